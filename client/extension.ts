@@ -1,0 +1,44 @@
+/** The extension: starts the language server, and lends it what only VS Code has. */
+import * as vscode from 'vscode';
+import { clientCommands } from '../protocol/commands.ts';
+import { TrustChanged } from '../protocol/messages.ts';
+import { acceptCandidate } from './accept.ts';
+import { cancelRun, synthesizeFunction, verifyFunction } from './commands.ts';
+import { setApiKey } from './keys.ts';
+import { Previews } from './preview.ts';
+import { Server } from './server.ts';
+import { StatusItem } from './status.ts';
+
+let server: Server | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('Assay', { log: true });
+  const status = new StatusItem();
+  const running = new Server(context, output, status);
+  const previews = new Previews();
+  server = running;
+
+  const commands: Record<string, (...given: never[]) => unknown> = {
+    [clientCommands.synthesize]: (about?: unknown) => synthesizeFunction(running, about),
+    [clientCommands.verify]: (about?: unknown) => verifyFunction(running, about),
+    [clientCommands.cancel]: (about?: unknown) => cancelRun(running, about),
+    [clientCommands.accept]: (about?: unknown) => acceptCandidate(running, about),
+    [clientCommands.compare]: (about?: unknown) => previews.compare(running, about),
+    [clientCommands.setApiKey]: () => setApiKey(context.secrets),
+    [clientCommands.showOutput]: () => output.show(),
+    [clientCommands.restartServer]: () => running.restart(),
+  };
+  context.subscriptions.push(
+    output,
+    status,
+    previews,
+    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => running.notify(TrustChanged, { trusted: true })),
+  );
+  // Not awaited: an extension that waits for its server holds up all that VS Code starts with it.
+  void running.restart();
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

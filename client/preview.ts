@@ -1,0 +1,64 @@
+/** What accepting a candidate would change, as VS Code's own diff. */
+import * as vscode from 'vscode';
+import type { CommandArguments } from '../protocol/commands.ts';
+import { type Preview, PreviewRequest } from '../protocol/messages.ts';
+import { aboutOf } from './commands.ts';
+import type { Server } from './server.ts';
+
+const SCHEME = 'assay-preview';
+
+/** Serves the documents on the right-hand side: read-only, and gone when they are closed. */
+export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions: vscode.Disposable[] = [
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
+    this.#changed,
+  ];
+
+  provideTextDocumentContent(uri: vscode.Uri): string | undefined {
+    return this.#texts.get(uri.toString());
+  }
+
+  /** Shows one candidate, which the user chooses where there are several. */
+  async compare(server: Server, given: unknown): Promise<void> {
+    const about = aboutOf(server, given);
+    if (!about) return;
+    const answer = await server.request(PreviewRequest, about);
+    if ('refused' in answer) {
+      void vscode.window.showWarningMessage(answer.refused);
+      return;
+    }
+    const chosen = await choose(answer.previews);
+    if (!chosen) return;
+    const original = server.toCode.asUri(about.uri);
+    const name = original.path.split('/').at(-1);
+    const query = JSON.stringify({ uri: about.uri, function: answer.function, candidate: chosen.candidate });
+    const preview = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query });
+    this.#texts.set(preview.toString(), chosen.text);
+    this.#changed.fire(preview);
+    await vscode.commands.executeCommand('vscode.diff', original, preview, `${answer.function}: ${chosen.title}`);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}
+
+async function choose(previews: readonly Preview[]): Promise<Preview | undefined> {
+  if (previews.length === 1) return previews[0];
+  const items = previews.map((preview) => ({ label: preview.detail, description: preview.title, preview }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: 'Candidate to compare with the file, best first',
+  });
+  return chosen?.preview;
+}
+
+/** The candidate that a preview's own Accept button is about. */
+export function previewed(given: unknown): CommandArguments | undefined {
+  return given instanceof vscode.Uri && given.scheme === SCHEME
+    ? (JSON.parse(given.query) as CommandArguments)
+    : undefined;
+}

@@ -1,0 +1,109 @@
+/** The one language server of a window: started, stopped and restarted one after the other, never at once. */
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  type NotificationType,
+  type RequestType,
+  type StaticFeature,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest, StatusChanged } from '../protocol/messages.ts';
+import { confirmHost } from './hosts.ts';
+import { chosenInterpreter } from './interpreter.ts';
+import { storedKey } from './keys.ts';
+import { showProgress } from './progress.ts';
+import type { StatusItem } from './status.ts';
+
+const documentSelector = [
+  { language: 'python', scheme: 'file' },
+  { language: 'python', scheme: 'untitled' },
+];
+
+/** Tells the server that it talks to us: that it may send the custom messages and name our commands. */
+const announcement: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { ...capabilities.experimental, assay: {} };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
+
+export class Server {
+  readonly #client: LanguageClient;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel, status: StatusItem) {
+    const module = context.asAbsolutePath('dist/server.js');
+    const run = { module, transport: TransportKind.ipc };
+    const client = new LanguageClient(
+      'assay',
+      'Assay',
+      { run, debug: run },
+      {
+        documentSelector,
+        outputChannel: output,
+        // A function, since a restart must not forget that the workspace has become trusted.
+        initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
+        middleware: { handleWorkDoneProgress: (token, value, next) => showProgress(client, token, value, next) },
+      },
+    );
+    client.registerFeature(announcement);
+    client.onNotification(StatusChanged.type, (now) => status.show(now));
+    client.onRequest(ApiKeyRequest.type, ({ origin }) => storedKey(context.secrets, origin));
+    client.onRequest(ConfirmHostRequest.type, ({ host }) => confirmHost(context.globalState, host));
+    client.onRequest(EditorInterpreterRequest.type, ({ uri }) =>
+      chosenInterpreter(client.protocol2CodeConverter.asUri(uri)),
+    );
+    this.#client = client;
+  }
+
+  /** Starts the server, or starts it anew. */
+  restart(): Promise<void> {
+    return this.#queue(async () => {
+      if (this.#client.isRunning()) await this.#client.restart();
+      else await this.#client.start();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#queue(async () => {
+      if (this.#client.needsStop()) await this.#client.stop();
+    });
+  }
+
+  /** Waits for a server that is starting. */
+  async request<P, R>({ type: { method } }: { type: RequestType<P, R, void> }, params: P): Promise<R> {
+    await this.#last;
+    return this.#client.sendRequest<R>(method, params);
+  }
+
+  async execute(command: string, about: object): Promise<unknown> {
+    await this.#last;
+    return this.#client.sendRequest('workspace/executeCommand', { command, arguments: [about] });
+  }
+
+  async notify<P>({ type: { method } }: { type: NotificationType<P> }, params: P): Promise<void> {
+    await this.#last;
+    await this.#client.sendNotification(method, params);
+  }
+
+  uriOf(document: vscode.TextDocument): string {
+    return this.#client.code2ProtocolConverter.asUri(document.uri);
+  }
+
+  get toCode(): LanguageClient['protocol2CodeConverter'] {
+    return this.#client.protocol2CodeConverter;
+  }
+
+  #queue(step: () => Promise<void>): Promise<void> {
+    this.#last = this.#last.then(step).catch((error: Error) => void this.#offerRestart(error));
+    return this.#last;
+  }
+
+  async #offerRestart({ message }: Error): Promise<void> {
+    const again = 'Restart Server';
+    const chosen = await vscode.window.showErrorMessage(`Assay's language server did not start: ${message}`, again);
+    if (chosen === again) await this.restart();
+  }
+}

@@ -1,0 +1,49 @@
+/** The names of what can be asked for, in an editor that runs our client and in one that doesn't know Assay. */
+
+/** What the server executes (`workspace/executeCommand`), for every client. */
+export const serverCommands = {
+  synthesize: 'assay.server.synthesize',
+  verify: 'assay.server.verify',
+  accept: 'assay.server.accept',
+  cancel: 'assay.server.cancel',
+} as const;
+
+/** What our VS Code client registers. Never the same names as the server's: the client library registers those as well. */
+export const clientCommands = {
+  synthesize: 'assay.synthesizeFunction',
+  accept: 'assay.acceptCandidate',
+  compare: 'assay.compareCandidates',
+  verify: 'assay.verifyFunction',
+  cancel: 'assay.cancelRun',
+  setApiKey: 'assay.setApiKey',
+  showOutput: 'assay.showOutput',
+  restartServer: 'assay.restartServer',
+} as const;
+
+/** The single argument of a server command, and of the client's in a lens or an action. */
+export interface CommandArguments {
+  readonly uri: string;
+  /** The target's name; without it `position` says which function is meant, and without both the file's only one is. */
+  readonly function?: string;
+  readonly position?: { readonly line: number; readonly character: number };
+  /** A candidate's id; without it the best is meant. */
+  readonly candidate?: string;
+  /** Answer when the run has ended, with its `Outcome`, not when it has begun. */
+  readonly wait?: boolean;
+}
+
+/** How a run ended. */
+export interface Outcome {
+  readonly function: string;
+  /** `kept`: the present body passes, so nothing was drawn. */
+  readonly state: 'done' | 'kept' | 'cancelled' | 'failed';
+  /** One line for the user. */
+  readonly message: string;
+  /** The failure is of this machine's set-up and holds for every function until the user changes that. */
+  readonly lasting?: boolean;
+  /** Samples that pass every example. */
+  readonly passing: number;
+  readonly received: number;
+  /** Samples without a program to run. */
+  readonly refused: number;
+}

@@ -1,0 +1,3 @@
+export type * from './report.ts';
+export type * from './specification.ts';
+export type * from './text.ts';

@@ -1,0 +1,94 @@
+import type { Example, NotRun } from './specification.ts';
+import type { TextEdit } from './text.ts';
+
+export type Status = 'pass' | 'fail' | 'error' | 'timeout' | 'blocked';
+
+/** The outcome of one candidate on one example. */
+export interface Verdict {
+  readonly status: Status;
+  /** `boundary`: judged in a process that the candidate can't reach. */
+  readonly integrity: 'boundary' | 'in-process';
+  /** Python reprs of at most 1,000 characters, given where the check compares for equality. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** What went wrong, in one line: the exception, the blocked action, the limit that was met. */
+  readonly message?: string;
+  /** Wall-clock milliseconds. */
+  readonly ms: number;
+}
+
+export type Tier = 'full' | 'partial' | 'limits' | 'none';
+
+export interface Sandbox {
+  /** `not probed` until an interpreter has been started, which nothing does before the user acts. */
+  readonly tier: Tier | 'not probed';
+  /** What the probes found, in the user's words: `files`, `network`, `processes`, `limits`. */
+  readonly holds?: readonly string[];
+  /** Why it is not `full`. */
+  readonly reason?: string;
+}
+
+/** A distinct program taken from samples, as it did on the examples. */
+export interface CandidateReport {
+  readonly id: string;
+  /** How many samples gave it. */
+  readonly samples: number;
+  /** The function as it would stand in the file. Empty where `refused`. */
+  readonly solution: string;
+  readonly passed: boolean;
+  /** Passed, but judged in-process somewhere. */
+  readonly unverified?: boolean;
+  /** Why it was not run. */
+  readonly refused?: string;
+  /** In the order of `Report.examples`; shorter while the candidate runs; empty where refused. */
+  readonly verdicts: readonly Verdict[];
+  /** Behaviour cluster, counted from 0. */
+  readonly cluster?: number;
+  /** What accepting it does to the document whose text the report was made from. */
+  readonly edits: readonly TextEdit[];
+}
+
+export interface RefusedSamples {
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface SampleCount {
+  readonly requested: number;
+  readonly received: number;
+  readonly refused: readonly RefusedSamples[];
+}
+
+export type ReportState =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  /**
+   * `message` is one line that says what to do. Candidates that were judged before it stay in the report. `foundNothing`: the
+   * sampler worked, and had no sample to give.
+   */
+  | { readonly kind: 'failed'; readonly message: string; readonly foundNothing?: true };
+
+/** Everything known about one specification: what hover, lenses, actions and the terminal show. */
+export interface Report {
+  readonly file: string;
+  /** The target's name. */
+  readonly function: string;
+  readonly fingerprint: string;
+  readonly state: ReportState;
+  /** Whether candidates were drawn, or the present body was run. */
+  readonly job: 'synthesis' | 'verification';
+  readonly examples: readonly Example[];
+  readonly notRun: readonly NotRun[];
+  readonly samples: SampleCount;
+  /** Best first. */
+  readonly candidates: readonly CandidateReport[];
+  /** 0 to 1: samples that pass every example over samples received, refused ones included. */
+  readonly passRate: number;
+  readonly sampler?: string;
+  readonly model?: string;
+  readonly interpreter?: string;
+  readonly sandbox: Sandbox;
+  readonly tokens?: { readonly prompt: number; readonly completion: number };
+  readonly seconds: number;
+}

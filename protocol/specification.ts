@@ -1,0 +1,113 @@
+import type { Range } from './text.ts';
+
+export type ExampleKind = 'assert' | 'try' | 'with' | 'doctest' | 'pytest' | 'unittest';
+
+/** One executable check of the function. */
+export interface Example {
+  /** Absolute path of the file that holds it. */
+  readonly file: string;
+  /** First line of the statement (of a test function: its `def`; of a doctest: its `>>>`), counted from 1. */
+  readonly line: number;
+  readonly kind: ExampleKind;
+  readonly source: string;
+  /** The id of a parametrized case. */
+  readonly case?: string;
+  readonly range: Range;
+}
+
+/** A check that was found and can't be run. */
+export interface NotRun {
+  readonly file: string;
+  readonly line: number;
+  readonly source: string;
+  /** Says what stands in the way, and what to do about it. */
+  readonly reason: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** `f(positionalOnly, /, positional, *variadic, keyword, **keywords)` */
+  readonly kind: 'positionalOnly' | 'positional' | 'variadic' | 'keyword' | 'keywords';
+  readonly annotation?: string;
+  readonly default?: string;
+}
+
+/** The function that is to be synthesised or verified. */
+export interface Target {
+  /** As users name it: `f`, `Class.method`, `outer.inner`. */
+  readonly name: string;
+  /** The last part of `name`, as the `def` has it. */
+  readonly simpleName: string;
+  /** Line of the `def` keyword, counted from 1. */
+  readonly line: number;
+  /** `async def f(a: int, b=2) -> str` as written, without the colon; line breaks inside it kept. */
+  readonly signature: string;
+  readonly parameters: readonly Parameter[];
+  readonly returns?: string;
+  readonly isAsync: boolean;
+  /** `receiver` is the `self` or `cls` of a method; a function outside of classes and a static method have none. */
+  readonly receiver?: string;
+  /** The docstring's value, dedented as `inspect.cleandoc` does. */
+  readonly docstring?: string;
+  /** The function as it stands in the file, decorators included, dedented to column 0. */
+  readonly source: string;
+  /** A stub is open for synthesis: a docstring alone, `...`, `pass` or `raise NotImplementedError`. */
+  readonly body: 'stub' | 'real';
+  /** The whole definition, from the first decorator to the end of the body. */
+  readonly range: Range;
+  readonly nameRange: Range;
+  readonly docstringRange?: Range;
+}
+
+/**
+ * What the evaluator executes, in this order. `source` is a whole statement dedented to column 0 and `line` its first
+ * line in the file, counted from 1, so that tracebacks name the user's lines.
+ */
+export type Step =
+  /** The user's own statement, which binds or changes what the function's examples need. */
+  | { readonly do: 'run'; readonly line: number; readonly source: string }
+  /** The top-level statement that holds the target (a function, or the class around it): the stub takes the target's place. */
+  | { readonly do: 'define'; readonly line: number; readonly source: string }
+  /**
+   * One statement that holds examples. `asserts` names each assert statement in it that is one, by its line in the file and
+   * its index in `Specification.examples`; a statement that is one example as a whole (`try`, `with`, a call of a helper
+   * that asserts) has a single entry with its own line.
+   */
+  | {
+      readonly do: 'example';
+      readonly line: number;
+      readonly source: string;
+      readonly asserts: readonly { readonly line: number; readonly example: number }[];
+    }
+  /** The value of the target's docstring, one session; `examples` has an index for each `>>>` that counts, null for the others. */
+  | {
+      readonly do: 'doctest';
+      readonly line: number;
+      readonly source: string;
+      readonly examples: readonly (number | null)[];
+    };
+
+/** What `# assay: k=20 temperature=1.0` above a function sets for it. */
+export interface Directive {
+  readonly k?: number;
+  readonly temperature?: number;
+  readonly timeout?: number;
+  readonly model?: string;
+}
+
+/** A function's signature, docstring and examples, with the context that they need. */
+export interface Specification {
+  readonly file: string;
+  /** The module's import name, so that reprs read as under `pytest --doctest-modules`. */
+  readonly module: string;
+  readonly target: Target;
+  /** In the order of their lines. */
+  readonly examples: readonly Example[];
+  readonly notRun: readonly NotRun[];
+  readonly steps: readonly Step[];
+  /** The user's statements that the function's own code can see (imports, constants, classes, helpers), for the prompt. */
+  readonly context: string;
+  readonly directive: Directive;
+  /** Changes exactly when a verdict could: a report made from another fingerprint is stale. Bodies of the target don't count. */
+  readonly fingerprint: string;
+}

@@ -1,0 +1,15 @@
+/** Places in a document, as the Language Server Protocol counts them: lines and UTF-16 columns from 0. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}

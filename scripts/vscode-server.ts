@@ -1,0 +1,144 @@
+/** The VS Code that opens in a browser: installed from packages alone, started, and ended with all that it started. */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { endProcesses, processTree } from './processes.ts';
+
+const root = path.join(import.meta.dirname, '..');
+/** Its own package and lock, so that nothing of it can reach the extension's dependencies. */
+const home = path.join(root, 'test', 'vscode', 'editor');
+const vscode = path.join(home, 'node_modules', 'code-server', 'lib', 'vscode');
+const serverMain = path.join(vscode, 'out', 'server-main.js');
+const stamp = path.join(home, 'node_modules', '.complete');
+
+/**
+ * Installs the VS Code server where it is not there yet, and gives the path of its server-main.js. An install that was
+ * broken off, or made from another lock, is made anew. Throws with npm's own words where npm fails.
+ */
+export async function installVsCodeServer(): Promise<string> {
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(home, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return serverMain;
+
+  console.error('Installing the VS Code that runs in a browser (once, about 15 seconds) …');
+  rmSync(path.join(home, 'node_modules'), { recursive: true, force: true });
+  // Its install scripts want a compiler and Kerberos headers for parts that nothing here uses; what they would install
+  // besides are these two folders of plain packages.
+  npm(home, ['ci', '--ignore-scripts']);
+  npm(vscode, ['install', '--omit=dev', '--ignore-scripts']);
+  npm(path.join(vscode, 'extensions'), ['install', '--omit=dev', '--ignore-scripts']);
+  writeFileSync(stamp, wanted);
+  return serverMain;
+}
+
+function npm(folder: string, args: readonly string[]): void {
+  const done = spawnSync('npm', [...args, '--no-audit', '--no-fund'], {
+    cwd: folder,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (done.status === 0) return;
+  const why = done.error?.message ?? done.stderr.trim();
+  throw new Error(`npm ${args.join(' ')} failed in ${path.relative(root, folder)}; run it there to see more:\n${why}`);
+}
+
+export interface VsCodeServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly address: string;
+  readonly log: string;
+  /** Resolves when the server is gone, by itself or by `stop`. */
+  readonly ended: Promise<void>;
+  /** Ends the server and every process under it. */
+  stop(): Promise<void>;
+}
+
+export interface VsCodeServerOptions {
+  /** Keeps settings, state, extensions and the log. */
+  readonly dataFolder: string;
+  /** `undefined` leaves the server unguarded, which only a test may do. */
+  readonly token: string | undefined;
+  /** 0 or none takes a free one. */
+  readonly port?: number;
+  readonly flags?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** Keeps a terminal's Ctrl-C from the server, for a caller that then ends it in order by `stop`. */
+  readonly shielded?: boolean;
+}
+
+/** Starts an installed server on the loopback address; resolves when it answers. */
+export async function startVsCodeServer(options: VsCodeServerOptions): Promise<VsCodeServer> {
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  const log = path.join(options.dataFolder, 'server.log');
+  const server = spawn(
+    process.execPath,
+    [
+      serverMain,
+      ...['--accept-server-license-terms', '--disable-telemetry', '--host', '127.0.0.1'],
+      ...['--port', String(options.port ?? 0), '--server-data-dir', options.dataFolder],
+      ...guard(options),
+      ...(options.flags ?? []),
+    ],
+    {
+      detached: options.shielded ?? false,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...options.env },
+    },
+  );
+  const record = createWriteStream(log);
+  server.stdout.pipe(record);
+  server.stderr.pipe(record);
+
+  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
+  const stop = async () => {
+    if (server.pid !== undefined) await endProcesses(processTree(server.pid));
+    await ended;
+  };
+  try {
+    const port = await new Promise<string>((resolve, reject) => {
+      let seen = '';
+      server.stdout.on('data', (chunk: Buffer) => {
+        seen += chunk;
+        const listening = /Extension host agent listening on (\d+)/.exec(seen);
+        if (listening) resolve(listening[1]!);
+      });
+      server.once('error', reject);
+      server.once('close', () => reject(new Error(`The VS Code server ended before it was ready; see ${log}.`)));
+      setTimeout(
+        () => reject(new Error(`The VS Code server was not ready after 60 seconds; see ${log}.`)),
+        60_000,
+      ).unref();
+    });
+    return { address: `http://127.0.0.1:${port}`, log, ended, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function guard({ token, dataFolder }: VsCodeServerOptions): string[] {
+  if (token === undefined) return ['--without-connection-token'];
+  // In a file, since every user of the machine can read a command line.
+  const file = path.join(dataFolder, 'token');
+  writeFileSync(file, token, { mode: 0o600 });
+  return ['--connection-token-file', file];
+}
+
+/** Puts a .vsix into the server's extensions, in place of an older one. */
+export function installExtension(dataFolder: string, vsix: string): void {
+  const done = spawnSync(
+    process.execPath,
+    [
+      serverMain,
+      '--accept-server-license-terms',
+      '--server-data-dir',
+      dataFolder,
+      '--install-extension',
+      vsix,
+      '--force',
+    ],
+    { encoding: 'utf8' },
+  );
+  if (done.status !== 0) throw new Error(`VS Code would not install ${vsix}:\n${done.stdout}${done.stderr}`);
+}

@@ -1,0 +1,9 @@
+"""Assay's runner: judges one candidate program against a user's examples, in processes that the candidate can't forge.
+
+host       started by Node, one for a specification: takes jobs, forks an evaluator for each
+evaluator  runs the user's file and examples; the function in it is a stub
+zygote     forked from the host before it has read anything: loads the candidate's context, locks itself down, forks
+child      one for a candidate: executes it, answers calls
+
+The file, class and method names are those of Assay's design; the standard library only, Python 3.8 and later.
+"""

@@ -1,0 +1,25 @@
+"""Started as `python -I -S -B …/runner`: loads this folder as the package `assay_runner`, so that no name of it hides a user's module."""
+
+import sys
+
+if sys.version_info < (3, 8):
+    sys.exit("Assay needs Python 3.8 or later; this is %d.%d." % sys.version_info[:2])
+
+import importlib.util  # noqa: E402
+import os  # noqa: E402
+
+_folder = os.path.dirname(os.path.abspath(__file__))
+sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != _folder]
+_spec = importlib.util.spec_from_file_location(
+    "assay_runner", os.path.join(_folder, "__init__.py"), submodule_search_locations=[_folder]
+)
+_package = importlib.util.module_from_spec(_spec)
+sys.modules["assay_runner"] = _package
+_spec.loader.exec_module(_package)
+
+if sys.argv[1:] == ["search"]:
+    from assay_runner import searching as mode
+else:
+    from assay_runner import host as mode  # type: ignore[no-redef]
+
+sys.exit(mode.main())

@@ -1,0 +1,331 @@
+"""The candidate's process: executes one program in the context that was forked with it and answers calls.
+
+Everything here is in the hands of the candidate once its code runs. Nothing that this process says is believed but plain
+values: see heap.py.
+"""
+
+import ast
+import asyncio
+import functools
+import inspect
+import io
+import os
+import sys
+import types
+from typing import Any, Dict, List, Optional, Set
+
+from . import names
+from .blocked import Watch
+from .channel import Channel, Closed
+from .exceptions import line_of, message_of
+from .heap import Foreign, Heap
+from .trust import Trust
+
+_DATA_EXCLUDED = (types.ModuleType, type, types.FunctionType, types.BuiltinFunctionType)
+
+
+class Capture(io.TextIOBase):
+    """Standard output or error of the candidate, up to a cap; what goes beyond it is dropped."""
+
+    def __init__(self, name: str, into: List[List[str]]) -> None:
+        self._name = name
+        self._into = into
+        self._left = 1 << 20
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError("write() argument must be str, not %s" % type(text).__name__)
+        if self._left > 0:
+            part = "".join(text)[: self._left]
+            self._left -= len(part)
+            if self._into and self._into[-1][0] == self._name:
+                self._into[-1][1] += part
+            else:
+                self._into.append([self._name, part])
+        return len(text)
+
+
+class Remote:
+    """A function or iterator of the user's side: it can be called, and asked for the next value, nothing else."""
+
+    __slots__ = ("_do", "__name__")
+
+    def __init__(self, do: Any, name: str) -> None:
+        object.__setattr__(self, "_do", do)
+        object.__setattr__(self, "__name__", name)
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        return self._do("call", arguments, keywords)
+
+    def __iter__(self) -> Any:
+        return self
+
+    def __next__(self) -> Any:
+        return self._do("next", (), {})
+
+    def send(self, value: Any) -> Any:
+        return self._do("send", (value,), {})
+
+
+class Child:
+    def __init__(self, channel: Channel, module: types.ModuleType, file: str, present: List[str]) -> None:
+        self._channel = channel
+        self._module = module
+        self._file = file
+        self._present = present
+        self._data: List[str] = []
+        #: What the user's file defines; whatever else the module comes to hold is the candidate's own.
+        self._given = frozenset(module.__dict__)
+        self._output: List[List[str]] = []
+        self._heap = Heap(1, self._remote, self._handle_kind, Trust(module.__name__, self._is_given, from_candidate=True))
+        self._loop: Optional[asyncio.AbstractEventLoop] = None
+        self._watch = Watch()
+
+    def serve(self) -> None:
+        """One job, then its calls, until the evaluator hangs up."""
+        job = self._channel.receive()
+        sys.stdout = Capture("out", self._output)  # type: ignore[assignment]
+        sys.stderr = Capture("err", self._output)  # type: ignore[assignment]
+        self._watch.start()
+        try:
+            self._load(job["source"])
+        except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
+            self._channel.send(
+                {
+                    "op": "failed",
+                    "message": message_of(error),
+                    "line": line_of(error, self._file),
+                    "blocked": self._watch.blocked(error),
+                }
+            )
+            return
+        self._channel.send({"op": "ready", "data": self._data, "heap": [], "out": self._take_output()})
+        while True:
+            self._answer(self._channel.receive())
+
+    def _load(self, source: str) -> None:
+        tree = ast.parse(source, self._file)
+        lines = _lines(source)
+        present = list(self._present)
+        kept: List[ast.stmt] = []
+        for statement in tree.body:
+            text = _text(statement, lines)
+            future = isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
+            if text in present and not future:
+                present.remove(text)
+            else:
+                kept.append(statement)
+        tree.body = kept
+        code = compile(tree, self._file, "exec", flags=0, dont_inherit=True, optimize=0)
+        space = self._module.__dict__
+        exec(code, space)  # noqa: S102 - this is what the process is for
+        read = _names_read(code)
+        for value in list(space.values()):
+            if isinstance(value, types.FunctionType) and value.__module__ == self._module.__name__:
+                read |= _names_read(value.__code__)
+        self._data = [
+            name
+            for name in read
+            if name in space and not name.startswith("__") and not isinstance(space[name], _DATA_EXCLUDED)
+        ]
+
+    # -- calls from the evaluator
+
+    def _answer(self, message: Dict[str, Any]) -> None:
+        if message.get("reset"):
+            self._heap.forget()
+        scope = message["scope"]
+        try:
+            values, _ = self._heap.decode(message["v"], message["heap"])
+        except Foreign as error:
+            missing = "an argument needs %s, which the candidate's process does not have" % error
+            self._reply("raise", TypeError(missing), scope, [])
+            return
+        keywords = message["names"]
+        data = message["data"]
+        split = len(values) - len(data)
+        space = self._module.__dict__
+        for name, value in zip(data, values[split:]):
+            space[name] = value
+        positional, named = values[: split - len(keywords)], dict(zip(keywords, values[split - len(keywords) : split]))
+        try:
+            result = self._do(message, positional, named)
+        except BaseException as error:  # noqa: BLE001 - it crosses as what it is
+            self._reply("raise", error, scope, data, line=line_of(error, self._file), blocked=self._watch.blocked(error))
+        else:
+            self._reply("return", result, scope, data)
+
+    def _do(self, message: Dict[str, Any], positional: List[Any], named: Dict[str, Any]) -> Any:
+        if message["op"] == "call":
+            return self._resolve(message["path"])(*positional, **named)
+        return self._use(self._heap.objects[message["handle"]], message["op"], positional, named)
+
+    def _use(self, thing: Any, what: str, positional: List[Any], named: Dict[str, Any]) -> Any:
+        if what == "await":
+            return self._await(thing)
+        if what == "anext":
+            return self._await(thing.__anext__())
+        return _USES[what](thing, *positional, **named)
+
+    def _await(self, awaitable: Any) -> Any:
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            asyncio.set_event_loop(self._loop)
+        return self._loop.run_until_complete(awaitable)
+
+    def _resolve(self, path: str) -> Any:
+        """The function under a target's name; for a method the plain function, for a property its getter or setter."""
+        first, *rest = path.split(".")
+        found = self._module.__dict__[first]
+        for part in rest:
+            if isinstance(found, property):
+                return {"setter": found.fset, "getter": found.fget, "deleter": found.fdel}[part]
+            if not isinstance(found, type):
+                return found
+            found = next(base.__dict__[part] for base in found.__mro__ if part in base.__dict__)
+        if isinstance(found, (staticmethod, classmethod)):
+            return found.__func__
+        if isinstance(found, property):
+            return found.fget
+        if isinstance(found, functools.cached_property):
+            return found.func
+        return found
+
+    def _reply(self, kind: str, value: Any, scope: List[int], data: List[str], **more: Any) -> None:
+        space = self._module.__dict__
+        kept = [name for name in data if name in space]
+        try:
+            values, entries, _ = self._heap.encode([value, *(space[name] for name in kept)], scope)
+        except BaseException as error:  # noqa: BLE001 - a value whose reading fails has failed the call
+            kind, kept = "raise", []
+            values, entries, _ = self._heap.encode([TypeError("a value that can't be read: " + message_of(error))])
+        self._channel.send(
+            {"op": kind, "v": values, "heap": entries, "data": kept, "out": self._take_output(), **more}
+        )
+
+    def _take_output(self) -> List[List[str]]:
+        taken = self._output[:]
+        del self._output[:]
+        return taken
+
+    def _is_given(self, name: str) -> bool:
+        return name in self._given
+
+    def _handle_kind(self, thing: Any) -> Optional[str]:
+        # An instance of a class that the candidate made is nothing that the user's side could use.
+        return None if type(thing).__module__ == self._module.__name__ else handle_kind(thing)
+
+    # -- calls to the user's side
+
+    def _remote(self, number: int, kind: str, type_name: str) -> Remote:
+        return Remote(functools.partial(self._ask, number), type_name)
+
+    def _ask(self, number: int, what: str, positional: Any, named: Dict[str, Any]) -> Any:
+        values, entries, seen = self._heap.encode([*positional, *named.values()])
+        self._channel.send(
+            {
+                "op": "callback",
+                "handle": number,
+                "what": what,
+                "v": values,
+                "names": list(named),
+                "heap": entries,
+                "out": self._take_output(),
+            }
+        )
+        while True:
+            message = self._channel.receive()
+            if message["op"] == "answer":
+                break
+            self._answer(message)
+        answers, _ = self._heap.decode(message["v"], message["heap"])
+        if message["raised"]:
+            raise answers[0]
+        return answers[0]
+
+
+def handle_kind(thing: Any) -> Optional[str]:
+    """What the candidate's side gives out instead of a value: iterators, functions, objects of library classes."""
+    kind = type(thing)
+    if inspect.isgenerator(thing):
+        return "generator"
+    if inspect.iscoroutine(thing):
+        return "coroutine"
+    if inspect.isasyncgen(thing):
+        return "async generator"
+    if isinstance(thing, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, functools.partial)):
+        return "function"
+    if isinstance(thing, type) or isinstance(thing, types.ModuleType):
+        return None
+    library = not kind.__flags__ & (1 << 9) or names.name_of(kind) is not None
+    if not library:
+        return None
+    if hasattr(kind, "__next__"):
+        return "iterator"
+    return "object"
+
+
+def _raise_in(thing: Any, error: BaseException) -> Any:
+    return thing.throw(error)
+
+
+def _attribute(thing: Any, name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return getattr(thing, name)
+
+
+_USES = {
+    "next": lambda thing: next(thing),
+    "iter": lambda thing: iter(thing),
+    "send": lambda thing, value: thing.send(value),
+    "throw": _raise_in,
+    "close": lambda thing: thing.close(),
+    "invoke": lambda thing, *positional, **named: thing(*positional, **named),
+    "len": lambda thing: len(thing),
+    "index": lambda thing, key: thing[key],
+    "in": lambda thing, item: item in thing,
+    "truth": lambda thing: bool(thing),
+    "attribute": _attribute,
+    "enter": lambda thing: thing.__enter__(),
+    "exit": lambda thing, *what: thing.__exit__(*what),
+    "repr": lambda thing: repr(thing),
+    "str": lambda thing: str(thing),
+}
+
+
+def statements(source: str) -> List[str]:
+    """The text of each top-level statement."""
+    lines = _lines(source)
+    return [_text(statement, lines) for statement in ast.parse(source).body]
+
+
+def _lines(source: str) -> List[str]:
+    return source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _text(statement: ast.stmt, lines: List[str]) -> str:
+    decorators = getattr(statement, "decorator_list", [])
+    first = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+    return "\n".join(lines[first - 1 : statement.end_lineno])
+
+
+def _names_read(code: types.CodeType) -> Set[str]:
+    found = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            found |= _names_read(constant)
+    return found
+
+
+def run(fd: int, module: types.ModuleType, file: str, present: List[str]) -> None:
+    """The whole life of a child; returns when it is over, whatever happened."""
+    try:
+        Child(Channel(fd, fd), module, file, present).serve()
+    except Closed:
+        return
+    finally:
+        os._exit(0)

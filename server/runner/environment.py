@@ -1,0 +1,61 @@
+"""The user's environment inside an interpreter that was started bare (`-I -S`): import paths, and site-packages on demand."""
+
+import importlib.machinery
+import os
+import sys
+import types
+from typing import Any, List, Optional
+
+
+class SiteOnDemand:
+    """Last on `sys.meta_path`: adds the environment's site-packages the first time that an import finds nothing without them."""
+
+    def __init__(self) -> None:
+        self._added = False
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Optional[importlib.machinery.ModuleSpec]:
+        if self._added or path is not None:
+            return None
+        self._added = True
+        import site
+
+        before = list(sys.path)
+        site.main()
+        # site.main() may put entries anywhere; those of the user's project stay in front.
+        sys.path[:] = before + [entry for entry in sys.path if entry not in before]
+        return importlib.machinery.PathFinder.find_spec(name)
+
+
+def prepare(paths: List[str]) -> None:
+    """Puts the user's import roots in front of the standard library's and makes site-packages come when needed."""
+    sys.path[:0] = paths
+    sys.meta_path.append(SiteOnDemand())
+    sys.dont_write_bytecode = True
+
+
+def interpreter_folders() -> List[str]:
+    """What the interpreter itself has to read for imports: its library, site-packages, shared objects, time zones."""
+    import site
+    import sysconfig
+
+    prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.path.dirname(sys.executable))}
+    folders = [sysconfig.get_path(key) for key in ("stdlib", "platstdlib")]
+    folders += site.getsitepackages(sorted(prefixes))
+    folders += [os.path.join(prefix, "lib", name) for prefix in prefixes for name in ("tcl8.6", "tk8.6")]
+    folders += ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo"]
+    folders += ["/etc/localtime", "/etc/ld.so.cache", "/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
+    libraries = sysconfig.get_config_var("LIBDIR")
+    if libraries:
+        folders.append(libraries)
+    return sorted({os.path.realpath(folder) for folder in folders if folder and os.path.exists(folder)})
+
+
+def new_module(name: str, file: str) -> types.ModuleType:
+    """The user's module under its import name, importable as such, empty."""
+    module = types.ModuleType(name)
+    module.__file__ = file
+    package, _, _ = name.rpartition(".")
+    module.__package__ = package
+    module.__spec__ = importlib.machinery.ModuleSpec(name, None, origin=file)
+    sys.modules[name] = module
+    return module

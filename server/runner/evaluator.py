@@ -1,0 +1,131 @@
+"""Runs the user's file and its examples against one candidate, which it reaches only through the stub in the function's place."""
+
+import os
+import signal
+import socket
+import struct
+import sys
+from typing import Any, Callable, Dict, List, Optional, Set
+
+from . import doctests, limits
+from .channel import Channel, Closed
+from .define import with_stub
+from .judge import JUDGE, Calls, Judge
+from .program import Program, examples_of
+from .stub import Connection, Ended, Leash
+from .trust import Trust
+
+
+class Evaluator:
+    """One candidate's evaluation. `report` takes `{begin: i}` and `{verdict: …}` in the order of execution."""
+
+    def __init__(
+        self, program: Program, channel: Channel, leash: Leash, report: Callable[[Dict[str, Any]], None], skip: Set[int], lost: Set[int]
+    ) -> None:
+        self._program = program
+        self._space = program.module.__dict__
+        # Of the user's own file only what the child was given too is the candidate's to name.
+        trust = Trust(program.module.__name__, program.shared.__contains__, from_candidate=False)
+        self._connection = Connection(channel, leash, program.limits, self._space, trust)
+        self._judge = Judge(self._connection, report, skip, program.failures)
+        self._report = report
+        self._skip = skip
+        self._lost = lost
+        self._space[JUDGE] = Calls(self._judge)
+
+    @property
+    def touched(self) -> bool:
+        return self._connection.touched
+
+    def run(self, source: str) -> None:
+        every = [index for step in self._program.steps for index in examples_of(step)]
+        failed = self._connection.load(source)
+        if failed:
+            for index in every:
+                if index not in self._skip:
+                    self._judge.verdict(index, status=failed.status, message=failed.message, ms=0)
+            return
+        later: List[Dict[str, Any]] = []
+        signal.signal(signal.SIGPROF, self._too_long)
+        try:
+            for step in self._program.steps[self._program.done :]:
+                if step["do"] == "run":
+                    self._connection.begin()
+                    self._guard()
+                    self._program.run(step, self._connection)
+                elif step["do"] == "define":
+                    tree = with_stub(self._program.parse(step), self._program.target, self._space, self._connection.call)
+                    if tree is not None:
+                        self._program.execute(self._program.compile(tree))
+                elif step["do"] == "example":
+                    self._example(step)
+                else:
+                    later.append(step)
+            for step in later:
+                self._guard()
+                doctests.run(step, self._space, self._connection, self._judge, self._program, self._lost)
+        except Ended:
+            return  # The child is gone: the host runs what is left with another.
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+    def _guard(self) -> None:
+        """The examples' own code is limited as the candidate's is."""
+        signal.setitimer(signal.ITIMER_PROF, self._program.limits.cpu)
+
+    def _too_long(self, *_: Any) -> None:
+        raise self._connection._end("timeout", "the example's own code took more than %g s of CPU" % self._program.limits.cpu)
+
+    def _example(self, step: Dict[str, Any]) -> None:
+        indexes = examples_of(step)
+        if all(index in self._skip for index in indexes):
+            # Judged before, by a child that is gone: executed again only for what it leaves behind, if it is known to end.
+            if any(index in self._lost for index in indexes):
+                return
+        code = self._program.code_of(step)
+        self._guard()
+        error: Optional[BaseException] = None
+        try:
+            self._program.execute(code)
+        except BaseException as raised:  # noqa: BLE001 - judged below
+            error = raised
+        self._judge.close(indexes, error if not isinstance(error, Ended) else error)
+        if isinstance(error, Ended) and (not self._connection.alive or error.status == "timeout"):
+            raise error
+
+
+def run(program: Program, orders: socket.socket) -> None:
+    """The whole life of a forked evaluator: one job after another, for as long as the host gives it some."""
+    limits.limit_evaluator()
+    devnull = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(devnull, fd)
+    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115 - the user's prints go nowhere
+    sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
+    host = Channel(orders.fileno(), orders.fileno())
+    try:
+        while True:
+            word, rights, _, _ = orders.recvmsg(4, socket.CMSG_SPACE(8))
+            if not word:
+                return
+            data, leash = struct.unpack("ii", rights[0][2][:8])
+            job = host.receive()
+            (pid,) = struct.unpack(">I", word)
+            evaluator = Evaluator(
+                program, Channel(data, data), Leash(leash, pid), host.send, set(job["skip"]), set(job["lost"])
+            )
+            evaluator.run(job["source"])
+            os.close(data)
+            os.close(leash)
+            host.send({"end": True, "touched": evaluator.touched})
+    except Closed:
+        return
+    finally:
+        os._exit(0)
+
+
+def give(orders: socket.socket, data: int, leash: int, pid: int, job: Dict[str, Any]) -> None:
+    """For the host: hands an evaluator its child and its job."""
+    rights = struct.pack("ii", data, leash)
+    orders.sendmsg([struct.pack(">I", pid)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+    Channel(orders.fileno(), orders.fileno()).send(job)

@@ -1,0 +1,252 @@
+"""The process that Node starts: one for a specification and an interpreter. Forks the zygote, then an evaluator per candidate.
+
+Node's messages, in this order:   context (goes to the zygote unread), program, then jobs and cancellations
+To Node:                          ready | broken, then for each job {id, verdicts}
+"""
+
+import gc
+import os
+import re
+import select
+import signal
+import socket
+import sys
+import time
+from typing import Any, Dict, List, Optional, Set
+
+from . import environment, evaluator, program, sandbox, zygote
+from .channel import Channel, Closed
+from .exceptions import message_of
+
+#: Imports that cost more than forking: the zygote makes them once, for all candidates to come.
+HEAVY = re.compile(r"^[ \t]*(?:import|from)[ \t]+(numpy|pandas|scipy|sympy|sklearn|matplotlib|networkx|torch)\b", re.M)
+
+#: After this many time-outs the candidate's other examples are not tried.
+PATIENCE = 3
+
+
+#: An evaluator that may be used again is replaced after so many jobs, whatever it has gathered in memory with it.
+JOBS_EACH = 500
+
+
+class Bench:
+    """A running evaluator."""
+
+    def __init__(self, pid: int, orders: socket.socket) -> None:
+        self.pid = pid
+        self.orders = orders
+        self.jobs = 0
+
+
+class Job:
+    def __init__(self, message: Dict[str, Any]) -> None:
+        self.id = message["id"]
+        self.source: str = message["source"]
+        self.verdicts: Dict[int, Dict[str, Any]] = {}
+        #: Examples that ended their evaluator: not executed again.
+        self.lost: Set[int] = set()
+        self.current: Optional[int] = None
+        self.bench: Optional[Bench] = None
+        self.deadline = 0.0
+        self.news = 0
+
+
+class Host:
+    def __init__(self, node: Channel, control: socket.socket) -> None:
+        self._node = node
+        self._control = control
+        self._program: Optional[program.Program] = None
+        self._count = 0
+        self._waiting: List[Job] = []
+        self._running: Dict[int, Job] = {}
+        self._idle: List[Bench] = []
+        self._slots = 1
+        self._preloaded: Set[str] = set()
+        self._poll = select.poll()
+        self._poll.register(node.reading, select.POLLIN)
+
+    def prepare(self) -> bool:
+        """Takes context and program; False where the zygote could not start."""
+        context = self._node.receive()
+        relay = Channel(self._control.fileno(), self._control.fileno())
+        relay.send(context)
+        try:
+            told = relay.receive()
+        except Closed:
+            told = {"broken": "the process that loads the file's context ended"}
+        if "broken" in told:
+            self._node.send({"op": "broken", **told})
+            return False
+        self._node.send({"op": "context", **told})
+        message = self._node.receive()
+        sandbox.lock_host()
+        environment.prepare(message["path"])
+        os.chdir(message["cwd"])
+        module = environment.new_module(message["module"], message["file"])
+        shared = program.bound_names(context["source"])
+        self._program = program.Program(message, module, shared)
+        self._count = message["count"]
+        self._slots = message["slots"]
+        self._program.warm()
+        gc.collect()
+        gc.freeze()
+        self._node.send({"op": "ready", "version": sys.version.split()[0]})
+        return True
+
+    def serve(self) -> None:
+        """Until Node hangs up."""
+        while True:
+            while self._waiting and len(self._running) < self._slots:
+                self._start(self._waiting.pop(0))
+            for fd, _ in self._poll.poll(self._patience()):
+                if fd == self._node.reading:
+                    self._take(self._node.receive())
+                elif fd in self._running:
+                    self._listen(fd)
+            for fd, job in list(self._running.items()):
+                if time.monotonic() > job.deadline:
+                    self._overdue(fd, job)
+
+    def _patience(self) -> Optional[float]:
+        if not self._running:
+            return None
+        return 1000 * max(0.0, min(job.deadline for job in self._running.values()) - time.monotonic()) + 1
+
+    def _take(self, message: Dict[str, Any]) -> None:
+        if message["op"] == "job":
+            self._waiting.append(Job(message))
+        elif message["op"] == "cancel":
+            self._waiting = [job for job in self._waiting if job.id != message["id"]]
+            for fd, job in list(self._running.items()):
+                if job.id == message["id"]:
+                    self._stop(fd, job)
+
+    def _start(self, job: Job) -> None:
+        assert self._program is not None
+        heavy = {name for name in HEAVY.findall(job.source) if name not in self._preloaded}
+        for name in sorted(heavy):
+            zygote.preload(self._control, name)
+        self._preloaded |= heavy
+        data, leash, pid = zygote.take_child(self._control)
+        bench = self._idle.pop() if self._idle else self._fork()
+        work = {"source": job.source, "skip": list(job.verdicts), "lost": list(job.lost)}
+        evaluator.give(bench.orders, data, leash, pid, work)
+        os.close(data)
+        os.close(leash)
+        bench.jobs += 1
+        job.bench = bench
+        job.current = None
+        job.news = 0
+        job.deadline = time.monotonic() + self._grace()
+        fd = bench.orders.fileno()
+        self._running[fd] = job
+        self._poll.register(fd, select.POLLIN)
+
+    def _fork(self) -> Bench:
+        """A fresh evaluator, as the file was when it had been loaded."""
+        assert self._program is not None
+        ours, theirs = socket.socketpair()
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            ours.close()
+            sandbox.die_with_parent(parent)
+            others = [bench.orders.fileno() for bench in self._idle] + list(self._running)
+            for fd in [self._control.fileno(), self._node.reading, self._node.writing, *others]:
+                os.close(fd)
+            evaluator.run(self._program, theirs)
+        theirs.close()
+        return Bench(pid, ours)
+
+    def _grace(self) -> float:
+        """The evaluator keeps the wall limit itself while the candidate runs; this is for its own code."""
+        assert self._program is not None
+        return self._program.limits.wall + 2
+
+    def _listen(self, fd: int) -> None:
+        job = self._running[fd]
+        try:
+            report = Channel(fd, fd).receive()
+        except Closed:
+            report = {"end": True}
+        job.deadline = time.monotonic() + self._grace()
+        if "begin" in report:
+            job.current = report["begin"] if report["begin"] not in job.verdicts else None
+        elif "verdict" in report:
+            self._note(job, report["verdict"])
+        else:
+            self._finish(fd, job, untouched=report.get("touched") is False)
+            self._go_on(job)
+
+    def _note(self, job: Job, verdict: Dict[str, Any]) -> None:
+        job.verdicts[verdict["example"]] = verdict
+        job.news += 1
+        if verdict["example"] == job.current:
+            job.current = None
+        if verdict["status"] == "timeout":
+            job.lost.add(verdict["example"])
+
+    def _overdue(self, fd: int, job: Job) -> None:
+        assert self._program is not None
+        self._stop(fd, job)
+        if job.current is not None:
+            message = "took more than %g s" % self._program.limits.wall
+            self._note(job, {"example": job.current, "status": "timeout", "message": message, "ms": 1000 * self._grace()})
+        self._go_on(job)
+
+    def _finish(self, fd: int, job: Job, untouched: bool) -> None:
+        """Keeps the evaluator for the next job where nothing has changed in it."""
+        assert self._program is not None and job.bench is not None
+        if not (untouched and self._program.reusable and job.bench.jobs < JOBS_EACH):
+            self._stop(fd, job)
+            return
+        self._poll.unregister(fd)
+        del self._running[fd]
+        self._idle.append(job.bench)
+
+    def _stop(self, fd: int, job: Job) -> None:
+        assert job.bench is not None
+        os.kill(job.bench.pid, signal.SIGKILL)
+        os.waitpid(job.bench.pid, 0)
+        self._poll.unregister(fd)
+        del self._running[fd]
+        job.bench.orders.close()
+
+    def _go_on(self, job: Job) -> None:
+        """Answers a job that is complete; runs what is left of another with a fresh child."""
+        if job.current is not None:
+            self._note(job, {"example": job.current, "status": "error", "message": "ended the process that judges it", "ms": 0})
+        job.lost |= {index for index, verdict in job.verdicts.items() if verdict.pop("lost", False)}
+        left = [index for index in range(self._count) if index not in job.verdicts]
+        timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
+        if left and job.news and timeouts < PATIENCE:
+            self._waiting.insert(0, job)
+            return
+        for index in left:
+            if timeouts >= PATIENCE:
+                verdict = {"status": "timeout", "message": "not tried: %d examples before it took too long" % timeouts}
+            else:
+                verdict = {"status": "error", "message": "could not be run: its process ended before it"}
+            job.verdicts[index] = {"example": index, "ms": 0, **verdict}
+        self._node.send({"op": "verdicts", "id": job.id, "verdicts": [job.verdicts[index] for index in sorted(job.verdicts)]})
+
+
+def main() -> int:
+    sandbox.die_with_parent(os.getppid())
+    # Node's descriptors, out of the way of whatever is printed.
+    node = Channel(os.dup(0), os.dup(1))
+    devnull = os.open(os.devnull, os.O_RDWR)
+    os.dup2(devnull, 0)
+    os.dup2(devnull, 1)
+    zygote.warm()
+    control = zygote.start(node)
+    host = Host(node, control)
+    try:
+        if host.prepare():
+            host.serve()
+    except (Closed, EOFError, BrokenPipeError):
+        return 0
+    except Exception as error:  # noqa: BLE001 - Node shows it, once
+        node.send({"op": "broken", "broken": message_of(error)})
+        raise
+    return 0

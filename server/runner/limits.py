@@ -1,0 +1,59 @@
+"""Limits that the kernel keeps for one process: memory, CPU, files, output."""
+
+import os
+import signal
+
+#: A child may write this much to any file or descriptor, bytes.
+OUTPUT = 16 << 20
+#: An evaluator may map this much more than its parent has, bytes.
+EVALUATOR = 2 << 30
+
+
+def address_space() -> int:
+    """What this process has mapped, bytes; without /proc a generous guess."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 256 << 20
+
+
+def limit_child(memory: int, cpu: int) -> None:
+    """`memory` bytes of address space; `cpu` seconds in all as a backstop: the evaluator measures exactly."""
+    try:
+        import resource
+    except ImportError:  # Windows: the job object that Node made limits the process.
+        return
+    for what, value in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, cpu),
+        (resource.RLIMIT_FSIZE, OUTPUT),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 128),
+    ):
+        try:
+            resource.setrlimit(what, (value, value))
+        except (ValueError, OSError):
+            _lower(resource, what, value)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def limit_evaluator() -> None:
+    """What a candidate sends must not fill the machine either."""
+    try:
+        import resource
+    except ImportError:
+        return
+    memory = address_space() + EVALUATOR
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    except (ValueError, OSError):
+        _lower(resource, resource.RLIMIT_AS, memory)
+
+
+def _lower(resource: object, what: int, value: int) -> None:
+    """Where the hard limit is lower already, that one stays."""
+    _, hard = resource.getrlimit(what)  # type: ignore[attr-defined]
+    if hard >= 0 and (value < 0 or hard < value):
+        value = hard
+    resource.setrlimit(what, (value, hard if hard >= 0 else value))  # type: ignore[attr-defined]

@@ -1,0 +1,120 @@
+"""The user's file as the evaluator executes it: its steps, parsed and compiled once for all candidates."""
+
+import __future__
+
+import ast
+import types
+from typing import Any, Dict, List, Optional, Set
+
+from .exceptions import message_of
+from .judge import Failure, Rewriter, guarded
+from .purity import leaves_no_trace
+from .stub import Connection, Ended, Limits
+
+
+class Program:
+    """What is the same for every candidate of a specification: compiled once, in the evaluator's parent."""
+
+    def __init__(self, message: Dict[str, Any], module: types.ModuleType, shared: Set[str]) -> None:
+        self.file: str = message["file"]
+        self.target: str = message["target"]
+        self.steps: List[Dict[str, Any]] = message["steps"]
+        self.limits = Limits(message["cpu"], message["wall"])
+        #: Names of the file that the candidate's context has too.
+        self.shared = shared
+        self.module = module
+        self.flags = 0
+        #: Steps that ran in the parent, before any fork.
+        self.done = 0
+        self.failures: List[Failure] = []
+        self._codes: Dict[int, types.CodeType] = {}
+        #: Running the steps leaves everything as it was: one evaluator may serve many candidates.
+        self.reusable = False
+
+    def warm(self) -> None:
+        """Runs the leading statements that do not touch the function."""
+        for step in self.steps:
+            if step["do"] != "run" or not self.run(step, None):
+                break
+            self.done += 1
+        left = self.steps[self.done :]
+        for step in left:
+            if step["do"] in ("run", "example"):
+                self.code_of(step)
+        self.reusable = all(
+            step["do"] == "define" or (step["do"] == "example" and leaves_no_trace(self.parse(step), self.target, self.module))
+            for step in left
+        )
+
+    def run(self, step: Dict[str, Any], connection: Optional[Connection]) -> bool:
+        """Executes a statement of the user's; notes what it failed to bind."""
+        try:
+            self.execute(self.code_of(step))
+        except Ended:
+            raise
+        except BaseException as error:  # noqa: BLE001 - the user's statement failed: its examples say why
+            crossed = connection is not None and any(error is one for one in connection.crossed)
+            text = "line %d failed: %s" % (step["line"], message_of(error))
+            self.failures.append(Failure(bound_names(step["source"]), text, crossed))
+            return False
+        return True
+
+    def parse(self, step: Dict[str, Any]) -> ast.Module:
+        flags = self.flags | ast.PyCF_ONLY_AST
+        tree = compile(step["source"], self.file, "exec", flags, True)
+        ast.increment_lineno(tree, step["line"] - 1)
+        for node in tree.body:
+            if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+                for alias in node.names:
+                    self.flags |= getattr(__future__, alias.name).compiler_flag
+        return tree
+
+    def compile(self, tree: ast.Module) -> types.CodeType:
+        return compile(tree, self.file, "exec", self.flags, True, 0)
+
+    def code_of(self, step: Dict[str, Any]) -> types.CodeType:
+        """A step as it is executed, examples with their asserts rewritten; made once, for all candidates."""
+        code = self._codes.get(id(step))
+        if code is None:
+            tree = self.parse(step)
+            if step["do"] == "example":
+                tree = rewritten(tree, step, self.target)
+            code = self._codes[id(step)] = self.compile(tree)
+        return code
+
+    def execute(self, code: types.CodeType) -> None:
+        exec(code, self.module.__dict__)  # noqa: S102 - the user's own file
+
+
+def rewritten(tree: ast.Module, step: Dict[str, Any], target: str) -> ast.Module:
+    """An example's statement, made to report on itself: as a whole, or by each assert in it."""
+    at = {entry["line"]: entry["example"] for entry in step["asserts"]}
+    statement = tree.body[0]
+    holds = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)}
+    as_one = isinstance(statement, (ast.Try, ast.With, ast.AsyncWith, ast.Expr)) or not holds & set(at)
+    if as_one and len(at) == 1:
+        tree.body = [guarded(statement, list(tree.body), next(iter(at.values())))]
+    else:
+        tree = Rewriter(at, target.rsplit(".", 1)[-1]).visit(tree)
+    return ast.fix_missing_locations(tree)
+
+
+def examples_of(step: Dict[str, Any]) -> List[int]:
+    if step["do"] == "example":
+        return [entry["example"] for entry in step["asserts"]]
+    if step["do"] == "doctest":
+        return [index for index in step["examples"] if index is not None]
+    return []
+
+
+def bound_names(source: str) -> Set[str]:
+    """Names that a statement would have bound."""
+    found: Set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+    return found

@@ -1,0 +1,76 @@
+"""Arithmetic and repetition that refuse what would take too long or too much memory."""
+
+from typing import Any
+
+MOST_BITS = 4096
+MOST_ITEMS = 2_000
+#: For what takes time by the square of the length.
+FEW_ITEMS = 300
+
+
+class TooLarge(Exception):
+    pass
+
+
+def times(one: Any, other: Any) -> Any:
+    if type(one) is int and type(other) is int and one.bit_length() + other.bit_length() > MOST_BITS:
+        raise TooLarge
+    return one * other
+
+
+def power(base: Any, exponent: Any) -> Any:
+    if type(base) is int and base.bit_length() * abs(exponent) > MOST_BITS:
+        raise TooLarge
+    return base ** exponent
+
+
+def shifted(one: int, by: int) -> int:
+    if one.bit_length() + by > MOST_BITS:
+        raise TooLarge
+    return one << by
+
+
+def repeated(items: Any, count: int) -> Any:
+    if len(items) * count > MOST_ITEMS:
+        raise TooLarge
+    return items * count
+
+
+def joined(glue: str, parts: Any) -> str:
+    if len(glue) * len(parts) + sum(map(len, parts)) > MOST_ITEMS:
+        raise TooLarge
+    return glue.join(parts)
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    if len(text) * (len(new) + 1) > MOST_ITEMS:
+        raise TooLarge
+    return text.replace(old, new)
+
+
+def spanned(*limits: int) -> range:
+    span = range(*limits)
+    if not 0 <= len(span) <= MOST_ITEMS:
+        raise TooLarge
+    return span
+
+
+def few(items: Any) -> Any:
+    if len(items) > FEW_ITEMS:
+        raise TooLarge
+    return items
+
+
+def bounded(number: int) -> int:
+    if number > FEW_ITEMS:
+        raise TooLarge
+    return number
+
+
+def product(items: Any) -> Any:
+    result: Any = 1
+    for item in items:
+        if not isinstance(item, (int, float)):  # A number times a list repeats it.
+            raise TypeError
+        result = times(result, item)
+    return result

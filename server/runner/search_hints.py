@@ -1,0 +1,57 @@
+"""What name, docstring and signature tell the search: words that favour operations, and constants."""
+
+import re
+
+from os.path import commonprefix
+from typing import Any, List, Sequence, Set
+
+#: Characters that docstrings name rather than show.
+_CHARACTERS = {
+    "space": " ", "spaces": " ", "blank": " ", "comma": ",", "underscore": "_", "hyphen": "-", "dash": "-", "dot": ".",
+    "period": ".", "colon": ":", "exclamation": "!", "vowel": "aeiouAEIOU", "vowels": "aeiouAEIOU", "newline": "\n",
+}
+_NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twice": 2,
+    "double": 2, "triple": 3, "half": 2, "second": 1, "third": 2, "percent": 100, "percentage": 100,
+}
+#: Characters of a string constant.
+LONGEST = 12
+_FLOATS = ("mean", "averag", "ratio", "percent")
+
+
+class Hints:
+    def __init__(self, texts: Sequence[str]) -> None:
+        prose = "\n".join(map(_prose, texts))
+        self._words: Set[str] = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", prose)}
+        shown = [match[0] or match[1] for match in re.findall(r"'([^'\n]{1,%d})'(?!\w)|\"([^\"\n]{1,%d})\"" % (LONGEST, LONGEST), prose)]
+        self.constants: List[Any] = [*shown]
+        self.constants += [int(digits) for digits in re.findall(r"(?<![\w.])\d{1,6}(?![\w.])", prose)]
+        for table in (_CHARACTERS, _NUMBERS):
+            self.constants += [table[word] for word in sorted(self._words) if word in table]
+        #: The result may be a float where the examples show an int.
+        self.wants_float = bool(re.search(r"->\s*float", " ".join(texts))) or self.favour(_FLOATS)
+        #: Names that mean the user's function, not Python's.
+        self.own_names = set(re.findall(r"\bdef\s+(\w+)", " ".join(texts)))
+
+    def favour(self, beginnings: Sequence[str]) -> bool:
+        return any(word.startswith(beginning) for word in self._words for beginning in beginnings)
+
+
+def _prose(text: str) -> str:
+    """Without doctests, whose words and numbers are the examples', and without types, which say little."""
+    if re.match(r"\s*(async\s+)?def\b", text):
+        return re.sub(r":\s*[\w.\[\], |]+?(?=[,)=]|$)|->.*", "", re.sub(r"\b(async|def|self|cls)\b", "", text))
+    kept, skipping = [], False
+    for line in text.split("\n"):
+        skipping = line.lstrip().startswith(">>>") or (skipping and line.strip() != "")
+        if not skipping:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def common_ends(values: Sequence[Any]) -> List[str]:
+    """What several different strings all begin or end with."""
+    if not all(isinstance(value, str) for value in values) or len(set(values)) < 2:
+        return []
+    ends = commonprefix(list(values)), commonprefix([value[::-1] for value in values])[::-1]
+    return [end for end in ends if 0 < len(end) <= LONGEST]

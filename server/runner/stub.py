@@ -1,0 +1,268 @@
+"""What stands in the function's place in the evaluator: every call crosses to the child, under the limits of its example."""
+
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+import time
+from typing import Any, Dict, List, NamedTuple, Optional, Set
+
+from . import leaves, names
+from .channel import Broken, Channel, Closed
+from .exceptions import message_of
+from .heap import Foreign, Heap
+from .remote import REMOTE_KINDS, CantCross, outgoing_kind
+from .trust import Everything, Trust
+
+
+class Ended(BaseException):
+    """Ends the example, past any `except Exception` of it; the verdict is kept in `Connection.ended` too, past any bare `except`."""
+
+    def __init__(self, status: str, message: str) -> None:
+        super().__init__(status, message)
+        self.status = status
+        self.message = message
+
+
+class Limits(NamedTuple):
+    #: CPU seconds of the child for each example.
+    cpu: float
+    #: Seconds on the wall for each example.
+    wall: float
+
+
+class Connection:
+    """The evaluator's end: one child, one heap, the state of the example that runs."""
+
+    def __init__(self, channel: Channel, leash: Any, limits: Limits, space: Dict[str, Any], trust: Trust) -> None:
+        self._channel = channel
+        self._leash = leash
+        self._limits = limits
+        self._space = space
+        self._trust = trust
+        self._heap = Heap(0, self._stand_in, outgoing_kind, trust)
+        self._lock = threading.RLock()
+        self._data: List[str] = []
+        self._scopes: List[Set[int]] = []
+        self._poll = select.poll()
+        self._poll.register(channel.reading, select.POLLIN)
+        self.ended: Optional[Ended] = None
+        self.crossed: "List[BaseException]" = []
+        self.changed = False
+        #: The candidate has changed something of the evaluator's, in this example or an earlier one.
+        self.touched = False
+        self.returned: Any = None
+        self.alive = True
+        self._cpu_end = self._wall_end = 0.0
+
+    # -- life of an example
+
+    def begin(self) -> None:
+        self.ended = None
+        self.crossed = []
+        self.changed = False
+        self._cpu_end = self._cpu() + self._limits.cpu
+        self._wall_end = time.monotonic() + self._limits.wall
+
+    def load(self, source: str) -> Optional[Ended]:
+        """Hands over the program; what came of it where it does not load."""
+        self.begin()
+        try:
+            self._channel.send({"op": "job", "source": source})
+            reply = self._receive()
+        except Closed:
+            return self._died()
+        except Ended as ended:
+            return ended
+        if reply.get("op") == "failed":
+            if reply.get("blocked"):
+                return Ended("blocked", str(reply["blocked"]))
+            where = " (line %d)" % reply["line"] if type(reply.get("line")) is int else ""
+            return Ended("error", "does not load: %s%s" % (str(reply.get("message"))[:1000], where))
+        self._data = [name for name in reply.get("data", ()) if type(name) is str and self._crosses(name)]
+        return None
+
+    def _crosses(self, name: str) -> bool:
+        """Whether the module's `name` is the candidate's to see, and plain data that is cheap to compare at each call."""
+        if name not in self._space or not self._trust.shares(name) or isinstance(self._space[name], names.NAMED):
+            return False
+        trial = Heap(0, None, lambda thing: None, Everything())
+        try:
+            _, entries, seen = trial.encode([self._space[name]])
+        except Exception:  # noqa: BLE001 - a value of the user's that can't be walked is none that crosses
+            return False
+        return len(seen) <= 500 and all(tag not in "?h" and len(members) <= 5000 for _, tag, _, members in entries)
+
+    # -- calls
+
+    def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:
+        return self._ask({"op": "call", "path": path}, positional, named)
+
+    def use(self, number: int, what: str, *positional: Any, **named: Any) -> Any:
+        return self._ask({"op": what, "handle": number}, positional, named)
+
+    def _ask(self, message: Dict[str, Any], positional: Any, named: Dict[str, Any]) -> Any:
+        with self._lock:
+            if self.ended:
+                raise self.ended
+            data = [name for name in self._data if name in self._space]
+            roots = [*positional, *named.values(), *(self._space[name] for name in data)]
+            try:
+                values, entries, seen = self._heap.encode(roots)
+            except CantCross as error:
+                raise self._end("notRun", str(error)) from None
+            message.update(
+                v=values, names=list(named), data=data, heap=entries, scope=sorted(n for n in seen if n % 2 == 0)
+            )
+            self._scopes.append(seen)
+            try:
+                self._channel.send(message)
+                while True:
+                    reply = self._receive()
+                    self._relay(reply.get("out"))
+                    if reply.get("op") != "callback":
+                        return self._result(reply, seen, data)
+                    self._call_back(reply)
+            except Closed:
+                raise self._end_with(self._died()) from None
+            except Broken as error:
+                raise self._end("error", "the candidate's process broke the protocol: %s" % error) from None
+            except Foreign as error:
+                raise self._end("error", "returned a %s, which can't be compared" % error.args[0]) from None
+            finally:
+                self._scopes.pop()
+
+    def _result(self, reply: Dict[str, Any], scope: Set[int], data: List[str]) -> Any:
+        if reply.get("op") not in ("return", "raise"):
+            raise Broken("an answer that is none")
+        values, changed = self._heap.decode(reply["v"], reply["heap"], scope)
+        if any(number % 2 == 0 for number in changed):
+            self.changed = self.touched = True
+        for name, value in zip(reply.get("data", ()), values[1:]):
+            if name in data and not isinstance(value, names.NAMED) and not leaves.alike(self._space[name], value):
+                self._space[name] = value
+                self.changed = self.touched = True
+        if reply["op"] == "return":
+            self.returned = values[0]
+            return values[0]
+        error = values[0]
+        if not isinstance(error, BaseException):
+            raise Broken("raised what is no exception")
+        if reply.get("blocked"):
+            self._end("blocked", str(reply["blocked"])[:200])
+        if isinstance(error, (SystemExit, KeyboardInterrupt, GeneratorExit)):
+            raise self._end("error", "raised %s" % message_of(error))
+        if type(reply.get("line")) is int:
+            error.__dict__["__assay_line__"] = reply["line"]
+        self.crossed.append(error)
+        raise error
+
+    def _call_back(self, request: Dict[str, Any]) -> None:
+        """The candidate calls a function of the user's, or takes the next of an iterator: nothing else is looked at."""
+        scope = self._scopes[-1]
+        try:
+            number, what, keywords = request["handle"], request["what"], request["names"]
+            thing = self._heap.given_out(number)
+            given, _ = self._heap.decode(request["v"], request["heap"], scope)
+        except (KeyError, TypeError) as error:
+            raise Broken("a use of what it was never given: %s" % error) from None
+        positional, named = given[: len(given) - len(keywords)], dict(zip(keywords, given[len(given) - len(keywords) :]))
+        raised = False
+        try:
+            if what == "call":
+                result = thing(*positional, **named)
+            elif what == "next":
+                result = next(thing)
+            elif what == "send":
+                result = thing.send(*positional)
+            else:
+                raise Broken("a use of a function that is none")
+        except (Ended, Broken):
+            raise
+        except BaseException as error:  # noqa: BLE001 - it crosses to the candidate, as an exception would
+            raised, result = True, error
+        try:
+            values, entries, seen = self._heap.encode([result], sorted(n for n in scope if n % 2 == 0))
+        except CantCross as error:
+            raise self._end("notRun", str(error)) from None
+        scope |= seen
+        self._channel.send({"op": "answer", "v": values, "heap": entries, "raised": raised})
+
+    def _stand_in(self, number: int, kind: str, type_name: str) -> Any:
+        return REMOTE_KINDS.get(kind, REMOTE_KINDS["object"])(self, number, type_name)
+
+    def _relay(self, output: Any) -> None:
+        for item in output if isinstance(output, list) else ():
+            name, text = item
+            if isinstance(text, str):
+                (sys.stderr if name == "err" else sys.stdout).write(text)
+
+    # -- limits
+
+    def _receive(self) -> Any:
+        message = self._channel.receive(self._wait)
+        if not isinstance(message, dict):
+            raise Broken("a message that is no object")
+        return message
+
+    def _wait(self) -> None:
+        """Until there is something to read: asked before each part of a message, which may never come to its end."""
+        while True:
+            cpu_left, wall_left = self._cpu_end - self._cpu(), self._wall_end - time.monotonic()
+            if cpu_left <= 0 or wall_left <= 0:
+                what = "%g s of CPU" % self._limits.cpu if cpu_left <= 0 else "%g s" % self._limits.wall
+                raise self._end("timeout", "took more than %s" % what)
+            if self._poll.poll(1000 * min(max(cpu_left, 0.002), wall_left)):
+                return
+
+    def _cpu(self) -> float:
+        return self._leash.cpu() if self.alive else 0.0
+
+    def _died(self) -> Ended:
+        self.alive = False
+        return Ended("error", self._leash.ending())
+
+    def _end(self, status: str, message: str) -> Ended:
+        return self._end_with(Ended(status, message))
+
+    def _end_with(self, ended: Ended) -> Ended:
+        if self.ended is None:
+            self.ended = ended
+        return self.ended
+
+
+class Leash:
+    """The evaluator's hold on its child, through the zygote that forked it: CPU clock, exit status; let go, the child is killed."""
+
+    def __init__(self, fd: int, pid: int) -> None:
+        self._fd = fd
+        self._clock = ~pid << 3 | 2  # The CPU clock of another process: clock_getcpuclockid(3).
+
+    def cpu(self) -> float:
+        try:
+            return time.clock_gettime(self._clock)
+        except OSError:
+            return 0.0
+
+    def ending(self) -> str:
+        """Waits for the end of the child, kills it where it lives on, and says how it ended."""
+        with socket.socket(fileno=os.dup(self._fd)) as end:
+            end.shutdown(socket.SHUT_WR)
+            text = b""
+            while True:
+                part = end.recv(16)
+                if not part:
+                    break
+                text += part
+        status = int(text or b"0")
+        if status < 0:
+            try:
+                name = signal.Signals(-status).name
+            except ValueError:
+                name = "signal %d" % -status
+            if name in ("SIGXCPU",):
+                return "ended its own process (%s)" % name
+            return "its process died of %s" % name
+        return "ended its own process (exit status %d)" % status

@@ -1,0 +1,122 @@
+/** The candidate's body under the user's `def`. */
+import type { Node } from 'web-tree-sitter';
+import { bodyOf, nameOf } from '../python/nodes.ts';
+import { bodyLines, bodyShape, wantedDocstring } from './body.ts';
+import { builtins } from './builtins.ts';
+import { ownFormals } from './definition.ts';
+import { classMembers } from './members.ts';
+import { parameterRenames } from './naming.ts';
+import type { Needs } from './needs.ts';
+import { fitOf } from './parameters.ts';
+import type { Program } from './program.ts';
+import type { Transfer } from './transfer.ts';
+import { classOf } from './userFile.ts';
+
+/** Undefined where parameters, decorators or hidden names stand in the way. */
+export function direct(transfer: Transfer): Program | undefined {
+  const { source, found, naming, imports } = transfer;
+  const { wanted, target, file } = transfer.parts;
+  const { definition, owner, name: own } = found;
+  const names = parameterNames(transfer);
+  const body = bodyOf(definition);
+  if (!names || !body || usesItsClass(transfer, body)) return undefined;
+  const members = owner && classOf(target) ? classMembers(source, found, target, file) : [];
+  const pieces = [body, ...members];
+  const needs = transfer.needs(pieces, owner ? '' : own);
+  const globals = transfer.named(needs);
+  const local = parameterRenames(
+    source,
+    found,
+    names,
+    [...wanted.formals.map(({ name }) => name), ...(wanted.receiver === undefined ? [] : [wanted.receiver])],
+    (name) => globals.has(name) || (name === own && own !== wanted.name && owner === undefined),
+    { fresh: (name) => naming.fresh(name, source), builtin: (name) => transfer.builtin(name) },
+  );
+  if (!local) return undefined;
+  transfer.renameGlobals(globals);
+  keepBuiltin(transfer, pieces, needs);
+  for (const [start, one] of local) transfer.rename(start, one);
+  renameOwn(transfer, names);
+  const docstring = wantedDocstring(transfer);
+  return {
+    key: transfer.key(bodyShape(transfer), needs, members),
+    body: bodyLines(transfer),
+    helpers: [...transfer.helpers(needs), ...members.map((member) => transfer.placed(member, 'beside'))],
+    imports,
+    ...(docstring && { docstring }),
+  };
+}
+
+/** The candidate's parameters with the user's names, where they are one to one and no decorator has a say. */
+function parameterNames(transfer: Transfer): Map<string, string> | undefined {
+  const { wanted, reading } = transfer.parts;
+  if (transfer.attributes().length > 0) return undefined;
+  if (reading.form !== 'definition') {
+    const all = [
+      ...wanted.formals.map(({ name }) => name),
+      ...(wanted.receiver === undefined ? [] : [wanted.receiver]),
+    ];
+    return new Map(all.map((name) => [name, name]));
+  }
+  const { formals, receiver } = ownFormals(transfer.found, wanted);
+  const fit = fitOf(wanted.formals, formals);
+  if (fit.how !== 'direct' || transfer.ownDecorators().length > 0) return undefined;
+  const names = new Map(fit.names);
+  if (receiver !== undefined && wanted.receiver !== undefined) names.set(receiver, wanted.receiver);
+  return names;
+}
+
+/** A method for a function that is none needs its class where it uses `self` or the class's name. */
+function usesItsClass({ source: { scopes }, found, parts }: Transfer, body: Node): boolean {
+  if (found.owner === undefined || classOf(parts.target)) return false;
+  const { receiver } = ownFormals(found, parts.wanted);
+  const scope = scopes.of(found.definition);
+  const usesReceiver = scopes.within(body).some((one) => one.name === receiver && scopes.owner(one) === scope);
+  return usesReceiver || scopes.globalsIn(body).has(nameOf(found.owner));
+}
+
+/** In a candidate of another name `sum` is the builtin, which it would hide under the user's. */
+function keepBuiltin(transfer: Transfer, pieces: readonly Node[], { helpers }: Needs): void {
+  const { wanted, target } = transfer.parts;
+  const { name, owner } = transfer.found;
+  if (owner || classOf(target) || name === wanted.name || !builtins.has(wanted.name)) return;
+  if (helpers.some(({ binds }) => binds.has(wanted.name))) return;
+  const used = [...pieces, ...helpers.map(({ statement }) => statement)];
+  if (used.some((node) => transfer.source.scopes.globalsIn(node).has(wanted.name))) {
+    transfer.renameGlobals(new Map([[wanted.name, transfer.builtin(wanted.name)]]));
+  }
+}
+
+/** Renames the candidate's calls of itself, their keywords, and its class. */
+function renameOwn(transfer: Transfer, names: ReadonlyMap<string, string>): void {
+  const { scopes, root } = transfer.source;
+  const { name, owner } = transfer.found;
+  const own = new Set(
+    scopes.all.filter((one) => one.name === name && scopes.owner(one) === scopes.module).map(({ start }) => start),
+  );
+  if (!owner) transfer.renameGlobals(new Map([[name, ownName(transfer)]]));
+  else if (classOf(transfer.parts.target)) {
+    transfer.renameGlobals(new Map([[nameOf(owner), transfer.parts.wanted.owners.join('.')]]));
+  }
+  for (const call of root.descendantsOfType('call')) {
+    const callee = call?.childForFieldName('function');
+    const isOwn = owner
+      ? callee?.type === 'attribute' && callee.childForFieldName('attribute')?.text === name
+      : callee?.type === 'identifier' && own.has(callee.startIndex);
+    if (!isOwn) continue;
+    for (const argument of call!.childForFieldName('arguments')?.namedChildren ?? []) {
+      const keyword = argument?.type === 'keyword_argument' ? argument.childForFieldName('name') : null;
+      const users = keyword ? names.get(keyword.text) : undefined;
+      if (keyword && users !== undefined) {
+        transfer.rename(keyword.startIndex, { length: keyword.text.length, text: users });
+      }
+    }
+  }
+}
+
+/** What the candidate's calls of itself become: the user's name, through the class where the function is a method. */
+function ownName({ parts: { wanted, target, file }, found: { name } }: Transfer): string {
+  if (!classOf(target)) return wanted.name;
+  // In a method of that name, a bare `max` means the global again.
+  return builtins.has(name) || file.bindings.has(name) ? name : `${wanted.owners.join('.')}.${wanted.name}`;
+}

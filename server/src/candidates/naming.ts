@@ -1,0 +1,166 @@
+/** Which names are free in the user's file, and what a candidate's names become there. */
+import type { Node } from 'web-tree-sitter';
+import type { Specification } from '../../../protocol/index.ts';
+import { bodyOf, enclosing, topLevelStatement, undecorated, within } from '../python/nodes.ts';
+import type { Occurrence } from '../python/scopes.ts';
+import { builtins } from './builtins.ts';
+import type { Found } from './definition.ts';
+import { aliased, boundBy, type Import, sameImport } from './imports.ts';
+import { shapeOf } from './key.ts';
+import type { Source } from './source.ts';
+import { elisionIn, isStub } from './stubs.ts';
+import type { UserFile } from './userFile.ts';
+
+const word = /[\p{L}_][\p{L}\p{N}_]*/gu;
+
+export type Replacement = { length: number; text: string };
+
+export class Naming {
+  readonly #file: UserFile;
+  readonly #target: Node;
+  /** Global names that the file or its examples use, builtins aside where nobody does. */
+  readonly #used = new Set<string>();
+  readonly #examples: ReadonlySet<string>;
+  /** The user's parameters, and the names of the functions around. */
+  readonly #locals = new Set<string>();
+  readonly #given = new Set<string>();
+
+  constructor(file: UserFile, target: Node, specification: Specification) {
+    this.#file = file;
+    this.#target = target;
+    this.#examples = namesInExamples(specification);
+    const body = bodyOf(target);
+    for (const one of file.scopes.all) {
+      if (file.scopes.owner(one) === file.scopes.module && !(body && within(one.node, body))) this.#used.add(one.name);
+    }
+    for (const outer of [...enclosing(target), target]) {
+      if (outer.type !== 'function_definition') continue;
+      for (const name of file.scopes.of(outer)?.binds ?? []) {
+        if (outer.id !== target.id || isParameter(file, target, name)) this.#locals.add(name);
+      }
+    }
+  }
+
+  /** What the file binds, but for the function itself. */
+  get bound(): ReadonlyMap<string, Node> {
+    return this.#file.bindings;
+  }
+
+  /** Whether the file's own definition of a name stands in for a candidate's: for classes always, else where they are the same. */
+  serves(name: string, statement: Node): boolean {
+    const own = this.#file.bindings.get(name);
+    if (!own || own.id === topLevelStatement(this.#target).id) return false;
+    const definition = undecorated(statement);
+    if (definition.type === 'class_definition') return true;
+    if (definition.type === 'function_definition' && (isStub(definition) || elisionIn(definition))) return true;
+    const [one, other] = [shapeOf(statement, new Map()), shapeOf(own, new Map())];
+    return one === other;
+  }
+
+  /** The name that a helper takes. */
+  forHelper(name: string, source: Source): string {
+    const free =
+      !this.#file.bindings.has(name) &&
+      !this.#used.has(name) &&
+      !this.#examples.has(name) &&
+      !this.#locals.has(name) &&
+      !this.#given.has(name) &&
+      !builtins.has(name);
+    return this.#give(free ? name : this.fresh(name, source));
+  }
+
+  /** The import as the file can hold it: the same, or under an alias. */
+  forImport(one: Import, source: Source): Import {
+    const name = boundBy(one);
+    const same = this.#file.imports.some(({ names }) => names.some((own) => sameImport(own, one)));
+    const sameModule =
+      !one.module &&
+      this.#file.imports.some(({ names }) => names.some((own) => !own.module && !own.alias && boundBy(own) === name));
+    // `import math` gives the examples what they mean by `math`, and can't forge it.
+    const isPlain = one.module === '' && one.alias === undefined && !one.name.includes('.');
+    const clash =
+      (this.#file.bindings.has(name) && !same && !(sameModule && one.alias === undefined)) ||
+      this.#locals.has(name) ||
+      this.#given.has(name) ||
+      (!same && !isPlain && this.#examples.has(name) && !this.#file.bindings.has(name)) ||
+      (!same && this.#used.has(name) && builtins.has(name));
+    this.#give(name);
+    return clash ? aliased(one, this.#give(this.fresh(name, source))) : one;
+  }
+
+  /** A name that nothing in the file, its examples or the candidate has. */
+  fresh(name: string, source: Source): string {
+    const theirs = new Set(source.scopes.all.map((one) => one.name));
+    for (let count = 2; ; count++) {
+      const tried = `${name}_${count}`;
+      const taken = [this.#file.bindings, this.#used, this.#examples, this.#locals, this.#given, theirs];
+      if (!taken.some((names) => names.has(tried))) return this.#give(tried);
+    }
+  }
+
+  #give(name: string): string {
+    this.#given.add(name);
+    return name;
+  }
+}
+
+/** The replacement of one occurrence; an import takes an alias. */
+export function replacement({ node, imported }: Occurrence, name: string): [number, Replacement] {
+  const text = imported ? `${node.text} as ${name}` : name;
+  return [node.startIndex, { length: node.text.length, text }];
+}
+
+/**
+ * Renames a function's parameters to the user's; what stood in the way inside the function gets a fresh name. Undefined
+ * where a user's name would hide what the body needs; a builtin is reached through its module.
+ */
+export function parameterRenames(
+  { scopes }: Source,
+  { definition }: Found,
+  names: ReadonlyMap<string, string>,
+  users: readonly string[],
+  isRenamed: (global: string) => boolean,
+  { fresh, builtin }: { fresh(name: string): string; builtin(name: string): string },
+): Map<number, Replacement> | undefined {
+  const scope = scopes.of(definition)!;
+  const body = bodyOf(definition)!;
+  const inside = scopes.within(body).map((one) => ({ ...one, owner: scopes.owner(one) }));
+  const found = new Map<number, Replacement>();
+  for (const name of users) {
+    if (isRenamed(name) || !inside.some((one) => one.name === name && one.owner === scopes.module)) continue;
+    if (!builtins.has(name)) return undefined;
+    const through = builtin(name);
+    for (const one of inside)
+      if (one.name === name && one.owner === scopes.module) found.set(...replacement(one, through));
+  }
+  const rename = (from: string, owner: unknown, to: string) => {
+    for (const one of inside) if (one.owner === owner && one.name === from) found.set(...replacement(one, to));
+  };
+  const changed = [...names].filter(([from, to]) => from !== to);
+  for (const [from, to] of changed) {
+    if (scope.binds.has(to) && !names.has(to)) rename(to, scope, fresh(to));
+    const inner = new Set(inside.map((one) => one.owner).filter((owner) => owner !== scope && owner.binds.has(to)));
+    for (const hiding of inner) {
+      if (!within(hiding.node, body) || hiding.declared.has(to)) continue;
+      if (!inside.some((one) => one.name === from && one.owner === scope && within(one.node, hiding.node))) continue;
+      // Callers may name a nested function's parameters, and a class's names are attributes.
+      if (hiding.kind === 'class' || hiding.node.type === 'function_definition') return undefined;
+      rename(to, hiding, fresh(to));
+    }
+  }
+  for (const [from, to] of changed) rename(from, scope, to);
+  return found;
+}
+
+function isParameter(file: UserFile, target: Node, name: string): boolean {
+  const parameters = target.childForFieldName('parameters');
+  return file.scopes.all.some((one) => one.name === name && one.binds && parameters && within(one.node, parameters));
+}
+
+function namesInExamples({ steps, examples }: Specification): Set<string> {
+  const sources = steps.flatMap((step) => {
+    if (step.do === 'doctest') return step.source.match(/^[ \t]*(?:>>>|\.\.\.) .*$/gm) ?? [];
+    return step.do === 'example' ? [step.source] : [];
+  });
+  return new Set([...sources, ...examples.map(({ source }) => source)].flatMap((source) => source.match(word) ?? []));
+}

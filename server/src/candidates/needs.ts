@@ -1,0 +1,96 @@
+/** What of a candidate's program the function needs, found by following names. */
+import type { Node } from 'web-tree-sitter';
+import { nameOf, statementsOf, undecorated } from '../python/nodes.ts';
+import { changedIn } from '../python/scopes.ts';
+import { builtins } from './builtins.ts';
+import { boundBy, type Import, importsOf } from './imports.ts';
+import type { Source } from './source.ts';
+
+export interface Needs {
+  /** In the program's order. */
+  readonly helpers: readonly Helper[];
+  readonly imports: readonly Import[];
+}
+
+export interface Helper {
+  readonly statement: Node;
+  /** Global names that it binds. */
+  readonly binds: ReadonlySet<string>;
+}
+
+interface Part extends Helper {
+  readonly uses: ReadonlySet<string>;
+  readonly changes: ReadonlySet<string>;
+}
+
+export interface Around {
+  /** The statement of the program that holds the function, and the function's name there. */
+  readonly statement: Node;
+  readonly name: string;
+  /** Whether the user's file has a name already, so that the candidate's own is left out. */
+  serves(name: string, binding: Node): boolean;
+  /** Names that the user's file binds. */
+  readonly bound: ReadonlyMap<string, unknown>;
+}
+
+export function needsOf(source: Source, names: Iterable<string>, around: Around): Needs {
+  const parts = partsOf(source, around);
+  const imports = new Map<string, Import>();
+  const stars: Import[] = [];
+  for (const one of statementsOf(source.root).flatMap(importsOf)) {
+    if (one.name === '*') stars.push(one);
+    else imports.set(boundBy(one), one);
+  }
+  const needed = new Set<string>(names);
+  const helpers = new Set<Part>();
+  const imported = new Set<Import>();
+  let unknown = false;
+  // A set's iteration goes on over what is added on the way.
+  for (const name of needed) {
+    const binders = parts.filter(({ binds }) => binds.has(name));
+    const last = binders.at(-1);
+    if (last) {
+      if (around.serves(name, last.statement)) continue;
+      const whole = isDefinition(last.statement)
+        ? [last]
+        : [...binders, ...parts.filter(({ changes }) => changes.has(name))];
+      for (const part of whole) {
+        helpers.add(part);
+        for (const used of part.uses) needed.add(used);
+      }
+    } else if (imports.has(name)) imported.add(imports.get(name)!);
+    else if (name !== around.name && !around.bound.has(name) && !builtins.has(name)) unknown = true;
+  }
+  return {
+    helpers: parts.filter((part) => helpers.has(part)),
+    imports: [...imported, ...(unknown ? stars : [])],
+  };
+}
+
+/** The statements that a helper could be: no imports, no usage code, nothing that runs the function while the file loads. */
+function partsOf({ root, scopes }: Source, { statement: own, name }: Around): Part[] {
+  const parts = statementsOf(root)
+    .filter((statement) => statement.id !== own.id && !/^(?:future_)?import_|^assert_/.test(statement.type))
+    .map((statement): Part => {
+      const uses = scopes.globalsIn(statement);
+      const bound = scopes.within(statement).filter((one) => one.binds && scopes.owner(one) === scopes.module);
+      const changes = new Set([...changedIn(statement)].filter((each) => uses.has(each)));
+      return { statement, binds: new Set(bound.map((one) => one.name)), uses, changes };
+    });
+  const functions = new Map<string, Part>();
+  for (const part of parts) if (isDefinition(part.statement)) functions.set(nameOf(undecorated(part.statement)), part);
+  return parts.flatMap((part): Part[] => {
+    const { statement, uses } = part;
+    // A function changes an object when it is called, which is no reason to take it along.
+    if (isDefinition(statement))
+      return [{ ...part, binds: new Set([nameOf(undecorated(statement))]), changes: new Set() }];
+    const called = [...uses].flatMap((used) => functions.get(used) ?? []);
+    if (uses.has(name) || called.some((one) => one.uses.has(name))) return [];
+    if (/^print\s*\(/.test(statement.text) || (uses.has('__name__') && statement.type === 'if_statement')) return [];
+    return [{ ...part, changes: new Set([part, ...called].flatMap((one) => [...one.changes, ...one.binds])) }];
+  });
+}
+
+function isDefinition(statement: Node): boolean {
+  return /^(?:function|class)_definition$/.test(undecorated(statement).type);
+}

@@ -1,0 +1,127 @@
+/** Whether a candidate can be called as the user's function is, and which of its parameters is which. */
+import type { Node } from 'web-tree-sitter';
+import type { Parameter } from '../../../protocol/index.ts';
+import { parameterName } from '../python/scopes.ts';
+
+export interface Formal {
+  readonly name: string;
+  readonly kind: Parameter['kind'];
+  readonly optional: boolean;
+}
+
+/** The parameters of a `def` or lambda. */
+export function formalsOf(definition: Node): Formal[] {
+  const formals: Formal[] = [];
+  let kind: Parameter['kind'] = 'positional';
+  for (const node of definition.childForFieldName('parameters')?.namedChildren ?? []) {
+    if (!node) continue;
+    if (node.type === 'positional_separator') {
+      for (const [index, formal] of formals.entries()) formals[index] = { ...formal, kind: 'positionalOnly' };
+    } else if (node.type === 'keyword_separator') kind = 'keyword';
+    const name = parameterName(node)?.text;
+    if (name === undefined) continue;
+    const splat = node.type === 'typed_parameter' ? node.namedChild(0)?.type : node.type;
+    if (splat === 'list_splat_pattern') {
+      formals.push({ name, kind: 'variadic', optional: true });
+      kind = 'keyword';
+    } else if (splat === 'dictionary_splat_pattern') formals.push({ name, kind: 'keywords', optional: true });
+    else formals.push({ name, kind, optional: node.childForFieldName('value') !== null });
+  }
+  return formals;
+}
+
+export type Fit =
+  /** One to one: the candidate's names, each with the user's. */
+  | { readonly how: 'direct'; readonly names: ReadonlyMap<string, string> }
+  /** It can be called with what the user's function is given; `call` has the arguments, as source. */
+  | { readonly how: 'call'; readonly call: readonly string[] }
+  | { readonly how: 'misfit' };
+
+const positional = ({ kind }: Formal) => kind === 'positional' || kind === 'positionalOnly';
+const misfit: Fit = { how: 'misfit' };
+
+export function fitOf(users: readonly Formal[], theirs: readonly Formal[]): Fit {
+  const [usersRest, theirRest] = [variadics(users), variadics(theirs)];
+  const pairs = paired(users, theirs);
+  const taken = new Set(pairs.values());
+  const left = users.filter((user) => !isVariadic(user) && !pairs.has(user));
+  const more = theirs.filter((their) => !isVariadic(their) && !taken.has(their));
+  const absorbs = (user: Formal) => (positional(user) ? theirRest.variadic : theirRest.keywords) !== undefined;
+  if (left.some((user) => !user.optional && !absorbs(user))) return misfit;
+  if (more.some((their) => !their.optional && !(positional(their) ? usersRest.variadic : usersRest.keywords)))
+    return misfit;
+  const alone =
+    more.length === 0 &&
+    !left.some(absorbs) &&
+    (!theirRest.variadic || usersRest.variadic !== undefined) &&
+    (!theirRest.keywords || usersRest.keywords !== undefined);
+  if (!alone) return { how: 'call', call: callOf(users, theirs) };
+  const names = new Map([...pairs].map(([user, their]) => [their.name, user.name]));
+  if (theirRest.variadic && usersRest.variadic) names.set(theirRest.variadic.name, usersRest.variadic.name);
+  if (theirRest.keywords && usersRest.keywords) names.set(theirRest.keywords.name, usersRest.keywords.name);
+  return { how: 'direct', names };
+}
+
+/** The arguments that pass what the user's function is given on to a candidate; [] where it takes none. */
+export function callOf(users: readonly Formal[], theirs: readonly Formal[]): string[] {
+  const pairs = paired(users, theirs);
+  const theirPositional = theirs.filter(positional);
+  const byPosition: string[] = [];
+  const byName: string[] = [];
+  for (const [index, user] of users.filter((each) => !isVariadic(each)).entries()) {
+    const their = pairs.get(user);
+    const inOrder = positional(user) && byPosition.length === index;
+    if (inOrder && (their ? theirPositional[index] === their : theirs.some(({ kind }) => kind === 'variadic'))) {
+      byPosition.push(user.name);
+    } else if (their) byName.push(`${their.name}=${user.name}`);
+    else if (theirs.some(({ kind }) => kind === 'keywords')) byName.push(`${user.name}=${user.name}`);
+  }
+  const { variadic, keywords } = variadics(users);
+  return [
+    ...byPosition,
+    ...(variadic ? [`*${variadic.name}`] : []),
+    ...byName,
+    ...(keywords ? [`**${keywords.name}`] : []),
+  ];
+}
+
+/** What a candidate takes, in words: `2 arguments`. */
+export function countOf(formals: readonly Formal[]): string {
+  const count = formals.filter((formal) => !isVariadic(formal)).length;
+  return count === 1 ? '1 argument' : `${count} arguments`;
+}
+
+/** Keyword-only parameters belong together by name, the others by position. */
+function paired(users: readonly Formal[], theirs: readonly Formal[]): Map<Formal, Formal> {
+  const pairs = new Map<Formal, Formal>();
+  const rest = new Set(theirs.filter((their) => !isVariadic(their)));
+  const pair = (user: Formal, their: Formal | undefined) => {
+    if (!their) return;
+    pairs.set(user, their);
+    rest.delete(their);
+  };
+  const named = (one: Formal, other: Formal) =>
+    one.name === other.name && (one.kind === 'keyword' || other.kind === 'keyword');
+  for (const user of users)
+    if (!isVariadic(user))
+      pair(
+        user,
+        [...rest].find((their) => named(user, their)),
+      );
+  for (const same of [positional, ({ kind }: Formal) => kind === 'keyword']) {
+    const open = users.filter((user) => same(user) && !pairs.has(user));
+    const theirOpen = [...rest].filter(same);
+    for (const [index, user] of open.entries()) pair(user, theirOpen[index]);
+  }
+  return pairs;
+}
+
+function isVariadic({ kind }: Formal): boolean {
+  return kind === 'variadic' || kind === 'keywords';
+}
+
+function variadics(formals: readonly Formal[]): { variadic?: Formal; keywords?: Formal } {
+  const of = (wanted: Formal['kind']) => formals.find(({ kind }) => kind === wanted);
+  const [variadic, keywords] = [of('variadic'), of('keywords')];
+  return { ...(variadic && { variadic }), ...(keywords && { keywords }) };
+}

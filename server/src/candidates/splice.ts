@@ -1,0 +1,134 @@
+/** What accepting a program does to the user's file. */
+import type { Node } from 'web-tree-sitter';
+import type { Specification, TextEdit } from '../../../protocol/index.ts';
+import { linesOf } from '../python/lines.ts';
+import { decorated, enclosing, topLevelStatement } from '../python/nodes.ts';
+import type { PythonDocument } from '../spec/index.ts';
+import { bodyEdits } from './bodyEdits.ts';
+import { importInsertions } from './importEdits.ts';
+import { type Style, written } from './layout.ts';
+import type { PlacedHelper, Program } from './program.ts';
+import { eolOf, indentAt, lineStart, unitOf } from './style.ts';
+import { targetIn, userFile } from './userFile.ts';
+
+/** By offsets of the text before. */
+export interface Replace {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface Spliced {
+  readonly edits: TextEdit[];
+  readonly text: string;
+  /** The function as it would stand in the file, decorators included, at column 0. */
+  readonly solution: string;
+}
+
+/** Non-overlapping edits that are one undo, in order; none where the function has gone from the file. */
+export function splice(document: PythonDocument, specification: Specification, program: Program): Spliced {
+  const { text } = document;
+  const target = targetIn(document, specification);
+  if (!target) return { edits: [], text, solution: '' };
+  const file = userFile(document);
+  const style = { base: indentAt(text, target.startIndex), unit: unitOf(target, file.root, text), eol: eolOf(text) };
+  const statement = decorated(target);
+  const body = bodyEdits(target, program, text, style);
+  const replaces = merged([
+    ...importInsertions(program.imports, file, target, { text, eol: style.eol }).map(inserted),
+    ...helperInsertions(program.helpers, target, text, style),
+    ...body,
+  ]);
+  const edits = replaces.map(({ start, end, text: newText }) => ({
+    range: { start: document.positionAt(start), end: document.positionAt(end) },
+    newText,
+  }));
+  const moved = (offset: number) =>
+    replaces
+      .filter(({ end }) => end <= offset)
+      .reduce((sum, { start, end, text: newText }) => sum + newText.length - (end - start), offset);
+  const result = applied(text, replaces);
+  // What is put right above the function moves it, what is put at its end belongs to it.
+  const start = moved(lineStart(text, statement.startIndex));
+  const end = moved(Math.max(target.endIndex, ...body.map((edit) => edit.end)));
+  return { edits, text: result, solution: atColumn0(result.slice(start, end).replace(/\s+$/, ''), style.base) };
+}
+
+function inserted({ offset, text }: { offset: number; text: string }): Replace {
+  return { start: offset, end: offset, text };
+}
+
+/** Helpers stand above the statement of the module that holds the function, or above the function in its class or function. */
+function helperInsertions(helpers: readonly PlacedHelper[], target: Node, text: string, style: Style): Replace[] {
+  return (['module', 'beside'] as const).flatMap((place) => {
+    const own = helpers.filter((helper) => helper.place === place);
+    if (own.length === 0) return [];
+    const above = place === 'module' ? topLevelStatement(target) : decorated(target);
+    const nested = place === 'beside' && enclosing(target).length > 0;
+    const base = place === 'module' ? '' : style.base;
+    const gap = style.eol.repeat(nested ? 2 : 3);
+    let block = '';
+    for (const [index, { lines, isDefinition }] of own.entries()) {
+      const before = own[index - 1];
+      if (before) block += before.isDefinition || isDefinition ? gap : style.eol;
+      block += written(lines, { ...style, base });
+    }
+    const offset = aboveComments(text, lineStart(text, above.startIndex));
+    return [{ start: offset, end: offset, text: block + gap }];
+  });
+}
+
+/** Comment lines right above a function belong to it. */
+function aboveComments(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0) {
+    const before = lineStart(text, at - 1);
+    const line = text.slice(before, at);
+    if (!/^[ \t\ufeff]*#/.test(line) || /^\ufeff?#!|^\ufeff?#.*coding[:=]/.test(line)) break;
+    at = before;
+  }
+  return at === 0 && text.startsWith('\ufeff') ? 1 : at;
+}
+
+/** In order, those at one place joined. */
+function merged(replaces: readonly Replace[]): Replace[] {
+  const sorted = replaces
+    .map((one, index) => ({ one, index }))
+    .sort((a, b) => a.one.start - b.one.start || a.one.end - b.one.end || a.index - b.index);
+  const joined: Replace[] = [];
+  for (const { one } of sorted) {
+    const last = joined.at(-1);
+    if (last && last.end === one.start)
+      joined.splice(-1, 1, { start: last.start, end: one.end, text: last.text + one.text });
+    else joined.push(one);
+  }
+  return joined;
+}
+
+function applied(text: string, replaces: readonly Replace[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, text: newText } of replaces) {
+    result += text.slice(at, start) + newText;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** Takes a function's own indentation away, but not from within its strings; its docstring moves along. */
+function atColumn0(text: string, indent: string): string {
+  if (indent === '') return text;
+  let isDocstring = false;
+  let strings = 0;
+  return linesOf(text)
+    .map((line) => {
+      if (line.inside !== 'string') {
+        const opens = /^\s*[rRuU]?("""|''')/.test(line.text);
+        isDocstring = opens && strings === 0;
+        if (opens) strings++;
+      }
+      const moves = line.inside !== 'string' || isDocstring;
+      return moves && line.text.startsWith(indent) ? line.text.slice(indent.length) : line.text;
+    })
+    .join('\n');
+}

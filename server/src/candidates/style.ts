@@ -1,0 +1,47 @@
+/** How the user's file is written: white space and line ends. */
+import type { Node } from 'web-tree-sitter';
+import { bodyOf, statementsOf } from '../python/nodes.ts';
+
+/** The line end that most lines have. */
+export function eolOf(text: string): string {
+  const crlf = text.split('\r\n').length - 1;
+  const lf = text.split('\n').length - 1;
+  return crlf > 0 && crlf * 2 >= lf ? '\r\n' : '\n';
+}
+
+/** The white space that begins the line of an offset. */
+export function indentAt(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  return /^[ \t\f]*/.exec(text.slice(start, offset))![0];
+}
+
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Without its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  const end = at < 0 ? text.length : at;
+  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+}
+
+/** One more block's white space: as in the function's own body, else as in the first block of the file, else four spaces. */
+export function unitOf(definition: Node, root: Node, text: string): string {
+  for (const each of [
+    definition,
+    ...root.descendantsOfType(['function_definition', 'class_definition', 'if_statement', 'for_statement']),
+  ]) {
+    const unit = each && ownUnit(each, text);
+    if (unit) return unit;
+  }
+  return '    ';
+}
+
+function ownUnit(definition: Node, text: string): string | undefined {
+  const body = bodyOf(definition) ?? definition.childForFieldName('consequence');
+  const first = body && statementsOf(body)[0];
+  if (!first || first.startPosition.row === definition.startPosition.row) return undefined;
+  const [outer, inner] = [indentAt(text, definition.startIndex), indentAt(text, first.startIndex)];
+  return inner.startsWith(outer) && inner.length > outer.length ? inner.slice(outer.length) : undefined;
+}

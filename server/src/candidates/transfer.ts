@@ -1,0 +1,173 @@
+/** Moves parts of a candidate's program into the user's file: finds what they need, renames what clashes. */
+import type { Node } from 'web-tree-sitter';
+import type { Specification } from '../../../protocol/index.ts';
+import { decoratorsOf, enclosing, statementsOf, topLevelStatement, undecorated } from '../python/nodes.ts';
+import type { Found, Wanted } from './definition.ts';
+import { boundBy, type Import, sameImport } from './imports.ts';
+import { digest, shapeOf } from './key.ts';
+import { Layout, type Line, type Renames } from './layout.ts';
+import { Naming, type Replacement, replacement } from './naming.ts';
+import { type Needs, needsOf } from './needs.ts';
+import type { PlacedHelper } from './program.ts';
+import type { Reading } from './reading.ts';
+import type { Source } from './source.ts';
+import { importsInForce, type UserFile } from './userFile.ts';
+
+export interface Parts {
+  readonly reading: Reading;
+  readonly wanted: Wanted;
+  /** The user's `def`. */
+  readonly target: Node;
+  readonly file: UserFile;
+  readonly specification: Specification;
+}
+
+/** Decorators that say what kind of function it is, which the user's own already do. */
+const ofKind =
+  /^(?:staticmethod|classmethod|property|(?:typing\.)?(?:override|overload|final)|(?:abc\.)?abstractmethod|\w+\.(?:getter|setter|deleter))$/;
+
+export class Transfer {
+  readonly parts: Parts;
+  readonly source: Source;
+  readonly found: Found;
+  readonly naming: Naming;
+  readonly imports: Import[] = [];
+  readonly #renames = new Map<number, Replacement>();
+  readonly #layout: Layout;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+    this.source = parts.reading.source;
+    this.found = parts.reading.found;
+    this.naming = new Naming(parts.file, parts.target, parts.specification);
+    this.#layout = new Layout(this.source.root, this.source.text);
+  }
+
+  get renames(): Renames {
+    return this.#renames;
+  }
+
+  /** The statement of the candidate's module that holds the function. */
+  get statement(): Node {
+    return topLevelStatement(this.found.definition);
+  }
+
+  /** What the pieces need of the candidate's module; `own` is the function's name there. */
+  needs(pieces: readonly Node[], own: string): Needs {
+    const names = new Set(pieces.flatMap((piece) => [...this.source.scopes.globalsIn(piece)]));
+    return needsOf(this.source, names, {
+      statement: this.statement,
+      name: own,
+      bound: this.naming.bound,
+      serves: (name, statement) => this.naming.serves(name, statement),
+    });
+  }
+
+  /** Finds names for helpers and imports in the user's file; by the names that they have in the candidate. */
+  named({ helpers, imports }: Needs): Map<string, string> {
+    const names = new Map<string, string>();
+    for (const { binds } of helpers) {
+      for (const name of binds) if (!names.has(name)) names.set(name, this.naming.forHelper(name, this.source));
+    }
+    for (const one of imports) {
+      if (one.name === '*') this.imports.push(one);
+      else names.set(boundBy(one), this.#imported(one));
+    }
+    return names;
+  }
+
+  #imported(one: Import): string {
+    const own = this.naming.forImport(one, this.source);
+    if (one.module === '' && one.name.includes('.') && own.alias !== undefined && one.alias === undefined) {
+      // `import a.b` binds `a`: the alias is for that, and the submodule is loaded under a name of its own.
+      const loaded = this.naming.fresh(one.name.replaceAll('.', '_'), this.source);
+      this.imports.push({ module: '', name: boundBy(one), alias: own.alias }, { ...one, alias: loaded });
+    } else this.imports.push(own);
+    return boundBy(own);
+  }
+
+  /** A builtin that the user's names hide, reached through its module. */
+  builtin(name: string): string {
+    const known = this.imports.find((one) => one.module === '' && one.name === 'builtins');
+    return `${known ? boundBy(known) : this.#imported({ module: '', name: 'builtins' })}.${name}`;
+  }
+
+  rename(start: number, replaced: Replacement): void {
+    this.#renames.set(start, replaced);
+  }
+
+  renameGlobals(names: ReadonlyMap<string, string>): void {
+    const { scopes } = this.source;
+    for (const one of scopes.all) {
+      const to = names.get(one.name);
+      if (to !== undefined && to !== one.name && scopes.owner(one) === scopes.module) {
+        this.#renames.set(...replacement(one, to));
+      }
+    }
+  }
+
+  /** Decorators that change what the candidate does and that the user's function hasn't. */
+  ownDecorators(): string[] {
+    const users = new Set(decoratorsOf(this.parts.target).map(bareName));
+    return decoratorsOf(this.found.definition).filter((each) => !ofKind.test(each) && !users.has(bareName(each)));
+  }
+
+  /** Statements that give the function attributes: `fib.cache = {}`. */
+  attributes(): Node[] {
+    const { name, owner } = this.found;
+    return statementsOf(this.source.root).filter((statement) => {
+      const assignment = statement.type === 'expression_statement' ? statement.namedChild(0) : null;
+      const left = assignment?.type === 'assignment' ? assignment.childForFieldName('left') : null;
+      return owner === undefined && left?.type === 'attribute' && left.childForFieldName('object')?.text === name;
+    });
+  }
+
+  helpers({ helpers }: Needs): PlacedHelper[] {
+    return helpers.map(({ statement }) => this.placed(statement, this.reachesOuter(statement) ? 'beside' : 'module'));
+  }
+
+  placed(statement: Node, place: PlacedHelper['place']): PlacedHelper {
+    const isDefinition = /^(?:function|class)_definition$/.test(undecorated(statement).type);
+    return { lines: this.cut(statement), isDefinition, place };
+  }
+
+  /** Whether code uses what only the functions around the user's function bind. */
+  reachesOuter(node: Node): boolean {
+    const { target, file } = this.parts;
+    const outer = enclosing(target).filter(({ type }) => type === 'function_definition');
+    if (outer.length === 0) return false;
+    const used = this.source.scopes.globalsIn(node);
+    return outer
+      .flatMap((each) => [...(file.scopes.of(each)?.binds ?? [])])
+      .some((name) => used.has(name) && !file.bindings.has(name));
+  }
+
+  /** The lines of a stretch, or of a node; `statement` is where its first statement begins, if comments come before. */
+  cut({ startIndex, endIndex }: { startIndex: number; endIndex: number }, statement = startIndex): Line[] {
+    return this.#layout.cut(startIndex, this.#withComment(endIndex), statement, this.#renames);
+  }
+
+  cutDocstring(string: Node): Line[] {
+    return this.#layout.cutDocstring(string.startIndex, string.endIndex);
+  }
+
+  key(body: string, { helpers }: Needs, more: readonly Node[]): string {
+    const known = importsInForce(this.parts.file, this.parts.target).flatMap(({ names }) => names);
+    const imports = this.imports
+      .filter((one) => !known.some((own) => sameImport(own, one)))
+      .map(({ module, name, alias }) => `${module}:${name}:${alias ?? ''}`)
+      .sort();
+    const shapes = [...helpers.map(({ statement }) => statement), ...more].map((node) => shapeOf(node, this.#renames));
+    return digest([...imports, ...shapes, body]);
+  }
+
+  /** To the end of the line where only a comment follows. */
+  #withComment(end: number): number {
+    const rest = /^[ \t;]*(#[^\n]*)?(?=\n|$)/.exec(this.source.text.slice(end, end + 2000));
+    return rest?.[1] ? end + rest[0].length : end;
+  }
+}
+
+function bareName(decorator: string): string {
+  return decorator.split('(')[0]!.split('.').at(-1)!.trim();
+}

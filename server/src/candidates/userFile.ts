@@ -1,0 +1,110 @@
+/** The user's file: the function, what the file binds and uses, what it imports. */
+import type { Node, Tree } from 'web-tree-sitter';
+import type { Specification } from '../../../protocol/index.ts';
+import { bodyOf, enclosing, statementsOf, undecorated, within } from '../python/nodes.ts';
+import { Scopes } from '../python/scopes.ts';
+import type { PythonDocument } from '../spec/index.ts';
+import type { Wanted } from './definition.ts';
+import { type Import, importsOf } from './imports.ts';
+import { formalsOf } from './parameters.ts';
+
+export interface UserFile {
+  readonly root: Node;
+  readonly scopes: Scopes;
+  /** For each name that the module binds: the statement of the module that does, the last of several. */
+  readonly bindings: ReadonlyMap<string, Node>;
+  readonly imports: readonly FileImport[];
+}
+
+export interface FileImport {
+  readonly statement: Node;
+  readonly names: readonly Import[];
+}
+
+const read = new WeakMap<Tree, UserFile>();
+
+/** Reads a document once for each state of its text. */
+export function userFile(document: PythonDocument): UserFile {
+  const known = read.get(document.tree);
+  if (known) return known;
+  const root = document.tree.rootNode;
+  const scopes = new Scopes(root);
+  const bindings = new Map<string, Node>();
+  const imports: FileImport[] = [];
+  const bound = scopes.all.filter((one) => one.binds && scopes.owner(one) === scopes.module);
+  let next = 0;
+  for (const statement of statementsOf(root)) {
+    while (next < bound.length && bound[next]!.node.startIndex < statement.startIndex) next++;
+    for (let at = next; at < bound.length && bound[at]!.node.startIndex < statement.endIndex; at++) {
+      bindings.set(bound[at]!.name, statement);
+    }
+  }
+  for (const statement of root.descendantsOfType(['import_statement', 'import_from_statement'])) {
+    if (statement && enclosing(statement).length === 0) imports.push({ statement, names: importsOf(statement) });
+  }
+  const file = { root, scopes, bindings, imports };
+  read.set(document.tree, file);
+  return file;
+}
+
+/** The `def` of a specification's target. */
+export function targetIn(document: PythonDocument, { target }: Specification): Node | undefined {
+  const offset = document.offsetAt(target.nameRange.start);
+  let node = document.tree.rootNode.descendantForIndex(offset, offset);
+  while (node && node.type !== 'function_definition') node = node.parent;
+  return node?.childForFieldName('name')?.text === target.simpleName ? node : undefined;
+}
+
+/** What a candidate must define to stand in for the target. */
+export function wantedFor(definition: Node, { target }: Specification): Wanted {
+  const path = target.name.split('@')[0]!.split('.');
+  const at = path.indexOf(target.simpleName, enclosing(definition).length);
+  const owners = enclosing(definition).map((outer) => outer.childForFieldName('name')?.text ?? '');
+  const accessor = at >= 0 ? path[at + 1] : undefined;
+  const formals = formalsOf(definition);
+  const isMethod = target.receiver !== undefined && formals[0]?.name === target.receiver;
+  return {
+    owners,
+    name: target.simpleName,
+    formals: isMethod ? formals.slice(1) : formals,
+    ...(accessor !== undefined && { accessor }),
+    ...(isMethod && { receiver: target.receiver! }),
+  };
+}
+
+/** Imports that have run when the function does, whatever branch was taken. */
+export function importsInForce({ imports }: UserFile, definition: Node): FileImport[] {
+  return imports.filter(({ statement }) => {
+    if (statement.startIndex > definition.startIndex) return false;
+    const block = statement.parent;
+    if (!block || block.type === 'module' || within(definition, block)) return true;
+    return block.parent?.type === 'try_statement' && block.parent.parent?.type === 'module';
+  });
+}
+
+/** The class of the file that holds the function, where it is a method. */
+export function classOf(definition: Node): Node | undefined {
+  const outer = enclosing(definition).at(-1);
+  return outer?.type === 'class_definition' ? outer : undefined;
+}
+
+/** Names that a class has by its own body, by attributes that its methods set, or by the classes of the file that it extends. */
+export function membersOf(cls: Node, file: UserFile, seen = new Set<number>()): Set<string> {
+  const members = new Set<string>();
+  const body = bodyOf(cls);
+  if (!body || seen.has(cls.id)) return members;
+  seen.add(cls.id);
+  const scope = file.scopes.of(cls);
+  for (const name of scope?.binds ?? []) members.add(name);
+  for (const assigned of body.descendantsOfType('assignment')) {
+    const left = assigned?.childForFieldName('left');
+    if (left?.type === 'attribute') members.add(left.childForFieldName('attribute')?.text ?? '');
+  }
+  for (const base of cls.childForFieldName('superclasses')?.namedChildren ?? []) {
+    const bound = base?.type === 'identifier' ? file.bindings.get(base.text) : undefined;
+    const definition = bound && undecorated(bound);
+    if (definition?.type === 'class_definition')
+      for (const name of membersOf(definition, file, seen)) members.add(name);
+  }
+  return members;
+}

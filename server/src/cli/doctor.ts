@@ -1,0 +1,74 @@
+import path from 'node:path';
+import type { Sandbox, Specification, Tier } from '../../../protocol/index.ts';
+import { ExecutionError, Executor, type Interpreter } from '../execution/index.ts';
+import { version } from '../version.ts';
+import { samplersFound } from './sampler.ts';
+import { type CommonOptions, interpreterFor, settingsFrom, workspaceOf } from './target.ts';
+
+/** Runs `assay doctor`; the exit code: 1 where the sandbox is below the minimum. Throws Failure. */
+export async function runDoctor(options: CommonOptions, signal: AbortSignal): Promise<number> {
+  const settings = settingsFrom(options);
+  const here = path.join(process.cwd(), 'doctor.py');
+  const interpreter = await interpreterFor(here, workspaceOf(here), options);
+  const { sandbox, problem } = await probe(interpreter, settings.sandbox.minimum, signal);
+  const samplers = await samplersFound(settings, signal);
+  if (options.json) {
+    const node = process.versions.node;
+    const minimum = settings.sandbox.minimum;
+    console.log(JSON.stringify({ version, node, interpreter, sandbox, minimum, problem: problem ?? null, samplers }));
+  } else {
+    console.log(`assay        ${version} on Node ${process.versions.node}, ${process.platform} ${process.arch}`);
+    console.log(`interpreter  ${interpreter.path} (Python ${interpreter.version}, from ${interpreter.source})`);
+    console.log(`sandbox      ${sandbox.tier}: ${(sandbox.holds ?? []).join(', ') || 'nothing'} held when tried`);
+    if (sandbox.reason) console.log(`             ${sandbox.reason}`);
+    if (problem) console.log(`             ${problem}`);
+    for (const one of samplers) console.log(`sampler      ${one.name}: ${one.state}`);
+  }
+  return problem ? 1 : 0;
+}
+
+/** Starts an interpreter as for a candidate, and has it try to get out. */
+async function probe(
+  interpreter: Interpreter,
+  minimum: Tier,
+  signal: AbortSignal,
+): Promise<{ sandbox: Sandbox; problem?: string }> {
+  const executor = new Executor();
+  const preparation = { interpreter, context: '', preload: [], timeout: 2, memory: 512, specification: nothing };
+  try {
+    const { session, release } = await executor.acquire({ ...preparation, minimum: 'none' }, signal);
+    release();
+    const order: Tier[] = ['none', 'limits', 'partial', 'full'];
+    if (order.indexOf(session.sandbox.tier as Tier) >= order.indexOf(minimum)) return { sandbox: session.sandbox };
+    return { sandbox: session.sandbox, problem: `below assay.sandbox.minimum, which is ${minimum}: nothing will run.` };
+  } catch (error) {
+    if (!(error instanceof ExecutionError)) throw error;
+    return { sandbox: { tier: 'none', reason: error.message }, problem: 'the interpreter could not be started in it.' };
+  } finally {
+    await executor.close();
+  }
+}
+
+const origin = { line: 0, character: 0 };
+const nothing: Specification = {
+  file: path.join(process.cwd(), 'doctor.py'),
+  module: 'doctor',
+  target: {
+    name: 'nothing',
+    simpleName: 'nothing',
+    line: 1,
+    signature: 'def nothing()',
+    parameters: [],
+    isAsync: false,
+    source: 'def nothing(): ...',
+    body: 'stub',
+    range: { start: origin, end: origin },
+    nameRange: { start: origin, end: origin },
+  },
+  examples: [],
+  notRun: [],
+  steps: [],
+  context: '',
+  directive: {},
+  fingerprint: '',
+};

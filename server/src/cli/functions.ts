@@ -1,0 +1,72 @@
+import type { Report, Specification } from '../../../protocol/index.ts';
+import { loadParser, PythonDocument, specificationOf, targetsOf } from '../spec/index.ts';
+import { Failure } from './failure.ts';
+import type { SourceFile } from './sourceFile.ts';
+
+/** A function of the file, ready to run; or why it can't be. */
+export type Chosen =
+  | { readonly name: string; readonly specification: Specification }
+  | { readonly name: string; readonly error: string };
+
+/** Opens the file as a document; the caller disposes of it. */
+export async function openDocument(source: SourceFile): Promise<PythonDocument> {
+  await loadParser();
+  return new PythonDocument(source.path, source.text);
+}
+
+/** The one that `name` means. Throws Failure with what to do where it has nothing to run. */
+export function choose(document: PythonDocument, name: string, workspace: string): Specification {
+  const found = specificationOf(document, name, { workspace });
+  if ('error' in found) throw new Failure(found.error);
+  if (found.examples.length === 0) throw new Failure(nothingToRun(found));
+  return found;
+}
+
+/** Every function of the file with examples; with `stubs`, those that are open for synthesis. Throws Failure where there is none. */
+export function chooseAll(document: PythonDocument, workspace: string, stubs: boolean): Chosen[] {
+  const chosen: Chosen[] = [];
+  for (const target of targetsOf(document)) {
+    if (stubs && target.body !== 'stub') continue;
+    const name = target.name;
+    const found = specificationOf(document, name, { workspace });
+    if ('error' in found) {
+      if (stubs) chosen.push({ name, error: found.error });
+    } else if (found.examples.length > 0) chosen.push({ name, specification: found });
+    else if (stubs) chosen.push({ name, error: nothingToRun(found) });
+  }
+  if (!chosen.some((one) => 'specification' in one)) {
+    const first = chosen.find((one) => 'error' in one);
+    throw new Failure(
+      first && 'error' in first
+        ? first.error
+        : stubs
+          ? `${document.file} has no stub with examples: write a function with a docstring for a body, and asserts that call it.`
+          : `${document.file} has no function with examples: write asserts that call one, or doctests in its docstring.`,
+    );
+  }
+  return chosen;
+}
+
+function nothingToRun(specification: Specification): string {
+  const first = specification.notRun[0];
+  const why = first ? ` Line ${first.line} can't be run: ${first.reason}` : '';
+  return `${specification.target.name} has no examples that can be run.${why}`;
+}
+
+/** Throws Failure where the job could not be done, as opposed to having a bad outcome. */
+export function checkReport(report: Report): void {
+  const { state } = report;
+  if (
+    state.kind === 'failed' &&
+    !state.foundNothing &&
+    report.candidates.length === 0 &&
+    report.samples.received === 0
+  ) {
+    throw new Failure(state.message);
+  }
+  const judged = report.candidates.some((one) => one.refused === undefined);
+  if (judged && report.examples.length === 0) {
+    const reasons = report.notRun.map((one) => `line ${one.line}: ${one.reason}`);
+    throw new Failure(`${report.function}: no example could be run. ${reasons.join('; ')}`);
+  }
+}

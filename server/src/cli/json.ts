@@ -1,0 +1,30 @@
+import type { CandidateReport, Report } from '../../../protocol/index.ts';
+
+/** A report as the contract's JSON of `verify`. */
+export function verificationJson(report: Report) {
+  return {
+    file: report.file,
+    function: report.function,
+    examples: report.examples.map(({ range, ...example }) => example),
+    notRun: report.notRun,
+    candidates: report.candidates.map(({ samples, solution, edits, cluster, ...candidate }) => candidate),
+    passRate: report.passRate,
+    sandbox: report.sandbox,
+    interpreter: report.interpreter,
+    seconds: report.seconds,
+  };
+}
+
+/** A report as the contract's JSON of `synth`; `accepted` is the id of the candidate that was written into the file. */
+export function synthesisJson(report: Report, accepted: CandidateReport | undefined) {
+  return {
+    ...verificationJson(report),
+    sampler: report.sampler ?? null,
+    model: report.model ?? null,
+    samples: report.samples,
+    candidates: report.candidates.map(({ edits, ...candidate }) => candidate),
+    accepted: accepted?.id ?? null,
+    suspicious: [],
+    ...(report.tokens === undefined ? {} : { tokens: report.tokens }),
+  };
+}

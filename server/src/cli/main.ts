@@ -1,0 +1,106 @@
+/** The `assay` command: arguments, exit codes, and where each outcome is told. */
+import { Command, CommanderError } from 'commander';
+import { version } from '../version.ts';
+import { runDoctor } from './doctor.ts';
+import { runEval } from './eval/index.ts';
+import { Failure } from './failure.ts';
+import { runServe } from './serve.ts';
+import { runSynth } from './synth.ts';
+import { runVerify } from './verify.ts';
+
+const INTERRUPTED = 130;
+
+function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise<void>): Command {
+  const assay = new Command('assay')
+    .description('Test-driven code synthesis for Python: docstring and asserts in, a passing candidate out.')
+    .version(version, '--version')
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  const common = (command: Command) =>
+    command
+      .option('--json', 'print one JSON object on standard output')
+      .option('--interpreter <path>', 'the Python to run with')
+      .option('--timeout <seconds>', 'CPU seconds for each example')
+      .option('--memory <megabytes>', 'memory of a candidate')
+      .option('--minimum <tier>', 'refuse to run in a sandbox below: full, partial or limits');
+  common(
+    assay
+      .command('synth')
+      .description('draw candidates, run them against the examples, print the best as a diff')
+      .argument('<target>', 'FILE, for each stub in it, or FILE::NAME'),
+  )
+    .option('-k, --k <count>', 'samples to draw, 1 to 200')
+    .option('--sampler <name>', 'auto, openai or search')
+    .option('--model <name>', 'the model to ask')
+    .option('--base-url <url>', 'the OpenAI-compatible server to ask')
+    .option('--temperature <number>', 'sampling temperature, 0 to 2')
+    .option('--request-timeout <seconds>', 'for each request to a model')
+    .option('--write', 'accept the best candidate into the file')
+    .option('--accept-unverified', 'take a candidate that could only be judged in its own process, too')
+    .option('--force', 'draw even where the present body passes')
+    .action((target, options) => run((signal) => runSynth(target, options, signal)));
+  common(
+    assay
+      .command('verify')
+      .description('run the present body, or given candidates, against the examples')
+      .argument('<target>', 'FILE, for each function with examples, or FILE::NAME'),
+  )
+    .option('--candidates <file>', 'JSON Lines of {"id"?, "solution" | "completion" | "reply"}')
+    .action((target, options) => run((signal) => runVerify(target, options, signal)));
+  common(assay.command('eval').description('run samples of a benchmark through the same pipeline'))
+    .requiredOption('--tasks <file>', "JSON Lines of HumanEval's or MBPP's tasks")
+    .requiredOption('--samples <file>', 'JSON Lines of candidates with a task_id')
+    .option('--verdicts <file>', 'write {task_id, n: [[visible, hidden], …]} there')
+    .action((options) => run((signal) => runEval(options, signal)));
+  assay
+    .command('serve')
+    .description('the language server')
+    .option('--stdio', 'over standard input and output (the default)')
+    .action(() => run(() => runServe()));
+  common(
+    assay.command('doctor').description('what Assay finds on this machine: interpreter, sandbox, samplers'),
+  ).action((options) => run((signal) => runDoctor(options, signal)));
+  for (const command of assay.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
+  return assay;
+}
+
+/** Tells what went wrong, once: as `{error}` on standard output for `--json`, else in one line on standard error. */
+function tell(message: string): number {
+  const line = message.replaceAll('\n', ' ').trim();
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: line }));
+  console.error(`assay: ${line}`);
+  return 2;
+}
+
+async function main(): Promise<void> {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // A second one, from somebody who waits already, ends at once.
+      if (controller.signal.aborted) process.exit(INTERRUPTED);
+      controller.abort();
+    });
+  }
+  const run = async (job: (signal: AbortSignal) => Promise<number>) => {
+    try {
+      process.exitCode = await job(controller.signal);
+    } catch (error) {
+      if (controller.signal.aborted) process.exitCode = INTERRUPTED;
+      else if (error instanceof Failure) process.exitCode = tell(error.message);
+      else throw error;
+    }
+  };
+  try {
+    await program(run).parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      process.exitCode = tell(`an error of Assay's own: ${(error as Error).stack ?? String(error)}`);
+    } else if (error.exitCode === 0) process.exitCode = 0;
+    else
+      process.exitCode = tell(
+        error.message.replace(/^error: /, '') + (error.code === 'commander.help' ? '' : '; see assay --help'),
+      );
+  }
+}
+
+void main();

@@ -1,0 +1,32 @@
+import type { Directive } from '../../../protocol/index.ts';
+import type { Settings } from '../config.ts';
+import { chooseSampler, localServers, type Sampler, usualPorts } from '../sampling/index.ts';
+import { Failure } from './failure.ts';
+
+/** The sampler that flags and environment choose. A terminal asks nobody: what it was given counts as wanted. Throws Failure. */
+export async function samplerFor(settings: Settings, directive: Directive, signal: AbortSignal): Promise<Sampler> {
+  const chosen = await chooseSampler({ settings, directive, env: process.env, signal });
+  if ('error' in chosen) throw new Failure(chosen.error);
+  if (chosen.note !== undefined) console.error(`assay: ${chosen.note}`);
+  return chosen.sampler;
+}
+
+export interface SamplerFound {
+  readonly name: string;
+  readonly state: string;
+}
+
+/** For `doctor`: what could be drawn from here. Asks local servers only. */
+export async function samplersFound(settings: Settings, signal: AbortSignal): Promise<SamplerFound[]> {
+  const found: SamplerFound[] = [];
+  const named = settings.baseUrl ?? process.env.OPENAI_BASE_URL;
+  if (named) found.push({ name: 'openai', state: `configured: ${named}` });
+  for (const { baseUrl, models } of await localServers(fetch, usualPorts, signal)) {
+    found.push({ name: 'openai', state: `answers at ${baseUrl}: ${models.slice(0, 5).join(', ') || 'no model'}` });
+  }
+  if (!named && process.env.OPENAI_API_KEY) {
+    found.push({ name: 'openai', state: 'OPENAI_API_KEY is set; it is used once --model names one of its models' });
+  }
+  found.push({ name: 'search', state: 'ready: enumerates expressions, no model needed' });
+  return found;
+}

@@ -1,0 +1,58 @@
+import type { CandidateReport, Report, Verdict } from '../../../protocol/index.ts';
+import { printable, shortened } from '../printable.ts';
+
+const marks: Readonly<Record<Verdict['status'], string>> = {
+  pass: 'pass   ',
+  fail: 'FAIL   ',
+  error: 'ERROR  ',
+  timeout: 'TIMEOUT',
+  blocked: 'BLOCKED',
+};
+
+/** One line an example: what became of it under one candidate. */
+export function verdictLines(report: Report, candidate: CandidateReport): string[] {
+  if (candidate.refused !== undefined) return [`refused: ${printable(candidate.refused)}`];
+  return candidate.verdicts.map((verdict, index) => {
+    const example = report.examples[index]!;
+    const name = example.case === undefined ? '' : ` [${printable(example.case)}]`;
+    return `${marks[verdict.status]} line ${example.line}${name}: ${shortened(example.source, 70)}${detail(verdict)}`;
+  });
+}
+
+function detail(verdict: Verdict): string {
+  if (verdict.status === 'pass') return '';
+  const parts: string[] = [];
+  if (verdict.actual !== undefined) parts.push(`got ${shortened(verdict.actual, 80)}`);
+  if (verdict.expected !== undefined && verdict.actual !== undefined)
+    parts.push(`not ${shortened(verdict.expected, 80)}`);
+  if (verdict.message !== undefined) parts.push(shortened(verdict.message, 160));
+  return parts.length === 0 ? '' : `\n          ${parts.join(', ')}`;
+}
+
+export function notRunLines(report: Report): string[] {
+  return report.notRun.map(
+    (one) => `not run line ${one.line}: ${shortened(one.source, 70)}\n          ${printable(one.reason)}`,
+  );
+}
+
+/** `60% (6 of 10)`. */
+export function rate(report: Report): string {
+  const { received } = report.samples;
+  const percent = Math.round(100 * report.passRate);
+  return `${percent}% (${Math.round(report.passRate * received)} of ${received})`;
+}
+
+/** What the samples of a synthesis came to, in a sentence or two. */
+export function summary(report: Report): string {
+  const { requested, refused } = report.samples;
+  const by = [report.sampler, report.model]
+    .filter(Boolean)
+    .map((one) => printable(one!))
+    .join(', ');
+  const lines = [
+    `${report.function}: ${rate(report)} samples pass${by ? `, drawn by ${by}` : ''}; sandbox ${report.sandbox.tier}.`,
+  ];
+  if (report.samples.received < requested) lines[0] += ` ${requested} were asked for.`;
+  for (const { reason, count } of refused) lines.push(`${count} refused: ${printable(reason)}`);
+  return lines.join('\n');
+}

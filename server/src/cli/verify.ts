@@ -1,0 +1,68 @@
+import type { Specification } from '../../../protocol/index.ts';
+import { Executor } from '../execution/index.ts';
+import type { PythonDocument } from '../spec/index.ts';
+import { verify } from '../synthesis.ts';
+import { Failure } from './failure.ts';
+import { type Chosen, checkReport, choose, chooseAll, openDocument } from './functions.ts';
+import { verificationJson } from './json.ts';
+import { readCandidates } from './lines.ts';
+import { readSource } from './sourceFile.ts';
+import { type CommonOptions, interpreterFor, parseTarget, settingsFrom, workspaceOf } from './target.ts';
+import { notRunLines, rate, verdictLines } from './text.ts';
+
+export interface VerifyOptions extends CommonOptions {
+  readonly candidates?: string;
+}
+
+/** Runs `assay verify`; the exit code. Throws Failure. */
+export async function runVerify(argument: string, options: VerifyOptions, signal: AbortSignal): Promise<number> {
+  const { file, name } = parseTarget(argument);
+  const settings = settingsFrom(options);
+  const source = readSource(file);
+  const workspace = workspaceOf(source.path);
+  if (options.candidates !== undefined && name === undefined) {
+    throw new Failure('--candidates are for one function: name it as FILE::NAME.');
+  }
+  const candidates = options.candidates === undefined ? undefined : readCandidates(options.candidates);
+  const document = await openDocument(source);
+  const executor = new Executor();
+  try {
+    const chosen: Chosen[] =
+      name === undefined
+        ? chooseAll(document, workspace, false)
+        : [{ name, specification: choose(document, name, workspace) }];
+    const interpreter = await interpreterFor(source.path, workspace, options);
+    const run = (specification: Specification, doc: PythonDocument) =>
+      verify(
+        { document: doc, specification, settings, interpreter, workspace, ...(candidates ? { candidates } : {}) },
+        { executor, signal, onReport: () => undefined },
+      );
+    const reports = [];
+    let good = true;
+    for (const one of chosen) {
+      if ('error' in one) continue;
+      const report = await run(one.specification, document);
+      signal.throwIfAborted();
+      checkReport(report);
+      if (report.state.kind === 'failed') throw new Failure(report.state.message);
+      good &&= report.candidates.some((candidate) => candidate.passed);
+      reports.push(report);
+      if (!options.json) {
+        for (const candidate of report.candidates) {
+          const title = candidates ? `${report.function}, candidate ${candidate.id}` : report.function;
+          console.log([title, ...verdictLines(report, candidate)].join('\n  '));
+        }
+        for (const line of notRunLines(report)) console.log(`  ${line}`);
+        if (candidates) console.log(`${rate(report)} pass`);
+      }
+    }
+    if (options.json) {
+      const all = reports.map(verificationJson);
+      console.log(JSON.stringify(name === undefined ? { functions: all } : all[0]));
+    }
+    return good ? 0 : 1;
+  } finally {
+    document.dispose();
+    await executor.close();
+  }
+}

@@ -1,0 +1,107 @@
+/** The settings of the contract: read once, here, for the editor and the terminal alike. */
+import * as z from 'zod';
+import { shortened } from './printable.ts';
+
+export interface Settings {
+  readonly sampler: 'auto' | 'openai' | 'languageModel' | 'search';
+  /** Samples to draw for a function. */
+  readonly samples: number;
+  readonly temperature: number;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  /** Seconds. */
+  readonly requestTimeout: number;
+  readonly repairRounds: number;
+  /** CPU seconds per example; ten times that on the wall. */
+  readonly timeout: number;
+  /** Megabytes above what the warmed parent holds. */
+  readonly memory: number;
+  readonly sandbox: { readonly minimum: Minimum };
+  readonly codeLens: boolean;
+  readonly verifyOnSave: boolean;
+  /** Path or command of the Python interpreter. */
+  readonly interpreter?: string;
+}
+
+export type Minimum = 'full' | 'partial' | 'limits';
+
+/** The settings in use, with a line for each one that could not be read as it stands. */
+export interface ParsedSettings {
+  readonly settings: Settings;
+  readonly problems: string[];
+}
+
+interface Setting {
+  readonly schema: z.ZodType;
+  readonly fallback: unknown;
+  /** Completes "it must be …". */
+  readonly wants: string;
+}
+
+const within = (low: number, high: number) => z.number().min(low).max(high);
+const text = z.string().trim();
+
+function table(platform: NodeJS.Platform): Readonly<Record<string, Setting>> {
+  const minimum: Minimum = platform === 'win32' ? 'limits' : platform === 'darwin' ? 'full' : 'partial';
+  return {
+    sampler: choice(['auto', 'openai', 'languageModel', 'search'], 'auto'),
+    samples: { schema: z.int().min(1).max(200), fallback: 10, wants: 'a whole number from 1 to 200' },
+    temperature: { schema: within(0, 2), fallback: 0.8, wants: 'a number from 0 to 2' },
+    model: { schema: text, fallback: undefined, wants: "a model's name" },
+    baseUrl: {
+      schema: text.pipe(z.url({ protocol: /^https?$/ })),
+      fallback: undefined,
+      wants: 'an http or https address such as http://localhost:11434/v1',
+    },
+    requestTimeout: { schema: within(1, 3600), fallback: 60, wants: 'seconds from 1 to 3600' },
+    repairRounds: { schema: z.int().min(0).max(5), fallback: 1, wants: 'a whole number from 0 to 5' },
+    timeout: { schema: within(0.05, 600), fallback: 2, wants: 'seconds from 0.05 to 600' },
+    memory: { schema: z.int().min(16).max(1_048_576), fallback: 512, wants: 'megabytes, a whole number from 16' },
+    'sandbox.minimum': choice(['full', 'partial', 'limits'], minimum),
+    codeLens: { schema: z.boolean(), fallback: true, wants: 'true or false' },
+    verifyOnSave: { schema: z.boolean(), fallback: false, wants: 'true or false' },
+    interpreter: { schema: text, fallback: undefined, wants: 'the path of a Python interpreter' },
+  };
+}
+
+function choice(values: readonly [string, ...string[]], fallback: string): Setting {
+  return { schema: z.enum(values), fallback, wants: `${values.slice(0, -1).join(', ')} or ${values.at(-1)}` };
+}
+
+/**
+ * Reads the value of the section `assay`. What is missing, null or empty takes its default; so does a wrong value, which is
+ * named in `problems` with what to write instead.
+ */
+export function parseSettings(raw: unknown, platform: NodeJS.Platform = process.platform): ParsedSettings {
+  const problems: string[] = [];
+  const given = isObject(raw) ? raw : {};
+  if (raw !== undefined && raw !== null && !isObject(raw)) problems.push('The settings of assay must be an object.');
+
+  const read = Object.entries(table(platform)).map(([name, setting]) => {
+    const value = lookUp(given, name);
+    if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
+      return [name, setting.fallback] as const;
+    }
+    const parsed = setting.schema.safeParse(value);
+    if (parsed.success) return [name, parsed.data] as const;
+    const instead = setting.fallback === undefined ? 'it is ignored' : `${setting.fallback} is used`;
+    problems.push(
+      `assay.${name} is ${shortened(JSON.stringify(value), 60)}: it must be ${setting.wants}; until then ${instead}.`,
+    );
+    return [name, setting.fallback] as const;
+  });
+  const { 'sandbox.minimum': minimum, ...flat } = Object.fromEntries(read);
+  return { settings: { ...flat, sandbox: { minimum } } as unknown as Settings, problems };
+}
+
+/** `sandbox.minimum` is found nested, as VS Code gives it, and dotted, as people write it into `initializationOptions`. */
+function lookUp(given: Record<string, unknown>, name: string): unknown {
+  if (name in given) return given[name];
+  let value: unknown = given;
+  for (const part of name.split('.')) value = isObject(value) ? value[part] : undefined;
+  return value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { Sandbox } from '../../../protocol/index.ts';
+import { type Preparation, Session } from './session.ts';
+
+/** How long an unused session is kept for the next request about the same specification, milliseconds. */
+const IDLE = 20_000;
+const MOST_SESSIONS = 3;
+
+interface Kept {
+  readonly key: string;
+  readonly session: Session;
+  users: number;
+  usedAt: number;
+  timer?: NodeJS.Timeout;
+}
+
+/** The sessions that are alive, one for each specification, interpreter and set of limits in use. */
+export class Executor {
+  /** What the last session's probes found; `not probed` until one was started. */
+  sandbox: Sandbox = { tier: 'not probed' };
+  readonly #kept = new Map<string, Promise<Kept>>();
+  readonly #slots: number;
+
+  constructor(slots: number = availableParallelism()) {
+    this.#slots = slots;
+  }
+
+  /** A session for `preparation`, to be given back with `release`. Throws ExecutionError. */
+  async acquire(preparation: Preparation, signal: AbortSignal): Promise<{ session: Session; release(): void }> {
+    const key = keyOf(preparation);
+    let pending = this.#kept.get(key);
+    if (!pending) {
+      pending = Session.start(preparation, this.#slots, signal).then((session) => {
+        this.sandbox = session.sandbox;
+        return { key, session, users: 0, usedAt: Date.now() };
+      });
+      this.#kept.set(key, pending);
+      pending.catch(() => this.#kept.delete(key));
+    }
+    const kept = await pending;
+    kept.users++;
+    clearTimeout(kept.timer);
+    let released = false;
+    return {
+      session: kept.session,
+      release: () => {
+        if (released) return;
+        released = true;
+        kept.users--;
+        this.#rest(kept);
+      },
+    };
+  }
+
+  /** Ends every session and its processes. */
+  async close(): Promise<void> {
+    const all = [...this.#kept.values()];
+    this.#kept.clear();
+    for (const pending of all) {
+      const kept = await pending.catch(() => undefined);
+      clearTimeout(kept?.timer);
+      kept?.session.close();
+    }
+  }
+
+  #rest(kept: Kept): void {
+    if (kept.users > 0) return;
+    kept.usedAt = Date.now();
+    kept.timer = setTimeout(() => this.#end(kept), IDLE);
+    kept.timer.unref();
+    void this.#endOldest();
+  }
+
+  async #endOldest(): Promise<void> {
+    if (this.#kept.size <= MOST_SESSIONS) return;
+    const idle = (await Promise.all(this.#kept.values())).filter((kept) => kept.users === 0);
+    idle.sort((one, other) => one.usedAt - other.usedAt);
+    for (const kept of idle.slice(0, this.#kept.size - MOST_SESSIONS)) this.#end(kept);
+  }
+
+  #end(kept: Kept): void {
+    if (kept.users > 0) return;
+    clearTimeout(kept.timer);
+    this.#kept.delete(kept.key);
+    kept.session.close();
+  }
+}
+
+function keyOf(preparation: Preparation): string {
+  const { specification, interpreter, ...rest } = preparation;
+  const identity = [specification.file, specification.fingerprint, specification.steps, interpreter.path, rest];
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+}

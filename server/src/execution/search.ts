@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { Specification } from '../../../protocol/index.ts';
+import type { Interpreter } from './interpreter.ts';
+import { RunnerProcess } from './runnerProcess.ts';
+import { ExecutionError, importRoots } from './session.ts';
+
+export interface EnumerationRequest {
+  readonly specification: Specification;
+  readonly interpreter: Interpreter;
+  readonly workspace?: string;
+  /** CPU seconds to search for. */
+  readonly seconds: number;
+  /** Expressions wanted at most. */
+  readonly limit: number;
+}
+
+export interface FoundExpression {
+  readonly expression: string;
+  readonly size: number;
+}
+
+/** Enumerates expressions over the target's parameters that satisfy its examples, in a process of its own. Throws ExecutionError. */
+export async function* enumerateExpressions(
+  request: EnumerationRequest,
+  signal: AbortSignal,
+): AsyncIterable<FoundExpression> {
+  signal.throwIfAborted();
+  const { specification, workspace } = request;
+  const found: FoundExpression[] = [];
+  let over = false;
+  let failure: string | undefined;
+  let wake: () => void = () => undefined;
+  const cwd = workspace ?? path.dirname(specification.file);
+  const running = new RunnerProcess(request.interpreter, 'search', cwd, (message) => {
+    if (message.op === 'found') found.push({ expression: String(message.expression), size: Number(message.size) });
+    else {
+      over = true;
+      if (typeof message.broken === 'string') failure = message.broken;
+    }
+    wake();
+  });
+  running.ended.then((said) => {
+    if (!over) failure = said ? said.split('\n').at(-1) : 'its process ended';
+    over = true;
+    wake();
+  });
+  const late = setTimeout(() => running.kill(), 1000 * (request.seconds * 5 + 10));
+  const abort = () => running.kill();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    running.send({
+      module: specification.module,
+      file: specification.file,
+      path: importRoots(specification, workspace),
+      cwd,
+      target: specification.target.name,
+      steps: specification.steps,
+      context: specification.context,
+      parameters: specification.target.parameters.filter((one) => one.name !== specification.target.receiver),
+      words: [specification.target.name, specification.target.docstring ?? '', specification.target.signature],
+      seconds: request.seconds,
+      limit: request.limit,
+    });
+    for (;;) {
+      while (found.length > 0) yield found.shift()!;
+      signal.throwIfAborted();
+      if (over) break;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    if (failure !== undefined) throw new ExecutionError(`The search could not run: ${failure}`);
+  } finally {
+    clearTimeout(late);
+    signal.removeEventListener('abort', abort);
+    running.kill();
+  }
+}

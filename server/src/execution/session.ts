@@ -1,0 +1,217 @@
+import path from 'node:path';
+import type { Sandbox, Specification, Tier, Verdict } from '../../../protocol/index.ts';
+import type { Interpreter } from './interpreter.ts';
+import { RunnerProcess } from './runnerProcess.ts';
+
+/** An expected failure of the machine, the interpreter or the user's file; the message says what to do. */
+export class ExecutionError extends Error {}
+
+export interface Preparation {
+  readonly specification: Specification;
+  readonly interpreter: Interpreter;
+  readonly workspace?: string;
+  /** What the candidates' process executes before any candidate comes: Python source, as `childSource` gives it for the stub. */
+  readonly context: string;
+  /** Modules outside of the standard library that candidates import. */
+  readonly preload: readonly string[];
+  /** CPU seconds for each example; ten times that on the wall. */
+  readonly timeout: number;
+  /** Megabytes above what the warmed process holds. */
+  readonly memory: number;
+  readonly minimum: Tier;
+}
+
+/** What came of one example: a verdict, or why it can't be one. */
+export type Outcome =
+  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly changedArguments: boolean }
+  | { readonly kind: 'notRun'; readonly reason: string };
+
+interface RawVerdict {
+  readonly example: number;
+  readonly status: Verdict['status'] | 'notRun';
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly message?: string;
+  readonly changed?: boolean;
+  readonly ms: number;
+}
+
+interface Waiting {
+  resolve(outcomes: Outcome[]): void;
+  reject(error: Error): void;
+}
+
+const STARTING_SECONDS = 30;
+const WEAKEST_FIRST: readonly Tier[] = ['none', 'limits', 'partial', 'full'];
+
+/** A running host for one specification: its zygote holds the context, its evaluators judge one candidate each. */
+export class Session {
+  readonly sandbox: Sandbox;
+  /** Bytes that the zygote had mapped when it was ready. */
+  readonly memory: number;
+  readonly #process: RunnerProcess;
+  readonly #waiting: Map<number, Waiting>;
+  #next = 0;
+
+  private constructor(running: RunnerProcess, waiting: Map<number, Waiting>, sandbox: Sandbox, memory: number) {
+    this.#process = running;
+    this.#waiting = waiting;
+    this.sandbox = sandbox;
+    this.memory = memory;
+  }
+
+  /** Starts the processes, loads the file. Throws ExecutionError. */
+  static async start(preparation: Preparation, slots: number, signal: AbortSignal): Promise<Session> {
+    signal.throwIfAborted();
+    const { specification, interpreter } = preparation;
+    const cwd = preparation.workspace ?? path.dirname(specification.file);
+    const waiting = new Map<number, Waiting>();
+    const inbox = new Inbox();
+    const running = new RunnerProcess(interpreter, 'host', cwd, (message) => {
+      if (message.op === 'verdicts') settle(waiting, message);
+      else inbox.put(message);
+    });
+    const abort = () => running.kill();
+    signal.addEventListener('abort', abort, { once: true });
+    const late = setTimeout(() => {
+      inbox.fail(
+        `The file's imports and definitions took more than ${STARTING_SECONDS} s: move what is slow below \`if __name__ == "__main__":\`.`,
+      );
+    }, STARTING_SECONDS * 1000);
+    running.ended.then((said) => {
+      const message = said ? `Python ended: ${lastLine(said)}` : 'Python ended unexpectedly; try again.';
+      inbox.fail(message);
+      for (const one of waiting.values()) one.reject(new ExecutionError(message));
+      waiting.clear();
+    });
+    try {
+      const roots = importRoots(specification, preparation.workspace);
+      const shared = { module: specification.module, file: specification.file, path: roots };
+      const examples = specification.examples.length;
+      running.send({
+        ...shared,
+        source: preparation.context,
+        preload: preparation.preload,
+        memory: preparation.memory * 1024 * 1024,
+        cpu: Math.ceil(preparation.timeout * (examples + 2)) + 2,
+      });
+      const context = await inbox.take();
+      if (context.op !== 'context') throw new ExecutionError(`Python could not start: ${String(context.broken)}`);
+      const sandbox = context.sandbox as Sandbox;
+      if (WEAKEST_FIRST.indexOf(sandbox.tier as Tier) < WEAKEST_FIRST.indexOf(preparation.minimum)) {
+        throw new ExecutionError(
+          `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${preparation.minimum}". Nothing was run. Lower the setting to run all the same.`,
+        );
+      }
+      running.send({
+        ...shared,
+        cwd,
+        target: specification.target.name,
+        steps: specification.steps,
+        cpu: preparation.timeout,
+        wall: preparation.timeout * 10,
+        count: examples,
+        slots,
+      });
+      const ready = await inbox.take();
+      if (ready.op !== 'ready') throw new ExecutionError(`Python could not load the file: ${String(ready.broken)}`);
+      return new Session(running, waiting, sandbox, context.memory as number);
+    } catch (error) {
+      running.kill();
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      clearTimeout(late);
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Runs one candidate: the outcome of each example, in order. Rejects with ExecutionError, or with the abort's reason. */
+  async evaluate(source: string, signal: AbortSignal): Promise<Outcome[]> {
+    signal.throwIfAborted();
+    const id = this.#next++;
+    const outcomes = new Promise<Outcome[]>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    const cancel = () => {
+      this.#process.send({ op: 'cancel', id });
+      this.#waiting.get(id)?.reject(signal.reason);
+      this.#waiting.delete(id);
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    this.#process.send({ op: 'job', id, source });
+    try {
+      return await outcomes;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Ends every process of the session. */
+  close(): void {
+    this.#process.kill();
+  }
+}
+
+/** Messages before the first job, each taken once. */
+class Inbox {
+  #messages: Record<string, unknown>[] = [];
+  #wake: (() => void) | undefined;
+  #failure: string | undefined;
+
+  put(message: Record<string, unknown>): void {
+    this.#messages.push(message);
+    this.#wake?.();
+  }
+
+  fail(message: string): void {
+    this.#failure ??= message;
+    this.#wake?.();
+  }
+
+  async take(): Promise<Record<string, unknown>> {
+    while (this.#messages.length === 0) {
+      if (this.#failure) throw new ExecutionError(this.#failure);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#messages.shift()!;
+  }
+}
+
+function settle(waiting: Map<number, Waiting>, message: Record<string, unknown>): void {
+  const id = message.id as number;
+  waiting.get(id)?.resolve((message.verdicts as RawVerdict[]).map(outcomeOf));
+  waiting.delete(id);
+}
+
+function outcomeOf(raw: RawVerdict): Outcome {
+  if (raw.status === 'notRun') return { kind: 'notRun', reason: raw.message ?? 'it could not be run' };
+  const { status, expected, actual, ms } = raw;
+  const message = status === 'blocked' ? `blocked: ${raw.message}` : raw.message;
+  return {
+    kind: 'verdict',
+    changedArguments: raw.changed === true,
+    verdict: {
+      status,
+      integrity: 'boundary',
+      ...(expected === undefined ? {} : { expected }),
+      ...(actual === undefined ? {} : { actual }),
+      ...(message === undefined ? {} : { message }),
+      ms,
+    },
+  };
+}
+
+/** Where the file's own imports are looked up: its package's root, its folder, the workspace and its `src`. */
+export function importRoots(specification: Specification, workspace: string | undefined): string[] {
+  const folder = path.dirname(specification.file);
+  const isPackage = path.basename(specification.file) === '__init__.py';
+  const depth = specification.module.split('.').length - (isPackage ? 0 : 1);
+  const root = path.resolve(folder, ...Array<string>(depth).fill('..'));
+  const roots = workspace ? [root, path.join(workspace, 'src'), workspace] : [root];
+  return [...new Set(roots)];
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)!.slice(0, 300);
+}

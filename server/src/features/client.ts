@@ -1,0 +1,40 @@
+/** What the client at the other end can do, read once from its `initialize`. */
+import type { InitializeParams } from 'vscode-languageserver';
+
+export interface Client {
+  /** Our own VS Code client: it takes the custom messages and has the commands `assay.…`. */
+  readonly ours: boolean;
+  readonly configuration: boolean;
+  readonly dynamicConfiguration: boolean;
+  readonly codeLens: boolean;
+  readonly lensRefresh: boolean;
+  readonly markdown: boolean;
+  /** Takes code actions, not only commands. */
+  readonly actionLiterals: boolean;
+  /** Takes edits that name the version they are for. */
+  readonly versionedEdits: boolean;
+  readonly snippetEdits: boolean;
+  readonly workDoneProgress: boolean;
+  readonly workspaceFolders: boolean;
+  /** Shows messages with buttons. */
+  readonly messageActions: boolean;
+}
+
+export function clientOf({
+  capabilities: { workspace, textDocument, window, experimental },
+}: InitializeParams): Client {
+  return {
+    ours: Boolean((experimental as { assay?: unknown } | undefined)?.assay),
+    configuration: workspace?.configuration ?? false,
+    dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    codeLens: textDocument?.codeLens !== undefined,
+    lensRefresh: workspace?.codeLens?.refreshSupport ?? false,
+    markdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
+    actionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
+    workspaceFolders: workspace?.workspaceFolders ?? false,
+    workDoneProgress: window?.workDoneProgress ?? false,
+    messageActions: window?.showMessage !== undefined,
+  };
+}

@@ -1,0 +1,131 @@
+/** What the lightbulb offers at a function: synthesize, accept, compare, verify, cancel, or write a first example. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Command,
+  type Diagnostic,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Position, Range, Specification, Target } from '../../../protocol/index.ts';
+import { specificationAt } from '../spec/index.ts';
+import { assertBelow } from './addExample.ts';
+import type { Client } from './client.ts';
+import type { Commands } from './commands.ts';
+import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
+import type { OpenDocument } from './documents.ts';
+import { isRunning, type Placed, passing } from './reports.ts';
+import { counted, differenceFromBest, examplesInWords } from './words.ts';
+
+/** Further candidates offered beside the best. */
+const MOST = 5;
+
+export interface ActionContext {
+  readonly open: OpenDocument;
+  readonly workspace?: string;
+  readonly client: Pick<Client, 'versionedEdits' | 'snippetEdits'>;
+  readonly commands: Commands;
+  /** The diagnostics that the client has at this place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the function at `range` takes. Nothing where it doesn't parse. */
+export function actionsAt(range: Range, placed: readonly Placed[], context: ActionContext): CodeAction[] {
+  const { python } = context.open;
+  const specification = specificationAt(python, range.start, { workspace: context.workspace });
+  if ('error' in specification) return [];
+  const { target, examples, notRun } = specification;
+  if (examples.length === 0) return notRun.length === 0 ? [addExampleAction(target, context)] : [];
+  const own = placed.find(({ entry }) => entry.name === target.name);
+  return actionsFor(specification, own, range, context);
+}
+
+function actionsFor(
+  { target, examples }: Specification,
+  placed: Placed | undefined,
+  range: Range,
+  { open, commands, diagnostics }: ActionContext,
+): CodeAction[] {
+  const about = { uri: open.uri, function: target.name };
+  if (placed && isRunning(placed.entry)) {
+    const cancel = action(commands.cancel(`Cancel the run of ${target.name}`, about), CodeActionKind.Refactor);
+    return [...(isAcceptable(placed) ? acceptActions(placed, about, commands, diagnostics) : []), cancel];
+  }
+  if (placed && isAcceptable(placed)) return acceptActions(placed, about, commands, diagnostics);
+
+  const from = `from ${examplesInWords(examples)}`;
+  if (target.body === 'stub') {
+    return [action(commands.synthesize(`Synthesize ${target.name} ${from}`, about), CodeActionKind.RefactorRewrite)];
+  }
+  // Inside a body that somebody wrote the lightbulb is for others.
+  if (!headed(target, range.start) && !examples.some((example) => contains(example.range, range.start))) return [];
+  const verify = commands.verify(`Verify ${target.name} against ${examplesInWords(examples)}`, about);
+  const failed = placed?.entry.report?.job === 'verification' && placed.entry.report.candidates[0]?.passed === false;
+  const synthesize = commands.synthesize(`Synthesize another body for ${target.name} ${from}`, about);
+  return [
+    action(verify, CodeActionKind.Refactor),
+    ...(failed ? [action(synthesize, CodeActionKind.RefactorRewrite)] : []),
+  ];
+}
+
+function acceptActions(
+  placed: Placed,
+  about: { uri: string; function: string },
+  commands: Commands,
+  diagnostics: readonly Diagnostic[],
+): CodeAction[] {
+  const report = placed.entry.report!;
+  const [best, ...others] = passing(report);
+  const share = (samples: number) => `${samples} of ${counted(report.samples.received, 'sample')}`;
+  const accept = commands.accept(`Accept the candidate that passes (${share(best!.samples)})`, {
+    ...about,
+    candidate: best!.id,
+  });
+  const own = diagnosticFor(placed);
+  const shown = diagnostics.filter((each) => each.source === source && each.range.start.line === own.range.start.line);
+  return [
+    { ...action(accept, CodeActionKind.QuickFix), diagnostics: shown.length > 0 ? shown : [own], isPreferred: true },
+    action(accept, CodeActionKind.RefactorRewrite),
+    ...others.slice(0, MOST).map((candidate) => {
+      const title = `Accept instead: ${differenceFromBest(candidate, report)} (${share(candidate.samples)})`;
+      return action(commands.accept(title, { ...about, candidate: candidate.id }), CodeActionKind.RefactorRewrite);
+    }),
+    ...(commands.compare
+      ? [action(commands.compare(`Compare candidates for ${about.function}`, about), CodeActionKind.Refactor)]
+      : []),
+  ];
+}
+
+/** An edit, not a command: it changes nothing that anybody wrote. */
+function addExampleAction(target: Target, { open, client }: ActionContext): CodeAction {
+  const { edit, snippet } = assertBelow(open.python, target);
+  const versioned: TextDocumentEdit = {
+    textDocument: { uri: open.uri, version: open.version },
+    edits:
+      client.snippetEdits && snippet !== undefined
+        ? [{ range: edit.range, snippet: { kind: 'snippet', value: snippet } }]
+        : [edit],
+  };
+  const change: WorkspaceEdit = client.versionedEdits
+    ? { documentChanges: [versioned] }
+    : { changes: { [open.uri]: [edit] } };
+  return { title: `Add an assert for ${target.name}`, kind: CodeActionKind.RefactorRewrite, edit: change };
+}
+
+function action(command: Command, kind: string): CodeAction {
+  return { title: command.title, kind, command };
+}
+
+/** Is the position on the decorators, the signature or the docstring? */
+function headed({ range, nameRange, docstringRange }: Target, { line }: Position): boolean {
+  return range.start.line <= line && line <= (docstringRange ?? nameRange).end.line;
+}
+
+function contains({ start, end }: Range, { line }: Position): boolean {
+  return start.line <= line && line <= end.line;
+}
+
+/** `only` asks for kinds and all beneath them. */
+export function asked(kind: string | undefined, only: readonly string[] | undefined): boolean {
+  return !only || only.some((wanted) => wanted === '' || kind === wanted || kind?.startsWith(`${wanted}.`));
+}

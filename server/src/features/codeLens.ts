@@ -1,0 +1,74 @@
+/** The line above a function: what can be done with it, what is happening to it, what came of it. */
+import type { CodeLens, Command } from 'vscode-languageserver';
+import type { Specification } from '../../../protocol/index.ts';
+import { type PythonDocument, specificationOf, targetsOf } from '../spec/index.ts';
+import type { Commands } from './commands.ts';
+import { isRunning, type Placed, passing } from './reports.ts';
+import { examplesInWords, progressInWords, resultInWords } from './words.ts';
+
+export interface LensContext {
+  readonly uri: string;
+  readonly trusted: boolean;
+  readonly commands: Commands;
+  readonly workspace?: string;
+}
+
+/** The lenses of a document: of each function that has been run or is running, and of each stub with examples. */
+export function lensesOf(python: PythonDocument, placed: readonly Placed[], context: LensContext): CodeLens[] {
+  const known = new Set(placed.map(({ entry }) => entry.name));
+  const stubs = targetsOf(python).filter(({ name, body }) => body === 'stub' && !known.has(name));
+  return [
+    ...placed.flatMap((one) => commandsFor(one, context).map((command) => lens(one.specification, command))),
+    ...stubs.flatMap(({ name }) => {
+      const specification = specificationOf(python, name, { workspace: context.workspace });
+      const hasExamples = !('error' in specification) && specification.examples.length > 0;
+      return hasExamples ? [lens(specification, synthesize(specification, context))] : [];
+    }),
+  ];
+}
+
+function synthesize({ target, examples }: Specification, { uri, trusted, commands }: LensContext): Command {
+  const restricted = trusted ? '' : ' (restricted: trust this workspace first)';
+  return commands.synthesize(`Synthesize from ${examplesInWords(examples)}${restricted}`, {
+    uri,
+    function: target.name,
+  });
+}
+
+function lens({ target }: Specification, command: Command): CodeLens {
+  // On one line, the first of the decorators if there are some, since editors want a lens there.
+  return { range: { start: target.range.start, end: target.range.start }, command };
+}
+
+function commandsFor({ entry, specification, standing }: Placed, { uri, commands }: LensContext): Command[] {
+  const { report } = entry;
+  const about = { uri, function: entry.name };
+  const run =
+    report?.job === 'verification' && specification.target.body === 'real' ? commands.verify : commands.synthesize;
+  const accept = (title: string) => commands.accept(title, { ...about, candidate: passing(report!)[0]!.id });
+  const acceptable = report?.job === 'synthesis' && standing.kind === 'current' && passing(report).length > 0;
+
+  if (entry.phase === 'waiting') return [run('waiting for other functions', about)];
+  if (isRunning(entry)) {
+    const progress = run(report ? progressInWords(report) : 'starting…', about);
+    return acceptable ? [progress, accept('Accept the first that passes')] : [progress];
+  }
+  if (standing.kind === 'stale') return [run(`stale · ${verb(run === commands.verify)} again`, about)];
+  if (!report) return [run('could not run · try again', about)];
+  const result = resultInWords(report);
+  if (standing.kind === 'accepted') return [commands.verify(`accepted · ${result}`, about)];
+  if (acceptable) return [accept(`${result} · Accept`)];
+  if (report.job === 'verification') {
+    const verify = commands.verify(result, about);
+    return report.candidates[0]?.passed ? [verify] : [verify, commands.synthesize('Synthesize another body', about)];
+  }
+  return [commands.synthesize(`${result} · ${cause(report.state.kind)}synthesize again`, about)];
+}
+
+function verb(verifying: boolean): string {
+  return verifying ? 'verify' : 'synthesize';
+}
+
+function cause(kind: 'running' | 'done' | 'cancelled' | 'failed'): string {
+  return kind === 'cancelled' ? 'cancelled · ' : '';
+}

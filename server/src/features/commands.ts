@@ -1,0 +1,29 @@
+/** The commands that lenses and actions name: always ones that the client at the other end can run. */
+import type { Command } from 'vscode-languageserver';
+import { type CommandArguments, clientCommands, serverCommands } from '../../../protocol/commands.ts';
+import type { Client } from './client.ts';
+
+type Make = (title: string, about: CommandArguments) => Command;
+
+export interface Commands {
+  readonly synthesize: Make;
+  readonly verify: Make;
+  readonly accept: Make;
+  readonly cancel: Make;
+  /** A diff, which only our own client can show. */
+  readonly compare?: Make;
+}
+
+export function commandsFor(client: Pick<Client, 'ours'>): Commands {
+  const names = client.ours ? clientCommands : serverCommands;
+  const make =
+    (command: string): Make =>
+    (title, about) => ({ title, command, arguments: [about] });
+  return {
+    synthesize: make(names.synthesize),
+    verify: make(names.verify),
+    accept: make(names.accept),
+    cancel: make(names.cancel),
+    ...(client.ours && { compare: make(clientCommands.compare) }),
+  };
+}

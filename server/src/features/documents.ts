@@ -1,0 +1,41 @@
+/** The documents that are open in the editor, each with its syntax tree, parsed as the user types. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from 'vscode-languageserver';
+import { PythonDocument } from '../spec/index.ts';
+
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly python: PythonDocument;
+}
+
+/** How `TextDocuments` makes and changes them; the trees are freed by whoever hears of `onDidClose`. */
+export const openDocuments: TextDocumentsConfiguration<OpenDocument> = {
+  create: (uri, _languageId, version, text) => ({ uri, version, python: new PythonDocument(fileOf(uri), text) }),
+  update(open, changes, version) {
+    for (const change of changes) apply(open.python, change);
+    return { ...open, version };
+  },
+};
+
+function apply(python: PythonDocument, change: TextDocumentContentChangeEvent): void {
+  const whole = { start: { line: 0, character: 0 }, end: python.positionAt(python.text.length) };
+  python.edit('range' in change ? change.range : whole, change.text);
+}
+
+/** The path of a file's URI; for an untitled document its name. */
+export function fileOf(uri: string): string {
+  if (uri.startsWith('file:')) return fileURLToPath(uri);
+  return decodeURIComponent(uri.replace(/^[a-z][\w+.-]*:(\/\/[^/]*)?/i, '')) || uri;
+}
+
+/** The innermost workspace folder that holds `file`. A document without a path of its own belongs to the first. */
+export function workspaceOf(file: string, folders: readonly string[]): string | undefined {
+  if (!path.isAbsolute(file)) return folders[0];
+  const holding = folders.filter((folder) => {
+    const way = path.relative(folder, file);
+    return !way.startsWith('..') && !path.isAbsolute(way);
+  });
+  return holding.sort((a, b) => b.length - a.length)[0];
+}

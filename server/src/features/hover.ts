@@ -1,0 +1,159 @@
+/** What is shown over a function's name, its docstring and each of its examples. */
+import type { Hover, MarkupKind } from 'vscode-languageserver';
+import type { CandidateReport, Position, Range, Report, Verdict } from '../../../protocol/index.ts';
+import { type Pen, penFor } from './markdown.ts';
+import { type Placed, passingSamples } from './reports.ts';
+import { counted, passedOf, progressInWords, rate } from './words.ts';
+
+/** Distinct values or exceptions shown for an example; the rest is counted. */
+const MOST = 4;
+
+/** The hover at a position, if one of the reports has something to say there. */
+export function hoverAt(position: Position, placed: readonly Placed[], kind: MarkupKind): Hover | null {
+  const pen = penFor(kind);
+  for (const one of placed) {
+    const { target, examples, file } = one.specification;
+    const example = examples.findIndex((each) => each.file === file && contains(each.range, position));
+    // A doctest stands inside the docstring, so examples come first.
+    if (example >= 0)
+      return { contents: { kind, value: exampleHover(one, example, pen) }, range: examples[example]!.range };
+    const range = [target.nameRange, target.docstringRange].find((spot) => spot && contains(spot, position));
+    if (range) return { contents: { kind, value: functionHover(one, pen) }, range };
+  }
+  return null;
+}
+
+function contains({ start, end }: Range, { line, character }: Position): boolean {
+  const after = line > start.line || (line === start.line && character >= start.character);
+  const before = line < end.line || (line === end.line && character <= end.character);
+  return after && before;
+}
+
+/** The report as a whole: its pass rate, each example's, what came back instead. */
+export function functionHover({ entry, standing }: Placed, pen: Pen): string {
+  const { report, failure } = entry;
+  const why = failure === undefined ? [] : [pen.text(failure)];
+  if (!report) return [pen.strong('Assay'), ...(failure === undefined ? ['Waiting to run.'] : why)].join('\n\n');
+  return [
+    headline(report, standing.kind === 'stale', pen),
+    ...why,
+    ...report.examples.flatMap((_, index) => exampleSummary(report, index, pen)),
+    ...refusedSamples(report, pen),
+    ...report.notRun.map(({ source, reason }) => `Not run: ${pen.code(source)} ${pen.text(reason)}`),
+    origin(report, pen),
+  ].join('\n\n');
+}
+
+/** One example: its pass rate, and what the candidates gave instead. */
+export function exampleHover({ entry, specification, standing }: Placed, index: number, pen: Pen): string {
+  const { report, failure } = entry;
+  if (!report) return [pen.strong('Assay'), failure === undefined ? 'Waiting to run.' : pen.text(failure)].join('\n\n');
+  const stale = standing.kind === 'stale' ? ` · ${pen.strong('stale')}` : '';
+  const then = stale ? specification.examples[index]! : entry.specification.examples[index]!;
+  const same = (one: { line: number; source: string; case?: string }) =>
+    one.source === then.source && one.case === then.case && (stale !== '' || one.line === then.line);
+  const unrun = report.notRun.find(same);
+  if (unrun) return `${pen.strong('Assay')} not run${stale}: ${pen.text(unrun.reason)}`;
+  const at = report.examples.findIndex(same);
+  if (at < 0)
+    return `${pen.strong('Assay')} this example was not there when the samples were run${stale}. Synthesize again.`;
+  return [`${pen.strong('Assay')} ${rateOfExample(report, at)}${stale}`, ...wrong(report, at, pen)].join('\n\n');
+}
+
+function headline(report: Report, stale: boolean, pen: Pen): string {
+  const body = report.candidates[0];
+  const subject =
+    report.job === 'verification'
+      ? `The present body ${body ? passedOf(body, report.examples) : 'has not been run yet'}`
+      : `${rate(passingSamples(report), report.samples.received)} of the samples pass every example`;
+  const running = report.state.kind === 'running' ? ` · ${progressInWords(report)}` : '';
+  const cancelled = report.state.kind === 'cancelled' ? ' · cancelled before all were drawn' : '';
+  return `${pen.strong('Assay')} ${subject}${running}${cancelled}${stale ? ` · ${pen.strong('stale')}` : ''}`;
+}
+
+/** `60% (6 of 10) of the samples pass this example`; of the present body, whether it does. */
+function rateOfExample(report: Report, index: number): string {
+  if (report.job === 'synthesis') {
+    const { part, whole } = exampleRate(report, index);
+    return `${rate(part, whole)} of the samples pass this example`;
+  }
+  const status = report.candidates[0]?.verdicts[index]?.status;
+  if (status === undefined) return 'the present body has not been run on this example';
+  return `the present body ${status === 'pass' ? 'passes' : 'does not pass'} this example`;
+}
+
+/** An example with its rate, and the most frequent of what came back instead. */
+function exampleSummary(report: Report, index: number, pen: Pen): string[] {
+  const [most] = outcomes(report.candidates, index);
+  const source = pen.code(report.examples[index]!.source);
+  const { part, whole } = exampleRate(report, index);
+  const result =
+    report.job === 'synthesis' ? rate(part, whole) : (report.candidates[0]?.verdicts[index]?.status ?? 'not run');
+  if (!most) return [`${source} ${result}`];
+  const often = report.job === 'synthesis' ? ` · most often ${most.words}` : ` · ${most.words}`;
+  return [`${source} ${result}${often}`, ...most.shown.map(({ text, language }) => pen.block(text, language))];
+}
+
+/** Samples that pass this example, over samples received: those that were refused pass none. */
+export function exampleRate(report: Report, index: number): { part: number; whole: number } {
+  const part = report.candidates
+    .filter(({ verdicts }) => verdicts[index]?.status === 'pass')
+    .reduce((sum, { samples }) => sum + samples, 0);
+  return { part, whole: report.samples.received };
+}
+
+function wrong(report: Report, index: number, pen: Pen): string[] {
+  const all = outcomes(report.candidates, index);
+  const parts = all.slice(0, MOST).flatMap(({ samples, words, shown }) => {
+    const who = report.job === 'verification' ? 'It' : counted(samples, 'sample');
+    return [`${who} ${words}`, ...shown.map(({ text, language }) => pen.block(text, language))];
+  });
+  const expected = report.candidates.find(({ verdicts }) => verdicts[index]?.expected !== undefined)?.verdicts[index]
+    ?.expected;
+  if (all.length > 0 && expected !== undefined) parts.push('expected', pen.block(expected));
+  return all.length > MOST ? [...parts, `and ${counted(all.length - MOST, 'other outcome')}`] : parts;
+}
+
+interface Outcome {
+  readonly samples: number;
+  readonly words: string;
+  readonly shown: readonly { readonly text: string; readonly language?: string }[];
+}
+
+/** The distinct ways not to pass an example, with the samples that took each; the most frequent first. */
+function outcomes(candidates: readonly CandidateReport[], index: number): Outcome[] {
+  const found = new Map<string, { samples: number; verdict: Verdict }>();
+  for (const { verdicts, samples } of candidates) {
+    const verdict = verdicts[index];
+    if (!verdict || verdict.status === 'pass') continue;
+    const { status, actual, message } = verdict;
+    const key = JSON.stringify([status, actual, actual === undefined ? message : null]);
+    found.set(key, { samples: (found.get(key)?.samples ?? 0) + samples, verdict });
+  }
+  return [...found.values()]
+    .sort((a, b) => b.samples - a.samples)
+    .map(({ samples, verdict }) => ({ samples, ...inWords(verdict) }));
+}
+
+function inWords({ status, actual, message, integrity }: Verdict): Omit<Outcome, 'samples'> {
+  const how = integrity === 'in-process' ? ' (judged in-process)' : '';
+  if (status === 'fail' && actual !== undefined) return { words: `returned${how}`, shown: [{ text: actual }] };
+  const words = { pass: 'passed', fail: 'failed', error: 'raised', timeout: 'timed out', blocked: 'was blocked' }[
+    status
+  ];
+  return { words: words + how, shown: message ? [{ text: message, language: 'text' }] : [] };
+}
+
+function refusedSamples({ samples: { refused } }: Report, pen: Pen): string[] {
+  return refused.map(({ reason, count }) => `${counted(count, 'sample')} refused: ${pen.text(reason)}`);
+}
+
+function origin({ sampler, model, interpreter, sandbox, seconds }: Report, pen: Pen): string {
+  const parts = [
+    sampler && `sampler ${sampler}${model ? ` (${model})` : ''}`,
+    interpreter,
+    `sandbox ${sandbox.tier}`,
+    `${seconds.toFixed(1)} s`,
+  ];
+  return pen.text(parts.filter(Boolean).join(' · '));
+}

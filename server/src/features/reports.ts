@@ -1,0 +1,111 @@
+/** What is known about each function of each open document: the only place where reports live. */
+import type { CandidateReport, Report, Specification } from '../../../protocol/index.ts';
+import type { Program } from '../candidates/index.ts';
+import { specificationOf, targetsOf } from '../spec/index.ts';
+import type { OpenDocument } from './documents.ts';
+
+/** The programs of a report's candidates, by id. */
+export type Programs = ReadonlyMap<string, Program>;
+
+/** A function that was run, is running, or could not be. */
+export interface Entry {
+  readonly name: string;
+  /** The specification as it was when the run began. */
+  readonly specification: Specification;
+  /** The document's text then. */
+  readonly text: string;
+  readonly report?: Report;
+  readonly programs?: Programs;
+  /** Why there is no report; one line that says what to do. */
+  readonly failure?: string;
+  readonly phase: 'waiting' | 'running' | 'ended';
+}
+
+/**
+ * How a report stands to the text of now.
+ * `current`: made from it, whatever has moved around it; its candidates can be accepted.
+ * `accepted`: one of its candidates is the function's body now.
+ * `stale`: the specification has changed, or the body by other hands.
+ */
+export type Standing =
+  | { readonly kind: 'current' }
+  | { readonly kind: 'accepted'; readonly candidate: CandidateReport }
+  | { readonly kind: 'stale' };
+
+/** An entry at its place in the document of now. */
+export interface Placed {
+  readonly entry: Entry;
+  readonly specification: Specification;
+  readonly standing: Standing;
+}
+
+export class Reports {
+  readonly #entries = new Map<string, Map<string, Entry>>();
+
+  set(uri: string, entry: Entry): void {
+    const entries = this.#entries.get(uri) ?? new Map<string, Entry>();
+    this.#entries.set(uri, entries.set(entry.name, entry));
+  }
+
+  get(uri: string, name: string): Entry | undefined {
+    return this.#entries.get(uri)?.get(name);
+  }
+
+  /** Forgets one function, or all of a document. */
+  drop(uri: string, name?: string): void {
+    if (name === undefined) this.#entries.delete(uri);
+    else this.#entries.get(uri)?.delete(name);
+  }
+
+  has(uri: string): boolean {
+    return (this.#entries.get(uri)?.size ?? 0) > 0;
+  }
+
+  /**
+   * The entries of a document where they are now. One whose function is gone is dropped, unless the document doesn't parse:
+   * half of what is being typed may hide it for a moment.
+   */
+  placed(open: OpenDocument, workspace: string | undefined): Placed[] {
+    const entries = [...(this.#entries.get(open.uri)?.values() ?? [])];
+    return entries.flatMap((entry) => {
+      const specification = specificationOf(open.python, entry.name, { workspace });
+      if (!('error' in specification)) return [{ entry, specification, standing: standingOf(entry, specification) }];
+      const gone = !targetsOf(open.python).some((target) => target.name === entry.name);
+      if (gone && !open.python.tree.rootNode.hasError && entry.phase === 'ended') this.drop(open.uri, entry.name);
+      return [];
+    });
+  }
+}
+
+export function standingOf(entry: Entry, now: Specification): Standing {
+  if (now.fingerprint !== entry.specification.fingerprint) return { kind: 'stale' };
+  if (sameSource(now.target.source, entry.specification.target.source)) return { kind: 'current' };
+  const candidate = entry.report?.candidates.find(({ solution }) => sameSource(solution, now.target.source));
+  return candidate ? { kind: 'accepted', candidate } : { kind: 'stale' };
+}
+
+/** Alike but for indentation as a whole, line endings and trailing blanks. */
+function sameSource(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+function plain(source: string): string {
+  const lines = source.replace(/\r\n?/g, '\n').split('\n');
+  const indentation = /^[ \t]*/.exec(lines.find((line) => line.trim() !== '') ?? '')![0];
+  return lines
+    .map((line) => (line.startsWith(indentation) ? line.slice(indentation.length) : line).trimEnd())
+    .join('\n')
+    .trim();
+}
+
+/** Candidates that can be accepted, best first. */
+export function passing(report: Report): CandidateReport[] {
+  return report.candidates.filter((candidate) => candidate.passed);
+}
+
+/** Samples that pass every example. */
+export function passingSamples(report: Report): number {
+  return passing(report).reduce((sum, candidate) => sum + candidate.samples, 0);
+}
+
+export const isRunning = (entry: Entry): boolean => entry.phase !== 'ended';

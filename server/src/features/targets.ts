@@ -1,0 +1,32 @@
+/** Which function a command, a hover or an action is about. */
+import type { Position, Specification } from '../../../protocol/index.ts';
+import { specificationAt, specificationOf, targetsOf } from '../spec/index.ts';
+import type { OpenDocument } from './documents.ts';
+
+export interface Pointer {
+  readonly function?: string;
+  readonly position?: Position;
+}
+
+/** The function by name, or at the position, or the only one of the file; else one line that says what to do. */
+export function pointedAt(
+  open: OpenDocument,
+  pointer: Pointer,
+  workspace: string | undefined,
+): Specification | { error: string } {
+  if (pointer.function !== undefined) return specificationOf(open.python, pointer.function, { workspace });
+  if (pointer.position !== undefined) return specificationAt(open.python, pointer.position, { workspace });
+  const [only, ...others] = targetsOf(open.python);
+  if (only && others.length === 0) return specificationOf(open.python, only.name, { workspace });
+  return { error: 'Assay was not told which function is meant. Put the cursor into one and try again.' };
+}
+
+/** Why there is nothing to run, with what to do; undefined where there is an example. */
+export function lackOfExamples({ target, examples, notRun }: Specification): string | undefined {
+  if (examples.length > 0) return undefined;
+  const [first] = notRun;
+  if (!first) {
+    return `${target.name} has no examples. Write an assert below it or a doctest in its docstring; a code action adds a first one.`;
+  }
+  return `None of the examples of ${target.name} can be run. Line ${first.line}: ${first.reason}`;
+}

@@ -1,0 +1,134 @@
+/** What a run needs beside its specification: found when it is its turn, since nothing starts before the user acts. */
+import type { _Connection } from 'vscode-languageserver';
+import type { Sandbox, Specification } from '../../../protocol/index.ts';
+import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest } from '../../../protocol/messages.ts';
+import type { Settings } from '../config.ts';
+import { Executor, findInterpreter, type Interpreter } from '../execution/index.ts';
+import { chooseSampler, type Dialects, type Sampler } from '../sampling/index.ts';
+import type { Client } from './client.ts';
+import type { Messages } from './messages.ts';
+import type { SettingsOfDocuments } from './settings.ts';
+import type { Status } from './status.ts';
+
+export interface Bench {
+  readonly settings: Settings;
+  readonly interpreter: Interpreter;
+  readonly executor: Executor;
+  /** Absolute path. */
+  readonly workspace?: string;
+}
+
+/** An `error` is one line that says what to do. */
+export interface Workshop {
+  bench(uri: string, file: string): Promise<Bench | { error: string }>;
+  sampler(
+    specification: Specification,
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<{ sampler: Sampler } | { error: string }>;
+}
+
+export interface WorkshopOptions {
+  readonly connection: _Connection;
+  readonly client: Client;
+  readonly settings: SettingsOfDocuments;
+  readonly messages: Messages;
+  readonly status: Status;
+  workspaceOf(file: string): string | undefined;
+}
+
+export class WorkshopOfServer implements Workshop {
+  readonly #options: WorkshopOptions;
+  readonly #executor = new Executor();
+  /** What was learnt of model servers, for the runs to come. */
+  readonly #dialects: Dialects = new Map();
+  readonly #allowedHosts = new Set<string>();
+  #configured = '';
+
+  constructor(options: WorkshopOptions) {
+    this.#options = options;
+  }
+
+  async bench(uri: string, file: string): Promise<Bench | { error: string }> {
+    const { settings: all, status } = this.#options;
+    const settings = await all.of(uri);
+    const workspace = this.#options.workspaceOf(file);
+    const editor = await this.#editorInterpreter(uri);
+    const search = { file, workspace, setting: settings.interpreter, editor, env: process.env };
+    const found = await findInterpreter(search);
+    if ('error' in found) {
+      status.update({ problem: found.error, interpreter: undefined });
+      return found;
+    }
+    const { interpreter } = found;
+    status.update({ interpreter: `Python ${interpreter.version} (${interpreter.path})`, problem: undefined });
+    return { settings, interpreter, executor: this.#executor, workspace };
+  }
+
+  async sampler(
+    specification: Specification,
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<{ sampler: Sampler } | { error: string }> {
+    const { client, messages } = this.#options;
+    const chosen = await chooseSampler({
+      settings,
+      directive: specification.directive,
+      env: process.env,
+      signal,
+      dialects: this.#dialects,
+      keyFor: (origin) => this.#keyFor(origin),
+      ...((client.ours || client.messageActions) && { confirmHost: (host) => this.#confirmHost(host) }),
+    });
+    if ('error' in chosen) {
+      this.#options.status.update({ problem: chosen.error });
+      return chosen;
+    }
+    if (chosen.note !== undefined) messages.informOnce(chosen.note);
+    const { name, model, destination } = chosen.sampler;
+    this.#options.status.update({ sampler: name, model, destination, problem: undefined });
+    return chosen;
+  }
+
+  /** What the settings ask for, shown until a run has chosen. */
+  configured({ sampler, model }: Settings): void {
+    const wanted = `${sampler} ${model ?? ''}`;
+    if (wanted === this.#configured) return;
+    this.#configured = wanted;
+    this.#options.status.update({ sampler, model, destination: undefined });
+  }
+
+  /** `not probed` until an interpreter has been started. */
+  get sandbox(): Sandbox {
+    return this.#executor.sandbox;
+  }
+
+  close(): Promise<void> {
+    return this.#executor.close();
+  }
+
+  async #editorInterpreter(uri: string): Promise<string | undefined> {
+    if (!this.#options.client.ours) return undefined;
+    return (await this.#options.connection.sendRequest(EditorInterpreterRequest.type, { uri })) ?? undefined;
+  }
+
+  async #keyFor(origin: string): Promise<string | undefined> {
+    if (!this.#options.client.ours) return undefined;
+    return (await this.#options.connection.sendRequest(ApiKeyRequest.type, { origin })) ?? undefined;
+  }
+
+  /** Our client remembers a yes for good; another client's user is asked once a session. */
+  async #confirmHost(host: string): Promise<boolean> {
+    if (this.#allowedHosts.has(host)) return true;
+    const { client, connection, messages } = this.#options;
+    const allowed = client.ours
+      ? await connection.sendRequest(ConfirmHostRequest.type, { host })
+      : (await messages.ask(
+          `Assay would send this function's specification to ${host}.`,
+          'Send to this host',
+          'Cancel',
+        )) === 'Send to this host';
+    if (allowed) this.#allowedHosts.add(host);
+    return allowed;
+  }
+}

@@ -1,0 +1,121 @@
+/** Python's lines without a parser: what still reads where a text holds prose, or code that was cut off. */
+
+export interface Line {
+  /** Offset of its first character. */
+  readonly start: number;
+  readonly text: string;
+  /** Columns of white space before its text, tabs to the next multiple of 8. */
+  readonly indent: number;
+  /** It continues a string, an open bracket or a line that ends in a backslash. */
+  readonly inside: 'string' | 'bracket' | 'backslash' | null;
+  readonly blank: boolean;
+  readonly comment: boolean;
+}
+
+// No line of an expression begins like this at column 0: a bracket that is still open was never closed.
+const surelyNew = /^(?:(?:async\s+)?def\s+\w+\s*\(|class\s+\w+\s*[:(]|from\s+[\w.]+\s+import\b|import\s+\w|@\w)/;
+
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  let quote = '';
+  let depth = 0;
+  let backslash = false;
+  for (const line of text.split('\n')) {
+    const white = /^[ \t\f]*/.exec(line)![0];
+    if (!quote && surelyNew.test(line)) depth = 0;
+    const inside = quote ? 'string' : backslash ? 'backslash' : depth > 0 ? 'bracket' : null;
+    lines.push({
+      start,
+      text: line,
+      indent: widthOf(white),
+      inside,
+      blank: white.length === line.length,
+      comment: line[white.length] === '#',
+    });
+    ({ quote, depth, backslash } = after(line, quote, depth));
+    start += line.length + 1;
+  }
+  return lines;
+}
+
+export function widthOf(white: string): number {
+  let width = 0;
+  for (const character of white) width = character === '\t' ? width + 8 - (width % 8) : width + 1;
+  return width;
+}
+
+const token = /\\.|"""|'''|["'#()[\]{}]/gs;
+
+/** The lexer's state after a line: the open quotes, the open brackets, and whether it ends in a backslash. */
+function after(line: string, open: string, brackets: number): { quote: string; depth: number; backslash: boolean } {
+  let quote = open;
+  let depth = brackets;
+  let comment = false;
+  token.lastIndex = 0;
+  for (let match = token.exec(line); match; match = token.exec(line)) {
+    const [found] = match;
+    if (quote) {
+      if (found.startsWith(quote)) {
+        // `""""` closes a one-quote string by its first character.
+        token.lastIndex = match.index + quote.length;
+        quote = '';
+      } else if (found.length === 3) token.lastIndex = match.index + 1;
+    } else if (found === '#') {
+      comment = true;
+      break;
+    } else if (/^["']/.test(found)) quote = found;
+    else if (/^[([{]$/.test(found)) depth++;
+    else if (/^[)\]}]$/.test(found)) depth = Math.max(0, depth - 1);
+  }
+  const backslash = !comment && /(?:^|[^\\])(?:\\\\)*\\$/.test(line);
+  // A one-quote string ends with its line, unless a backslash carries it on.
+  if (quote.length === 1 && !backslash) quote = '';
+  return { quote, depth, backslash: backslash && quote === '' };
+}
+
+/** One statement at column 0 with all that belongs to it. */
+export interface Chunk {
+  readonly start: number;
+  readonly text: string;
+}
+
+const continues = /^(?:else|elif|except|finally)\b|^[)\]}]/;
+
+/** Cuts a text at column 0, where a statement (or a line of prose) begins. Chunks joined give the text. */
+export function chunksOf(text: string): Chunk[] {
+  const starts: number[] = [];
+  let decorator = false;
+  for (const line of linesOf(text)) {
+    if (line.inside || line.blank || line.comment || line.indent > 0 || continues.test(line.text)) continue;
+    if (!decorator) starts.push(line.start);
+    decorator = line.text.startsWith('@');
+  }
+  if (starts[0] !== 0) starts.unshift(0);
+  return starts.map((start, index) => ({ start, text: text.slice(start, starts[index + 1]) }));
+}
+
+/** Indents every line by `by`, but for blank ones and those that continue a string. */
+export function indented(text: string, by: string): string {
+  return linesOf(text)
+    .map((line) => (line.blank || line.inside === 'string' ? line.text : by + line.text))
+    .join('\n');
+}
+
+/** Takes up to `by` columns from every line's white space, but for those that continue a string. */
+export function dedented(text: string, by: number): string {
+  return linesOf(text)
+    .map((line) => (line.inside === 'string' ? line.text : withoutIndent(line.text, by)))
+    .join('\n');
+}
+
+/** A line without up to `columns` of its leading white space. */
+export function withoutIndent(line: string, columns: number): string {
+  let width = 0;
+  let at = 0;
+  while (width < columns && (line[at] === ' ' || line[at] === '\t')) {
+    width = line[at] === '\t' ? width + 8 - (width % 8) : width + 1;
+    at++;
+  }
+  return line.slice(at);
+}

@@ -1,0 +1,135 @@
+import type {
+  CandidateReport,
+  Example,
+  NotRun,
+  Report,
+  ReportState,
+  Sandbox,
+  Specification,
+  TextEdit,
+  Verdict,
+} from '../../protocol/index.ts';
+import type { Outcome } from './execution/index.ts';
+import type { Usage } from './sampling/sampler.ts';
+import { cluster } from './selection/cluster.ts';
+import { rank } from './selection/rank.ts';
+
+/** A candidate while its report grows. */
+export interface Entry {
+  readonly id: string;
+  samples: number;
+  readonly solution: string;
+  readonly edits: readonly TextEdit[];
+  readonly refused?: string;
+  /** In the order of the specification's examples; undefined while it runs. */
+  outcomes?: readonly Outcome[];
+}
+
+export interface ReportHeader {
+  readonly specification: Specification;
+  readonly job: Report['job'];
+  readonly requested: number;
+  readonly sampler?: string;
+  readonly model?: string;
+  readonly interpreter?: string;
+}
+
+/** Collects what is known of one job and writes the report from it, at any moment. */
+export class ReportBuilder {
+  readonly #header: ReportHeader;
+  readonly #entries: Entry[] = [];
+  readonly #refused = new Map<string, number>();
+  readonly #started: number;
+  readonly #now: () => number;
+  sandbox: Sandbox = { tier: 'not probed' };
+  usage: Usage | undefined;
+
+  /** `now` in milliseconds. */
+  constructor(header: ReportHeader, now: () => number) {
+    this.#header = header;
+    this.#now = now;
+    this.#started = now();
+  }
+
+  add(entry: Entry): void {
+    this.#entries.push(entry);
+  }
+
+  /** A sample that gave no candidate. */
+  refuse(reason: string): void {
+    this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1);
+  }
+
+  build(state: ReportState): Report {
+    const { specification, job, requested, sampler, model, interpreter } = this.#header;
+    const moved = this.#moved();
+    const kept = specification.examples.map((_, index) => index).filter((index) => !moved.has(index));
+    const candidates = this.#entries.map((entry) => ({
+      report: candidateReport(entry, kept),
+      changesArguments: (entry.outcomes ?? []).some((one) => one.kind === 'verdict' && one.changedArguments),
+    }));
+    const refused = [...this.#refused].map(([reason, count]) => ({ reason, count }));
+    const drawn = this.#entries.reduce((sum, entry) => sum + entry.samples, 0);
+    const received = drawn + refused.reduce((sum, one) => sum + one.count, 0);
+    const passing = candidates.reduce((sum, { report }) => sum + (report.passed ? report.samples : 0), 0);
+    return {
+      file: specification.file,
+      function: specification.target.name,
+      fingerprint: specification.fingerprint,
+      state,
+      job,
+      examples: kept.map((index) => specification.examples[index]!),
+      notRun: [...specification.notRun, ...[...moved].map(([index, reason]) => notRun(specification, index, reason))],
+      samples: { requested, received, refused },
+      candidates: cluster((job === 'synthesis' ? rank(candidates) : candidates).map(({ report }) => report)),
+      passRate: received === 0 ? 0 : passing / received,
+      ...(sampler === undefined ? {} : { sampler }),
+      ...(model === undefined ? {} : { model }),
+      ...(interpreter === undefined ? {} : { interpreter }),
+      sandbox: this.sandbox,
+      ...(this.usage === undefined ? {} : { tokens: this.usage }),
+      seconds: (this.#now() - this.#started) / 1000,
+    };
+  }
+
+  /** Examples that no candidate could be run on: the specification's doing, not a candidate's. */
+  #moved(): Map<number, string> {
+    const judged = this.#entries.flatMap((entry) => (entry.outcomes ? [entry.outcomes] : []));
+    const moved = new Map<number, string>();
+    if (judged.length === 0) return moved;
+    this.#header.specification.examples.forEach((_, index) => {
+      const outcomes = judged.map((all) => all[index]);
+      const first = outcomes[0];
+      if (first?.kind === 'notRun' && outcomes.every((one) => one?.kind === 'notRun')) moved.set(index, first.reason);
+    });
+    return moved;
+  }
+}
+
+function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport {
+  const { id, samples, solution, edits, refused, outcomes } = entry;
+  const verdicts = outcomes ? kept.map((index) => verdictOf(outcomes[index]!)) : [];
+  const passes = verdicts.length > 0 && verdicts.every((verdict) => verdict.status === 'pass');
+  const inProcess = verdicts.some((verdict) => verdict.integrity === 'in-process');
+  return {
+    id,
+    samples,
+    solution,
+    edits,
+    passed: passes && !inProcess,
+    ...(passes && inProcess ? { unverified: true } : {}),
+    ...(refused === undefined ? {} : { refused }),
+    verdicts,
+  };
+}
+
+/** Where other candidates could be run on the example, this one's failure to be is its own. */
+function verdictOf(outcome: Outcome): Verdict {
+  if (outcome.kind === 'verdict') return outcome.verdict;
+  return { status: 'error', integrity: 'boundary', message: outcome.reason, ms: 0 };
+}
+
+function notRun(specification: Specification, index: number, reason: string): NotRun {
+  const { file, line, source }: Example = specification.examples[index]!;
+  return { file, line, source, reason };
+}

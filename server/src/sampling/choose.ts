@@ -1,0 +1,120 @@
+/** Which sampler a synthesis draws from. */
+import type { Directive } from '../../../protocol/index.ts';
+import type { Settings } from '../config.ts';
+import { addressIn, isLoopback } from './connection.ts';
+import type { Dialects } from './dialect.ts';
+import { type KeySources, keyFor, OPENAI } from './keys.ts';
+import { firstChatModel, localServers, modelsOf, usualPorts } from './models.ts';
+import { OpenAISampler } from './openai.ts';
+import { problemOf } from './problems.ts';
+import type { Sampler } from './sampler.ts';
+import { SearchSampler } from './search.ts';
+
+export interface SamplerChoice {
+  readonly settings: Pick<Settings, 'sampler' | 'model' | 'baseUrl' | 'requestTimeout'>;
+  /** What the comment above the function sets. Its model is asked of the server that is in use; it doesn't choose one. */
+  readonly directive?: Directive;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly fetch?: typeof fetch;
+  /** The key that the user has stored for an origin such as `https://api.openai.com`. */
+  keyFor?(origin: string): Promise<string | undefined>;
+  /** May code go to this host? Absent where nobody can be asked: then what was configured counts as a yes. */
+  confirmHost?(host: string): Promise<boolean>;
+  /** The editor's own models, where it has some. */
+  languageModel?(): Promise<Sampler | undefined>;
+  /** Where to look for local servers; without it, the usual ports. */
+  readonly ports?: readonly number[];
+  /** What is known of servers, and where what is learnt goes. */
+  readonly dialects?: Dialects;
+}
+
+/** `note` is a line for the user: what stands there unused, and how to choose it. An `error` says what to do. */
+export type Chosen = { readonly sampler: Sampler; readonly note?: string } | { readonly error: string };
+
+const CHOOSE =
+  "Set assay.baseUrl and assay.model, or in a terminal OPENAI_BASE_URL and --model; 'search' needs neither.";
+
+/** Takes the first that is there, as the settings allow. Asks local servers, so call it only when the user has acted. */
+export async function chooseSampler(choice: SamplerChoice): Promise<Chosen> {
+  const { sampler } = choice.settings;
+  if (sampler === 'search') return { sampler: new SearchSampler() };
+  if (sampler === 'languageModel') {
+    const model = await choice.languageModel?.();
+    return model ? { sampler: model } : { error: `There is no VS Code language model here. ${CHOOSE}` };
+  }
+  return (await configured(choice)) ?? (await found(choice));
+}
+
+/** The server that the user has named, by any of the ways to do so. */
+async function configured(choice: SamplerChoice): Promise<Chosen | undefined> {
+  const { settings, env } = choice;
+  const address = settings.baseUrl ?? env.OPENAI_BASE_URL?.trim();
+  if (address) {
+    const read = addressIn(address, settings.baseUrl === undefined ? 'OPENAI_BASE_URL' : 'assay.baseUrl');
+    return 'error' in read ? read : connected(read.baseUrl, settings.model, choice);
+  }
+  if (settings.model === undefined && settings.sampler !== 'openai') return undefined;
+
+  // A name or `openai` alone: a server of this machine that fits comes before one that code would have to travel to.
+  const { model } = settings;
+  const local = await locals(choice);
+  const fitting = local.find(({ models }) => model !== undefined && models.includes(model));
+  if (fitting) return connected(fitting.baseUrl, model, choice);
+  const key = await keyFor(OPENAI, sourcesOf(choice));
+  if ('error' in key) return key;
+  if (key.key !== undefined) return connected(OPENAI, model, choice);
+  if (model === undefined && local[0]) return connected(local[0].baseUrl, firstChatModel(local[0].models), choice);
+  const missing =
+    model === undefined
+      ? 'No model server is configured, and none is found on this machine.'
+      : `No server is configured for the model '${model}', and none of this machine lists it.`;
+  return { error: `${missing} ${CHOOSE} For OpenAI, an API key is enough.` };
+}
+
+/** What is there without being named. */
+async function found(choice: SamplerChoice): Promise<Chosen> {
+  const model = await choice.languageModel?.();
+  if (model) return { sampler: model };
+  const [local] = await locals(choice);
+  if (local) return connected(local.baseUrl, firstChatModel(local.models), choice);
+  const note = choice.env.OPENAI_API_KEY?.trim()
+    ? 'OPENAI_API_KEY alone sends no code anywhere: to use OpenAI, set assay.model, or in a terminal --model.'
+    : undefined;
+  return { sampler: new SearchSampler(), ...(note !== undefined && { note }) };
+}
+
+async function connected(baseUrl: string, named: string | undefined, choice: SamplerChoice): Promise<Chosen> {
+  const { settings, directive, signal, fetch = globalThis.fetch, dialects } = choice;
+  const { host } = new URL(baseUrl);
+  if (!isLoopback(baseUrl) && choice.confirmHost && !(await choice.confirmHost(host))) {
+    return {
+      error: `Nothing was sent to ${host}, since that was not allowed. Synthesize again to allow it, or choose another. ${CHOOSE}`,
+    };
+  }
+  const read = await keyFor(baseUrl, sourcesOf(choice));
+  if ('error' in read) return read;
+  const server = { baseUrl, requestTimeout: settings.requestTimeout, fetch, ...read };
+  const name = directive?.model ?? named;
+  if (name !== undefined) return { sampler: new OpenAISampler({ ...server, model: name, dialects }) };
+
+  // What OpenAI lists begins with anything; which of it to pay for is the user's to say.
+  if (baseUrl === OPENAI)
+    return { error: 'OpenAI has many models: name one in assay.model, or in a terminal with --model.' };
+  try {
+    const model = firstChatModel(await modelsOf(server, signal));
+    if (model !== undefined) return { sampler: new OpenAISampler({ ...server, model, dialects }) };
+    return { error: `${host} has no model. Load one there, or name it in assay.model (in a terminal --model).` };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { error: problemOf(error, server) };
+  }
+}
+
+function locals({ fetch = globalThis.fetch, ports = usualPorts, signal }: SamplerChoice) {
+  return localServers(fetch, ports, signal);
+}
+
+function sourcesOf({ env, keyFor: stored }: SamplerChoice): KeySources {
+  return { environment: env, ...(stored && { keyFor: stored }) };
+}

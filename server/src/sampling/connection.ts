@@ -1,0 +1,95 @@
+/** The way to a model server: the SDK's client, with what leaves this machine under our own control. */
+import OpenAI from 'openai';
+
+/** An OpenAI-compatible server, as one call meets it. */
+export interface Server {
+  /** What `/chat/completions` is appended to. */
+  readonly baseUrl: string;
+  readonly key?: string;
+  /** Seconds for a request, its reply included. */
+  readonly requestTimeout: number;
+  readonly fetch: typeof fetch;
+}
+
+/** A redirect that would carry code and key elsewhere. */
+export class RedirectError extends Error {
+  /** The host that it leads to, or nothing where it went round in circles. */
+  readonly to?: string;
+
+  constructor(to?: string) {
+    super('The redirect was refused.');
+    this.to = to;
+  }
+}
+
+const REDIRECTS = 4;
+const KEPT_HEADERS = ['accept', 'content-type', 'user-agent'];
+
+/** The SDK without what it does unasked: its retries, its log, and what it reads from the environment. */
+export function connect({ baseUrl, key, requestTimeout, fetch }: Server): OpenAI {
+  return new OpenAI({
+    baseURL: baseUrl,
+    // The SDK won't start without a string; `guarded` decides what is sent.
+    apiKey: key ?? 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    timeout: requestTimeout * 1000,
+    maxRetries: 0,
+    logLevel: 'off',
+    fetch: guarded(fetch, key),
+  });
+}
+
+/** A fetch that sends the given key and no other header of weight, and follows a redirect on the same host only. */
+function guarded(fetch: typeof globalThis.fetch, key: string | undefined): typeof fetch {
+  return async (input, init) => {
+    // The SDK adds OPENAI_CUSTOM_HEADERS to every request, to whatever host: they may hold secrets.
+    const given = new Headers(init?.headers);
+    const headers = new Headers();
+    for (const name of KEPT_HEADERS) if (given.has(name)) headers.set(name, given.get(name)!);
+    if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
+
+    let url = new URL(input instanceof Request ? input.url : input);
+    for (let hop = 0; hop <= REDIRECTS; hop++) {
+      const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+      const location = response.headers.get('location');
+      if (response.status < 300 || response.status > 399 || location === null) return response;
+      await response.body?.cancel();
+      const next = new URL(location, url);
+      if (!staysThere(url, next)) throw new RedirectError(next.host);
+      url = next;
+    }
+    throw new RedirectError();
+  };
+}
+
+/** The same origin, or its encrypted twin. */
+function staysThere(from: URL, to: URL): boolean {
+  const encrypted = from.protocol === 'http:' && to.protocol === 'https:' && from.port === '' && to.port === '';
+  return from.origin === to.origin || (encrypted && from.hostname === to.hostname);
+}
+
+/** An address to connect to, or what is wrong with it; `source` is the setting or variable that it stands in. */
+export function addressIn(text: string, source: string): { baseUrl: string } | { error: string } {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    return { error: `${source} is not an http or https address. Set it to one such as http://localhost:11434/v1.` };
+  }
+  if (url.username || url.password) {
+    return { error: `${source} holds a user name or password. Take it out, and set an API key instead.` };
+  }
+  url.hash = '';
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return { baseUrl: url.search ? url.href : url.href.replace(/\/$/, '') };
+}
+
+/** Without the query, which may hold a secret. */
+export function shownAddress(baseUrl: string): string {
+  const { origin, pathname } = new URL(baseUrl);
+  return origin + pathname.replace(/\/$/, '');
+}
+
+export function isLoopback(baseUrl: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(baseUrl).hostname);
+}

@@ -1,0 +1,37 @@
+/** Which key goes to which server. */
+import { isLoopback } from './connection.ts';
+
+export interface KeySources {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The key that the user has stored for an origin such as `https://api.openai.com`. */
+  keyFor?(origin: string): Promise<string | undefined>;
+}
+
+export const OPENAI = 'https://api.openai.com/v1';
+
+/**
+ * The key stored for the server's origin, else `OPENAI_API_KEY` where that may go: to OpenAI, to the `OPENAI_BASE_URL` of the
+ * same environment, to loopback.
+ */
+export async function keyFor(baseUrl: string, sources: KeySources): Promise<{ key?: string } | { error: string }> {
+  const { origin, host } = new URL(baseUrl);
+  const stored = (await sources.keyFor?.(origin))?.trim();
+  const key = stored || environmentKey(baseUrl, sources.environment);
+  if (!key) return {};
+  // Anything else can't stand in a header, and the error about that would show the key.
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    const where = stored ? "Run 'Assay: Set API Key' again." : 'Set OPENAI_API_KEY again.';
+    return { error: `The API key for ${host} holds spaces or characters that no key has. ${where}` };
+  }
+  return { key };
+}
+
+function environmentKey(baseUrl: string, environment: KeySources['environment']): string | undefined {
+  const { origin } = new URL(baseUrl);
+  const own = environment.OPENAI_BASE_URL?.trim();
+  const allowed =
+    origin === new URL(OPENAI).origin ||
+    isLoopback(baseUrl) ||
+    (own && URL.canParse(own) && new URL(own).origin === origin);
+  return allowed ? environment.OPENAI_API_KEY?.trim() : undefined;
+}

@@ -1,0 +1,136 @@
+/** What went wrong with a model server, in one line that says what to do. The key never stands in it. */
+import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from 'openai';
+import { shortened } from '../printable.ts';
+import { RedirectError, type Server, shownAddress } from './connection.ts';
+
+/** A reply that came with status 200 and is none. */
+export class ReplyError extends Error {
+  readonly body: unknown;
+
+  constructor(body: unknown) {
+    super('The reply is not a chat completion.');
+    this.body = body;
+  }
+}
+
+const SHOWN = 200;
+const ADDRESS = 'assay.baseUrl (in a terminal OPENAI_BASE_URL)';
+const SET_KEY =
+  "Run 'Assay: Set API Key' in the editor, or in a terminal set OPENAI_API_KEY, beside OPENAI_BASE_URL where that is used.";
+
+type About = Pick<Server, 'baseUrl' | 'key' | 'requestTimeout'> & { readonly model?: string };
+
+/** Throws what is no error of a server but of ours. */
+export function problemOf(error: unknown, about: About): string {
+  const { host } = new URL(about.baseUrl);
+  const address = shownAddress(about.baseUrl);
+  if (error instanceof ReplyError) return ofReply(error.body, about);
+  if (error instanceof SyntaxError)
+    return `${address} answered with broken JSON. Check ${ADDRESS} and the server's log.`;
+  if (error instanceof APIConnectionTimeoutError) {
+    return `${host} gave no answer within ${about.requestTimeout} s. Try again, raise assay.requestTimeout, or take a faster model.`;
+  }
+  if (error instanceof APIConnectionError) return ofConnection(error, about);
+  if (error instanceof APIError && error.status !== undefined) return ofStatus(error, about);
+  if (error instanceof OpenAIError)
+    return `${host}: ${shown(error.message, about.key)}. Check ${ADDRESS} and assay.model.`;
+  throw error;
+}
+
+/** The connection was lost on the way, which a second attempt often mends. */
+export function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof APIConnectionError) || error instanceof APIConnectionTimeoutError) return false;
+  return causes(error).some(({ code }) => /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(String(code)));
+}
+
+function ofConnection(error: APIConnectionError, { baseUrl, key }: About): string {
+  const { host, hostname } = new URL(baseUrl);
+  const chain = causes(error);
+  const redirect = chain.find((one): one is RedirectError => one instanceof RedirectError);
+  if (redirect) {
+    const whither = redirect.to === undefined ? 'in circles' : `to ${shown(redirect.to, key)}`;
+    return `${host} redirects ${whither}, which is not followed. If you trust that address, set ${ADDRESS} to it.`;
+  }
+  const codes = chain.map(({ code }) => String(code));
+  const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
+  if (is(/^ECONNREFUSED$/)) {
+    return `Nothing answers at ${shownAddress(baseUrl)}. Start the model server, or correct ${ADDRESS}.`;
+  }
+  if (is(/^(ENOTFOUND|EAI_AGAIN)$/)) return `No host named ${hostname} is found. Check ${ADDRESS} and the network.`;
+  if (isLostConnection(error))
+    return `${host} closed the connection without a reply. Look at the server's log, then try again.`;
+  const certificate = is(/CERT|SELF_SIGNED|UNABLE_TO/);
+  if (certificate) {
+    return `The certificate of ${host} is not trusted (${certificate}). Name your authority's file in NODE_EXTRA_CA_CERTS.`;
+  }
+  const reason = shown(chain.at(-1)?.message ?? error.message, key);
+  return `${host} can't be reached: ${reason}. Check ${ADDRESS}, and that the server is running.`;
+}
+
+function ofStatus(error: APIError, about: About): string {
+  const { host } = new URL(about.baseUrl);
+  const said = detail(error, about.key);
+  const model = about.model === undefined ? 'the model' : `the model '${shown(about.model, about.key)}'`;
+  switch (error.status) {
+    case 401:
+      return `${host} ${about.key === undefined ? 'wants an API key' : 'does not take the API key'} (401). ${SET_KEY}`;
+    case 403:
+      return `${host} refuses access (403)${said}. Check that the API key may use ${model}.`;
+    case 404: {
+      const hint = /\/v1$/.test(new URL(about.baseUrl).pathname) ? '' : ', which usually ends in /v1';
+      return `${shownAddress(about.baseUrl)} has no such address, or not ${model} (404)${said}. Check assay.model and ${ADDRESS}${hint}.`;
+    }
+    case 429:
+      return error.code === 'insufficient_quota'
+        ? `${host} says that the quota is used up (429)${said}. Check the account's plan, or choose another server.`
+        : `${host} takes no more requests for now (429)${said}. Wait a little and synthesize again, or draw fewer samples.`;
+    default:
+      return error.status! >= 500
+        ? `${host} failed (${error.status})${said}. Try again; if it stays, look at the server's log.`
+        : `${host} refused the request (${error.status})${said}. Check assay.model and ${ADDRESS}.`;
+  }
+}
+
+function ofReply(body: unknown, { baseUrl, key, model }: About): string {
+  const { host } = new URL(baseUrl);
+  if (typeof body === 'string') {
+    const what = isPage(body) ? 'a web page' : body.trim() === '' ? 'nothing' : 'text';
+    return `${shownAddress(baseUrl)} answered with ${what} instead of JSON. Check ${ADDRESS}, which usually ends in /v1.`;
+  }
+  const { error, choices } = (body ?? {}) as { error?: { message?: unknown } | string; choices?: unknown };
+  const message = typeof error === 'string' ? error : error?.message;
+  if (typeof message === 'string') return `${host} failed: ${shown(message, key)}. Check assay.model, then try again.`;
+  if (Array.isArray(choices)) {
+    const named = model === undefined ? 'the model' : `'${shown(model, key)}'`;
+    return `${host} answered without a single choice. Check that ${named} is a chat model, then try again.`;
+  }
+  return `${shownAddress(baseUrl)} does not answer as OpenAI's chat completions do. Check ${ADDRESS}, which usually ends in /v1.`;
+}
+
+/** `: what the server said`, where that is text for people. */
+function detail(error: APIError, key: string | undefined): string {
+  const body = error.error as { message?: unknown; detail?: unknown } | undefined;
+  const said = [body?.message, body?.detail, body].find((one) => typeof one === 'string');
+  const text = (said as string | undefined) ?? error.message.replace(/^\d{3} (status code \(no body\))?/, '');
+  if (text.trim() === '') return '';
+  return isPage(text) ? ' with a web page' : `: ${shown(text, key).replace(/\.$/, '')}`;
+}
+
+/** What others wrote, in at most 200 printable characters. Some servers repeat the key that they refuse. */
+function shown(text: string, key: string | undefined): string {
+  return shortened(key ? text.replaceAll(key, '(key)') : text, SHOWN);
+}
+
+function isPage(text: string): boolean {
+  return /^\s*<(!doctype|html|head|body|\?xml)/i.test(text);
+}
+
+function causes(error: Error): (Error & { code?: unknown })[] {
+  const chain: Error[] = [];
+  for (let one: unknown = error; one instanceof Error && !chain.includes(one); one = one.cause) {
+    chain.push(one);
+    // What happens when every address of a name is tried.
+    if (one instanceof AggregateError) chain.push(...one.errors.filter((each) => each instanceof Error));
+  }
+  return chain;
+}

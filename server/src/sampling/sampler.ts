@@ -1,0 +1,59 @@
+import type { Specification } from '../../../protocol/index.ts';
+
+/** What a sampler is asked for. */
+export interface SamplingRequest {
+  readonly specification: Specification;
+  /** Samples wanted, 1 or more. */
+  readonly k: number;
+  readonly temperature: number;
+  /** What earlier candidates got wrong, or a person's hint; in words for a model. */
+  readonly feedback?: string;
+}
+
+export interface Usage {
+  readonly prompt: number;
+  readonly completion: number;
+}
+
+/** One completion, in one of the forms that candidates/ reads. */
+export type Sample =
+  | { readonly form: 'reply'; readonly text: string }
+  | { readonly form: 'solution'; readonly text: string }
+  | { readonly form: 'completion'; readonly text: string };
+
+export type SamplingEvent =
+  | { readonly kind: 'sample'; readonly sample: Sample }
+  /** A sample that came without usable text; `reason` is for the user. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /**
+   * The last event. `error` is one line that says what to do; samples that came before it count all the same. `foundNothing`
+   * says that the sampler did its work all the same.
+   */
+  | { readonly kind: 'ended'; readonly error?: string; readonly foundNothing?: true; readonly usage?: Usage };
+
+/** An expression over the parameters that satisfies the examples which the interpreter could check it against. */
+export interface Enumerated {
+  readonly expression: string;
+  /** Nodes of its syntax tree. */
+  readonly size: number;
+}
+
+/** The interpreter's part of the embedded search, handed in by synthesis.ts: enumerates expressions, smallest first, for `seconds`. */
+export type Evaluate = (
+  request: { readonly specification: Specification; readonly seconds: number; readonly limit: number },
+  signal: AbortSignal,
+) => AsyncIterable<Enumerated>;
+
+/** Draws up to `request.k` samples and yields each as it arrives; the last event says why it ended. Ends early when `signal` aborts. */
+export interface Sampler {
+  /** `openai`, `languageModel` or `search`. */
+  readonly name: string;
+  /** The model in use, where there is one. */
+  readonly model?: string;
+  /** Where the user's code goes, for the status item: a host, or `this machine`. */
+  readonly destination: string;
+  draw(
+    request: SamplingRequest,
+    tools: { readonly evaluate: Evaluate; readonly signal: AbortSignal },
+  ): AsyncIterable<SamplingEvent>;
+}

@@ -1,0 +1,297 @@
+/** The language server: takes what the client says apart, and hands it to the feature that it is for. */
+import { availableParallelism } from 'node:os';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
+  CodeLensRefreshRequest,
+  type Command,
+  type Connection,
+  ExecuteCommandRequest,
+  type Hover,
+  type HoverParams,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { serverCommands } from '../../protocol/commands.ts';
+import {
+  AcceptanceRequest,
+  type CandidateParams,
+  PreviewRequest,
+  type Refusal,
+  TrustChanged,
+} from '../../protocol/messages.ts';
+import { acceptance, previews } from './features/accept.ts';
+import { type Client, clientOf } from './features/client.ts';
+import { actionsAt, asked } from './features/codeAction.ts';
+import { lensesOf } from './features/codeLens.ts';
+import { type Commands, commandsFor } from './features/commands.ts';
+import { diagnosticsFor } from './features/diagnostics.ts';
+import { fileOf, type OpenDocument, openDocuments, workspaceOf } from './features/documents.ts';
+import { CommandExecutor } from './features/executeCommand.ts';
+import { hoverAt } from './features/hover.ts';
+import { Messages } from './features/messages.ts';
+import { ProgressReporter } from './features/progress.ts';
+import { type Placed, Reports } from './features/reports.ts';
+import { Runs } from './features/runs.ts';
+import { SettingsOfDocuments } from './features/settings.ts';
+import { Status } from './features/status.ts';
+import { pointedAt } from './features/targets.ts';
+import { Throttle } from './features/throttle.ts';
+import { WorkshopOfServer } from './features/workshop.ts';
+import { loadParser } from './spec/index.ts';
+import { version } from './version.ts';
+
+/** What is sent again, at most, while a report grows. */
+const REFRESH_MS = 100;
+
+/** Answers the client at the other end of `connection` until it leaves. */
+export function serve(connection: Connection): void {
+  connection.onInitialize(async (params) => {
+    const server = await AssayServer.initialize(connection, params);
+    server.register(connection);
+    return server.greeting();
+  });
+  connection.listen();
+}
+
+/** What a client may give at the start. */
+interface InitializationOptions {
+  /** Settings, for a client that can't be asked for them. */
+  readonly assay?: unknown;
+  /** `false` is restricted mode. A client that says nothing was started by its user on purpose. */
+  readonly trusted?: boolean;
+}
+
+export class AssayServer {
+  readonly #connection: Connection;
+  readonly #client: Client;
+  readonly #commands: Commands;
+  readonly #documents = new TextDocuments<OpenDocument>(openDocuments);
+  readonly #reports = new Reports();
+  readonly #messages: Messages;
+  readonly #settings: SettingsOfDocuments;
+  readonly #status: Status;
+  readonly #workshop: WorkshopOfServer;
+  /** Documents whose reports have grown. */
+  readonly #refresh = new Throttle(REFRESH_MS, (uris) => this.#show(uris));
+  /** Documents whose text has moved under their reports; their lenses the client asks for itself. */
+  readonly #moved = new Throttle(REFRESH_MS, (uris) => this.#publish(uris));
+  readonly #runs: Runs;
+  readonly #executor: CommandExecutor;
+  #folders: string[];
+  #trusted: boolean;
+
+  /** Loads the parser first: nothing can be said about a document without it. */
+  static async initialize(connection: Connection, params: InitializeParams): Promise<AssayServer> {
+    await loadParser();
+    return new AssayServer(connection, params);
+  }
+
+  private constructor(connection: Connection, params: InitializeParams) {
+    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    this.#connection = connection;
+    this.#client = clientOf(params);
+    this.#commands = commandsFor(this.#client);
+    this.#trusted = options.trusted !== false;
+    const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+    this.#folders = roots.map(fileOf);
+    this.#messages = new Messages(connection, this.#client);
+    this.#settings = new SettingsOfDocuments(connection, this.#client, {
+      given: options.assay,
+      onProblem: (line) => this.#messages.warnOnce(line),
+    });
+    this.#status = new Status(connection, this.#client, {
+      trusted: this.#trusted,
+      sampler: 'auto',
+      sandbox: { tier: 'not probed' },
+      running: [],
+    });
+    this.#workshop = new WorkshopOfServer({
+      connection,
+      client: this.#client,
+      settings: this.#settings,
+      messages: this.#messages,
+      status: this.#status,
+      workspaceOf: (file) => workspaceOf(file, this.#folders),
+    });
+    this.#runs = new Runs({
+      reports: this.#reports,
+      workshop: this.#workshop,
+      progress: new ProgressReporter(connection, this.#client.workDoneProgress),
+      width: Math.min(4, availableParallelism()),
+      changed: (uri) => this.#refresh.add(uri),
+    });
+    this.#executor = new CommandExecutor({
+      connection,
+      client: this.#client,
+      messages: this.#messages,
+      runs: this.#runs,
+      isTrusted: () => this.#trusted,
+      documentOf: (uri) => this.#documents.get(uri),
+      placedIn: (open) => this.#placed(open),
+      specificationOf: (open, about) => pointedAt(open, about, this.#workspace(open)),
+    });
+  }
+
+  greeting(): InitializeResult {
+    return {
+      serverInfo: { name: 'assay', version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        hoverProvider: true,
+        codeLensProvider: { resolveProvider: false },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, CodeActionKind.RefactorRewrite],
+        },
+        executeCommandProvider: { commands: Object.values(serverCommands), workDoneProgress: true },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  }
+
+  register(connection: Connection): void {
+    this.#documents.listen(connection);
+    this.#documents.onDidChangeContent(({ document }) => {
+      if (this.#reports.has(document.uri)) this.#moved.add(document.uri);
+    });
+    this.#documents.onDidSave(({ document }) => {
+      this.#saved(document).catch((error) => this.#messages.unexpected('verifying on save failed', error));
+    });
+    this.#documents.onDidClose(({ document }) => this.#closed(document));
+
+    connection.onInitialized(() => this.#ready());
+    connection.onHover((params) => this.#hover(params));
+    connection.onCodeLens((params) => this.#codeLens(params));
+    connection.onCodeAction((params) => this.#codeAction(params));
+    // Not `onExecuteCommand`, which takes the client's progress token away.
+    connection.onRequest(ExecuteCommandRequest.type, (params, token) => this.#executor.execute(params, token));
+    connection.onRequest(AcceptanceRequest.type, (params) => this.#candidate(params, acceptance));
+    connection.onRequest(PreviewRequest.type, (params) => this.#candidate(params, previews));
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.#settings.changed(settings);
+      this.#refreshLenses();
+    });
+    connection.onNotification(TrustChanged.type, ({ trusted }) => {
+      this.#trusted = trusted;
+      if (!trusted) this.#runs.cancelAll();
+      this.#status.update({ trusted });
+      this.#refreshLenses();
+    });
+    connection.onShutdown(async () => {
+      this.#refresh.stop();
+      this.#moved.stop();
+      this.#runs.cancelAll();
+      await this.#workshop.close();
+    });
+  }
+
+  async #ready(): Promise<void> {
+    this.#status.update({});
+    if (this.#client.workspaceFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => fileOf(uri)));
+        this.#folders = [
+          ...this.#folders.filter((folder) => !gone.has(folder)),
+          ...added.map(({ uri }) => fileOf(uri)),
+        ];
+      });
+    }
+    await this.#settings.watch();
+  }
+
+  #hover({ textDocument, position }: HoverParams): Hover | null {
+    const open = this.#documents.get(textDocument.uri);
+    return open ? hoverAt(position, this.#placed(open), this.#client.markdown ? 'markdown' : 'plaintext') : null;
+  }
+
+  async #codeLens({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
+    const settings = await this.#settings.of(uri);
+    this.#workshop.configured(settings);
+    // Only now, since it may have been changed or closed meanwhile.
+    const open = this.#documents.get(uri);
+    if (!open || !settings.codeLens) return [];
+    const context = { uri, trusted: this.#trusted, commands: this.#commands, workspace: this.#workspace(open) };
+    return lensesOf(open.python, this.#placed(open), context);
+  }
+
+  #codeAction({ textDocument, range, context }: CodeActionParams): (CodeAction | Command)[] {
+    const open = this.#documents.get(textDocument.uri);
+    if (!open) return [];
+    const actions = actionsAt(range, this.#placed(open), {
+      open,
+      workspace: this.#workspace(open),
+      client: this.#client,
+      commands: this.#commands,
+      diagnostics: context.diagnostics,
+    }).filter(({ kind }) => asked(kind, context.only));
+    if (this.#client.actionLiterals) return actions;
+    return actions.flatMap(({ command, kind }) => (command && kind !== CodeActionKind.QuickFix ? [command] : []));
+  }
+
+  #candidate<T>(
+    { uri, function: name, position, candidate }: CandidateParams,
+    make: (open: OpenDocument, name: string, placed: Placed | undefined, id?: string) => T | Refusal,
+  ): T | Refusal {
+    const open = this.#documents.get(uri);
+    if (!open) return { refused: 'The document is not open any more. Open it and synthesize again.' };
+    const specification = pointedAt(open, { function: name, position }, this.#workspace(open));
+    if ('error' in specification) return { refused: specification.error };
+    const target = specification.target.name;
+    const placed = this.#placed(open).find(({ entry }) => entry.name === target);
+    return make(open, target, placed, candidate);
+  }
+
+  #placed(open: OpenDocument): Placed[] {
+    return this.#reports.placed(open, this.#workspace(open));
+  }
+
+  #workspace(open: OpenDocument): string | undefined {
+    return workspaceOf(open.python.file, this.#folders);
+  }
+
+  async #saved({ uri }: OpenDocument): Promise<void> {
+    const { verifyOnSave } = await this.#settings.of(uri);
+    if (verifyOnSave && this.#trusted) this.#executor.verifyAll(uri);
+  }
+
+  #closed({ uri, python }: OpenDocument): void {
+    const ended = this.#runs.close(uri);
+    for (const run of ended) {
+      this.#messages.inform(
+        `${run.function}: its file was closed, so its run has ended. Open it and synthesize again.`,
+      );
+    }
+    this.#reports.drop(uri);
+    this.#settings.forget(uri);
+    python.dispose();
+    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#refresh.add(uri);
+  }
+
+  /** What has grown since the last time. */
+  #show(uris: ReadonlySet<string>): void {
+    this.#publish(uris);
+    const running = this.#runs.all.map(({ uri, function: name, progress }) => ({ uri, function: name, progress }));
+    this.#status.update({ running, sandbox: this.#workshop.sandbox });
+    this.#refreshLenses();
+  }
+
+  #publish(uris: ReadonlySet<string>): void {
+    for (const uri of uris) {
+      const open = this.#documents.get(uri);
+      if (open) void this.#connection.sendDiagnostics({ uri, diagnostics: diagnosticsFor(this.#placed(open)) });
+    }
+  }
+
+  #refreshLenses(): void {
+    if (!this.#client.lensRefresh) return;
+    this.#connection.sendRequest(CodeLensRefreshRequest.type).catch((error: Error) => {
+      this.#connection.console.log(`The client did not refresh its lenses: ${error.message}`);
+    });
+  }
+}

@@ -1,0 +1,425 @@
+/** Which pieces of a file call the function: directly, through the file's own functions, methods and classes, or by reading what calls have left. */
+import { constructors, isDunder, mayCall } from './dunders.ts';
+import { type ClassAt, changedBy, type Model } from './model.ts';
+import type { Names } from './names.ts';
+import type { Part, Statement } from './statements.ts';
+import type { FunctionTarget } from './targets.ts';
+
+/** How a part of a statement has to do with the function. `weakly`: it reads an object on which the function was called. */
+export type Relation = 'calls' | 'reads' | 'weakly' | null;
+
+export interface Calls {
+  /** The statements with parts that have to do with the function, in the file's order. */
+  readonly related: Iterable<Statement>;
+  /** For each part of a statement, in its order; empty where none has to do with it. */
+  of(statement: Statement): readonly Relation[];
+  /** Whether code with these names calls the function, wherever it stands. */
+  isCall(names: Names): boolean;
+}
+
+/** What leads to the function when it is called or read. */
+interface Ways {
+  /** Functions and classes of the module. */
+  readonly names: ReadonlySet<string>;
+  /** Functions that lead to it where an object of one of these classes is at hand. */
+  readonly through: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Attributes that do, on objects of these classes. */
+  readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export function callsOf(model: Model, target: FunctionTarget): Calls {
+  const finder = new Finder(model, target);
+  finder.run();
+  return finder;
+}
+
+class Finder implements Calls {
+  readonly #model: Model;
+  readonly #target: FunctionTarget;
+  readonly #ways: Ways;
+  readonly #isMethod: boolean;
+  readonly #relations = new Map<Statement, readonly Relation[]>();
+  readonly #touching = new Map<string, ReadonlySet<string>>();
+  /** Names whose objects come from calls, at the statement that is being looked at. */
+  readonly #tainted = new Set<string>();
+  readonly #weak = new Set<string>();
+  readonly #expected = new Agenda();
+  #live = true;
+
+  constructor(model: Model, target: FunctionTarget) {
+    this.#model = model;
+    this.#target = target;
+    this.#isMethod = target.function.outerFunctions === 0 && target.function.path.length > 1;
+    this.#ways = waysTo(model, target, this.#isMethod);
+  }
+
+  of(statement: Statement): readonly Relation[] {
+    return this.#relations.get(statement) ?? [];
+  }
+
+  get related(): Iterable<Statement> {
+    return this.#relations.keys();
+  }
+
+  isCall(names: Names): boolean {
+    this.#live = true;
+    return this.#calls(names);
+  }
+
+  /** Visits the statements that have to do with the function, in their order; what a call leaves behind leads to more. */
+  run(): void {
+    const { statements } = this.#model;
+    const region = regionOf(this.#model, this.#target);
+    const mentions = mentionsIn(this.#model);
+    const { names, through, attributes } = this.#ways;
+    for (const name of [...names, ...through.keys()]) this.#expect(mentions.names.get(name));
+    for (const name of attributes.keys()) this.#expect(isDunder(name) ? mentions.all : mentions.attributes.get(name));
+    for (let index = this.#expected.next(); index !== undefined; index = this.#expected.next()) {
+      const statement = statements[index]!;
+      this.#live = index >= region.from && index < region.to;
+      const rounds = statement.kind === 'compound' ? 2 : 1;
+      let relations: Relation[] = [];
+      for (let round = 0; round < rounds; round++)
+        relations = statement.parts.map((part) => this.#visit(part, statement));
+      if (relations.some(Boolean)) this.#relations.set(statement, relations);
+    }
+  }
+
+  #expect(indexes: Iterable<number> | undefined): void {
+    for (const index of indexes ?? []) this.#expected.add(index);
+  }
+
+  #visit(part: Part, statement: Statement): Relation {
+    if (part.kind === 'definition' || part.kind === 'import') return null;
+    const { names } = part;
+    const relation = this.#relationOf(names);
+    const isSimple = statement.parts.length === 1;
+    for (const name of names.binds) {
+      if (relation === 'calls' || relation === 'reads') this.#mark(name, this.#tainted);
+      else if (isSimple) this.#tainted.delete(name);
+      if (isSimple) this.#weak.delete(name);
+    }
+    if (relation === null || relation === 'weakly') return relation;
+    for (const name of changedBy(part, this.#model)) this.#taint(name, this.#tainted);
+    if (relation === 'calls') this.#changedByCall(names);
+    return relation;
+  }
+
+  /** What the call may have changed without the statement saying so. */
+  #changedByCall(names: Names): void {
+    const { function: own, docstring = '' } = this.#target;
+    for (const name of own.names.changesLater) this.#taint(name, this.#tainted);
+    if (this.#isMethod) for (const name of names.receivers) this.#taint(name, this.#weak);
+    for (const name of mentioned(docstring, this.#target))
+      if (this.#model.binders.has(name)) this.#taint(name, this.#weak);
+    if (/in[- ]?place|modif|mutat|chang/i.test(docstring)) for (const name of names.uses) this.#taint(name, this.#weak);
+  }
+
+  #taint(name: string, into: Set<string>): void {
+    const { imported, functions, classes } = this.#model;
+    if (!imported.has(name) && !functions.has(name) && !classes.has(name)) this.#mark(name, into);
+  }
+
+  #mark(name: string, into: Set<string>): void {
+    if (into.has(name)) return;
+    into.add(name);
+    const mentions = mentionsIn(this.#model);
+    this.#expect(mentions.readByFunctions.has(name) ? mentions.all : mentions.names.get(name));
+  }
+
+  #relationOf(names: Names): Relation {
+    if (this.#calls(names)) return 'calls';
+    const reads = [...names.uses, ...names.later];
+    if (reads.some((name) => this.#tainted.has(name)) || this.#readsThroughFunctions(names)) return 'reads';
+    if (reads.some((name) => this.#weak.has(name)) && !this.#callsOthers(names)) return 'weakly';
+    return null;
+  }
+
+  /** `check()`, where `def check(): assert result == 3`. */
+  #readsThroughFunctions(names: Names): boolean {
+    if (this.#tainted.size === 0) return false;
+    const seen = new Set<string>();
+    const pending = [...names.callable];
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      for (const one of this.#model.functions.get(name) ?? []) {
+        if (seen.has(name)) break;
+        for (const used of one.names.later) {
+          if (this.#tainted.has(used)) return true;
+          pending.push(used);
+        }
+      }
+      seen.add(name);
+    }
+    return false;
+  }
+
+  #callsOthers(names: Names): boolean {
+    const { functions, methodNames } = this.#model;
+    const own = this.#target.simpleName;
+    return (
+      [...names.callable].some((name) => functions.has(name)) ||
+      [...names.attributes].some((name) => name !== own && methodNames.has(name))
+    );
+  }
+
+  #calls(names: Names): boolean {
+    const { names: ways, through, attributes } = this.#ways;
+    for (const name of names.callable) {
+      if (ways.has(name) && (this.#live || name !== this.#target.function.path[0])) return true;
+      const classes = through.get(name);
+      if (classes && this.#touches(names, classes)) return true;
+    }
+    for (const [attribute, classes] of attributes) {
+      const isUsed = isDunder(attribute)
+        ? mayCall(attribute, names.operators) || names.attributes.has(attribute)
+        : this.#usesAttribute(names, attribute);
+      if (isUsed && this.#touches(names, classes)) return true;
+    }
+    return false;
+  }
+
+  #usesAttribute(names: Names, attribute: string): boolean {
+    const { accessor } = this.#target.function;
+    if (accessor === 'setter' && attribute === this.#target.simpleName) return names.assignedAttributes.has(attribute);
+    return names.attributes.has(attribute);
+  }
+
+  /** Whether an object of one of the classes may be at hand. */
+  #touches(names: Names, classes: ReadonlySet<string>): boolean {
+    for (const name of classes) {
+      const touching = this.#touchingClass(name);
+      for (const one of names.uses) if (touching.has(one)) return true;
+      for (const one of names.later) if (touching.has(one)) return true;
+    }
+    return false;
+  }
+
+  /** The names from which one gets to a class by following what they are bound to. */
+  #touchingClass(name: string): ReadonlySet<string> {
+    const known = this.#touching.get(name);
+    if (known) return known;
+    const found = new Set([name]);
+    const users = usersOf(this.#model);
+    const pending = [name];
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      for (const user of users.get(at) ?? []) {
+        if (found.has(user)) continue;
+        found.add(user);
+        pending.push(user);
+      }
+    }
+    this.#touching.set(name, found);
+    return found;
+  }
+}
+
+/** Statements, by index, in which the target's name means the target: where it is defined again, up to there. */
+function regionOf(
+  { statements, indexes, binders }: Model,
+  { function: own, statement }: FunctionTarget,
+): { from: number; to: number } {
+  const name = own.path[0]!;
+  const at = indexes.get(statement)!;
+  const boundaries = (binders.get(name) ?? []).filter((one) => {
+    if (one === statement) return true;
+    const definitions = one.functions.filter(({ path }) => path[0] === name);
+    if (definitions.length > 0) return definitions.some(({ promised }) => !promised);
+    return one.kind === 'class' || !one.names.uses.has(name);
+  });
+  const places = boundaries.map((one) => indexes.get(one)!);
+  return {
+    from: places.some((index) => index < at) ? at : 0,
+    to: places.find((index) => index > at) ?? statements.length,
+  };
+}
+
+/** Indexes still to be visited, each once, from the front. What is added behind the front is lost. */
+class Agenda {
+  readonly #waiting = new Set<number>();
+  #sorted: number[] = [];
+  #front = -1;
+
+  add(index: number): void {
+    if (index <= this.#front || this.#waiting.has(index)) return;
+    this.#waiting.add(index);
+    this.#sorted = [];
+  }
+
+  next(): number | undefined {
+    if (this.#sorted.length === 0) this.#sorted = [...this.#waiting].sort((a, b) => b - a);
+    const index = this.#sorted.pop();
+    if (index === undefined) return undefined;
+    this.#waiting.delete(index);
+    this.#front = index;
+    return index;
+  }
+}
+
+interface Mentions {
+  /** Indexes of statements that mention a name outside of functions and classes. */
+  readonly names: ReadonlyMap<string, readonly number[]>;
+  readonly attributes: ReadonlyMap<string, readonly number[]>;
+  readonly all: readonly number[];
+  /** Names that functions read. */
+  readonly readByFunctions: ReadonlySet<string>;
+}
+
+const mentions = new WeakMap<Model, Mentions>();
+
+function mentionsIn(model: Model): Mentions {
+  const known = mentions.get(model);
+  if (known) return known;
+  const names = new Map<string, number[]>();
+  const attributes = new Map<string, number[]>();
+  const all: number[] = [];
+  const put = (into: Map<string, number[]>, name: string, index: number) => {
+    const list = into.get(name);
+    if (!list) into.set(name, [index]);
+    else if (list.at(-1) !== index) list.push(index);
+  };
+  model.statements.forEach(({ parts, names: own }, index) => {
+    if (parts.length === 0) return;
+    all.push(index);
+    for (const set of [own.uses, own.later, own.callable, own.binds]) for (const name of set) put(names, name, index);
+    // What a loop binds and then reads is no use of the statement's.
+    if (parts.length > 1) for (const part of parts) for (const name of part.names.uses) put(names, name, index);
+    for (const set of [own.attributes, own.assignedAttributes]) for (const name of set) put(attributes, name, index);
+  });
+  const readByFunctions = new Set<string>();
+  for (const functions of model.functions.values())
+    for (const one of functions) for (const name of one.names.later) readByFunctions.add(name);
+  const found = { names, attributes, all, readByFunctions };
+  mentions.set(model, found);
+  return found;
+}
+
+/** Words of the docstring that are no parameters. */
+function mentioned(docstring: string, { parameters }: FunctionTarget): Set<string> {
+  const words = new Set(docstring.match(/[^\W\d]\w*/gu) ?? []);
+  for (const { name } of parameters) words.delete(name);
+  return words;
+}
+
+/** For each name the module's names whose functions, classes or values are made from it. */
+const users = new WeakMap<Model, ReadonlyMap<string, ReadonlySet<string>>>();
+
+function usersOf(model: Model): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = users.get(model);
+  if (known) return known;
+  const found = new Map<string, Set<string>>();
+  const add = (from: string, to: string) => {
+    const set = found.get(from);
+    if (set) set.add(to);
+    else found.set(from, new Set([to]));
+  };
+  for (const statement of model.statements) {
+    const { names, kind } = statement;
+    const made =
+      kind === 'function' || kind === 'class' ? names.binds : [...names.binds, ...changedBy(statement, model)];
+    for (const to of made) for (const set of [names.uses, names.later]) for (const from of set) add(from, to);
+  }
+  users.set(model, found);
+  return found;
+}
+
+/** Whoever uses a name or an attribute: a function of the module, or a method of a class. */
+interface User {
+  readonly class: ClassAt | null;
+  readonly name: string;
+  readonly names: Names;
+}
+
+const indexes = new WeakMap<Model, { readonly byName: Map<string, User[]>; readonly all: readonly User[] }>();
+
+function indexOf(model: Model): { byName: Map<string, User[]>; all: readonly User[] } {
+  const known = indexes.get(model);
+  if (known) return known;
+  const all: User[] = [];
+  for (const [name, own] of model.functions) for (const one of own) all.push({ class: null, name, names: one.names });
+  for (const one of model.classes.values()) {
+    for (const [name, own] of one.methods)
+      for (const method of own) all.push({ class: one, name, names: method.names });
+  }
+  const byName = new Map<string, User[]>();
+  for (const user of all) {
+    for (const name of user.names.callable) {
+      const list = byName.get(name);
+      if (list) list.push(user);
+      else byName.set(name, [user]);
+    }
+  }
+  const index = { byName, all };
+  indexes.set(model, index);
+  return index;
+}
+
+function waysTo(model: Model, target: FunctionTarget, isMethod: boolean): Ways {
+  const names = new Set<string>();
+  const through = new Map<string, Set<string>>();
+  const attributes = new Map<string, Set<string>>();
+  const own = target.function;
+  const name = own.path[0]!;
+  const { byName, all } = indexOf(model);
+  const pending: (() => void)[] = [];
+
+  const addName = (one: string) => {
+    if (names.has(one)) return;
+    names.add(one);
+    pending.push(() => {
+      for (const user of byName.get(one) ?? []) addUser(user);
+      for (const { name: sub, bases } of model.classes.values()) if (bases.includes(one)) addName(sub);
+    });
+  };
+  const addUser = (user: User) => {
+    if (user.names === own.names) return;
+    if (user.class) addAttribute(user.class.name, user.name);
+    else addName(user.name);
+  };
+  const addThrough = (one: string, className: string) => {
+    const classes = through.get(one) ?? new Set();
+    if (classes.has(className)) return;
+    through.set(one, classes.add(className));
+    pending.push(() => {
+      for (const user of byName.get(one) ?? []) {
+        if (user.class) addAttribute(user.class.name, user.name);
+        else addThrough(user.name, className);
+      }
+    });
+  };
+  const addAttribute = (className: string, attribute: string) => {
+    const classes = attributes.get(attribute) ?? new Set();
+    if (classes.has(className)) return;
+    attributes.set(attribute, classes.add(className));
+    pending.push(() => {
+      if (constructors.has(attribute)) addName(className);
+      const accessor = attribute === target.simpleName ? own.accessor : null;
+      for (const user of all) {
+        const used = accessor === 'setter' ? user.names.assignedAttributes : user.names.attributes;
+        if (!used.has(attribute) || user.names === own.names) continue;
+        if (user.class) addAttribute(user.class.name, user.name);
+        else addThrough(user.name, className);
+      }
+    });
+  };
+
+  // A function in a method runs when the method does.
+  const method = isMethod ? target.simpleName : model.classes.has(name) ? own.path[1] : undefined;
+  if (method !== undefined) for (const carrier of carriersOf(model, name, method)) addAttribute(carrier, method);
+  else addName(name);
+  for (let next = pending.pop(); next; next = pending.pop()) next();
+  return { names, through, attributes };
+}
+
+/** The class and those that inherit the method from it. */
+function carriersOf({ classes }: Model, owner: string, method: string): Set<string> {
+  const carriers = new Set([owner]);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { name, bases, methods } of classes.values()) {
+      if (carriers.has(name) || methods.has(method) || !bases.some((base) => carriers.has(base))) continue;
+      carriers.add(name);
+      grown = true;
+    }
+  }
+  return carriers;
+}

@@ -1,0 +1,148 @@
+/** The module that a candidate's process executes: what the function needs, and nothing by which its examples could be told. */
+import type { Specification } from '../../../protocol/index.ts';
+import { evaluate } from './docstring.ts';
+import type { PythonDocument, Snapshot } from './document.ts';
+import { type Checks, checksOf } from './examples.ts';
+import { hiddenNames, secretsOf } from './hidden.ts';
+import type { Piece } from './lines.ts';
+import { type Model, modelOf } from './model.ts';
+import { Needs } from './needs.ts';
+import { blank, replaced, withoutCode } from './source.ts';
+import { type Statement, statementsOf } from './statements.ts';
+import { dottedName, type FunctionTarget, targetsIn } from './targets.ts';
+
+/**
+ * Of a document (with a candidate spliced in, or as it is) only what the target `name` needs, other lines blank so that line numbers stay; no
+ * examples, no tables or helpers that only they use, no doctests, no comments. Empty where the target is not there.
+ */
+export function childSource({ snapshot: document }: PythonDocument, name: string, original: Specification): string {
+  const target = findAgain(document, name, original);
+  if (!target) return '';
+  const model = modelOf(statementsOf(document));
+  const checks = checksOf(model, target);
+  const hidden = secretsOf(original)?.hidden ?? hiddenNames(model, target, checks, needsOf(model, target, checks));
+  const needs = new Needs(model, {
+    changers: true,
+    skip: (statement, wanted) => hidden.has(wanted) || !isAllowed(statement, wanted, { target, checks, hidden }),
+  });
+  needs.addDefinition(target.statement);
+  needs.add(target.function.names);
+  const kept = model.statements.filter((one) => one === target.statement || (needs.statements.has(one) && isKept(one)));
+  return assembled(document, kept, target, checks);
+}
+
+/** The candidate's lines may have moved the function: of several with its name it is still the same one in turn. */
+function findAgain(document: Snapshot, name: string, original: Specification): FunctionTarget | undefined {
+  const dotted = name.replace(/@\d+$/, '');
+  const same = targetsIn(document).filter((one) => dottedName(one.function) === dotted);
+  return same[secretsOf(original)?.ordinal ?? 0] ?? same.at(-1);
+}
+
+function needsOf(model: Model, target: FunctionTarget, { found }: Checks): Needs {
+  const needs = new Needs(model, { changers: true, without: target });
+  for (const { statement } of found) {
+    const own = new Needs(model, { changers: true, without: target });
+    own.add(statement.names, model.indexes.get(statement));
+    needs.merge(own);
+  }
+  return needs;
+}
+
+interface Rules {
+  readonly target: FunctionTarget;
+  readonly checks: Checks;
+  readonly hidden: ReadonlySet<string>;
+}
+
+function isAllowed(statement: Statement, name: string, { target, checks, hidden }: Rules): boolean {
+  if (statement === target.statement) return true;
+  if (!isKept(statement) || checks.found.some((one) => one.statement === statement)) return false;
+  if (name === target.function.path[0]) return false;
+  if (statement.functions.some((one) => one.isTest && one.path.length === 1)) return false;
+  for (const set of [statement.names.binds, statement.names.uses])
+    for (const one of set) if (hidden.has(one)) return false;
+  return !checks.calls.of(statement).some((relation) => relation === 'calls' || relation === 'reads');
+}
+
+function isKept({ kind, inMain }: Statement): boolean {
+  return !inMain && kind !== 'broken' && kind !== 'docstring' && kind !== 'assert';
+}
+
+/** Each statement at its own line; what shares one is joined by semicolons. */
+function assembled(
+  document: Snapshot,
+  statements: readonly Statement[],
+  target: FunctionTarget,
+  { calls }: Checks,
+): string {
+  const { text } = document;
+  let out = '';
+  let at = 0;
+  let line = 0;
+  for (const statement of statements) {
+    const { start, end } = statement;
+    const skipped = lineBreaks(text.slice(at, start));
+    const code = cleaned(
+      document,
+      statement,
+      statement === target.statement ? testsWithin(statement, target, calls) : [],
+    );
+    out += skipped.length > 0 ? skipped.join('') : line > 0 ? '; ' : '';
+    out += code;
+    at = end;
+    line++;
+  }
+  return `${out}${lineBreaks(text.slice(at)).join('')}`;
+}
+
+function lineBreaks(text: string): string[] {
+  return text.match(/\r\n?|\n/g) ?? [];
+}
+
+/** Asserts and calls in the block that holds the function. */
+function testsWithin(statement: Statement, target: FunctionTarget, calls: Checks['calls']): Piece[] {
+  const relations = calls.of(statement);
+  return statement.parts.filter(
+    (part, index) =>
+      part.kind === 'assert' ||
+      (relations[index] && part.kind === 'other' && !target.function.path.some((name) => part.names.binds.has(name))),
+  );
+}
+
+function cleaned(document: Snapshot, statement: Statement, tests: readonly Piece[]): string {
+  const { text } = document;
+  const { start, end, broken, comments, docstrings } = statement;
+  const relative = ({ start: from, end: to }: Piece): Piece => ({ start: from - start, end: to - start });
+  const cuts = docstrings.flatMap((tokens) => (holdsDoctests(text, tokens) ? cutsOf(text, tokens) : []));
+  const code = [...broken, ...tests].map(relative);
+  const gone = [...comments, ...cuts].map(relative);
+  const without = replaced(text.slice(start, end), gone, blank);
+  return replaced(without, code, withoutCode);
+}
+
+function holdsDoctests(text: string, tokens: readonly Piece[]): boolean {
+  return (
+    tokens.some(({ start, end }) => text.slice(start, end).includes('>>>')) ||
+    (evaluate(text, tokens)?.value.includes('>>>') ?? false)
+  );
+}
+
+/** From the first `>>>` on nothing of a docstring is left but its line breaks and quotes; without one in sight, nothing at all. */
+function cutsOf(text: string, tokens: readonly Piece[]): Piece[] {
+  const cuts: Piece[] = [];
+  let isCutting = false;
+  const isVisible = tokens.some(({ start, end }) => text.slice(start, end).includes('>>>'));
+  for (const { start, end } of tokens) {
+    const token = text.slice(start, end);
+    const [, prefix = '', quote = ''] = /^([a-zA-Z]*)("""|'''|"|')/.exec(token) ?? [];
+    const from = start + prefix.length + quote.length;
+    const at = isCutting || !isVisible ? 0 : token.indexOf('>>>');
+    if (at < 0) continue;
+    isCutting = true;
+    let cut = at === 0 ? from : start + at;
+    // A backslash that is left behind would take the line break or the quote with it.
+    while (cut > from && text[cut - 1] === '\\') cut--;
+    cuts.push({ start: cut, end: end - quote.length });
+  }
+  return cuts;
+}

@@ -1,0 +1,208 @@
+/** Turns checks and doctests into examples; what can't be run is told with its reason. */
+import type { Example, NotRun } from '../../../protocol/index.ts';
+import type { Snapshot } from './document.ts';
+import type { Check, Checks } from './examples.ts';
+import type { Model } from './model.ts';
+import { Needs } from './needs.ts';
+import { type SessionExample, sessionOf } from './session.ts';
+import { dedented, sourceOf } from './source.ts';
+import type { Part, Statement } from './statements.ts';
+import type { DoctestSession, PlacedCheck } from './steps.ts';
+import { docstringOf, dottedName, type FunctionTarget, lineAt } from './targets.ts';
+
+export interface Collected {
+  readonly examples: readonly Example[];
+  readonly notRun: readonly NotRun[];
+  readonly placed: readonly PlacedCheck[];
+  readonly session: DoctestSession | undefined;
+  /** What examples and the function's definition need. */
+  readonly needs: Needs;
+}
+
+/** The examples of a function in the order of their lines. */
+export function collect(document: Snapshot, model: Model, target: FunctionTarget, checks: Checks): Collected {
+  const reader = new ExampleReader(document, model, target, checks);
+  for (const check of checks.found) reader.readCheck(check);
+  reader.readDocstring();
+  if (reader.examples.length === 0 && reader.notRun.length === 0) reader.readTests();
+  return reader.finish();
+}
+
+/** Takes them in whatever order, and numbers them by their lines at the end. */
+class ExampleReader {
+  readonly examples: Example[] = [];
+  readonly notRun: NotRun[] = [];
+  /** What all examples need. */
+  readonly needs: Needs;
+  readonly #placed: { check: Check; examples: Example[]; needs: Needs }[] = [];
+  readonly #document: Snapshot;
+  readonly #model: Model;
+  readonly #target: FunctionTarget;
+  readonly #checks: Checks;
+  #session: { line: number; source: string; examples: (Example | null)[] } | undefined;
+
+  constructor(document: Snapshot, model: Model, target: FunctionTarget, checks: Checks) {
+    this.#document = document;
+    this.#model = model;
+    this.#target = target;
+    this.#checks = checks;
+    this.needs = this.#newNeeds();
+    this.needs.addDefinition(target.statement);
+  }
+
+  readCheck(check: Check): void {
+    const { statement, asserts, isWeak } = check;
+    const needs = this.#newNeeds();
+    const at = this.#model.indexes.get(statement)!;
+    needs.add(statement.names, at);
+    needs.addName(this.#target.function.path[0]!, at);
+    const parts = asserts.length > 0 ? asserts : [statement];
+    const reason =
+      statement === this.#target.statement
+        ? 'it stands in one block with the function: move it out of the block.'
+        : this.#obstacle(needs);
+    if (reason !== undefined && isWeak) return;
+    const examples = parts.map((part) => this.#exampleOf(part, check));
+    if (reason !== undefined) {
+      for (const { file, line, source } of examples) this.notRun.push({ file, line, source, reason });
+      return;
+    }
+    this.examples.push(...examples);
+    this.#placed.push({ check, examples, needs });
+    this.needs.merge(needs);
+  }
+
+  readDocstring(): void {
+    const literal = docstringOf(this.#document, this.#target.function);
+    const session = literal && sessionOf(literal);
+    if (!literal || !session) return;
+    const { file } = this.#document;
+    const lineOf = (line: number) => lineAt(this.#document, literal.lines[Math.min(line, literal.lines.length - 1)]!);
+    if (session.error !== undefined) {
+      const line = lineOf(session.errorLine ?? 0);
+      const source = literal.value.split('\n')[session.errorLine ?? 0]?.trim() ?? '';
+      this.notRun.push({
+        file,
+        line,
+        source,
+        reason: `doctest can't read it, and so none of this docstring: ${session.error}.`,
+      });
+      return;
+    }
+    const examples = session.examples.map((one) => this.#doctest(one, literal.lines, lineOf(one.line)));
+    for (const example of examples) if (example) this.examples.push(example);
+    if (!examples.some(Boolean)) return;
+    for (const { names } of session.examples) {
+      const needs = this.#newNeeds();
+      if (names) needs.add(names);
+      this.needs.merge(needs);
+    }
+    this.#session = { line: lineOf(0), source: literal.value, examples };
+  }
+
+  #doctest(one: SessionExample, lines: readonly number[], line: number): Example | null {
+    if (one.want === '') return null;
+    const { file, text } = this.#document;
+    const source = `>>> ${one.source.replaceAll('\n', '\n... ')}\n${one.want}`.trimEnd();
+    if (one.skip) {
+      this.notRun.push({ file, line, source, reason: 'it is marked +SKIP: take the mark away to run it.' });
+      return null;
+    }
+    const needs = this.#newNeeds();
+    if (one.names) needs.add(one.names);
+    const reason = this.#obstacle(needs);
+    if (reason !== undefined) {
+      this.notRun.push({ file, line, source, reason });
+      return null;
+    }
+    const from = lines[one.line] ?? lines.at(-1)!;
+    const next = lines[one.line + one.lineCount] ?? this.#endOfDocstring();
+    const first = text.slice(from).search(/\S/);
+    const end = from + text.slice(from, next).trimEnd().length;
+    return {
+      file,
+      line,
+      kind: 'doctest',
+      source,
+      range: this.#document.rangeAt(from + Math.max(0, first), Math.max(end, from)),
+    };
+  }
+
+  #endOfDocstring(): number {
+    const { base, docstring, end } = this.#target.function;
+    const last = docstring?.at(-1)?.end ?? end;
+    const quotes =
+      this.#document.text.slice(base, base + last).endsWith('"""') ||
+      this.#document.text.slice(base, base + last).endsWith("'''")
+        ? 3
+        : 1;
+    return base + last - quotes;
+  }
+
+  /** Tests that nobody runs yet are better named than passed over. */
+  readTests(): void {
+    const { file } = this.#document;
+    for (const { function: one, statement } of this.#model.tests) {
+      if (one.names === this.#target.function.names || !this.#checks.calls.isCall(one.names)) continue;
+      const line = lineAt(this.#document, one.base + one.def);
+      const source = dedented(this.#document.text, one.base + one.start, one.base + one.end, statement.longStrings);
+      const reason = 'test functions are not run yet: write an assert at the level of the module, or a doctest.';
+      this.notRun.push({ file, line, source, reason });
+    }
+  }
+
+  finish(): Collected {
+    const byLine = (a: { line: number }, b: { line: number }) => a.line - b.line;
+    this.examples.sort((a, b) => byLine(a, b) || a.range.start.character - b.range.start.character);
+    const indexOf = new Map(this.examples.map((one, index) => [one, index]));
+    const placed = this.#placed.map(({ check, examples, needs }) => ({
+      statement: check.statement,
+      needs,
+      asserts: examples.map((one) => ({ line: one.line, example: indexOf.get(one)! })),
+    }));
+    const session = this.#session && {
+      ...this.#session,
+      examples: this.#session.examples.map((one) => (one ? indexOf.get(one)! : null)),
+    };
+    return { examples: this.examples, notRun: this.notRun.sort(byLine), placed, session, needs: this.needs };
+  }
+
+  #newNeeds(): Needs {
+    const { function: own, statement } = this.#target;
+    return new Needs(this.#model, {
+      changers: true,
+      without: { function: own, statement },
+      skip: (one, name) => isOther(one, name, this.#target),
+    });
+  }
+
+  #obstacle(needs: Needs): string | undefined {
+    const [stub] = needs.openStubs(this.#target.function);
+    if (stub) return `it needs ${dottedName(stub)}, which is a stub itself: synthesize ${dottedName(stub)} first.`;
+    for (const { broken, kind } of needs.statements) {
+      const first = kind === 'broken' ? broken[0] : undefined;
+      if (first)
+        return `it needs ${first.name ?? 'code'} near line ${lineAt(this.#document, first.at)}, which has a syntax error: mend it first.`;
+    }
+    return undefined;
+  }
+
+  #exampleOf(part: Part | Statement, { kind, statement }: Check): Example {
+    const isStatement = part === statement || part.start === statement.start;
+    const source = isStatement
+      ? sourceOf(this.#document, statement)
+      : dedented(this.#document.text, part.start, part.end, statement.longStrings);
+    return {
+      file: this.#document.file,
+      line: lineAt(this.#document, part.start),
+      kind,
+      source,
+      range: this.#document.rangeAt(part.start, part.end),
+    };
+  }
+}
+
+/** Another definition of the target's name, which is not in effect where the target is. */
+function isOther(statement: Statement, name: string, { statement: own, function: { path } }: FunctionTarget): boolean {
+  return name === path[0] && statement !== own && !statement.names.uses.has(name);
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Directive, Example, NotRun, Step } from '../../../protocol/index.ts';
+import type { Snapshot } from './document.ts';
+import type { Piece } from './lines.ts';
+import { replaced } from './source.ts';
+import type { Statement } from './statements.ts';
+import { docstringOf, dottedName, type FunctionTarget } from './targets.ts';
+
+export interface Printed {
+  readonly module: string;
+  readonly directive: Directive;
+  readonly examples: readonly Example[];
+  readonly notRun: readonly NotRun[];
+  readonly steps: readonly { readonly step: Step; readonly statement: Statement | null }[];
+}
+
+/** SHA-256 over all that a verdict may depend on, but for where things stand, comments, layout and the function's own body. */
+export function fingerprintOf(
+  document: Snapshot,
+  target: FunctionTarget,
+  { module, directive, examples, notRun, steps }: Printed,
+): string {
+  const { base, def, signatureEnd } = target.function;
+  const parts = [
+    module,
+    dottedName(target.function),
+    document.text.slice(base + def, base + signatureEnd),
+    target.decorators,
+    docstringOf(document, target.function)?.value ?? null,
+    directive.timeout ?? null,
+    examples.map(({ kind, source }) => [kind, source]),
+    notRun.map(({ source, reason }) => [source, reason]),
+    steps.map(({ step, statement }) => [step.do, statement ? plain(document, statement, target) : '', numbersOf(step)]),
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function numbersOf(step: Step): unknown {
+  if (step.do === 'example') return step.asserts.map(({ line, example }) => [line - step.line, example]);
+  return step.do === 'doctest' ? [step.source, step.examples] : null;
+}
+
+/** A statement without comments, blank lines and the target's body. */
+function plain(
+  { text }: Snapshot,
+  { start, end, comments }: Statement,
+  { function: own, statement }: FunctionTarget,
+): string {
+  const body: Piece[] =
+    start === statement.start ? [{ start: own.base + own.signatureEnd, end: own.base + own.end }] : [];
+  const outside = comments.filter((one) => !body.some((piece) => piece.start <= one.start && one.end <= piece.end));
+  const kept = replaced(text.slice(0, end), [...body, ...outside], () => '').slice(start);
+  return kept
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n');
+}

@@ -1,0 +1,72 @@
+/** What a candidate's process must not hold, though the candidate may name it: tables and helpers that only the examples use. */
+import type { Specification } from '../../../protocol/index.ts';
+import type { Checks } from './examples.ts';
+import type { Model } from './model.ts';
+import { Needs } from './needs.ts';
+import type { FunctionAt } from './statements.ts';
+import type { FunctionTarget } from './targets.ts';
+
+/** What `childSource` must know of the text that a specification was read from. */
+interface Secrets {
+  readonly hidden: ReadonlySet<string>;
+  /** How many functions of the target's name come before it. */
+  readonly ordinal: number;
+}
+
+const remembered = new WeakMap<Specification, () => Secrets>();
+
+export function rememberSecrets(specification: Specification, secrets: () => Secrets): void {
+  remembered.set(specification, secrets);
+}
+
+/** Undefined for a specification that was not read by this process. */
+export function secretsOf(specification: Specification): Secrets | undefined {
+  return remembered.get(specification)?.();
+}
+
+/** Judged on the text that the user wrote, before a candidate refers to anything. `needs` are the examples' and the definition's. */
+export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks, needs: Needs): Set<string> {
+  const { calls, found } = checks;
+  const examples = new Set(found.map(({ statement }) => statement));
+  const visible = new Needs(model, { skip: (one) => one.inMain || examples.has(one), without: target });
+  visible.addDefinition(target.statement);
+  if (target.body === 'real') visible.add(target.function.names);
+  const underTest = testedElsewhere(model, calls, target);
+  for (const [name, functions] of model.functions) {
+    if (functions.some((one) => isOwnPurpose(one, target) && (!needs.functions.has(one) || underTest.has(name))))
+      visible.addName(name);
+  }
+  for (const [name, { statement }] of model.classes) {
+    if (!statement.functions.some((one) => one.isTest)) visible.addName(name);
+  }
+  const docstring = new Set(target.docstring?.match(/[^\W\d]\w*/gu));
+  const reached = [...needs.names, ...found.flatMap(({ statement }) => [...statement.names.binds])];
+  return new Set(
+    reached.filter(
+      (name) =>
+        model.binders.has(name) &&
+        !visible.names.has(name) &&
+        !docstring.has(name) &&
+        !model.imported.has(name) &&
+        !model.classes.has(name) &&
+        name !== target.function.path[0],
+    ),
+  );
+}
+
+function isOwnPurpose(one: FunctionAt, target: FunctionTarget): boolean {
+  return !one.isTest && one.names !== target.function.names;
+}
+
+/** Functions that have examples of their own: the file's, not the examples'. */
+function testedElsewhere(model: Model, calls: Checks['calls'], { function: own }: FunctionTarget): Set<string> {
+  const found = new Set<string>();
+  for (const statement of model.statements) {
+    const relations = calls.of(statement);
+    statement.parts.forEach((part, index) => {
+      if (part.kind !== 'assert' || relations[index]) return;
+      for (const name of part.names.callable) if (model.functions.has(name) && name !== own.path[0]) found.add(name);
+    });
+  }
+  return found;
+}

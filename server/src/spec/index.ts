@@ -1,0 +1,7 @@
+/** From a Python document to the specification of each of its functions. */
+export { childSource } from './child.ts';
+export { PythonDocument } from './document.ts';
+export { namesOf } from './names.ts';
+export { loadParser } from './parser.ts';
+export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';
+export { type FunctionTarget, targetsOf } from './targets.ts';

@@ -1,0 +1,178 @@
+/** What of a file has to run so that a piece of it can: by following names, and methods by their attributes. */
+import { isDunder } from './dunders.ts';
+import type { ClassAt, Model } from './model.ts';
+import type { Names } from './names.ts';
+import type { FunctionAt, Statement } from './statements.ts';
+
+export interface NeedsOptions {
+  /** Statements that are not to be had for a name. */
+  skip?(statement: Statement, name: string): boolean;
+  /** Statements that change an object in use, too. */
+  readonly changers?: boolean;
+  /** A function whose body doesn't count, and the statement that holds it. */
+  readonly without?: { readonly function: FunctionAt; readonly statement: Statement };
+}
+
+export class Needs {
+  readonly statements = new Set<Statement>();
+  /** Functions and methods that may be called. */
+  readonly functions = new Set<FunctionAt>();
+  readonly names = new Set<string>();
+  readonly #model: Model;
+  readonly #options: NeedsOptions;
+  readonly #seen = new Set<string>();
+  readonly #attributes = new Set<string>();
+  readonly #classes = new Set<ClassAt>();
+  readonly #pending: (() => void)[] = [];
+  /** Where functions are called from: their names mean what they do there. */
+  #at = 0;
+
+  constructor(model: Model, options: NeedsOptions = {}) {
+    this.#model = model;
+    this.#options = options;
+    for (const one of model.unconditional) this.#include(one);
+    this.#settle(model.statements.length);
+  }
+
+  /** What code with these names needs that stands (and calls what it names) at the index of a statement. */
+  add(names: Names, at = this.#model.statements.length): void {
+    this.#use(names, true, at, at);
+    this.#settle(at);
+  }
+
+  addName(name: string, at = this.#model.statements.length): void {
+    this.#need(name, at);
+    this.#settle(at);
+  }
+
+  /** What it takes to execute a statement that defines functions: their decorators, defaults and annotations. */
+  addDefinition(statement: Statement): void {
+    this.#include(statement, true);
+    this.#settle(this.#model.statements.length);
+  }
+
+  /** Takes over what was found from another place of the same file, where functions' names may mean other things. */
+  merge(other: Needs): void {
+    for (const one of other.statements) this.statements.add(one);
+    for (const one of other.functions) this.functions.add(one);
+    for (const name of other.names) this.names.add(name);
+  }
+
+  /** Stubs that would be called. Methods that Python calls by itself and that do nothing on purpose are none. */
+  openStubs(own: FunctionAt): FunctionAt[] {
+    return [...this.functions].filter(
+      (one) =>
+        one.body === 'stub' &&
+        !one.promised &&
+        one.path.join('.') !== own.path.join('.') &&
+        !(isDunder(one.path.at(-1)!) && !one.docstring),
+    );
+  }
+
+  #settle(at: number): void {
+    this.#at = at;
+    for (let next = this.#pending.pop(); next; next = this.#pending.pop()) next();
+  }
+
+  /** `at` is where the code runs, `calledAt` where what it defines is called. */
+  #use(names: Names, later: boolean, at: number, calledAt: number): void {
+    for (const name of names.uses) this.#need(name, at);
+    if (!this.#model.lazyAnnotations) for (const name of names.annotations) this.#need(name, at);
+    if (!later) return;
+    for (const name of names.later) this.#need(name, calledAt);
+    for (const set of [names.attributes, names.assignedAttributes]) for (const one of set) this.#needAttribute(one);
+  }
+
+  #need(name: string, at: number): void {
+    const key = `${at} ${name}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.names.add(name);
+    this.#pending.push(() => {
+      const binders = this.#binders(name, at);
+      for (const one of binders) {
+        this.#include(one);
+        for (const each of one.functions) if (each.path.length === 1 && each.path[0] === name) this.#call(each);
+      }
+      if (!this.#options.changers) return;
+      const from = binders.length > 0 ? Math.min(...binders.map((one) => this.#indexOf(one))) : 0;
+      for (const one of this.#model.changers.get(name) ?? []) {
+        const index = this.#indexOf(one);
+        if (index > from && index < at && !this.#options.skip?.(one, name)) this.#include(one);
+      }
+    });
+  }
+
+  /** The statements from which a name may have its value at a place; where none stands before it, the first that comes after. */
+  #binders(name: string, at: number): readonly Statement[] {
+    const all = (this.#model.binders.get(name) ?? []).filter((one) => !this.#options.skip?.(one, name));
+    const before = all.filter((one) => this.#indexOf(one) < at);
+    if (before.length === 0) return all.filter((one) => this.#indexOf(one) !== at).slice(0, 1);
+    const last = before.findLastIndex((one) => always.has(one.kind));
+    return before.slice(Math.max(0, last));
+  }
+
+  #indexOf(statement: Statement): number {
+    return this.#model.indexes.get(statement)!;
+  }
+
+  #needAttribute(attribute: string): void {
+    if (this.#attributes.has(attribute)) return;
+    this.#attributes.add(attribute);
+    for (const one of this.#classes) for (const method of one.methods.get(attribute) ?? []) this.#call(method);
+  }
+
+  #include(statement: Statement, definitionOnly = false): void {
+    if (this.statements.has(statement)) return;
+    this.statements.add(statement);
+    this.#pending.push(() => {
+      const { kind, names } = statement;
+      const index = this.#indexOf(statement);
+      const found = this.#model.classOf.get(statement);
+      if (kind === 'function' || found) this.#use(names, false, index, this.#at);
+      else this.#use(names, statement !== this.#options.without?.statement, index, this.#at);
+      if (found && !definitionOnly) this.#open(found);
+      else if (found) this.#classes.add(found);
+    });
+  }
+
+  #open(found: ClassAt): void {
+    this.#classes.add(found);
+    // A library that this class extends calls what it likes.
+    const isForeign = found.bases.some((base) => this.#model.imported.has(base) && !plainBases.has(base));
+    for (const [name, methods] of found.methods) {
+      if (!isForeign && !isDunder(name) && !this.#attributes.has(name)) continue;
+      for (const one of methods) this.#call(one);
+    }
+  }
+
+  #call(one: FunctionAt): void {
+    if (this.functions.has(one)) return;
+    this.functions.add(one);
+    if (one.names === this.#options.without?.function.names) return;
+    this.#pending.push(() => {
+      // Its decorators, defaults and annotations belong to the statement that defines it.
+      for (const name of one.names.later) this.#need(name, this.#at);
+      for (const set of [one.names.attributes, one.names.assignedAttributes])
+        for (const each of set) this.#needAttribute(each);
+    });
+  }
+}
+
+/** Kinds of statements that bind what they bind whenever they run. */
+const always: ReadonlySet<string> = new Set(['import', 'function', 'class', 'other']);
+
+/** Bases that call no method of their own accord that an attribute would not show. */
+const plainBases = new Set([
+  'ABC',
+  'Enum',
+  'IntEnum',
+  'StrEnum',
+  'Flag',
+  'Generic',
+  'NamedTuple',
+  'Protocol',
+  'TypedDict',
+  'abc',
+  'enum',
+]);

@@ -1,0 +1,40 @@
+/** The parser, loaded once: tree-sitter and its grammar of Python as WebAssembly. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+
+let loading: Promise<Parser> | undefined;
+let parser: Parser | undefined;
+
+/** Loads both .wasm files once (from beside the bundle in dist/, else from node_modules). Await before any PythonDocument. */
+export async function loadParser(): Promise<void> {
+  loading ??= load();
+  parser = await loading;
+}
+
+async function load(): Promise<Parser> {
+  await Parser.init({ locateFile: () => wasm('web-tree-sitter') });
+  const python = await Language.load(wasm('tree-sitter-python'));
+  return new Parser().setLanguage(python);
+}
+
+/** In the bundle `__dirname` is dist/, where the build has put the files; run from source there are node_modules above. */
+function wasm(name: string): string {
+  const start = typeof __dirname === 'string' ? __dirname : import.meta.dirname;
+  const beside = path.join(start, `${name}.wasm`);
+  if (existsSync(beside)) return beside;
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    const installed = path.join(folder, 'node_modules', name, `${name}.wasm`);
+    if (existsSync(installed)) return installed;
+    if (folder === path.dirname(folder))
+      throw new Error(`${name}.wasm is missing: run npm run build, or install Assay again.`);
+  }
+}
+
+/** A fresh tree, which the caller deletes. `old` is a tree of an earlier text that was told of every edit since. */
+export function parse(text: string, old?: Tree): Tree {
+  if (!parser) throw new Error('loadParser() must be awaited before Python is parsed.');
+  const tree = parser.parse(text, old);
+  if (!tree) throw new Error('The Python grammar is not loaded.');
+  return tree;
+}

@@ -1,0 +1,102 @@
+/** What a model is shown of the file beside the function itself. */
+import type { Snapshot } from './document.ts';
+import type { Checks } from './examples.ts';
+import type { Piece } from './lines.ts';
+import type { Model } from './model.ts';
+import { blank, dedented, replaced } from './source.ts';
+import type { FunctionAt, Statement } from './statements.ts';
+import type { FunctionTarget } from './targets.ts';
+
+/** Characters. */
+const most = 6000;
+const mostOfOne = 1500;
+
+/** Imports, constants, classes and helpers that the function could use, in the file's order; where there are too many, those that are near. */
+export function promptContext(
+  document: Snapshot,
+  model: Model,
+  target: FunctionTarget,
+  checks: Checks,
+  hidden: ReadonlySet<string>,
+): string {
+  const own = model.indexes.get(target.statement)!;
+  const examples = new Set(checks.found.map(({ statement }) => statement));
+  const shown = model.statements
+    .map((statement, index) => ({ statement, index, text: textOf(document, statement, target) }))
+    .filter(
+      ({ statement, text }) => text !== '' && !examples.has(statement) && isVisible(statement, target, checks, hidden),
+    )
+    .map((one) => ({ ...one, cost: costOf(one.statement, Math.abs(one.index - own)) }))
+    .sort((a, b) => a.cost - b.cost);
+  let left = most;
+  const kept = shown.filter(({ text }) => {
+    const fits = text.length + 2 <= left;
+    if (fits) left -= text.length + 2;
+    return fits;
+  });
+  return kept
+    .sort((a, b) => a.index - b.index)
+    .map(({ text, statement }, index) => {
+      const before = kept[index - 1]?.statement.kind;
+      const apart =
+        index > 0 &&
+        (isDefinition(statement.kind) ||
+          (before !== undefined && (isDefinition(before) || (before === 'import') !== (statement.kind === 'import'))));
+      return apart ? `\n${text}` : text;
+    })
+    .join('\n');
+}
+
+function isDefinition(kind: Statement['kind']): boolean {
+  return kind === 'function' || kind === 'class';
+}
+
+function isVisible(
+  statement: Statement,
+  target: FunctionTarget,
+  { calls }: Checks,
+  hidden: ReadonlySet<string>,
+): boolean {
+  if (statement.inMain || statement.kind === 'docstring' || statement.kind === 'broken' || statement.kind === 'assert')
+    return false;
+  if (statement === target.statement) return statement.class !== null || target.function.outerFunctions > 0;
+  if (statement.functions.some((one) => one.isTest)) return false;
+  if ([...statement.names.binds].some((name) => hidden.has(name))) return false;
+  if (statement.names.binds.size === 0 && statement.kind !== 'import') return false;
+  return statement.parts.length === 0 || !calls.of(statement).some(Boolean);
+}
+
+function costOf({ kind }: Statement, distance: number): number {
+  return distance - (kind === 'import' || kind === 'future' ? 1e6 : 0);
+}
+
+/** A long function is shown by its signature and docstring, and so is what a long class holds. */
+function textOf(document: Snapshot, statement: Statement, target: FunctionTarget): string {
+  const { start, end, longStrings, functions } = statement;
+  let { text } = document;
+  if (statement === target.statement) {
+    const { base, start: from, end: to } = target.function;
+    text = replaced(text, [{ start: base + from, end: base + to }], blank);
+  }
+  if (end - start > mostOfOne) {
+    const bodies = functions.filter((one) => one.names !== target.function.names).map(bodyOf);
+    text = replaced(text, outermost(bodies), (body) => (body.length < 3 ? body : `...${blank(body.slice(3))}`));
+  }
+  const source = dedented(text, start, end, longStrings)
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return source.length > 2 * mostOfOne ? '' : source;
+}
+
+function bodyOf({ base, bodyStart, end }: FunctionAt): Piece {
+  return { start: base + bodyStart, end: base + end };
+}
+
+function outermost(pieces: readonly Piece[]): Piece[] {
+  return pieces.filter(
+    (one) => !pieces.some((other) => other !== one && other.start <= one.start && one.end <= other.end),
+  );
+}

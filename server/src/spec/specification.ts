@@ -1,0 +1,175 @@
+/** The specification of a function: its examples, what has to run for them, and what can't. */
+import type { Position, Specification, Target } from '../../../protocol/index.ts';
+import { collect } from './collect.ts';
+import { directiveAbove } from './directive.ts';
+import type { PythonDocument, Snapshot } from './document.ts';
+import { checksOf } from './examples.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { hiddenNames, rememberSecrets } from './hidden.ts';
+import { type Model, modelOf } from './model.ts';
+import { moduleName } from './module.ts';
+import { promptContext } from './prompt.ts';
+import { type Statement, statementsOf } from './statements.ts';
+import { stepsOf } from './steps.ts';
+import { type FunctionTarget, findTarget, lineAt, targetsIn } from './targets.ts';
+
+export interface SpecificationOptions {
+  /** Absolute path of the folder that the file's imports are looked up in. */
+  readonly workspace?: string | undefined;
+}
+
+const known = new WeakMap<readonly Statement[], Map<string, Specification>>();
+
+/**
+ * The specification of the function that `name` means (`NAME`, `Class.method`, `NAME@LINE`), or one line that says what to do. A function
+ * without examples has a specification without any.
+ */
+export function specificationOf(
+  { snapshot: document }: PythonDocument,
+  name: string,
+  options: SpecificationOptions,
+): Specification | { error: string } {
+  const target = findTarget(document, name);
+  return 'error' in target ? target : specify(document, target, options);
+}
+
+/** The same for a place anywhere in the function, on its decorators, or in one of its examples. */
+export function specificationAt(
+  { snapshot: document }: PythonDocument,
+  position: Position,
+  options: SpecificationOptions,
+): Specification | { error: string } {
+  const statements = statementsOf(document);
+  const offset = document.offsetAt(position);
+  const line = document.lineStarts[Math.min(position.line, document.lineStarts.length - 1)]!;
+  const isAt = ({ start, end }: { start: number; end: number }) =>
+    start <= offset ? offset <= end : line <= start && document.text.slice(line, start).trim() === '' && offset >= line;
+  for (const { broken } of statements) {
+    const here = broken.find(isAt);
+    if (here) {
+      const what = here.name ? `${here.name} has a syntax error` : 'There is a syntax error';
+      return { error: `${what} near line ${lineAt(document, here.at)}: mend it and try again.` };
+    }
+  }
+  const around = targetsIn(document).filter(({ function: { base, start, end } }) =>
+    isAt({ start: base + start, end: base + end }),
+  );
+  const own = around.at(-1);
+  // Help that a working function keeps to itself is seldom what a person means.
+  if (own)
+    return specify(
+      document,
+      own.body === 'stub' || own.function.outerFunctions === 0
+        ? own
+        : (around.find((one) => one.function.outerFunctions === 0) ?? own),
+      options,
+    );
+  const statement = statements.find(isAt);
+  const found = statement && functionTestedBy(document, statement, offset, options);
+  return found ?? { error: 'There is no function here: put the cursor into one, or on one of its examples.' };
+}
+
+/** Of several functions that an example calls the first that is open. */
+function functionTestedBy(
+  document: Snapshot,
+  statement: Statement,
+  offset: number,
+  options: SpecificationOptions,
+): Specification | undefined {
+  const model = modelOf(statementsOf(document));
+  const targets = targetsIn(document);
+  const stubsFirst = [...targets.filter((one) => one.body === 'stub'), ...targets.filter((one) => one.body !== 'stub')];
+  const candidates = stubsFirst.filter((target) =>
+    checksOf(model, target).found.some(
+      (check) =>
+        check.statement === statement &&
+        (check.asserts.length === 0 || check.asserts.some((part) => part.start <= offset || part.end >= offset)),
+    ),
+  );
+  const specifications = candidates.map((target) => specify(document, target, options));
+  return specifications.find(({ examples }) => examples.length > 0) ?? specifications[0];
+}
+
+function specify(document: Snapshot, target: FunctionTarget, options: SpecificationOptions): Specification {
+  const statements = statementsOf(document);
+  const cache = known.get(statements) ?? new Map<string, Specification>();
+  known.set(statements, cache);
+  const key = `${target.name} ${options.workspace ?? ''}`;
+  const cached = cache.get(key);
+  if (cached) return cached;
+  const specification = build(document, modelOf(statements), target, options);
+  cache.set(key, specification);
+  return specification;
+}
+
+function build(
+  document: Snapshot,
+  model: Model,
+  target: FunctionTarget,
+  { workspace }: SpecificationOptions,
+): Specification {
+  const checks = checksOf(model, target);
+  const collected = collect(document, model, target, checks);
+  const { examples, notRun } = collected;
+  const module = moduleName(document.file, workspace);
+  const directive = directiveAbove(document, [target.range.start.line, target.line - 1]);
+  const more = new Later(() => {
+    const hidden = hiddenNames(model, target, checks, collected.needs);
+    const { steps, fixed } = stepsOf(document, model, target, collected);
+    const printed = { module, directive, examples, notRun, steps: fixed };
+    return {
+      steps,
+      context: promptContext(document, model, target, checks, hidden),
+      fingerprint: fingerprintOf(document, target, printed),
+      secrets: { hidden, ordinal: target.ordinal },
+    };
+  });
+  const specification: Specification = {
+    file: document.file,
+    module,
+    target: plain(target),
+    examples,
+    notRun,
+    directive,
+    get steps() {
+      return more.value.steps;
+    },
+    get context() {
+      return more.value.context;
+    },
+    get fingerprint() {
+      return more.value.fingerprint;
+    },
+  };
+  rememberSecrets(specification, () => more.value.secrets);
+  return specification;
+}
+
+/** Made when it is first asked for: lenses ask for examples alone, at every keystroke. */
+class Later<T> {
+  #make: (() => T) | undefined;
+  #made: T | undefined;
+
+  constructor(make: () => T) {
+    this.#make = make;
+  }
+
+  get value(): T {
+    if (this.#make) {
+      this.#made = this.#make();
+      this.#make = undefined;
+    }
+    return this.#made as T;
+  }
+}
+
+/** Without what is spec/'s own. */
+function plain({
+  function: _function,
+  statement: _statement,
+  ordinal: _ordinal,
+  decorators: _decorators,
+  ...target
+}: FunctionTarget): Target {
+  return target;
+}

@@ -1,0 +1,130 @@
+/** What the evaluator executes, in the file's order; an example above what it needs is moved below it. */
+import type { Step } from '../../../protocol/index.ts';
+import type { Collected } from './collect.ts';
+import type { Snapshot } from './document.ts';
+import type { Model } from './model.ts';
+import { Needs } from './needs.ts';
+import { sourceOf } from './source.ts';
+import type { Statement } from './statements.ts';
+import { type FunctionTarget, lineAt } from './targets.ts';
+
+/** A statement that holds examples, with their numbers. */
+export interface PlacedCheck {
+  readonly statement: Statement;
+  readonly needs: Needs;
+  readonly asserts: readonly { readonly line: number; readonly example: number }[];
+}
+
+export interface DoctestSession {
+  readonly line: number;
+  readonly source: string;
+  readonly examples: readonly (number | null)[];
+}
+
+/** `fixed` are those that don't depend on the function's body, with the statements that they come from. */
+export function stepsOf(
+  document: Snapshot,
+  model: Model,
+  target: FunctionTarget,
+  { placed, session, needs }: Collected,
+): { steps: Step[]; fixed: { step: Step; statement: Statement | null }[] } {
+  const checks = new Map(placed.map((one) => [one.statement, one]));
+  const optional = statementsOfBody(document, model, target, needs);
+  const wanted = new Set([...needs.statements, ...optional, ...checks.keys(), target.statement]);
+  const { indexes } = model;
+  const entries = [...wanted]
+    .filter(
+      (one) => one.kind !== 'broken' && (checks.has(one) || (one.kind !== 'docstring' && !isPlainCheck(one, needs))),
+    )
+    .map((statement) => {
+      const check = checks.get(statement);
+      const own = indexes.get(statement)!;
+      return { statement, check, own, at: check ? Math.max(own, lastNeeded(check, model, target, indexes, own)) : own };
+    })
+    .sort((a, b) => a.at - b.at || Number(a.at !== a.own) - Number(b.at !== b.own) || a.own - b.own)
+    .map(({ statement, check }) => ({ statement, step: stepFor(document, statement, check, target) }));
+  const doctest: Step[] = session ? [{ do: 'doctest', ...session }] : [];
+  return {
+    steps: [...entries.map(({ step }) => step), ...doctest],
+    fixed: [
+      ...entries.filter(({ statement }) => needs.statements.has(statement) || checks.has(statement)),
+      ...doctest.map((step) => ({ step, statement: null })),
+    ],
+  };
+}
+
+/** Asserts that are no examples run only where they change something in use. */
+function isPlainCheck(statement: Statement, needs: Needs): boolean {
+  return statement.kind === 'assert' && !needs.statements.has(statement);
+}
+
+function stepFor(
+  document: Snapshot,
+  statement: Statement,
+  check: PlacedCheck | undefined,
+  target: FunctionTarget,
+): Step {
+  const place = { line: lineAt(document, statement.start), source: sourceOf(document, statement) };
+  if (check) return { do: 'example', ...place, asserts: check.asserts };
+  return { do: statement === target.statement ? 'define' : 'run', ...place };
+}
+
+/** The statement below the example that first binds a name which nothing above binds. */
+function lastNeeded(
+  { statement, needs }: PlacedCheck,
+  { binders }: Model,
+  target: FunctionTarget,
+  indexes: ReadonlyMap<Statement, number>,
+  own: number,
+): number {
+  let last = indexes.get(target.statement)!;
+  for (const name of needs.names) {
+    if (name === target.function.path[0]) continue;
+    const places = (binders.get(name) ?? [])
+      .filter((one) => one !== statement && needs.statements.has(one))
+      .map((one) => indexes.get(one)!);
+    if (places.length > 0 && places.every((index) => index > own)) last = Math.max(last, Math.min(...places));
+  }
+  return last;
+}
+
+const plainLibrary =
+  /^(?:abc|collections|contextlib|copy|dataclasses|datetime|decimal|enum|fractions|functools|heapq|itertools|json|math|numbers|operator|re|string|textwrap|types|typing|typing_extensions|uuid)(?:\.|$)/;
+
+/** What the present body needs; and the file's classes, of which a candidate may give an instance, where nothing but definitions is run for them. */
+function statementsOfBody(document: Snapshot, model: Model, target: FunctionTarget, known: Needs): Set<Statement> {
+  const found = new Set<Statement>();
+  const take = (needs: Needs) => {
+    for (const one of needs.statements) found.add(one);
+  };
+  const isOther = (statement: Statement, name: string) =>
+    statement.inMain || (name === target.function.path[0] && statement !== target.statement);
+  if (target.body === 'real') {
+    const needs = new Needs(model, { changers: true, skip: isOther });
+    needs.add(target.function.names);
+    take(needs);
+  }
+  for (const { name, statement } of model.classes.values()) {
+    if (known.statements.has(statement) || statement.inMain || statement.functions.some((one) => one.isTest)) continue;
+    const needs = new Needs(model, { skip: isOther });
+    needs.addDefinition(statement);
+    needs.addName(name);
+    if ([...needs.statements].every((one) => known.statements.has(one) || isDefinition(document, one))) take(needs);
+  }
+  return found;
+}
+
+function isDefinition({ text }: Snapshot, { kind, names, start, end, broken }: Statement): boolean {
+  if (broken.length > 0) return false;
+  if (kind === 'function' || kind === 'class' || kind === 'future') return true;
+  const source = text.slice(start, end);
+  if (kind === 'import') {
+    const modules = source.replace(/^from\s+(\S+)\s[\s\S]*$/, '$1').replace(/^import\s+/, '');
+    return modules.split(',').every((module) => plainLibrary.test(module.trim()));
+  }
+  return (
+    kind === 'other' &&
+    (!names.operators.has('()') ||
+      /=\s*(?:\w+\.)?(?:namedtuple|NamedTuple|TypeVar|NewType|ParamSpec|Enum)\(/.test(source))
+  );
+}

@@ -1,0 +1,92 @@
+/** Syntax trees as plain data: read once out of the parser's memory, quick to walk, freed by nobody. */
+import type { Node, TreeCursor } from 'web-tree-sitter';
+
+export interface Syntax {
+  readonly type: string;
+  /** The name that the grammar gives to its place in the parent. */
+  readonly field: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly children: readonly Syntax[];
+}
+
+/** CPython's own parser and compiler give up before this, and walks over the tree recurse. */
+const deepest = 1000;
+
+/** The tree at and below `node`; null where it doesn't parse, or is nested more deeply than Python allows. */
+export function syntaxOf(node: Node): Syntax | null {
+  if (node.hasError) return null;
+  const cursor = node.walk();
+  try {
+    return read(cursor);
+  } finally {
+    cursor.delete();
+  }
+}
+
+interface Growing extends Syntax {
+  readonly children: Syntax[];
+}
+
+function read(cursor: TreeCursor): Syntax | null {
+  const root = here(cursor);
+  const path = [root];
+  for (;;) {
+    if (cursor.gotoFirstChild()) {
+      const child = here(cursor);
+      path.at(-1)!.children.push(child);
+      path.push(child);
+      if (path.length > deepest) return null;
+      continue;
+    }
+    while (!cursor.gotoNextSibling()) {
+      path.pop();
+      if (!cursor.gotoParent()) return root;
+    }
+    path.pop();
+    const sibling = here(cursor);
+    path.at(-1)!.children.push(sibling);
+    path.push(sibling);
+  }
+}
+
+function here(cursor: TreeCursor): Growing {
+  return {
+    type: cursor.nodeType,
+    field: cursor.currentFieldName,
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+    children: [],
+  };
+}
+
+export function child(node: Syntax, field: string): Syntax | undefined {
+  return node.children.find((one) => one.field === field);
+}
+
+export function childrenOf(node: Syntax, field: string): Syntax[] {
+  return node.children.filter((one) => one.field === field);
+}
+
+const marks = /^\W+$/;
+
+/** The children that are no brackets, commas, operators or comments. Keywords stay. */
+export function parts(node: Syntax): Syntax[] {
+  return node.children.filter(
+    (one) => !marks.test(one.type) && one.type !== 'comment' && one.type !== 'line_continuation',
+  );
+}
+
+/** The statements of a module or block, without comments. */
+export function statementsIn(block: Syntax): Syntax[] {
+  return parts(block);
+}
+
+/** The `def` or `class` under its decorators. */
+export function undecorated(statement: Syntax): Syntax {
+  return statement.type === 'decorated_definition' ? (child(statement, 'definition') ?? statement) : statement;
+}
+
+export function isString(node: Syntax | undefined): boolean {
+  return node?.type === 'string' || node?.type === 'concatenated_string';
+}

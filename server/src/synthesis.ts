@@ -1,0 +1,253 @@
+import type { Report, ReportState, Specification } from '../../protocol/index.ts';
+import { type Program, programOf, splice } from './candidates/index.ts';
+import type { Settings } from './config.ts';
+import {
+  ExecutionError,
+  type Executor,
+  enumerateExpressions,
+  type Interpreter,
+  type Preparation,
+  type Session,
+} from './execution/index.ts';
+import { type Entry, ReportBuilder } from './report.ts';
+import type { Evaluate, Sample, Sampler } from './sampling/sampler.ts';
+import { childSource, PythonDocument } from './spec/index.ts';
+
+export interface JobRequest {
+  /** The text that the specification was read from. It stays the caller's, who disposes of it. */
+  readonly document: PythonDocument;
+  readonly specification: Specification;
+  readonly settings: Settings;
+  readonly interpreter: Interpreter;
+  /** Absolute. */
+  readonly workspace?: string;
+}
+
+export interface SynthesisRequest extends JobRequest {
+  readonly sampler: Sampler;
+  /** Draws even where the present body passes. */
+  readonly force?: boolean;
+}
+
+export interface VerificationRequest extends JobRequest {
+  /** What to run instead of the present body. */
+  readonly candidates?: readonly { readonly id: string; readonly sample: Sample }[];
+}
+
+export interface JobTools {
+  readonly executor: Executor;
+  readonly signal: AbortSignal;
+  /** `programs` has the program of each candidate that was run, by its id: what `splice` needs to accept it later. */
+  onReport(report: Report, programs: ReadonlyMap<string, Program>): void;
+}
+
+/**
+ * Draws samples and runs each as it comes. A real body is run first: one that passes is reported and left, unless `force`.
+ * Expected failures end in the report's state; the abort of `signal` too.
+ */
+export async function synthesize(request: SynthesisRequest, tools: JobTools): Promise<Report> {
+  if (request.specification.target.body === 'real' && !request.force) {
+    const present = await verify(request, { ...tools, onReport: () => undefined });
+    if (present.state.kind !== 'done' || present.candidates.some((one) => one.passed || one.unverified)) {
+      tools.onReport(present, new Map());
+      return present;
+    }
+  }
+  const { specification, sampler, settings } = request;
+  const k = specification.directive.k ?? settings.samples;
+  const temperature = specification.directive.temperature ?? settings.temperature;
+  const header = { sampler: sampler.name, ...(sampler.model === undefined ? {} : { model: sampler.model }) };
+  return runJob(request, tools, { job: 'synthesis', requested: k, ...header }, async (job) => {
+    const evaluate: Evaluate = (wanted, signal) =>
+      enumerateExpressions({ ...wanted, interpreter: request.interpreter, ...workspaceOf(request) }, signal);
+    let failure: ReportState | undefined;
+    for await (const event of sampler.draw({ specification, k, temperature }, { evaluate, signal: tools.signal })) {
+      if (event.kind === 'sample') job.take(event.sample);
+      else if (event.kind === 'refused') job.refuse(event.reason);
+      else {
+        const { error, foundNothing } = event;
+        if (error !== undefined)
+          failure = { kind: 'failed', message: error, ...(foundNothing ? { foundNothing } : {}) };
+        job.builder.usage = event.usage;
+      }
+    }
+    return failure;
+  });
+}
+
+/** Runs the present body, or the given candidates, against the examples. */
+export async function verify(request: VerificationRequest, tools: JobTools): Promise<Report> {
+  const requested = request.candidates?.length ?? 1;
+  return runJob(request, tools, { job: 'verification', requested }, async (job) => {
+    if (!request.candidates) job.takePresent();
+    for (const { id, sample } of request.candidates ?? []) job.takeAs(id, sample);
+    return undefined;
+  });
+}
+
+/** One session, one builder, and `draw`, which feeds the job and returns what went wrong, if anything. */
+async function runJob(
+  request: JobRequest,
+  tools: JobTools,
+  header: { job: Report['job']; requested: number; sampler?: string; model?: string },
+  draw: (job: Job) => Promise<ReportState | undefined>,
+): Promise<Report> {
+  const { specification, interpreter } = request;
+  const builder = new ReportBuilder({ ...header, specification, interpreter: interpreter.path }, Date.now);
+  const programs = new Map<string, Program>();
+  let release: () => void = () => undefined;
+  let state: ReportState;
+  try {
+    const started = tools.executor.acquire(preparationOf(request), tools.signal);
+    const session = started.then((acquired) => {
+      release = acquired.release;
+      builder.sandbox = acquired.session.sandbox;
+      return acquired.session;
+    });
+    const job = new Job(request, builder, programs, session, tools);
+    // A file or an interpreter that can't be used ends the job before a model is asked, and paid, for anything.
+    await session;
+    tools.onReport(builder.build({ kind: 'running' }), programs);
+    const failure = await draw(job);
+    await job.settled();
+    state = failure ?? { kind: 'done' };
+  } catch (error) {
+    if (tools.signal.aborted) state = { kind: 'cancelled' };
+    else if (error instanceof ExecutionError) state = { kind: 'failed', message: error.message };
+    else throw error;
+  } finally {
+    release();
+  }
+  const report = builder.build(tools.signal.aborted ? { kind: 'cancelled' } : state);
+  tools.onReport(report, programs);
+  return report;
+}
+
+/** Takes samples, tells equal programs, and runs each distinct one as soon as it is there. */
+class Job {
+  readonly builder: ReportBuilder;
+  readonly #request: JobRequest;
+  readonly #session: Promise<Session>;
+  readonly #tools: JobTools;
+  readonly #programs: Map<string, Program>;
+  readonly #byKey = new Map<string, Entry>();
+  readonly #running: Promise<void>[] = [];
+  #count = 0;
+
+  constructor(
+    request: JobRequest,
+    builder: ReportBuilder,
+    programs: Map<string, Program>,
+    session: Promise<Session>,
+    tools: JobTools,
+  ) {
+    this.#request = request;
+    this.builder = builder;
+    this.#programs = programs;
+    this.#session = session;
+    this.#tools = tools;
+  }
+
+  /** A drawn sample: one more of a program that is known, or a new candidate. */
+  take(sample: Sample): void {
+    const { document, specification } = this.#request;
+    const read = programOf(sample, document, specification);
+    if ('refused' in read) {
+      this.refuse(read.refused);
+      return;
+    }
+    const known = this.#byKey.get(read.program.key);
+    if (known) {
+      known.samples++;
+      this.#tell();
+      return;
+    }
+    this.#count++;
+    this.#byKey.set(read.program.key, this.#start(String(this.#count), read.program));
+  }
+
+  /** A given candidate: an entry of its own, though an equal one may have been run already. */
+  takeAs(id: string, sample: Sample): void {
+    const { document, specification } = this.#request;
+    const read = programOf(sample, document, specification);
+    if ('refused' in read) {
+      this.builder.add({ id, samples: 1, solution: '', edits: [], refused: read.refused });
+      this.#tell();
+      return;
+    }
+    this.#start(id, read.program);
+  }
+
+  takePresent(): void {
+    const { document, specification } = this.#request;
+    const entry: Entry = { id: 'present', samples: 1, solution: specification.target.source, edits: [] };
+    this.builder.add(entry);
+    this.#run(entry, childSource(document, specification.target.name, specification));
+  }
+
+  refuse(reason: string): void {
+    this.builder.refuse(reason);
+    this.#tell();
+  }
+
+  /** When all that was taken has its verdicts. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+    await this.#session;
+  }
+
+  #start(id: string, program: Program): Entry {
+    const { document, specification } = this.#request;
+    const { edits, text, solution } = splice(document, specification, program);
+    const entry: Entry = { id, samples: 1, solution, edits };
+    this.builder.add(entry);
+    this.#programs.set(id, program);
+    const spliced = new PythonDocument(document.file, text);
+    try {
+      this.#run(entry, childSource(spliced, specification.target.name, specification));
+    } finally {
+      spliced.dispose();
+    }
+    return entry;
+  }
+
+  #run(entry: Entry, source: string): void {
+    const evaluation = this.#session
+      .then((session) => session.evaluate(source, this.#tools.signal))
+      .then((outcomes) => {
+        entry.outcomes = outcomes;
+        this.#tell();
+      });
+    // Awaited in `settled`; until then a failure must not count as unhandled.
+    evaluation.catch(() => undefined);
+    this.#running.push(evaluation);
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#tools.onReport(this.builder.build({ kind: 'running' }), this.#programs);
+  }
+}
+
+function preparationOf(request: JobRequest): Preparation {
+  const { document, specification, settings, interpreter } = request;
+  return {
+    specification,
+    interpreter,
+    ...workspaceOf(request),
+    context: contextOf(document, specification),
+    preload: [],
+    timeout: specification.directive.timeout ?? settings.timeout,
+    memory: settings.memory,
+    minimum: settings.sandbox.minimum,
+  };
+}
+
+/** What every candidate's process starts from: what the stub itself needs, without the function. */
+function contextOf(document: PythonDocument, specification: Specification): string {
+  return childSource(document, specification.target.name, specification);
+}
+
+function workspaceOf(request: JobRequest): { workspace?: string } {
+  return request.workspace === undefined ? {} : { workspace: request.workspace };
+}

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { SuiteResult } from '../hostile/suite.ts';
+import { anyPython, everyPython, type Python } from './pythons.ts';
+import { asNobody } from './unprivileged.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const full = process.env.ASSAY_TEST === 'full';
+/** Which third the short form runs: another one each day, so that all are run by whoever tests daily. */
+const third = Number(process.env.ASSAY_TEST_THIRD ?? Math.floor(Date.now() / 86_400_000) % 3);
+
+/** Runs the programs in a process of their own, as nobody where `unprivileged`; undefined where that can't be done here. */
+async function runPrograms(
+  python: Python,
+  flags: readonly string[],
+  unprivileged: boolean,
+): Promise<SuiteResult | undefined> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'assay-mounts-'));
+  try {
+    const prefix = path.dirname(path.dirname(python.path));
+    const before = unprivileged ? asNobody(prefix === '/usr' ? [root] : [root, prefix], scratch) : [];
+    if (!before) return undefined;
+    const script = path.join(root, 'test', 'hostile', 'run.ts');
+    const [command, ...rest] = [
+      ...before,
+      process.execPath,
+      '--no-warnings',
+      script,
+      '--interpreter',
+      python.path,
+      ...flags,
+    ];
+    return JSON.parse(await outputOf(command!, rest));
+  } finally {
+    // Never recursively: what was mounted below it is not to be removed.
+    for (const name of readdirSync(scratch)) rmdirSync(path.join(scratch, name));
+    rmdirSync(scratch);
+  }
+}
+
+function outputOf(command: string, rest: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, rest, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [output, errors] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(errors))));
+  });
+}
+
+/** Runs two at a time, in order; each is awaited by its own test. */
+class Pair {
+  #ends: [Promise<unknown>, Promise<unknown>] = [Promise.resolve(), Promise.resolve()];
+  #turn = 0;
+
+  start<T>(work: () => Promise<T>): Promise<T> {
+    const lane = this.#turn++ % 2;
+    const result = this.#ends[lane]!.then(work);
+    // Its own test reports a failure.
+    this.#ends[lane] = result.catch(() => undefined);
+    return result;
+  }
+}
+
+describe.skipIf(full)('hostile and legitimate programs, in short', () => {
+  it(`judges every third program rightly, from number ${third}`, { timeout: 120_000 }, async () => {
+    const result = await runPrograms(anyPython(), ['--timeout', '0.5', '--part', `${third}/3`], false);
+    expect(result?.problems).toEqual([]);
+    expect(result?.hostile).toBeGreaterThan(100);
+    expect(result?.legitimate).toBeGreaterThan(20);
+  });
+});
+
+describe.runIf(full)('hostile and legitimate programs', () => {
+  const pair = new Pair();
+  const users = process.getuid?.() === 0 ? ['root', 'nobody'] : ['this user'];
+  const runs = (full ? everyPython() : []).flatMap((python) =>
+    users.map((user) => ({ python, user, result: pair.start(() => runPrograms(python, [], user === 'nobody')) })),
+  );
+  for (const { python, user, result } of runs) {
+    it(`judges all of them rightly on Python ${python.version} (${python.path}) as ${user}`, {
+      timeout: 900_000,
+    }, async (test) => {
+      const found = await result;
+      if (!found) return test.skip('this machine lets no other user reach that interpreter');
+      expect(found.problems).toEqual([]);
+      expect(found.hostile).toBeGreaterThan(300);
+      expect(found.legitimate).toBeGreaterThan(70);
+    });
+  }
+});

@@ -1,0 +1,323 @@
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Interpreter } from '../../server/src/execution/index.ts';
+import { type Outcome, Session } from '../../server/src/execution/session.ts';
+import { listen } from './listeners.ts';
+import { hostilePrograms, legitimatePrograms, type Program } from './programs.ts';
+import { specificationOf } from './specification.ts';
+
+export interface SuiteOptions {
+  readonly interpreter: Interpreter;
+  /** CPU seconds for each example. */
+  readonly timeout: number;
+  /** Programs that run side by side. */
+  readonly lanes: number;
+  /** Leaves out all but these programs, by position among all. */
+  readonly choose?: (index: number) => boolean;
+  readonly families?: readonly string[];
+}
+
+export interface SuiteResult {
+  readonly tier: string;
+  readonly hostile: number;
+  readonly legitimate: number;
+  /** What went wrong, one line each; none where all is as it should be. */
+  readonly problems: readonly string[];
+}
+
+/** Families whose programs try to be judged wrongly: they meet every kind of example, the others one. */
+const FORGERS = new Set(['forging', 'frames', 'results']);
+const PATIENCE = 90_000;
+
+const CONTEXT = `
+class Point:
+    def __init__(self, a, b):
+        self.a, self.b = a, b
+
+    def same(self, other):
+        return (self.a, self.b) == (other.a, other.b)
+
+    def __eq__(self, other):
+        return self.same(other)
+
+
+class Task:
+    def __init__(self, run_this, with_this):
+        self.run_this, self.with_this = run_this, with_this
+
+    def run(self):
+        return self.run_this(self.with_this)
+`;
+
+const answer = () => `c4n4ry-${randomBytes(8).toString('hex')}`;
+
+/** Runs every hostile program, a right one after each, then every legitimate one. */
+export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
+  const mark = `assay-hostile-${randomBytes(6).toString('hex')}`;
+  const folder = mkdtempSync(path.join(tmpdir(), `${mark}-`));
+  const canary = path.join(folder, 'canary');
+  const problems: string[] = [];
+  await using listeners = await listen(path.join(canary, 'socket'), `\0${mark}`);
+  try {
+    layOut(canary);
+    const before = contents(canary);
+    const program = hostilePrograms({
+      CANARY: canary,
+      MARK: mark,
+      PORT: String(listeners.port),
+      SOCKET: path.join(canary, 'socket'),
+      NUL: '\0',
+      PARENTHESES: `${'('.repeat(100_000)}1${')'.repeat(100_000)}`,
+    });
+    const chosen = program.filter(
+      ({ family }, index) => (options.choose?.(index) ?? true) && (options.families?.includes(family) ?? true),
+    );
+    // The mark is in the command line of every process of the runner's, and so of whatever they fork.
+    const interpreter = { ...options.interpreter, path: linked(options.interpreter.path, folder) };
+    let tier = 'not run';
+    for (const family of new Set(chosen.map((one) => one.family))) {
+      const own = chosen.filter((one) => one.family === family);
+      const bench = await HostileBench.start(interpreter, options, family, folder);
+      tier = bench.tier;
+      if (!(family === 'files' && tier !== 'full')) problems.push(...(await bench.runAll(own)));
+      problems.push(
+        ...processes(mark)
+          .filter((one) => !one.includes(folder))
+          .map((one) => `${family}: is running: ${one}`),
+      );
+      bench.close();
+      problems.push(...(await leftOver(mark)).map((one) => `${family}: left running: ${one}`));
+      if (contents(canary) !== before) problems.push(`${family}: changed the canary's folder: ${contents(canary)}`);
+      problems.push(...listeners.take().map((one) => `${family}: reached the listener by ${one}`));
+    }
+    const legitimate =
+      options.families && !options.families.includes('legitimate')
+        ? []
+        : legitimatePrograms().filter((_, index) => options.choose?.(index) ?? true);
+    problems.push(...(await runLegitimate(legitimate, interpreter, options, folder)));
+    return { tier, hostile: chosen.length, legitimate: legitimate.length, problems };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A session for one family, with the values that its programs must not come to know. */
+class HostileBench {
+  readonly #session: Session;
+  readonly #answers: Set<string>;
+  readonly #right: string;
+  readonly #lanes: number;
+
+  private constructor(session: Session, answers: readonly string[], right: string, lanes: number) {
+    this.#session = session;
+    this.#answers = new Set(answers);
+    this.#right = right;
+    this.#lanes = lanes;
+  }
+
+  static async start(
+    interpreter: Interpreter,
+    options: SuiteOptions,
+    family: string,
+    folder: string,
+  ): Promise<HostileBench> {
+    const answers = Array.from({ length: 7 }, answer);
+    const [first, table, called, task, hidden, raised, doctest] = answers as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    const every = [
+      `assert f(3) == '${first}'`,
+      `assert f(4) == TABLE['answer']`,
+      `assert f(lambda g, *a: g(*a)) == '${called}'`,
+      `assert f('task').run() == '${task}'`,
+      `assert f('point') == Point('${first}', HIDDEN)`,
+      `assert f('dict')['missing'] == HIDDEN`,
+      `try:\n    f(5)\nexcept LookupError as error:\n    assert error.args == ('${raised}',)\nelse:\n    assert False`,
+    ];
+    const forger = FORGERS.has(family);
+    const file = path.join(folder, 'subject.py');
+    writeFileSync(file, every.join('\n'));
+    writeFileSync(path.join(folder, 'test_subject.py'), `from subject import f\n${every.join('\n')}`);
+    const specification = specificationOf({
+      file,
+      context: CONTEXT,
+      table: `import unittest.mock, subprocess, tempfile, ctypes\nTABLE = {'answer': '${table}'}\nHIDDEN = '${hidden}'\nANY = unittest.mock.ANY`,
+      examples: every.slice(0, forger ? undefined : 1).join('\n'),
+      ...(forger ? { docstring: `\n    >>> f('doc')\n    '${doctest}'\n    ` } : {}),
+    });
+    const right = `
+def f(x):
+    if x == 5:
+        raise LookupError('${raised}')
+    if callable(x):
+        return x(str, '${called}')
+    return {3: '${first}', 4: '${table}', 'task': Task(str, '${task}'), 'point': Point('${first}', '${hidden}'),
+            'dict': {'missing': '${hidden}'}, 'doc': '${doctest}'}[x]
+`;
+    const session = await Session.start(
+      {
+        specification,
+        interpreter,
+        context: CONTEXT,
+        preload: [],
+        timeout: options.timeout,
+        memory: 256,
+        minimum: 'limits',
+      },
+      options.lanes,
+      AbortSignal.timeout(PATIENCE),
+    );
+    return new HostileBench(session, answers, right, options.lanes);
+  }
+
+  get tier(): string {
+    return this.#session.sandbox.tier;
+  }
+
+  /** Each lane runs a program, then one that is right. */
+  async runAll(programs: readonly Program[]): Promise<string[]> {
+    const problems: string[] = [];
+    const waiting = [...programs];
+    const lane = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const found = await this.#run(next).catch((error: unknown) => [`ended the session: ${String(error)}`]);
+        problems.push(...found.map((one) => `${next!.family}: ${next!.name}: ${one}`));
+      }
+    };
+    await Promise.all(Array.from({ length: this.#lanes }, lane));
+    return problems;
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+
+  async #run(program: Program): Promise<string[]> {
+    const problems: string[] = [];
+    const outcomes = await this.#session.evaluate(`${CONTEXT}\n${program.source}`, AbortSignal.timeout(PATIENCE));
+    outcomes.forEach((outcome, index) => {
+      if (outcome.kind === 'notRun') return;
+      const { status, message = '', actual = '' } = outcome.verdict;
+      if (status === 'pass') problems.push(`passes example ${index}: ${JSON.stringify(outcome.verdict)}`);
+      for (const text of [message, actual]) {
+        if (text.includes('ESCAPED')) problems.push(`example ${index}: ${text}`);
+        if ([...this.#answers].some((one) => text.includes(one))) problems.push(`example ${index} is known: ${text}`);
+      }
+    });
+    const first = statusOf(outcomes[0]!);
+    if (program.statuses.length > 0 && !program.statuses.includes(first)) {
+      problems.push(`should be ${program.statuses.join(' or ')}, is ${JSON.stringify(outcomes[0])}`);
+    }
+    const after = await this.#session.evaluate(`${CONTEXT}\n${this.#right}`, AbortSignal.timeout(PATIENCE));
+    const wrong = after.find((outcome) => statusOf(outcome) !== 'pass');
+    if (wrong) problems.push(`after it a right program gets ${JSON.stringify(wrong)}`);
+    return problems;
+  }
+}
+
+async function runLegitimate(
+  programs: ReturnType<typeof legitimatePrograms>,
+  interpreter: Interpreter,
+  options: SuiteOptions,
+  folder: string,
+): Promise<string[]> {
+  const problems: string[] = [];
+  const waiting = [...programs];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { name, context, source, examples } = next;
+      const session = await Session.start(
+        {
+          specification: specificationOf({ file: path.join(folder, 'subject.py'), context, examples }),
+          interpreter,
+          context,
+          preload: [],
+          timeout: 2,
+          memory: 512,
+          minimum: 'limits',
+        },
+        1,
+        AbortSignal.timeout(PATIENCE),
+      );
+      const outcomes = await session.evaluate(`${context}\n${source}`, AbortSignal.timeout(PATIENCE));
+      session.close();
+      outcomes.forEach((outcome, index) => {
+        if (statusOf(outcome) !== 'pass')
+          problems.push(`legitimate: ${name}: example ${index}: ${JSON.stringify(outcome)}`);
+      });
+      if (outcomes.length === 0) problems.push(`legitimate: ${name}: has no example`);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(options.lanes, 3) }, lane));
+  return problems;
+}
+
+function statusOf(outcome: Outcome): string {
+  return outcome.kind === 'verdict' ? outcome.verdict.status : 'notRun';
+}
+
+/** A folder that anybody may write to, with files that nobody should read or change. */
+function layOut(canary: string): void {
+  writeFileSync(path.join(canary, 'secret'), 'ESCAPED with a file', { mode: 0o666 });
+  writeFileSync(path.join(canary, 'open-to-all'), 'as it was', { mode: 0o666 });
+}
+
+function contents(folder: string): string {
+  const names = readdirSync(folder).filter((name) => name !== 'socket');
+  return names.map((name) => `${name}=${readFileSync(path.join(folder, name), 'utf8').slice(0, 100)}`).join('; ');
+}
+
+function linked(interpreter: string, folder: string): string {
+  const link = path.join(folder, 'bin', 'python3');
+  mkdirSync(path.dirname(link), { recursive: true });
+  symlinkSync(interpreter, link);
+  return link;
+}
+
+/** Command lines of the living processes that bear the mark. */
+function processes(mark: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch (error) {
+        // It has ended since the folder was read.
+        if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
+        throw error;
+      }
+    })
+    .filter((line) => line.includes(mark));
+}
+
+/** What is left two seconds after the end; usually nothing is at once. */
+async function leftOver(mark: string): Promise<string[]> {
+  let found: string[] = [];
+  for (let turn = 0; turn < 40; turn++) {
+    found = processes(mark);
+    if (found.length === 0) return [];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return found;
+}
+
+export function canRun(interpreter: string): boolean {
+  return existsSync(interpreter);
+}

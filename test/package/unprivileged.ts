@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+
+const isRoot = process.getuid?.() === 0;
+// Root may write what nobody may: file modes say nothing to it.
+const asNobody = ['--reuid=nobody', '--regid=nogroup', '--clear-groups', '--no-new-privs'];
+
+/** Runs a command as a user whom file modes bind: `nobody` where this is root, else as we are. */
+export function runUnprivileged(program: string, args: readonly string[], cwd: string) {
+  const [command, commandArgs] = isRoot ? ['setpriv', [...asNobody, program, ...args]] : [program, [...args]];
+  const env = { PATH: '/usr/bin:/bin', HOME: cwd, LANG: 'C.UTF-8' };
+  return spawnSync(command, commandArgs, { cwd, env, encoding: 'utf8' });
+}
+
+/** A Python that this user can start, which is not true of one below root's home. */
+export function pythonForAnyone(cwd: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return folders
+    .map((folder) => path.join(folder, 'python3'))
+    .find((python) => exists(python) && runUnprivileged(python, ['-c', ''], cwd).status === 0);
+}
+
+function exists(program: string): boolean {
+  try {
+    accessSync(program, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

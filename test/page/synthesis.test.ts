@@ -1,0 +1,94 @@
+/** The packaged extension in VS Code's page, from an empty file to an accepted body and back. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
+import { vsix } from '../../scripts/package.ts';
+import { offerSettings } from '../../scripts/settings.ts';
+import {
+  installExtension,
+  installVsCodeServer,
+  startVsCodeServer,
+  type VsCodeServer,
+} from '../../scripts/vscode-server.ts';
+import { launchBrowser } from '../browser.ts';
+import { Workbench } from './workbench.ts';
+
+const token = 'a-token-of-the-test';
+let scratch: string;
+let folder: string;
+let server: VsCodeServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (!existsSync(vsix)) throw new Error('There is no .vsix: run `npm run package` first.');
+  scratch = mkdtempSync(path.join(tmpdir(), 'assay-page-'));
+  folder = path.join(scratch, 'words');
+  mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+  writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'assay.sampler': 'search' }));
+  await installVsCodeServer();
+  const dataFolder = path.join(scratch, 'data');
+  offerSettings(path.join(dataFolder, 'data', 'User'));
+  installExtension(dataFolder, process.env.ASSAY_VSIX ?? vsix);
+  server = await startVsCodeServer({ dataFolder, token });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const stub = [
+  'def count_words(text: str) -> int:',
+  '    """Return the number of words in text."""',
+  '',
+  '',
+  'assert count_words("to be or not to be") == 6',
+  'assert count_words("") == 0',
+  '',
+];
+
+it('fills a stub that was typed, from its lens, and takes the body back with one undo', async () => {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 620 } });
+  const workbench = new Workbench(page);
+  onTestFailed(async () => {
+    await workbench.screenshot('failed');
+  });
+  const file = path.join(folder, 'words.py');
+  const onDisk = () => readFileSync(file, 'utf8');
+
+  await workbench.open(`${server.address}/?tkn=${token}&folder=${folder}`, { trust: true });
+  await workbench.newFile('words.py');
+  await workbench.type(stub);
+  await workbench.save();
+  await expect.poll(onDisk).toBe(stub.join('\n'));
+
+  await workbench.lens(/Synthesize from 2 asserts/).waitFor();
+  await workbench.screenshot('1-lens');
+  await workbench.lens(/Synthesize from 2 asserts/).click();
+  await workbench.lens(/\d+ of \d+ pass/).waitFor();
+
+  const hover = await workbench.hover('count_words', 'def count_words');
+  expect(await hover.textContent()).toMatch(/\d+% \(\d+ of \d+\)/);
+  await workbench.screenshot('2-hover');
+
+  await workbench.chooseFromLightbulb('count_words', 'def count_words', /Accept/, async () => {
+    await workbench.screenshot('3-lightbulb');
+  });
+  await workbench.lens(/accepted/).waitFor();
+  await workbench.screenshot('4-accepted');
+  await workbench.save();
+  await expect
+    .poll(onDisk)
+    .toMatch(
+      /^def count_words\(text: str\) -> int:\n {4}"""Return the number of words in text\."""\n {4}return .+\n\n\nassert/,
+    );
+
+  await workbench.undo();
+  await workbench.save();
+  await expect.poll(onDisk).toBe(stub.join('\n'));
+  await page.close();
+});

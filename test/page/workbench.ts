@@ -1,0 +1,113 @@
+/** VS Code's page as a person uses it: what can be seen is found by its role or its text, and used by mouse and keys. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+const screenshots = path.join(import.meta.dirname, '..', '..', 'artifacts', 'screenshots');
+
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(30_000);
+  }
+
+  /** Visits the address, which names a folder, and answers VS Code's own question about that. */
+  async open(address: string, { trust }: { trust: boolean }): Promise<void> {
+    await this.page.goto(address);
+    const answer = trust ? 'Yes, I trust the authors' : "No, I don't trust the authors";
+    await this.page.getByRole('button', { name: answer }).click();
+    await this.page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  /** Makes a file by the explorer's button and leaves its editor focused. */
+  async newFile(name: string): Promise<void> {
+    const explorer = this.page.locator('.explorer-folders-view');
+    await explorer.hover();
+    await this.page.getByRole('button', { name: 'New File...' }).click();
+    await explorer.getByRole('textbox').fill(name);
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('tab', { name }).waitFor();
+    await this.page.locator('.monaco-editor.focused').waitFor();
+  }
+
+  /** Opens a file of the folder from the explorer. */
+  async openFile(name: string): Promise<void> {
+    await this.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).dblclick();
+    await this.page.getByRole('tab', { name }).waitFor();
+  }
+
+  /** Types line by line; the editor indents, so lines that go back to column 0 take the indentation back. */
+  async type(lines: readonly string[]): Promise<void> {
+    let indentation = 0;
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) await this.page.keyboard.press('Enter');
+      const wanted = line.length - line.trimStart().length;
+      if (line !== '' && wanted < indentation) await this.page.keyboard.press('Shift+Tab');
+      await this.page.keyboard.type(line.trimStart(), { delay: 10 });
+      if (line !== '') indentation = line.trimEnd().endsWith(':') ? wanted + 4 : wanted;
+    }
+  }
+
+  get lines(): Locator {
+    return this.page.locator('.monaco-editor .view-lines .view-line');
+  }
+
+  /** The lens with this text, above the lines of the editor. */
+  lens(text: RegExp): Locator {
+    return this.page.locator('.codelens-decoration a').filter({ hasText: text });
+  }
+
+  /** The word `word` where it stands alone as a token, in the line that has `line`. */
+  word(word: string, line: string): Locator {
+    return this.lines
+      .filter({ hasText: line })
+      .first()
+      .locator('span > span')
+      .filter({ hasText: new RegExp(`^\\s*${word}\\s*$`) })
+      .first();
+  }
+
+  /** Rests the mouse on the word; gives the hover that opens. */
+  async hover(word: string, line: string): Promise<Locator> {
+    await this.page.mouse.move(5, 5);
+    await this.word(word, line).hover();
+    const hover = this.page.locator('.monaco-hover:visible').first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  /** Puts the cursor on the word, presses the lightbulb and chooses the first entry that has the text. */
+  async chooseFromLightbulb(
+    word: string,
+    line: string,
+    entry: RegExp,
+    beforeChoice?: () => Promise<void>,
+  ): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.word(word, line).click();
+    const bulb = this.page.locator('.lightBulbWidget:visible, .cgmr[class*="lightbulb"]:visible').first();
+    await bulb.click();
+    const choice = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: entry }).first();
+    await choice.waitFor();
+    await beforeChoice?.();
+    await choice.click();
+  }
+
+  async undo(): Promise<void> {
+    await this.page.keyboard.press('Control+z');
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+s');
+  }
+
+  /** Keeps what the page shows as artifacts/screenshots/<name>.png, and gives the path. */
+  async screenshot(name: string): Promise<string> {
+    mkdirSync(screenshots, { recursive: true });
+    const file = path.join(screenshots, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../protocol/index.ts';
+import { lensesOf } from '../../server/src/features/codeLens.ts';
+import { commandsFor } from '../../server/src/features/commands.ts';
+import { PythonDocument } from '../../server/src/spec/index.ts';
+import { candidate, pass, placed, report, returned, source } from './reports.ts';
+
+const commands = commandsFor({ ours: false });
+
+function lenses(made: Report | undefined, more: Parameters<typeof placed>[1] = {}) {
+  const document = new PythonDocument('/work/words.py', more.now ?? source);
+  const shown = lensesOf(document, [placed(made, more)], { uri: 'file:///work/words.py', trusted: true, commands });
+  document.dispose();
+  return shown.map(({ command }) => [command!.title, command!.command.replace('assay.server.', '')]);
+}
+
+const right = candidate('1', 3, [pass, pass]);
+const wrong = candidate('2', 5, [pass, returned('0')], 'return 0');
+
+describe('the lens of a function', () => {
+  it('waits, starts, counts and offers the first that passes before the others have come', () => {
+    expect(lenses(undefined, { phase: 'waiting' })).toEqual([['waiting for other functions', 'synthesize']]);
+    expect(lenses(undefined, { phase: 'running' })).toEqual([['starting…', 'synthesize']]);
+    const running = { state: { kind: 'running' } } as const;
+    expect(lenses(report([wrong], running), { phase: 'running' })).toEqual([
+      ['5 of 10 samples · none passes', 'synthesize'],
+    ]);
+    expect(lenses(report([right, wrong], running), { phase: 'running' })).toEqual([
+      ['8 of 10 samples · 3 pass', 'synthesize'],
+      ['Accept the first that passes', 'accept'],
+    ]);
+  });
+
+  it('accepts where something passes, and draws again where nothing does', () => {
+    expect(lenses(report([right, wrong]))).toEqual([['3 of 8 pass · Accept', 'accept']]);
+    expect(lenses(report([wrong]))).toEqual([['none of 5 passes · synthesize again', 'synthesize']]);
+    expect(lenses(report([], { state: { kind: 'failed', message: 'No.' } }))).toEqual([
+      ['no samples · synthesize again', 'synthesize'],
+    ]);
+    expect(lenses(report([wrong], { state: { kind: 'cancelled' } }))).toEqual([
+      ['none of 5 passes · cancelled · synthesize again', 'synthesize'],
+    ]);
+  });
+
+  it('says stale where an example has changed, and offers nothing else', () => {
+    const now = source.replace('"one"', '"two"');
+    expect(lenses(report([right]), { now })).toEqual([['stale · synthesize again', 'synthesize']]);
+  });
+
+  it('says accepted while the body is the candidate, and stale once it is edited', () => {
+    const stub = '    """Return the first word of text."""\n';
+    const made = report([right]);
+    expect(lenses(made, { now: source.replace(stub, `${stub}    return text\n`) })).toEqual([
+      ['accepted · 3 of 3 pass', 'verify'],
+    ]);
+    expect(lenses(made, { now: source.replace(stub, `${stub}    return text[1:]\n`) })).toEqual([
+      ['stale · synthesize again', 'synthesize'],
+    ]);
+  });
+
+  it('says how the present body did', () => {
+    const body = '    """Return the first word of text."""\n    return 0\n';
+    const now = source.replace('    """Return the first word of text."""\n', body);
+    const text = { now, specification: placed(undefined, { now }).specification };
+    const verification = { job: 'verification' } as const;
+    expect(lenses(report([candidate('present', 1, [pass, pass])], verification), text)).toEqual([
+      ['passes all 2 asserts', 'verify'],
+    ]);
+    expect(lenses(report([candidate('present', 1, [pass, returned('0')])], verification), text)).toEqual([
+      ['passes 1 of 2 asserts', 'verify'],
+      ['Synthesize another body', 'synthesize'],
+    ]);
+  });
+});

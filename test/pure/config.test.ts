@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { parseSettings } from '../../server/src/config.ts';
+
+const read = (raw: unknown) => parseSettings(raw, 'linux');
+
+describe('settings', () => {
+  it('has the defaults of the contract', () => {
+    expect(read(undefined)).toEqual({
+      problems: [],
+      settings: {
+        sampler: 'auto',
+        samples: 10,
+        temperature: 0.8,
+        model: undefined,
+        baseUrl: undefined,
+        requestTimeout: 60,
+        repairRounds: 1,
+        timeout: 2,
+        memory: 512,
+        sandbox: { minimum: 'partial' },
+        codeLens: true,
+        verifyOnSave: false,
+        interpreter: undefined,
+      },
+    });
+  });
+
+  it('asks for the strongest sandbox that each platform can be expected to have', () => {
+    expect(parseSettings({}, 'darwin').settings.sandbox.minimum).toBe('full');
+    expect(parseSettings({}, 'win32').settings.sandbox.minimum).toBe('limits');
+  });
+
+  it.each([0, 10_000, 2.5, '10', true])('names the number of samples %j as wrong, and keeps to ten', (samples) => {
+    const { settings, problems } = read({ samples });
+    expect(settings.samples).toBe(10);
+    expect(problems).toEqual([
+      `assay.samples is ${JSON.stringify(samples)}: it must be a whole number from 1 to 200; until then 10 is used.`,
+    ]);
+  });
+
+  it('takes empty strings and nulls, which editors send for what is not set, as not set', () => {
+    const { settings, problems } = read({ model: '', baseUrl: ' ', interpreter: null, sandbox: { minimum: null } });
+    expect(settings).toMatchObject({ model: undefined, sandbox: { minimum: 'partial' } });
+    expect(settings.baseUrl).toBeUndefined();
+    expect(problems).toEqual([]);
+  });
+
+  it('finds the minimum of the sandbox nested and dotted', () => {
+    expect(read({ sandbox: { minimum: 'full' } }).settings.sandbox.minimum).toBe('full');
+    expect(read({ 'sandbox.minimum': 'limits' }).settings.sandbox.minimum).toBe('limits');
+  });
+
+  it('wants an address for the server, not a name', () => {
+    expect(read({ baseUrl: 'localhost:11434' }).problems[0]).toContain('it must be an http or https address');
+    expect(read({ baseUrl: 'http://localhost:11434/v1' }).settings.baseUrl).toBe('http://localhost:11434/v1');
+  });
+
+  it('says one line for each wrong setting and reads the others', () => {
+    const { settings, problems } = read({ samples: 0, sampler: 'gpt', timeout: 5 });
+    expect(problems).toHaveLength(2);
+    expect(settings).toMatchObject({ samples: 10, sampler: 'auto', timeout: 5 });
+  });
+
+  it('says so when the settings are no object at all', () => {
+    expect(read('fast').problems).toEqual(['The settings of assay must be an object.']);
+  });
+});

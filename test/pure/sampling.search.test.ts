@@ -1,0 +1,195 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Enumerated, SamplingEvent } from '../../server/src/sampling/index.ts';
+import { SearchSampler } from '../../server/src/sampling/search.ts';
+import { specified } from '../servers/specified.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+
+interface Case {
+  /** Python: a list of (arguments, result). */
+  readonly pairs: string;
+  readonly parameters: readonly string[];
+  readonly docstring?: string;
+  readonly signature?: string;
+  /** Python: a dict. */
+  readonly names?: string;
+  readonly seconds?: number;
+  readonly limit?: number;
+}
+
+/** What the search finds, best first. */
+function found({
+  pairs,
+  parameters,
+  docstring = '',
+  signature = '',
+  names = '{}',
+  seconds = 2,
+  limit = 1,
+}: Case): string[] {
+  const text = (value: unknown) => JSON.stringify(value);
+  const input = `{"pairs": ${pairs}, "parameters": ${text(parameters)}, "hints": ${text(['f', docstring, signature])},
+    "seconds": ${seconds}, "limit": ${limit}, "names": ${names}}`;
+  const script = path.join(root, 'test/servers/enumerator.py');
+  const out = execFileSync('python3', ['-I', '-S', '-B', script, path.join(root, 'server/runner')], {
+    input,
+    encoding: 'utf8',
+  });
+  return out.split('\n').filter(Boolean);
+}
+
+describe('the search', () => {
+  it.each([
+    ['arithmetic', ['price', 'count'], '[((3, 4), 12), ((5, 2), 10)]', 'Return the total price.', 'price * count'],
+    ['a slice', ['word'], '[(("abc",), "cba"), (("xy",), "yx")]', 'Reverse the word.', 'word[::-1]'],
+    [
+      'methods',
+      ['text'],
+      '[(("hello world",), "hello"), (("one two three",), "one")]',
+      'The first word.',
+      'text.split()[0]',
+    ],
+    ['a predicate', ['n'], '[((4,), True), ((7,), False), ((10,), True)]', 'Is n even?', 'n % 2 == 0'],
+    [
+      'nested calls',
+      ['value', 'low', 'high'],
+      '[((5, 0, 10), 5), ((-3, 0, 10), 0), ((12, 0, 10), 10)]',
+      '',
+      'min(high, max(value, low))',
+    ],
+    [
+      'a filter',
+      ['xs', 'n'],
+      '[(([1, 5, 9], 4), [5, 9]), (([3, 0, 2], 1), [3, 2])]',
+      'Those greater than n.',
+      '[x for x in xs if x > n]',
+    ],
+    ['a map', ['xs'], '[(([1, 2, 3],), [1, 4, 9]), (([5],), [25])]', 'Square each element.', '[x ** 2 for x in xs]'],
+    [
+      'a sum of digits',
+      ['n'],
+      '[((123,), 6), ((99,), 18), ((10,), 1)]',
+      'Sum the digits.',
+      'sum([int(x) for x in str(n)])',
+    ],
+    [
+      'pairs',
+      ['a', 'b'],
+      '[(([1, 2], [3, 5]), [4, 7]), (([0], [9]), [9])]',
+      'Add element by element.',
+      '[x + y for x, y in zip(a, b)]',
+    ],
+    [
+      'a key',
+      ['xs'],
+      '[(([("a", 3), ("b", 1)],), [("b", 1), ("a", 3)]), (([("z", 2), ("y", 9), ("x", 5)],), [("z", 2), ("x", 5), ("y", 9)])]',
+      'Sort by the second value.',
+      'sorted(xs, key=lambda x: x[1])',
+    ],
+    [
+      'a choice',
+      ['n'],
+      '[((3,), "Fizz"), ((9,), "Fizz"), ((5,), "5"), ((7,), "7")]',
+      "'Fizz' for multiples of three, else the number.",
+      "'Fizz' if n % 3 == 0 else str(n)",
+    ],
+  ])('finds %s', (_, parameters, pairs, docstring, expression) => {
+    expect(found({ pairs, parameters, docstring })).toEqual([expression]);
+  });
+
+  it('tells types apart that compare equal', () => {
+    expect(found({ pairs: '[(([1, 2],), (1, 2)), (([3],), (3,))]', parameters: ['xs'] })).toEqual(['tuple(xs)']);
+    expect(found({ pairs: '[((0,), False), ((3,), True), ((1,), True)]', parameters: ['n'] })[0]).toMatch(
+      /[<>=]|bool|not/,
+    );
+  });
+
+  it('takes a float for an int where the signature or the words say so', () => {
+    const pairs = '[(([1, 2, 3],), 2), (([10],), 10)]';
+    expect(found({ pairs, parameters: ['xs'], docstring: 'The mean of xs.' })).toEqual(['sum(xs) / len(xs)']);
+  });
+
+  it('lets the words of the docstring decide between what the examples do not tell apart', () => {
+    const pairs = '[(([1, 2, 3],), 3), (([4, 9],), 9)]';
+    expect(found({ pairs, parameters: ['xs'], docstring: 'The last element.' })).toEqual(['xs[-1]']);
+    expect(found({ pairs, parameters: ['xs'], docstring: 'The largest element.' })).toEqual(['max(xs)']);
+  });
+
+  it('ranks what ignores a parameter last', () => {
+    expect(found({ pairs: '[((1, 2), 1), ((3, 7), 3)]', parameters: ['a', 'b'] })).not.toEqual(['a']);
+  });
+
+  it('offers alternatives that behave differently elsewhere', () => {
+    const several = found({ pairs: '[(([1, 2, 3],), 3), (([4, 9],), 9)]', parameters: ['xs'], limit: 4 });
+    expect(several).toHaveLength(4);
+    expect(new Set(several).size).toBe(4);
+    expect(several).toEqual(expect.arrayContaining(['max(xs)', 'xs[-1]']));
+  });
+
+  it('uses constants of the file and of the docstring', () => {
+    const pairs = '[((100,), 125.0), ((8,), 10.0), ((1,), 1.25)]';
+    const vat = found({ pairs, parameters: ['price'], docstring: 'Add VAT.', names: '{"VAT": 0.25}' });
+    expect(vat[0]).toContain('VAT');
+    expect(
+      found({ pairs: '[(("a",), "a-z"), (("b",), "b-z")]', parameters: ['s'], docstring: "Append '-z'." }),
+    ).toEqual(["s + '-z'"]);
+  });
+
+  it('leaves alone what a parameter or the function itself hides', () => {
+    const pairs = '[(([1, 2, 3],), 6), (([5, 5],), 10), (([7],), 7)]';
+    expect(found({ pairs, parameters: ['sum'], limit: 3 }).filter((one) => one.includes('sum('))).toEqual([]);
+    const own = found({ pairs, parameters: ['xs'], signature: 'def sum(xs)', limit: 3 });
+    expect(own.filter((one) => one.includes('sum('))).toEqual([]);
+  });
+
+  it('survives values that grow, within its time', () => {
+    const began = performance.now();
+    const pairs = '[((10**9, "x" * 1000, list(range(500))), "never")]'
+      .replace('10**9', '1000000000')
+      .replace('"x" * 1000', `"${'x'.repeat(1000)}"`);
+    const list = JSON.stringify(Array.from({ length: 500 }, (_, i) => i));
+    found({ pairs: pairs.replace('list(range(500))', list), parameters: ['n', 's', 'xs'], seconds: 1 });
+    expect(performance.now() - began).toBeLessThan(15_000);
+  });
+
+  it('finds nothing where there is nothing to find', () => {
+    expect(
+      found({ pairs: '[((1,), "qwertz"), ((2,), "uiop"), ((3,), "asdf")]', parameters: ['n'], seconds: 0.5 }),
+    ).toEqual([]);
+  });
+});
+
+describe('its sampler', () => {
+  async function draw(expressions: readonly Enumerated[]): Promise<SamplingEvent[]> {
+    const evaluate = async function* () {
+      yield* expressions;
+    };
+    const events: SamplingEvent[] = [];
+    const request = { specification: specified(), k: 10, temperature: 0.8 };
+    for await (const event of new SearchSampler().draw(request, { evaluate, signal: new AbortController().signal }))
+      events.push(event);
+    return events;
+  }
+
+  it('gives each expression as a function under the user’s signature', async () => {
+    expect(await draw([{ expression: 'a + b', size: 3 }])).toEqual([
+      { kind: 'sample', sample: { form: 'solution', text: 'def add(a, b):\n    return a + b\n' } },
+      { kind: 'ended' },
+    ]);
+  });
+
+  it('brings the import along that an expression needs', async () => {
+    const [first] = await draw([{ expression: 'math.gcd(a, b)', size: 6 }]);
+    expect(first).toMatchObject({ sample: { text: 'import math\n\n\ndef add(a, b):\n    return math.gcd(a, b)\n' } });
+  });
+
+  it('says what it can do and how to choose a model where it finds nothing', async () => {
+    const [ended] = await draw([]);
+    expect(ended).toMatchObject({
+      kind: 'ended',
+      error: expect.stringMatching(/short expressions.*assay\.baseUrl.*OPENAI_BASE_URL/),
+    });
+  });
+});

@@ -1,0 +1,297 @@
+/** An editor for tests: speaks the protocol to the built server over stdio, keeps documents, applies what it is asked to. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import {
+  type ApplyWorkspaceEditParams,
+  type ClientCapabilities,
+  type CodeAction,
+  type CodeLens,
+  createProtocolConnection,
+  type Diagnostic,
+  type Hover,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  type ShowMessageParams,
+  type ShowMessageRequestParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type WorkDoneProgressBegin,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
+} from 'vscode-languageserver-protocol/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CommandArguments, Outcome } from '../../protocol/commands.ts';
+import type { StatusParams } from '../../protocol/messages.ts';
+
+const server = path.join(import.meta.dirname, '..', '..', 'dist', 'server.js');
+
+/** What Neovim, Helix and the like announce, as far as Assay looks at it. */
+export const modern: ClientCapabilities = {
+  workspace: {
+    applyEdit: true,
+    configuration: true,
+    workspaceFolders: true,
+    workspaceEdit: { documentChanges: true },
+    codeLens: { refreshSupport: true },
+    didChangeConfiguration: { dynamicRegistration: true },
+  },
+  textDocument: {
+    codeLens: {},
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+  },
+  window: { workDoneProgress: true, showMessage: { messageActionItem: {} } },
+};
+
+/** Our own client's. */
+export const vscode: ClientCapabilities = { ...modern, experimental: { assay: {} } };
+
+export interface EditorOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** The section `assay`, for a client that can be asked. */
+  readonly settings?: Record<string, unknown>;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface Progress {
+  readonly token: string | number;
+  readonly value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
+}
+
+export class Editor {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'assay-editor-'));
+  readonly messages: ShowMessageParams[] = [];
+  readonly questions: ShowMessageRequestParams[] = [];
+  readonly progress: Progress[] = [];
+  readonly applied: ApplyWorkspaceEditParams[] = [];
+  readonly statuses: StatusParams[] = [];
+  readonly diagnostics = new Map<string, Diagnostic[]>();
+  readonly methods: string[] = [];
+  refreshes = 0;
+  settings: Record<string, unknown>;
+  /** What the user presses when asked. */
+  answer: string | undefined;
+  greeting!: InitializeResult;
+  readonly connection: ProtocolConnection;
+  readonly #process: ChildProcess;
+  readonly #documents = new Map<string, TextDocument>();
+  #count = 0;
+
+  private constructor(options: EditorOptions) {
+    if (!existsSync(server)) throw new Error('dist/server.js is not there: run `npm run build` first.');
+    this.settings = options.settings ?? {};
+    const child = spawn(process.execPath, [server, '--stdio'], {
+      cwd: this.folder,
+      env: { ...process.env, OPENAI_API_KEY: undefined, OPENAI_BASE_URL: undefined, ...options.env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.#process = child;
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    this.#listen();
+  }
+
+  static async start(options: EditorOptions = {}): Promise<Editor> {
+    const editor = new Editor(options);
+    const uri = pathToFileURL(editor.folder).href;
+    editor.connection.listen();
+    editor.greeting = await editor.connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: uri,
+      workspaceFolders: [{ uri, name: 'folder' }],
+      capabilities: options.capabilities ?? modern,
+      ...(options.initializationOptions !== undefined && { initializationOptions: options.initializationOptions }),
+    });
+    await editor.connection.sendNotification('initialized', {});
+    return editor;
+  }
+
+  /** Ends the server in order and gives its exit code. */
+  async stop(): Promise<number | null> {
+    const exited = new Promise<number | null>((resolve) => this.#process.once('exit', resolve));
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const code = await exited;
+    this.connection.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+    return code;
+  }
+
+  /** Goes away without a word, as an editor that was killed. */
+  async vanish(): Promise<number | null> {
+    const exited = new Promise<number | null>((resolve) => this.#process.once('exit', resolve));
+    this.#process.stdin!.destroy();
+    const code = await exited;
+    this.connection.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+    return code;
+  }
+
+  get pid(): number {
+    return this.#process.pid!;
+  }
+
+  /** Opens a document and gives its URI. */
+  async open(text: string, name = `file${++this.#count}.py`): Promise<string> {
+    const uri = name.includes(':') ? name : pathToFileURL(path.join(this.folder, name)).href;
+    this.#documents.set(uri, TextDocument.create(uri, 'python', 1, text));
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'python', version: 1, text },
+    });
+    return uri;
+  }
+
+  text(uri: string): string {
+    return this.#document(uri).getText();
+  }
+
+  /** Where `word` first stands. */
+  at(uri: string, word: string): Position {
+    const document = this.#document(uri);
+    const offset = document.getText().indexOf(word);
+    if (offset < 0) throw new Error(`“${word}” is not in the document`);
+    return document.positionAt(offset);
+  }
+
+  /** Types `newText` in the place of `word`. */
+  async replace(uri: string, word: string, newText: string): Promise<void> {
+    const document = this.#document(uri);
+    const start = this.at(uri, word);
+    const end = document.positionAt(document.offsetAt(start) + word.length);
+    await this.#change(uri, [{ range: { start, end }, text: newText }]);
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  async save(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  }
+
+  lenses(uri: string): Promise<CodeLens[]> {
+    return this.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } });
+  }
+
+  async titles(uri: string): Promise<string[]> {
+    return (await this.lenses(uri)).map(({ command }) => command!.title);
+  }
+
+  async hover(uri: string, word: string): Promise<string> {
+    const hover = await this.connection.sendRequest<Hover | null>('textDocument/hover', {
+      textDocument: { uri },
+      position: this.at(uri, word),
+    });
+    return hover ? (hover.contents as { value: string }).value : '';
+  }
+
+  actions(uri: string, word: string, only?: string[]): Promise<CodeAction[]> {
+    const position = this.at(uri, word);
+    return this.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: this.diagnostics.get(uri) ?? [], ...(only && { only }) },
+    });
+  }
+
+  execute<T = Outcome | null>(command: string, about: CommandArguments, extra: object = {}): Promise<T> {
+    return this.connection.sendRequest('workspace/executeCommand', { command, arguments: [about], ...extra });
+  }
+
+  async configure(settings: Record<string, unknown>): Promise<void> {
+    this.settings = settings;
+    await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  }
+
+  #document(uri: string): TextDocument {
+    return this.#documents.get(uri)!;
+  }
+
+  async #change(
+    uri: string,
+    contentChanges: { range: { start: Position; end: Position }; text: string }[],
+  ): Promise<void> {
+    const before = this.#document(uri);
+    const after = TextDocument.update(before, contentChanges, before.version + 1);
+    this.#documents.set(uri, after);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: after.version },
+      contentChanges,
+    });
+  }
+
+  #listen(): void {
+    const { connection } = this;
+    const on = <P>(method: string, answer: (params: P) => unknown) =>
+      connection.onRequest(method, (params: P) => {
+        this.methods.push(method);
+        return answer(params);
+      });
+    const hear = <P>(method: string, take: (params: P) => void) => connection.onNotification(method, take);
+    on('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings));
+    on('client/registerCapability', () => null);
+    on('window/workDoneProgress/create', () => null);
+    on('workspace/codeLens/refresh', () => {
+      this.refreshes++;
+      return null;
+    });
+    on('window/showMessageRequest', (question: ShowMessageRequestParams) => {
+      this.questions.push(question);
+      return question.actions?.find(({ title }) => title === this.answer) ?? null;
+    });
+    on('workspace/applyEdit', (params: ApplyWorkspaceEditParams) => this.#apply(params));
+    on('assay/editorInterpreter', () => null);
+    on('assay/apiKey', () => null);
+    on('assay/confirmHost', () => true);
+    hear('window/showMessage', (message: ShowMessageParams) => {
+      this.messages.push(message);
+    });
+    hear('assay/status', (status: StatusParams) => {
+      this.statuses.push(status);
+    });
+    hear('$/progress', (progress: Progress) => {
+      this.progress.push(progress);
+    });
+    hear('textDocument/publishDiagnostics', (params: { uri: string; diagnostics: Diagnostic[] }) => {
+      this.diagnostics.set(params.uri, params.diagnostics);
+    });
+    connection.onUnhandledNotification(({ method }) => {
+      this.methods.push(method);
+    });
+  }
+
+  /** As editors do: only to the version that the edit names, where it names one. */
+  async #apply(params: ApplyWorkspaceEditParams): Promise<{ applied: boolean; failureReason?: string }> {
+    this.applied.push(params);
+    const [change] = params.edit.documentChanges ?? [];
+    if (change && 'textDocument' in change && 'edits' in change) {
+      const { uri, version } = change.textDocument;
+      if (version !== this.#document(uri).version) return { applied: false, failureReason: 'another version' };
+      await this.#takeOver(uri, change.edits as never);
+    }
+    for (const [uri, edits] of Object.entries(params.edit.changes ?? {})) await this.#takeOver(uri, edits);
+    return { applied: true };
+  }
+
+  async #takeOver(uri: string, edits: Parameters<typeof TextDocument.applyEdits>[1]): Promise<void> {
+    const document = this.#document(uri);
+    const text = TextDocument.applyEdits(document, edits);
+    const range = { start: { line: 0, character: 0 }, end: document.positionAt(document.getText().length) };
+    await this.#change(uri, [{ range, text }]);
+  }
+}
+
+/** Asks until the answer is true. */
+export async function until(what: string, holds: () => unknown, timeout = 20_000): Promise<void> {
+  for (const end = Date.now() + timeout; !(await holds()); await sleep(20)) {
+    if (Date.now() > end) throw new Error(`waited ${timeout} ms in vain for ${what}`);
+  }
+}

@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { serverCommands } from '../../protocol/commands.ts';
+import { Editor, vscode } from './editor.ts';
+import { broken, doctest, firstWord, search } from './sources.ts';
+
+let editor: Editor;
+afterEach(() => editor.stop());
+
+describe('the lens', () => {
+  it('says from how many asserts a stub can be synthesized, and names a command that the server executes', async () => {
+    editor = await Editor.start({ settings: search });
+    const uri = await editor.open(firstWord);
+    const [lens, ...others] = await editor.lenses(uri);
+    expect(others).toEqual([]);
+    expect(lens!.command).toEqual({
+      title: 'Synthesize from 2 asserts',
+      command: 'assay.server.synthesize',
+      arguments: [{ uri, function: 'first_word' }],
+    });
+    expect(lens!.range.start.line).toBe(0);
+    expect(editor.greeting.capabilities.executeCommandProvider!.commands).toEqual(Object.values(serverCommands));
+  });
+
+  it("names VS Code's own command for our client alone", async () => {
+    editor = await Editor.start({ settings: search, capabilities: vscode });
+    const [lens] = await editor.lenses(await editor.open(firstWord));
+    expect(lens!.command!.command).toBe('assay.synthesizeFunction');
+  });
+
+  it('counts doctests as doctests, and says examples where kinds are mixed', async () => {
+    editor = await Editor.start({ settings: search });
+    expect(await editor.titles(await editor.open(doctest))).toEqual(['Synthesize from 1 doctest']);
+    const mixed = `${doctest}\n\nassert shout("a") == "A"\n`;
+    expect(await editor.titles(await editor.open(mixed))).toEqual(['Synthesize from 2 examples']);
+  });
+
+  it('stands over no function without examples, and over none that has a body', async () => {
+    editor = await Editor.start({ settings: search });
+    expect(await editor.titles(await editor.open('def f(x):\n    """Nothing to go by."""\n'))).toEqual([]);
+    expect(await editor.titles(await editor.open(broken))).toEqual([]);
+  });
+
+  it('follows what is typed', async () => {
+    editor = await Editor.start({ settings: search });
+    const uri = await editor.open(firstWord);
+    await editor.replace(uri, 'assert first_word("one', 'assert first_word("a b") == "a"\nassert first_word("one');
+    expect(await editor.titles(uri)).toEqual(['Synthesize from 3 asserts']);
+  });
+
+  it('stays over its function while the next one is half typed', async () => {
+    editor = await Editor.start({ settings: search });
+    const uri = await editor.open(`${firstWord}\n\ndef other(x):\n    y = x\n`);
+    await editor.replace(uri, 'y = x', 'return (x,');
+    expect(await editor.titles(uri)).toEqual(['Synthesize from 2 asserts']);
+  });
+
+  it('is there in an untitled document, and in one with Windows line endings', async () => {
+    editor = await Editor.start({ settings: search });
+    expect(await editor.titles(await editor.open(firstWord, 'untitled:Untitled-1'))).toEqual([
+      'Synthesize from 2 asserts',
+    ]);
+    expect(await editor.titles(await editor.open(firstWord.replaceAll('\n', '\r\n')))).toEqual([
+      'Synthesize from 2 asserts',
+    ]);
+  });
+});

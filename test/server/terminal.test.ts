@@ -1,0 +1,348 @@
+/** The `assay` command as a shell meets it: output, exit codes, files. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startFaulty } from '../servers/faults.ts';
+import { isRecorded, recordedTasks, startReplay } from '../servers/replay.ts';
+
+const assay = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
+let folder: string;
+let count = 0;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'assay-terminal-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Result {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): { child: ChildProcess; result: Promise<Result> } {
+  const child = spawn(process.execPath, [assay, ...args], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      OPENAI_API_KEY: undefined,
+      OPENAI_BASE_URL: undefined,
+      ASSAY_INTERPRETER: undefined,
+      ...env,
+    },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const result = new Promise<Result>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+  return { child, result };
+}
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> {
+  return start(args, env).result;
+}
+
+async function json(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const result = await run([...args, '--json'], env);
+  expect(result.stdout.trim().split('\n')).toHaveLength(1);
+  return { ...result, object: JSON.parse(result.stdout) };
+}
+
+function file(text: string, name = `file${++count}.py`): string {
+  const full = path.join(folder, name);
+  writeFileSync(full, text);
+  return full;
+}
+
+const shout = `def shout(text: str) -> str:
+    """Return the text in upper case."""
+
+
+assert shout("a") == "A"
+assert shout("Hello you") == "HELLO YOU"
+`;
+const twice = `def twice(x):
+    """Double it."""
+    return x + x
+
+
+assert twice(2) == 4
+assert twice("a") == "aa"
+`;
+
+describe('assay synth', () => {
+  it('prints the best candidate as a diff and leaves the file alone', async () => {
+    const name = file(shout);
+    const { code, stdout } = await run(['synth', `${name}::shout`, '--sampler', 'search']);
+    expect(stdout).toContain('+    return text.upper()');
+    expect(code).toBe(0);
+    expect(readFileSync(name, 'utf8')).toBe(shout);
+  });
+
+  it('writes on request, keeping mode, line endings and link', async () => {
+    const target = file(shout.replaceAll('\n', '\r\n'));
+    chmodSync(target, 0o751);
+    const link = path.join(folder, 'link.py');
+    symlinkSync(target, link);
+    const { code, object } = await json(['synth', link, '--sampler', 'search', '--write']);
+    expect(code).toBe(0);
+    expect(object.functions[0].accepted).toBe(object.functions[0].candidates[0].id);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(statSync(target).mode & 0o777).toBe(0o751);
+    const written = readFileSync(target, 'utf8');
+    expect(written).toContain('    """Return the text in upper case."""\r\n    return text.upper()\r\n');
+    expect(written.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  it('gives the report of the contract', async () => {
+    const { object } = await json(['synth', `${file(shout)}::shout`, '--sampler', 'search', '-k', '3']);
+    expect(object).toMatchObject({
+      function: 'shout',
+      examples: [
+        { line: 5, kind: 'assert', source: 'assert shout("a") == "A"' },
+        { line: 6, kind: 'assert' },
+      ],
+      notRun: [],
+      sampler: 'search',
+      model: null,
+      samples: { requested: 3, refused: [] },
+      accepted: null,
+      suspicious: [],
+      sandbox: { tier: expect.any(String) },
+    });
+    expect(object.candidates[0]).toMatchObject({
+      passed: true,
+      cluster: 0,
+      solution: expect.stringContaining('return text.upper()'),
+      verdicts: [{ status: 'pass', integrity: 'boundary', expected: "'A'", actual: "'A'" }, { status: 'pass' }],
+    });
+    expect(object.passRate).toBeGreaterThan(0);
+  });
+
+  it('leaves a body that passes, unless it is forced', async () => {
+    const name = file(twice);
+    const kept = await run(['synth', `${name}::twice`, '--sampler', 'search', '--write']);
+    expect(kept.code).toBe(0);
+    expect(kept.stderr).toContain('present body passes');
+    expect(readFileSync(name, 'utf8')).toBe(twice);
+    const forced = await json(['synth', `${name}::twice`, '--sampler', 'search', '--force']);
+    expect(forced.object.sampler).toBe('search');
+  });
+
+  it('ends with 1 where the search finds nothing, and says what else there is', async () => {
+    const name = file('def odd(x):\n    "Nobody knows."\n\n\nassert odd(1) == "zebra"\nassert odd(2) == 7.125\n');
+    const { code, object, stderr } = await json(['synth', `${name}::odd`, '--sampler', 'search']);
+    expect(code).toBe(1);
+    expect(object).toMatchObject({ candidates: [], passRate: 0, samples: { received: 0 } });
+    expect(stderr).toContain('use a model');
+  });
+
+  it('counts replies without code and ends with 1', async () => {
+    const server = await startFaulty('noCode');
+    try {
+      const env = { OPENAI_BASE_URL: server.baseUrl };
+      const { code, object } = await json(['synth', `${file(shout)}::shout`, '--model', 'm', '-k', '3'], env);
+      expect(code).toBe(1);
+      expect(object.samples.refused.reduce((sum: number, one: { count: number }) => sum + one.count, 0)).toBe(3);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('says what to do where the server wants another key', async () => {
+    const server = await startFaulty('unauthorized');
+    try {
+      const env = { OPENAI_BASE_URL: server.baseUrl };
+      const { code, object, stderr } = await json(['synth', `${file(shout)}::shout`, '--model', 'm'], env);
+      expect(code).toBe(2);
+      expect(object.error).toContain('OPENAI_API_KEY');
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it.skipIf(!isRecorded)('accepts recorded replies of a model (skipped where ../shared/data is absent)', async () => {
+    const tasks = recordedTasks().slice(0, 5);
+    const server = await startReplay({ tasks });
+    try {
+      for (const { prompt, asserts, setup, entry_point: name } of tasks) {
+        const source = file(`${setup}\n${prompt}\n\n${asserts.join('\n')}\n`);
+        const { code, object } = await json(['synth', `${source}::${name}`, '-k', '2'], {
+          OPENAI_BASE_URL: server.baseUrl,
+        });
+        expect(object.samples.received).toBe(2);
+        expect(code).toBe(object.candidates.some((one: { passed: boolean }) => one.passed) ? 0 : 1);
+      }
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('ends with 130 and leaves no process when it is interrupted', async () => {
+    const slow = file('def f(x):\n    """Never."""\n\n\nassert f(1) == object()\nassert f(2) == object()\n');
+    const server = await startFaulty('hang');
+    const { child, result } = start(['synth', `${slow}::f`, '--model', 'm'], { OPENAI_BASE_URL: server.baseUrl });
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      child.kill('SIGINT');
+      expect((await result).code).toBe(130);
+      expect(runnersOf(child.pid!)).toBe(0);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+describe('assay verify', () => {
+  it('passes a right body and tells a wrong one by its values', async () => {
+    expect((await run(['verify', `${file(twice)}::twice`])).code).toBe(0);
+    const wrong = await json(['verify', file(twice.replace('x + x', 'x * 3'))]);
+    expect(wrong.code).toBe(1);
+    expect(wrong.object.functions[0].candidates).toMatchObject([
+      {
+        id: 'present',
+        passed: false,
+        verdicts: [
+          { status: 'fail', expected: '4', actual: '6' },
+          { status: 'fail', expected: "'aa'", actual: "'aaa'" },
+        ],
+      },
+    ]);
+    expect(wrong.object.functions[0].passRate).toBe(0);
+  });
+
+  it('runs given candidates, each under its id', async () => {
+    const lines = [
+      { id: 'good', solution: 'def twice(x):\n    return 2 * x\n' },
+      { completion: '    return x\n' },
+      { id: 'chat', reply: 'Here:\n```python\ndef double(value):\n    return value + value\n```\n' },
+      { id: 'prose', reply: 'I can not help with that.' },
+    ];
+    const candidates = file(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`, 'candidates.jsonl');
+    const { code, object } = await json(['verify', `${file(twice)}::twice`, '--candidates', candidates]);
+    expect(code).toBe(0);
+    expect(object.candidates.map(({ id, passed }: { id: string; passed: boolean }) => [id, passed])).toEqual([
+      ['good', true],
+      ['2', false],
+      ['chat', true],
+      ['prose', false],
+    ]);
+    expect(object.candidates[3]).toMatchObject({ refused: expect.any(String), verdicts: [] });
+    expect(object.passRate).toBe(0.5);
+  });
+
+  it('refuses the same id twice, naming the line', async () => {
+    const twiceTheSame = `${JSON.stringify({ id: 1, solution: 'x' })}\n${JSON.stringify({ id: '1', solution: 'y' })}\n`;
+    const candidates = file(twiceTheSame, 'same.jsonl');
+    const { code, object } = await json(['verify', `${file(twice)}::twice`, '--candidates', candidates]);
+    expect(code).toBe(2);
+    expect(object.error).toContain('line 2');
+  });
+
+  it('shows control characters instead of obeying them', async () => {
+    const { stdout, stderr } = await run(['verify', file(twice.replace('x + x', '"\\x1b[31mred\\x07"'))]);
+    for (const control of ['\u0007', '\u001b']) expect(stdout + stderr).not.toContain(control);
+    expect(stdout).toContain('red');
+  });
+});
+
+describe('a wrong call', () => {
+  const cases: [name: string, args: () => string[], says: RegExp][] = [
+    ['a file that is not there', () => ['verify', 'nowhere.py'], /does not exist/],
+    ['a function that is not there', () => ['verify', `${file(twice)}::thrice`], /no function .*thrice/i],
+    ['a function without examples', () => ['synth', `${file('def f():\n    ...\n')}::f`], /no examples/],
+    ['a file without examples', () => ['verify', file('x = 1\n')], /no function with examples/],
+    ['a syntax error in the function', () => ['verify', `${file('def f(x:\n    return (\n')}::f`], /syntax error/i],
+    ['no samples', () => ['synth', `${file(shout)}::shout`, '-k', '0'], /1 to 200/],
+    ['too many samples', () => ['synth', `${file(shout)}::shout`, '-k', '10000'], /1 to 200/],
+    ['an unknown flag', () => ['verify', file(twice), '--colour'], /--colour/],
+    ['an unknown command', () => ['verfy', file(twice)], /verfy/],
+    ['an interpreter that is none', () => ['verify', file(twice), '--interpreter', '/bin/true'], /--interpreter/],
+    ['an interpreter that is not there', () => ['verify', file(twice), '--interpreter', '/none/python'], /not found/],
+    [
+      'text that is no UTF-8',
+      () => {
+        const name = file('');
+        writeFileSync(name, Buffer.from([0x78, 0x3d, 0xff, 0x0a]));
+        return ['verify', name];
+      },
+      /UTF-8/,
+    ],
+    [
+      'a server that is not there',
+      () => ['synth', `${file(shout)}::shout`, '--base-url', 'http://127.0.0.1:9/v1', '--model', 'm'],
+      /127\.0\.0\.1:9/,
+    ],
+  ];
+  it.each(cases)('is told in one line: %s', async (_, args, says) => {
+    const { code, object, stderr } = await json(args());
+    expect(object).toEqual({ error: expect.stringMatching(says) });
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+});
+
+describe('assay doctor', () => {
+  it('names interpreter, sandbox and samplers', async () => {
+    const { code, object } = await json(['doctor']);
+    expect(object).toMatchObject({
+      version: expect.stringMatching(/^\d/),
+      interpreter: { version: expect.stringMatching(/^3\./) },
+      sandbox: { tier: expect.stringMatching(/^(full|partial|limits)$/), holds: expect.arrayContaining(['limits']) },
+    });
+    expect(code).toBe(object.problem === null ? 0 : 1);
+  });
+});
+
+describe('assay eval', () => {
+  it('judges samples by visible examples and hidden test, in their order', async () => {
+    const task = {
+      task_id: 'T/0',
+      prompt: 'def helper(x):\n    return x\n\n\ndef inc(x):\n    """Return x plus one."""\n',
+      entry_point: 'inc',
+      asserts: ['assert inc(1) == 2'],
+      test: 'def check(candidate):\n    assert candidate(2) == 3\n    assert candidate(helper(-1)) == 0\n',
+    };
+    const bodies = ['return x + 1', 'return 2', 'return', 'return x + 1  # again'];
+    const tasks = file(`${JSON.stringify(task)}\n`, 'tasks.jsonl');
+    const lines = bodies.map((body) => JSON.stringify({ task_id: 'T/0', completion: `    ${body}\n` }));
+    const samples = file(`${lines.join('\n')}\n`, 'samples.jsonl');
+    const verdicts = path.join(folder, 'verdicts.jsonl');
+    const { code, object } = await json(['eval', '--tasks', tasks, '--samples', samples, '--verdicts', verdicts]);
+    expect(code).toBe(0);
+    expect(object).toMatchObject({ tasks: 1, samples: 4, distinct: 3, offered: 1, offeredCorrect: 1, oracle: 1 });
+    expect(object.passAt['1']).toBeCloseTo(0.5);
+    expect(JSON.parse(readFileSync(verdicts, 'utf8'))).toEqual({
+      task_id: 'T/0',
+      n: [
+        [true, true],
+        [true, false],
+        [false, false],
+        [true, true],
+      ],
+    });
+  });
+});
+
+it('prints its version and its help', async () => {
+  expect((await run(['--version'])).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+  for (const command of ['synth', 'verify', 'eval', 'serve', 'doctor']) {
+    const { code, stdout } = await run([command, '--help']);
+    expect(stdout).toContain(command);
+    expect(code).toBe(0);
+  }
+});
+
+/** Interpreters that an assay process has left behind. */
+function runnersOf(pid: number): number {
+  const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  return processes.split('\n').filter((line) => line.includes('server/runner') && line.includes(` ${pid} `)).length;
+}

@@ -1,0 +1,73 @@
+/** Runs a suite inside a real VS Code, by whichever launcher there is, and gives the results of its tests. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { runOnDesktop } from './desktop.ts';
+import { runInServer } from './server.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+
+export interface SuiteResult {
+  readonly name: string;
+  readonly ms: number;
+  /** Absent where the test passed. */
+  readonly error?: string;
+}
+
+/** What both launchers are given; all paths are absolute. */
+export interface Launch {
+  /** The folder of the extension, built. */
+  readonly extension: string;
+  /** A CommonJS module that exports `run()`. */
+  readonly tests: string;
+  readonly workspace: string;
+  readonly trusted: boolean;
+  /** A folder for settings and state, thrown away afterwards. */
+  readonly dataFolder: string;
+  /** For the extension host. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * `ASSAY_VSCODE` chooses the launcher: `desktop` downloads a desktop VS Code, a path names the executable of one, and
+ * without it the packaged server runs, driven by Chromium.
+ */
+export const editor = process.env.ASSAY_VSCODE;
+
+/** Runs `suite/<name>.ts`. Throws where VS Code itself fails. */
+export async function runSuite(name: string, { trusted }: { trusted: boolean }): Promise<readonly SuiteResult[]> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'assay-vscode-'));
+  const workspace = path.join(scratch, 'workspace');
+  const tests = path.join(scratch, 'suite.js');
+  const results = path.join(scratch, 'results.json');
+  mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+  writeFileSync(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify({ 'assay.sampler': 'search' }));
+  await build({
+    stdin: {
+      contents: `import './${name}.ts'; export { run } from './harness.ts';`,
+      resolveDir: path.join(import.meta.dirname, 'suite'),
+    },
+    outfile: tests,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  try {
+    const launch: Launch = {
+      extension: root,
+      tests,
+      workspace,
+      trusted,
+      dataFolder: path.join(scratch, 'data'),
+      env: { ASSAY_TEST_RESULTS: results },
+    };
+    await (editor ? runOnDesktop(launch, editor) : runInServer(launch));
+    return JSON.parse(readFileSync(results, 'utf8'));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

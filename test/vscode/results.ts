@@ -1,0 +1,11 @@
+import { describe, it } from 'vitest';
+import type { SuiteResult } from './launch.ts';
+
+/** Brings what ran inside VS Code into the counts of `npm test`: each test there is one test here. */
+export function reportResults(title: string, results: readonly SuiteResult[]): void {
+  describe(title, () => {
+    it.each(results)('$name ($ms ms)', ({ error }) => {
+      if (error !== undefined) throw new Error(error);
+    });
+  });
+}

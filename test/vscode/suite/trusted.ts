@@ -1,0 +1,3 @@
+/** What runs in a trusted workspace. Each import registers the tests of one feature. */
+import './activation.ts';
+import './synthesis.ts';

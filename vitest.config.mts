@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+// One level as low as the behaviour allows. The lower levels run their files side by side; the others each need
+// the machine, or a VS Code, to themselves.
+const level = (name: string, order: number, testTimeout: number, alone = false) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    exclude: ['**/node_modules/**'],
+    testTimeout,
+    hookTimeout: testTimeout,
+    fileParallelism: !alone,
+    sequence: { groupOrder: order },
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      level('pure', 0, 20_000),
+      level('server', 1, 60_000),
+      level('execution', 2, 60_000, true),
+      level('package', 3, 120_000, true),
+      level('vscode', 4, 300_000, true),
+      level('page', 5, 180_000, true),
+    ],
+  },
+});
