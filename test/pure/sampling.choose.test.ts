@@ -67,7 +67,12 @@ describe('auto', () => {
 
   it('takes a configured server before the editor’s models, and these before a local server', async () => {
     const [configured, local] = [await serving('configured'), await serving('local')];
-    const editor = { name: 'languageModel', destination: 'the editor', draw: async function* () {} };
+    const editor = {
+      name: 'languageModel',
+      destination: 'the editor',
+      sent: () => undefined,
+      draw: async function* () {},
+    };
     const languageModel = async () => editor;
     const ports = [local.port];
     expect(await inUse({ baseUrl: configured.baseUrl }, { languageModel, ports })).toBe(

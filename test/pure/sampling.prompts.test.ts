@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
 import { chatPrompt } from '../../server/src/sampling/prompts/chat.ts';
+import { repairFeedback } from '../../server/src/sampling/prompts/repair.ts';
+import type { SamplingRequest } from '../../server/src/sampling/sampler.ts';
 import { specified } from '../servers/specified.ts';
 
-function asked(specification: Specification, feedback?: string): string {
-  return chatPrompt({ specification, ...(feedback !== undefined && { feedback }) })[1]!.content;
+function asked(specification: Specification, more: Partial<SamplingRequest> = {}): string {
+  return chatPrompt({ specification, ...more })[1]!.content;
 }
 
 describe('the chat prompt', () => {
@@ -52,8 +54,44 @@ assert add(-1, 1) == 0
     );
   });
 
-  it('ends with what earlier candidates got wrong', () => {
-    expect(asked(specified(), 'add(1, 2) returned -1.')).toMatch(/```\n\nadd\(1, 2\) returned -1\.$/);
+  it('ends with what a person has said', () => {
+    expect(asked(specified(), { hints: ['Mind the sign.'] })).toMatch(/```\n\nThe user says: Mind the sign\.$/);
+    expect(asked(specified(), { hints: ['Mind the sign.', 'Use +.'] })).toMatch(
+      /```\n\nThe user says:\n- Mind the sign\.\n- Use \+\.$/,
+    );
+  });
+
+  it('goes on from what was answered before, the word of a person last', () => {
+    const conversation = [
+      { answer: 'def add(a, b):\n    return a - b\n', feedback: 'It gave -1.' },
+      { answer: 'def add(a, b):\n    return b - a\n', feedback: 'It gave 1.' },
+    ];
+    const [, , ...said] = chatPrompt({ specification: specified(), conversation, hints: ['Use +.'] });
+    expect(said).toEqual([
+      { role: 'assistant', content: '```python\ndef add(a, b):\n    return a - b\n```' },
+      { role: 'user', content: 'It gave -1.' },
+      { role: 'assistant', content: '```python\ndef add(a, b):\n    return b - a\n```' },
+      { role: 'user', content: 'It gave 1.\n\nThe user says: Use +.' },
+    ]);
+  });
+
+  it('asks for examples that a person can choose from', () => {
+    const [system, user] = chatPrompt({ specification: specified(), wants: 'examples' });
+    expect(system!.content).toContain('`assert f(1, [2]) == 3`');
+    expect(user!.content).toBe(`\
+Write 6 examples for the function:
+
+\`\`\`python
+def add(a, b):
+    """Return the sum of a and b."""
+\`\`\`
+
+These are there already; cover what they don't, edge cases first:
+
+\`\`\`python
+assert add(1, 2) == 3
+assert add(-1, 1) == 0
+\`\`\``);
   });
 
   it('shows what a body that does not pass should do, not the body', () => {
@@ -78,5 +116,50 @@ assert add(-1, 1) == 0
   it('fences code that holds fences', () => {
     const context = 'HELP = """\n```\ncode\n```\n"""';
     expect(asked({ ...specified(), context })).toContain(`\`\`\`\`python\n${context}\n\`\`\`\`\n`);
+  });
+});
+
+describe('what is said to a program that failed', () => {
+  it('has each failing example with what came instead, and the failing call', () => {
+    const feedback = repairFeedback({
+      failed: [
+        { source: 'assert add(1, 2) == 3', status: 'fail', expected: '3', actual: '-1' },
+        { source: 'assert add("a", "b") == "ab"', status: 'error', expected: "'ab'", message: 'TypeError: no minus' },
+      ],
+      examples: 3,
+      trace: 'return a - b  # returned -1',
+    });
+    expect(feedback).toBe(`\
+That program fails 2 of 3 examples.
+
+\`\`\`python
+assert add(1, 2) == 3
+\`\`\`
+It gave -1, not 3.
+
+\`\`\`python
+assert add("a", "b") == "ab"
+\`\`\`
+It raised: TypeError: no minus. It should give 'ab'.
+
+The first of these calls, line by line:
+
+\`\`\`python
+return a - b  # returned -1
+\`\`\`
+
+Find the mistake, and answer with the corrected program in one Python code block.`);
+  });
+
+  it('stays short, however long the values and however many the examples', () => {
+    const failed = Array.from({ length: 50 }, () => ({
+      source: `assert f("${'x'.repeat(5000)}") == 1`,
+      status: 'fail' as const,
+      actual: 'y'.repeat(1000),
+      expected: 'z'.repeat(1000),
+    }));
+    const feedback = repairFeedback({ failed, examples: 50, trace: 't'.repeat(100_000) });
+    expect(feedback.length).toBeLessThanOrEqual(6000);
+    expect(feedback).toMatch(/corrected program in one Python code block\.$/);
   });
 });

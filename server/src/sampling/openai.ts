@@ -58,6 +58,11 @@ export class OpenAISampler implements Sampler {
     this.#dialect = dialectOf(options.dialects ?? new Map(), options.baseUrl, options.model);
   }
 
+  sent(request: SamplingRequest): string {
+    const messages = chatPrompt(request).map(({ role, content }) => `[${role}]\n${content}`);
+    return [`${this.#server.baseUrl} · ${this.model}`, ...messages].join('\n\n');
+  }
+
   /**
    * Asks for all samples at once, counts what comes, and tops up with parallel requests. After an error nothing new is asked
    * for; what is on its way is still taken.

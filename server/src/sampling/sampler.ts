@@ -6,8 +6,31 @@ export interface SamplingRequest {
   /** Samples wanted, 1 or more. */
   readonly k: number;
   readonly temperature: number;
-  /** What earlier candidates got wrong, or a person's hint; in words for a model. */
-  readonly feedback?: string;
+  /** `function` (the default): programs. `examples`: asserts that call the function, for a person to choose from. */
+  readonly wants?: 'function' | 'examples';
+  /** What was answered before and what was said to it, oldest first: the model goes on from there. */
+  readonly conversation?: readonly Turn[];
+  /** What a person has said about the function, a sentence each, oldest first. */
+  readonly hints?: readonly string[];
+  /** Functions that the user has accepted before, nearest first, for a prompt that shows some. */
+  readonly accepted?: readonly AcceptedFunction[];
+}
+
+export interface Turn {
+  /** The program that was answered: Python source, without a fence. */
+  readonly answer: string;
+  /** What it got wrong, in words for a model: see prompts/repair.ts. */
+  readonly feedback: string;
+}
+
+export interface AcceptedFunction {
+  /** The stub as it stood in the file: signature and docstring. */
+  readonly stub: string;
+  readonly docstring?: string;
+  /** Sources of its examples. */
+  readonly examples: readonly string[];
+  /** The function as it was accepted. */
+  readonly solution: string;
 }
 
 export interface Usage {
@@ -52,6 +75,11 @@ export interface Sampler {
   readonly model?: string;
   /** Where the user's code goes, for the status item: a host, or `this machine`. */
   readonly destination: string;
+  /**
+   * What would be sent for `request`, to be read by a person: where to, the model, the whole prompt. Two requests with one text
+   * are the same request. Undefined where no model is asked: such a sampler takes no conversation and no hints.
+   */
+  sent(request: SamplingRequest): string | undefined;
   draw(
     request: SamplingRequest,
     tools: { readonly evaluate: Evaluate; readonly signal: AbortSignal },

@@ -7,6 +7,10 @@ export class SearchSampler implements Sampler {
   readonly name = 'search';
   readonly destination = 'this machine';
 
+  sent(): undefined {
+    return undefined;
+  }
+
   async *draw(
     { specification, k }: SamplingRequest,
     { evaluate, signal }: Parameters<Sampler['draw']>[1],

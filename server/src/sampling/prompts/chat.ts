@@ -1,9 +1,12 @@
 /** The prompt for chat models. */
 import type { Specification, Target } from '../../../../protocol/index.ts';
 import type { SamplingRequest } from '../sampler.ts';
+import { examplesWanted } from './examples.ts';
+import { fenced } from './fence.ts';
+import { spoken } from './hints.ts';
 
 export interface ChatMessage {
-  readonly role: 'system' | 'user';
+  readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
 }
 
@@ -15,20 +18,35 @@ Leave out the code that is there already, the examples, usage and explanations.`
 
 export function chatPrompt({
   specification,
-  feedback,
-}: Pick<SamplingRequest, 'specification' | 'feedback'>): ChatMessage[] {
+  wants,
+  conversation = [],
+  hints = [],
+}: Pick<SamplingRequest, 'specification' | 'wants' | 'conversation' | 'hints'>): ChatMessage[] {
   const { target, context } = specification;
   const examples = examplesOf(specification);
+  const said = spoken(hints);
+  const code = context.trim() && `This code is there already:\n\n${fenced(context.trim())}`;
+  if (wants === 'examples')
+    return examplesWanted({ code, place: placeOf(target), stub: stubOf(target), examples, said });
   const parts = [
-    context.trim() && `This code is there already:\n\n${fenced(context.trim())}`,
+    code,
     `Write ${placeOf(target)}:\n\n${fenced(stubOf(target))}`,
     examples && `These examples must hold:\n\n${fenced(examples)}`,
-    feedback?.trim(),
   ];
+  // A person's word comes last, where it weighs most: after what the answers before it got wrong.
+  const turns = conversation.flatMap(({ answer, feedback }, index): ChatMessage[] => [
+    { role: 'assistant', content: fenced(answer.trimEnd()) },
+    { role: 'user', content: joined([feedback, index === conversation.length - 1 && said]) },
+  ]);
   return [
     { role: 'system', content: system },
-    { role: 'user', content: parts.filter(Boolean).join('\n\n') },
+    { role: 'user', content: joined([...parts, turns.length === 0 && said]) },
+    ...turns,
   ];
+}
+
+function joined(parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join('\n\n');
 }
 
 function placeOf({ name, simpleName, receiver }: Target): string {
@@ -49,11 +67,4 @@ function stubOf(target: Target): string {
 function examplesOf({ examples }: Specification): string {
   const sources = examples.filter(({ kind }) => kind !== 'doctest').map(({ source }) => source.trimEnd());
   return [...new Set(sources)].join('\n');
-}
-
-/** Fenced with more backticks than the text has in a row. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}python\n${text}\n${fence}`;
 }

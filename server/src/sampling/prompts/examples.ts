@@ -1,0 +1,34 @@
+/** The prompt that asks for examples, which a person then chooses from. */
+import type { ChatMessage } from './chat.ts';
+import { fenced } from './fence.ts';
+
+const system = `\
+You are an expert Python programmer who writes tests.
+Answer with one Python code block that holds nothing but assert statements, one a line. \
+Each compares one call of the function, with literal arguments, to the literal value that its docstring promises: \
+\`assert f(1, [2]) == 3\`. Compute each value with care. Leave out explanations, imports, variables and the function itself.`;
+
+/** How many are asked for in one answer. */
+const WANTED = 6;
+
+export interface ExamplesWanted {
+  /** The code around the function, introduced. */
+  readonly code: string;
+  readonly place: string;
+  readonly stub: string;
+  readonly examples: string;
+  readonly said?: string;
+}
+
+export function examplesWanted({ code, place, stub, examples, said }: ExamplesWanted): ChatMessage[] {
+  const parts = [
+    code,
+    `Write ${WANTED} examples for ${place.replace(/^this /, 'the ')}:\n\n${fenced(stub)}`,
+    examples && `These are there already; cover what they don't, edge cases first:\n\n${fenced(examples)}`,
+    said,
+  ];
+  return [
+    { role: 'system', content: system },
+    { role: 'user', content: parts.filter(Boolean).join('\n\n') },
+  ];
+}
