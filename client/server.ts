@@ -8,6 +8,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest, StatusChanged } from '../protocol/messages.ts';
+import { serverFlags } from '../protocol/process.ts';
 import { confirmHost } from './hosts.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import { storedKey } from './keys.ts';
@@ -35,7 +36,7 @@ export class Server {
 
   constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel, status: StatusItem) {
     const module = context.asAbsolutePath('dist/server.js');
-    const run = { module, transport: TransportKind.ipc };
+    const run = { module, transport: TransportKind.ipc, options: { execArgv: [...serverFlags] } };
     const client = new LanguageClient(
       'assay',
       'Assay',

@@ -27,6 +27,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CommandArguments, Outcome } from '../../protocol/commands.ts';
 import type { StatusParams } from '../../protocol/messages.ts';
+import { serverFlags } from '../../protocol/process.ts';
 
 const server = path.join(import.meta.dirname, '..', '..', 'dist', 'server.js');
 
@@ -86,7 +87,7 @@ export class Editor {
   private constructor(options: EditorOptions) {
     if (!existsSync(server)) throw new Error('dist/server.js is not there: run `npm run build` first.');
     this.settings = options.settings ?? {};
-    const child = spawn(process.execPath, [server, '--stdio'], {
+    const child = spawn(process.execPath, [...serverFlags, server, '--stdio'], {
       cwd: this.folder,
       env: { ...process.env, OPENAI_API_KEY: undefined, OPENAI_BASE_URL: undefined, ...options.env },
       stdio: ['pipe', 'pipe', 'inherit'],

@@ -20,6 +20,7 @@ export function rank<T extends Standing>(candidates: readonly T[]): T[] {
       Number(one.changesArguments) - Number(other.changesArguments) ||
       score(other.report) - score(one.report) ||
       other.report.samples - one.report.samples ||
+      sizeOf(one.report) - sizeOf(other.report) ||
       one.report.solution.length - other.report.solution.length,
   );
 }
@@ -32,4 +33,9 @@ function grade(candidate: CandidateReport): number {
 
 function score(candidate: CandidateReport): number {
   return candidate.verdicts.reduce((sum, verdict) => sum + worth[verdict.status], 0);
+}
+
+/** Tokens, roughly: a longer name for the same variable makes no larger program. */
+function sizeOf({ solution }: CandidateReport): number {
+  return solution.match(/\w+|[^\w\s]/g)?.length ?? 0;
 }
