@@ -81,7 +81,18 @@ class Finder implements Calls {
       let relations: Relation[] = [];
       for (let round = 0; round < rounds; round++)
         relations = statement.parts.map((part) => this.#visit(part, statement));
-      if (relations.some(Boolean)) this.#relations.set(statement, relations);
+      if (!relations.some(Boolean)) continue;
+      this.#relations.set(statement, relations);
+      this.#changedByManagers(statement, relations);
+    }
+  }
+
+  /** `with redirect_stdout(out): f(1)` leaves in `out` what the call has printed. */
+  #changedByManagers({ parts }: Statement, relations: readonly Relation[]): void {
+    const around = new Set(parts.filter((_, index) => relations[index] === 'calls').map((part) => part.withinStart));
+    for (const head of parts) {
+      if (head.kind !== 'head' || head.within !== 'with' || !around.has(head.start)) continue;
+      for (const name of head.names.uses) this.#taint(name, this.#weak);
     }
   }
 

@@ -130,13 +130,9 @@ class ExampleReader {
 
   #endOfDocstring(): number {
     const { base, docstring, end } = this.#target.function;
-    const last = docstring?.at(-1)?.end ?? end;
-    const quotes =
-      this.#document.text.slice(base, base + last).endsWith('"""') ||
-      this.#document.text.slice(base, base + last).endsWith("'''")
-        ? 3
-        : 1;
-    return base + last - quotes;
+    const last = base + (docstring?.at(-1)?.end ?? end);
+    const quotes = /^(?:"""|''')$/.test(this.#document.text.slice(last - 3, last)) ? 3 : 1;
+    return last - quotes;
   }
 
   /** Tests that nobody runs yet are better named than passed over. */

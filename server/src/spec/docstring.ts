@@ -31,7 +31,7 @@ export function evaluate(source: string, literals: readonly { start: number; end
     const [whole, prefix, quote] = match as unknown as [string, string, string];
     const to = token.length - (token.endsWith(quote) && token.length >= whole.length + quote.length ? quote.length : 0);
     const raw = /r/i.test(prefix);
-    if (value === '') lines[0] = start + whole.length;
+    if (value === '' || value.endsWith('\n')) lines[lines.length - 1] = start + whole.length;
     for (let at = whole.length; at < to; ) {
       const [text, length] = raw || token[at] !== '\\' ? plain(token, at) : escaped(token, at, to);
       value += text;

@@ -94,7 +94,7 @@ function functionFacts(text: string, node: Syntax, definition: Syntax, place: Pl
   const isStatic = lastNames.includes('staticmethod');
   const returns = child(definition, 'return_type');
   const statements = statementsIn(child(definition, 'body') ?? definition);
-  const docstring = docstringIn(statements);
+  const docstring = docstringIn(text, statements);
   const body = statements.slice(docstring ? 1 : 0).every((one) => isOpen(text, one)) ? 'stub' : 'real';
   const [first] = parameters;
   const hasReceiver = place.inClass && !isStatic && first && /^positional/.test(first.kind);
@@ -165,12 +165,14 @@ function parametersOf(text: string, node: Syntax | undefined): Parameter[] {
 }
 
 /** The tokens of the string that a block begins with. */
-export function docstringIn(statements: readonly Syntax[]): { start: number; end: number }[] | null {
+function docstringIn(text: string, statements: readonly Syntax[]): { start: number; end: number }[] | null {
   const [first] = statements;
-  const only = first?.type === 'expression_statement' && parts(first).length === 1 ? parts(first)[0] : undefined;
+  let only = first?.type === 'expression_statement' && parts(first).length === 1 ? parts(first)[0] : undefined;
+  while (only?.type === 'parenthesized_expression') only = parts(only)[0];
   if (!only || !isString(only)) return null;
   const tokens = only.type === 'string' ? [only] : only.children.filter((one) => one.type === 'string');
-  const plain = tokens.every((one) => !one.children.some(({ type }) => type === 'interpolation'));
+  // Neither bytes nor an f-string is one, though nothing be interpolated.
+  const plain = tokens.every((one) => /^[ru]*["']/i.test(text.slice(one.start, one.start + 3)));
   return plain ? tokens.map(({ start, end }) => ({ start, end })) : null;
 }
 

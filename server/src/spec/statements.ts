@@ -5,7 +5,7 @@ import { type FunctionFacts, functionsIn, outermost, placeOfClass } from './func
 import { endOfBroken, type Line, linesOf, type Piece, piecesOf } from './lines.ts';
 import { GrowingNames, type Names, readNames } from './names.ts';
 import { parse } from './parser.ts';
-import { child, type Syntax, statementsIn, syntaxOf, undecorated } from './syntax.ts';
+import { child, mistakeIn, type Syntax, statementsIn, syntaxOf, undecorated } from './syntax.ts';
 
 export type StatementKind =
   | 'future'
@@ -267,7 +267,9 @@ function readWhole(source: string, prefix: string): readonly Statement[] {
   const tree = parse(text);
   try {
     const root = syntaxOf(tree.rootNode);
-    if (!root || hasEmptyBlock(root)) return [brokenStatement(source, errorIn(tree.rootNode, prefix.length))];
+    if (!root) return [brokenStatement(source, errorIn(tree.rootNode, prefix.length))];
+    const mistake = mistakeIn(text, root);
+    if (mistake !== null) return [brokenStatement(source, Math.max(0, mistake - prefix.length))];
     const outer = prefix === '' ? root : child(root.children[0]!, prefix.startsWith('class') ? 'body' : 'consequence');
     if (!outer || (prefix !== '' && statementsIn(root).length > 1)) return [brokenStatement(source, 0)];
     const place = prefix.startsWith('class') ? placeOfClass(text, root.children[0]!) : outermost;
@@ -304,11 +306,6 @@ function errorIn(root: Node, before: number): number {
     if (node.hasError) pending.push(...node.children.filter((one) => one !== null).reverse());
   }
   return 0;
-}
-
-function hasEmptyBlock(node: Syntax): boolean {
-  if (node.type === 'block' && statementsIn(node).length === 0) return true;
-  return node.children.some((one) => one.children.length > 0 && hasEmptyBlock(one));
 }
 
 function readStatement(

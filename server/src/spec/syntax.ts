@@ -90,3 +90,48 @@ export function undecorated(statement: Syntax): Syntax {
 export function isString(node: Syntax | undefined): boolean {
   return node?.type === 'string' || node?.type === 'concatenated_string';
 }
+
+/** Where a text breaks rules of Python that its grammar for tree-sitter doesn't know; null where it keeps them. */
+export function mistakeIn(text: string, node: Syntax): number | null {
+  if (isMistake(node)) return node.start;
+  if (node.type === 'block') {
+    const uneven = unevenIn(text, node);
+    if (uneven !== null) return uneven;
+  }
+  for (const one of node.children) {
+    if (one.children.length === 0 && !suspects.has(one.type)) continue;
+    const found = mistakeIn(text, one);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const suspects = new Set(['block', '<>']);
+const clauses = /^(?:except|except_group|finally)_clause$/;
+
+function isMistake(node: Syntax): boolean {
+  switch (node.type) {
+    case 'block':
+      return statementsIn(node).length === 0;
+    case 'try_statement':
+      return !node.children.some(({ type }) => clauses.test(type));
+    case 'print_statement':
+    case 'exec_statement':
+    case '<>':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A statement that is indented otherwise than the first of its block. */
+function unevenIn(text: string, block: Syntax): number | null {
+  let indentation: string | undefined;
+  for (const { start } of statementsIn(block)) {
+    const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+    if (before.trim() !== '') continue;
+    indentation ??= before;
+    if (before !== indentation) return start;
+  }
+  return null;
+}

@@ -107,8 +107,10 @@ function textsOf(document: Snapshot, statement: Statement, one: FunctionAt): Tex
 /** The docstring's value as Python sees it; the offsets of its lines are the document's. */
 export function docstringOf(document: Snapshot, { base, docstring }: FunctionAt): Literal | null {
   if (!docstring) return null;
-  const literal = evaluate(document.text.slice(base), docstring);
-  return literal && { value: literal.value, lines: literal.lines.map((offset) => offset + base) };
+  return evaluate(
+    document.text,
+    docstring.map(({ start, end }) => ({ start: base + start, end: base + end })),
+  );
 }
 
 /** The target that a user means by `name`, or one line that says what to do. */
@@ -134,7 +136,7 @@ export function findTarget(document: Snapshot, name: string): FunctionTarget | {
 
 function whyMissing(document: Snapshot, name: string, same: readonly FunctionTarget[]): string {
   if (same.length > 0)
-    return `No ${name} stands at that line: there is ${listOf(same.map((one) => `${name}@${one.line}`))}.`;
+    return `No ${name} stands at that line: there is ${listOf(same.map((one) => `${dottedName(one.function)}@${one.line}`))}.`;
   const simple = name.split('.').at(-1)!;
   for (const { broken } of statementsOf(document)) {
     const here = broken.find((one) => one.name === simple || one.name === name.split('.')[0]);
