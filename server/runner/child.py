@@ -19,6 +19,7 @@ from .blocked import Watch
 from .channel import Channel, Closed
 from .exceptions import line_of, message_of
 from .heap import Foreign, Heap
+from .trace import Tracer
 from .trust import Trust
 
 _DATA_EXCLUDED = (types.ModuleType, type, types.FunctionType, types.BuiltinFunctionType)
@@ -83,6 +84,9 @@ class Child:
         self._heap = Heap(1, self._remote, self._handle_kind, Trust(module.__name__, self._is_given, from_candidate=True))
         self._loop: Optional[asyncio.AbstractEventLoop] = None
         self._watch = Watch()
+        self._source = ""
+        self._code: Optional[types.CodeType] = None
+        self._tracer: Optional[Tracer] = None
 
     def serve(self) -> None:
         """One job, then its calls, until the evaluator hangs up."""
@@ -120,6 +124,7 @@ class Child:
                 kept.append(statement)
         tree.body = kept
         code = compile(tree, self._file, "exec", flags=0, dont_inherit=True, optimize=0)
+        self._source, self._code = source, code
         space = self._module.__dict__
         exec(code, space)  # noqa: S102 - this is what the process is for
         read = _names_read(code)
@@ -152,11 +157,22 @@ class Child:
             space[name] = value
         positional, named = values[: split - len(keywords)], dict(zip(keywords, values[split - len(keywords) : split]))
         try:
-            result = self._do(message, positional, named)
+            do = functools.partial(self._do, message, positional, named)
+            result = self._traced(do, message["op"]) if message.get("trace") else do()
         except BaseException as error:  # noqa: BLE001 - it crosses as what it is
             self._reply("raise", error, scope, data, line=line_of(error, self._file), blocked=self._watch.blocked(error))
         else:
             self._reply("return", result, scope, data)
+
+    def _traced(self, do: Any, what: str) -> Any:
+        """A generator or coroutine that a call has given goes on with the trace of that call."""
+        if what == "call" or self._tracer is None:
+            assert self._code is not None
+            self._tracer = Tracer(self._code, self._source, self._send_trace)
+        return self._tracer.run(do)
+
+    def _send_trace(self, lines: List[Dict[str, Any]]) -> None:
+        self._channel.send({"op": "trace", "lines": lines})
 
     def _do(self, message: Dict[str, Any], positional: List[Any], named: Dict[str, Any]) -> Any:
         if message["op"] == "call":

@@ -37,7 +37,8 @@ class Evaluator:
     def touched(self) -> bool:
         return self._connection.touched
 
-    def run(self, source: str) -> None:
+    def run(self, source: str, tracing: bool = False) -> None:
+        self._connection.tracing = tracing
         every = [index for step in self._program.steps for index in examples_of(step)]
         failed = self._connection.load(source)
         if failed:
@@ -114,7 +115,7 @@ def run(program: Program, orders: socket.socket) -> None:
             evaluator = Evaluator(
                 program, Channel(data, data), Leash(leash, pid), host.send, set(job["skip"]), set(job["lost"])
             )
-            evaluator.run(job["source"])
+            evaluator.run(job["source"], tracing=job["trace"])
             os.close(data)
             os.close(leash)
             host.send({"end": True, "touched": evaluator.touched})

@@ -42,6 +42,8 @@ class Job:
     def __init__(self, message: Dict[str, Any]) -> None:
         self.id = message["id"]
         self.source: str = message["source"]
+        #: The lines of each failing call are wanted too.
+        self.trace: bool = message.get("trace", False)
         self.verdicts: Dict[int, Dict[str, Any]] = {}
         #: Examples that ended their evaluator: not executed again.
         self.lost: Set[int] = set()
@@ -129,7 +131,7 @@ class Host:
         self._preloaded |= heavy
         data, leash, pid = zygote.take_child(self._control)
         bench = self._idle.pop() if self._idle else self._fork()
-        work = {"source": job.source, "skip": list(job.verdicts), "lost": list(job.lost)}
+        work = {"source": job.source, "skip": list(job.verdicts), "lost": list(job.lost), "trace": job.trace}
         evaluator.give(bench.orders, data, leash, pid, work)
         os.close(data)
         os.close(leash)

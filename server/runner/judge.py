@@ -134,6 +134,8 @@ class Judge:
             verdict["changed"] = True
         if not self._connection.alive:
             verdict["lost"] = True
+        if status != "pass" and self._connection.trace:
+            verdict["trace"] = self._connection.trace
         self._open[example] = verdict
 
     # -- called by the evaluator

@@ -9,7 +9,7 @@ import threading
 import time
 from typing import Any, Dict, List, NamedTuple, Optional, Set
 
-from . import leaves, names
+from . import leaves, names, trace
 from .channel import Broken, Channel, Closed
 from .exceptions import message_of
 from .heap import Foreign, Heap
@@ -54,6 +54,9 @@ class Connection:
         #: The candidate has changed something of the evaluator's, in this example or an earlier one.
         self.touched = False
         self.returned: Any = None
+        #: Ask for the lines of each call; those of the last one.
+        self.tracing = False
+        self.trace: Optional[List[trace.Line]] = None
         self.alive = True
         self._cpu_end = self._wall_end = 0.0
 
@@ -116,12 +119,18 @@ class Connection:
             message.update(
                 v=values, names=list(named), data=data, heap=entries, scope=sorted(n for n in seen if n % 2 == 0)
             )
+            if self.tracing:
+                message["trace"] = True
+                self.trace = None if message["op"] == "call" else self.trace
             self._scopes.append(seen)
             try:
                 self._channel.send(message)
                 while True:
                     reply = self._receive()
                     self._relay(reply.get("out"))
+                    if reply.get("op") == "trace":
+                        self.trace = trace.read(reply.get("lines"))
+                        continue
                     if reply.get("op") != "callback":
                         return self._result(reply, seen, data)
                     self._call_back(reply)

@@ -23,8 +23,25 @@ export interface Preparation {
 
 /** What came of one example: a verdict, or why it can't be one. */
 export type Outcome =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly changedArguments: boolean }
+  | {
+      readonly kind: 'verdict';
+      readonly verdict: Verdict;
+      readonly changedArguments: boolean;
+      /** Of an example that failed, where it was asked for. */
+      readonly trace?: readonly TracedLine[];
+    }
   | { readonly kind: 'notRun'; readonly reason: string };
+
+/** A line that the candidate executed; the candidate's own word, made of text within bounds. */
+export interface TracedLine {
+  /** In the source that was run, from 1; 0 stands for lines left out. */
+  readonly line: number;
+  readonly text: string;
+  /** Variables that it changed, with their shortened reprs. */
+  readonly values: readonly (readonly [name: string, value: string])[];
+  /** `returned 3`, `raised ValueError: …` */
+  readonly ended?: string;
+}
 
 interface RawVerdict {
   readonly example: number;
@@ -34,6 +51,7 @@ interface RawVerdict {
   readonly message?: string;
   readonly changed?: boolean;
   readonly ms: number;
+  readonly trace?: readonly TracedLine[];
 }
 
 interface Waiting {
@@ -126,8 +144,11 @@ export class Session {
     }
   }
 
-  /** Runs one candidate: the outcome of each example, in order. Rejects with ExecutionError, or with the abort's reason. */
-  async evaluate(source: string, signal: AbortSignal): Promise<Outcome[]> {
+  /**
+   * Runs one candidate: the outcome of each example, in order; with `trace` the lines of failing calls too. Rejects with
+   * ExecutionError, or with the abort's reason.
+   */
+  async evaluate(source: string, signal: AbortSignal, { trace = false } = {}): Promise<Outcome[]> {
     signal.throwIfAborted();
     const id = this.#next++;
     const outcomes = new Promise<Outcome[]>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
@@ -137,7 +158,7 @@ export class Session {
       this.#waiting.delete(id);
     };
     signal.addEventListener('abort', cancel, { once: true });
-    this.#process.send({ op: 'job', id, source });
+    this.#process.send({ op: 'job', id, source, ...(trace && { trace }) });
     try {
       return await outcomes;
     } finally {
@@ -191,6 +212,7 @@ function outcomeOf(raw: RawVerdict): Outcome {
   return {
     kind: 'verdict',
     changedArguments: raw.changed === true,
+    ...(raw.trace === undefined ? {} : { trace: raw.trace }),
     verdict: {
       status,
       integrity: 'boundary',

@@ -1,0 +1,171 @@
+"""A failing call, line by line: what the candidate's own lines did to its variables, for a model that is to repair it.
+
+Recorded by the candidate's process, so a hostile candidate can make up its own trace, and nothing else: `read` takes what
+comes as text, cut to size.
+"""
+
+import reprlib
+import sys
+import types
+from typing import Any, Callable, Dict, List, Optional
+
+#: Lines kept from the beginning and from the end, and lines after which the rest is not followed.
+HEAD = 30
+TAIL = 15
+MOST = 5000
+#: Characters of a value, of a line of code, and values that one line may change.
+LONGEST = 60
+LONGEST_LINE = 160
+MOST_VALUES = 6
+
+Line = Dict[str, Any]
+
+_SKIPPED = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>")
+
+
+class Tracer:
+    """Follows calls of the code objects in `code`; `report` takes the lines once the head is full, and when the call is over."""
+
+    def __init__(self, code: types.CodeType, source: str, report: Callable[[List[Line]], None]) -> None:
+        self._codes = _inside(code)
+        self._source = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._report = report
+        self._head: List[Line] = []
+        self._tail: List[Line] = []
+        self._count = 0
+        self._frames: Dict[int, "_Frame"] = {}
+
+    def run(self, do: Callable[[], Any]) -> Any:
+        before = sys.gettrace()
+        sys.settrace(self._call)
+        try:
+            return do()
+        finally:
+            sys.settrace(before)
+            self._send()
+
+    def _call(self, frame: types.FrameType, event: str, argument: Any) -> Any:
+        code = frame.f_code
+        if id(code) not in self._codes or code.co_name in _SKIPPED or self._count >= MOST:
+            return None
+        known = self._frames.get(id(frame))
+        if known is None:  # A generator that goes on is known.
+            known = self._frames[id(frame)] = _Frame()
+            known.line = self._add(frame, code.co_firstlineno)
+            self._changes(known, frame)
+        return self._within
+
+    def _within(self, frame: types.FrameType, event: str, argument: Any) -> Any:
+        known = self._frames.get(id(frame))
+        if known is None:
+            return None
+        self._changes(known, frame)
+        if event == "line":
+            if self._count >= MOST:
+                sys.settrace(None)
+                return None
+            known.line = self._add(frame, frame.f_lineno)
+        elif event == "exception" and argument[0] is not StopIteration:
+            error = argument[1]
+            name = argument[0].__name__
+            known.line["ended"] = "raised %s" % (("%s: %s" % (name, error))[:LONGEST] if str(error) else name)
+        elif event == "return":
+            # Where an exception leaves the frame, the return that follows it has no value.
+            if "ended" not in known.line or argument is not None:
+                known.line["ended"] = "returned %s" % shown(argument)
+            if not frame.f_code.co_flags & _SUSPENDS:
+                del self._frames[id(frame)]
+        return self._within
+
+    def _add(self, frame: types.FrameType, number: int) -> Line:
+        text = self._source[number - 1] if 0 < number <= len(self._source) else ""
+        line: Line = {"line": number, "text": text.rstrip()[:LONGEST_LINE], "values": []}
+        self._count += 1
+        if len(self._head) < HEAD:
+            self._head.append(line)
+        else:
+            if self._count == HEAD + 1:
+                self._send()  # A call that never ends leaves this.
+            self._tail.append(line)
+            del self._tail[:-TAIL]
+        return line
+
+    def _changes(self, known: "_Frame", frame: types.FrameType) -> None:
+        """Notes on the last line what its variables have become."""
+        values = known.line["values"]
+        for name, value in list(frame.f_locals.items()):
+            if name.startswith("."):
+                continue
+            text = shown(value)
+            if known.shown.get(name) != text:
+                known.shown[name] = text
+                if len(values) < MOST_VALUES:
+                    values.append([name, text])
+
+    def _send(self) -> None:
+        left = self._count - len(self._head) - len(self._tail)
+        between = [{"line": 0, "text": "… %d lines …" % left, "values": []}] if left > 0 else []
+        self._report(self._head + between + self._tail)
+
+
+class _Frame:
+    def __init__(self) -> None:
+        self.shown: Dict[str, str] = {}
+        self.line: Line = {}
+
+
+#: CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR
+_SUSPENDS = 0x20 | 0x80 | 0x200
+
+
+def _inside(code: types.CodeType) -> Dict[int, types.CodeType]:
+    """By identity: code objects that are equal may stand in different places."""
+    found: Dict[int, types.CodeType] = {}
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            found[id(constant)] = constant
+            found.update(_inside(constant))
+    return found
+
+
+_repr = reprlib.Repr()
+_repr.maxstring = _repr.maxother = LONGEST
+_repr.maxlong = 40
+_repr.maxlist = _repr.maxtuple = _repr.maxset = _repr.maxfrozenset = _repr.maxdeque = 10
+_repr.maxdict = 6
+_repr.maxlevel = 3
+
+
+def shown(value: Any) -> str:
+    try:
+        return _repr.repr(value)[: 2 * LONGEST]
+    except BaseException:  # noqa: BLE001 - a `__repr__` of the candidate's is its own doing
+        return "<%s>" % type(value).__name__
+
+
+def read(lines: Any) -> Optional[List[Line]]:
+    """What the candidate's process says its lines were, as text within bounds; nothing where it is no such thing."""
+    if not isinstance(lines, list):
+        return None
+    found: List[Line] = []
+    for entry in lines[: HEAD + TAIL + 1]:
+        if not isinstance(entry, dict):
+            return None
+        number, values = entry.get("line"), entry.get("values")
+        line: Line = {
+            "line": number if type(number) is int and 0 <= number < 1 << 31 else 0,
+            "text": _text(entry.get("text"), LONGEST_LINE),
+            "values": [
+                [_text(pair[0], LONGEST), _text(pair[1], 2 * LONGEST)]
+                for pair in (values if isinstance(values, list) else [])[:MOST_VALUES]
+                if isinstance(pair, list) and len(pair) == 2
+            ],
+        }
+        if "ended" in entry:
+            line["ended"] = _text(entry["ended"], 2 * LONGEST + 20)
+        found.append(line)
+    return found
+
+
+def _text(value: Any, longest: int) -> str:
+    return value[:longest] if isinstance(value, str) else ""
