@@ -1,0 +1,170 @@
+/**
+ * `npm run bench:execution [-- --growth 100000]`: what a candidate costs, against other ways to judge one, all in one run.
+ * Rounds are interleaved and medians shown, so that what else the machine does falls on all alike. Timings fail nothing.
+ */
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findInterpreter, type Interpreter } from '../../server/src/execution/index.ts';
+import { runnerFolder } from '../../server/src/execution/runnerProcess.ts';
+import { Session } from '../../server/src/execution/session.ts';
+import { loadParser } from '../../server/src/spec/index.ts';
+import { type BenchTask, type Candidate, devTasks } from './candidates.ts';
+import { cpuBelow } from './processes.ts';
+import { growth, lastReply, numpyAgainstPlain, zygoteMemory } from './sessions.ts';
+import { median, print } from './table.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    /** Candidates for the row on growth. */
+    growth: { type: 'string', default: '2000' },
+    rounds: { type: 'string', default: '5' },
+    interpreter: { type: 'string' },
+  },
+});
+
+const lanes = availableParallelism();
+const rounds = Number(options.rounds);
+await loadParser();
+const found = await findInterpreter({ file: import.meta.filename, flag: options.interpreter, env: process.env });
+if ('error' in found) throw new Error(found.error);
+const { interpreter } = found;
+const tasks = devTasks(8, 10);
+console.log(`Python ${interpreter.version}, ${lanes} cores, ${process.platform} ${process.arch}`);
+if (tasks.length === 0)
+  console.log('The dev sets are not here (../shared/data): ways to judge a candidate are left out.');
+else await compareWays(tasks);
+print('Sessions', [
+  await lastReply(interpreter),
+  ...(await numpyAgainstPlain(interpreter)),
+  ...(await zygoteMemory(interpreter)),
+  ...(await growth(interpreter, Number(options.growth))),
+]);
+
+interface Way {
+  readonly name: string;
+  /** Candidates in a round. */
+  readonly batch: number;
+  /** What these cost, `abreast` at a time. */
+  run(jobs: readonly Candidate[], abreast: number): Promise<Cost>;
+}
+
+/** Seconds on the wall, and of CPU in all processes but this one: what other work on the machine changes least. */
+interface Cost {
+  readonly seconds: number;
+  readonly cpu: number;
+}
+
+async function compareWays(all: readonly BenchTask[]): Promise<void> {
+  const jobs = all.flatMap(({ candidates }) => candidates);
+  const sessions = new Map<number, Session[]>();
+  for (const abreast of [1, lanes]) {
+    if (!sessions.has(abreast)) sessions.set(abreast, await startAll(all, abreast));
+  }
+  const ways: Way[] = [
+    { name: '(a) fork, _exit, wait: no candidate', batch: 200, run: reference('fork') },
+    { name: '    the same with the runner’s imports', batch: 100, run: reference('warmed') },
+    { name: '(b) python -I -S -c', batch: 20, run: spawned },
+    { name: '(c) human-eval’s method', batch: 20, run: reference('humaneval') },
+    { name: '(d) EvalPlus’s method', batch: 40, run: reference('evalplus') },
+    {
+      name: 'Assay, judged across the boundary',
+      batch: 200,
+      run: (_, abreast) => inSessions(sessions.get(abreast)!, all),
+    },
+  ];
+  const times = ways.map(() => ({ one: [] as number[], all: [] as number[], cpu: [] as number[] }));
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, way] of ways.entries()) {
+      const batch = Array.from({ length: way.batch }, (_, at) => jobs[(round * way.batch + at) % jobs.length]!);
+      const [one, abreast] = [await way.run(batch, 1), await way.run(batch, lanes)];
+      times[index]!.one.push((1000 * one.seconds) / way.batch);
+      times[index]!.cpu.push((1000 * one.cpu) / way.batch);
+      times[index]!.all.push((1000 * abreast.seconds) / way.batch);
+    }
+  }
+  for (const session of [...sessions.values()].flat()) session.close();
+  console.log(`\n${jobs.length} passing programs of ${all.length} tasks of the dev sets, with their visible asserts`);
+  const head = ['ms', '× (a)', '÷ Assay', 'CPU ms', '× (a)', '÷ Assay', `ms, ${lanes} abreast`, 'a second'];
+  const row = (name: string, cells: readonly string[]) =>
+    console.log(`  ${name.padEnd(38)}${cells.map((cell, at) => cell.padStart(at === 6 ? 15 : 9)).join('')}`);
+  row('', head);
+  const middle = times.map(({ one, cpu, all: abreast }) => [median(one), median(cpu), median(abreast)] as const);
+  const [floor, assay] = [middle[0]!, middle.at(-1)!];
+  for (const [index, [one, cpu, abreast]] of middle.entries()) {
+    const ratios = (value: number, at: 0 | 1) => [
+      value.toFixed(2),
+      (value / floor[at]).toFixed(1),
+      (value / assay[at]).toFixed(1),
+    ];
+    row(ways[index]!.name, [...ratios(one, 0), ...ratios(cpu, 1), abreast.toFixed(2), (1000 / abreast).toFixed(0)]);
+  }
+  console.log('  aims: Assay at most 3.5 × (a), 10 times faster than (c), 3 times faster than (d)');
+}
+
+function startAll(all: readonly BenchTask[], slots: number): Promise<Session[]> {
+  return Promise.all(
+    all.map(({ specification, context }) =>
+      Session.start(
+        { specification, interpreter, context, preload: [], timeout: 2, memory: 512, minimum: 'none' },
+        slots,
+        AbortSignal.timeout(60_000),
+      ),
+    ),
+  );
+}
+
+/** Every candidate of every task in its running session; as many at a time as the session has slots. */
+async function inSessions(sessions: readonly Session[], all: readonly BenchTask[]): Promise<Cost> {
+  const signal = AbortSignal.timeout(600_000);
+  const [started, before] = [performance.now(), cpuBelow(process.pid)];
+  for (const [index, { candidates }] of all.entries()) {
+    const outcomes = await Promise.all(candidates.map(({ source }) => sessions[index]!.evaluate(source, signal)));
+    const wrong = outcomes.flat().find((one) => one.kind !== 'verdict' || one.verdict.status !== 'pass');
+    if (wrong) throw new Error(`${all[index]!.specification.target.name}: ${JSON.stringify(wrong)}`);
+  }
+  return { seconds: (performance.now() - started) / 1000, cpu: cpuBelow(process.pid) - before };
+}
+
+/** A process of test/bench/references.py for each lane, each with its share. */
+function reference(way: string): Way['run'] {
+  return async (jobs, abreast) => {
+    const shares = Array.from({ length: abreast }, (_, lane) => jobs.filter((_, index) => index % abreast === lane));
+    const script = path.join(import.meta.dirname, 'references.py');
+    const command = [script, way, path.dirname(runnerFolder())];
+    const told = await Promise.all(
+      shares.map((share) => output(interpreter, ['-I', ...command], JSON.stringify(share))),
+    );
+    const costs = told.map((text) => JSON.parse(text) as Cost);
+    return { seconds: Math.max(...costs.map((one) => one.seconds)), cpu: costs.reduce((sum, one) => sum + one.cpu, 0) };
+  };
+}
+
+async function spawned(jobs: readonly Candidate[], abreast: number): Promise<Cost> {
+  const [started, before] = [performance.now(), cpuBelow(process.pid)];
+  const queue = jobs.values();
+  const lane = async () => {
+    for (const { source, asserts } of queue) {
+      await output(interpreter, ['-I', '-S', '-c', `${source}\n${asserts.join('\n')}`]);
+    }
+  };
+  await Promise.all(Array.from({ length: abreast }, lane));
+  return { seconds: (performance.now() - started) / 1000, cpu: cpuBelow(process.pid) - before };
+}
+
+function output(python: Interpreter, args: readonly string[], input?: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(python.path, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+    let [said, errors] = ['', ''];
+    child.stdout!.on('data', (chunk) => {
+      said += chunk;
+    });
+    child.stderr!.on('data', (chunk) => {
+      errors += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve(said) : reject(new Error(errors))));
+    child.stdin?.end(input);
+  });
+}

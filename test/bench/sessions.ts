@@ -1,0 +1,163 @@
+/** Figures of running sessions: from replies to verdicts, numpy, memory and its growth. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { processTree } from '../../scripts/processes.ts';
+import { parseSettings } from '../../server/src/config.ts';
+import { Executor, type Interpreter } from '../../server/src/execution/index.ts';
+import { Session } from '../../server/src/execution/session.ts';
+import type { Sampler } from '../../server/src/sampling/sampler.ts';
+import { childSource, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { synthesize } from '../../server/src/synthesis.ts';
+import { forked, resident, rollup } from './processes.ts';
+import { type Figure, median } from './table.ts';
+
+const REPLIES = 10;
+const ROUNDS = 15;
+const forever = () => new AbortController().signal;
+
+/** `def add` with three trivial asserts, and a context before it. */
+const subject = (name: string, before = '') =>
+  `${before}def ${name}(a, b):\n    """Return the sum."""\n\n\nassert ${name}(1, 2) == 3\nassert ${name}(0, 0) == 0\nassert ${name}(5, 5) == 10\n`;
+
+/** From the last of ten replies to the last verdict, the model having taken longer than the session's start. */
+export async function lastReply(interpreter: Interpreter): Promise<Figure> {
+  const executor = new Executor();
+  const { settings } = parseSettings({ samples: REPLIES });
+  const delays: number[] = [];
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      const name = `add_${round}`;
+      const document = new PythonDocument(path.join(tmpdir(), 'bench.py'), subject(name));
+      const specification = specificationOf(document, name, {});
+      if ('error' in specification) throw new Error(specification.error);
+      let replied = 0;
+      const sampler: Sampler = {
+        name: 'bench',
+        destination: 'this machine',
+        async *draw() {
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+          replied = performance.now();
+          for (let index = 0; index < REPLIES; index++) {
+            const text = `def ${name}(a, b):\n    return a + b + ${index} - ${index}\n`;
+            yield { kind: 'sample', sample: { form: 'reply', text: `\`\`\`python\n${text}\`\`\`` } } as const;
+          }
+          yield { kind: 'ended' } as const;
+        },
+      };
+      const request = { document, specification, settings, interpreter, sampler };
+      const report = await synthesize(request, { executor, signal: forever(), onReport: () => undefined });
+      delays.push(performance.now() - replied);
+      const passed = report.candidates.filter((one) => one.passed).length;
+      if (passed !== REPLIES) throw new Error(`${passed} of ${REPLIES} pass`);
+      document.dispose();
+    }
+  } finally {
+    await executor.close();
+  }
+  return { name: 'last of ten replies to the last verdict', value: median(delays), unit: 'ms', aim: 50 };
+}
+
+/** A candidate that sums an array against one that adds two numbers. */
+export async function numpyAgainstPlain(interpreter: Interpreter): Promise<Figure[]> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'assay-bench-'));
+  try {
+    const python = withNumpy(interpreter, scratch);
+    if (!python) {
+      console.log('\nnumpy is not here and could not be had through pip: its row is left out.');
+      return [];
+    }
+    const plain = await start(python, 'add');
+    const numeric = await start(python, 'add');
+    const times = { plain: [] as number[], numeric: [] as number[] };
+    const plainly = (index: number) =>
+      `import math\ndef add(a, b):\n    return math.floor(a + b + ${index} - ${index})\n`;
+    const numerically = (index: number) =>
+      `import numpy as np\ndef add(a, b):\n    return int(np.array([a, b, ${index}, -${index}]).sum())\n`;
+    for (let round = 0; round < ROUNDS; round++) {
+      times.plain.push(await perCandidate(plain, 20, plainly));
+      times.numeric.push(await perCandidate(numeric, 20, numerically));
+    }
+    for (const session of [plain, numeric]) session.close();
+    const reference = { name: 'a plain one', value: median(times.plain) };
+    const value = median(times.numeric);
+    return [{ name: 'a numpy candidate', value, unit: 'ms', aim: 2 * reference.value, reference }];
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function withNumpy(interpreter: Interpreter, scratch: string): Interpreter | undefined {
+  const has = (python: string) => spawnSync(python, ['-I', '-c', 'import numpy']).status === 0;
+  if (has(interpreter.path)) return interpreter;
+  const made = spawnSync(interpreter.path, ['-m', 'venv', scratch]);
+  const python = path.join(scratch, 'bin', 'python');
+  if (made.status !== 0) return undefined;
+  spawnSync(python, ['-m', 'pip', 'install', '--quiet', 'numpy'], { timeout: 120_000 });
+  return has(python) ? { ...interpreter, path: python } : undefined;
+}
+
+/** What one zygote without numpy holds by itself. */
+export async function zygoteMemory(interpreter: Interpreter): Promise<Figure[]> {
+  if (process.platform !== 'linux') return [];
+  const before = new Set(processTree(process.pid));
+  const session = await start(interpreter, 'add');
+  await perCandidate(session, 20, adding);
+  const zygote = processTree(process.pid).filter((pid) => !before.has(pid) && forked(pid) > 0)[1]!;
+  const figures = [
+    { name: 'a zygote: resident', value: resident(zygote), unit: 'MB' },
+    { name: 'a zygote: proportional share (PSS)', value: rollup(zygote, /^Pss:/m), unit: 'MB', aim: 40 },
+    { name: 'a zygote: private', value: rollup(zygote, /^Private_Dirty:/m), unit: 'MB', aim: 40 },
+  ];
+  session.close();
+  return figures.filter(({ value }) => !Number.isNaN(value));
+}
+
+/** Memory of all the runner's processes after `count` candidates, against a tenth of them. */
+export async function growth(interpreter: Interpreter, count: number): Promise<Figure[]> {
+  if (process.platform !== 'linux') return [];
+  const before = new Set(processTree(process.pid));
+  const session = await start(interpreter, 'add');
+  const held = () =>
+    processTree(process.pid)
+      .filter((pid) => !before.has(pid) && forked(pid) > 0)
+      .reduce((sum, pid) => sum + resident(pid), 0);
+  await perCandidate(session, Math.ceil(count / 10), adding);
+  const early = { name: `after ${Math.ceil(count / 10)}`, value: held() };
+  await perCandidate(session, count - Math.ceil(count / 10), adding);
+  const value = held();
+  session.close();
+  return [{ name: `host and zygote, resident, after ${count} candidates`, value, unit: 'MB', reference: early }];
+}
+
+const adding = (index: number) => `def add(a, b):\n    return a + b + ${index} - ${index}\n`;
+
+async function start(interpreter: Interpreter, name: string): Promise<Session> {
+  const document = new PythonDocument(path.join(tmpdir(), 'bench.py'), subject(name));
+  try {
+    const specification = specificationOf(document, name, {});
+    if ('error' in specification) throw new Error(specification.error);
+    const context = childSource(document, name, specification);
+    const shared = { preload: [], timeout: 2, memory: 512, minimum: 'none' } as const;
+    return await Session.start({ specification, interpreter, context, ...shared }, 1, forever());
+  } finally {
+    document.dispose();
+  }
+}
+
+/** Milliseconds for each of `count` candidates, one after another; a hundred in the queue at most. */
+async function perCandidate(session: Session, count: number, sourceOf: (index: number) => string): Promise<number> {
+  const signal = forever();
+  const started = performance.now();
+  let next = 0;
+  const lane = async () => {
+    while (next < count) {
+      const outcomes = await session.evaluate(sourceOf(next++), signal);
+      const wrong = outcomes.find((one) => one.kind !== 'verdict' || one.verdict.status !== 'pass');
+      if (wrong) throw new Error(JSON.stringify(wrong));
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, lane));
+  return (performance.now() - started) / count;
+}
