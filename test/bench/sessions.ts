@@ -36,6 +36,7 @@ export async function lastReply(interpreter: Interpreter): Promise<Figure> {
       const sampler: Sampler = {
         name: 'bench',
         destination: 'this machine',
+        sent: () => undefined,
         async *draw() {
           await new Promise((resolve) => setTimeout(resolve, 1000));
           replied = performance.now();
