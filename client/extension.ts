@@ -1,20 +1,28 @@
 /** The extension: starts the language server, and lends it what only VS Code has. */
 import * as vscode from 'vscode';
 import { clientCommands } from '../protocol/commands.ts';
-import { TrustChanged } from '../protocol/messages.ts';
+import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
 import { acceptCandidate } from './accept.ts';
 import { cancelRun, synthesizeFunction, verifyFunction } from './commands.ts';
 import { setApiKey } from './keys.ts';
+import { Marks } from './marks.ts';
 import { Previews } from './preview.ts';
 import { Server } from './server.ts';
 import { StatusItem } from './status.ts';
 
 let server: Server | undefined;
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What other extensions (and our tests) can ask. */
+export interface Api {
+  /** The ticks and crosses in a document, from the top. */
+  marks(document: vscode.Uri): readonly ExampleMark[];
+}
+
+export function activate(context: vscode.ExtensionContext): Api {
   const output = vscode.window.createOutputChannel('Assay', { log: true });
   const status = new StatusItem();
-  const running = new Server(context, output, status);
+  const marks = new Marks(context.extensionUri);
+  const running = new Server(context, output, { status, marks });
   const previews = new Previews();
   server = running;
 
@@ -31,12 +39,14 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     output,
     status,
+    marks,
     previews,
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.notify(TrustChanged, { trusted: true })),
   );
   // Not awaited: an extension that waits for its server holds up all that VS Code starts with it.
   void running.restart();
+  return { marks: (document) => marks.in(document) };
 }
 
 export async function deactivate(): Promise<void> {

@@ -4,14 +4,22 @@ import {
   LanguageClient,
   type NotificationType,
   type RequestType,
+  State,
   type StaticFeature,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest, StatusChanged } from '../protocol/messages.ts';
+import {
+  ApiKeyRequest,
+  ConfirmHostRequest,
+  EditorInterpreterRequest,
+  MarksChanged,
+  StatusChanged,
+} from '../protocol/messages.ts';
 import { serverFlags } from '../protocol/process.ts';
 import { confirmHost } from './hosts.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import { storedKey } from './keys.ts';
+import type { Marks } from './marks.ts';
 import { showProgress } from './progress.ts';
 import type { StatusItem } from './status.ts';
 
@@ -34,7 +42,11 @@ export class Server {
   readonly #client: LanguageClient;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel, status: StatusItem) {
+  constructor(
+    context: vscode.ExtensionContext,
+    output: vscode.LogOutputChannel,
+    { status, marks }: { status: StatusItem; marks: Marks },
+  ) {
     const module = context.asAbsolutePath('dist/server.js');
     const run = { module, transport: TransportKind.ipc, options: { execArgv: [...serverFlags] } };
     const client = new LanguageClient(
@@ -51,6 +63,8 @@ export class Server {
     );
     client.registerFeature(announcement);
     client.onNotification(StatusChanged.type, (now) => status.show(now));
+    client.onNotification(MarksChanged.type, (now) => marks.show(now));
+    client.onDidChangeState(({ newState }) => newState === State.Stopped && marks.clear());
     client.onRequest(ApiKeyRequest.type, ({ origin }) => storedKey(context.secrets, origin));
     client.onRequest(ConfirmHostRequest.type, ({ host }) => confirmHost(context.globalState, host));
     client.onRequest(EditorInterpreterRequest.type, ({ uri }) =>

@@ -1,6 +1,6 @@
 /** Every message of ours between client and server. Sent only to a client that announced `experimental.assay`, but for the trust. */
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
-import type { Sandbox } from './report.ts';
+import type { Sandbox, Status } from './report.ts';
 import type { Position, Range } from './text.ts';
 
 /** Client → server: may the server run anything? Restricted mode is announced in `initializationOptions.trusted` and lifted by this. */
@@ -36,6 +36,29 @@ export interface RunningParams {
   readonly function: string;
   /** `8 of 10 samples · 5 pass` */
   readonly progress: string;
+}
+
+/** Server → client: how the body that stands there does on its examples, for marks beside them; sent when it changes. */
+export const MarksChanged = {
+  method: 'assay/marks',
+  type: new NotificationType<MarksParams>('assay/marks'),
+} as const;
+export interface MarksParams {
+  /** The document that holds the functions. These are all of its marks, and take the place of those sent before. */
+  readonly uri: string;
+  readonly marks: readonly ExampleMark[];
+}
+export interface ExampleMark {
+  /** The document that holds the example: another one, where tests have a file of their own. */
+  readonly uri: string;
+  /** The line for the tick or the cross, and the line beside which `text` goes, both counted from 0. */
+  readonly line: number;
+  readonly textLine: number;
+  readonly status: Status;
+  /** What came back instead, in one printable line. */
+  readonly text?: string;
+  /** The specification or the body has changed since. */
+  readonly stale?: true;
 }
 
 /** Client → server: the edits that accepting a candidate takes, with the text that they expect; or why there are none. */

@@ -30,18 +30,19 @@ import { type Client, clientOf } from './features/client.ts';
 import { actionsAt, asked } from './features/codeAction.ts';
 import { lensesOf } from './features/codeLens.ts';
 import { type Commands, commandsFor } from './features/commands.ts';
-import { diagnosticsFor } from './features/diagnostics.ts';
 import { fileOf, type OpenDocument, openDocuments, workspaceOf } from './features/documents.ts';
 import { CommandExecutor } from './features/executeCommand.ts';
 import { hoverAt } from './features/hover.ts';
 import { Messages } from './features/messages.ts';
 import { ProgressReporter } from './features/progress.ts';
+import { Publisher } from './features/publisher.ts';
 import { type Placed, Reports } from './features/reports.ts';
 import { Runs } from './features/runs.ts';
 import { SettingsOfDocuments } from './features/settings.ts';
 import { Status } from './features/status.ts';
 import { pointedAt } from './features/targets.ts';
 import { Throttle } from './features/throttle.ts';
+import { VerifyOnSave } from './features/verifyOnSave.ts';
 import { WorkshopOfServer } from './features/workshop.ts';
 import { loadParser } from './spec/index.ts';
 import { version } from './version.ts';
@@ -83,6 +84,8 @@ export class AssayServer {
   readonly #moved = new Throttle(REFRESH_MS, (uris) => this.#publish(uris));
   readonly #runs: Runs;
   readonly #executor: CommandExecutor;
+  readonly #verifyOnSave: VerifyOnSave;
+  readonly #publisher: Publisher;
   #folders: string[];
   #trusted: boolean;
 
@@ -136,6 +139,12 @@ export class AssayServer {
       placedIn: (open) => this.#placed(open),
       specificationOf: (open, about) => pointedAt(open, about, this.#workspace(open)),
     });
+    this.#verifyOnSave = new VerifyOnSave({
+      runs: this.#runs,
+      verify: (uri) => this.#executor.verifyAll(uri),
+      onError: (error) => this.#messages.unexpected('verifying on save failed', error),
+    });
+    this.#publisher = new Publisher(connection, this.#client);
   }
 
   greeting(): InitializeResult {
@@ -185,6 +194,7 @@ export class AssayServer {
     connection.onShutdown(async () => {
       this.#refresh.stop();
       this.#moved.stop();
+      this.#verifyOnSave.stop();
       this.#runs.cancelAll();
       await this.#workshop.close();
     });
@@ -254,9 +264,16 @@ export class AssayServer {
     return workspaceOf(open.python.file, this.#folders);
   }
 
-  async #saved({ uri }: OpenDocument): Promise<void> {
-    const { verifyOnSave } = await this.#settings.of(uri);
-    if (verifyOnSave && this.#trusted) this.#executor.verifyAll(uri);
+  /** Functions that were run on examples of a file of tests follow that file, too. */
+  async #saved(saved: OpenDocument): Promise<void> {
+    const { file } = saved.python;
+    const tested = this.#documents
+      .all()
+      .filter((open) => open.uri !== saved.uri && this.#reports.dependOn(open.uri, file));
+    for (const { uri } of [saved, ...tested]) {
+      const { verifyOnSave } = await this.#settings.of(uri);
+      if (verifyOnSave && this.#trusted) this.#verifyOnSave.saved(uri);
+    }
   }
 
   #closed({ uri, python }: OpenDocument): void {
@@ -266,10 +283,11 @@ export class AssayServer {
         `${run.function}: its file was closed, so its run has ended. Open it and synthesize again.`,
       );
     }
+    this.#verifyOnSave.forget(uri);
     this.#reports.drop(uri);
     this.#settings.forget(uri);
     python.dispose();
-    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#publisher.clear(uri);
     this.#refresh.add(uri);
   }
 
@@ -284,7 +302,7 @@ export class AssayServer {
   #publish(uris: ReadonlySet<string>): void {
     for (const uri of uris) {
       const open = this.#documents.get(uri);
-      if (open) void this.#connection.sendDiagnostics({ uri, diagnostics: diagnosticsFor(this.#placed(open)) });
+      if (open) this.#publisher.publish(uri, this.#placed(open));
     }
   }
 

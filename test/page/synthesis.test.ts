@@ -92,3 +92,29 @@ it('fills a stub that was typed, from its lens, and takes the body back with one
   await expect.poll(onDisk).toBe(stub.join('\n'));
   await page.close();
 });
+
+it('marks examples on save when asked to, with what came back beside one that fails', async () => {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 620 } });
+  const workbench = new Workbench(page);
+  onTestFailed(async () => {
+    await workbench.screenshot('failed-marks');
+  });
+  const other = path.join(scratch, 'numbers');
+  mkdirSync(path.join(other, '.vscode'), { recursive: true });
+  writeFileSync(path.join(other, '.vscode', 'settings.json'), JSON.stringify({ 'assay.verifyOnSave': true }));
+  writeFileSync(
+    path.join(other, 'double.py'),
+    'def double(number):\n    return f"<{number}\'\\n"\n\n\nassert double(1) == 2\nassert double(5) == "<5\'\\n"\n',
+  );
+
+  await workbench.open(`${server.address}/?tkn=${token}&folder=${other}`, { trust: true });
+  await workbench.openFile('double.py');
+  expect(await workbench.gutterIcons('pass.svg')).toBe(0);
+  await workbench.lines.first().click();
+  await workbench.save();
+  await expect.poll(() => workbench.gutterIcons('pass.svg'), { timeout: 20_000 }).toBe(1);
+  expect(await workbench.gutterIcons('fail.svg')).toBe(1);
+  expect(await workbench.textBeside('assert double(1)')).toBe(`got "<1'\\n"`);
+  await workbench.screenshot('5-marks');
+  await page.close();
+});

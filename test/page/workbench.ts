@@ -5,6 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 
 const screenshots = path.join(import.meta.dirname, '..', '..', 'artifacts', 'screenshots');
 
+type StyleOf = (element: unknown, pseudo: string | null) => Record<string, string>;
+
 export class Workbench {
   readonly page: Page;
 
@@ -57,6 +59,30 @@ export class Workbench {
   /** The lens with this text, above the lines of the editor. */
   lens(text: RegExp): Locator {
     return this.page.locator('.codelens-decoration a').filter({ hasText: text });
+  }
+
+  /** How many decorations beside the line numbers have the picture of this name. */
+  async gutterIcons(picture: string): Promise<number> {
+    const pictures = await this.#styles(this.page.locator('.monaco-editor .margin *'), null, 'backgroundImage');
+    return pictures.filter((address) => address.includes(picture)).length;
+  }
+
+  /** What a decoration adds at the end of the line that has `line`. */
+  async textBeside(line: string): Promise<string> {
+    const spans = this.lines.filter({ hasText: line }).first().locator('span');
+    const shown = (await this.#styles(spans, '::after', 'content')).find((text) => text.startsWith('"'));
+    return shown === undefined ? '' : JSON.parse(shown);
+  }
+
+  #styles(elements: Locator, pseudo: string | null, property: string): Promise<string[]> {
+    return elements.evaluateAll(
+      (all, [of, name]) => {
+        // In the page there is a DOM, of which this side has no types.
+        const { getComputedStyle } = globalThis as unknown as { getComputedStyle: StyleOf };
+        return all.map((one) => getComputedStyle(one, of ?? null)[name!] ?? '');
+      },
+      [pseudo, property],
+    );
   }
 
   /** The word `word` where it stands alone as a token, in the line that has `line`. */

@@ -26,7 +26,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CommandArguments, Outcome } from '../../protocol/commands.ts';
-import type { StatusParams } from '../../protocol/messages.ts';
+import type { ExampleMark, MarksParams, StatusParams } from '../../protocol/messages.ts';
 import { serverFlags } from '../../protocol/process.ts';
 
 const server = path.join(import.meta.dirname, '..', '..', 'dist', 'server.js');
@@ -73,6 +73,8 @@ export class Editor {
   readonly applied: ApplyWorkspaceEditParams[] = [];
   readonly statuses: StatusParams[] = [];
   readonly diagnostics = new Map<string, Diagnostic[]>();
+  /** By the document that holds the functions. */
+  readonly marks = new Map<string, readonly ExampleMark[]>();
   readonly methods: string[] = [];
   refreshes = 0;
   settings: Record<string, unknown>;
@@ -257,6 +259,9 @@ export class Editor {
     });
     hear('assay/status', (status: StatusParams) => {
       this.statuses.push(status);
+    });
+    hear('assay/marks', ({ uri, marks }: MarksParams) => {
+      this.marks.set(uri, marks);
     });
     hear('$/progress', (progress: Progress) => {
       this.progress.push(progress);

@@ -67,11 +67,21 @@ export class CommandExecutor {
     }
   }
 
-  /** Every function of the document with examples and a body, quietly: what fails is shown where it stands. */
+  /**
+   * Every function of the document with examples and a body, quietly: what fails is shown where it stands. Not one that is
+   * running, nor one whose accepted candidate is known to pass: its report has the other candidates still.
+   */
   verifyAll(uri: string): void {
     const open = this.#options.documentOf(uri);
-    if (!open) return;
+    if (!open || !this.#options.isTrusted()) return;
+    const accepted = new Set(
+      this.#options
+        .placedIn(open)
+        .filter(({ standing }) => standing.kind === 'accepted')
+        .map(({ entry }) => entry.name),
+    );
     for (const { name, body } of targetsOf(open.python)) {
+      if (accepted.has(name) || this.#options.runs.get(uri, name)) continue;
       const specification = body === 'real' ? this.#options.specificationOf(open, { function: name }) : undefined;
       if (!specification || 'error' in specification || lackOfExamples(specification) !== undefined) continue;
       const run = this.#options.runs.start({ open, specification, kind: 'verification', quiet: true });

@@ -2,7 +2,7 @@
 import type { Hover, MarkupKind } from 'vscode-languageserver';
 import type { CandidateReport, Position, Range, Report, Verdict } from '../../../protocol/index.ts';
 import { type Pen, penFor } from './markdown.ts';
-import { type Placed, passingSamples } from './reports.ts';
+import { indexInReport, type Placed, passingSamples } from './reports.ts';
 import { counted, passedOf, progressInWords, rate } from './words.ts';
 
 /** Distinct values or exceptions shown for an example; the rest is counted. */
@@ -45,16 +45,14 @@ export function functionHover({ entry, standing }: Placed, pen: Pen): string {
 }
 
 /** One example: its pass rate, and what the candidates gave instead. */
-export function exampleHover({ entry, specification, standing }: Placed, index: number, pen: Pen): string {
+export function exampleHover(placed: Placed, index: number, pen: Pen): string {
+  const { entry, standing } = placed;
   const { report, failure } = entry;
   if (!report) return [pen.strong('Assay'), failure === undefined ? 'Waiting to run.' : pen.text(failure)].join('\n\n');
   const stale = standing.kind === 'stale' ? ` · ${pen.strong('stale')}` : '';
-  const then = stale ? specification.examples[index]! : entry.specification.examples[index]!;
-  const same = (one: { line: number; source: string; case?: string }) =>
-    one.source === then.source && one.case === then.case && (stale !== '' || one.line === then.line);
-  const unrun = report.notRun.find(same);
+  const unrun = report.notRun[indexInReport(placed, index, report.notRun)];
   if (unrun) return `${pen.strong('Assay')} not run${stale}: ${pen.text(unrun.reason)}`;
-  const at = report.examples.findIndex(same);
+  const at = indexInReport(placed, index, report.examples);
   if (at < 0)
     return `${pen.strong('Assay')} this example was not there when the samples were run${stale}. Synthesize again.`;
   return [`${pen.strong('Assay')} ${rateOfExample(report, at)}${stale}`, ...wrong(report, at, pen)].join('\n\n');

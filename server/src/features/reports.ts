@@ -1,5 +1,5 @@
 /** What is known about each function of each open document: the only place where reports live. */
-import type { CandidateReport, Report, Specification } from '../../../protocol/index.ts';
+import type { CandidateReport, Example, Report, Specification } from '../../../protocol/index.ts';
 import type { Program } from '../candidates/index.ts';
 import { specificationOf, targetsOf } from '../spec/index.ts';
 import type { OpenDocument } from './documents.ts';
@@ -19,6 +19,8 @@ export interface Entry {
   /** Why there is no report; one line that says what to do. */
   readonly failure?: string;
   readonly phase: 'waiting' | 'running' | 'ended';
+  /** What was known before this run, for as long as this one has judged nothing. */
+  readonly before?: Entry;
 }
 
 /**
@@ -61,6 +63,12 @@ export class Reports {
     return (this.#entries.get(uri)?.size ?? 0) > 0;
   }
 
+  /** Does any function of the document have examples in that file? */
+  dependOn(uri: string, file: string): boolean {
+    const entries = [...(this.#entries.get(uri)?.values() ?? [])];
+    return entries.some(({ specification }) => specification.examples.some((example) => example.file === file));
+  }
+
   /**
    * The entries of a document where they are now. One whose function is gone is dropped, unless the document doesn't parse:
    * half of what is being typed may hide it for a moment.
@@ -83,6 +91,40 @@ export function standingOf(entry: Entry, now: Specification): Standing {
   const candidate = entry.report?.candidates.find(({ solution }) => sameSource(solution, now.target.source));
   return candidate ? { kind: 'accepted', candidate } : { kind: 'stale' };
 }
+
+/** The placed entry, or what was known before its run as long as that has judged nothing. */
+export function lastJudged(placed: Placed): Placed {
+  const { entry, specification } = placed;
+  if (hasVerdicts(entry) || !entry.before) return placed;
+  return { entry: entry.before, specification, standing: standingOf(entry.before, specification) };
+}
+
+/** What a run that begins keeps of the one before. */
+export function before(entry: Entry | undefined): { before?: Entry } {
+  const judged = entry && !hasVerdicts(entry) ? entry.before : entry;
+  if (!judged) return {};
+  const { before: _, ...alone } = judged;
+  return { before: alone };
+}
+
+function hasVerdicts({ report }: Entry): boolean {
+  return report?.candidates.some(({ verdicts }) => verdicts.length > 0) ?? false;
+}
+
+/** Where the report has the example that is the specification's `index`th now; -1 where it was not run. */
+export function indexInReport(
+  { entry, specification, standing }: Placed,
+  index: number,
+  among: readonly Like[],
+): number {
+  const isStale = standing.kind === 'stale';
+  const then = isStale ? specification.examples[index]! : entry.specification.examples[index]!;
+  return among.findIndex(
+    (one) => one.source === then.source && one.case === then.case && (isStale || one.line === then.line),
+  );
+}
+
+type Like = Pick<Example, 'line' | 'source' | 'case'>;
 
 /** Alike but for indentation as a whole, line endings and trailing blanks. */
 function sameSource(one: string, other: string): boolean {

@@ -7,7 +7,7 @@ import type { OpenDocument } from './documents.ts';
 import { runJob } from './job.ts';
 import { noProgress, type Progress, type ProgressReporter } from './progress.ts';
 import { Queue } from './queue.ts';
-import type { Entry, Reports } from './reports.ts';
+import { before, type Entry, type Reports } from './reports.ts';
 import { progressInWords, progressPercentage } from './words.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -26,6 +26,7 @@ export interface Run {
   readonly function: string;
   /** `8 of 10 samples · 5 pass` */
   readonly progress: string;
+  readonly quiet: boolean;
   /** Never rejects for an expected reason. */
   readonly outcome: Promise<Outcome>;
   cancel(): void;
@@ -93,6 +94,7 @@ export class Runs {
 class ActiveRun implements Run {
   readonly uri: string;
   readonly function: string;
+  readonly quiet: boolean;
   readonly abort = new AbortController();
   progress = 'waiting';
   outcome!: Promise<Outcome>;
@@ -106,10 +108,17 @@ class ActiveRun implements Run {
     const { open, specification, token, quiet } = request;
     this.uri = open.uri;
     this.function = specification.target.name;
+    this.quiet = quiet === true;
     this.#request = request;
     this.#options = options;
     this.#before = options.reports.get(this.uri, this.function);
-    this.#entry = { name: this.function, specification, text: open.python.text, phase: 'waiting' };
+    this.#entry = {
+      name: this.function,
+      specification,
+      text: open.python.text,
+      phase: 'waiting',
+      ...before(this.#before),
+    };
     const shown = { title: `Assay: ${this.function}`, token, cancel: () => this.cancel() };
     this.#shown = quiet ? noProgress : options.progress.begin(shown);
   }

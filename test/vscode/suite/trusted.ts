@@ -1,3 +1,4 @@
 /** What runs in a trusted workspace. Each import registers the tests of one feature. */
 import './activation.ts';
 import './synthesis.ts';
+import './verifyOnSave.ts';
