@@ -1,7 +1,18 @@
 /** Model servers that go wrong on purpose, one way each. `node test/servers/faults.ts unauthorized --port 0` prints its address. */
 import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type Asked, completion, json, type ModelServer, startServer } from './modelServer.ts';
+import {
+  type Asked,
+  beginStream,
+  completion,
+  json,
+  type ModelServer,
+  part,
+  sendEvent,
+  startServer,
+  stream,
+} from './modelServer.ts';
 
 /** What the servers that answer in the end answer with; `n` is honoured. */
 export const goodReply = '```python\ndef add(a, b):\n    return a + b\n```';
@@ -18,8 +29,22 @@ const refuse =
 const answer: Fault = ({ body }, response) =>
   json(response, 200, completion(body.model, new Array(body.n ?? 1).fill(goodReply)));
 
+/** A whole answer of `count` choices that takes the streaming form where it is asked to. */
+const streams = ({ body }: Asked, response: ServerResponse, count = body.n ?? 1, order?: 'backwards') =>
+  body.stream
+    ? stream(response, body.model, new Array(count).fill(goodReply), { order })
+    : json(response, 200, completion(body.model, new Array(count).fill(goodReply)));
+
+/** Streams the first half of a good reply, and its last part never. */
+function half({ body }: Asked, response: ServerResponse): void {
+  beginStream(response);
+  for (const content of [null, goodReply.slice(0, 20)]) sendEvent(response, part(body.model, 0, content));
+}
+
+type Named = 'n' | 'temperature' | 'max_tokens' | 'stream' | 'stream_options';
+
 const naming =
-  (name: 'n' | 'temperature' | 'max_tokens', error: object): Fault =>
+  (name: Named, error: object): Fault =>
   (asked, response, turn) =>
     asked.body[name] === undefined ? answer(asked, response, turn) : json(response, 400, { error });
 
@@ -74,6 +99,135 @@ const faults = {
       "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
     param: 'max_tokens',
   }),
+  refusesStream: naming('stream', { message: 'Streaming is not supported by this model.', code: 'unsupported' }),
+  refusesStreamOptions: naming('stream_options', {
+    message: 'Unrecognized request argument supplied: stream_options',
+  }),
+  /** As servers on FastAPI do. */
+  refusesInDetail: (asked, response) =>
+    asked.body.stream_options === undefined
+      ? streams(asked, response)
+      : json(response, 422, {
+          detail: [{ type: 'extra_forbidden', loc: ['body', 'stream_options'], msg: 'Extra inputs are not permitted' }],
+        }),
+  refusesSystem: (asked, response) =>
+    asked.body.messages.some(({ role }) => role === 'system')
+      ? json(response, 400, { error: { message: 'System role not supported' } })
+      : streams(asked, response),
+  notChat: (asked, response) =>
+    asked.path === '/v1/chat/completions'
+      ? json(response, 404, { error: { message: 'This is not a chat model and thus not supported here.' } })
+      : json(response, 200, {
+          choices: new Array(asked.body.n ?? 1).fill(0).map((_, index) => ({
+            index,
+            text: '    return a + b\n\ndef other():\n    pass\n',
+            finish_reason: 'stop',
+          })),
+        }),
+  /** The last choice is the first to come, and to be complete. */
+  outOfOrder: (asked, response) => streams(asked, response, asked.body.n, 'backwards'),
+  ignoresN: (asked, response) => streams(asked, response, 1),
+  /** A second for a sample, one sample a request: most servers of one's own. */
+  slow: async (asked, response) => {
+    await pause(1000);
+    return streams(asked, response, 1);
+  },
+  /** The first of its choices is complete after 50 ms, and the second after ten seconds. */
+  halfSlow: async ({ body }, response) => {
+    beginStream(response);
+    sendEvent(response, part(body.model, 0, null));
+    sendEvent(response, part(body.model, 1, goodReply.slice(0, 20)));
+    await pause(50);
+    sendEvent(response, part(body.model, 0, goodReply, 'stop'));
+    await pause(10_000, undefined, { ref: false });
+    response.end();
+  },
+  stallsInStream: half,
+  closesInStream: (asked, response) => {
+    half(asked, response);
+    setTimeout(() => response.destroy(), 20);
+  },
+  closesInStreamOnce: (asked, response, turn) => {
+    if (turn > 0) return streams(asked, response);
+    half(asked, response);
+    setTimeout(() => response.destroy(), 20);
+  },
+  /** As if all were well, without a word of its end; only whole answers are to be trusted. */
+  endsInStream: (asked, response) => {
+    if (!asked.body.stream) return streams(asked, response);
+    half(asked, response);
+    response.end();
+  },
+  halfJsonInStream: (_, response) => {
+    beginStream(response);
+    response.end('data: {"choices": [{"delta": {"conte\n\n');
+  },
+  errorInStream: ({ body }, response) => {
+    beginStream(response);
+    sendEvent(response, part(body.model, 0, goodReply.slice(0, 20)));
+    sendEvent(response, { error: { code: 400, message: 'The provider broke off.' } });
+    response.end();
+  },
+  streamsAsText: ({ body }, response) => {
+    const events = [part(body.model, 0, goodReply), part(body.model, 0, '', 'stop')];
+    const text = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+    response.writeHead(200, { 'content-type': 'text/plain' }).end(`${text}data: [DONE]\n\n`);
+  },
+  jsonAsPage: ({ body }, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end(JSON.stringify(completion(body.model, [goodReply]))),
+  /** Comments while it thinks, and thoughts beside the answer. */
+  reasons: ({ body }, response) => {
+    beginStream(response);
+    response.write(': PROCESSING\n\n');
+    const thought = { index: 0, delta: { reasoning_content: 'def add(a, b): return a - b', content: null } };
+    sendEvent(response, { choices: [thought] });
+    sendEvent(response, part(body.model, 0, `<think>\n${goodReply.replace('+', '-')}\n</think>\n\n${goodReply}`));
+    sendEvent(response, part(body.model, 0, '', 'stop'));
+    sendEvent(response, '[DONE]');
+    response.end();
+  },
+  huge: ({ body }, response) =>
+    json(response, 200, completion(body.model, ['x = 1  # and on\n'.repeat(650_000), goodReply])),
+  hugeStream: async ({ body }, response) => {
+    beginStream(response);
+    while (!response.destroyed) {
+      sendEvent(response, part(body.model, 0, 'x = 1  # and on\n'.repeat(2000)));
+      await pause(1);
+    }
+  },
+  countsOneOnly: ({ body }, response) =>
+    json(response, 200, {
+      ...completion(body.model, new Array(body.n ?? 1).fill(goodReply)),
+      usage: { prompt_tokens: 100, completion_tokens: 16 },
+    }),
+  countsEach: async ({ body }, response) => {
+    beginStream(response);
+    for (let index = 0; index < (body.n ?? 1); index++) {
+      sendEvent(response, part(body.model, index, goodReply, 'stop'));
+      sendEvent(response, { choices: [], usage: { prompt_tokens: 100, completion_tokens: 16 } });
+    }
+    sendEvent(response, '[DONE]');
+    response.end();
+  },
+  countsNothing: (asked, response) =>
+    asked.body.stream
+      ? stream(response, asked.body.model, new Array(asked.body.n ?? 1).fill(goodReply), { usage: false })
+      : json(response, 200, { choices: [{ index: 0, message: { content: goodReply } }] }),
+  tooManyForMs: (asked, response, turn) =>
+    turn === 0
+      ? refuse(429, { message: 'Slow down.' }, { 'retry-after-ms': '300' })(asked, response, turn)
+      : answer(asked, response, turn),
+  tooManyUntil: (asked, response, turn) =>
+    turn === 0
+      ? refuse(429, { message: 'Slow down.' }, { 'retry-after': new Date(Date.now() + 1500).toUTCString() })(
+          asked,
+          response,
+          turn,
+        )
+      : answer(asked, response, turn),
+  tooManyWithoutAWord: (asked, response, turn) =>
+    turn < 2 ? refuse(429, { message: 'Slow down.' })(asked, response, turn) : answer(asked, response, turn),
+  failsOnce: (asked, response, turn) => (turn === 0 ? response.writeHead(503).end() : answer(asked, response, turn)),
   failsLater: (asked, response, turn) =>
     turn < 3
       ? json(response, 200, completion(asked.body.model, [goodReply]))

@@ -2,16 +2,25 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
+  /** Of a plain completion, in place of messages. */
+  readonly prompt?: string;
   readonly n?: number;
   readonly temperature?: number;
   readonly max_tokens?: number;
+  readonly max_completion_tokens?: number;
+  readonly stream?: boolean;
+  readonly stream_options?: object;
+  readonly stop?: readonly string[];
 }
 
 export interface Asked {
+  /** `/v1/chat/completions` */
+  readonly path: string;
   readonly body: ChatRequest;
   readonly headers: IncomingHttpHeaders;
 }
@@ -29,7 +38,7 @@ export interface ModelServer {
 }
 
 export interface Answers {
-  /** Answers `POST /v1/chat/completions`. */
+  /** Answers `POST /v1/chat/completions` and `/v1/completions`. */
   chat(asked: Asked, response: ServerResponse): void | Promise<void>;
   /** Names for `/v1/models`. */
   readonly models?: readonly string[];
@@ -44,13 +53,13 @@ export async function startServer({ chat, models = ['replay'], port = 0 }: Answe
     if (request.method === 'GET' && path === '/v1/models') {
       return json(response, 200, { object: 'list', data: models.map((id) => ({ id, object: 'model' })) });
     }
-    if (request.method !== 'POST' || path !== '/v1/chat/completions') {
+    if (request.method !== 'POST' || !/^\/v1\/(chat\/)?completions$/.test(path ?? '')) {
       return json(response, 404, { error: { message: `Unknown request URL: ${request.method} ${path}` } });
     }
     response.on('close', () => {
       if (!response.writableEnded) abandoned++;
     });
-    const one = { body: (await readJson(request)) as ChatRequest, headers: request.headers };
+    const one = { path: path!, body: (await readJson(request)) as ChatRequest, headers: request.headers };
     asked.push(one);
     await chat(one, response);
   });
@@ -88,6 +97,59 @@ export function completion(model: string, texts: readonly (string | null)[]): ob
     created: 0,
     model,
     choices: texts.map((content, index) => ({ index, message: { role: 'assistant', content }, finish_reason: 'stop' })),
-    usage: { prompt_tokens: 100, completion_tokens: 20 * texts.length, total_tokens: 100 + 20 * texts.length },
+    usage: usageOf(texts),
   };
+}
+
+/** A token a word and sign, or so. */
+function usageOf(texts: readonly (string | null)[]): object {
+  const completion = texts.reduce((sum, text) => sum + (text?.match(/\w+|[^\w\s]/g)?.length ?? 0), 0);
+  return { prompt_tokens: 100, completion_tokens: completion, total_tokens: 100 + completion };
+}
+
+export interface Streaming {
+  /** Milliseconds between two parts of a choice. */
+  readonly pace?: number;
+  /** Choices in turn (as they are generated side by side) or one after another. */
+  readonly order?: 'interleaved' | 'backwards';
+  readonly usage?: boolean;
+}
+
+/** Begins an answer of server-sent events. */
+export function beginStream(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+}
+
+export function sendEvent(response: ServerResponse, event: unknown): void {
+  response.write(`data: ${typeof event === 'string' ? event : JSON.stringify(event)}\n\n`);
+}
+
+/** One part of a streamed completion. The first of a choice has no text, as llama.cpp's hasn't. */
+export function part(model: string, index: number, content: string | null, finish: string | null = null): object {
+  const choices = [{ index, delta: { content }, finish_reason: finish }];
+  return { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 0, model, choices };
+}
+
+/** A completion in parts, as OpenAI streams it. */
+export async function stream(
+  response: ServerResponse,
+  model: string,
+  texts: readonly string[],
+  { pace = 0, order = 'interleaved', usage = true }: Streaming = {},
+): Promise<void> {
+  beginStream(response);
+  const parts = texts.map((text) => text.match(/[\s\S]{1,40}/g) ?? []);
+  const indexes = order === 'backwards' ? [...texts.keys()].reverse() : [...texts.keys()];
+  for (const index of indexes) sendEvent(response, part(model, index, null));
+  for (let step = 0; step <= Math.max(...parts.map(({ length }) => length)); step++) {
+    if (pace > 0) await pause(pace);
+    for (const index of indexes) {
+      const own = parts[index]!;
+      if (step < own.length) sendEvent(response, part(model, index, own[step]!));
+      else if (step === own.length) sendEvent(response, part(model, index, null, 'stop'));
+    }
+  }
+  if (usage) sendEvent(response, { id: 'chatcmpl-1', model, choices: [], usage: usageOf(texts) });
+  sendEvent(response, '[DONE]');
+  response.end();
 }

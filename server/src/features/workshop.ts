@@ -4,7 +4,7 @@ import type { Sandbox, Specification } from '../../../protocol/index.ts';
 import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest } from '../../../protocol/messages.ts';
 import type { Settings } from '../config.ts';
 import { Executor, findInterpreter, type Interpreter } from '../execution/index.ts';
-import { chooseSampler, type Dialects, type Sampler } from '../sampling/index.ts';
+import { chooseSampler, type Dialects, RememberedDialects, type Sampler } from '../sampling/index.ts';
 import type { Client } from './client.ts';
 import type { Messages } from './messages.ts';
 import type { SettingsOfDocuments } from './settings.ts';
@@ -41,7 +41,7 @@ export class WorkshopOfServer implements Workshop {
   readonly #options: WorkshopOptions;
   readonly #executor = new Executor();
   /** What was learnt of model servers, for the runs to come. */
-  readonly #dialects: Dialects = new Map();
+  readonly #dialects: Dialects = new RememberedDialects();
   readonly #allowedHosts = new Set<string>();
   #configured = '';
 

@@ -1,6 +1,8 @@
 export { type Chosen, chooseSampler, type SamplerChoice } from './choose.ts';
-export type { Dialects } from './dialect.ts';
+export { type Dialects, RememberedDialects } from './dialect.ts';
+export { DialectFile } from './dialectFile.ts';
 export { type LocalServer, localServers, usualPorts } from './models.ts';
+export { heldBackOf, type PromptSetting } from './prompts/index.ts';
 export type {
   AcceptedFunction,
   Enumerated,
@@ -10,5 +12,5 @@ export type {
   SamplingEvent,
   SamplingRequest,
   Turn,
-  Usage,
 } from './sampler.ts';
+export { costOf, type Price, type Usage } from './usage.ts';

@@ -1,12 +1,15 @@
-/** Samples from chat completions of an OpenAI-compatible server. */
-import { setTimeout as pause } from 'node:timers/promises';
+/** Samples from an OpenAI-compatible server, each given the moment that it is complete. */
 import type OpenAI from 'openai';
-import { APIError } from 'openai';
-import { connect, isLoopback, type Server } from './connection.ts';
-import { type Dialect, type Dialects, dialectOf, learnPortion, portionAfter, refusedParameter } from './dialect.ts';
-import { isLostConnection, problemOf, ReplyError } from './problems.ts';
-import { type ChatMessage, chatPrompt } from './prompts/chat.ts';
-import type { Sampler, SamplingEvent, SamplingRequest, Usage } from './sampler.ts';
+import type { Choice, Counted } from './choices.ts';
+import { connect, isLoopback, type Server, shownAddress } from './connection.ts';
+import { type Dialect, type Dialects, learnPortion, learnRefusal, RememberedDialects, refusedPart } from './dialect.ts';
+import { Mailbox } from './mailbox.ts';
+import { Pace } from './pace.ts';
+import { problemOf, UnfinishedStream } from './problems.ts';
+import { type Prompt, promptFor, sampleOf, textOfPrompt } from './prompts/index.ts';
+import { send, wordingOf } from './request.ts';
+import type { Sampler, SamplingEvent, SamplingRequest } from './sampler.ts';
+import { sum, tokensOf, type Usage, usageOf } from './usage.ts';
 
 export interface OpenAIOptions extends Server {
   readonly model: string;
@@ -14,33 +17,19 @@ export interface OpenAIOptions extends Server {
   readonly dialects?: Dialects;
 }
 
-/** Requests at a time. */
-const WIDTH = 10;
-/** A sample longer than this is no function. */
-const MOST_TOKENS = 4096;
-/** Milliseconds before the second attempt, where the server doesn't say; and the most that it may ask for. */
-const PAUSE = 500;
-const LONGEST_PAUSE = 10_000;
-
-interface Prompt {
-  readonly messages: ChatMessage[];
-  readonly temperature: number;
-}
-interface Reply {
-  readonly choices: readonly Choice[];
-  readonly usage?: Usage;
-}
-/** How one request for `asked` samples went. */
-interface Outcome {
-  readonly request: Promise<Outcome>;
-  readonly asked: number;
-  readonly reply?: Reply;
-  readonly error?: unknown;
-}
-interface Choice {
-  readonly message?: { readonly content?: unknown; readonly refusal?: unknown };
-  readonly finish_reason?: unknown;
-}
+/** What a request under way has to tell. */
+type News =
+  | { readonly kind: 'choice'; readonly prompt: Prompt; readonly choice: Choice }
+  | {
+      readonly kind: 'over';
+      readonly asked: number;
+      readonly came: number;
+      readonly error?: unknown;
+      /** Absent where nothing came. */
+      readonly usage?: Usage;
+      /** Tokens of what came, by its length. */
+      readonly reckoned: number;
+    };
 
 export class OpenAISampler implements Sampler {
   readonly name = 'openai';
@@ -48,6 +37,7 @@ export class OpenAISampler implements Sampler {
   readonly destination: string;
   readonly #server: OpenAIOptions;
   readonly #client: OpenAI;
+  readonly #dialects: Dialects;
   readonly #dialect: Dialect;
 
   constructor(options: OpenAIOptions) {
@@ -55,148 +45,132 @@ export class OpenAISampler implements Sampler {
     this.destination = isLoopback(options.baseUrl) ? 'this machine' : new URL(options.baseUrl).host;
     this.#server = options;
     this.#client = connect(options);
-    this.#dialect = dialectOf(options.dialects ?? new Map(), options.baseUrl, options.model);
+    this.#dialects = options.dialects ?? new RememberedDialects();
+    this.#dialect = this.#dialects.of(options.baseUrl, options.model);
   }
 
   sent(request: SamplingRequest): string {
-    const messages = chatPrompt(request).map(({ role, content }) => `[${role}]\n${content}`);
-    return [`${this.#server.baseUrl} · ${this.model}`, ...messages].join('\n\n');
+    const prompt = textOfPrompt(promptFor(request, this.#formOf(request)));
+    return `${shownAddress(this.#server.baseUrl)} · ${this.model}\n\n${prompt}`;
   }
 
   /**
-   * Asks for all samples at once, counts what comes, and tops up with parallel requests. After an error nothing new is asked
-   * for; what is on its way is still taken.
+   * Asks for as many samples at a time as the server gives, counts what comes, and tops up with parallel requests. After an
+   * error nothing new is asked for; what is on its way is still taken.
    */
   async *draw(request: SamplingRequest, { signal }: { readonly signal: AbortSignal }): AsyncIterable<SamplingEvent> {
-    const prompt = { messages: chatPrompt(request), temperature: request.temperature };
     const leaving = new AbortController();
     const either = AbortSignal.any([signal, leaving.signal]);
-    const underway = new Set<Promise<Outcome>>();
+    const pace = new Pace(this.#server.requestTimeout * 1000);
+    const news = new Mailbox<News>();
+    const ceiling = request.ceiling ?? Number.POSITIVE_INFINITY;
+    let underway = 0;
     let missing = request.k;
     let usage: Usage | undefined;
+    /** Tokens of samples whose requests are not over, hence not counted by the server. */
+    let unbilled = 0;
     let failure: unknown;
+    const spent = () => (usage ? usage.prompt + usage.completion : 0) + unbilled;
     try {
       while (!signal.aborted) {
-        while (missing > 0 && failure === undefined && underway.size < this.#width()) {
+        while (missing > 0 && failure === undefined && spent() < ceiling && underway < this.#width(pace)) {
           const asked = Math.min(missing, this.#dialect.portion ?? missing);
-          underway.add(this.#attempt(prompt, asked, either));
           missing -= asked;
+          underway++;
+          void this.#attempt(request, asked, { pace, news, signal: either });
         }
-        if (underway.size === 0) break;
-        const done = await Promise.race(underway);
-        underway.delete(done.request);
-        failure ??= done.error;
-        const choices = done.reply?.choices.slice(0, done.asked) ?? [];
-        missing += done.asked - choices.length;
-        usage = sum(usage, done.reply?.usage);
-        for (const choice of choices) yield eventOf(choice);
+        if (underway === 0) break;
+        const one = await news.take();
+        if (one.kind === 'choice') {
+          unbilled += tokensOf(one.choice.text);
+          yield eventOf(one.prompt, one.choice);
+          // What is under way would cost more and more.
+          if (spent() >= ceiling) leaving.abort();
+          continue;
+        }
+        underway--;
+        unbilled -= one.reckoned;
+        missing += one.asked - one.came;
+        failure ??= one.error;
+        if (one.usage) usage = sum(usage, one.usage);
       }
     } finally {
       leaving.abort();
     }
     const tally = usage === undefined ? {} : { usage };
-    if (failure === undefined || signal.aborted) yield { kind: 'ended', ...tally };
-    else yield { kind: 'ended', error: problemOf(failure, this.#server), ...tally };
+    if (signal.aborted) yield { kind: 'ended', ...tally };
+    else if (failure !== undefined) yield { kind: 'ended', error: problemOf(failure, this.#server), ...tally };
+    else if (missing > 0) {
+      const drawn = request.k - missing;
+      yield {
+        kind: 'ended',
+        note: `Drawing stopped at assay.tokenCeiling, after ${drawn} of ${request.k} samples.`,
+        ...tally,
+      };
+    } else yield { kind: 'ended', ...tally };
   }
 
   /** One, until it is known what the server makes of `n`. */
-  #width(): number {
-    return this.#dialect.portion === undefined ? 1 : WIDTH;
+  #width(pace: Pace): number {
+    return this.#dialect.portion === undefined ? 1 : pace.width;
   }
 
-  #attempt(prompt: Prompt, asked: number, signal: AbortSignal): Promise<Outcome> {
-    const request: Promise<Outcome> = this.#ask(prompt, asked, signal).then(
-      (reply) => ({ request, asked, reply }),
-      (error: unknown) => ({ request, asked, error }),
-    );
-    return request;
-  }
-
-  /** One request. It gives nothing where the server refused a parameter: the next one is put in words that it takes. */
-  async #ask(prompt: Prompt, asked: number, signal: AbortSignal): Promise<Reply> {
-    const body = this.#body(prompt, asked);
+  /** One request, its samples as they come, and how it went. Samples that didn't come are asked for again, in better words. */
+  async #attempt(
+    request: SamplingRequest,
+    asked: number,
+    { pace, news, signal }: { pace: Pace; news: Mailbox<News>; signal: AbortSignal },
+  ): Promise<void> {
+    const prompt = promptFor(request, this.#formOf(request));
+    const wording = wordingOf({ prompt, model: this.model, temperature: request.temperature, asked }, this.#dialect);
+    const texts: string[] = [];
+    let counted: Counted | undefined;
+    let turn = 0;
+    let error: unknown;
     try {
-      const reply = await this.#post(body, signal);
-      learnPortion(this.#dialect, asked, reply.choices.length);
-      return reply;
-    } catch (error) {
-      const refused = refusedParameter(error, { ...body });
-      if (refused === undefined) throw error;
-      if (refused === 'n') this.#dialect.portion = Math.min(this.#dialect.portion ?? asked, portionAfter(error, asked));
-      else this.#dialect.dropped.add(refused);
-      return { choices: [] };
+      turn = await pace.turn(signal);
+      const patience = this.#server.requestTimeout * 1000;
+      for await (const arrival of send(this.#client, wording, { asked, patience, signal })) {
+        if (arrival.kind === 'usage') counted = arrival.counted;
+        else if (arrival.kind === 'whole') this.#learn(() => this.#dialect.dropped.add('stream'));
+        else {
+          texts.push(arrival.choice.text);
+          news.put({ kind: 'choice', prompt, choice: arrival.choice });
+        }
+      }
+      pace.succeeded();
+      if (learnPortion(this.#dialect, asked, texts.length)) this.#dialects.changed();
+    } catch (caught) {
+      const refused = refusedPart(caught, wording.parts);
+      if (refused !== undefined) this.#learn(() => learnRefusal(this.#dialect, refused, caught, asked));
+      else {
+        // Perhaps it tells the end of a whole answer better.
+        if (caught instanceof UnfinishedStream) this.#learn(() => this.#dialect.dropped.add('stream'));
+        if (!signal.aborted && !pace.failed(caught, turn)) error = caught;
+      }
     }
+    const cost = texts.length > 0 ? { usage: usageOf(textOfPrompt(prompt), texts, counted) } : {};
+    const reckoned = texts.reduce((total, text) => total + tokensOf(text), 0);
+    news.put({ kind: 'over', asked, came: texts.length, reckoned, ...(error !== undefined && { error }), ...cost });
   }
 
-  #body({ messages, temperature }: Prompt, n: number): OpenAI.ChatCompletionCreateParamsNonStreaming {
-    const { dropped } = this.#dialect;
-    return {
-      model: this.model,
-      messages,
-      ...(n > 1 && { n }),
-      ...(!dropped.has('temperature') && { temperature }),
-      ...(!dropped.has('max_tokens') && { max_tokens: MOST_TOKENS }),
-    };
+  #formOf({ prompt = 'auto' }: SamplingRequest) {
+    if (prompt !== 'auto') return prompt;
+    return this.#dialect.dropped.has('chat') ? 'completion' : 'chat';
   }
 
-  async #post(body: OpenAI.ChatCompletionCreateParamsNonStreaming, signal: AbortSignal): Promise<Reply> {
-    try {
-      return readReply(await this.#client.chat.completions.create(body, { signal }));
-    } catch (error) {
-      const wait = refusedParameter(error, { ...body }) ? undefined : pauseAfter(error);
-      if (wait === undefined) throw error;
-      await pause(wait, undefined, { signal });
-      return readReply(await this.#client.chat.completions.create(body, { signal }));
-    }
+  #learn(change: () => unknown): void {
+    change();
+    this.#dialects.changed();
   }
 }
 
-/** Milliseconds after which a second attempt may do better; nothing where it won't. */
-function pauseAfter(error: unknown): number | undefined {
-  if (isLostConnection(error)) return PAUSE;
-  if (!(error instanceof APIError) || ![408, 429, 500, 502, 503, 504, 529].includes(error.status ?? 0))
-    return undefined;
-  if (error.code === 'insufficient_quota') return undefined;
-  const told = Number(error.headers?.get('retry-after') ?? Number.NaN) * 1000;
-  if (Number.isNaN(told)) return PAUSE;
-  return told <= LONGEST_PAUSE ? told : undefined;
-}
-
-/** The SDK returns whatever came with status 200. */
-function readReply(body: unknown): Reply {
-  const parsed = typeof body === 'string' ? fromText(body) : body;
-  const { choices, usage } = (parsed ?? {}) as { choices?: unknown; usage?: Record<string, unknown> | null };
-  if (!Array.isArray(choices) || choices.length === 0) throw new ReplyError(parsed);
-  const prompt = Number(usage?.prompt_tokens);
-  const completion = Number(usage?.completion_tokens);
-  const counted = Number.isFinite(prompt) && Number.isFinite(completion);
-  return { choices, ...(counted && { usage: { prompt, completion } }) };
-}
-
-/** Some servers call their JSON text. */
-function fromText(body: string): unknown {
-  return body.trimStart().startsWith('{') ? JSON.parse(body) : body;
-}
-
-function eventOf({ message, finish_reason: reason }: Choice): SamplingEvent {
-  const text = textOf(message?.content);
-  if (text.trim() !== '') return { kind: 'sample', sample: { form: 'reply', text } };
-  if (typeof message?.refusal === 'string') return { kind: 'refused', reason: 'the model declined to answer' };
-  if (reason === 'length') return { kind: 'refused', reason: 'the reply was cut off before its text began' };
-  if (reason === 'content_filter')
+function eventOf(prompt: Prompt, { text, refusal, finish, tooLong }: Choice): SamplingEvent {
+  if (tooLong) return { kind: 'refused', reason: 'the reply was longer than any function' };
+  if (text.trim() !== '') return { kind: 'sample', sample: sampleOf(prompt, text) };
+  if (refusal) return { kind: 'refused', reason: 'the model declined to answer' };
+  if (finish === 'length') return { kind: 'refused', reason: 'the reply was cut off before its text began' };
+  if (finish === 'content_filter')
     return { kind: 'refused', reason: "the server's content filter held the reply back" };
   return { kind: 'refused', reason: 'the reply was empty' };
-}
-
-/** A string, or parts with a text each. */
-function textOf(content: unknown): string {
-  if (typeof content === 'string') return content;
-  return Array.isArray(content)
-    ? content.map((part) => (typeof part?.text === 'string' ? part.text : '')).join('')
-    : '';
-}
-
-function sum(one: Usage | undefined, other: Usage | undefined): Usage | undefined {
-  if (!one || !other) return one ?? other;
-  return { prompt: one.prompt + other.prompt, completion: one.completion + other.completion };
 }

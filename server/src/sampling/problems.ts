@@ -13,6 +13,20 @@ export class ReplyError extends Error {
   }
 }
 
+/** A stream that ended as if all were well, with choices that were never finished. */
+export class UnfinishedStream extends Error {}
+
+/** An answer that goes on and on. */
+export class OversizedAnswer extends Error {
+  /** Bytes that were read. */
+  readonly size: number;
+
+  constructor(size: number) {
+    super('The answer is too large.');
+    this.size = size;
+  }
+}
+
 const SHOWN = 200;
 const ADDRESS = 'assay.baseUrl (in a terminal OPENAI_BASE_URL)';
 const SET_KEY =
@@ -27,10 +41,14 @@ export function problemOf(error: unknown, about: About): string {
   if (error instanceof ReplyError) return ofReply(error.body, about);
   if (error instanceof SyntaxError)
     return `${address} answered with broken JSON. Check ${ADDRESS} and the server's log.`;
+  if (error instanceof UnfinishedStream)
+    return `${host} ended its answer in the middle. Look at the server's log, then try again.`;
+  if (error instanceof OversizedAnswer)
+    return `${host} answered with more than ${error.size / 1e6} MB, and was left. Check ${ADDRESS} and assay.model.`;
   if (error instanceof APIConnectionTimeoutError) {
     return `${host} gave no answer within ${about.requestTimeout} s. Try again, raise assay.requestTimeout, or take a faster model.`;
   }
-  if (error instanceof APIConnectionError) return ofConnection(error, about);
+  if (error instanceof APIConnectionError || isLostConnection(error)) return ofConnection(error as Error, about);
   if (error instanceof APIError && error.status !== undefined) return ofStatus(error, about);
   if (error instanceof OpenAIError)
     return `${host}: ${shown(error.message, about.key)}. Check ${ADDRESS} and assay.model.`;
@@ -39,11 +57,11 @@ export function problemOf(error: unknown, about: About): string {
 
 /** The connection was lost on the way, which a second attempt often mends. */
 export function isLostConnection(error: unknown): boolean {
-  if (!(error instanceof APIConnectionError) || error instanceof APIConnectionTimeoutError) return false;
+  if (error instanceof APIConnectionTimeoutError || !(error instanceof Error)) return false;
   return causes(error).some(({ code }) => /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(String(code)));
 }
 
-function ofConnection(error: APIConnectionError, { baseUrl, key }: About): string {
+function ofConnection(error: Error, { baseUrl, key }: About): string {
   const { host, hostname } = new URL(baseUrl);
   const chain = causes(error);
   const redirect = chain.find((one): one is RedirectError => one instanceof RedirectError);

@@ -1,4 +1,8 @@
 import type { Specification } from '../../../protocol/index.ts';
+import type { PromptSetting } from './prompts/index.ts';
+import type { Usage } from './usage.ts';
+
+export type { Usage } from './usage.ts';
 
 /** What a sampler is asked for. */
 export interface SamplingRequest {
@@ -14,6 +18,14 @@ export interface SamplingRequest {
   readonly hints?: readonly string[];
   /** Functions that the user has accepted before, nearest first, for a prompt that shows some. */
   readonly accepted?: readonly AcceptedFunction[];
+  /** The form of the prompt; `auto` where it isn't said. */
+  readonly prompt?: PromptSetting;
+  /** Tokens of the file that a prompt may show beside the function; 1500 where it isn't said. */
+  readonly contextTokens?: number;
+  /** Indexes of the examples that no prompt may show. */
+  readonly heldBack?: ReadonlySet<number>;
+  /** Tokens, prompts included, after which nothing more is drawn. */
+  readonly ceiling?: number;
 }
 
 export interface Turn {
@@ -33,11 +45,6 @@ export interface AcceptedFunction {
   readonly solution: string;
 }
 
-export interface Usage {
-  readonly prompt: number;
-  readonly completion: number;
-}
-
 /** One completion, in one of the forms that candidates/ reads. */
 export type Sample =
   | { readonly form: 'reply'; readonly text: string }
@@ -50,9 +57,15 @@ export type SamplingEvent =
   | { readonly kind: 'refused'; readonly reason: string }
   /**
    * The last event. `error` is one line that says what to do; samples that came before it count all the same. `foundNothing`
-   * says that the sampler did its work all the same.
+   * says that the sampler did its work all the same. `note` is one line on what is no failure: that the ceiling was met.
    */
-  | { readonly kind: 'ended'; readonly error?: string; readonly foundNothing?: true; readonly usage?: Usage };
+  | {
+      readonly kind: 'ended';
+      readonly error?: string;
+      readonly foundNothing?: true;
+      readonly note?: string;
+      readonly usage?: Usage;
+    };
 
 /** An expression over the parameters that satisfies the examples which the interpreter could check it against. */
 export interface Enumerated {

@@ -1,9 +1,11 @@
 /** The prompt for chat models. */
-import type { Specification, Target } from '../../../../protocol/index.ts';
+import type { Target } from '../../../../protocol/index.ts';
 import type { SamplingRequest } from '../sampler.ts';
+import { contextWithin } from './context.ts';
 import { examplesWanted } from './examples.ts';
 import { fenced } from './fence.ts';
 import { spoken } from './hints.ts';
+import { type Asked, shownExamples, stubOf } from './parts.ts';
 
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
@@ -16,16 +18,13 @@ Answer with one Python code block that defines the function with exactly the sig
 Put the imports and helpers that it needs into the same block. \
 Leave out the code that is there already, the examples, usage and explanations.`;
 
-export function chatPrompt({
-  specification,
-  wants,
-  conversation = [],
-  hints = [],
-}: Pick<SamplingRequest, 'specification' | 'wants' | 'conversation' | 'hints'>): ChatMessage[] {
-  const { target, context } = specification;
-  const examples = examplesOf(specification);
+export function chatPrompt(request: Asked & Pick<SamplingRequest, 'wants'>): ChatMessage[] {
+  const { specification, wants, conversation = [], hints = [], contextTokens } = request;
+  const { target } = specification;
+  const examples = shownExamples(request).join('\n');
   const said = spoken(hints);
-  const code = context.trim() && `This code is there already:\n\n${fenced(context.trim())}`;
+  const context = contextWithin(specification, contextTokens);
+  const code = context && `This code is there already:\n\n${fenced(context)}`;
   if (wants === 'examples')
     return examplesWanted({ code, place: placeOf(target), stub: stubOf(target), examples, said });
   const parts = [
@@ -45,6 +44,13 @@ export function chatPrompt({
   ];
 }
 
+/** For models that know no system's messages: its words come before the user's. */
+export function withoutSystem(messages: readonly ChatMessage[]): ChatMessage[] {
+  const [first, second, ...rest] = messages;
+  if (first?.role !== 'system' || second?.role !== 'user') return [...messages];
+  return [{ role: 'user', content: `${first.content}\n\n${second.content}` }, ...rest];
+}
+
 function joined(parts: readonly (string | false | undefined)[]): string {
   return parts.filter(Boolean).join('\n\n');
 }
@@ -52,19 +58,4 @@ function joined(parts: readonly (string | false | undefined)[]): string {
 function placeOf({ name, simpleName, receiver }: Target): string {
   if (name === simpleName) return 'this function';
   return `${receiver === undefined ? 'this function' : 'this method'}, \`${name}\` (its \`def\` alone)`;
-}
-
-/** A stub as it stands in the file; of a real body, which doesn't pass, no more than what it should do. */
-function stubOf(target: Target): string {
-  if (target.body === 'stub') return target.source.trimEnd();
-  const { signature, docstring } = target;
-  if (docstring === undefined) return `${signature}:\n    ...`;
-  const quoted = `"""${docstring.replaceAll('\\', '\\\\').replaceAll('"""', '\\"""')}"""`;
-  return `${signature}:\n${quoted.replace(/^(?=.)/gm, '    ')}\n    ...`;
-}
-
-/** Doctests stand in the docstring. */
-function examplesOf({ examples }: Specification): string {
-  const sources = examples.filter(({ kind }) => kind !== 'doctest').map(({ source }) => source.trimEnd());
-  return [...new Set(sources)].join('\n');
 }

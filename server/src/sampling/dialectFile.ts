@@ -1,0 +1,125 @@
+/** What was learnt of model servers, kept in a small file, so that the next process need not learn it again. */
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { sync as writeFileAtomic } from 'write-file-atomic';
+import * as z from 'zod';
+import { type Dialect, optional, RememberedDialects } from './dialect.ts';
+
+/** Days. Servers are updated: what one refused a month ago it may take by now. */
+const KEPT = 30;
+const DAY = 86_400_000;
+
+const stored = z.object({
+  version: z.literal(1),
+  servers: z.record(
+    z.string(),
+    z.object({
+      /** `all` where `n` is honoured. */
+      portion: z.union([z.int().min(1), z.literal('all')]).optional(),
+      limit: z.enum(['max_tokens', 'max_completion_tokens']),
+      dropped: z.array(z.enum(optional)),
+      /** Milliseconds since 1970. */
+      learnt: z.number(),
+    }),
+  ),
+});
+type Stored = z.infer<typeof stored>;
+
+export interface DialectFileOptions {
+  readonly now: () => number;
+  /** One line for the user: the file can't be read, or not be written. Work goes on. */
+  readonly onProblem: (line: string) => void;
+}
+
+export class DialectFile extends RememberedDialects {
+  readonly #file: string;
+  readonly #options: DialectFileOptions;
+  readonly #written = new Map<string, { readonly text: string; readonly learnt: number }>();
+  #read = false;
+
+  constructor(folder: string, options: DialectFileOptions) {
+    super();
+    this.#file = path.join(folder, 'servers.json');
+    this.#options = options;
+  }
+
+  override of(baseUrl: string, model: string): Dialect {
+    if (!this.#read) {
+      this.#read = true;
+      this.#take(this.#load(), () => true);
+    }
+    return super.of(baseUrl, model);
+  }
+
+  /** At once and whole: the process may end at any time, and what is learnt is little and rare. */
+  override changed(): void {
+    const { now, onProblem } = this.#options;
+    // Another process may have learnt something meanwhile.
+    this.#take(this.#load(), (name) => !this.known.has(name));
+    const servers: Stored['servers'] = {};
+    for (const [name, dialect] of this.known) {
+      const { portion, limit, dropped } = dialect;
+      const body = {
+        ...(portion !== undefined && { portion: Number.isFinite(portion) ? portion : ('all' as const) }),
+        limit,
+        dropped: [...dropped],
+      };
+      const before = this.#written.get(name);
+      const text = JSON.stringify(body);
+      const learnt = before?.text === text ? before.learnt : now();
+      this.#written.set(name, { text, learnt });
+      if (portion !== undefined || dropped.size > 0) servers[name] = { ...body, learnt };
+    }
+    try {
+      mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
+      writeFileAtomic(this.#file, `${JSON.stringify({ version: 1, servers }, null, 1)}\n`, { mode: 0o600 });
+    } catch (error) {
+      onProblem(`What was learnt of the model server is not kept: ${(error as Error).message}.`);
+    }
+  }
+
+  #take(read: Stored | undefined, wanted: (name: string) => boolean): void {
+    for (const [name, { portion, limit, dropped, learnt }] of Object.entries(read?.servers ?? {})) {
+      if (!wanted(name) || this.#options.now() - learnt > KEPT * DAY) continue;
+      const body = { ...(portion !== undefined && { portion }), limit, dropped };
+      this.#written.set(name, { text: JSON.stringify(body), learnt });
+      this.known.set(name, {
+        ...(portion !== undefined && { portion: portion === 'all' ? Number.POSITIVE_INFINITY : portion }),
+        limit,
+        dropped: new Set(dropped),
+      });
+    }
+  }
+
+  /** A file that can't be understood is set aside, not overwritten. */
+  #load(): Stored | undefined {
+    let text: string;
+    try {
+      text = readFileSync(this.#file, 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+        this.#options.onProblem(`What was learnt of model servers can't be read: ${(error as Error).message}.`);
+      }
+      return undefined;
+    }
+    const read = stored.safeParse(parsed(text));
+    if (read.success) return read.data;
+    const aside = `${this.#file}.broken`;
+    try {
+      renameSync(this.#file, aside);
+      this.#options.onProblem(`${this.#file} could not be understood and was set aside as ${aside}; it begins anew.`);
+    } catch (error) {
+      this.#options.onProblem(`${this.#file} could not be understood nor set aside: ${(error as Error).message}.`);
+    }
+    return undefined;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: no more of the format than other JSON is.
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+/** How fast a server may be asked: fewer requests at a time, and a pause, when it has too many; and how often to try again. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { APIError } from 'openai';
+import { isLostConnection, UnfinishedStream } from './problems.ts';
+
+/** Requests at a time. */
+const WIDTH = 10;
+/** Milliseconds before the second attempt where the server doesn't say; doubled from one to the next. */
+const PAUSE = 500;
+/** Attempts after the first. A server that fails does so again; one that is busy has said that it won't always be. */
+const TRIES = { failed: 2, busy: 5 };
+
+export class Pace {
+  readonly #budget: number;
+  readonly #now: () => number;
+  #width = WIDTH;
+  #round = 0;
+  #failures = 0;
+  #waited = 0;
+  #notBefore = 0;
+
+  /** `budget`: milliseconds that may be spent waiting, in all. */
+  constructor(budget: number, now: () => number = Date.now) {
+    this.#budget = budget;
+    this.#now = now;
+  }
+
+  /** Requests that may be under way at a time. */
+  get width(): number {
+    return this.#width;
+  }
+
+  /** Waits until the server may be asked again. What it gives goes back with the request's outcome. */
+  async turn(signal: AbortSignal): Promise<number> {
+    while (this.#notBefore > this.#now()) await pause(this.#notBefore - this.#now(), undefined, { signal });
+    return this.#round;
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+  }
+
+  /** Whether what went wrong is worth another attempt, for which then `turn` waits. */
+  failed(error: unknown, turn: number): boolean {
+    const kind = kindOf(error);
+    if (kind === undefined) return false;
+    // Requests that were under way together fail together: that is one refusal, and one pause.
+    if (turn < this.#round) return true;
+    const wait = toldBy(error, this.#now()) ?? PAUSE * 2 ** this.#failures;
+    if (this.#failures >= TRIES[kind] || this.#waited + wait > this.#budget) return false;
+    this.#failures++;
+    this.#round++;
+    this.#waited += wait;
+    this.#notBefore = this.#now() + wait;
+    if (kind === 'busy') this.#width = Math.max(1, Math.floor(this.#width / 2));
+    return true;
+  }
+}
+
+function kindOf(error: unknown): keyof typeof TRIES | undefined {
+  if (isLostConnection(error) || error instanceof UnfinishedStream) return 'failed';
+  if (!(error instanceof APIError) || error.code === 'insufficient_quota') return undefined;
+  // An error in the middle of a stream has no status; some tell it as their code.
+  const status = error.status ?? Number(error.code);
+  if (status === 429 || status === 529) return 'busy';
+  return [408, 500, 502, 503, 504].includes(status) ? 'failed' : undefined;
+}
+
+/** The milliseconds that the server wants to be left alone: in `retry-after-ms`, or as seconds or a date in `retry-after`. */
+function toldBy(error: unknown, now: number): number | undefined {
+  const headers = error instanceof APIError ? error.headers : undefined;
+  const exact = headers?.get('retry-after-ms');
+  const rough = headers?.get('retry-after');
+  if (exact && Number.isFinite(Number(exact))) return Math.max(0, Number(exact));
+  if (!rough) return undefined;
+  const seconds = Number(rough);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(rough);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,2 @@
+export { heldBackOf } from './heldBack.ts';
+export { type Form, type Prompt, type PromptSetting, promptFor, sampleOf, textOfPrompt } from './prompt.ts';

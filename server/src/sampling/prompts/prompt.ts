@@ -1,0 +1,40 @@
+/** A request in the form that its model takes. */
+import type { Sample, SamplingRequest } from '../sampler.ts';
+import { type ChatMessage, chatPrompt } from './chat.ts';
+import { completionPrompt, completionStops, examplesCompletionPrompt } from './completion.ts';
+import { fewShotPrompt, fewShotStops } from './fewShot.ts';
+
+export type Form = 'chat' | 'completion' | 'fewShot';
+/** `auto` is chat where the model can, else completion. */
+export type PromptSetting = 'auto' | Form;
+
+export type Prompt =
+  | { readonly form: 'chat'; readonly messages: readonly ChatMessage[] }
+  | {
+      readonly form: 'completion' | 'fewShot';
+      readonly text: string;
+      readonly stop: readonly string[];
+      /** What of `text` belongs to the reply. */
+      readonly lead?: string;
+    };
+
+export function promptFor(request: SamplingRequest, form: Form): Prompt {
+  if (form === 'chat') return { form, messages: chatPrompt(request) };
+  if (request.wants === 'examples') return { form, ...examplesCompletionPrompt(request), stop: ['\n\n', '\ndef '] };
+  if (form === 'completion') return { form, text: completionPrompt(request), stop: completionStops };
+  return { form, text: fewShotPrompt(request), stop: fewShotStops };
+}
+
+/** All that goes to the model, as text. */
+export function textOfPrompt(prompt: Prompt): string {
+  if (prompt.form !== 'chat') return prompt.text;
+  return prompt.messages.map(({ role, content }) => `[${role}]\n${content}`).join('\n\n');
+}
+
+/** What came back, in a form that candidates/ reads. Some servers leave a stop in its place, or know no stops. */
+export function sampleOf(prompt: Prompt, text: string): Sample {
+  if (prompt.form === 'chat') return { form: 'reply', text };
+  const ends = prompt.stop.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
+  const own = text.slice(0, Math.min(text.length, ...ends));
+  return prompt.lead === undefined ? { form: 'completion', text: own } : { form: 'reply', text: prompt.lead + own };
+}

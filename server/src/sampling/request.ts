@@ -1,0 +1,63 @@
+/** One request to an OpenAI-compatible server, in the words that it takes. */
+import type OpenAI from 'openai';
+import { type Arrival, readChoices } from './choices.ts';
+import type { Dialect, Optional } from './dialect.ts';
+import { withoutSystem } from './prompts/chat.ts';
+import type { Prompt } from './prompts/index.ts';
+
+/** A sample longer than this is no function. */
+const MOST_TOKENS = 4096;
+
+export interface Wording {
+  readonly path: '/chat/completions' | '/completions';
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The parts of it that a server may refuse. */
+  readonly parts: ReadonlySet<Optional>;
+}
+
+export interface Asking {
+  readonly prompt: Prompt;
+  readonly model: string;
+  readonly temperature: number;
+  /** Samples. */
+  readonly asked: number;
+}
+
+export function wordingOf({ prompt, model, temperature, asked }: Asking, dialect: Dialect): Wording {
+  const without = dialect.dropped;
+  const parts = new Set<Optional>();
+  const optionally = (part: Optional, fields: object) => {
+    if (without.has(part)) return {};
+    parts.add(part);
+    return fields;
+  };
+  const body = {
+    model,
+    ...(prompt.form === 'chat'
+      ? { messages: without.has('system') ? withoutSystem(prompt.messages) : prompt.messages }
+      : { prompt: prompt.text, ...optionally('stop', { stop: prompt.stop }) }),
+    ...(asked > 1 && optionally('n', { n: asked })),
+    ...optionally('temperature', { temperature }),
+    ...optionally('limit', { [dialect.limit]: MOST_TOKENS }),
+    ...optionally('stream', { stream: true }),
+    ...(!without.has('stream') && optionally('stream_options', { stream_options: { include_usage: true } })),
+  };
+  if (prompt.form === 'chat') {
+    parts.add('chat');
+    if (!without.has('system')) parts.add('system');
+  }
+  return { path: prompt.form === 'chat' ? '/chat/completions' : '/completions', body, parts };
+}
+
+/** Throws the errors that `problemOf` reads. `patience` in milliseconds, for a stream between two of its parts as well. */
+export async function* send(
+  client: OpenAI,
+  { path, body, parts }: Wording,
+  { asked, patience, signal }: { asked: number; patience: number; signal: AbortSignal },
+): AsyncGenerator<Arrival> {
+  // `stream` here is for the SDK: that it leaves the body to us.
+  const response = await client.post(path, { body, signal, stream: true }).asResponse();
+  for await (const arrival of readChoices(response, { client, asked, patience })) {
+    if (arrival.kind !== 'whole' || parts.has('stream')) yield arrival;
+  }
+}
