@@ -1,0 +1,117 @@
+/** What the history holds, as plain data. */
+import type { Example, Specification, Status, Target } from '../../../protocol/index.ts';
+import type { Sample } from '../sampling/sampler.ts';
+
+/** What a prompt shows of a specification: enough to ask the same again. */
+export interface Asked {
+  readonly target: Pick<
+    Target,
+    | 'name'
+    | 'simpleName'
+    | 'signature'
+    | 'docstring'
+    | 'receiver'
+    | 'isAsync'
+    | 'parameters'
+    | 'returns'
+    | 'source'
+    | 'body'
+  >;
+  readonly examples: readonly Pick<Example, 'kind' | 'source'>[];
+  readonly context: string;
+}
+
+/** A synthesis that begins. */
+export interface Begun {
+  /** Absolute, where the document has a file. */
+  readonly file: string;
+  readonly workspace?: string;
+  readonly specification: Specification;
+  /** SHA-256 of all that the model is asked; undefined where none is. */
+  readonly request?: string;
+  readonly sampler: string;
+  readonly model?: string;
+  readonly destination: string;
+  readonly requested: number;
+}
+
+/** A sample as it came, or why one came without text. */
+export type DrawnSample =
+  | { readonly round: number; readonly sample: Sample }
+  | { readonly round: number; readonly refused: string };
+
+export interface JudgedCandidate {
+  readonly id: string;
+  readonly round: number;
+  readonly samples: number;
+  readonly passed: boolean;
+  readonly unverified: boolean;
+  readonly solution: string;
+  /** One for each example, in their order. */
+  readonly verdicts: readonly JudgedExample[];
+}
+
+export interface JudgedExample {
+  readonly source: string;
+  readonly status: Status;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly message?: string;
+}
+
+/** A synthesis that has ended. */
+export interface Ended {
+  readonly state: 'done' | 'cancelled' | 'failed';
+  readonly message?: string;
+  readonly samples: readonly DrawnSample[];
+  /** Best first. */
+  readonly candidates: readonly JudgedCandidate[];
+  readonly requested: number;
+  readonly received: number;
+  /** Samples that pass every example. */
+  readonly passing: number;
+  readonly rounds: number;
+  readonly tokens?: { readonly prompt: number; readonly completion: number };
+  readonly seconds: number;
+}
+
+/** An earlier synthesis that answers a request. */
+export interface Remembered {
+  readonly id: number;
+  /** When it was drawn. */
+  readonly at: Date;
+  readonly requested: number;
+  readonly samples: readonly DrawnSample[];
+}
+
+/** A line of the list. */
+export interface Listed {
+  readonly id: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly file: string;
+  readonly function: string;
+  readonly sampler: string;
+  readonly model: string | null;
+  readonly request: string | null;
+  readonly state: string;
+  readonly requested: number;
+  readonly received: number;
+  readonly passing: number;
+  readonly rounds: number;
+  readonly examples: number;
+  /** The id of the candidate that was accepted last. */
+  readonly accepted: string | null;
+}
+
+/** Which syntheses are meant; each part that is given must hold. */
+export interface Filter {
+  readonly file?: string;
+  readonly function?: string;
+  readonly sampler?: string;
+  readonly model?: string;
+  readonly since?: Date;
+  /** At least so many examples. */
+  readonly examples?: number;
+  readonly limit?: number;
+}
