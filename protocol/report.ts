@@ -42,6 +42,8 @@ export interface CandidateReport {
   readonly refused?: string;
   /** In the order of `Report.examples`; shorter while the candidate runs; empty where refused. */
   readonly verdicts: readonly Verdict[];
+  /** The draw that first gave it, counted from 1: later ones repair what failed before. */
+  readonly round?: number;
   /** Behaviour cluster, counted from 0. */
   readonly cluster?: number;
   /** What accepting it does to the document whose text the report was made from. */
@@ -57,6 +59,14 @@ export interface SampleCount {
   readonly requested: number;
   readonly received: number;
   readonly refused: readonly RefusedSamples[];
+}
+
+/** One draw: the first, or a repair of what failed in those before. */
+export interface Round {
+  readonly requested: number;
+  readonly received: number;
+  /** Samples of it that pass every example. */
+  readonly passing: number;
 }
 
 export type ReportState =
@@ -89,6 +99,12 @@ export interface Report {
   readonly model?: string;
   readonly interpreter?: string;
   readonly sandbox: Sandbox;
+  /** Of a synthesis, in their order. */
+  readonly rounds?: readonly Round[];
+  /** What a person has said, which the sampler was told. */
+  readonly hints?: readonly string[];
+  /** Its number in the history; `drawn` says when the samples were drawn (ISO 8601), where they came out of it. */
+  readonly history?: { readonly id: number; readonly drawn?: string };
   readonly tokens?: { readonly prompt: number; readonly completion: number };
   readonly seconds: number;
 }

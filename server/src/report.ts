@@ -4,6 +4,7 @@ import type {
   NotRun,
   Report,
   ReportState,
+  Round,
   Sandbox,
   Specification,
   TextEdit,
@@ -21,6 +22,8 @@ export interface Entry {
   readonly solution: string;
   readonly edits: readonly TextEdit[];
   readonly refused?: string;
+  /** How many samples each round gave, the first round's in front; the builder counts. */
+  perRound?: number[];
   /** In the order of the specification's examples; undefined while it runs. */
   outcomes?: readonly Outcome[];
 }
@@ -41,8 +44,11 @@ export class ReportBuilder {
   readonly #refused = new Map<string, number>();
   readonly #started: number;
   readonly #now: () => number;
+  readonly #rounds: { requested: number; refused: number }[] = [];
   sandbox: Sandbox = { tier: 'not probed' };
-  usage: Usage | undefined;
+  history: Report['history'];
+  hints: readonly string[] | undefined;
+  #usage: Usage | undefined;
 
   /** `now` in milliseconds. */
   constructor(header: ReportHeader, now: () => number) {
@@ -53,15 +59,34 @@ export class ReportBuilder {
 
   add(entry: Entry): void {
     this.#entries.push(entry);
+    this.#count(entry);
+  }
+
+  /** One more sample of a candidate. */
+  again(entry: Entry): void {
+    entry.samples++;
+    this.#count(entry);
+  }
+
+  /** A draw begins: the first, or a repair of what has failed. */
+  beginRound(requested: number): void {
+    this.#rounds.push({ requested, refused: 0 });
+  }
+
+  addUsage({ prompt, completion }: Usage): void {
+    const { prompt: before = 0, completion: written = 0 } = this.#usage ?? {};
+    this.#usage = { prompt: before + prompt, completion: written + completion };
   }
 
   /** A sample that gave no candidate. */
   refuse(reason: string): void {
     this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1);
+    const round = this.#rounds.at(-1);
+    if (round) round.refused++;
   }
 
   build(state: ReportState): Report {
-    const { specification, job, requested, sampler, model, interpreter } = this.#header;
+    const { specification, job, sampler, model, interpreter } = this.#header;
     const moved = this.#moved();
     const kept = specification.examples.map((_, index) => index).filter((index) => !moved.has(index));
     const candidates = this.#entries.map((entry) => ({
@@ -80,16 +105,42 @@ export class ReportBuilder {
       job,
       examples: kept.map((index) => specification.examples[index]!),
       notRun: [...specification.notRun, ...[...moved].map(([index, reason]) => notRun(specification, index, reason))],
-      samples: { requested, received, refused },
+      samples: { requested: this.#requested(), received, refused },
       candidates: cluster((job === 'synthesis' ? rank(candidates) : candidates).map(({ report }) => report)),
       passRate: received === 0 ? 0 : passing / received,
       ...(sampler === undefined ? {} : { sampler }),
       ...(model === undefined ? {} : { model }),
       ...(interpreter === undefined ? {} : { interpreter }),
       sandbox: this.sandbox,
-      ...(this.usage === undefined ? {} : { tokens: this.usage }),
+      ...(this.#rounds.length === 0 ? {} : { rounds: this.#roundsOf(candidates.map(({ report }) => report)) }),
+      ...(this.hints === undefined ? {} : { hints: this.hints }),
+      ...(this.history === undefined ? {} : { history: this.history }),
+      ...(this.#usage === undefined ? {} : { tokens: this.#usage }),
       seconds: (this.#now() - this.#started) / 1000,
     };
+  }
+
+  #count(entry: Entry): void {
+    const round = this.#rounds.length - 1;
+    if (round < 0) return;
+    entry.perRound ??= [];
+    entry.perRound[round] = (entry.perRound[round] ?? 0) + 1;
+  }
+
+  #requested(): number {
+    return this.#rounds.length === 0
+      ? this.#header.requested
+      : this.#rounds.reduce((sum, { requested }) => sum + requested, 0);
+  }
+
+  /** `candidates` in the order of the entries. */
+  #roundsOf(candidates: readonly CandidateReport[]): Round[] {
+    return this.#rounds.map(({ requested, refused }, round) => {
+      const given = this.#entries.map(({ perRound }) => perRound?.[round] ?? 0);
+      const received = refused + given.reduce((sum, count) => sum + count, 0);
+      const passing = given.reduce((sum, count, index) => sum + (candidates[index]!.passed ? count : 0), 0);
+      return { requested, received, passing };
+    });
   }
 
   /** Examples that no candidate could be run on: the specification's doing, not a candidate's. */
@@ -120,6 +171,7 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
     ...(passes && inProcess ? { unverified: true } : {}),
     ...(refused === undefined ? {} : { refused }),
     verdicts,
+    ...(entry.perRound ? { round: 1 + entry.perRound.findIndex(Boolean) } : {}),
   };
 }
 

@@ -4,13 +4,16 @@ import type { Settings } from './config.ts';
 import {
   ExecutionError,
   type Executor,
-  enumerateExpressions,
   type Interpreter,
+  type Outcome,
   type Preparation,
   type Session,
 } from './execution/index.ts';
+import type { History } from './history/index.ts';
+import type { Redactor } from './redaction.ts';
 import { type Entry, ReportBuilder } from './report.ts';
-import type { Evaluate, Sample, Sampler } from './sampling/sampler.ts';
+import { Rounds } from './rounds.ts';
+import type { Sample, Sampler } from './sampling/sampler.ts';
 import { childSource, PythonDocument } from './spec/index.ts';
 
 export interface JobRequest {
@@ -27,6 +30,8 @@ export interface SynthesisRequest extends JobRequest {
   readonly sampler: Sampler;
   /** Draws even where the present body passes. */
   readonly force?: boolean;
+  /** Draws even where the history has the answer to this very request. */
+  readonly fresh?: boolean;
 }
 
 export interface VerificationRequest extends JobRequest {
@@ -39,6 +44,12 @@ export interface JobTools {
   readonly signal: AbortSignal;
   /** `programs` has the program of each candidate that was run, by its id: what `splice` needs to accept it later. */
   onReport(report: Report, programs: ReadonlyMap<string, Program>): void;
+  /** Answers what was asked before, takes down what is drawn, and has a person's hints. */
+  readonly history?: History;
+  /** Takes what comes from the environment out of what is sent; without it, this process's. */
+  readonly redactor?: Redactor;
+  /** What goes to a model, as a person may read it. */
+  onSent?(text: string): void;
 }
 
 /**
@@ -53,26 +64,13 @@ export async function synthesize(request: SynthesisRequest, tools: JobTools): Pr
       return present;
     }
   }
-  const { specification, sampler, settings } = request;
-  const k = specification.directive.k ?? settings.samples;
-  const temperature = specification.directive.temperature ?? settings.temperature;
+  const { sampler } = request;
+  const rounds = new Rounds(request, tools);
   const header = { sampler: sampler.name, ...(sampler.model === undefined ? {} : { model: sampler.model }) };
-  return runJob(request, tools, { job: 'synthesis', requested: k, ...header }, async (job) => {
-    const evaluate: Evaluate = (wanted, signal) =>
-      enumerateExpressions({ ...wanted, interpreter: request.interpreter, ...workspaceOf(request) }, signal);
-    let failure: ReportState | undefined;
-    for await (const event of sampler.draw({ specification, k, temperature }, { evaluate, signal: tools.signal })) {
-      if (event.kind === 'sample') job.take(event.sample);
-      else if (event.kind === 'refused') job.refuse(event.reason);
-      else {
-        const { error, foundNothing } = event;
-        if (error !== undefined)
-          failure = { kind: 'failed', message: error, ...(foundNothing ? { foundNothing } : {}) };
-        job.builder.usage = event.usage;
-      }
-    }
-    return failure;
-  });
+  const asked = { job: 'synthesis', requested: rounds.requested, ...header } as const;
+  const report = await runJob(request, tools, asked, (job) => rounds.draw(job));
+  rounds.end(report);
+  return report;
 }
 
 /** Runs the present body, or the given candidates, against the examples. */
@@ -148,22 +146,24 @@ class Job {
     this.#tools = tools;
   }
 
-  /** A drawn sample: one more of a program that is known, or a new candidate. */
-  take(sample: Sample): void {
+  /** A drawn sample: one more of a program that is known, or a new candidate, whose id it gives. */
+  take(sample: Sample): string | undefined {
     const { document, specification } = this.#request;
     const read = programOf(sample, document, specification);
     if ('refused' in read) {
       this.refuse(read.refused);
-      return;
+      return undefined;
     }
     const known = this.#byKey.get(read.program.key);
     if (known) {
-      known.samples++;
+      this.builder.again(known);
       this.#tell();
-      return;
+      return known.id;
     }
     this.#count++;
-    this.#byKey.set(read.program.key, this.#start(String(this.#count), read.program));
+    const entry = this.#start(String(this.#count), read.program);
+    this.#byKey.set(read.program.key, entry);
+    return entry.id;
   }
 
   /** A given candidate: an entry of its own, though an equal one may have been run already. */
@@ -196,19 +196,34 @@ class Job {
     await this.#session;
   }
 
+  /** Runs a program with a trace of its failing calls; it doesn't count as a sample. */
+  async examine(sample: Sample): Promise<readonly Outcome[] | undefined> {
+    const { document, specification } = this.#request;
+    const read = programOf(sample, document, specification);
+    if ('refused' in read) return undefined;
+    const source = this.#sourceOf(splice(document, specification, read.program).text);
+    return (await this.#session).evaluate(source, this.#tools.signal, { trace: true });
+  }
+
   #start(id: string, program: Program): Entry {
     const { document, specification } = this.#request;
     const { edits, text, solution } = splice(document, specification, program);
     const entry: Entry = { id, samples: 1, solution, edits };
     this.builder.add(entry);
     this.#programs.set(id, program);
+    this.#run(entry, this.#sourceOf(text));
+    return entry;
+  }
+
+  /** What the child executes of a document with a candidate in it. */
+  #sourceOf(text: string): string {
+    const { document, specification } = this.#request;
     const spliced = new PythonDocument(document.file, text);
     try {
-      this.#run(entry, childSource(spliced, specification.target.name, specification));
+      return childSource(spliced, specification.target.name, specification);
     } finally {
       spliced.dispose();
     }
-    return entry;
   }
 
   #run(entry: Entry, source: string): void {
