@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { Executor } from '../../execution/index.ts';
 import { loadParser } from '../../spec/index.ts';
 import { Failure } from '../failure.ts';
 import { type CommonOptions, interpreterFor, settingsFrom } from '../target.ts';
+import { Figures } from './figures.ts';
 import { judgeTask, type TaskVerdicts } from './judge.ts';
-import { passAt } from './passAtK.ts';
 import { SampleFile } from './samples.ts';
 import { readTasks } from './tasks.ts';
 
@@ -31,48 +31,55 @@ export async function runEval(options: EvalOptions, signal: AbortSignal): Promis
   const here = path.join(process.cwd(), 'task.py');
   const interpreter = await interpreterFor(here, process.cwd(), options);
   const executor = new Executor();
-  const started = Date.now();
-  const results: TaskVerdicts[] = [];
+  const figures = new Figures(Date.now());
+  const verdicts = new InOrder(options.verdicts);
   const queue = tasks.entries();
   const work = async () => {
     for (const [index, task] of queue) {
       signal.throwIfAborted();
-      results[index] = await judgeTask(task, samples.samplesOf(task.id), { executor, interpreter, settings, signal });
-      if (process.stderr.isTTY) process.stderr.write(`\r${results.filter(Boolean).length} of ${tasks.length} tasks`);
+      const result = await judgeTask(task, samples.samplesOf(task.id), { executor, interpreter, settings, signal });
+      figures.add(result);
+      verdicts.put(index, result);
+      if (process.stderr.isTTY) process.stderr.write(`\r${figures.tasks} of ${tasks.length} tasks`);
     }
   };
   try {
     await Promise.all(Array.from({ length: ABREAST }, work));
   } finally {
+    verdicts.close();
     await executor.close();
   }
   if (process.stderr.isTTY) process.stderr.write('\n');
-  if (options.verdicts !== undefined) {
-    const lines = results.map(({ task, verdicts }) => JSON.stringify({ task_id: task, n: verdicts }));
-    writeFileSync(options.verdicts, `${lines.join('\n')}\n`);
-  }
-  const figures = figuresOf(results, (Date.now() - started) / 1000);
-  if (options.json) console.log(JSON.stringify(figures));
-  else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(20)} ${JSON.stringify(value)}`);
+  const result = figures.at(Date.now());
+  if (options.json) console.log(JSON.stringify(result));
+  else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(20)} ${JSON.stringify(value)}`);
   return 0;
 }
 
-function figuresOf(results: readonly TaskVerdicts[], seconds: number) {
-  const samples = results.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
-  const distinct = results.reduce((sum, one) => sum + one.distinct, 0);
-  const counts = results
-    .filter(({ verdicts }) => verdicts.length > 0)
-    .map(({ verdicts }) => ({ n: verdicts.length, c: verdicts.filter(([, hidden]) => hidden).length }));
-  return {
-    tasks: results.length,
-    samples,
-    distinct,
-    passAt: counts.length === 0 ? {} : passAt(counts, [1, 5, 10, 100]),
-    offered: results.filter(({ offered }) => offered !== undefined).length,
-    offeredCorrect: results.filter(({ offered }) => offered === true).length,
-    oracle: results.filter(({ verdicts }) => verdicts.some(([visible, hidden]) => visible && hidden)).length,
-    seconds,
-    candidatesPerSecond: seconds === 0 ? 0 : distinct / seconds,
-    sandbox: results[0]?.sandbox ?? { tier: 'not probed' },
-  };
+/** Writes the lines of `--verdicts` in the order of the tasks, each as soon as those before it are there. */
+class InOrder {
+  readonly #fd: number | undefined;
+  readonly #early = new Map<number, string>();
+  #next = 0;
+
+  constructor(file: string | undefined) {
+    try {
+      this.#fd = file === undefined ? undefined : openSync(file, 'w');
+    } catch (error) {
+      throw new Failure(`${file} can't be written (${(error as NodeJS.ErrnoException).code}).`);
+    }
+  }
+
+  put(index: number, { task, verdicts }: TaskVerdicts): void {
+    if (this.#fd === undefined) return;
+    this.#early.set(index, `${JSON.stringify({ task_id: task, n: verdicts })}\n`);
+    for (let line = this.#early.get(this.#next); line !== undefined; line = this.#early.get(this.#next)) {
+      writeSync(this.#fd, line);
+      this.#early.delete(this.#next++);
+    }
+  }
+
+  close(): void {
+    if (this.#fd !== undefined) closeSync(this.#fd);
+  }
 }

@@ -1,12 +1,13 @@
 import path from 'node:path';
-import type { Sandbox, Specification, Step } from '../../../../protocol/index.ts';
+import type { CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
 import { programOf, splice } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
-import type { Executor, Interpreter, Outcome } from '../../execution/index.ts';
+import type { Executor, Interpreter, Outcome, Session } from '../../execution/index.ts';
 import type { Sample } from '../../sampling/sampler.ts';
 import { rank } from '../../selection/rank.ts';
 import { childSource, PythonDocument, specificationOf } from '../../spec/index.ts';
 import { Failure } from '../failure.ts';
+import { tested } from './hidden.ts';
 import type { Task } from './tasks.ts';
 
 export interface TaskVerdicts {
@@ -26,8 +27,11 @@ export interface Judging {
   readonly signal: AbortSignal;
 }
 
+/** Candidates that wait for their verdicts at once: enough to keep every core at work, however many samples a task has. */
+const WAITING = 32;
+
 /** Runs a task's samples: visible examples and hidden test in one evaluation each, equal programs once. */
-export async function judgeTask(task: Task, samples: readonly Sample[], judging: Judging): Promise<TaskVerdicts> {
+export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: Judging): Promise<TaskVerdicts> {
   const { executor, interpreter, settings, signal } = judging;
   const file = path.join(process.cwd(), 'task.py');
   const visible = task.asserts?.join('\n') ?? '';
@@ -35,11 +39,9 @@ export async function judgeTask(task: Task, samples: readonly Sample[], judging:
   try {
     const specification = specificationOf(document, task.entryPoint, {});
     if ('error' in specification) throw new Failure(`${task.id}: ${specification.error}`);
-    const shown = specification.examples.length;
-    const tested = withTest(specification, document, task);
     const { session, release } = await executor.acquire(
       {
-        specification: tested,
+        specification: tested(specification, document, task),
         interpreter,
         context: childSource(document, task.entryPoint, specification),
         preload: [],
@@ -50,45 +52,9 @@ export async function judgeTask(task: Task, samples: readonly Sample[], judging:
       signal,
     );
     try {
-      const runs = new Map<string, { outcomes: Promise<Outcome[]>; samples: number; solution: string }>();
-      const keys = samples.map((sample) => {
-        const read = programOf(sample, document, specification);
-        if ('refused' in read) return undefined;
-        const { key } = read.program;
-        const known = runs.get(key);
-        if (known) known.samples++;
-        else {
-          const { text, solution } = splice(document, specification, read.program);
-          const spliced = new PythonDocument(file, text);
-          const source = childSource(spliced, task.entryPoint, specification);
-          spliced.dispose();
-          runs.set(key, { outcomes: session.evaluate(source, signal), samples: 1, solution });
-        }
-        return key;
-      });
-      const judged = new Map<string, { verdict: readonly [boolean, boolean]; outcomes: Outcome[] }>();
-      for (const [key, { outcomes }] of runs) {
-        const all = await outcomes;
-        judged.set(key, {
-          verdict: [all.slice(0, shown).every(passes), all.slice(shown).every(passes)],
-          outcomes: all,
-        });
-      }
-      const standings = [...runs].map(([key, { samples: count, solution }]) => {
-        const { verdict, outcomes } = judged.get(key)!;
-        const verdicts = outcomes.slice(0, shown).flatMap((one) => (one.kind === 'verdict' ? [one.verdict] : []));
-        const changesArguments = outcomes.slice(0, shown).some((one) => one.kind === 'verdict' && one.changedArguments);
-        const report = { id: key, samples: count, solution, passed: verdict[0], verdicts, edits: [] };
-        return { report, changesArguments, hidden: verdict[1] };
-      });
-      const first = rank(standings.filter(({ report }) => report.passed))[0];
-      return {
-        task: task.id,
-        verdicts: keys.map((key) => (key === undefined ? [false, false] : judged.get(key)!.verdict)),
-        distinct: runs.size,
-        ...(first === undefined ? {} : { offered: first.hidden }),
-        sandbox: session.sandbox,
-      };
+      const judge = new TaskJudge(document, specification, session, signal);
+      for (const sample of samples) await judge.take(sample);
+      return { task: task.id, ...(await judge.finish()), sandbox: session.sandbox };
     } finally {
       release();
     }
@@ -97,28 +63,79 @@ export async function judgeTask(task: Task, samples: readonly Sample[], judging:
   }
 }
 
-function passes(outcome: Outcome | undefined): boolean {
-  return outcome?.kind === 'verdict' && outcome.verdict.status === 'pass';
+/** What is kept of a distinct program. */
+interface Run {
+  samples: number;
+  readonly solution: string;
+  visible: boolean;
+  hidden: boolean;
+  changesArguments: boolean;
 }
 
-/** The hidden test's examples behind the visible ones. They and what they need never reach the candidate's process. */
-function withTest(visible: Specification, document: PythonDocument, task: Task): Specification {
-  const tested = new PythonDocument(document.file, `${task.setup}\n${task.prompt}\n\n${task.test}\n`);
-  try {
-    const hidden = specificationOf(tested, task.entryPoint, {});
-    if ('error' in hidden || hidden.examples.length === 0)
-      throw new Failure(`${task.id}: its test does not call ${task.entryPoint}.`);
-    const known = new Set(visible.steps.flatMap((step) => (step.do === 'run' ? [step.source] : [])));
-    const more = hidden.steps.flatMap((step): Step[] => {
-      if (step.do === 'example') {
-        return [
-          { ...step, asserts: step.asserts.map((one) => ({ ...one, example: one.example + visible.examples.length })) },
-        ];
-      }
-      return step.do === 'run' && !known.has(step.source) ? [step] : [];
-    });
-    return { ...visible, examples: [...visible.examples, ...hidden.examples], steps: [...visible.steps, ...more] };
-  } finally {
-    tested.dispose();
+class TaskJudge {
+  readonly #document: PythonDocument;
+  readonly #specification: Specification;
+  readonly #session: Session;
+  readonly #signal: AbortSignal;
+  readonly #runs = new Map<string, Run>();
+  /** A run for each sample; undefined for one that is refused. */
+  readonly #samples: (Run | undefined)[] = [];
+  readonly #waiting = new Set<Promise<void>>();
+
+  constructor(document: PythonDocument, specification: Specification, session: Session, signal: AbortSignal) {
+    this.#document = document;
+    this.#specification = specification;
+    this.#session = session;
+    this.#signal = signal;
   }
+
+  /** Returns when there is room for the next. */
+  async take(sample: Sample): Promise<void> {
+    const read = programOf(sample, this.#document, this.#specification);
+    if ('refused' in read) {
+      this.#samples.push(undefined);
+      return;
+    }
+    const { key } = read.program;
+    let run = this.#runs.get(key);
+    if (run) run.samples++;
+    else {
+      const { text, solution } = splice(this.#document, this.#specification, read.program);
+      const spliced = new PythonDocument(this.#document.file, text);
+      const source = childSource(spliced, this.#specification.target.name, this.#specification);
+      spliced.dispose();
+      run = { samples: 1, solution, visible: false, hidden: false, changesArguments: false };
+      this.#runs.set(key, run);
+      const waiting = this.#judge(source, run).finally(() => this.#waiting.delete(waiting));
+      this.#waiting.add(waiting);
+    }
+    this.#samples.push(run);
+    if (this.#waiting.size >= WAITING) await Promise.race(this.#waiting);
+  }
+
+  async finish(): Promise<Omit<TaskVerdicts, 'task' | 'sandbox'>> {
+    await Promise.all(this.#waiting);
+    const standings = [...this.#runs].flatMap(([id, { samples, solution, visible, hidden, changesArguments }]) => {
+      const report: CandidateReport = { id, samples, solution, passed: true, verdicts: [], edits: [] };
+      return visible ? [{ report, changesArguments, hidden }] : [];
+    });
+    const first = rank(standings)[0];
+    return {
+      verdicts: this.#samples.map((run) => [run?.visible ?? false, run?.hidden ?? false]),
+      distinct: this.#runs.size,
+      ...(first === undefined ? {} : { offered: first.hidden }),
+    };
+  }
+
+  async #judge(source: string, run: Run): Promise<void> {
+    const outcomes = await this.#session.evaluate(source, this.#signal);
+    const shown = this.#specification.examples.length;
+    run.visible = outcomes.slice(0, shown).every(passes);
+    run.hidden = outcomes.slice(shown).every(passes);
+    run.changesArguments = outcomes.slice(0, shown).some((one) => one.kind === 'verdict' && one.changedArguments);
+  }
+}
+
+function passes(outcome: Outcome): boolean {
+  return outcome.kind === 'verdict' && outcome.verdict.status === 'pass' && outcome.verdict.integrity === 'boundary';
 }

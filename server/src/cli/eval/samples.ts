@@ -52,17 +52,16 @@ export class SampleFile {
     return [...this.#places.keys()];
   }
 
-  /** A task's samples, in the file's order. */
-  samplesOf(task: string): Sample[] {
+  /** A task's samples, in the file's order, each read when it is asked for. */
+  *samplesOf(task: string): Generator<Sample> {
     const places = this.#places.get(task) ?? [];
     const fd = openSync(this.#name, 'r');
     try {
-      return places.map(([offset, length, line]) => {
+      for (const [offset, length, line] of places) {
         const bytes = Buffer.alloc(length);
         readSync(fd, bytes, 0, length, offset);
-        const where = `${this.#name}, line ${line}`;
-        return sampleOf(parse(bytes, this.#name, line), where);
-      });
+        yield sampleOf(parse(bytes, this.#name, line), `${this.#name}, line ${line}`);
+      }
     } finally {
       closeSync(fd);
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { Failure } from '../failure.ts';
+import { evalPlusTest } from './evalPlus.ts';
 
 /** One task of a benchmark, whatever its file's form. */
 export interface Task {
@@ -14,10 +15,14 @@ export interface Task {
   readonly asserts?: readonly string[];
   /** Statements of the hidden test; they end in a call of `check` where they define it. */
   readonly test: string;
+  /** What the hidden test needs and only the judge runs, once for all candidates. */
+  readonly before?: string;
 }
 
+const id = z.union([z.string(), z.number()]);
+
 const humanEval = z.looseObject({
-  task_id: z.union([z.string(), z.number()]),
+  task_id: id,
   prompt: z.string(),
   entry_point: z.string(),
   test: z.string(),
@@ -25,15 +30,26 @@ const humanEval = z.looseObject({
   setup: z.string().optional(),
 });
 
+const evalPlus = z.looseObject({
+  task_id: id,
+  prompt: z.string(),
+  entry_point: z.string(),
+  canonical_solution: z.string(),
+  base_input: z.array(z.array(z.unknown())),
+  plus_input: z.array(z.array(z.unknown())).optional(),
+  asserts: z.array(z.string()).optional(),
+  assertion: z.string().optional(),
+});
+
 const mbpp = z.looseObject({
-  task_id: z.union([z.string(), z.number()]),
+  task_id: id,
   text: z.string(),
   code: z.string(),
   test_list: z.array(z.string()).min(1),
   test_setup_code: z.string().optional(),
 });
 
-/** The tasks of a JSON Lines file: HumanEval's form or MBPP's own. Throws Failure. */
+/** The tasks of a JSON Lines file: HumanEval's form, EvalPlus's, or MBPP's own. Throws Failure. */
 export function readTasks(name: string): Task[] {
   let text: string;
   try {
@@ -46,6 +62,11 @@ export function readTasks(name: string): Task[] {
     return [taskOf(line, `${name}, line ${index + 1}`)];
   });
   if (tasks.length === 0) throw new Failure(`${name} holds no task.`);
+  const ids = new Set<string>();
+  for (const task of tasks) {
+    if (ids.has(task.id)) throw new Failure(`${name} has the task ${task.id} a second time.`);
+    ids.add(task.id);
+  }
   return tasks;
 }
 
@@ -56,39 +77,67 @@ function taskOf(line: string, where: string): Task {
   } catch (error) {
     throw new Failure(`${where}: not JSON (${(error as Error).message}).`);
   }
+  // First: EvalPlus's tasks for HumanEval bear the original test besides their inputs.
+  const inputs = evalPlus.safeParse(value);
+  if (inputs.success) return fromEvalPlus(inputs.data, line, where);
   const own = humanEval.safeParse(value);
-  if (own.success) {
-    const { task_id, prompt, entry_point, test, asserts, setup } = own.data;
-    const calls = /^def check\(/m.test(test) && !/^check\(/m.test(test);
-    return {
-      id: String(task_id),
-      prompt,
-      entryPoint: entry_point,
-      setup: setup ?? '',
-      ...(asserts === undefined ? {} : { asserts }),
-      test: calls ? `${test}\ncheck(${entry_point})\n` : test,
-    };
-  }
+  if (own.success) return fromHumanEval(own.data);
   const other = mbpp.safeParse(value);
-  if (!other.success) throw new Failure(`${where}: neither a HumanEval task nor an MBPP task.`);
+  if (!other.success) throw new Failure(`${where}: neither a task of HumanEval's, nor EvalPlus's, nor MBPP's.`);
   return fromMbpp(other.data, where);
+}
+
+function fromHumanEval({ task_id, prompt, entry_point, test, asserts, setup }: z.infer<typeof humanEval>): Task {
+  const defines = /^def check\(/m.test(test);
+  // A function that is called `check` itself would be hidden by the test's.
+  const checker = entry_point === 'check' ? 'check_candidate' : 'check';
+  const calls = defines && (checker !== 'check' || !/^check\(/m.test(test));
+  return {
+    id: String(task_id),
+    prompt,
+    entryPoint: entry_point,
+    setup: setup ?? '',
+    ...(asserts === undefined ? {} : { asserts }),
+    test: calls ? `${test.replace(/^def check\(/m, `def ${checker}(`)}\n${checker}(${entry_point})\n` : test,
+  };
+}
+
+/** The tasks that EvalPlus took from HumanEval have the signature in the prompt, those from MBPP only in the solution. */
+function fromEvalPlus(task: z.infer<typeof evalPlus>, line: string, where: string): Task {
+  const { entry_point: entryPoint, canonical_solution: solution, assertion } = task;
+  const isWhole = new RegExp(`^(?:async )?def ${entryPoint}\\b`, 'm').test(solution);
+  const { before, test } = evalPlusTest(line, entryPoint, isWhole ? solution : task.prompt + solution);
+  const asserts = task.asserts ?? assertion?.split('\n').filter((one) => one.startsWith('assert '));
+  const signature = isWhole ? headOf(solution, entryPoint) : undefined;
+  if (isWhole && signature === undefined) throw new Failure(`${where}: its solution does not define ${entryPoint}.`);
+  const text = task.prompt.replaceAll('"""', '').trim();
+  return {
+    id: String(task.task_id),
+    prompt: signature === undefined ? task.prompt : `${signature}\n    ${JSON.stringify(text)}\n`,
+    entryPoint,
+    setup: '',
+    ...(asserts === undefined || asserts.length === 0 ? {} : { asserts }),
+    test,
+    before,
+  };
 }
 
 /** MBPP gives no signature: that of its own solution is what its asserts call. */
 function fromMbpp(task: z.infer<typeof mbpp>, where: string): Task {
   const called = /\b([A-Za-z_]\w*)\s*\(/g;
   const names = [...task.test_list.join('\n').matchAll(called)].map((match) => match[1]!);
-  const header = names
-    .map((name) => new RegExp(`^def ${name}\\s*\\([^:]*\\)(?:\\s*->[^:]+)?:`, 'm').exec(task.code))
-    .find((match) => match !== null);
-  if (!header) throw new Failure(`${where}: its asserts call no function of its code.`);
-  const entryPoint = /^def (\w+)/.exec(header[0])![1]!;
+  const entryPoint = names.find((name) => headOf(task.code, name) !== undefined);
+  if (entryPoint === undefined) throw new Failure(`${where}: its asserts call no function of its code.`);
   return {
     id: String(task.task_id),
-    prompt: `${header[0]}\n    ${JSON.stringify(task.text)}\n`,
+    prompt: `${headOf(task.code, entryPoint)}\n    ${JSON.stringify(task.text)}\n`,
     entryPoint,
     setup: task.test_setup_code ?? '',
     asserts: task.test_list,
     test: task.test_list.join('\n'),
   };
+}
+
+function headOf(code: string, name: string): string | undefined {
+  return new RegExp(`^(?:async )?def ${name}\\s*\\([^:]*(?::[^:()]*)*\\)(?:\\s*->[^:]+)?:`, 'm').exec(code)?.[0];
 }

@@ -1,0 +1,50 @@
+import type { Sandbox } from '../../../../protocol/index.ts';
+import type { TaskVerdicts } from './judge.ts';
+import { passAt } from './passAtK.ts';
+
+/** The totals of a benchmark, as `assay eval --json` gives them; grows with each task. */
+export class Figures {
+  tasks = 0;
+  readonly #started: number;
+  readonly #counts: { n: number; c: number }[] = [];
+  #samples = 0;
+  #distinct = 0;
+  #offered = 0;
+  #offeredCorrect = 0;
+  #oracle = 0;
+  #sandbox: Sandbox = { tier: 'not probed' };
+
+  /** `started` in milliseconds. */
+  constructor(started: number) {
+    this.#started = started;
+  }
+
+  add({ verdicts, distinct, offered, sandbox }: TaskVerdicts): void {
+    this.tasks++;
+    this.#samples += verdicts.length;
+    this.#distinct += distinct;
+    if (verdicts.length > 0) {
+      this.#counts.push({ n: verdicts.length, c: verdicts.filter(([, hidden]) => hidden).length });
+    }
+    if (offered !== undefined) this.#offered++;
+    if (offered) this.#offeredCorrect++;
+    if (verdicts.some(([visible, hidden]) => visible && hidden)) this.#oracle++;
+    this.#sandbox = sandbox;
+  }
+
+  at(now: number) {
+    const seconds = (now - this.#started) / 1000;
+    return {
+      tasks: this.tasks,
+      samples: this.#samples,
+      distinct: this.#distinct,
+      passAt: this.#counts.length === 0 ? {} : passAt(this.#counts, [1, 5, 10, 100]),
+      offered: this.#offered,
+      offeredCorrect: this.#offeredCorrect,
+      oracle: this.#oracle,
+      seconds,
+      candidatesPerSecond: seconds === 0 ? 0 : this.#distinct / seconds,
+      sandbox: this.#sandbox,
+    };
+  }
+}
