@@ -78,6 +78,8 @@ export type Step =
       readonly line: number;
       readonly source: string;
       readonly asserts: readonly { readonly line: number; readonly example: number }[];
+      /** By what the limits of an ordinary example are multiplied. */
+      readonly patience?: number;
     }
   /** The value of the target's docstring, one session; `examples` has an index for each `>>>` that counts, null for the others. */
   | {

@@ -72,10 +72,11 @@ class Evaluator:
 
     def _guard(self) -> None:
         """The examples' own code is limited as the candidate's is."""
-        signal.setitimer(signal.ITIMER_PROF, self._program.limits.cpu)
+        signal.setitimer(signal.ITIMER_PROF, self._program.limits.cpu * self._connection.patience)
 
     def _too_long(self, *_: Any) -> None:
-        raise self._connection._end("timeout", "the example's own code took more than %g s of CPU" % self._program.limits.cpu)
+        limit = self._program.limits.cpu * self._connection.patience
+        raise self._connection._end("timeout", "the example's own code took more than %g s of CPU" % limit)
 
     def _example(self, step: Dict[str, Any]) -> None:
         indexes = examples_of(step)
@@ -84,13 +85,15 @@ class Evaluator:
             if any(index in self._lost for index in indexes):
                 return
         code = self._program.code_of(step)
+        self._connection.patience = step.get("patience", 1.0)
         self._guard()
         error: Optional[BaseException] = None
         try:
             self._program.execute(code)
         except BaseException as raised:  # noqa: BLE001 - judged below
             error = raised
-        self._judge.close(indexes, error if not isinstance(error, Ended) else error)
+        self._connection.patience = 1.0
+        self._judge.close(indexes, error)
         if isinstance(error, Ended) and (not self._connection.alive or error.status == "timeout"):
             raise error
 

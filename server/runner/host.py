@@ -163,7 +163,7 @@ class Host:
     def _grace(self) -> float:
         """The evaluator keeps the wall limit itself while the candidate runs; this is for its own code."""
         assert self._program is not None
-        return self._program.limits.wall + 2
+        return self._program.limits.wall * self._program.patience + 2
 
     def _listen(self, fd: int) -> None:
         job = self._running[fd]

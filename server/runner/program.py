@@ -20,6 +20,8 @@ class Program:
         self.target: str = message["target"]
         self.steps: List[Dict[str, Any]] = message["steps"]
         self.limits = Limits(message["cpu"], message["wall"])
+        #: By what its most patient example multiplies the limits.
+        self.patience = max([1.0, *(step.get("patience", 1.0) for step in self.steps)])
         #: Names of the file that the candidate's context has too.
         self.shared = shared
         self.module = module

@@ -58,6 +58,8 @@ class Connection:
         self.tracing = False
         self.trace: Optional[List[trace.Line]] = None
         self.alive = True
+        #: By what the example that runs multiplies the limits.
+        self.patience = 1.0
         self._cpu_end = self._wall_end = 0.0
 
     # -- life of an example
@@ -66,8 +68,8 @@ class Connection:
         self.ended = None
         self.crossed = []
         self.changed = False
-        self._cpu_end = self._cpu() + self._limits.cpu
-        self._wall_end = time.monotonic() + self._limits.wall
+        self._cpu_end = self._cpu() + self._limits.cpu * self.patience
+        self._wall_end = time.monotonic() + self._limits.wall * self.patience
 
     def load(self, source: str) -> Optional[Ended]:
         """Hands over the program; what came of it where it does not load."""
@@ -221,7 +223,8 @@ class Connection:
         while True:
             cpu_left, wall_left = self._cpu_end - self._cpu(), self._wall_end - time.monotonic()
             if cpu_left <= 0 or wall_left <= 0:
-                what = "%g s of CPU" % self._limits.cpu if cpu_left <= 0 else "%g s" % self._limits.wall
+                limit = self.patience * (self._limits.cpu if cpu_left <= 0 else self._limits.wall)
+                what = "%g s of CPU" % limit if cpu_left <= 0 else "%g s" % limit
                 raise self._end("timeout", "took more than %s" % what)
             if self._poll.poll(1000 * min(max(cpu_left, 0.002), wall_left)):
                 return

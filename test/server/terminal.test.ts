@@ -330,6 +330,65 @@ describe('assay eval', () => {
       ],
     });
   });
+
+  it('reads the tasks of other benchmarks: EvalPlus inputs, MBPP asserts, a function that is called check', async () => {
+    const plus = {
+      prompt: 'def half(x: float) -> float:\n    """Halve x.\n    >>> half(2)\n    1.0\n    """\n',
+      entry_point: 'half',
+      canonical_solution: '    return x / 2\n',
+      base_input: [[1], [0.1]],
+      plus_input: [[-7]],
+      atol: 0,
+    };
+    const fromMbpp = {
+      prompt: '"""\nWrite a function to add two numbers.\nassert add(1, 2) == 3\n"""\n',
+      entry_point: 'add',
+      canonical_solution: '\ndef add(a, b):\n    return a + b\n',
+      base_input: [[1, 2]],
+      plus_input: [[[1], [2]]],
+      atol: 0,
+      assertion: 'assert add(1, 2) == 3',
+    };
+    const checking = {
+      prompt: 'def check(n):\n    """Say whether n is even."""\n',
+      entry_point: 'check',
+      asserts: ['assert check(2)'],
+      test: 'def check(candidate):\n    assert candidate(4)\n    assert not candidate(3)\n',
+    };
+    const sized = {
+      text: 'Write a function to find the size of a tuple.',
+      code: 'import sys\ndef size(t):\n    return sys.getsizeof(t)\n',
+      test_list: ['assert size((1, 2)) == sys.getsizeof((1, 2))'],
+    };
+    const samples: [string, object, boolean, boolean][] = [
+      ['P', { completion: '    return x * 0.5\n' }, true, true],
+      ['P', { completion: '    return x * 0.5 if x > 0 else 1\n' }, true, false],
+      ['P', { completion: '    return x * 0.5 + 1e-9\n' }, false, true],
+      ['Q', { solution: 'def add(a, b):\n    return a + b\n' }, true, true],
+      ['Q', { solution: 'def add(a, b):\n    return int(a + b)\n' }, true, false],
+      ['R', { completion: '    return n % 2 == 0\n' }, true, true],
+      ['R', { completion: '    return True\n' }, true, false],
+      ['S', { solution: 'import sys\n\ndef size(t):\n    return sys.getsizeof(t)\n' }, true, true],
+      ['S', { solution: 'def size(t):\n    return sys.getsizeof(t)\n' }, false, false],
+    ];
+    const lines = (all: readonly object[]) => `${all.map((one) => JSON.stringify(one)).join('\n')}\n`;
+    const named = Object.entries({ P: plus, Q: fromMbpp, R: checking, S: sized });
+    const tasks = file(lines(named.map(([task_id, task]) => ({ task_id, ...task }))), 'many.jsonl');
+    const given = file(lines(samples.map(([task_id, sample]) => ({ task_id, ...sample }))), 'many-samples.jsonl');
+    const verdicts = path.join(folder, 'many-verdicts.jsonl');
+    const { code } = await json(['eval', '--tasks', tasks, '--samples', given, '--verdicts', verdicts]);
+    expect(code).toBe(0);
+    const found = readFileSync(verdicts, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(found).toEqual(
+      named.map(([task_id]) => ({
+        task_id,
+        n: samples.filter(([task]) => task === task_id).map(([, , visible, hidden]) => [visible, hidden]),
+      })),
+    );
+  });
 });
 
 it('prints its version and its help', async () => {

@@ -111,7 +111,7 @@ export class Session {
         source: preparation.context,
         preload: preparation.preload,
         memory: preparation.memory * 1024 * 1024,
-        cpu: Math.ceil(preparation.timeout * (examples + 2)) + 2,
+        cpu: Math.ceil(preparation.timeout * (patienceOf(specification) + 2)) + 2,
       });
       const context = await inbox.take();
       if (context.op !== 'context') throw new ExecutionError(`Python could not start: ${String(context.broken)}`);
@@ -222,6 +222,12 @@ function outcomeOf(raw: RawVerdict): Outcome {
       ms,
     },
   };
+}
+
+/** How many times the limit of one example all of them may take. */
+function patienceOf({ examples, steps }: Specification): number {
+  const more = steps.flatMap((step) => (step.do === 'example' ? [(step.patience ?? 1) - 1] : []));
+  return more.reduce((sum, one) => sum + one, examples.length);
 }
 
 /** Where the file's own imports are looked up: its package's root, its folder, the workspace and its `src`. */

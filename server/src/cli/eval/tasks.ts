@@ -26,6 +26,7 @@ const humanEval = z.looseObject({
   prompt: z.string(),
   entry_point: z.string(),
   test: z.string(),
+  canonical_solution: z.string().optional(),
   asserts: z.array(z.string()).optional(),
   setup: z.string().optional(),
 });
@@ -87,7 +88,8 @@ function taskOf(line: string, where: string): Task {
   return fromMbpp(other.data, where);
 }
 
-function fromHumanEval({ task_id, prompt, entry_point, test, asserts, setup }: z.infer<typeof humanEval>): Task {
+function fromHumanEval(task: z.infer<typeof humanEval>): Task {
+  const { task_id, prompt, entry_point, test, asserts, setup } = task;
   const defines = /^def check\(/m.test(test);
   // A function that is called `check` itself would be hidden by the test's.
   const checker = entry_point === 'check' ? 'check_candidate' : 'check';
@@ -99,6 +101,7 @@ function fromHumanEval({ task_id, prompt, entry_point, test, asserts, setup }: z
     setup: setup ?? '',
     ...(asserts === undefined ? {} : { asserts }),
     test: calls ? `${test.replace(/^def check\(/m, `def ${checker}(`)}\n${checker}(${entry_point})\n` : test,
+    ...importsFor([...(asserts ?? []), test], task.canonical_solution ?? ''),
   };
 }
 
@@ -135,7 +138,18 @@ function fromMbpp(task: z.infer<typeof mbpp>, where: string): Task {
     setup: task.test_setup_code ?? '',
     asserts: task.test_list,
     test: task.test_list.join('\n'),
+    ...importsFor(task.test_list, task.code),
   };
+}
+
+/** Modules that a task's checks use (`sys.getsizeof((1, 2))`) and that only its own solution imports. */
+function importsFor(checks: readonly string[], solution: string): { before?: string } {
+  const imports = [...solution.matchAll(/^import\s+([A-Za-z_]\w*)(?:\s+as\s+(\w+))?\s*$/gm)];
+  const used = imports.filter(([, module, alias]) => {
+    const name = new RegExp(`(?<![\\w.'"])${alias ?? module}\\.`);
+    return checks.some((check) => name.test(check));
+  });
+  return used.length === 0 ? {} : { before: used.map(([statement]) => statement.trim()).join('\n') };
 }
 
 function headOf(code: string, name: string): string | undefined {
