@@ -17,9 +17,6 @@ _package = importlib.util.module_from_spec(_spec)
 sys.modules["assay_runner"] = _package
 _spec.loader.exec_module(_package)
 
-if sys.argv[1:] == ["search"]:
-    from assay_runner import searching as mode
-else:
-    from assay_runner import host as mode  # type: ignore[no-redef]
+from assay_runner import parent  # noqa: E402
 
-sys.exit(mode.main())
+sys.exit(parent.main())

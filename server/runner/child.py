@@ -5,7 +5,6 @@ values: see heap.py.
 """
 
 import ast
-import asyncio
 import functools
 import inspect
 import io
@@ -82,7 +81,7 @@ class Child:
         self._given = frozenset(module.__dict__)
         self._output: List[List[str]] = []
         self._heap = Heap(1, self._remote, self._handle_kind, Trust(module.__name__, self._is_given, from_candidate=True))
-        self._loop: Optional[asyncio.AbstractEventLoop] = None
+        self._loop: Any = None
         self._watch = Watch()
         self._source = ""
         self._code: Optional[types.CodeType] = None
@@ -188,6 +187,8 @@ class Child:
 
     def _await(self, awaitable: Any) -> Any:
         if self._loop is None:
+            import asyncio  # Large, and so dear to fork: only where it is needed.
+
             self._loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self._loop)
         return self._loop.run_until_complete(awaitable)

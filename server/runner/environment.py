@@ -1,5 +1,6 @@
 """The user's environment inside an interpreter that was started bare (`-I -S`): import paths, and site-packages on demand."""
 
+import functools
 import importlib.machinery
 import os
 import sys
@@ -33,6 +34,7 @@ def prepare(paths: List[str]) -> None:
     sys.dont_write_bytecode = True
 
 
+@functools.lru_cache(maxsize=None)
 def interpreter_folders() -> List[str]:
     """What the interpreter itself has to read for imports: its library, site-packages, shared objects, time zones."""
     import site

@@ -7,7 +7,7 @@ import struct
 import sys
 from typing import Any, Callable, Dict, List, Optional, Set
 
-from . import doctests, limits
+from . import limits
 from .channel import Channel, Closed
 from .define import with_stub
 from .judge import JUDGE, Calls, Judge
@@ -63,6 +63,8 @@ class Evaluator:
                 else:
                     later.append(step)
             for step in later:
+                from . import doctests  # Made in the parent where there is such a step: see Program.warm.
+
                 self._guard()
                 doctests.run(step, self._space, self._connection, self._judge, self._program, self._lost)
         except Ended:

@@ -1,4 +1,4 @@
-"""The process that Node starts: one for a specification and an interpreter. Forks the zygote, then an evaluator per candidate.
+"""One process for a specification and an interpreter. Forks the zygote, then an evaluator per candidate.
 
 Node's messages, in this order:   context (goes to the zygote unread), program, then jobs and cancellations
 To Node:                          ready | broken, then for each job {id, verdicts}
@@ -18,8 +18,8 @@ from . import environment, evaluator, program, sandbox, zygote
 from .channel import Channel, Closed
 from .exceptions import message_of
 
-#: Imports that cost more than forking: the zygote makes them once, for all candidates to come.
-HEAVY = re.compile(r"^[ \t]*(?:import|from)[ \t]+(numpy|pandas|scipy|sympy|sklearn|matplotlib|networkx|torch)\b", re.M)
+_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.{,500})", re.M)
+_NAME = re.compile(r"\w+")
 
 #: After this many time-outs the candidate's other examples are not tried.
 PATIENCE = 3
@@ -72,14 +72,7 @@ class Host:
         context = self._node.receive()
         relay = Channel(self._control.fileno(), self._control.fileno())
         relay.send(context)
-        try:
-            told = relay.receive()
-        except Closed:
-            told = {"broken": "the process that loads the file's context ended"}
-        if "broken" in told:
-            self._node.send({"op": "broken", **told})
-            return False
-        self._node.send({"op": "context", **told})
+        # While the zygote loads the context, this process loads the file.
         message = self._node.receive()
         sandbox.lock_host()
         environment.prepare(message["path"])
@@ -92,7 +85,14 @@ class Host:
         self._program.warm()
         gc.collect()
         gc.freeze()
-        self._node.send({"op": "ready", "version": sys.version.split()[0]})
+        try:
+            told = relay.receive()
+        except Closed:
+            told = {"broken": "the process that loads the file's context ended"}
+        if "broken" in told:
+            self._node.send({"op": "broken", **told})
+            return False
+        self._node.send({"op": "ready", **told})
         return True
 
     def serve(self) -> None:
@@ -125,10 +125,10 @@ class Host:
 
     def _start(self, job: Job) -> None:
         assert self._program is not None
-        heavy = {name for name in HEAVY.findall(job.source) if name not in self._preloaded}
-        for name in sorted(heavy):
+        wanted = {name for line in _IMPORT.findall(job.source) for name in _NAME.findall(line)} & zygote.ON_DEMAND
+        for name in sorted(wanted - self._preloaded):
             zygote.preload(self._control, name)
-        self._preloaded |= heavy
+        self._preloaded |= wanted
         data, leash, pid = zygote.take_child(self._control)
         bench = self._idle.pop() if self._idle else self._fork()
         work = {"source": job.source, "skip": list(job.verdicts), "lost": list(job.lost), "trace": job.trace}
@@ -154,8 +154,9 @@ class Host:
             ours.close()
             sandbox.die_with_parent(parent)
             others = [bench.orders.fileno() for bench in self._idle] + list(self._running)
-            for fd in [self._control.fileno(), self._node.reading, self._node.writing, *others]:
+            for fd in [self._control.fileno(), *others]:
                 os.close(fd)
+            self._node.close()
             evaluator.run(self._program, theirs)
         theirs.close()
         return Bench(pid, ours)
@@ -233,14 +234,7 @@ class Host:
         self._node.send({"op": "verdicts", "id": job.id, "verdicts": [job.verdicts[index] for index in sorted(job.verdicts)]})
 
 
-def main() -> int:
-    sandbox.die_with_parent(os.getppid())
-    # Node's descriptors, out of the way of whatever is printed.
-    node = Channel(os.dup(0), os.dup(1))
-    devnull = os.open(os.devnull, os.O_RDWR)
-    os.dup2(devnull, 0)
-    os.dup2(devnull, 1)
-    zygote.warm()
+def main(node: Channel) -> int:
     control = zygote.start(node)
     host = Host(node, control)
     try:
@@ -250,5 +244,5 @@ def main() -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - Node shows it, once
         node.send({"op": "broken", "broken": message_of(error)})
-        raise
+        return 1
     return 0

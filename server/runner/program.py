@@ -40,6 +40,8 @@ class Program:
                 break
             self.done += 1
         left = self.steps[self.done :]
+        if any(step["do"] == "doctest" for step in left):
+            from . import doctests  # noqa: F401 - slow to import: once, for all evaluators
         for step in left:
             if step["do"] in ("run", "example"):
                 self.code_of(step)

@@ -20,24 +20,29 @@ from . import child, environment, limits, sandbox
 from .channel import Channel
 from .exceptions import message_of
 
-_STANDARD = (
-    "abc array asyncio base64 bisect cmath collections contextlib copy csv dataclasses datetime decimal enum fractions"
-    " functools hashlib heapq html inspect io itertools json math numbers operator random re statistics string struct"
-    " resource select signal socket textwrap threading time traceback types typing unicodedata uuid zoneinfo"
+#: What most candidates import, and what costs little: a page that a process has is one more to fork.
+_COMMON = (
+    "abc bisect collections contextlib copy dataclasses datetime decimal enum fractions functools heapq inspect io itertools json"
+    " math numbers operator random re resource select signal socket string struct textwrap threading time traceback types typing"
 ).split()
+#: Imported the first time that a candidate of the session wants it, for it and all to come. Others each child imports itself.
+ON_DEMAND = frozenset(
+    (
+        "array asyncio base64 calendar cmath csv difflib hashlib html secrets statistics unicodedata uuid zoneinfo"
+        " numpy pandas scipy sympy sklearn matplotlib networkx torch"
+    ).split()
+)
 
 
 def warm() -> None:
     """Imports what candidates commonly need, once, in the parent of all."""
-    for name in _STANDARD:
-        try:
-            __import__(name)
-        except ImportError:
-            continue  # zoneinfo is not in 3.8.
+    for name in _COMMON:
+        __import__(name)
 
 
 def main(control: socket.socket) -> None:
     message = Channel(control.fileno(), control.fileno()).receive()
+    os.chdir(message["cwd"])
     environment.prepare(message["path"])
     module = environment.new_module(message["module"], message["file"])
     failure = _load(module, message)

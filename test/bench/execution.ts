@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findInterpreter, type Interpreter } from '../../server/src/execution/index.ts';
-import { runnerFolder } from '../../server/src/execution/runnerProcess.ts';
+import { runnerFolder } from '../../server/src/execution/parentProcess.ts';
 import { Session } from '../../server/src/execution/session.ts';
 import { loadParser } from '../../server/src/spec/index.ts';
 import { type BenchTask, type Candidate, devTasks } from './candidates.ts';

@@ -291,12 +291,13 @@ function linked(interpreter: string, folder: string): string {
   return link;
 }
 
-/** Command lines of the living processes that bear the mark. */
-function processes(mark: string): string[] {
+/** Command lines of the living processes that bear the mark, and whose parent is one to look at. */
+function processes(mark: string, choose: (parent: number) => boolean = () => true): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .map((pid) => {
       try {
+        if (!choose(Number(/\) \S+ (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1]))) return '';
         return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
       } catch (error) {
         // It has ended since the folder was read.
@@ -307,11 +308,11 @@ function processes(mark: string): string[] {
     .filter((line) => line.includes(mark));
 }
 
-/** What is left two seconds after the end; usually nothing is at once. */
+/** What is left two seconds after the end but for the warmed parent, this process's own child; usually nothing is at once. */
 async function leftOver(mark: string): Promise<string[]> {
   let found: string[] = [];
   for (let turn = 0; turn < 40; turn++) {
-    found = processes(mark);
+    found = processes(mark, (parent) => parent !== process.pid);
     if (found.length === 0) return [];
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

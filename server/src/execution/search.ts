@@ -31,7 +31,7 @@ export async function* enumerateExpressions(
   let failure: string | undefined;
   let wake: () => void = () => undefined;
   const cwd = workspace ?? path.dirname(specification.file);
-  const running = new RunnerProcess(request.interpreter, 'search', cwd, (message) => {
+  const running = await RunnerProcess.start(request.interpreter, 'search', (message) => {
     if (message.op === 'found') found.push({ expression: String(message.expression), size: Number(message.size) });
     else {
       over = true;
@@ -39,13 +39,14 @@ export async function* enumerateExpressions(
     }
     wake();
   });
-  running.ended.then((said) => {
-    if (!over) failure = said ? said.split('\n').at(-1) : 'its process ended';
+  running.ended.then((message) => {
+    if (!over) failure = message;
     over = true;
     wake();
   });
   const late = setTimeout(() => running.kill(), 1000 * (request.seconds * 5 + 10));
   const abort = () => running.kill();
+  if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
   try {
     running.send({

@@ -85,19 +85,19 @@ export class Session {
     const cwd = preparation.workspace ?? path.dirname(specification.file);
     const waiting = new Map<number, Waiting>();
     const inbox = new Inbox();
-    const running = new RunnerProcess(interpreter, 'host', cwd, (message) => {
+    const running = await RunnerProcess.start(interpreter, 'host', (message) => {
       if (message.op === 'verdicts') settle(waiting, message);
       else inbox.put(message);
     });
     const abort = () => running.kill();
+    if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     const late = setTimeout(() => {
       inbox.fail(
         `The file's imports and definitions took more than ${STARTING_SECONDS} s: move what is slow below \`if __name__ == "__main__":\`.`,
       );
     }, STARTING_SECONDS * 1000);
-    running.ended.then((said) => {
-      const message = said ? `Python ended: ${lastLine(said)}` : 'Python ended unexpectedly; try again.';
+    running.ended.then((message) => {
       inbox.fail(message);
       for (const one of waiting.values()) one.reject(new ExecutionError(message));
       waiting.clear();
@@ -106,21 +106,16 @@ export class Session {
       const roots = importRoots(specification, preparation.workspace);
       const shared = { module: specification.module, file: specification.file, path: roots };
       const examples = specification.examples.length;
+      // The context, for the process that candidates are forked from.
       running.send({
         ...shared,
+        cwd,
         source: preparation.context,
         preload: preparation.preload,
         memory: preparation.memory * 1024 * 1024,
         cpu: Math.ceil(preparation.timeout * (patienceOf(specification) + 2)) + 2,
       });
-      const context = await inbox.take();
-      if (context.op !== 'context') throw new ExecutionError(`Python could not start: ${String(context.broken)}`);
-      const sandbox = context.sandbox as Sandbox;
-      if (WEAKEST_FIRST.indexOf(sandbox.tier as Tier) < WEAKEST_FIRST.indexOf(preparation.minimum)) {
-        throw new ExecutionError(
-          `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${preparation.minimum}". Nothing was run. Lower the setting to run all the same.`,
-        );
-      }
+      // The file and its examples, for the evaluator.
       running.send({
         ...shared,
         cwd,
@@ -133,7 +128,13 @@ export class Session {
       });
       const ready = await inbox.take();
       if (ready.op !== 'ready') throw new ExecutionError(`Python could not load the file: ${String(ready.broken)}`);
-      return new Session(running, waiting, sandbox, context.memory as number);
+      const sandbox = ready.sandbox as Sandbox;
+      if (WEAKEST_FIRST.indexOf(sandbox.tier as Tier) < WEAKEST_FIRST.indexOf(preparation.minimum)) {
+        throw new ExecutionError(
+          `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${preparation.minimum}". No candidate was run. Lower the setting to run all the same.`,
+        );
+      }
+      return new Session(running, waiting, sandbox, ready.memory as number);
     } catch (error) {
       running.kill();
       signal.throwIfAborted();
@@ -238,8 +239,4 @@ export function importRoots(specification: Specification, workspace: string | un
   const root = path.resolve(folder, ...Array<string>(depth).fill('..'));
   const roots = workspace ? [root, path.join(workspace, 'src'), workspace] : [root];
   return [...new Set(roots)];
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)!.slice(0, 300);
 }

@@ -1,0 +1,126 @@
+"""The warmed parent: started by Node, one for an interpreter. Forks a host for each specification, and each search.
+
+It has imported what they need and runs nothing of the user's, so that a new specification costs a fork, not the start of an
+interpreter. Each session is a process group of its own, which ends as a whole.
+
+Node's messages:   {start: id, mode, socket, temporary} | {end: id}
+To Node:           {ended: id, status}
+"""
+
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+from typing import Any, Dict
+
+from . import environment, host, sandbox, searching, zygote
+from .channel import Channel, Closed
+
+_MODES = {"host": host.main, "search": searching.main}
+
+
+class Parent:
+    def __init__(self, node: Channel) -> None:
+        self._node = node
+        self._sessions: Dict[int, int] = {}
+        self._woken, self._waking = os.pipe()
+        for fd in (self._woken, self._waking):
+            os.set_blocking(fd, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._waking, warn_on_full_buffer=False)
+
+    def serve(self) -> None:
+        """Until Node hangs up; then nothing of it is left."""
+        poll = select.poll()
+        poll.register(self._node.reading, select.POLLIN)
+        poll.register(self._woken, select.POLLIN)
+        try:
+            while True:
+                ready = [fd for fd, _ in poll.poll()]
+                if self._woken in ready:
+                    os.read(self._woken, 512)
+                    self._reap()
+                if self._node.reading in ready:
+                    message = self._node.receive()
+                    if "start" in message:
+                        self._start(message)
+                    else:
+                        self._end(message["end"])
+        finally:
+            for number in list(self._sessions):
+                self._end(number)
+
+    def _start(self, message: Dict[str, Any]) -> None:
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._become(message, parent)
+            finally:
+                os._exit(1)
+        os.setpgid(pid, pid)
+        self._sessions[message["start"]] = pid
+
+    def _become(self, message: Dict[str, Any], parent: int) -> None:
+        os.setpgid(0, 0)
+        sandbox.die_with_parent(parent)
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self._node.close()
+        os.close(self._woken)
+        os.close(self._waking)
+        os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), message["temporary"]))
+        connection = socket.socket(socket.AF_UNIX)
+        connection.connect(message["socket"])
+        fd = connection.detach()
+        os._exit(_MODES[message["mode"]](Channel(fd, fd)))
+
+    def _end(self, number: int) -> None:
+        """Kills the session's group before its leader is waited for: until then the number is nobody else's."""
+        pid = self._sessions.pop(number, None)
+        if pid is None:
+            return
+        os.killpg(pid, signal.SIGKILL)
+        _, status = os.waitpid(pid, 0)
+        code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        try:
+            self._node.send({"ended": number, "status": code})
+        except Closed:
+            return  # Node is gone, and this process will be in a moment.
+
+    def _reap(self) -> None:
+        """Sessions that ended by themselves, and what they left behind: this process takes orphans in where it can."""
+        while hasattr(os, "waitid"):  # Not on macOS: there Node asks for the end of a session that has hung up.
+            try:
+                found = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            except ChildProcessError:
+                return
+            if found is None:
+                return
+            session = next((number for number, pid in self._sessions.items() if pid == found.si_pid), None)
+            if session is None:
+                os.waitpid(found.si_pid, 0)
+            else:
+                self._end(session)
+
+
+def main() -> int:
+    sandbox.die_with_parent(os.getppid())
+    sandbox.adopt_orphans()
+    # Node's descriptors, out of the way of whatever is printed.
+    node = Channel(os.dup(0), os.dup(1))
+    devnull = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1):
+        os.dup2(devnull, fd)
+    zygote.warm()
+    environment.interpreter_folders()
+    sys.dont_write_bytecode = True
+    gc.collect()
+    gc.freeze()
+    try:
+        Parent(node).serve()
+    except (Closed, BrokenPipeError):
+        return 0
+    return 0
