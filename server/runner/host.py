@@ -10,7 +10,6 @@ import re
 import select
 import signal
 import socket
-import sys
 import time
 from typing import Any, Dict, List, Optional, Set
 
