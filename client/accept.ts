@@ -1,6 +1,6 @@
 /** Accepting a candidate: one edit, one undo, and only to the text that the server made it for. */
 import * as vscode from 'vscode';
-import { type Acceptance, AcceptanceRequest } from '../protocol/messages.ts';
+import { type Acceptance, AcceptanceRequest, CandidateAccepted } from '../protocol/messages.ts';
 import { aboutOf } from './commands.ts';
 import { previewed } from './preview.ts';
 import type { Server } from './server.ts';
@@ -17,6 +17,9 @@ export async function acceptCandidate(server: Server, given: unknown): Promise<b
   const uri = server.toCode.asUri(about.uri);
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   const refused = document ? await apply(server, document, answer) : 'The file was closed. Open it and accept again.';
+  if (refused === undefined) {
+    await server.notify(CandidateAccepted, { uri: about.uri, function: answer.function, candidate: answer.candidate });
+  }
   if (refused) void vscode.window.showWarningMessage(refused);
   return refused === undefined;
 }

@@ -3,8 +3,38 @@ import * as vscode from 'vscode';
 import { type CommandArguments, type Outcome, serverCommands } from '../protocol/commands.ts';
 import type { Server } from './server.ts';
 
+const MOST_OF_A_HINT = 500;
+
 export function synthesizeFunction(server: Server, given: unknown): Promise<Outcome | undefined> {
   return run(server, serverCommands.synthesize, given);
+}
+
+/** Asks the model again, though the history has the answer. */
+export function synthesizeAfresh(server: Server, given: unknown): Promise<Outcome | undefined> {
+  return run(server, serverCommands.synthesize, given, { fresh: true });
+}
+
+/** Goes on from what failed with a sentence of the user's. */
+export async function synthesizeWithHint(server: Server, given: unknown): Promise<Outcome | undefined> {
+  const about = aboutOf(server, given);
+  if (!about) return undefined;
+  const hint = await vscode.window.showInputBox({
+    title: 'Synthesize with Hint',
+    prompt: 'One sentence for the model, kept until a candidate for this function is accepted',
+    placeHolder: 'Words are separated by any run of spaces',
+    validateInput: (value) => (value.length > MOST_OF_A_HINT ? `At most ${MOST_OF_A_HINT} characters` : undefined),
+  });
+  return hint?.trim() ? run(server, serverCommands.synthesize, about, { hint }) : undefined;
+}
+
+export async function clearHistory(server: Server): Promise<void> {
+  const clear = 'Clear History';
+  const chosen = await vscode.window.showWarningMessage(
+    'Forget every synthesis on this machine, with its samples and what was accepted?',
+    { modal: true, detail: 'What was accepted stays in your files.' },
+    clear,
+  );
+  if (chosen === clear) await server.execute(serverCommands.clearHistory, {});
 }
 
 export function verifyFunction(server: Server, given: unknown): Promise<Outcome | undefined> {
@@ -15,10 +45,10 @@ export async function cancelRun(server: Server, given: unknown): Promise<void> {
   await run(server, serverCommands.cancel, given);
 }
 
-async function run(server: Server, command: string, given: unknown): Promise<Outcome | undefined> {
+async function run(server: Server, command: string, given: unknown, more: object = {}): Promise<Outcome | undefined> {
   const about = aboutOf(server, given);
   if (!about) return undefined;
-  return ((await server.execute(command, { ...about, wait: true })) as Outcome | null) ?? undefined;
+  return ((await server.execute(command, { ...about, ...more, wait: true })) as Outcome | null) ?? undefined;
 }
 
 /** What a lens or an action is about, else the function at the cursor. Says so where there is none. */

@@ -3,7 +3,14 @@ import * as vscode from 'vscode';
 import { clientCommands } from '../protocol/commands.ts';
 import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
 import { acceptCandidate } from './accept.ts';
-import { cancelRun, synthesizeFunction, verifyFunction } from './commands.ts';
+import {
+  cancelRun,
+  clearHistory,
+  synthesizeAfresh,
+  synthesizeFunction,
+  synthesizeWithHint,
+  verifyFunction,
+} from './commands.ts';
 import { setApiKey } from './keys.ts';
 import { Marks } from './marks.ts';
 import { Previews } from './preview.ts';
@@ -29,6 +36,9 @@ export function activate(context: vscode.ExtensionContext): Api {
   const commands: Record<string, (...given: never[]) => unknown> = {
     [clientCommands.synthesize]: (about?: unknown) => synthesizeFunction(running, about),
     [clientCommands.verify]: (about?: unknown) => verifyFunction(running, about),
+    [clientCommands.synthesizeAfresh]: (about?: unknown) => synthesizeAfresh(running, about),
+    [clientCommands.synthesizeWithHint]: (about?: unknown) => synthesizeWithHint(running, about),
+    [clientCommands.clearHistory]: () => clearHistory(running),
     [clientCommands.cancel]: (about?: unknown) => cancelRun(running, about),
     [clientCommands.accept]: (about?: unknown) => acceptCandidate(running, about),
     [clientCommands.compare]: (about?: unknown) => previews.compare(running, about),

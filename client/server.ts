@@ -38,6 +38,12 @@ const announcement: StaticFeature = {
   clear: () => undefined,
 };
 
+/** An extension that is being worked on doesn't write into its author's history. */
+function ownHistory({ extensionMode, globalStorageUri }: vscode.ExtensionContext): { history?: string } {
+  if (extensionMode === vscode.ExtensionMode.Production) return {};
+  return { history: vscode.Uri.joinPath(globalStorageUri, 'history.db').fsPath };
+}
+
 export class Server {
   readonly #client: LanguageClient;
   #last: Promise<void> = Promise.resolve();
@@ -57,7 +63,7 @@ export class Server {
         documentSelector,
         outputChannel: output,
         // A function, since a restart must not forget that the workspace has become trusted.
-        initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
+        initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, ...ownHistory(context) }),
         middleware: { handleWorkDoneProgress: (token, value, next) => showProgress(client, token, value, next) },
       },
     );

@@ -6,6 +6,7 @@ export const serverCommands = {
   verify: 'assay.server.verify',
   accept: 'assay.server.accept',
   cancel: 'assay.server.cancel',
+  clearHistory: 'assay.server.clearHistory',
 } as const;
 
 /** What our VS Code client registers. Never the same names as the server's: the client library registers those as well. */
@@ -15,6 +16,9 @@ export const clientCommands = {
   compare: 'assay.compareCandidates',
   verify: 'assay.verifyFunction',
   cancel: 'assay.cancelRun',
+  synthesizeAfresh: 'assay.synthesizeAfresh',
+  synthesizeWithHint: 'assay.synthesizeWithHint',
+  clearHistory: 'assay.clearHistory',
   setApiKey: 'assay.setApiKey',
   showOutput: 'assay.showOutput',
   restartServer: 'assay.restartServer',
@@ -28,6 +32,10 @@ export interface CommandArguments {
   readonly position?: { readonly line: number; readonly character: number };
   /** A candidate's id; without it the best is meant. */
   readonly candidate?: string;
+  /** Draw anew, though the history has samples for this very request. */
+  readonly fresh?: boolean;
+  /** What a person says about the function, in a sentence: it is told to the model, now and until a candidate is accepted. */
+  readonly hint?: string;
   /** Answer when the run has ended, with its `Outcome`, not when it has begun. */
   readonly wait?: boolean;
 }

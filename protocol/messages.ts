@@ -91,6 +91,17 @@ export interface Refusal {
   readonly refused: string;
 }
 
+/** Client → server: the edits of an acceptance are in the document. */
+export const CandidateAccepted = {
+  method: 'assay/accepted',
+  type: new NotificationType<AcceptedParams>('assay/accepted'),
+} as const;
+export interface AcceptedParams {
+  readonly uri: string;
+  readonly function: string;
+  readonly candidate: string;
+}
+
 /** Client → server: the document as each candidate would leave it, best first, for a diff; or why there are none. */
 export const PreviewRequest = {
   method: 'assay/preview',

@@ -19,6 +19,8 @@ export interface Settings {
   readonly sandbox: { readonly minimum: Minimum };
   readonly codeLens: boolean;
   readonly verifyOnSave: boolean;
+  /** Megabytes that the history may take; 0 keeps none. */
+  readonly historySize: number;
   /** Path or command of the Python interpreter. */
   readonly interpreter?: string;
 }
@@ -60,6 +62,7 @@ function table(platform: NodeJS.Platform): Readonly<Record<string, Setting>> {
     'sandbox.minimum': choice(['full', 'partial', 'limits'], minimum),
     codeLens: { schema: z.boolean(), fallback: true, wants: 'true or false' },
     verifyOnSave: { schema: z.boolean(), fallback: false, wants: 'true or false' },
+    historySize: { schema: within(0, 10_240), fallback: 64, wants: 'megabytes from 0 to 10240' },
     interpreter: { schema: text, fallback: undefined, wants: 'the path of a Python interpreter' },
   };
 }

@@ -20,6 +20,7 @@ import {
 import { serverCommands } from '../../protocol/commands.ts';
 import {
   AcceptanceRequest,
+  CandidateAccepted,
   type CandidateParams,
   PreviewRequest,
   type Refusal,
@@ -32,6 +33,7 @@ import { lensesOf } from './features/codeLens.ts';
 import { type Commands, commandsFor } from './features/commands.ts';
 import { fileOf, type OpenDocument, openDocuments, workspaceOf } from './features/documents.ts';
 import { CommandExecutor } from './features/executeCommand.ts';
+import { noteAcceptance } from './features/historyCommands.ts';
 import { hoverAt } from './features/hover.ts';
 import { Messages } from './features/messages.ts';
 import { ProgressReporter } from './features/progress.ts';
@@ -44,6 +46,8 @@ import { pointedAt } from './features/targets.ts';
 import { Throttle } from './features/throttle.ts';
 import { VerifyOnSave } from './features/verifyOnSave.ts';
 import { WorkshopOfServer } from './features/workshop.ts';
+import { History, historyFile } from './history/index.ts';
+import { redactorOf } from './redaction.ts';
 import { loadParser } from './spec/index.ts';
 import { version } from './version.ts';
 
@@ -66,6 +70,8 @@ interface InitializationOptions {
   readonly assay?: unknown;
   /** `false` is restricted mode. A client that says nothing was started by its user on purpose. */
   readonly trusted?: boolean;
+  /** Another file for the history than the one that all editors and terminals of a user share. */
+  readonly history?: string;
 }
 
 export class AssayServer {
@@ -77,6 +83,7 @@ export class AssayServer {
   readonly #messages: Messages;
   readonly #settings: SettingsOfDocuments;
   readonly #status: Status;
+  readonly #history: History;
   readonly #workshop: WorkshopOfServer;
   /** Documents whose reports have grown. */
   readonly #refresh = new Throttle(REFRESH_MS, (uris) => this.#show(uris));
@@ -114,12 +121,20 @@ export class AssayServer {
       sandbox: { tier: 'not probed' },
       running: [],
     });
+    const redactor = redactorOf(process.env);
+    this.#history = new History({
+      file: options.history || historyFile(),
+      redactor,
+      problem: (line) => this.#messages.warnOnce(line),
+    });
     this.#workshop = new WorkshopOfServer({
       connection,
       client: this.#client,
       settings: this.#settings,
       messages: this.#messages,
       status: this.#status,
+      history: this.#history,
+      redactor,
       workspaceOf: (file) => workspaceOf(file, this.#folders),
     });
     this.#runs = new Runs({
@@ -134,6 +149,7 @@ export class AssayServer {
       client: this.#client,
       messages: this.#messages,
       runs: this.#runs,
+      history: this.#history,
       isTrusted: () => this.#trusted,
       documentOf: (uri) => this.#documents.get(uri),
       placedIn: (open) => this.#placed(open),
@@ -181,6 +197,9 @@ export class AssayServer {
     connection.onRequest(ExecuteCommandRequest.type, (params, token) => this.#executor.execute(params, token));
     connection.onRequest(AcceptanceRequest.type, (params) => this.#candidate(params, acceptance));
     connection.onRequest(PreviewRequest.type, (params) => this.#candidate(params, previews));
+    connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
+      if (this.#trusted) noteAcceptance(this.#history, this.#reports.get(uri, name), candidate);
+    });
     connection.onDidChangeConfiguration(({ settings }) => {
       this.#settings.changed(settings);
       this.#refreshLenses();
@@ -197,6 +216,7 @@ export class AssayServer {
       this.#verifyOnSave.stop();
       this.#runs.cancelAll();
       await this.#workshop.close();
+      this.#history.close();
     });
   }
 

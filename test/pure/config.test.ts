@@ -20,6 +20,7 @@ describe('settings', () => {
         sandbox: { minimum: 'partial' },
         codeLens: true,
         verifyOnSave: false,
+        historySize: 64,
         interpreter: undefined,
       },
     });

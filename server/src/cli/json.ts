@@ -25,6 +25,9 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     candidates: report.candidates.map(({ edits, ...candidate }) => candidate),
     accepted: accepted?.id ?? null,
     suspicious: [],
+    rounds: report.rounds ?? [],
+    ...(report.hints === undefined ? {} : { hints: report.hints }),
+    ...(report.history === undefined ? {} : { history: report.history }),
     ...(report.tokens === undefined ? {} : { tokens: report.tokens }),
   };
 }

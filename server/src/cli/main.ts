@@ -4,6 +4,7 @@ import { version } from '../version.ts';
 import { runDoctor } from './doctor.ts';
 import { runEval } from './eval/index.ts';
 import { Failure } from './failure.ts';
+import { runHistory, runHistoryClear, runHistoryExport } from './history.ts';
 import { runServe } from './serve.ts';
 import { runSynth } from './synth.ts';
 import { runVerify } from './verify.ts';
@@ -38,6 +39,10 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .option('--write', 'accept the best candidate into the file')
     .option('--accept-unverified', 'take a candidate that could only be judged in its own process, too')
     .option('--force', 'draw even where the present body passes')
+    .option('--fresh', 'draw anew, though the history has samples for this very request')
+    .option('--repair-rounds <count>', 'how often what failed goes back to the model, 0 to 5')
+    .option('--hint <sentence>', 'tell the model something; kept until a candidate for the function is accepted')
+    .option('--show-sent', 'print on standard error what is sent to a model')
     .action((target, options) => run((signal) => runSynth(target, options, signal)));
   common(
     assay
@@ -52,6 +57,26 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .requiredOption('--samples <file>', 'JSON Lines of candidates with a task_id')
     .option('--verdicts <file>', 'write {task_id, n: [[visible, hidden], …]} there')
     .action((options) => run((signal) => runEval(options, signal)));
+  const filtered = (command: Command) =>
+    command
+      .option('--json', 'print one JSON object on standard output')
+      .option('--file <path>', 'only of this file')
+      .option('--function <name>', 'only of this function')
+      .option('--sampler <name>', 'only drawn by this sampler')
+      .option('--model <name>', 'only drawn from this model')
+      .option('--since <date>', 'only drawn since, such as 2026-01-31')
+      .option('--examples <count>', 'only of functions with at least so many examples');
+  const history = filtered(assay.command('history').description('what was drawn, run and accepted, latest first'))
+    .option('--limit <count>', 'at most so many', '50')
+    .action((options) => run(async () => runHistory(options)));
+  filtered(history.command('export').description('accepted functions as fine-tuning examples, JSON Lines'))
+    .option('--format <name>', 'openai: one conversation a line', 'openai')
+    .action((_, command) => run(async () => runHistoryExport(command.optsWithGlobals())));
+  history
+    .command('clear')
+    .description('forget all of it')
+    .option('--json', 'print one JSON object on standard output')
+    .action((_, command) => run(async () => runHistoryClear(command.optsWithGlobals())));
   assay
     .command('serve')
     .description('the language server')
@@ -60,7 +85,8 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
   common(
     assay.command('doctor').description('what Assay finds on this machine: interpreter, sandbox, samplers'),
   ).action((options) => run((signal) => runDoctor(options, signal)));
-  for (const command of assay.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const command of [...assay.commands, ...history.commands])
+    command.exitOverride().configureOutput({ writeErr: () => undefined });
   return assay;
 }
 

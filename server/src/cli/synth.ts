@@ -3,9 +3,13 @@ import { createTwoFilesPatch } from 'diff';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, Report } from '../../../protocol/index.ts';
 import { Executor } from '../execution/index.ts';
-import { printableLines } from '../printable.ts';
+import { printable, printableLines } from '../printable.ts';
+import { redactorOf } from '../redaction.ts';
+import { answerOf } from '../repair.ts';
 import { synthesize } from '../synthesis.ts';
+import { Failure } from './failure.ts';
 import { type Chosen, checkReport, choose, chooseAll, openDocument } from './functions.ts';
+import { openHistory } from './history.ts';
 import { synthesisJson } from './json.ts';
 import { Progress } from './progress.ts';
 import { samplerFor } from './sampler.ts';
@@ -23,6 +27,10 @@ export interface SynthOptions extends CommonOptions {
   readonly write?: boolean;
   readonly acceptUnverified?: boolean;
   readonly force?: boolean;
+  readonly fresh?: boolean;
+  readonly repairRounds?: string;
+  readonly hint?: string;
+  readonly showSent?: boolean;
 }
 
 /** Runs `assay synth`; the exit code. Throws Failure. */
@@ -32,10 +40,13 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
     samples: number(options.k),
     temperature: number(options.temperature),
     requestTimeout: number(options.requestTimeout),
+    repairRounds: number(options.repairRounds),
     sampler: options.sampler,
     model: options.model,
     baseUrl: options.baseUrl,
   });
+  if (options.hint !== undefined && name === undefined)
+    throw new Failure('--hint is for one function: name it as FILE::NAME.');
   let source = readSource(file);
   const workspace = workspaceOf(source.path);
   const first = await openDocument(source);
@@ -51,6 +62,8 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
   const interpreter = await interpreterFor(source.path, workspace, options);
   const executor = new Executor();
   const progress = new Progress();
+  const history = openHistory();
+  const redactor = redactorOf(process.env);
   const results: { report: Report; best: CandidateReport | undefined; accepted: CandidateReport | undefined }[] = [];
   try {
     for (const one of names) {
@@ -64,16 +77,31 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
       try {
         const specification = choose(document, one.name, workspace);
         const sampler = await samplerFor(settings, specification.directive, signal);
+        if (options.hint?.trim()) history.hint(specification.file, specification.target.name, options.hint.trim());
+        const onSent = (text: string) =>
+          console.error(`What is sent for ${printable(one.name)}:\n${printableLines(text)}\n`);
+        const { force = false, fresh = false } = options;
         const report = await synthesize(
-          { document, specification, settings, interpreter, workspace, sampler, force: options.force === true },
-          { executor, signal, onReport: (grown) => progress.show(grown) },
+          { document, specification, settings, interpreter, workspace, sampler, force, fresh },
+          {
+            executor,
+            signal,
+            onReport: (grown) => progress.show(grown),
+            history,
+            redactor,
+            ...(options.showSent && { onSent }),
+          },
         );
         progress.clear();
         signal.throwIfAborted();
         checkReport(report);
         const best = bestOf(report, options);
         const accepted = options.write && best && best.edits.length > 0 ? best : undefined;
-        if (accepted) await writeSource(source, applied(source, accepted));
+        if (accepted) {
+          await writeSource(source, applied(source, accepted));
+          const { id, passed } = accepted;
+          history.accept(report.history?.id, { id, passed, solution: answerOf(accepted, specification) });
+        }
         results.push({ report, best, accepted });
         if (options.json && report.state.kind === 'failed') console.error(`assay: ${report.state.message}`);
         if (!options.json) print(source, report, best, accepted);
@@ -83,6 +111,7 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
     }
   } finally {
     progress.clear();
+    history.close();
     await executor.close();
   }
   if (options.json) {

@@ -1,4 +1,5 @@
 import type { CandidateReport, Report, Verdict } from '../../../protocol/index.ts';
+import { dayAndTime, roundsInWords } from '../course.ts';
 import { printable, shortened } from '../printable.ts';
 
 const marks: Readonly<Record<Verdict['status'], string>> = {
@@ -53,6 +54,11 @@ export function summary(report: Report): string {
     `${report.function}: ${rate(report)} samples pass${by ? `, drawn by ${by}` : ''}; sandbox ${report.sandbox.tier}.`,
   ];
   if (report.samples.received < requested) lines[0] += ` ${requested} were asked for.`;
+  const rounds = roundsInWords(report);
+  if (rounds !== undefined) lines.push(`${rounds}.`);
+  if (report.history?.drawn !== undefined) {
+    lines.push(`Answered from the history of ${dayAndTime(report.history.drawn)}; --fresh asks the model again.`);
+  }
   for (const { reason, count } of refused) lines.push(`${count} refused: ${printable(reason)}`);
   return lines.join('\n');
 }

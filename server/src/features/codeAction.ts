@@ -90,6 +90,14 @@ function acceptActions(
       const title = `Accept instead: ${differenceFromBest(candidate, report)} (${share(candidate.samples)})`;
       return action(commands.accept(title, { ...about, candidate: candidate.id }), CodeActionKind.RefactorRewrite);
     }),
+    ...(report.history?.drawn === undefined
+      ? []
+      : [
+          action(
+            commands.synthesize(`Synthesize ${about.function} afresh`, { ...about, fresh: true }),
+            CodeActionKind.RefactorRewrite,
+          ),
+        ]),
     ...(commands.compare
       ? [action(commands.compare(`Compare candidates for ${about.function}`, about), CodeActionKind.Refactor)]
       : []),

@@ -62,7 +62,8 @@ function commandsFor({ entry, specification, standing }: Placed, { uri, commands
     const verify = commands.verify(result, about);
     return report.candidates[0]?.passed ? [verify] : [verify, commands.synthesize('Synthesize another body', about)];
   }
-  return [commands.synthesize(`${result} · ${cause(report.state.kind)}synthesize again`, about)];
+  // Afresh: from the history the same samples would come again.
+  return [commands.synthesize(`${result} · ${cause(report.state.kind)}synthesize again`, { ...about, fresh: true })];
 }
 
 function verb(verifying: boolean): string {

@@ -10,10 +10,12 @@ import {
 import { type CommandArguments, type Outcome, serverCommands } from '../../../protocol/commands.ts';
 import type { Specification } from '../../../protocol/index.ts';
 import type { Acceptance } from '../../../protocol/messages.ts';
+import type { History } from '../history/index.ts';
 import { targetsOf } from '../spec/index.ts';
 import { acceptance } from './accept.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
+import { clearHistory, noteAcceptance } from './historyCommands.ts';
 import type { Messages } from './messages.ts';
 import type { Placed } from './reports.ts';
 import type { Run, Runs } from './runs.ts';
@@ -24,6 +26,7 @@ export interface CommandExecutorOptions {
   readonly client: Client;
   readonly messages: Messages;
   readonly runs: Runs;
+  readonly history: History;
   isTrusted(): boolean;
   documentOf(uri: string): OpenDocument | undefined;
   placedIn(open: OpenDocument): Placed[];
@@ -43,6 +46,7 @@ export class CommandExecutor {
 
   /** Answers with an `Outcome` where the client waits (it asked to, or gave a token for progress), else with null at once. */
   async execute(params: ExecuteCommandParams, token: CancellationToken): Promise<Outcome | null> {
+    if (params.command === serverCommands.clearHistory) return this.#clearHistory();
     const about = argumentsOf(params);
     const open = about && this.#options.documentOf(about.uri);
     if (!about || !open) {
@@ -108,7 +112,14 @@ export class CommandExecutor {
       this.#offerToCancel(running).catch((error) => messages.unexpected('asking failed', error));
       return about.wait ? running.outcome : null;
     }
-    const run = runs.start({ open, specification, kind, token: progress });
+    const run = runs.start({
+      open,
+      specification,
+      kind,
+      token: progress,
+      fresh: about.fresh === true,
+      hint: about.hint,
+    });
     const announced = this.#announced(run);
     if (!about.wait && progress === undefined) return null;
     cancellation.onCancellationRequested(() => run.cancel());
@@ -171,7 +182,13 @@ export class CommandExecutor {
       messages.warn(
         `The editor did not take the edit for ${name} (${failureReason ?? 'it gave no reason'}). Accept it again.`,
       );
-    }
+    } else noteAcceptance(this.#options.history, placed?.entry, made.candidate);
+    return null;
+  }
+
+  #clearHistory(): null {
+    if (!this.#options.isTrusted()) return this.#refuse(RESTRICTED);
+    clearHistory(this.#options.history, this.#options.messages);
     return null;
   }
 

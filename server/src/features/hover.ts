@@ -1,6 +1,7 @@
 /** What is shown over a function's name, its docstring and each of its examples. */
 import type { Hover, MarkupKind } from 'vscode-languageserver';
 import type { CandidateReport, Position, Range, Report, Verdict } from '../../../protocol/index.ts';
+import { dayAndTime, roundsInWords } from '../course.ts';
 import { type Pen, penFor } from './markdown.ts';
 import { indexInReport, type Placed, passingSamples } from './reports.ts';
 import { counted, passedOf, progressInWords, rate } from './words.ts';
@@ -37,6 +38,7 @@ export function functionHover({ entry, standing }: Placed, pen: Pen): string {
   return [
     headline(report, standing.kind === 'stale', pen),
     ...why,
+    ...course(report, pen),
     ...report.examples.flatMap((_, index) => exampleSummary(report, index, pen)),
     ...refusedSamples(report, pen),
     ...report.notRun.map(({ source, reason }) => `Not run: ${pen.code(source)} ${pen.text(reason)}`),
@@ -67,6 +69,18 @@ function headline(report: Report, stale: boolean, pen: Pen): string {
   const running = report.state.kind === 'running' ? ` · ${progressInWords(report)}` : '';
   const cancelled = report.state.kind === 'cancelled' ? ' · cancelled before all were drawn' : '';
   return `${pen.strong('Assay')} ${subject}${running}${cancelled}${stale ? ` · ${pen.strong('stale')}` : ''}`;
+}
+
+/** How it came about: repairs, hints, the history. */
+function course(report: Report, pen: Pen): string[] {
+  const rounds = roundsInWords(report);
+  return [
+    ...(rounds === undefined ? [] : [pen.text(`${rounds[0]!.toUpperCase()}${rounds.slice(1)}.`)]),
+    ...(report.hints ?? []).map((hint) => pen.text(`Hint: ${hint}`)),
+    ...(report.history?.drawn === undefined
+      ? []
+      : [pen.text(`Answered from the history of ${dayAndTime(report.history.drawn)}: the model was not asked again.`)]),
+  ];
 }
 
 /** `60% (6 of 10) of the samples pass this example`; of the present body, whether it does. */

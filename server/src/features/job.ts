@@ -1,6 +1,7 @@
 /** One run, from its turn to its outcome. */
 import type { Outcome } from '../../../protocol/commands.ts';
 import type { Report, Specification } from '../../../protocol/index.ts';
+import { dayAndTime } from '../course.ts';
 import { ExecutionError } from '../execution/index.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { synthesize, verify } from '../synthesis.ts';
@@ -14,6 +15,10 @@ export interface Job {
   /** The text of when the run was asked for. */
   readonly document: PythonDocument;
   readonly specification: Specification;
+  /** Draws anew what the history has. */
+  readonly fresh?: boolean;
+  /** What a person says about the function. */
+  readonly hint?: string;
 }
 
 export interface JobTools {
@@ -49,7 +54,11 @@ async function attempt(job: Job, { workshop, signal, onReport }: JobTools): Prom
   const chosen = await workshop.sampler(job.specification, settings, signal);
   signal.throwIfAborted();
   if ('error' in chosen) return without(job, 'failed', chosen.error);
-  return ended(await synthesize({ ...request, sampler: chosen.sampler, force: true }, tools), 'done');
+  const { history, redactor } = workshop;
+  if (job.hint?.trim()) history.hint(job.specification.file, job.specification.target.name, job.hint.trim());
+  const onSent = (text: string) => workshop.sent(job.specification.target.name, text);
+  const synthesis = { ...request, sampler: chosen.sampler, force: true, fresh: job.fresh === true };
+  return ended(await synthesize(synthesis, { ...tools, history, redactor, onSent }), 'done');
 }
 
 function without({ specification }: Job, state: 'failed' | 'cancelled', why: string): Outcome {
@@ -69,8 +78,16 @@ function ended(report: Report, state: 'done' | 'kept'): Outcome {
   if (report.state.kind === 'cancelled') {
     return { ...counts, state: 'cancelled', message: `${report.function}: cancelled · ${resultInWords(report)}.` };
   }
-  const message = state === 'kept' ? kept(report) : `${report.function}: ${resultInWords(report)}${advice(report)}`;
+  const message =
+    state === 'kept' ? kept(report) : `${report.function}: ${resultInWords(report)}${drawn(report)}${advice(report)}`;
   return { ...counts, state, message };
+}
+
+/** Where the samples are from, if not just drawn. */
+function drawn({ history }: Report): string {
+  return history?.drawn === undefined
+    ? ''
+    : `, answered from the history of ${dayAndTime(history.drawn)} (“Synthesize Afresh” asks the model again)`;
 }
 
 function kept(report: Report): string {

@@ -17,6 +17,10 @@ export interface RunRequest {
   readonly kind: 'synthesis' | 'verification';
   /** The progress token of the client's request. */
   readonly token?: ProgressToken;
+  /** Draws anew what the history has. */
+  readonly fresh?: boolean;
+  /** What a person says about the function. */
+  readonly hint?: string;
   /** Nobody asked for it just now: no progress is shown. */
   readonly quiet?: boolean;
 }
@@ -161,9 +165,9 @@ class ActiveRun implements Run {
   }
 
   #job(document: PythonDocument, signal: AbortSignal): Promise<Outcome> {
-    const { specification, kind } = this.#request;
+    const { specification, kind, fresh, hint } = this.#request;
     return runJob(
-      { uri: this.uri, kind, document, specification },
+      { uri: this.uri, kind, document, specification, fresh, hint },
       {
         workshop: this.#options.workshop,
         signal,

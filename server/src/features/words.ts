@@ -40,7 +40,8 @@ export function progressInWords(report: Report): string {
     return `${judged} of ${counted(report.examples.length, 'example')}`;
   }
   const { received, requested } = report.samples;
-  const drawn = `${received} of ${counted(requested, 'sample')}`;
+  const repairing = (report.rounds?.length ?? 0) > 1 ? `repair ${report.rounds!.length - 1} · ` : '';
+  const drawn = `${repairing}${received} of ${counted(requested, 'sample')}`;
   return received === 0 ? drawn : `${drawn} · ${passes(passingSamples(report))}`;
 }
 

@@ -4,6 +4,9 @@ import type { Sandbox, Specification } from '../../../protocol/index.ts';
 import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest } from '../../../protocol/messages.ts';
 import type { Settings } from '../config.ts';
 import { Executor, findInterpreter, type Interpreter } from '../execution/index.ts';
+import type { History } from '../history/index.ts';
+import { printableLines } from '../printable.ts';
+import type { Redactor } from '../redaction.ts';
 import { chooseSampler, type Dialects, RememberedDialects, type Sampler } from '../sampling/index.ts';
 import type { Client } from './client.ts';
 import type { Messages } from './messages.ts';
@@ -20,6 +23,10 @@ export interface Bench {
 
 /** An `error` is one line that says what to do. */
 export interface Workshop {
+  readonly history: History;
+  readonly redactor: Redactor;
+  /** Shows what goes to a model where it can be read. */
+  sent(name: string, text: string): void;
   bench(uri: string, file: string): Promise<Bench | { error: string }>;
   sampler(
     specification: Specification,
@@ -34,6 +41,8 @@ export interface WorkshopOptions {
   readonly settings: SettingsOfDocuments;
   readonly messages: Messages;
   readonly status: Status;
+  readonly history: History;
+  readonly redactor: Redactor;
   workspaceOf(file: string): string | undefined;
 }
 
@@ -49,9 +58,22 @@ export class WorkshopOfServer implements Workshop {
     this.#options = options;
   }
 
+  get history(): History {
+    return this.#options.history;
+  }
+
+  get redactor(): Redactor {
+    return this.#options.redactor;
+  }
+
+  sent(name: string, text: string): void {
+    this.#options.connection.console.log(`What is sent for ${name}:\n${printableLines(text)}`);
+  }
+
   async bench(uri: string, file: string): Promise<Bench | { error: string }> {
     const { settings: all, status } = this.#options;
     const settings = await all.of(uri);
+    this.history.size = settings.historySize;
     const workspace = this.#options.workspaceOf(file);
     const editor = await this.#editorInterpreter(uri);
     const search = { file, workspace, setting: settings.interpreter, editor, env: process.env };
@@ -114,7 +136,10 @@ export class WorkshopOfServer implements Workshop {
 
   async #keyFor(origin: string): Promise<string | undefined> {
     if (!this.#options.client.ours) return undefined;
-    return (await this.#options.connection.sendRequest(ApiKeyRequest.type, { origin })) ?? undefined;
+    const key = await this.#options.connection.sendRequest(ApiKeyRequest.type, { origin });
+    // A server may say it back.
+    if (key) this.redactor.add(key, 'API key');
+    return key ?? undefined;
   }
 
   /** Our client remembers a yes for good; another client's user is asked once a session. */

@@ -1,0 +1,120 @@
+import path from 'node:path';
+import { dayAndTime } from '../course.ts';
+import { exportPairs, type Filter, History, historyFile, type Listed } from '../history/index.ts';
+import { printable } from '../printable.ts';
+import { Failure } from './failure.ts';
+import { number } from './target.ts';
+
+export interface HistoryOptions {
+  readonly json?: boolean;
+  readonly file?: string;
+  readonly function?: string;
+  readonly sampler?: string;
+  readonly model?: string;
+  readonly since?: string;
+  readonly examples?: string;
+  readonly limit?: string;
+  readonly format?: string;
+}
+
+/** The history of editors and terminals. What is wrong with it goes to standard error; the work goes on. */
+export function openHistory(): History {
+  return new History({ file: historyFile(), problem: (line) => console.error(`assay: ${printable(line)}`) });
+}
+
+/** Runs `assay history`; the exit code. Throws Failure. */
+export function runHistory(options: HistoryOptions): number {
+  return withHistory((history) => {
+    const listed = history.list({ limit: 50, ...filterFrom(options) });
+    if (options.json) console.log(JSON.stringify({ path: history.file, syntheses: listed }));
+    else for (const one of listed ?? []) console.log(lineOf(one));
+    if (!options.json && listed?.length === 0) console.error(`Nothing of that kind is in ${history.file}.`);
+    return listed;
+  });
+}
+
+/** Runs `assay history export`; the exit code. Throws Failure. */
+export function runHistoryExport(options: HistoryOptions): number {
+  if ((options.format ?? 'openai') !== 'openai') throw new Failure(`--format must be openai, not "${options.format}".`);
+  const filter = filterFrom(options);
+  return withHistory((history) => {
+    const records = history.acceptances();
+    if (!records) return undefined;
+    const { lines, leftOut } = exportPairs(records, filter);
+    if (options.json) {
+      const examples = lines.map((line) => JSON.parse(line));
+      console.log(JSON.stringify({ format: 'openai', examples, leftOut: Object.fromEntries(leftOut) }));
+    } else for (const line of lines) console.log(line);
+    const sum = [...leftOut.values()].reduce((all, count) => all + count, 0);
+    console.error(`${lines.length} exported, ${sum} left out${sum > 0 ? ':' : '.'}`);
+    for (const [reason, count] of leftOut) console.error(`  ${count} × ${reason}`);
+    return records;
+  });
+}
+
+/** Runs `assay history clear`; the exit code. Throws Failure. */
+export function runHistoryClear(options: HistoryOptions): number {
+  return withHistory((history) => {
+    const cleared = history.clear();
+    if (cleared === undefined) return undefined;
+    if (options.json) console.log(JSON.stringify({ path: history.file, cleared }));
+    else console.error(`Cleared: ${cleared} ${cleared === 1 ? 'synthesis is' : 'syntheses are'} forgotten.`);
+    return cleared;
+  });
+}
+
+/** Undefined where the database can't be used: for a command that is about nothing else this is an error. */
+function withHistory(work: (history: History) => unknown): number {
+  const file = historyFile();
+  if (file === undefined) throw new Failure('No history is kept: ASSAY_HISTORY is off.');
+  let problem: string | undefined;
+  const history = new History({
+    file,
+    problem: (line) => {
+      problem = line;
+    },
+  });
+  try {
+    if (work(history) === undefined) throw new Failure(problem ?? `The history can't be used: ${file}`);
+    // Set aside, and gone on with an empty one: to be known all the same.
+    if (problem !== undefined) console.error(`assay: ${printable(problem)}`);
+    return 0;
+  } finally {
+    history.close();
+  }
+}
+
+function filterFrom({ file, since, examples, limit, ...names }: HistoryOptions): Filter {
+  const { function: name, sampler, model } = names;
+  return {
+    ...(file !== undefined && { file: path.resolve(file) }),
+    ...(name !== undefined && { function: name }),
+    ...(sampler !== undefined && { sampler }),
+    ...(model !== undefined && { model }),
+    ...(since !== undefined && { since: dateFrom(since) }),
+    ...(examples !== undefined && { examples: countFrom('--examples', examples) }),
+    ...(limit !== undefined && { limit: countFrom('--limit', limit) }),
+  };
+}
+
+function dateFrom(text: string): Date {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) throw new Failure(`--since must be a date such as 2026-01-31, not "${text}".`);
+  return date;
+}
+
+function countFrom(flag: string, text: string): number {
+  const count = number(text);
+  if (!Number.isInteger(count) || Number(count) < 0)
+    throw new Failure(`${flag} must be a whole number, not "${text}".`);
+  return Number(count);
+}
+
+function lineOf(one: Listed): string {
+  const drawnBy = [one.sampler, one.model].filter(Boolean).join(' ');
+  const repaired = one.rounds > 1 ? ` in ${one.rounds} rounds` : '';
+  const state = one.state === 'done' ? '' : ` · ${one.state}`;
+  const accepted = one.accepted === null ? '' : ' · accepted';
+  const result = `${one.passing} of ${one.received} pass${repaired}${state}${accepted}`;
+  return printable(`${dayAndTime(one.at)}  ${one.file}::${one.function}  ${drawnBy}: ${result}`);
+}
