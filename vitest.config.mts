@@ -11,8 +11,8 @@ const level = (name: string, order: number, testTimeout: number, alone = false) 
     hookTimeout: testTimeout,
     fileParallelism: !alone,
     sequence: { groupOrder: order },
-    // Whoever runs the tests has a history of their own; those about it name another file.
-    env: { ASSAY_HISTORY: 'off' },
+    // Whoever runs the tests has a history and a memory of servers of their own; those about them name others.
+    env: { ASSAY_HISTORY: 'off', ASSAY_STATE: 'off' },
   },
 });
 

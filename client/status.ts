@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { clientCommands } from '../protocol/commands.ts';
 import type { StatusParams } from '../protocol/messages.ts';
+import { tokensInWords } from '../protocol/tokens.ts';
 
 export class StatusItem implements vscode.Disposable {
   readonly #item = vscode.languages.createLanguageStatusItem('assay.status', { language: 'python' });
@@ -31,9 +32,14 @@ function running({ running: [first, ...others] }: StatusParams): string {
   return `${first!.function} ${first!.progress}${others.length > 0 ? ` (+${others.length})` : ''}`;
 }
 
-function detail({ trusted, problem, destination, interpreter, sandbox }: StatusParams): string {
+function detail({ trusted, problem, destination, tokens, interpreter, sandbox }: StatusParams): string {
   if (!trusted) return 'restricted mode: nothing runs until the workspace is trusted';
   if (problem !== undefined) return problem;
-  const parts = [destination && `code goes to ${destination}`, interpreter, `sandbox ${sandbox.tier}`];
+  const parts = [
+    destination && `code goes to ${destination}`,
+    tokens && tokensInWords(tokens),
+    interpreter,
+    `sandbox ${sandbox.tier}`,
+  ];
   return parts.filter(Boolean).join(' · ');
 }

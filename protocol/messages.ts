@@ -1,6 +1,6 @@
 /** Every message of ours between client and server. Sent only to a client that announced `experimental.assay`, but for the trust. */
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
-import type { Sandbox, Status } from './report.ts';
+import type { Sandbox, Status, Tokens } from './report.ts';
 import type { Position, Range } from './text.ts';
 
 /** Client → server: may the server run anything? Restricted mode is announced in `initializationOptions.trusted` and lifted by this. */
@@ -28,6 +28,8 @@ export interface StatusParams {
   readonly interpreter?: string;
   readonly sandbox: Sandbox;
   readonly running: readonly RunningParams[];
+  /** What all syntheses of this session took together. */
+  readonly tokens?: Tokens;
   /** What keeps Assay from running, and what to do about it. */
   readonly problem?: string;
 }

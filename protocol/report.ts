@@ -55,6 +55,16 @@ export interface RefusedSamples {
   readonly count: number;
 }
 
+/** What was drawn, as the server counts it. */
+export interface Tokens {
+  readonly prompt: number;
+  readonly completion: number;
+  /** Some of it is reckoned by the length of texts, since the server doesn't count, or counts wrong. */
+  readonly estimated?: true;
+  /** In the currency of `assay.price`, where that is set. */
+  readonly cost?: number;
+}
+
 export interface SampleCount {
   readonly requested: number;
   readonly received: number;
@@ -105,6 +115,8 @@ export interface Report {
   readonly hints?: readonly string[];
   /** Its number in the history; `drawn` says when the samples were drawn (ISO 8601), where they came out of it. */
   readonly history?: { readonly id: number; readonly drawn?: string };
-  readonly tokens?: { readonly prompt: number; readonly completion: number };
+  readonly tokens?: Tokens;
+  /** One line on the drawing that is no failure: that the ceiling was met. */
+  readonly note?: string;
   readonly seconds: number;
 }

@@ -12,6 +12,8 @@ export interface Example {
   readonly source: string;
   /** The id of a parametrized case. */
   readonly case?: string;
+  /** In a report: no model was shown it, so it checks what they made of the others. */
+  readonly heldBack?: true;
   readonly range: Range;
 }
 

@@ -1,6 +1,8 @@
 /** The settings of the contract: read once, here, for the editor and the terminal alike. */
 import * as z from 'zod';
 import { shortened } from './printable.ts';
+import type { PromptSetting } from './sampling/prompts/index.ts';
+import type { Price } from './sampling/usage.ts';
 
 export interface Settings {
   readonly sampler: 'auto' | 'openai' | 'languageModel' | 'search';
@@ -11,6 +13,15 @@ export interface Settings {
   readonly baseUrl?: string;
   /** Seconds. */
   readonly requestTimeout: number;
+  readonly prompt: PromptSetting;
+  /** Tokens of the file that a prompt may show beside the function. */
+  readonly contextTokens: number;
+  /** Examples that the model is not shown, as a check. */
+  readonly heldBack: number;
+  /** Tokens of a synthesis, prompts included, after which nothing more is drawn. */
+  readonly tokenCeiling?: number;
+  /** Of a million tokens each. */
+  readonly price?: Price;
   readonly repairRounds: number;
   /** CPU seconds per example; ten times that on the wall. */
   readonly timeout: number;
@@ -56,6 +67,12 @@ function table(platform: NodeJS.Platform): Readonly<Record<string, Setting>> {
       wants: 'an http or https address such as http://localhost:11434/v1',
     },
     requestTimeout: { schema: within(1, 3600), fallback: 60, wants: 'seconds from 1 to 3600' },
+    prompt: choice(['auto', 'chat', 'completion', 'fewShot'], 'auto'),
+    contextTokens: { schema: z.int().min(0).max(100_000), fallback: 1500, wants: 'a whole number from 0 to 100000' },
+    heldBack: { schema: z.int().min(0).max(100), fallback: 0, wants: 'a whole number from 0 to 100' },
+    tokenCeiling: { schema: z.int().min(1), fallback: undefined, wants: 'a whole number from 1' },
+    'price.prompt': { schema: z.number().min(0), fallback: undefined, wants: 'the price of a million tokens' },
+    'price.completion': { schema: z.number().min(0), fallback: undefined, wants: 'the price of a million tokens' },
     repairRounds: { schema: z.int().min(0).max(5), fallback: 1, wants: 'a whole number from 0 to 5' },
     timeout: { schema: within(0.05, 600), fallback: 2, wants: 'seconds from 0.05 to 600' },
     memory: { schema: z.int().min(16).max(1_048_576), fallback: 512, wants: 'megabytes, a whole number from 16' },
@@ -93,8 +110,15 @@ export function parseSettings(raw: unknown, platform: NodeJS.Platform = process.
     );
     return [name, setting.fallback] as const;
   });
-  const { 'sandbox.minimum': minimum, ...flat } = Object.fromEntries(read);
-  return { settings: { ...flat, sandbox: { minimum } } as unknown as Settings, problems };
+  const {
+    'sandbox.minimum': minimum,
+    'price.prompt': prompt,
+    'price.completion': completion,
+    ...flat
+  } = Object.fromEntries(read);
+  const priced = prompt !== undefined || completion !== undefined;
+  const price = priced ? { price: { prompt: prompt ?? 0, completion: completion ?? 0 } } : {};
+  return { settings: { ...flat, ...price, sandbox: { minimum } } as unknown as Settings, problems };
 }
 
 /** `sandbox.minimum` is found nested, as VS Code gives it, and dotted, as people write it into `initializationOptions`. */

@@ -8,10 +8,11 @@ import type {
   Sandbox,
   Specification,
   TextEdit,
+  Tokens,
   Verdict,
 } from '../../protocol/index.ts';
 import type { Outcome } from './execution/index.ts';
-import type { Usage } from './sampling/sampler.ts';
+import { costOf, type Price, sum, type Usage } from './sampling/usage.ts';
 import { cluster } from './selection/cluster.ts';
 import { rank } from './selection/rank.ts';
 
@@ -35,6 +36,9 @@ export interface ReportHeader {
   readonly sampler?: string;
   readonly model?: string;
   readonly interpreter?: string;
+  readonly price?: Price;
+  /** Indexes of the examples that no model was shown. */
+  readonly heldBack?: ReadonlySet<number>;
 }
 
 /** Collects what is known of one job and writes the report from it, at any moment. */
@@ -49,6 +53,7 @@ export class ReportBuilder {
   history: Report['history'];
   hints: readonly string[] | undefined;
   #usage: Usage | undefined;
+  note: string | undefined;
 
   /** `now` in milliseconds. */
   constructor(header: ReportHeader, now: () => number) {
@@ -73,9 +78,13 @@ export class ReportBuilder {
     this.#rounds.push({ requested, refused: 0 });
   }
 
-  addUsage({ prompt, completion }: Usage): void {
-    const { prompt: before = 0, completion: written = 0 } = this.#usage ?? {};
-    this.#usage = { prompt: before + prompt, completion: written + completion };
+  addUsage(usage: Usage): void {
+    this.#usage = sum(this.#usage, usage);
+  }
+
+  /** Tokens of all rounds so far. */
+  get spent(): number {
+    return this.#usage ? this.#usage.prompt + this.#usage.completion : 0;
   }
 
   /** A sample that gave no candidate. */
@@ -103,7 +112,7 @@ export class ReportBuilder {
       fingerprint: specification.fingerprint,
       state,
       job,
-      examples: kept.map((index) => specification.examples[index]!),
+      examples: kept.map((index) => this.#example(index)),
       notRun: [...specification.notRun, ...[...moved].map(([index, reason]) => notRun(specification, index, reason))],
       samples: { requested: this.#requested(), received, refused },
       candidates: cluster((job === 'synthesis' ? rank(candidates) : candidates).map(({ report }) => report)),
@@ -115,7 +124,8 @@ export class ReportBuilder {
       ...(this.#rounds.length === 0 ? {} : { rounds: this.#roundsOf(candidates.map(({ report }) => report)) }),
       ...(this.hints === undefined ? {} : { hints: this.hints }),
       ...(this.history === undefined ? {} : { history: this.history }),
-      ...(this.#usage === undefined ? {} : { tokens: this.#usage }),
+      ...this.#tokens(),
+      ...(this.note === undefined ? {} : { note: this.note }),
       seconds: (this.#now() - this.#started) / 1000,
     };
   }
@@ -141,6 +151,17 @@ export class ReportBuilder {
       const passing = given.reduce((sum, count, index) => sum + (candidates[index]!.passed ? count : 0), 0);
       return { requested, received, passing };
     });
+  }
+
+  #example(index: number): Example {
+    const example = this.#header.specification.examples[index]!;
+    return this.#header.heldBack?.has(index) ? { ...example, heldBack: true } : example;
+  }
+
+  #tokens(): { tokens?: Tokens } {
+    const { price } = this.#header;
+    if (this.#usage === undefined) return {};
+    return { tokens: { ...this.#usage, ...(price && { cost: costOf(this.#usage, price) }) } };
   }
 
   /** Examples that no candidate could be run on: the specification's doing, not a candidate's. */

@@ -6,6 +6,7 @@ import type { DrawnSample, History } from './history/index.ts';
 import { type Redactor, redactorOf } from './redaction.ts';
 import { answerOf, needsRepair, turnOf, worthRepair } from './repair.ts';
 import type { ReportBuilder } from './report.ts';
+import { heldBackOf } from './sampling/prompts/index.ts';
 import type { AcceptedFunction, Evaluate, Sample, SamplingRequest, Turn } from './sampling/sampler.ts';
 import type { SynthesisRequest } from './synthesis.ts';
 
@@ -43,6 +44,8 @@ export class Rounds {
   /** What the sampler is shown: without the user's secrets. */
   readonly #shown: Specification;
   readonly #hints: readonly string[];
+  /** Indexes of the examples that the sampler is not shown, nor told of. */
+  readonly heldBack: ReadonlySet<number>;
   readonly #drawn: DrawnSample[] = [];
   /** How the candidates came about that were answered in a conversation. */
   readonly #conversations = new Map<string, Conversation>();
@@ -58,6 +61,7 @@ export class Rounds {
     this.#k = specification.directive.k ?? settings.samples;
     this.#temperature = specification.directive.temperature ?? settings.temperature;
     const asksModel = sampler.sent({ specification, k: 1, temperature: this.#temperature }) !== undefined;
+    this.heldBack = heldBackOf(specification, asksModel ? settings.heldBack : 0);
     this.#shown = asksModel ? withoutSecrets(specification, this.#redactor) : specification;
     this.#hints = asksModel ? (tools.history?.hints(specification.file, specification.target.name) ?? []) : [];
   }
@@ -172,14 +176,22 @@ export class Rounds {
 
   async #turn(job: Judged, answer: string): Promise<Turn | undefined> {
     const outcomes = await job.examine({ form: 'solution', text: answer });
-    return outcomes && turnOf(answer, outcomes, this.#request.specification, this.#redactor);
+    if (!outcomes) return undefined;
+    const shown = <T>(all: readonly T[]) => all.filter((_, index) => !this.heldBack.has(index));
+    const { specification } = this.#request;
+    const told = { ...specification, examples: shown(specification.examples) };
+    return turnOf(answer, shown(outcomes), told, this.#redactor);
   }
 
   /** One request, or one for each conversation that share the samples between them. */
   #requests(conversations: readonly Conversation[]): SamplingRequest[] {
+    const { prompt, contextTokens } = this.#request.settings;
     const common = {
       specification: this.#shown,
       temperature: this.#temperature,
+      prompt,
+      contextTokens,
+      heldBack: this.heldBack,
       ...(this.#hints.length > 0 && { hints: this.#hints.map(this.#redactor.code) }),
       ...(this.#accepted.length > 0 && { accepted: this.#accepted }),
     };
@@ -193,8 +205,16 @@ export class Rounds {
   }
 
   async #round(job: Judged, requests: readonly SamplingRequest[], round: number): Promise<ReportState | undefined> {
+    const { tokenCeiling } = this.#request.settings;
+    const left = tokenCeiling === undefined ? undefined : Math.max(0, tokenCeiling - job.builder.spent);
+    // What has been spent already leaves nothing for another round.
+    if (left === 0) {
+      job.builder.note ??= 'assay.tokenCeiling was met before what failed could go back to the model.';
+      return undefined;
+    }
     job.builder.beginRound(requests.reduce((sum, { k }) => sum + k, 0));
-    const failures = await Promise.all(requests.map((request) => this.#one(job, request, round)));
+    const ceiling = left === undefined ? {} : { ceiling: left / requests.length };
+    const failures = await Promise.all(requests.map((request) => this.#one(job, { ...request, ...ceiling }, round)));
     return failures.find((failure) => failure !== undefined);
   }
 
@@ -217,10 +237,11 @@ export class Rounds {
         this.#drawn.push({ round, refused: event.reason });
         job.refuse(event.reason);
       } else {
-        const { error, foundNothing, usage } = event;
+        const { error, foundNothing, usage, note } = event;
         if (error !== undefined)
           failure = { kind: 'failed', message: error, ...(foundNothing ? { foundNothing } : {}) };
         if (usage) job.builder.addUsage(usage);
+        job.builder.note ??= note;
       }
     }
     return failure;

@@ -72,6 +72,8 @@ interface InitializationOptions {
   readonly trusted?: boolean;
   /** Another file for the history than the one that all editors and terminals of a user share. */
   readonly history?: string;
+  /** A folder for what is remembered between two sessions; without it, the platform's place, which the terminal shares. */
+  readonly state?: string;
 }
 
 export class AssayServer {
@@ -135,6 +137,7 @@ export class AssayServer {
       status: this.#status,
       history: this.#history,
       redactor,
+      ...(typeof options.state === 'string' && { state: options.state }),
       workspaceOf: (file) => workspaceOf(file, this.#folders),
     });
     this.#runs = new Runs({

@@ -11,7 +11,7 @@ import {
 } from './execution/index.ts';
 import type { History } from './history/index.ts';
 import type { Redactor } from './redaction.ts';
-import { type Entry, ReportBuilder } from './report.ts';
+import { type Entry, ReportBuilder, type ReportHeader } from './report.ts';
 import { Rounds } from './rounds.ts';
 import type { Sample, Sampler } from './sampling/sampler.ts';
 import { childSource, PythonDocument } from './spec/index.ts';
@@ -64,9 +64,14 @@ export async function synthesize(request: SynthesisRequest, tools: JobTools): Pr
       return present;
     }
   }
-  const { sampler } = request;
+  const { sampler, settings } = request;
   const rounds = new Rounds(request, tools);
-  const header = { sampler: sampler.name, ...(sampler.model === undefined ? {} : { model: sampler.model }) };
+  const header = {
+    sampler: sampler.name,
+    ...(sampler.model === undefined ? {} : { model: sampler.model }),
+    ...(settings.price === undefined ? {} : { price: settings.price }),
+    heldBack: rounds.heldBack,
+  };
   const asked = { job: 'synthesis', requested: rounds.requested, ...header } as const;
   const report = await runJob(request, tools, asked, (job) => rounds.draw(job));
   rounds.end(report);
@@ -87,7 +92,7 @@ export async function verify(request: VerificationRequest, tools: JobTools): Pro
 async function runJob(
   request: JobRequest,
   tools: JobTools,
-  header: { job: Report['job']; requested: number; sampler?: string; model?: string },
+  header: Omit<ReportHeader, 'specification' | 'interpreter'>,
   draw: (job: Job) => Promise<ReportState | undefined>,
 ): Promise<Report> {
   const { specification, interpreter } = request;

@@ -78,11 +78,14 @@ export class Editor {
   readonly methods: string[] = [];
   refreshes = 0;
   settings: Record<string, unknown>;
+  /** What the secret storage holds for every server. */
+  key: string | null = null;
   /** What the user presses when asked. */
   answer: string | undefined;
   greeting!: InitializeResult;
   readonly connection: ProtocolConnection;
   readonly #process: ChildProcess;
+  readonly #written: Buffer[] = [];
   readonly #documents = new Map<string, TextDocument>();
   #count = 0;
 
@@ -92,9 +95,14 @@ export class Editor {
     const child = spawn(process.execPath, [...serverFlags, server, '--stdio'], {
       cwd: this.folder,
       env: { ...process.env, OPENAI_API_KEY: undefined, OPENAI_BASE_URL: undefined, ...options.env },
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#process = child;
+    child.stdout.on('data', (bytes: Buffer) => this.#written.push(bytes));
+    child.stderr.on('data', (bytes: Buffer) => {
+      this.#written.push(bytes);
+      process.stderr.write(bytes);
+    });
     this.connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
@@ -136,6 +144,11 @@ export class Editor {
     this.connection.dispose();
     rmSync(this.folder, { recursive: true, force: true });
     return code;
+  }
+
+  /** All that the server has said: messages of every kind, and what it printed. */
+  get written(): string {
+    return Buffer.concat(this.#written).toString();
   }
 
   get pid(): number {
@@ -252,7 +265,7 @@ export class Editor {
     });
     on('workspace/applyEdit', (params: ApplyWorkspaceEditParams) => this.#apply(params));
     on('assay/editorInterpreter', () => null);
-    on('assay/apiKey', () => null);
+    on('assay/apiKey', () => this.key);
     on('assay/confirmHost', () => true);
     hear('window/showMessage', (message: ShowMessageParams) => {
       this.messages.push(message);

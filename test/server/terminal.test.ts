@@ -156,6 +156,30 @@ describe('assay synth', () => {
     }
   });
 
+  it('tells tokens, what was held back and the ceiling, and remembers the server for the next process', async () => {
+    const server = await startFaulty('ignoresN');
+    const ASSAY_STATE = path.join(folder, 'state');
+    try {
+      const env = { OPENAI_BASE_URL: server.baseUrl, ASSAY_STATE };
+      const name = file('def add(a, b):\n    "Add."\n\n\nassert add(1, 2) == 3\nassert add(2, 2) == 4\n');
+      const flags = ['synth', `${name}::add`, '--model', 'm', '-k', '3', '--held-back', '1'];
+      const { code, object } = await json(flags, env);
+      expect(code).toBe(0);
+      expect(object.examples.map((one: { heldBack?: boolean }) => one.heldBack)).toEqual([undefined, true]);
+      expect(object.tokens).toEqual({ prompt: 300, completion: 57 });
+      expect(JSON.stringify(server.asked[0]!.body.messages)).not.toContain('add(2, 2)');
+      const { stderr } = await run([...flags, '--token-ceiling', '100'], env);
+      expect(stderr).toContain('Not shown to the model, as a check: the example of line 6.');
+      expect(stderr).toMatch(/Drawing stopped at assay\.tokenCeiling, after 3 of 3|\d+ tokens in, \d+ out\./);
+      expect(server.asked.map(({ body }) => body.n)).toEqual([
+        3,
+        ...new Array(server.asked.length - 1).fill(undefined),
+      ]);
+    } finally {
+      await server.close();
+    }
+  });
+
   it('says what to do where the server wants another key', async () => {
     const server = await startFaulty('unauthorized');
     try {

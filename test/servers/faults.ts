@@ -53,6 +53,22 @@ const faults = {
     json(response, 401, {
       error: { message: `Incorrect API key provided: ${headers.authorization}`, code: 'invalid_api_key' },
     }),
+  /** As some proxies do, in their answer, their headers, and what the model is made to say. */
+  repeatsKey: ({ body, headers }, response) =>
+    json(response, 200, completion(body.model, [goodReply.replace('\n', `\n# ${headers.authorization}\n`)]), {
+      'x-authorization': headers.authorization ?? '',
+    }),
+  repeatsKeyInStream: ({ headers }, response) => {
+    beginStream(response);
+    sendEvent(response, { error: { code: 400, message: `No such key: ${headers.authorization}` } });
+    response.end();
+  },
+  repeatsKeyInJson: ({ headers }, response) => json(response, 200, { key: headers.authorization }),
+  repeatsKeyEncoded: ({ headers }, response) => {
+    const key = headers.authorization!.replace('Bearer ', '');
+    const forms = [encodeURIComponent(key), Buffer.from(key).toString('base64')];
+    json(response, 400, { error: { message: `Not a key: ${forms.join(', ')}` } });
+  },
   forbidden: refuse(403, { message: 'Project does not have access to this model.' }),
   noModel: refuse(404, { message: "The model 'replay' does not exist", code: 'model_not_found' }),
   tooMany: refuse(429, { message: 'Rate limit reached.' }, { 'retry-after': '600' }),

@@ -29,5 +29,6 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     ...(report.hints === undefined ? {} : { hints: report.hints }),
     ...(report.history === undefined ? {} : { history: report.history }),
     ...(report.tokens === undefined ? {} : { tokens: report.tokens }),
+    ...(report.note === undefined ? {} : { note: report.note }),
   };
 }

@@ -1,11 +1,12 @@
 import type { Directive } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
-import { chooseSampler, localServers, type Sampler, usualPorts } from '../sampling/index.ts';
+import { chooseSampler, localServers, rememberedDialects, type Sampler, usualPorts } from '../sampling/index.ts';
 import { Failure } from './failure.ts';
 
 /** The sampler that flags and environment choose. A terminal asks nobody: what it was given counts as wanted. Throws Failure. */
 export async function samplerFor(settings: Settings, directive: Directive, signal: AbortSignal): Promise<Sampler> {
-  const chosen = await chooseSampler({ settings, directive, env: process.env, signal });
+  const dialects = rememberedDialects((line) => console.error(`assay: ${line}`));
+  const chosen = await chooseSampler({ settings, directive, env: process.env, signal, dialects });
   if ('error' in chosen) throw new Failure(chosen.error);
   if (chosen.note !== undefined) console.error(`assay: ${chosen.note}`);
   return chosen.sampler;

@@ -24,6 +24,9 @@ export interface SynthOptions extends CommonOptions {
   readonly baseUrl?: string;
   readonly temperature?: string;
   readonly requestTimeout?: string;
+  readonly prompt?: string;
+  readonly heldBack?: string;
+  readonly tokenCeiling?: string;
   readonly write?: boolean;
   readonly acceptUnverified?: boolean;
   readonly force?: boolean;
@@ -41,6 +44,9 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
     temperature: number(options.temperature),
     requestTimeout: number(options.requestTimeout),
     repairRounds: number(options.repairRounds),
+    prompt: options.prompt,
+    heldBack: number(options.heldBack),
+    tokenCeiling: number(options.tokenCeiling),
     sampler: options.sampler,
     model: options.model,
     baseUrl: options.baseUrl,

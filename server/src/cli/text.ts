@@ -1,4 +1,5 @@
 import type { CandidateReport, Report, Verdict } from '../../../protocol/index.ts';
+import { tokensInWords } from '../../../protocol/tokens.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
 import { printable, shortened } from '../printable.ts';
 
@@ -59,6 +60,11 @@ export function summary(report: Report): string {
   if (report.history?.drawn !== undefined) {
     lines.push(`Answered from the history of ${dayAndTime(report.history.drawn)}; --fresh asks the model again.`);
   }
+  if (report.tokens) lines.push(`${tokensInWords(report.tokens)}.`);
+  if (report.note !== undefined) lines.push(report.note);
+  const heldBack = report.examples.filter((one) => one.heldBack).map(({ line }) => line);
+  if (heldBack.length > 0)
+    lines.push(`Not shown to the model, as a check: the example of line ${heldBack.join(', ')}.`);
   for (const { reason, count } of refused) lines.push(`${count} refused: ${printable(reason)}`);
   return lines.join('\n');
 }

@@ -1,6 +1,7 @@
 /** What is shown over a function's name, its docstring and each of its examples. */
 import type { Hover, MarkupKind } from 'vscode-languageserver';
 import type { CandidateReport, Position, Range, Report, Verdict } from '../../../protocol/index.ts';
+import { tokensInWords } from '../../../protocol/tokens.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
 import { type Pen, penFor } from './markdown.ts';
 import { indexInReport, type Placed, passingSamples } from './reports.ts';
@@ -41,6 +42,7 @@ export function functionHover({ entry, standing }: Placed, pen: Pen): string {
     ...course(report, pen),
     ...report.examples.flatMap((_, index) => exampleSummary(report, index, pen)),
     ...refusedSamples(report, pen),
+    ...(report.note === undefined ? [] : [pen.text(report.note)]),
     ...report.notRun.map(({ source, reason }) => `Not run: ${pen.code(source)} ${pen.text(reason)}`),
     origin(report, pen),
   ].join('\n\n');
@@ -87,7 +89,8 @@ function course(report: Report, pen: Pen): string[] {
 function rateOfExample(report: Report, index: number): string {
   if (report.job === 'synthesis') {
     const { part, whole } = exampleRate(report, index);
-    return `${rate(part, whole)} of the samples pass this example`;
+    const shown = report.examples[index]?.heldBack ? ', which was not shown to the model' : '';
+    return `${rate(part, whole)} of the samples pass this example${shown}`;
   }
   const status = report.candidates[0]?.verdicts[index]?.status;
   if (status === undefined) return 'the present body has not been run on this example';
@@ -101,9 +104,10 @@ function exampleSummary(report: Report, index: number, pen: Pen): string[] {
   const { part, whole } = exampleRate(report, index);
   const result =
     report.job === 'synthesis' ? rate(part, whole) : (report.candidates[0]?.verdicts[index]?.status ?? 'not run');
-  if (!most) return [`${source} ${result}`];
+  const apart = report.examples[index]!.heldBack ? ' · not shown to the model' : '';
+  if (!most) return [`${source} ${result}${apart}`];
   const often = report.job === 'synthesis' ? ` · most often ${most.words}` : ` · ${most.words}`;
-  return [`${source} ${result}${often}`, ...most.shown.map(({ text, language }) => pen.block(text, language))];
+  return [`${source} ${result}${apart}${often}`, ...most.shown.map(({ text, language }) => pen.block(text, language))];
 }
 
 /** Samples that pass this example, over samples received: those that were refused pass none. */
@@ -160,9 +164,10 @@ function refusedSamples({ samples: { refused } }: Report, pen: Pen): string[] {
   return refused.map(({ reason, count }) => `${counted(count, 'sample')} refused: ${pen.text(reason)}`);
 }
 
-function origin({ sampler, model, interpreter, sandbox, seconds }: Report, pen: Pen): string {
+function origin({ sampler, model, tokens, interpreter, sandbox, seconds }: Report, pen: Pen): string {
   const parts = [
     sampler && `sampler ${sampler}${model ? ` (${model})` : ''}`,
+    tokens && tokensInWords(tokens),
     interpreter,
     `sandbox ${sandbox.tier}`,
     `${seconds.toFixed(1)} s`,

@@ -58,7 +58,9 @@ async function attempt(job: Job, { workshop, signal, onReport }: JobTools): Prom
   if (job.hint?.trim()) history.hint(job.specification.file, job.specification.target.name, job.hint.trim());
   const onSent = (text: string) => workshop.sent(job.specification.target.name, text);
   const synthesis = { ...request, sampler: chosen.sampler, force: true, fresh: job.fresh === true };
-  return ended(await synthesize(synthesis, { ...tools, history, redactor, onSent }), 'done');
+  const report = await synthesize(synthesis, { ...tools, history, redactor, onSent });
+  if (report.tokens) workshop.spent(report.tokens);
+  return ended(report, 'done');
 }
 
 function without({ specification }: Job, state: 'failed' | 'cancelled', why: string): Outcome {

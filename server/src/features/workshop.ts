@@ -1,13 +1,13 @@
 /** What a run needs beside its specification: found when it is its turn, since nothing starts before the user acts. */
 import type { _Connection } from 'vscode-languageserver';
-import type { Sandbox, Specification } from '../../../protocol/index.ts';
+import type { Sandbox, Specification, Tokens } from '../../../protocol/index.ts';
 import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest } from '../../../protocol/messages.ts';
 import type { Settings } from '../config.ts';
 import { Executor, findInterpreter, type Interpreter } from '../execution/index.ts';
 import type { History } from '../history/index.ts';
 import { printableLines } from '../printable.ts';
 import type { Redactor } from '../redaction.ts';
-import { chooseSampler, type Dialects, RememberedDialects, type Sampler } from '../sampling/index.ts';
+import { chooseSampler, type Dialects, rememberedDialects, type Sampler } from '../sampling/index.ts';
 import type { Client } from './client.ts';
 import type { Messages } from './messages.ts';
 import type { SettingsOfDocuments } from './settings.ts';
@@ -33,6 +33,8 @@ export interface Workshop {
     settings: Settings,
     signal: AbortSignal,
   ): Promise<{ sampler: Sampler } | { error: string }>;
+  /** What a synthesis took, for the sum of the session. */
+  spent(tokens: Tokens): void;
 }
 
 export interface WorkshopOptions {
@@ -43,6 +45,8 @@ export interface WorkshopOptions {
   readonly status: Status;
   readonly history: History;
   readonly redactor: Redactor;
+  /** A folder for what is remembered between two processes; without it, the platform's place. */
+  readonly state?: string;
   workspaceOf(file: string): string | undefined;
 }
 
@@ -50,12 +54,14 @@ export class WorkshopOfServer implements Workshop {
   readonly #options: WorkshopOptions;
   readonly #executor = new Executor();
   /** What was learnt of model servers, for the runs to come. */
-  readonly #dialects: Dialects = new RememberedDialects();
+  readonly #dialects: Dialects;
   readonly #allowedHosts = new Set<string>();
   #configured = '';
+  #spent: Tokens = { prompt: 0, completion: 0 };
 
   constructor(options: WorkshopOptions) {
     this.#options = options;
+    this.#dialects = rememberedDialects((line) => options.messages.warnOnce(line), options.state);
   }
 
   get history(): History {
@@ -110,6 +116,17 @@ export class WorkshopOfServer implements Workshop {
     const { name, model, destination } = chosen.sampler;
     this.#options.status.update({ sampler: name, model, destination, problem: undefined });
     return chosen;
+  }
+
+  spent({ prompt, completion, estimated, cost }: Tokens): void {
+    const before = this.#spent;
+    this.#spent = {
+      prompt: before.prompt + prompt,
+      completion: before.completion + completion,
+      ...((before.estimated || estimated) && { estimated: true }),
+      ...((before.cost ?? cost) !== undefined && { cost: (before.cost ?? 0) + (cost ?? 0) }),
+    };
+    this.#options.status.update({ tokens: this.#spent });
   }
 
   /** What the settings ask for, shown until a run has chosen. */

@@ -1,8 +1,8 @@
 export { type Chosen, chooseSampler, type SamplerChoice } from './choose.ts';
 export { type Dialects, RememberedDialects } from './dialect.ts';
-export { DialectFile } from './dialectFile.ts';
 export { type LocalServer, localServers, usualPorts } from './models.ts';
 export { heldBackOf, type PromptSetting } from './prompts/index.ts';
+export { rememberedDialects } from './remembered.ts';
 export type {
   AcceptedFunction,
   Enumerated,

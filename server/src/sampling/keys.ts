@@ -7,6 +7,21 @@ export interface KeySources {
   keyFor?(origin: string): Promise<string | undefined>;
 }
 
+/** Keys that are shorter are made up, such as a local server's `none`, and may be words of any text. */
+const REAL = 12;
+
+/** What a server has written, without the key that some repeat, plain or encoded. */
+export function withoutKey(text: string, key: string | undefined): string {
+  if (key === undefined || key.length < REAL) return text;
+  const forms = [
+    key,
+    encodeURIComponent(key),
+    Buffer.from(key).toString('base64'),
+    Buffer.from(key).toString('base64url'),
+  ];
+  return forms.reduce((cleaned, form) => cleaned.replaceAll(form, '(key)'), text);
+}
+
 export const OPENAI = 'https://api.openai.com/v1';
 
 /**

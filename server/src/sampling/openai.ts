@@ -3,6 +3,7 @@ import type OpenAI from 'openai';
 import type { Choice, Counted } from './choices.ts';
 import { connect, isLoopback, type Server, shownAddress } from './connection.ts';
 import { type Dialect, type Dialects, learnPortion, learnRefusal, RememberedDialects, refusedPart } from './dialect.ts';
+import { withoutKey } from './keys.ts';
 import { Mailbox } from './mailbox.ts';
 import { Pace } from './pace.ts';
 import { problemOf, UnfinishedStream } from './problems.ts';
@@ -134,8 +135,9 @@ export class OpenAISampler implements Sampler {
         if (arrival.kind === 'usage') counted = arrival.counted;
         else if (arrival.kind === 'whole') this.#learn(() => this.#dialect.dropped.add('stream'));
         else {
-          texts.push(arrival.choice.text);
-          news.put({ kind: 'choice', prompt, choice: arrival.choice });
+          const choice = { ...arrival.choice, text: withoutKey(arrival.choice.text, this.#server.key) };
+          texts.push(choice.text);
+          news.put({ kind: 'choice', prompt, choice });
         }
       }
       pace.succeeded();

@@ -2,6 +2,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from 'openai';
 import { shortened } from '../printable.ts';
 import { RedirectError, type Server, shownAddress } from './connection.ts';
+import { withoutKey } from './keys.ts';
 
 /** A reply that came with status 200 and is none. */
 export class ReplyError extends Error {
@@ -136,7 +137,7 @@ function detail(error: APIError, key: string | undefined): string {
 
 /** What others wrote, in at most 200 printable characters. Some servers repeat the key that they refuse. */
 function shown(text: string, key: string | undefined): string {
-  return shortened(key ? text.replaceAll(key, '(key)') : text, SHOWN);
+  return shortened(withoutKey(text, key), SHOWN);
 }
 
 function isPage(text: string): boolean {

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startFaulty } from '../servers/faults.ts';
+import type { ModelServer } from '../servers/modelServer.ts';
+import { Editor, vscode } from './editor.ts';
+
+const add = `def add(a, b):
+    """Return the sum of a and b."""
+
+
+assert add(1, 2) == 3
+assert add(-1, 1) == 0
+assert add(2, 40) == 42
+`;
+
+let state: string;
+let model: ModelServer;
+let editor: Editor | undefined;
+
+beforeEach(() => {
+  state = mkdtempSync(path.join(tmpdir(), 'assay-state-'));
+});
+afterEach(async () => {
+  await editor?.stop();
+  editor = undefined;
+  await model.close();
+  rmSync(state, { recursive: true, force: true });
+});
+
+async function synthesize(settings: Record<string, unknown> = {}) {
+  // As after a restart: a process of its own.
+  await editor?.stop();
+  editor = await Editor.start({
+    settings: { sampler: 'openai', baseUrl: model.baseUrl, model: 'replay', ...settings },
+    capabilities: vscode,
+    initializationOptions: { state },
+  });
+  const uri = await editor.open(add);
+  const began = performance.now();
+  const outcome = await editor.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
+  return { uri, outcome: outcome!, seconds: (performance.now() - began) / 1000, hover: await editor.hover(uri, 'add') };
+}
+
+describe('a server that answers in a second a sample and ignores n', () => {
+  it('gives ten samples with their verdicts in two rounds, and in one when it is known', async () => {
+    model = await startFaulty('slow');
+    const first = await synthesize();
+    const known = await synthesize();
+    for (const { outcome } of [first, known]) expect(outcome).toMatchObject({ received: 10, passing: 10 });
+    console.log(
+      `ten samples: ${first.seconds.toFixed(2)} s at first contact, ${known.seconds.toFixed(2)} s when known`,
+    );
+    expect(model.asked.map(({ body }) => body.n)).toEqual([10, ...new Array(19).fill(undefined)]);
+    // Ten rounds would be ten seconds.
+    expect(first.seconds).toBeLessThan(6);
+    expect(known.seconds).toBeLessThan(5);
+  });
+});
+
+describe('tokens', () => {
+  it('are shown by synthesis, and added up for the session, with their price', async () => {
+    model = await startFaulty('outOfOrder');
+    const { hover, uri } = await synthesize({ samples: 3, price: { prompt: 1000, completion: 10_000 } });
+    expect(hover).toContain('100 tokens in, 57 out, at a cost of 0.67');
+    await editor!.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
+    expect(editor!.statuses.at(-1)!.tokens).toEqual({ prompt: 200, completion: 114, cost: expect.closeTo(1.34) });
+  });
+
+  it('over the ceiling end the drawing, which is told', async () => {
+    model = await startFaulty('ignoresN');
+    const { outcome, hover } = await synthesize({ samples: 100, tokenCeiling: 1500 });
+    expect(outcome.state).toBe('done');
+    expect(outcome.received).toBeGreaterThan(1);
+    expect(outcome.received).toBeLessThan(60);
+    expect(hover).toMatch(/Drawing stopped at assay\.tokenCeiling, after \d+ of 100 samples/);
+  });
+});
+
+describe('examples that are held back', () => {
+  it('are not in the prompt, are judged, and are named in the report', async () => {
+    model = await startFaulty('outOfOrder');
+    const { uri, outcome, hover } = await synthesize({ samples: 2, heldBack: 1 });
+    expect(outcome).toMatchObject({ passing: 2 });
+    const prompt = JSON.stringify(model.asked[0]!.body.messages);
+    expect(prompt).toContain('assert add(-1, 1) == 0');
+    expect(prompt).not.toContain('assert add(2, 40)');
+    expect(hover).toContain('not shown to the model');
+    expect(await editor!.hover(uri, 'assert add(2, 40)')).toContain('this example, which was not shown to the model');
+  });
+});
+
+describe('what is remembered', () => {
+  it('begins anew where its file is broken, which is told once', async () => {
+    writeFileSync(path.join(state, 'servers.json'), '{');
+    model = await startFaulty('ignoresN');
+    const { outcome } = await synthesize({ samples: 3 });
+    expect(outcome).toMatchObject({ received: 3 });
+    expect(editor!.messages.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/could not be understood and was set aside/),
+    ]);
+  });
+});
