@@ -16,6 +16,7 @@ import { Marks } from './marks.ts';
 import { Previews } from './preview.ts';
 import { Server } from './server.ts';
 import { StatusItem } from './status.ts';
+import { suggestExamples } from './suggest.ts';
 
 let server: Server | undefined;
 
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [clientCommands.verify]: (about?: unknown) => verifyFunction(running, about),
     [clientCommands.synthesizeAfresh]: (about?: unknown) => synthesizeAfresh(running, about),
     [clientCommands.synthesizeWithHint]: (about?: unknown) => synthesizeWithHint(running, about),
+    [clientCommands.suggestExamples]: (about?: unknown) => suggestExamples(running, about),
     [clientCommands.clearHistory]: () => clearHistory(running),
     [clientCommands.cancel]: (about?: unknown) => cancelRun(running, about),
     [clientCommands.accept]: (about?: unknown) => acceptCandidate(running, about),

@@ -1,4 +1,5 @@
 /** The names of what can be asked for, in an editor that runs our client and in one that doesn't know Assay. */
+import type { Suggestion } from './suggestion.ts';
 
 /** What the server executes (`workspace/executeCommand`), for every client. */
 export const serverCommands = {
@@ -7,6 +8,8 @@ export const serverCommands = {
   accept: 'assay.server.accept',
   cancel: 'assay.server.cancel',
   clearHistory: 'assay.server.clearHistory',
+  suggestExamples: 'assay.server.suggestExamples',
+  addExample: 'assay.server.addExample',
 } as const;
 
 /** What our VS Code client registers. Never the same names as the server's: the client library registers those as well. */
@@ -19,6 +22,7 @@ export const clientCommands = {
   synthesizeAfresh: 'assay.synthesizeAfresh',
   synthesizeWithHint: 'assay.synthesizeWithHint',
   clearHistory: 'assay.clearHistory',
+  suggestExamples: 'assay.suggestExamples',
   setApiKey: 'assay.setApiKey',
   showOutput: 'assay.showOutput',
   restartServer: 'assay.restartServer',
@@ -36,8 +40,16 @@ export interface CommandArguments {
   readonly fresh?: boolean;
   /** What a person says about the function, in a sentence: it is told to the model, now and until a candidate is accepted. */
   readonly hint?: string;
+  /** A suggested example, as it was suggested. */
+  readonly example?: string;
   /** Answer when the run has ended, with its `Outcome`, not when it has begun. */
   readonly wait?: boolean;
+}
+
+/** What `suggestExamples` answers with: nothing of it is in the file yet. */
+export interface Suggested {
+  readonly function: string;
+  readonly suggestions: readonly (Suggestion & { /** `3 of 5 candidates agree` */ readonly agreement: string })[];
 }
 
 /** How a run ended. */

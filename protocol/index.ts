@@ -1,3 +1,4 @@
 export type * from './report.ts';
 export type * from './specification.ts';
+export type * from './suggestion.ts';
 export type * from './text.ts';

@@ -1,6 +1,7 @@
 /** Takes what comes from the user's environment out of text that goes to a model or to the disk. */
 import { hostname, userInfo } from 'node:os';
 import path from 'node:path';
+import type { Specification } from '../../protocol/index.ts';
 
 export interface Redactor {
   /**
@@ -127,4 +128,21 @@ function ownUser(): { homedir: string; username: string } {
     // A container's user without an entry in the system's list has no name to give away.
     return { homedir: process.env.HOME ?? '', username: process.env.USER ?? '' };
   }
+}
+
+/** A specification as a model may see it. */
+export function withoutSecrets(specification: Specification, { code }: Redactor): Specification {
+  const { target, examples, context } = specification;
+  const { docstring, source, signature } = target;
+  return {
+    ...specification,
+    target: {
+      ...target,
+      source: code(source),
+      signature: code(signature),
+      ...(docstring !== undefined && { docstring: code(docstring) }),
+    },
+    examples: examples.map((example) => ({ ...example, source: code(example.source) })),
+    context: code(context),
+  };
 }

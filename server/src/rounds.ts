@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Report, ReportState, Specification } from '../../protocol/index.ts';
 import { enumerateExpressions, type Outcome } from './execution/index.ts';
 import type { DrawnSample, History } from './history/index.ts';
-import { type Redactor, redactorOf } from './redaction.ts';
+import { type Redactor, redactorOf, withoutSecrets } from './redaction.ts';
 import { answerOf, needsRepair, turnOf, worthRepair } from './repair.ts';
 import type { ReportBuilder } from './report.ts';
 import { heldBackOf } from './sampling/prompts/index.ts';
@@ -252,20 +252,4 @@ export class Rounds {
     const parts = [sampler.name, sent, this.#k, this.#temperature, settings.repairRounds, specification.fingerprint];
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   }
-}
-
-function withoutSecrets(specification: Specification, { code }: Redactor): Specification {
-  const { target, examples, context } = specification;
-  const { docstring, source, signature } = target;
-  return {
-    ...specification,
-    target: {
-      ...target,
-      source: code(source),
-      signature: code(signature),
-      ...(docstring !== undefined && { docstring: code(docstring) }),
-    },
-    examples: examples.map((example) => ({ ...example, source: code(example.source) })),
-    context: code(context),
-  };
 }

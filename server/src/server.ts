@@ -42,6 +42,7 @@ import { type Placed, Reports } from './features/reports.ts';
 import { Runs } from './features/runs.ts';
 import { SettingsOfDocuments } from './features/settings.ts';
 import { Status } from './features/status.ts';
+import { Suggester } from './features/suggest.ts';
 import { pointedAt } from './features/targets.ts';
 import { Throttle } from './features/throttle.ts';
 import { VerifyOnSave } from './features/verifyOnSave.ts';
@@ -92,6 +93,7 @@ export class AssayServer {
   /** Documents whose text has moved under their reports; their lenses the client asks for itself. */
   readonly #moved = new Throttle(REFRESH_MS, (uris) => this.#publish(uris));
   readonly #runs: Runs;
+  readonly #suggester: Suggester;
   readonly #executor: CommandExecutor;
   readonly #verifyOnSave: VerifyOnSave;
   readonly #publisher: Publisher;
@@ -140,10 +142,19 @@ export class AssayServer {
       ...(typeof options.state === 'string' && { state: options.state }),
       workspaceOf: (file) => workspaceOf(file, this.#folders),
     });
+    const progress = new ProgressReporter(connection, this.#client.workDoneProgress);
+    this.#suggester = new Suggester({
+      connection,
+      client: this.#client,
+      messages: this.#messages,
+      workshop: this.#workshop,
+      progress,
+      placedIn: (open) => this.#placed(open),
+    });
     this.#runs = new Runs({
       reports: this.#reports,
       workshop: this.#workshop,
-      progress: new ProgressReporter(connection, this.#client.workDoneProgress),
+      progress,
       width: Math.min(4, availableParallelism()),
       changed: (uri) => this.#refresh.add(uri),
     });
@@ -153,6 +164,7 @@ export class AssayServer {
       messages: this.#messages,
       runs: this.#runs,
       history: this.#history,
+      suggester: this.#suggester,
       isTrusted: () => this.#trusted,
       documentOf: (uri) => this.#documents.get(uri),
       placedIn: (open) => this.#placed(open),
@@ -209,7 +221,10 @@ export class AssayServer {
     });
     connection.onNotification(TrustChanged.type, ({ trusted }) => {
       this.#trusted = trusted;
-      if (!trusted) this.#runs.cancelAll();
+      if (!trusted) {
+        this.#runs.cancelAll();
+        this.#suggester.cancelAll();
+      }
       this.#status.update({ trusted });
       this.#refreshLenses();
     });
@@ -218,6 +233,7 @@ export class AssayServer {
       this.#moved.stop();
       this.#verifyOnSave.stop();
       this.#runs.cancelAll();
+      this.#suggester.cancelAll();
       await this.#workshop.close();
       this.#history.close();
     });
@@ -260,6 +276,8 @@ export class AssayServer {
       workspace: this.#workspace(open),
       client: this.#client,
       commands: this.#commands,
+      suggested: (specification) => this.#suggester.actions(open, specification),
+      suggests: this.#trusted && this.#workshop.asksModel,
       diagnostics: context.diagnostics,
     }).filter(({ kind }) => asked(kind, context.only));
     if (this.#client.actionLiterals) return actions;
@@ -308,6 +326,7 @@ export class AssayServer {
     }
     this.#verifyOnSave.forget(uri);
     this.#reports.drop(uri);
+    this.#suggester.forget(uri);
     this.#settings.forget(uri);
     python.dispose();
     this.#publisher.clear(uri);

@@ -1,3 +1,6 @@
 /** Samples to programs, and programs into the user's file. */
+
+export { insertion } from './insertion.ts';
 export { type Program, programOf } from './program.ts';
+export { callsIn, type Proposal, proposalsIn } from './proposals.ts';
 export { type Spliced, splice } from './splice.ts';

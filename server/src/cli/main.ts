@@ -6,6 +6,7 @@ import { runEval } from './eval/index.ts';
 import { Failure } from './failure.ts';
 import { runHistory, runHistoryClear, runHistoryExport } from './history.ts';
 import { runServe } from './serve.ts';
+import { runSuggest } from './suggest.ts';
 import { runSynth } from './synth.ts';
 import { runVerify } from './verify.ts';
 
@@ -60,6 +61,19 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .requiredOption('--samples <file>', 'JSON Lines of candidates with a task_id')
     .option('--verdicts <file>', 'write {task_id, n: [[visible, hidden], …]} there')
     .action((options) => run((signal) => runEval(options, signal)));
+  common(
+    assay
+      .command('suggest')
+      .description('ask a model for examples of a function; they are printed, and nothing is changed')
+      .argument('<target>', 'FILE::NAME'),
+  )
+    .option('--sampler <name>', 'auto or openai')
+    .option('--model <name>', 'the model to ask')
+    .option('--base-url <url>', 'the OpenAI-compatible server to ask')
+    .option('--temperature <number>', 'sampling temperature, 0 to 2')
+    .option('--request-timeout <seconds>', 'for each request to a model')
+    .option('--show-sent', 'print on standard error what is sent to a model')
+    .action((target, options) => run((signal) => runSuggest(target, options, signal)));
   const filtered = (command: Command) =>
     command
       .option('--json', 'print one JSON object on standard output')

@@ -19,12 +19,18 @@ import { counted, differenceFromBest, examplesInWords } from './words.ts';
 
 /** Further candidates offered beside the best. */
 const MOST = 5;
+/** With no more examples than these, a function is offered some. */
+const FEW = 1;
 
 export interface ActionContext {
   readonly open: OpenDocument;
   readonly workspace?: string;
   readonly client: Pick<Client, 'versionedEdits' | 'snippetEdits'>;
   readonly commands: Commands;
+  /** Examples that a model has suggested for a function. */
+  suggested(specification: Specification): CodeAction[];
+  /** Is there a model to ask for some, as far as settings tell? */
+  readonly suggests: boolean;
   /** The diagnostics that the client has at this place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -35,9 +41,12 @@ export function actionsAt(range: Range, placed: readonly Placed[], context: Acti
   const specification = specificationAt(python, range.start, { workspace: context.workspace });
   if ('error' in specification) return [];
   const { target, examples, notRun } = specification;
-  if (examples.length === 0) return notRun.length === 0 ? [addExampleAction(target, context)] : [];
+  const suggesting = suggestionActions(specification, range, context);
+  if (examples.length === 0) {
+    return [...(notRun.length === 0 ? [addExampleAction(target, context)] : []), ...suggesting];
+  }
   const own = placed.find(({ entry }) => entry.name === target.name);
-  return actionsFor(specification, own, range, context);
+  return [...actionsFor(specification, own, range, context), ...suggesting];
 }
 
 function actionsFor(
@@ -66,6 +75,16 @@ function actionsFor(
     action(verify, CodeActionKind.Refactor),
     ...(failed ? [action(synthesize, CodeActionKind.RefactorRewrite)] : []),
   ];
+}
+
+/** What is suggested already; for a function with few examples, to ask for some. */
+function suggestionActions(specification: Specification, range: Range, context: ActionContext): CodeAction[] {
+  const { target, examples } = specification;
+  const made = context.suggested(specification);
+  if (made.length > 0) return made;
+  if (!context.suggests || examples.length > FEW || !headed(target, range.start)) return [];
+  const about = { uri: context.open.uri, function: target.name };
+  return [action(context.commands.suggest(`Suggest examples for ${target.name}`, about), CodeActionKind.Refactor)];
 }
 
 function acceptActions(

@@ -10,6 +10,7 @@ export interface Commands {
   readonly verify: Make;
   readonly accept: Make;
   readonly cancel: Make;
+  readonly suggest: Make;
   /** A diff, which only our own client can show. */
   readonly compare?: Make;
 }
@@ -24,6 +25,7 @@ export function commandsFor(client: Pick<Client, 'ours'>): Commands {
     verify: make(names.verify),
     accept: make(names.accept),
     cancel: make(names.cancel),
+    suggest: make(names.suggestExamples),
     ...(client.ours && { compare: make(clientCommands.compare) }),
   };
 }

@@ -7,7 +7,7 @@ import {
   type ProgressToken,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type CommandArguments, type Outcome, serverCommands } from '../../../protocol/commands.ts';
+import { type CommandArguments, type Outcome, type Suggested, serverCommands } from '../../../protocol/commands.ts';
 import type { Specification } from '../../../protocol/index.ts';
 import type { Acceptance } from '../../../protocol/messages.ts';
 import type { History } from '../history/index.ts';
@@ -19,6 +19,7 @@ import { clearHistory, noteAcceptance } from './historyCommands.ts';
 import type { Messages } from './messages.ts';
 import type { Placed } from './reports.ts';
 import type { Run, Runs } from './runs.ts';
+import type { Suggester } from './suggest.ts';
 import { lackOfExamples, type Pointer } from './targets.ts';
 
 export interface CommandExecutorOptions {
@@ -27,6 +28,7 @@ export interface CommandExecutorOptions {
   readonly messages: Messages;
   readonly runs: Runs;
   readonly history: History;
+  readonly suggester: Suggester;
   isTrusted(): boolean;
   documentOf(uri: string): OpenDocument | undefined;
   placedIn(open: OpenDocument): Placed[];
@@ -45,7 +47,7 @@ export class CommandExecutor {
   }
 
   /** Answers with an `Outcome` where the client waits (it asked to, or gave a token for progress), else with null at once. */
-  async execute(params: ExecuteCommandParams, token: CancellationToken): Promise<Outcome | null> {
+  async execute(params: ExecuteCommandParams, token: CancellationToken): Promise<Outcome | Suggested | null> {
     if (params.command === serverCommands.clearHistory) return this.#clearHistory();
     const about = argumentsOf(params);
     const open = about && this.#options.documentOf(about.uri);
@@ -65,6 +67,10 @@ export class CommandExecutor {
         return this.#accept(open, about);
       case serverCommands.cancel:
         return this.#cancel(open, about);
+      case serverCommands.suggestExamples:
+        return this.#suggest(open, about, params.workDoneToken, token);
+      case serverCommands.addExample:
+        return this.#addExample(open, about);
       default:
         this.#options.messages.warn(`Assay has no command ${params.command}.`);
         return null;
@@ -184,6 +190,25 @@ export class CommandExecutor {
       );
     } else noteAcceptance(this.#options.history, placed?.entry, made.candidate);
     return null;
+  }
+
+  /** For a function without any example too: it is then that some are wanted. */
+  async #suggest(
+    open: OpenDocument,
+    about: CommandArguments,
+    progress: ProgressToken | undefined,
+    cancellation: CancellationToken,
+  ): Promise<Suggested | null> {
+    if (!this.#options.isTrusted()) return this.#refuse(RESTRICTED);
+    const specification = this.#options.specificationOf(open, about);
+    if ('error' in specification) return this.#refuse(specification.error);
+    return this.#options.suggester.suggest(open, specification, progress, cancellation);
+  }
+
+  async #addExample(open: OpenDocument, about: CommandArguments): Promise<null> {
+    const specification = this.#options.specificationOf(open, about);
+    if ('error' in specification) return this.#refuse(specification.error);
+    return this.#options.suggester.add(open, specification, about);
   }
 
   #clearHistory(): null {

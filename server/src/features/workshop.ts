@@ -137,6 +137,11 @@ export class WorkshopOfServer implements Workshop {
     this.#options.status.update({ sampler, model, destination: undefined });
   }
 
+  /** Unless the settings say that no model is to be asked. */
+  get asksModel(): boolean {
+    return !this.#configured.startsWith('search ');
+  }
+
   /** `not probed` until an interpreter has been started. */
   get sandbox(): Sandbox {
     return this.#executor.sandbox;

@@ -1,0 +1,32 @@
+/** Suggested examples: looked at in a list, and taken one by one. */
+import * as vscode from 'vscode';
+import { type Suggested, serverCommands } from '../protocol/commands.ts';
+import { aboutOf } from './commands.ts';
+import type { Server } from './server.ts';
+
+/** Asks the model, and shows what it proposes until the user has taken enough. Resolves to how many were taken. */
+export async function suggestExamples(server: Server, given: unknown): Promise<number> {
+  const about = aboutOf(server, given);
+  if (!about) return 0;
+  const suggested = (await server.execute(serverCommands.suggestExamples, about)) as Suggested | null;
+  let left = suggested?.suggestions ?? [];
+  let taken = 0;
+  while (suggested && left.length > 0) {
+    const items = left.map(({ source, agreement }) => ({ label: source, description: agreement, source }));
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: `Suggested examples for ${suggested.function}`,
+      placeHolder: 'Add one that is right; Escape when there is no more',
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    });
+    if (!chosen) break;
+    await server.execute(serverCommands.addExample, {
+      uri: about.uri,
+      function: suggested.function,
+      example: chosen.source,
+    });
+    taken++;
+    left = left.filter(({ source }) => source !== chosen.source);
+  }
+  return taken;
+}

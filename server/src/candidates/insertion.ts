@@ -1,0 +1,30 @@
+/** Where a new assert goes: below the last of the function's asserts, else below the function. */
+import type { Specification, TextEdit } from '../../../protocol/index.ts';
+import type { PythonDocument } from '../spec/index.ts';
+
+/** One edit that puts asserts (one line each) into the document. */
+export function insertion(
+  python: PythonDocument,
+  { file, target, examples }: Specification,
+  asserts: readonly string[],
+): TextEdit {
+  const lineBreak = python.text.includes('\r\n') ? '\r\n' : '\n';
+  const text = asserts.map((line) => line + lineBreak).join('');
+  const others = examples.filter(
+    ({ kind, range, ...one }) => kind === 'assert' && one.file === file && range.start.character === 0,
+  );
+  const last = others.at(-1);
+  const above = last ? statementEnd(python, last.range.start) : statementEnd(python, target.range.start);
+  const end = python.positionAt(python.text.length);
+  const below = { line: above.line + 1, character: 0 };
+  const apart = last ? '' : lineBreak + lineBreak;
+  if (below.line <= end.line) return { range: { start: below, end: below }, newText: apart + text };
+  return { range: { start: end, end }, newText: lineBreak + apart + text };
+}
+
+/** The end of the top-level statement at a position: what stands inside a class would run before the class is there. */
+function statementEnd(python: PythonDocument, position: { line: number; character: number }): { line: number } {
+  const at = python.offsetAt(position);
+  const statement = python.tree.rootNode.children.find((node) => node && node.startIndex <= at && at < node.endIndex);
+  return statement ? python.positionAt(statement.endIndex) : position;
+}

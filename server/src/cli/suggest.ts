@@ -1,0 +1,74 @@
+import { Executor } from '../execution/index.ts';
+import { printable, printableLines } from '../printable.ts';
+import { redactorOf } from '../redaction.ts';
+import { specificationOf } from '../spec/index.ts';
+import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../suggesting.ts';
+import { Failure } from './failure.ts';
+import { openDocument } from './functions.ts';
+import { openHistory } from './history.ts';
+import { samplerFor } from './sampler.ts';
+import { readSource } from './sourceFile.ts';
+import { type CommonOptions, interpreterFor, number, parseTarget, settingsFrom, workspaceOf } from './target.ts';
+
+export interface SuggestOptions extends CommonOptions {
+  readonly sampler?: string;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly temperature?: string;
+  readonly requestTimeout?: string;
+  readonly showSent?: boolean;
+}
+
+/** Runs `assay suggest`: prints asserts for a person to choose from, and changes nothing; the exit code. Throws Failure. */
+export async function runSuggest(argument: string, options: SuggestOptions, signal: AbortSignal): Promise<number> {
+  const { file, name } = parseTarget(argument);
+  if (name === undefined) throw new Failure(`Name the function that examples are wanted for: ${file}::NAME.`);
+  const settings = settingsFrom(options, {
+    temperature: number(options.temperature),
+    requestTimeout: number(options.requestTimeout),
+    sampler: options.sampler,
+    model: options.model,
+    baseUrl: options.baseUrl,
+  });
+  const source = readSource(file);
+  const workspace = workspaceOf(source.path);
+  const document = await openDocument(source);
+  const executor = new Executor();
+  const history = openHistory();
+  try {
+    const specification = specificationOf(document, name, { workspace });
+    if ('error' in specification) throw new Failure(specification.error);
+    const interpreter = await interpreterFor(source.path, workspace, options);
+    const sampler = await samplerFor(settings, specification.directive, signal);
+    const known = history.candidates(document.file, specification);
+    const onSent = (text: string) => console.error(`What is sent for ${printable(name)}:\n${printableLines(text)}\n`);
+    const { suggestions, dropped, received, error } = await suggestExamples(
+      {
+        document,
+        specification,
+        settings,
+        interpreter,
+        workspace,
+        sampler,
+        programs: programsToAsk(known.map((one) => ({ passed: one.passed, program: one.solution }))),
+        hints: history.hints(document.file, specification.target.name),
+      },
+      { executor, signal, redactor: redactorOf(process.env), ...(options.showSent && { onSent }) },
+    );
+    signal.throwIfAborted();
+    if (received === 0 && error !== undefined) throw new Failure(error);
+    if (options.json) {
+      const { name: sampled, model = null } = sampler;
+      const counts = [...dropped].map(([reason, count]) => ({ reason, count }));
+      const about = { file: source.path, function: specification.target.name, sampler: sampled, model };
+      console.log(JSON.stringify({ ...about, suggestions, dropped: counts }));
+    } else for (const one of suggestions) console.log(`${printable(one.source)}  # ${agreementInWords(one)}`);
+    if (error !== undefined) console.error(`assay: ${error}`);
+    else if (suggestions.length === 0) console.error(`assay: ${nothingNew(name, dropped)}`);
+    return suggestions.length > 0 ? 0 : 1;
+  } finally {
+    document.dispose();
+    history.close();
+    await executor.close();
+  }
+}
