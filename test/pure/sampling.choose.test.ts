@@ -3,6 +3,7 @@ import { chooseSampler, type SamplerChoice, type SamplingEvent } from '../../ser
 import { startFaulty } from '../servers/faults.ts';
 import { completion, json, type ModelServer, startServer } from '../servers/modelServer.ts';
 import { specified } from '../servers/specified.ts';
+import { draw } from './sampling.ts';
 
 const running: ModelServer[] = [];
 
@@ -217,6 +218,27 @@ describe('keys', () => {
     };
     expect(await authorization(server, settings, { ...more, keyFor })).toBe('Bearer sk-stored');
     expect(new Set(origins)).toEqual(new Set(['https://models.example']));
+  });
+
+  it.each([
+    ['https://mine.openai.azure.com/openai/v1', '/openai/v1/chat/completions'],
+    [
+      'https://mine.openai.azure.com/openai/deployments/mini?api-version=2024-10-21',
+      '/openai/deployments/mini/chat/completions?api-version=2024-10-21',
+    ],
+  ])('a key of Azure goes in the header that it wants: %s', async (baseUrl, path) => {
+    const server = await serving('m');
+    const asked: { url: string; headers: Headers }[] = [];
+    const azure: typeof fetch = (input, init) => {
+      asked.push({ url: String(input), headers: new Headers(init?.headers) });
+      return fetch(`${server.baseUrl}/chat/completions`, init);
+    };
+    const chosen = await choose({ baseUrl, model: 'm' }, { fetch: azure, keyFor: async () => 'azure-key-0123456789' });
+    if ('error' in chosen) throw new Error(chosen.error);
+    await draw(chosen.sampler);
+    expect(asked[0]!.url).toBe(`https://mine.openai.azure.com${path}`);
+    expect(asked[0]!.headers.get('api-key')).toBe('azure-key-0123456789');
+    expect(asked[0]!.headers.has('authorization')).toBe(false);
   });
 
   it('a key that cannot be one is refused without being shown', async () => {

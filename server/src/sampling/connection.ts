@@ -41,6 +41,12 @@ export function connect({ baseUrl, key, requestTimeout, fetch }: Server): OpenAI
   });
 }
 
+/** Azure takes the keys of its resources in a header of its own; `authorization` is for other tokens there. */
+function keyHeader({ hostname }: URL, key: string): [string, string] {
+  const isAzure = /\.(openai|cognitiveservices|services\.ai)\.azure\.(com|us|cn)$/.test(hostname);
+  return isAzure ? ['api-key', key] : ['authorization', `Bearer ${key}`];
+}
+
 /** A fetch that sends the given key and no other header of weight, and follows a redirect on the same host only. */
 function guarded(fetch: typeof globalThis.fetch, key: string | undefined): typeof fetch {
   return async (input, init) => {
@@ -48,9 +54,9 @@ function guarded(fetch: typeof globalThis.fetch, key: string | undefined): typeo
     const given = new Headers(init?.headers);
     const headers = new Headers();
     for (const name of KEPT_HEADERS) if (given.has(name)) headers.set(name, given.get(name)!);
-    if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
-
     let url = new URL(input instanceof Request ? input.url : input);
+    if (key !== undefined) headers.set(...keyHeader(url, key));
+
     for (let hop = 0; hop <= REDIRECTS; hop++) {
       const response = await fetch(url, { ...init, headers, redirect: 'manual' });
       const location = response.headers.get('location');
