@@ -8,6 +8,7 @@ import {
   type StaticFeature,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { LanguageModelReplyRequest, LanguageModelsRequest } from '../protocol/languageModels.ts';
 import {
   ApiKeyRequest,
   ConfirmHostRequest,
@@ -19,6 +20,7 @@ import { serverFlags } from '../protocol/process.ts';
 import { confirmHost } from './hosts.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import { storedKey } from './keys.ts';
+import { languageModelReply, languageModels } from './languageModels.ts';
 import type { Marks } from './marks.ts';
 import { showProgress } from './progress.ts';
 import type { StatusItem } from './status.ts';
@@ -38,10 +40,13 @@ const announcement: StaticFeature = {
   clear: () => undefined,
 };
 
-/** An extension that is being worked on doesn't write into its author's history. */
-function ownHistory({ extensionMode, globalStorageUri }: vscode.ExtensionContext): { history?: string } {
+/** An extension that is being worked on doesn't write into its author's history, nor what it learns of servers. */
+function ownState({ extensionMode, globalStorageUri }: vscode.ExtensionContext): { history?: string; state?: string } {
   if (extensionMode === vscode.ExtensionMode.Production) return {};
-  return { history: vscode.Uri.joinPath(globalStorageUri, 'history.db').fsPath };
+  return {
+    history: vscode.Uri.joinPath(globalStorageUri, 'history.db').fsPath,
+    state: globalStorageUri.fsPath,
+  };
 }
 
 export class Server {
@@ -63,7 +68,7 @@ export class Server {
         documentSelector,
         outputChannel: output,
         // A function, since a restart must not forget that the workspace has become trusted.
-        initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, ...ownHistory(context) }),
+        initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, ...ownState(context) }),
         middleware: { handleWorkDoneProgress: (token, value, next) => showProgress(client, token, value, next) },
       },
     );
@@ -73,6 +78,8 @@ export class Server {
     client.onDidChangeState(({ newState }) => newState === State.Stopped && marks.clear());
     client.onRequest(ApiKeyRequest.type, ({ origin }) => storedKey(context.secrets, origin));
     client.onRequest(ConfirmHostRequest.type, ({ host }) => confirmHost(context.globalState, host));
+    client.onRequest(LanguageModelsRequest.type, languageModels);
+    client.onRequest(LanguageModelReplyRequest.type, languageModelReply);
     client.onRequest(EditorInterpreterRequest.type, ({ uri }) =>
       chosenInterpreter(client.protocol2CodeConverter.asUri(uri)),
     );

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import {
   type ApplyWorkspaceEditParams,
+  type CancellationToken,
   type ClientCapabilities,
   type CodeAction,
   type CodeLens,
@@ -26,6 +27,12 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CommandArguments, Outcome } from '../../protocol/commands.ts';
+import {
+  type LanguageModelInfo,
+  type LanguageModelReply,
+  type LanguageModelReplyParams,
+  LanguageModelReplyRequest,
+} from '../../protocol/languageModels.ts';
 import type { ExampleMark, MarksParams, StatusParams } from '../../protocol/messages.ts';
 import { serverFlags } from '../../protocol/process.ts';
 
@@ -80,6 +87,12 @@ export class Editor {
   settings: Record<string, unknown>;
   /** What the secret storage holds for every server. */
   key: string | null = null;
+  /** What the editor has, and what each of them answers. */
+  languageModels: LanguageModelInfo[] = [];
+  languageModel: (
+    asked: LanguageModelReplyParams,
+    token: CancellationToken,
+  ) => LanguageModelReply | Promise<LanguageModelReply> = () => ({ error: 'There is no such model.' });
   /** What the user presses when asked. */
   answer: string | undefined;
   greeting!: InitializeResult;
@@ -267,6 +280,11 @@ export class Editor {
     on('assay/editorInterpreter', () => null);
     on('assay/apiKey', () => this.key);
     on('assay/confirmHost', () => true);
+    on('assay/languageModels', () => this.languageModels);
+    connection.onRequest(LanguageModelReplyRequest.type, (asked, token) => {
+      this.methods.push('assay/languageModelReply');
+      return Promise.resolve(this.languageModel(asked, token));
+    });
     hear('window/showMessage', (message: ShowMessageParams) => {
       this.messages.push(message);
     });

@@ -102,3 +102,60 @@ describe('what is remembered', () => {
     ]);
   });
 });
+
+describe('a language model of the editor', () => {
+  const reply = '```python\ndef add(a, b):\n    return a + b\n```';
+
+  it('is taken by `auto` where no server is configured, and shown with its vendor', async () => {
+    model = await startFaulty('outOfOrder');
+    editor = await Editor.start({ settings: { samples: 4 }, capabilities: vscode });
+    editor.languageModels = [{ id: 'a-1', name: 'Model A', vendor: 'acme', family: 'a' }];
+    const seen: unknown[] = [];
+    editor.languageModel = (asked) => {
+      seen.push(asked);
+      return { text: reply };
+    };
+    const uri = await editor.open(add);
+    const outcome = await editor.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
+    expect(outcome).toMatchObject({ state: 'done', passing: 4, received: 4 });
+    expect(seen).toHaveLength(4);
+    expect(seen[0]).toMatchObject({ model: 'a-1', temperature: 0.8, patience: 60_000 });
+    expect(editor.statuses.at(-1)).toMatchObject({ sampler: 'languageModel', model: 'Model A' });
+    expect(editor.statuses.at(-1)!.destination).toContain('acme');
+  });
+
+  it('is never asked where a server is configured, nor by a client that knows nothing of Assay', async () => {
+    model = await startFaulty('outOfOrder');
+    await synthesize({ samples: 1 });
+    expect(editor!.methods).not.toContain('assay/languageModels');
+    await editor!.stop();
+    editor = await Editor.start({ settings: { sampler: 'languageModel' } });
+    const uri = await editor.open(add);
+    const outcome = await editor.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
+    expect(outcome).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/no VS Code language model here/),
+    });
+    expect(editor.methods).not.toContain('assay/languageModels');
+  });
+
+  it('has its request cancelled with the run', async () => {
+    model = await startFaulty('outOfOrder');
+    editor = await Editor.start({ settings: { sampler: 'languageModel' }, capabilities: vscode });
+    editor.languageModels = [{ id: 'a-1', name: 'Model A', vendor: 'acme', family: 'a' }];
+    const uri = await editor.open(add);
+    const cancelled = new Promise<void>((resolve) => {
+      editor!.languageModel = (_, token) =>
+        new Promise((answer) => {
+          token.onCancellationRequested(() => {
+            resolve();
+            answer({ error: 'Canceled' });
+          });
+          void editor!.execute('assay.server.cancel', { uri, function: 'add' });
+        });
+    });
+    const outcome = await editor.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
+    await cancelled;
+    expect(outcome).toMatchObject({ state: 'cancelled' });
+  });
+});

@@ -7,7 +7,7 @@ export async function runOnDesktop(launch: Launch, editor: string): Promise<void
   try {
     await runTests({
       ...(editor === 'desktop' ? {} : { vscodeExecutablePath: editor }),
-      extensionDevelopmentPath: launch.extension,
+      extensionDevelopmentPath: [launch.extension, launch.provider],
       extensionTestsPath: launch.tests,
       extensionTestsEnv: launch.env,
       launchArgs: [launch.workspace, `--user-data-dir=${launch.dataFolder}`, '--disable-telemetry'],

@@ -22,6 +22,8 @@ export interface Launch {
   /** A CommonJS module that exports `run()`. */
   readonly tests: string;
   readonly workspace: string;
+  /** The folder of another extension, which provides language models. */
+  readonly provider: string;
   readonly trusted: boolean;
   /** A folder for settings and state, thrown away afterwards. */
   readonly dataFolder: string;
@@ -42,7 +44,9 @@ export async function runSuite(name: string, { trusted }: { trusted: boolean }):
   const tests = path.join(scratch, 'suite.js');
   const results = path.join(scratch, 'results.json');
   mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
-  writeFileSync(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify({ 'assay.sampler': 'search' }));
+  // The server is one that no workspace may name: nothing must ever go there.
+  const settings = { 'assay.sampler': 'search', 'assay.baseUrl': 'http://127.0.0.1:9/v1', 'assay.model': 'theirs' };
+  writeFileSync(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
   await build({
     stdin: {
       contents: `import './${name}.ts'; export { run } from './harness.ts';`,
@@ -61,6 +65,7 @@ export async function runSuite(name: string, { trusted }: { trusted: boolean }):
       extension: root,
       tests,
       workspace,
+      provider: path.join(import.meta.dirname, 'provider'),
       trusted,
       dataFolder: path.join(scratch, 'data'),
       env: { ASSAY_TEST_RESULTS: results },

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { offerSettings } from '../../scripts/settings.ts';
@@ -14,6 +14,10 @@ const kept = path.join(import.meta.dirname, '..', '..', 'artifacts', 'vscode.log
 export async function runInServer(launch: Launch): Promise<void> {
   await installVsCodeServer();
   offerSettings(path.join(launch.dataFolder, 'data', 'User'));
+  // Where a server that starts for the first time takes all that it finds.
+  cpSync(launch.provider, path.join(launch.dataFolder, 'extensions', 'assay-test.language-models-1.0.0'), {
+    recursive: true,
+  });
   const server = await startVsCodeServer({
     dataFolder: launch.dataFolder,
     token: undefined,

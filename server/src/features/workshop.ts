@@ -7,8 +7,15 @@ import { Executor, findInterpreter, type Interpreter } from '../execution/index.
 import type { History } from '../history/index.ts';
 import { printableLines } from '../printable.ts';
 import type { Redactor } from '../redaction.ts';
-import { chooseSampler, type Dialects, rememberedDialects, type Sampler } from '../sampling/index.ts';
+import {
+  chooseSampler,
+  type Dialects,
+  languageModelSampler,
+  rememberedDialects,
+  type Sampler,
+} from '../sampling/index.ts';
 import type { Client } from './client.ts';
+import { languageModelsOf } from './languageModels.ts';
 import type { Messages } from './messages.ts';
 import type { SettingsOfDocuments } from './settings.ts';
 import type { Status } from './status.ts';
@@ -98,7 +105,8 @@ export class WorkshopOfServer implements Workshop {
     settings: Settings,
     signal: AbortSignal,
   ): Promise<{ sampler: Sampler } | { error: string }> {
-    const { client, messages } = this.#options;
+    const { client, connection, messages } = this.#options;
+    const editors = languageModelsOf(connection, settings.requestTimeout);
     const chosen = await chooseSampler({
       settings,
       directive: specification.directive,
@@ -106,6 +114,7 @@ export class WorkshopOfServer implements Workshop {
       signal,
       dialects: this.#dialects,
       keyFor: (origin) => this.#keyFor(origin),
+      ...(client.ours && { languageModel: (named) => languageModelSampler(editors, named) }),
       ...((client.ours || client.messageActions) && { confirmHost: (host) => this.#confirmHost(host) }),
     });
     if ('error' in chosen) {

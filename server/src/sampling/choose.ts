@@ -21,8 +21,8 @@ export interface SamplerChoice {
   keyFor?(origin: string): Promise<string | undefined>;
   /** May code go to this host? Absent where nobody can be asked: then what was configured counts as a yes. */
   confirmHost?(host: string): Promise<boolean>;
-  /** The editor's own models, where it has some. */
-  languageModel?(): Promise<Sampler | undefined>;
+  /** The editor's own model of that name, or its first; nothing where it has none. */
+  languageModel?(named?: string): Promise<Sampler | undefined>;
   /** Where to look for local servers; without it, the usual ports. */
   readonly ports?: readonly number[];
   /** What is known of servers, and where what is learnt goes. */
@@ -40,8 +40,10 @@ export async function chooseSampler(choice: SamplerChoice): Promise<Chosen> {
   const { sampler } = choice.settings;
   if (sampler === 'search') return { sampler: new SearchSampler() };
   if (sampler === 'languageModel') {
-    const model = await choice.languageModel?.();
-    return model ? { sampler: model } : { error: `There is no VS Code language model here. ${CHOOSE}` };
+    const named = choice.directive?.model ?? choice.settings.model;
+    const model = await choice.languageModel?.(named);
+    const missing = named === undefined ? 'no VS Code language model' : `no VS Code language model '${named}'`;
+    return model ? { sampler: model } : { error: `There is ${missing} here. ${CHOOSE}` };
   }
   return (await configured(choice)) ?? (await found(choice));
 }
@@ -74,7 +76,7 @@ async function configured(choice: SamplerChoice): Promise<Chosen | undefined> {
 
 /** What is there without being named. */
 async function found(choice: SamplerChoice): Promise<Chosen> {
-  const model = await choice.languageModel?.();
+  const model = await choice.languageModel?.(choice.directive?.model);
   if (model) return { sampler: model };
   const [local] = await locals(choice);
   if (local) return connected(local.baseUrl, firstChatModel(local.models), choice);

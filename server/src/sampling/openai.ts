@@ -10,7 +10,7 @@ import { problemOf, UnfinishedStream } from './problems.ts';
 import { type Prompt, promptFor, sampleOf, textOfPrompt } from './prompts/index.ts';
 import { send, wordingOf } from './request.ts';
 import type { Sampler, SamplingEvent, SamplingRequest } from './sampler.ts';
-import { sum, tokensOf, type Usage, usageOf } from './usage.ts';
+import { ceilingNote, sum, tokensOf, type Usage, usageOf } from './usage.ts';
 
 export interface OpenAIOptions extends Server {
   readonly model: string;
@@ -101,14 +101,7 @@ export class OpenAISampler implements Sampler {
     const tally = usage === undefined ? {} : { usage };
     if (signal.aborted) yield { kind: 'ended', ...tally };
     else if (failure !== undefined) yield { kind: 'ended', error: problemOf(failure, this.#server), ...tally };
-    else if (missing > 0) {
-      const drawn = request.k - missing;
-      yield {
-        kind: 'ended',
-        note: `Drawing stopped at assay.tokenCeiling, after ${drawn} of ${request.k} samples.`,
-        ...tally,
-      };
-    } else yield { kind: 'ended', ...tally };
+    else yield { kind: 'ended', ...ceilingNote(request.k, missing), ...tally };
   }
 
   /** One, until it is known what the server makes of `n`. */

@@ -41,6 +41,12 @@ export function sum(one: Usage | undefined, other: Usage): Usage {
   };
 }
 
+/** For the last event of a draw that ended without a failure, and short of `missing` samples. */
+export function ceilingNote(k: number, missing: number): { note?: string } {
+  if (missing === 0) return {};
+  return { note: `Drawing stopped at assay.tokenCeiling, after ${k - missing} of ${k} samples.` };
+}
+
 /** Of a million tokens each; in the currency that the user thinks in. */
 export interface Price {
   readonly prompt: number;

@@ -1,4 +1,5 @@
 /** What runs in a trusted workspace. Each import registers the tests of one feature. */
 import './activation.ts';
+import './languageModels.ts';
 import './synthesis.ts';
 import './verifyOnSave.ts';

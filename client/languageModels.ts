@@ -1,0 +1,64 @@
+/** VS Code's language models, asked for the server: consent and quota are the editor's to handle, its errors are passed on. */
+import * as vscode from 'vscode';
+import type { LanguageModelInfo, LanguageModelReply, LanguageModelReplyParams } from '../protocol/languageModels.ts';
+
+const justification = 'Assay draws candidates for a function from it, from its signature, docstring and examples.';
+
+export async function languageModels(): Promise<LanguageModelInfo[]> {
+  const models = await vscode.lm.selectChatModels();
+  return models.map(({ id, name, vendor, family }) => ({ id, name, vendor, family }));
+}
+
+export async function languageModelReply(
+  { model: id, messages, temperature, patience }: LanguageModelReplyParams,
+  token: vscode.CancellationToken,
+): Promise<LanguageModelReply> {
+  const [model] = await vscode.lm.selectChatModels({ id });
+  if (!model) return { error: `It is not there any more. Choose another in assay.model.` };
+  const cancellation = new vscode.CancellationTokenSource();
+  const ended = token.onCancellationRequested(() => cancellation.cancel());
+  let timer: NodeJS.Timeout | undefined;
+  let stalled = false;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      stalled = true;
+      cancellation.cancel();
+    }, patience);
+  };
+  try {
+    const asked = messages.map(({ role, content }) =>
+      role === 'assistant'
+        ? vscode.LanguageModelChatMessage.Assistant(content)
+        : vscode.LanguageModelChatMessage.User(content),
+    );
+    // Until it has answered, the user may be reading what is to be consented to.
+    const options = { justification, modelOptions: { temperature } };
+    const response = await model.sendRequest(asked, options, cancellation.token);
+    wait();
+    let text = '';
+    for await (const part of response.text) {
+      text += part;
+      wait();
+    }
+    return stalled ? { error: late(patience) } : { text };
+  } catch (error) {
+    return { error: stalled ? late(patience) : wordsOf(error) };
+  } finally {
+    clearTimeout(timer);
+    ended.dispose();
+    cancellation.dispose();
+  }
+}
+
+function late(patience: number): string {
+  return `It gave no answer within ${patience / 1000} s. Try again, or raise assay.requestTimeout.`;
+}
+
+/** As they are: consent that was not given, a quota that is used up. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause.message : '';
+  const code = error instanceof vscode.LanguageModelError ? error.code : error.name;
+  return error.message || cause || code;
+}
