@@ -22,6 +22,8 @@ export interface NotRun {
   readonly file: string;
   readonly line: number;
   readonly source: string;
+  /** The id of a parametrized case. */
+  readonly case?: string;
   /** Says what stands in the way, and what to do about it. */
   readonly reason: string;
 }
@@ -66,8 +68,11 @@ export interface Target {
  * line in the file, counted from 1, so that tracebacks name the user's lines.
  */
 export type Step =
-  /** The user's own statement, which binds or changes what the function's examples need. */
-  | { readonly do: 'run'; readonly line: number; readonly source: string }
+  /**
+   * The user's own statement, which binds or changes what the function's examples need. Where there are tests, those that are
+   * `tied` have to do with calls of the function, and so run with each candidate; the others run before the tests are found.
+   */
+  | { readonly do: 'run'; readonly line: number; readonly source: string; readonly tied?: boolean }
   /** The top-level statement that holds the target (a function, or the class around it): the stub takes the target's place. */
   | { readonly do: 'define'; readonly line: number; readonly source: string }
   /**
@@ -89,6 +94,25 @@ export type Step =
       readonly line: number;
       readonly source: string;
       readonly examples: readonly (number | null)[];
+    }
+  /** Test functions of one file, run by their own framework: each may turn out to be several cases. */
+  | {
+      readonly do: 'tests';
+      /** Absolute path. */
+      readonly file: string;
+      /** Its import name, and the folder that this is imported from. */
+      readonly module: string;
+      readonly root: string;
+      /** The file's text; null for the function's own file. */
+      readonly source: string | null;
+      /** Texts of open buffers that differ from the disk, by file: of conftest.py, and of test files. */
+      readonly unsaved: Readonly<Record<string, string>>;
+      /** `TestClass.test_x`, with the index of its example. */
+      readonly tests: readonly {
+        readonly name: string;
+        readonly kind: 'pytest' | 'unittest';
+        readonly example: number;
+      }[];
     };
 
 /** What `# assay: k=20 temperature=1.0` above a function sets for it. */

@@ -9,10 +9,10 @@ from typing import Any, Callable, Dict, List, Optional, Set
 
 from . import limits
 from .channel import Channel, Closed
-from .define import with_stub
 from .judge import JUDGE, Calls, Judge
 from .program import Program, examples_of
 from .stub import Connection, Ended, Leash
+from .tests import Bench
 from .trust import Trust
 
 
@@ -32,6 +32,7 @@ class Evaluator:
         self._skip = skip
         self._lost = lost
         self._space[JUDGE] = Calls(self._judge)
+        program.connection = self._connection
 
     @property
     def touched(self) -> bool:
@@ -39,7 +40,7 @@ class Evaluator:
 
     def run(self, source: str, tracing: bool = False) -> None:
         self._connection.tracing = tracing
-        every = [index for step in self._program.steps for index in examples_of(step)]
+        every = [number for number, _, _ in self._program.order]
         failed = self._connection.load(source)
         if failed:
             for index in every:
@@ -49,24 +50,24 @@ class Evaluator:
         later: List[Dict[str, Any]] = []
         signal.signal(signal.SIGPROF, self._too_long)
         try:
-            for step in self._program.steps[self._program.done :]:
+            for step in self._program.left:
                 if step["do"] == "run":
                     self._connection.begin()
                     self._guard()
                     self._program.run(step, self._connection)
                 elif step["do"] == "define":
-                    tree = with_stub(self._program.parse(step), self._program.target, self._space, self._connection.call)
-                    if tree is not None:
-                        self._program.execute(self._program.compile(tree))
+                    self._program.define(step)
                 elif step["do"] == "example":
                     self._example(step)
-                else:
+                elif step["do"] == "doctest":
                     later.append(step)
             for step in later:
                 from . import doctests  # Made in the parent where there is such a step: see Program.warm.
 
                 self._guard()
                 doctests.run(step, self._space, self._connection, self._judge, self._program, self._lost)
+            if self._program.tests:
+                self._program.tests.run(Bench(self._judge, self._connection, self._guard, self._program.target), self._skip)
         except Ended:
             return  # The child is gone: the host runs what is left with another.
         finally:

@@ -57,7 +57,6 @@ class Host:
         self._node = node
         self._control = control
         self._program: Optional[program.Program] = None
-        self._count = 0
         self._waiting: List[Job] = []
         self._running: Dict[int, Job] = {}
         self._idle: List[Bench] = []
@@ -79,7 +78,6 @@ class Host:
         module = environment.new_module(message["module"], message["file"])
         shared = program.bound_names(context["source"])
         self._program = program.Program(message, module, shared)
-        self._count = message["count"]
         self._slots = message["slots"]
         self._program.warm()
         gc.collect()
@@ -91,7 +89,9 @@ class Host:
         if "broken" in told:
             self._node.send({"op": "broken", **told})
             return False
-        self._node.send({"op": "ready", **told})
+        examples = [{"example": example, "case": case} for _, example, case in self._program.order]
+        reasons = self._program.tests.reasons if self._program.tests else {}
+        self._node.send({"op": "ready", **told, "examples": examples, "notRun": reasons})
         return True
 
     def serve(self) -> None:
@@ -219,7 +219,9 @@ class Host:
         if job.current is not None:
             self._note(job, {"example": job.current, "status": "error", "message": "ended the process that judges it", "ms": 0})
         job.lost |= {index for index, verdict in job.verdicts.items() if verdict.pop("lost", False)}
-        left = [index for index in range(self._count) if index not in job.verdicts]
+        assert self._program is not None
+        every = [number for number, _, _ in self._program.order]
+        left = [index for index in every if index not in job.verdicts]
         timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
         if left and job.news and timeouts < PATIENCE:
             self._waiting.insert(0, job)
@@ -230,7 +232,7 @@ class Host:
             else:
                 verdict = {"status": "error", "message": "could not be run: its process ended before it"}
             job.verdicts[index] = {"example": index, "ms": 0, **verdict}
-        self._node.send({"op": "verdicts", "id": job.id, "verdicts": [job.verdicts[index] for index in sorted(job.verdicts)]})
+        self._node.send({"op": "verdicts", "id": job.id, "verdicts": [job.verdicts[index] for index in every]})
 
 
 def main(node: Channel) -> int:

@@ -6,6 +6,7 @@ A rewritten assert means what Python's would: the same operands in the same orde
 import ast
 import builtins
 import errno
+import socket
 import sys
 import time
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple
@@ -27,6 +28,20 @@ def show(value: Any) -> str:
     except BaseException as error:  # noqa: BLE001 - a `__repr__` of the user's that fails says so
         text = "<%s, whose repr raises %s>" % (type(value).__name__, type(error).__name__)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def refusal(error: BaseException) -> Optional[str]:
+    """Why an example can't be run whose own code does what the sandbox refuses; libraries wrap the error that says so."""
+    found: Optional[BaseException] = error
+    for _ in range(20):
+        if found is None:
+            return None
+        if isinstance(found, OSError) and (found.errno in (errno.EPERM, errno.EACCES) or isinstance(found, socket.gaierror)):
+            reason = "it does what examples can't do here: they have no network, and write only temporary files"
+            return "%s (%s)" % (reason, message_of(error))
+        wrapped = getattr(found, "reason", None)
+        found = wrapped if isinstance(wrapped, BaseException) else found.__cause__ or found.__context__
+    return None
 
 
 class Failure(NamedTuple):
@@ -66,6 +81,15 @@ class Judge:
     def equal(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)
         return left == right
+
+    def compared(self, left: Any, right: Any) -> None:
+        """Both sides of a comparison for equality whose operands are not known to the source: what the call gave is the actual one."""
+        returned = self._connection.returned
+        self._remember(left, right, right is returned and left is not returned)
+
+    @property
+    def has_compared(self) -> bool:
+        return "expected" in self._values
 
     def same(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)
@@ -109,10 +133,8 @@ class Judge:
                     return ("error" if failure.candidates_doing else "notRun"), failure.message
             if missing:
                 return "notRun", "it uses %s, which the file does not define" % missing
-        if isinstance(error, OSError) and error.errno in (errno.EPERM, errno.EACCES):
-            reason = "it does what examples can't do here: they have no network, and write only temporary files"
-            return "notRun", "%s (%s)" % (reason, message_of(error))
-        return "error", message_of(error)
+        refused = refusal(error)
+        return ("notRun", refused) if refused else ("error", message_of(error))
 
     def _settle(self, example: int, status: str, message: Optional[str], expected: Optional[str] = None) -> None:
         known = self._open.get(example)

@@ -4,12 +4,15 @@ import __future__
 
 import ast
 import types
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, List, Optional, Set, Tuple
 
+from .define import with_stub
 from .exceptions import message_of
 from .judge import Failure, Rewriter, guarded
+from .loading import execute_as_import, imports_own_package
 from .purity import leaves_no_trace
 from .stub import Connection, Ended, Limits
+from .tests import NotYet, Tests
 
 
 class Program:
@@ -26,20 +29,33 @@ class Program:
         self.shared = shared
         self.module = module
         self.flags = 0
-        #: Steps that ran in the parent, before any fork.
-        self.done = 0
+        #: Steps that each evaluator executes: the others ran in the parent, before any fork.
+        self.left = self.steps
+        count = message.get("count", 0)
+        #: Numbers of the examples, in the order of the report.
+        self.order: List[Tuple[int, int, Optional[str]]] = [(index, index, None) for index in range(count)]
+        steps = [step for step in self.steps if step["do"] == "tests"]
+        self.tests = Tests(steps, count, self.file) if steps else None
+        #: The evaluator's, once there is a candidate.
+        self.connection: Optional[Connection] = None
         self.failures: List[Failure] = []
         self._codes: Dict[int, types.CodeType] = {}
         #: Running the steps leaves everything as it was: one evaluator may serve many candidates.
         self.reusable = False
 
     def warm(self) -> None:
-        """Runs the leading statements that do not touch the function."""
-        for step in self.steps:
-            if step["do"] != "run" or not self.run(step, None):
-                break
-            self.done += 1
-        left = self.steps[self.done :]
+        """Runs the leading statements that do not touch the function; with test functions to be found, all that do not."""
+        if self.tests or ("." in self.module.__name__ and imports_own_package(self._sources(), self.module.__name__)):
+            self._warm_as_import()
+        else:
+            done = 0
+            while done < len(self.steps) and self.steps[done]["do"] == "run" and self.run(self.steps[done], None):
+                done += 1
+            self.left = self.steps[done:]
+        if self.tests:
+            self.tests.collect(self.module)
+            self.order = self.tests.order()
+        left = self.left
         if any(step["do"] == "doctest" for step in left):
             from . import doctests  # noqa: F401 - slow to import: once, for all evaluators
         for step in left:
@@ -50,11 +66,46 @@ class Program:
             for step in left
         )
 
+    def _sources(self) -> List[str]:
+        return [step["source"] for step in self.steps if step["do"] in ("run", "define")]
+
+    def _warm_as_import(self) -> None:
+        """Test files and the packages around import the module, and so have to find the stub in it."""
+        if self.tests:
+            self.tests.prepare()
+        self.left = []
+        execute_as_import(self.module, self._execute_early)
+
+    def _execute_early(self) -> None:
+        for step in self.steps:
+            if step["do"] == "define":
+                self.define(step)
+            elif step["do"] != "run" or step.get("tied") or not self._runs_early(step):
+                self.left.append(step)
+
+    def _runs_early(self, step: Dict[str, Any]) -> bool:
+        try:
+            self.run(step, None)
+        except NotYet:
+            return False  # It calls the function.
+        return True
+
+    def define(self, step: Dict[str, Any]) -> None:
+        """Puts the stub in the function's place, for whichever candidate comes."""
+        tree = with_stub(self.parse(step), self.target, self.module.__dict__, self.call)
+        if tree is not None:
+            self.execute(self.compile(tree))
+
+    def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:
+        if self.connection is None:
+            raise NotYet()
+        return self.connection.call(path, positional, named)
+
     def run(self, step: Dict[str, Any], connection: Optional[Connection]) -> bool:
         """Executes a statement of the user's; notes what it failed to bind."""
         try:
             self.execute(self.code_of(step))
-        except Ended:
+        except (Ended, NotYet):
             raise
         except BaseException as error:  # noqa: BLE001 - the user's statement failed: its examples say why
             crossed = connection is not None and any(error is one for one in connection.crossed)
@@ -83,6 +134,8 @@ class Program:
             tree = self.parse(step)
             if step["do"] == "example":
                 tree = rewritten(tree, step, self.target)
+            elif self.tests:
+                self.tests.rewrite(tree, step["source"], self.file)
             code = self._codes[id(step)] = self.compile(tree)
         return code
 

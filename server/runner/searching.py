@@ -46,7 +46,7 @@ def find(message: Dict[str, Any]) -> Any:
             program.run(step, None)
         elif step["do"] == "example":
             reader.read(program, step)
-        else:
+        elif step["do"] == "doctest":
             reader.read_doctest(step)
     if not reader.pairs:
         return

@@ -54,6 +54,8 @@ class Connection:
         #: The candidate has changed something of the evaluator's, in this example or an earlier one.
         self.touched = False
         self.returned: Any = None
+        #: Calls of the function, by all examples so far.
+        self.calls = 0
         #: Ask for the lines of each call; those of the last one.
         self.tracing = False
         self.trace: Optional[List[trace.Line]] = None
@@ -103,6 +105,7 @@ class Connection:
     # -- calls
 
     def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:
+        self.calls += 1
         return self._ask({"op": "call", "path": path}, positional, named)
 
     def use(self, number: int, what: str, *positional: Any, **named: Any) -> Any:

@@ -16,7 +16,7 @@ import sys
 import threading
 from typing import Any, Dict, List, Optional, Tuple
 
-from . import child, environment, limits, sandbox
+from . import child, environment, limits, loading, sandbox
 from .channel import Channel
 from .exceptions import message_of
 
@@ -66,6 +66,14 @@ def _load(module: Any, message: Dict[str, Any]) -> Optional[str]:
             __import__(name)
         except BaseException:  # noqa: BLE001, S112 - the candidate that imports it hears why
             continue
+    if "." in module.__name__ and loading.imports_own_package([message["source"]], module.__name__):
+        failures: List[Optional[str]] = []
+        loading.execute_as_import(module, lambda: failures.append(_execute(module, message)))
+        return failures[0]
+    return _execute(module, message)
+
+
+def _execute(module: Any, message: Dict[str, Any]) -> Optional[str]:
     source, done = message["source"], []
     try:
         for statement in ast.parse(source, message["file"]).body:

@@ -11,7 +11,7 @@ import type {
   Tokens,
   Verdict,
 } from '../../protocol/index.ts';
-import type { Outcome } from './execution/index.ts';
+import type { ExpandedExamples, Outcome } from './execution/index.ts';
 import { costOf, type Price, sum, type Usage } from './sampling/usage.ts';
 import { cluster } from './selection/cluster.ts';
 import { rank } from './selection/rank.ts';
@@ -52,14 +52,32 @@ export class ReportBuilder {
   sandbox: Sandbox = { tier: 'not probed' };
   history: Report['history'];
   hints: readonly string[] | undefined;
+  /** The specification's examples, until the session knows the cases of its test functions. */
+  #examples: readonly Example[];
+  #notRun: readonly NotRun[];
+  #origins: readonly number[] | undefined;
   #usage: Usage | undefined;
   note: string | undefined;
 
   /** `now` in milliseconds. */
   constructor(header: ReportHeader, now: () => number) {
     this.#header = header;
+    this.#examples = header.specification.examples;
+    this.#notRun = header.specification.notRun;
     this.#now = now;
     this.#started = now();
+  }
+
+  /** What outcomes are about, in their order. */
+  get examples(): readonly Example[] {
+    return this.#examples.map((_, index) => this.#example(index));
+  }
+
+  /** Takes the examples that outcomes are about, and the test functions that are none after all. */
+  expand({ examples, origins, notRun }: ExpandedExamples): void {
+    this.#examples = examples;
+    this.#origins = origins;
+    this.#notRun = [...this.#header.specification.notRun, ...notRun];
   }
 
   add(entry: Entry): void {
@@ -97,7 +115,7 @@ export class ReportBuilder {
   build(state: ReportState): Report {
     const { specification, job, sampler, model, interpreter } = this.#header;
     const moved = this.#moved();
-    const kept = specification.examples.map((_, index) => index).filter((index) => !moved.has(index));
+    const kept = this.#examples.map((_, index) => index).filter((index) => !moved.has(index));
     const candidates = this.#entries.map((entry) => ({
       report: candidateReport(entry, kept),
       changesArguments: (entry.outcomes ?? []).some((one) => one.kind === 'verdict' && one.changedArguments),
@@ -113,7 +131,7 @@ export class ReportBuilder {
       state,
       job,
       examples: kept.map((index) => this.#example(index)),
-      notRun: [...specification.notRun, ...[...moved].map(([index, reason]) => notRun(specification, index, reason))],
+      notRun: [...this.#notRun, ...[...moved].map(([index, reason]) => notRun(this.#examples[index]!, reason))],
       samples: { requested: this.#requested(), received, refused },
       candidates: cluster((job === 'synthesis' ? rank(candidates) : candidates).map(({ report }) => report)),
       passRate: received === 0 ? 0 : passing / received,
@@ -154,8 +172,8 @@ export class ReportBuilder {
   }
 
   #example(index: number): Example {
-    const example = this.#header.specification.examples[index]!;
-    return this.#header.heldBack?.has(index) ? { ...example, heldBack: true } : example;
+    const example = this.#examples[index]!;
+    return this.#header.heldBack?.has(this.#origins?.[index] ?? index) ? { ...example, heldBack: true } : example;
   }
 
   #tokens(): { tokens?: Tokens } {
@@ -169,7 +187,7 @@ export class ReportBuilder {
     const judged = this.#entries.flatMap((entry) => (entry.outcomes ? [entry.outcomes] : []));
     const moved = new Map<number, string>();
     if (judged.length === 0) return moved;
-    this.#header.specification.examples.forEach((_, index) => {
+    this.#examples.forEach((_, index) => {
       const outcomes = judged.map((all) => all[index]);
       const first = outcomes[0];
       if (first?.kind === 'notRun' && outcomes.every((one) => one?.kind === 'notRun')) moved.set(index, first.reason);
@@ -202,7 +220,6 @@ function verdictOf(outcome: Outcome): Verdict {
   return { status: 'error', integrity: 'boundary', message: outcome.reason, ms: 0 };
 }
 
-function notRun(specification: Specification, index: number, reason: string): NotRun {
-  const { file, line, source }: Example = specification.examples[index]!;
-  return { file, line, source, reason };
+function notRun({ file, line, source, case: id }: Example, reason: string): NotRun {
+  return { file, line, source, ...(id === undefined ? {} : { case: id }), reason };
 }

@@ -177,9 +177,9 @@ export class Rounds {
   async #turn(job: Judged, answer: string): Promise<Turn | undefined> {
     const outcomes = await job.examine({ form: 'solution', text: answer });
     if (!outcomes) return undefined;
-    const shown = <T>(all: readonly T[]) => all.filter((_, index) => !this.heldBack.has(index));
-    const { specification } = this.#request;
-    const told = { ...specification, examples: shown(specification.examples) };
+    const { examples } = job.builder;
+    const shown = <T>(all: readonly T[]) => all.filter((_, index) => !examples[index]!.heldBack);
+    const told = { ...this.#request.specification, examples: shown(examples) };
     return turnOf(answer, shown(outcomes), told, this.#redactor);
   }
 

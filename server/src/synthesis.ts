@@ -105,6 +105,7 @@ async function runJob(
     const session = started.then((acquired) => {
       release = acquired.release;
       builder.sandbox = acquired.session.sandbox;
+      builder.expand(acquired.session);
       return acquired.session;
     });
     const job = new Job(request, builder, programs, session, tools);

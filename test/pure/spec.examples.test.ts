@@ -77,7 +77,7 @@ describe('an assert', () => {
           sys.exit(main())
       `,
     );
-    expect(steps.map((step) => step.source.split('\n')[0])).toEqual([
+    expect(steps.map((step) => step.source?.split('\n')[0])).toEqual([
       'def f(x):',
       'data = [1]',
       'assert f(data) == 1',

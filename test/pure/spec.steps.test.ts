@@ -129,7 +129,7 @@ describe('the context', () => {
       'f',
       'assert f(x) == g(1)\ndef f(a): ...\nx = 1\ndef g(a): return x\ny = 2\nassert f(2)\n',
     );
-    expect(steps.map((step) => [step.do, step.line])).toEqual([
+    expect(steps.map((step) => [step.do, 'line' in step && step.line])).toEqual([
       ['define', 2],
       ['run', 3],
       ['run', 4],

@@ -1,5 +1,5 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
-import { loadParser, PythonDocument, specificationOf, targetsOf } from '../spec/index.ts';
+import { loadParser, PythonDocument, specificationOf, TestFiles, targetsOf } from '../spec/index.ts';
 import { Failure } from './failure.ts';
 import type { SourceFile } from './sourceFile.ts';
 
@@ -11,7 +11,7 @@ export type Chosen =
 /** Opens the file as a document; the caller disposes of it. */
 export async function openDocument(source: SourceFile): Promise<PythonDocument> {
   await loadParser();
-  return new PythonDocument(source.path, source.text);
+  return new PythonDocument(source.path, source.text, new TestFiles());
 }
 
 /** The one that `name` means. Throws Failure with what to do where it has nothing to run. */

@@ -1,4 +1,5 @@
-import type { CandidateReport, Report, Verdict } from '../../../protocol/index.ts';
+import path from 'node:path';
+import type { CandidateReport, Example, Report, Verdict } from '../../../protocol/index.ts';
 import { tokensInWords } from '../../../protocol/tokens.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
 import { printable, shortened } from '../printable.ts';
@@ -16,9 +17,20 @@ export function verdictLines(report: Report, candidate: CandidateReport): string
   if (candidate.refused !== undefined) return [`refused: ${printable(candidate.refused)}`];
   return candidate.verdicts.map((verdict, index) => {
     const example = report.examples[index]!;
-    const name = example.case === undefined ? '' : ` [${printable(example.case)}]`;
-    return `${marks[verdict.status]} line ${example.line}${name}: ${shortened(example.source, 70)}${detail(verdict)}`;
+    return `${marks[verdict.status]} ${placeOf(example, report)}: ${labelOf(example)}${detail(verdict)}`;
   });
+}
+
+/** `line 3`; of another file `tests/test_words.py line 3`. */
+function placeOf({ file, line }: Pick<Example, 'file' | 'line'>, report: Report): string {
+  const other = file === report.file ? '' : `${printable(path.relative(path.dirname(report.file), file))} `;
+  return `${other}line ${line}`;
+}
+
+/** A test function by its name and its case, anything else by its source. */
+function labelOf({ source, case: id }: Pick<Example, 'source' | 'case'>): string {
+  const name = /^(?:@[\s\S]*?\n)?(?:async )?def (test\w*)/.exec(source)?.[1];
+  return (name ?? shortened(source, 70)) + (id === undefined ? '' : ` [${printable(id)}]`);
 }
 
 function detail(verdict: Verdict): string {
@@ -33,7 +45,7 @@ function detail(verdict: Verdict): string {
 
 export function notRunLines(report: Report): string[] {
   return report.notRun.map(
-    (one) => `not run line ${one.line}: ${shortened(one.source, 70)}\n          ${printable(one.reason)}`,
+    (one) => `not run ${placeOf(one, report)}: ${labelOf(one)}\n          ${printable(one.reason)}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Sandbox, Specification, Tier, Verdict } from '../../../protocol/index.ts';
+import type { Example, NotRun, Sandbox, Specification, Tier, Verdict } from '../../../protocol/index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { RunnerProcess } from './runnerProcess.ts';
 
@@ -63,19 +63,30 @@ const STARTING_SECONDS = 30;
 const WEAKEST_FIRST: readonly Tier[] = ['none', 'limits', 'partial', 'full'];
 
 /** A running host for one specification: its zygote holds the context, its evaluators judge one candidate each. */
-export class Session {
+export class Session implements ExpandedExamples {
   readonly sandbox: Sandbox;
   /** Bytes that the zygote had mapped when it was ready. */
   readonly memory: number;
+  readonly examples: readonly Example[];
+  readonly origins: readonly number[];
+  readonly notRun: readonly NotRun[];
   readonly #process: RunnerProcess;
   readonly #waiting: Map<number, Waiting>;
   #next = 0;
 
-  private constructor(running: RunnerProcess, waiting: Map<number, Waiting>, sandbox: Sandbox, memory: number) {
+  private constructor(
+    running: RunnerProcess,
+    waiting: Map<number, Waiting>,
+    { sandbox, memory }: { sandbox: Sandbox; memory: number },
+    { examples, origins, notRun }: ExpandedExamples,
+  ) {
     this.#process = running;
     this.#waiting = waiting;
     this.sandbox = sandbox;
     this.memory = memory;
+    this.examples = examples;
+    this.origins = origins;
+    this.notRun = notRun;
   }
 
   /** Starts the processes, loads the file. Throws ExecutionError. */
@@ -134,7 +145,8 @@ export class Session {
           `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${preparation.minimum}". No candidate was run. Lower the setting to run all the same.`,
         );
       }
-      return new Session(running, waiting, sandbox, ready.memory as number);
+      const told = { sandbox, memory: ready.memory as number };
+      return new Session(running, waiting, told, expanded(specification, ready));
     } catch (error) {
       running.kill();
       signal.throwIfAborted();
@@ -172,6 +184,33 @@ export class Session {
     this.#process.kill();
   }
 }
+
+/** The specification's examples, as the test frameworks know them: a parametrized test is several, one that they don't take is none. */
+export interface ExpandedExamples {
+  /** What outcomes are about, in their order. */
+  readonly examples: readonly Example[];
+  /** Of each the index in the specification. */
+  readonly origins: readonly number[];
+  /** Test functions that have no case. */
+  readonly notRun: readonly NotRun[];
+}
+
+/** The cases of test functions in their functions' places. */
+function expanded({ examples }: Specification, ready: Record<string, unknown>): ExpandedExamples {
+  const found = ready.examples as readonly { example: number; case: string | null }[];
+  const reasons = Object.entries(ready.notRun as Record<string, string>);
+  return {
+    examples: found.map(({ example, case: id }) => ({ ...examples[example]!, ...(id === null ? {} : { case: id }) })),
+    origins: found.map(({ example }) => example),
+    notRun: reasons.map(([index, reason]) => {
+      const { file, line, source } = examples[Number(index)]!;
+      return { file, line, source, reason };
+    }),
+  };
+}
+
+/** Parametrized tests are counted when they are collected, after the limits are set. */
+const CASES = 100;
 
 /** Messages before the first job, each taken once. */
 class Inbox {
@@ -227,7 +266,10 @@ function outcomeOf(raw: RawVerdict): Outcome {
 
 /** How many times the limit of one example all of them may take. */
 function patienceOf({ examples, steps }: Specification): number {
-  const more = steps.flatMap((step) => (step.do === 'example' ? [(step.patience ?? 1) - 1] : []));
+  const more = steps.flatMap((step) => {
+    if (step.do === 'tests') return [step.tests.length * CASES];
+    return step.do === 'example' ? [(step.patience ?? 1) - 1] : [];
+  });
   return more.reduce((sum, one) => sum + one, examples.length);
 }
 

@@ -15,10 +15,13 @@ export interface Calls {
   of(statement: Statement): readonly Relation[];
   /** Whether code with these names calls the function, wherever it stands. */
   isCall(names: Names): boolean;
+  readonly ways: Ways;
+  /** The names from which one gets to a class by following what they are bound to. */
+  touching(className: string): ReadonlySet<string>;
 }
 
 /** What leads to the function when it is called or read. */
-interface Ways {
+export interface Ways {
   /** Functions and classes of the module. */
   readonly names: ReadonlySet<string>;
   /** Functions that lead to it where an object of one of these classes is at hand. */
@@ -36,7 +39,7 @@ export function callsOf(model: Model, target: FunctionTarget): Calls {
 class Finder implements Calls {
   readonly #model: Model;
   readonly #target: FunctionTarget;
-  readonly #ways: Ways;
+  readonly ways: Ways;
   readonly #isMethod: boolean;
   readonly #relations = new Map<Statement, readonly Relation[]>();
   readonly #touching = new Map<string, ReadonlySet<string>>();
@@ -50,7 +53,7 @@ class Finder implements Calls {
     this.#model = model;
     this.#target = target;
     this.#isMethod = target.function.outerFunctions === 0 && target.function.path.length > 1;
-    this.#ways = waysTo(model, target, this.#isMethod);
+    this.ways = waysTo(model, target, this.#isMethod);
   }
 
   of(statement: Statement): readonly Relation[] {
@@ -71,7 +74,7 @@ class Finder implements Calls {
     const { statements } = this.#model;
     const region = regionOf(this.#model, this.#target);
     const mentions = mentionsIn(this.#model);
-    const { names, through, attributes } = this.#ways;
+    const { names, through, attributes } = this.ways;
     for (const name of [...names, ...through.keys()]) this.#expect(mentions.names.get(name));
     for (const name of attributes.keys()) this.#expect(isDunder(name) ? mentions.all : mentions.attributes.get(name));
     for (let index = this.#expected.next(); index !== undefined; index = this.#expected.next()) {
@@ -174,7 +177,7 @@ class Finder implements Calls {
   }
 
   #calls(names: Names): boolean {
-    const { names: ways, through, attributes } = this.#ways;
+    const { names: ways, through, attributes } = this.ways;
     for (const name of names.callable) {
       if (ways.has(name) && (this.#live || name !== this.#target.function.path[0])) return true;
       const classes = through.get(name);
@@ -198,15 +201,14 @@ class Finder implements Calls {
   /** Whether an object of one of the classes may be at hand. */
   #touches(names: Names, classes: ReadonlySet<string>): boolean {
     for (const name of classes) {
-      const touching = this.#touchingClass(name);
+      const touching = this.touching(name);
       for (const one of names.uses) if (touching.has(one)) return true;
       for (const one of names.later) if (touching.has(one)) return true;
     }
     return false;
   }
 
-  /** The names from which one gets to a class by following what they are bound to. */
-  #touchingClass(name: string): ReadonlySet<string> {
+  touching(name: string): ReadonlySet<string> {
     const known = this.#touching.get(name);
     if (known) return known;
     const found = new Set([name]);

@@ -27,6 +27,7 @@ export function childSource({ snapshot: document }: PythonDocument, name: string
   });
   needs.addDefinition(target.statement);
   needs.add(target.function.names);
+  for (const one of secretsOf(original)?.classes ?? []) needs.addName(one);
   const kept = model.statements.filter((one) => one === target.statement || (needs.statements.has(one) && isKept(one)));
   return assembled(document, kept, target, checks);
 }
@@ -58,7 +59,7 @@ function isAllowed(statement: Statement, name: string, { target, checks, hidden 
   if (statement === target.statement) return true;
   if (!isKept(statement) || checks.found.some((one) => one.statement === statement)) return false;
   if (name === target.function.path[0]) return false;
-  if (statement.functions.some((one) => one.isTest && one.path.length === 1)) return false;
+  if (statement.functions.some((one) => one.isTest)) return false;
   for (const set of [statement.names.binds, statement.names.uses])
     for (const one of set) if (hidden.has(one)) return false;
   return !checks.calls.of(statement).some((relation) => relation === 'calls' || relation === 'reads');

@@ -9,6 +9,23 @@ import { dedented, sourceOf } from './source.ts';
 import type { Part, Statement } from './statements.ts';
 import type { DoctestSession, PlacedCheck } from './steps.ts';
 import { docstringOf, dottedName, type FunctionTarget, lineAt } from './targets.ts';
+import {
+  exampleOf,
+  isForTests,
+  notRunOf,
+  ownLeads,
+  type Surroundings,
+  stepOf,
+  type TestGroup,
+  type TestsStep,
+  testsElsewhere,
+} from './testExamples.ts';
+import { type TestFunction, testsOf } from './tests.ts';
+
+/** Test functions, with the numbers of their examples. */
+export interface PlacedTests extends Omit<TestGroup, 'tests' | 'step'> {
+  readonly step: TestsStep;
+}
 
 export interface Collected {
   readonly examples: readonly Example[];
@@ -17,14 +34,23 @@ export interface Collected {
   readonly session: DoctestSession | undefined;
   /** What examples and the function's definition need. */
   readonly needs: Needs;
+  readonly tests: readonly PlacedTests[];
+  /** What test files elsewhere need of the file. */
+  readonly needsElsewhere: Needs;
 }
 
-/** The examples of a function in the order of their lines. */
-export function collect(document: Snapshot, model: Model, target: FunctionTarget, checks: Checks): Collected {
+/** The examples of a function in the order of their lines, those of other files last. */
+export function collect(
+  document: Snapshot,
+  model: Model,
+  target: FunctionTarget,
+  checks: Checks,
+  surroundings?: Surroundings,
+): Collected {
   const reader = new ExampleReader(document, model, target, checks);
   for (const check of checks.found) reader.readCheck(check);
   reader.readDocstring();
-  if (reader.examples.length === 0 && reader.notRun.length === 0) reader.readTests();
+  if (!isForTests(target)) reader.readTests(surroundings);
   return reader.finish();
 }
 
@@ -39,6 +65,8 @@ class ExampleReader {
   readonly #model: Model;
   readonly #target: FunctionTarget;
   readonly #checks: Checks;
+  readonly #groups: TestGroup[] = [];
+  readonly #needsElsewhere: Needs;
   #session: { line: number; source: string; examples: (Example | null)[] } | undefined;
 
   constructor(document: Snapshot, model: Model, target: FunctionTarget, checks: Checks) {
@@ -48,6 +76,7 @@ class ExampleReader {
     this.#checks = checks;
     this.needs = this.#newNeeds();
     this.needs.addDefinition(target.statement);
+    this.#needsElsewhere = this.#newNeeds();
   }
 
   readCheck(check: Check): void {
@@ -135,21 +164,43 @@ class ExampleReader {
     return last - quotes;
   }
 
-  /** Tests that nobody runs yet are better named than passed over. */
-  readTests(): void {
-    const { file } = this.#document;
-    for (const { function: one, statement } of this.#model.tests) {
-      if (one.names === this.#target.function.names || !this.#checks.calls.isCall(one.names)) continue;
-      const line = lineAt(this.#document, one.base + one.def);
-      const source = dedented(this.#document.text, one.base + one.start, one.base + one.end, statement.longStrings);
-      const reason = 'test functions are not run yet: write an assert at the level of the module, or a doctest.';
-      this.notRun.push({ file, line, source, reason });
+  readTests(surroundings: Surroundings | undefined): void {
+    const leads = ownLeads(this.#document, this.#checks, surroundings);
+    const own = testsOf(this.#document, this.#model).filter(({ names }) => leads(names));
+    const run = own.filter((test) => this.#readTest(test));
+    if (run.length > 0) {
+      const { workspace, around } = surroundings ?? {};
+      const step = { ...stepOf(this.#document, workspace, around?.unsaved ?? {}), source: null };
+      const tests = run.map((test) => ({ test, example: exampleOf(this.#document, test) }));
+      this.examples.push(...tests.map(({ example }) => example));
+      this.#groups.push({ step, tests, printed: '' });
     }
+    const others = surroundings && testsElsewhere(this.#document, this.#checks, surroundings);
+    if (!others) return;
+    this.#groups.push(...others.groups);
+    this.notRun.push(...others.notRun);
+    if (others.groups.length === 0) return;
+    const names = others.imported.has('*') ? this.#model.binders.keys() : others.imported;
+    for (const name of names) if (this.#model.binders.has(name)) this.#needsElsewhere.addName(name);
+  }
+
+  /** A test of the file itself, with what it needs of it. */
+  #readTest(test: TestFunction): boolean {
+    const needs = this.#newNeeds();
+    needs.addDefinition(test.statement);
+    needs.add(test.names);
+    if (this.#model.binders.has('pytestmark')) needs.addName('pytestmark');
+    const reason = test.skipped ?? this.#obstacle(needs);
+    if (reason !== undefined) this.notRun.push(notRunOf(this.#document, test, reason));
+    else this.needs.merge(needs);
+    return reason === undefined;
   }
 
   finish(): Collected {
     const byLine = (a: { line: number }, b: { line: number }) => a.line - b.line;
     this.examples.sort((a, b) => byLine(a, b) || a.range.start.character - b.range.start.character);
+    for (const { step, tests } of this.#groups)
+      if (step.source !== null) this.examples.push(...tests.map(({ example }) => example));
     const indexOf = new Map(this.examples.map((one, index) => [one, index]));
     const placed = this.#placed.map(({ check, examples, needs }) => ({
       statement: check.statement,
@@ -160,7 +211,17 @@ class ExampleReader {
       ...this.#session,
       examples: this.#session.examples.map((one) => (one ? indexOf.get(one)! : null)),
     };
-    return { examples: this.examples, notRun: this.notRun.sort(byLine), placed, session, needs: this.needs };
+    const tests = this.#groups.map(({ step, tests: ones, printed }) => ({
+      step: {
+        ...step,
+        tests: ones.map(({ test: { name, kind }, example }) => ({ name, kind, example: indexOf.get(example)! })),
+      },
+      printed,
+    }));
+    const isOwn = ({ file }: { file: string }) => Number(file !== this.#document.file);
+    this.notRun.sort((a, b) => isOwn(a) - isOwn(b) || (isOwn(a) === 0 ? byLine(a, b) : 0));
+    const { examples, notRun, needs } = this;
+    return { examples, notRun, placed, session, needs, tests, needsElsewhere: this.#needsElsewhere };
   }
 
   #newNeeds(): Needs {

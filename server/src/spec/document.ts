@@ -1,6 +1,7 @@
 import { Edit, type Tree } from 'web-tree-sitter';
 import type { Position, Range } from '../../../protocol/index.ts';
 import { parse } from './parser.ts';
+import type { TestFiles } from './testFiles.ts';
 
 /** What a document held at one time, after it has changed as well. */
 export class Snapshot {
@@ -47,13 +48,16 @@ export class Snapshot {
 export class PythonDocument {
   /** Absolute path, or the name of an untitled document. */
   readonly file: string;
+  /** Where its tests are looked for, other than in itself. */
+  readonly testFiles: TestFiles | undefined;
   #now: Snapshot;
   #tree: Tree | undefined;
   /** The tree has been told of edits, but not parsed since. */
   #outdated = false;
 
-  constructor(file: string, text: string) {
+  constructor(file: string, text: string, testFiles?: TestFiles) {
     this.file = file;
+    this.testFiles = testFiles;
     this.#now = new Snapshot(file, text);
   }
 

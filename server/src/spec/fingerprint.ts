@@ -11,7 +11,7 @@ export interface Printed {
   readonly directive: Directive;
   readonly examples: readonly Example[];
   readonly notRun: readonly NotRun[];
-  readonly steps: readonly { readonly step: Step; readonly statement: Statement | null }[];
+  readonly steps: readonly { readonly step: Step; readonly statement: Statement | null; readonly printed?: string }[];
 }
 
 /** SHA-256 over all that a verdict may depend on, but for where things stand, comments, layout and the function's own body. */
@@ -30,13 +30,18 @@ export function fingerprintOf(
     directive.timeout ?? null,
     examples.map(({ kind, source }) => [kind, source]),
     notRun.map(({ source, reason }) => [source, reason]),
-    steps.map(({ step, statement }) => [step.do, statement ? plain(document, statement, target) : '', numbersOf(step)]),
+    steps.map(({ step, statement, printed = '' }) => [
+      step.do,
+      statement ? plain(document, statement, target) : printed,
+      numbersOf(step),
+    ]),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 function numbersOf(step: Step): unknown {
   if (step.do === 'example') return step.asserts.map(({ line, example }) => [line - step.line, example]);
+  if (step.do === 'tests') return [step.module, step.tests, step.unsaved];
   return step.do === 'doctest' ? [step.source, step.examples] : null;
 }
 

@@ -79,7 +79,7 @@ export function placeOfClass(text: string, node: Syntax, place: Place = outermos
     outerFunctions: place.outerFunctions,
     inClass: true,
     isProtocol: /\bProtocol\b/.test(bases),
-    inTestCase: /\bTestCase\b/.test(bases) || /^Test/.test(name),
+    inTestCase: /Test(?:Case)?\b/.test(bases) || /^Test/.test(name),
   };
 }
 

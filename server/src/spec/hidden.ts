@@ -9,6 +9,8 @@ import type { FunctionTarget } from './targets.ts';
 /** What `childSource` must know of the text that a specification was read from. */
 interface Secrets {
   readonly hidden: ReadonlySet<string>;
+  /** Classes of the file that examples may hand instances of to the function. */
+  readonly classes: ReadonlySet<string>;
   /** How many functions of the target's name come before it. */
   readonly ordinal: number;
 }
@@ -52,6 +54,16 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
         name !== target.function.path[0],
     ),
   );
+}
+
+/** Classes of the file that examples need, but for those that hold tests. */
+export function classesInUse(model: Model, needs: readonly Needs[]): Set<string> {
+  const found = new Set<string>();
+  for (const [name, { statement }] of model.classes) {
+    if (needs.some((one) => one.statements.has(statement)) && !statement.functions.some((one) => one.isTest))
+      found.add(name);
+  }
+  return found;
 }
 
 function isOwnPurpose(one: FunctionAt, target: FunctionTarget): boolean {

@@ -5,3 +5,4 @@ export { namesOf } from './names.ts';
 export { loadParser } from './parser.ts';
 export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';
 export { type FunctionTarget, targetsOf } from './targets.ts';
+export { TestFiles } from './testFiles.ts';

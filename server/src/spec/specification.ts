@@ -5,17 +5,22 @@ import { directiveAbove } from './directive.ts';
 import type { PythonDocument, Snapshot } from './document.ts';
 import { checksOf } from './examples.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { hiddenNames, rememberSecrets } from './hidden.ts';
+import { classesInUse, hiddenNames, rememberSecrets } from './hidden.ts';
 import { type Model, modelOf } from './model.ts';
 import { moduleName } from './module.ts';
 import { promptContext } from './prompt.ts';
 import { type Statement, statementsOf } from './statements.ts';
 import { stepsOf } from './steps.ts';
 import { type FunctionTarget, findTarget, lineAt, targetsIn } from './targets.ts';
+import type { TestFiles, TestFilesAround } from './testFiles.ts';
 
 export interface SpecificationOptions {
   /** Absolute path of the folder that the file's imports are looked up in. */
   readonly workspace?: string | undefined;
+}
+
+interface Options extends SpecificationOptions {
+  readonly testFiles: TestFiles | undefined;
 }
 
 const known = new WeakMap<readonly Statement[], Map<string, Specification>>();
@@ -25,20 +30,21 @@ const known = new WeakMap<readonly Statement[], Map<string, Specification>>();
  * without examples has a specification without any.
  */
 export function specificationOf(
-  { snapshot: document }: PythonDocument,
+  { snapshot: document, testFiles }: PythonDocument,
   name: string,
   options: SpecificationOptions,
 ): Specification | { error: string } {
   const target = findTarget(document, name);
-  return 'error' in target ? target : specify(document, target, options);
+  return 'error' in target ? target : specify(document, target, { ...options, testFiles });
 }
 
 /** The same for a place anywhere in the function, on its decorators, or in one of its examples. */
 export function specificationAt(
-  { snapshot: document }: PythonDocument,
+  { snapshot: document, testFiles }: PythonDocument,
   position: Position,
-  options: SpecificationOptions,
+  given: SpecificationOptions,
 ): Specification | { error: string } {
+  const options = { ...given, testFiles };
   const statements = statementsOf(document);
   const offset = document.offsetAt(position);
   const line = document.lineStarts[Math.min(position.line, document.lineStarts.length - 1)]!;
@@ -74,7 +80,7 @@ function functionTestedBy(
   document: Snapshot,
   statement: Statement,
   offset: number,
-  options: SpecificationOptions,
+  options: Options,
 ): Specification | undefined {
   const model = modelOf(statementsOf(document));
   const targets = targetsIn(document);
@@ -90,14 +96,15 @@ function functionTestedBy(
   return specifications.find(({ examples }) => examples.length > 0) ?? specifications[0];
 }
 
-function specify(document: Snapshot, target: FunctionTarget, options: SpecificationOptions): Specification {
+function specify(document: Snapshot, target: FunctionTarget, options: Options): Specification {
   const statements = statementsOf(document);
   const cache = known.get(statements) ?? new Map<string, Specification>();
   known.set(statements, cache);
-  const key = `${target.name} ${options.workspace ?? ''}`;
+  const around = options.testFiles?.around(document.file, options.workspace);
+  const key = `${target.name} ${options.workspace ?? ''} ${around?.version ?? ''}`;
   const cached = cache.get(key);
   if (cached) return cached;
-  const specification = build(document, modelOf(statements), target, options);
+  const specification = build(document, modelOf(statements), target, options.workspace, around);
   cache.set(key, specification);
   return specification;
 }
@@ -106,22 +113,24 @@ function build(
   document: Snapshot,
   model: Model,
   target: FunctionTarget,
-  { workspace }: SpecificationOptions,
+  workspace: string | undefined,
+  around: TestFilesAround | undefined,
 ): Specification {
   const checks = checksOf(model, target);
-  const collected = collect(document, model, target, checks);
+  const collected = collect(document, model, target, checks, around && { around, workspace });
   const { examples, notRun } = collected;
   const module = moduleName(document.file, workspace);
   const directive = directiveAbove(document, [target.range.start.line, target.line - 1]);
   const more = new Later(() => {
     const hidden = hiddenNames(model, target, checks, collected.needs);
-    const { steps, fixed } = stepsOf(document, model, target, collected);
+    const classes = classesInUse(model, [collected.needs, collected.needsElsewhere]);
+    const { steps, fixed } = stepsOf(document, model, target, checks.calls, collected);
     const printed = { module, directive, examples, notRun, steps: fixed };
     return {
       steps,
       context: promptContext(document, model, target, checks, hidden),
       fingerprint: fingerprintOf(document, target, printed),
-      secrets: { hidden, ordinal: target.ordinal },
+      secrets: { hidden, classes, ordinal: target.ordinal },
     };
   });
   const specification: Specification = {

@@ -248,7 +248,11 @@ function readClass(source: string, bodyStart: number, pieces: readonly Piece[]):
 
 /** Of the bases only what changes how members are read. */
 function isProtocolLike(head: string): string {
-  return /\bProtocol\b/.test(head) ? 'Protocol' : /\bTestCase\b/.test(head) ? 'TestCase' : '';
+  return /\bProtocol\b/.test(head)
+    ? 'Protocol'
+    : /Test(?:Case)?\b/.test(head.replace(/^[\s\S]*?\(/, '('))
+      ? 'TestCase'
+      : '';
 }
 
 /** A class's names are seen by what follows in its body, not by its functions. */

@@ -1,8 +1,9 @@
 /** What the evaluator executes, in the file's order; an example above what it needs is moved below it. */
 import type { Step } from '../../../protocol/index.ts';
+import type { Calls } from './calls.ts';
 import type { Collected } from './collect.ts';
 import type { Snapshot } from './document.ts';
-import type { Model } from './model.ts';
+import { changedBy, type Model } from './model.ts';
 import { Needs } from './needs.ts';
 import { sourceOf } from './source.ts';
 import type { Statement } from './statements.ts';
@@ -26,15 +27,21 @@ export function stepsOf(
   document: Snapshot,
   model: Model,
   target: FunctionTarget,
-  { placed, session, needs }: Collected,
-): { steps: Step[]; fixed: { step: Step; statement: Statement | null }[] } {
+  calls: Calls,
+  { placed, session, needs, tests, needsElsewhere }: Collected,
+): { steps: Step[]; fixed: { step: Step; statement: Statement | null; printed?: string }[] } {
   const checks = new Map(placed.map((one) => [one.statement, one]));
   const optional = statementsOfBody(document, model, target, needs);
-  const wanted = new Set([...needs.statements, ...optional, ...checks.keys(), target.statement]);
+  const isImported = tests.some(({ step }) => step.source !== null);
+  const elsewhere = isImported ? needsElsewhere.statements : new Set<Statement>();
+  if (isImported) for (const one of statementsOfImport(model)) optional.add(one);
+  const wanted = new Set([...needs.statements, ...elsewhere, ...optional, ...checks.keys(), target.statement]);
   const { indexes } = model;
   const entries = [...wanted]
     .filter(
-      (one) => one.kind !== 'broken' && (checks.has(one) || (one.kind !== 'docstring' && !isPlainCheck(one, needs))),
+      (one) =>
+        one.kind !== 'broken' &&
+        (checks.has(one) || (one.kind !== 'docstring' && (!isPlainCheck(one, needs) || elsewhere.has(one)))),
     )
     .map((statement) => {
       const check = checks.get(statement);
@@ -42,13 +49,19 @@ export function stepsOf(
       return { statement, check, own, at: check ? Math.max(own, lastNeeded(check, model, target, indexes, own)) : own };
     })
     .sort((a, b) => a.at - b.at || Number(a.at !== a.own) - Number(b.at !== b.own) || a.own - b.own)
-    .map(({ statement, check }) => ({ statement, step: stepFor(document, statement, check, target) }));
+    .map(({ statement, check }) => ({
+      statement,
+      step: stepFor(document, statement, check, target, tests.length > 0 && calls.of(statement).some(Boolean)),
+    }));
   const doctest: Step[] = session ? [{ do: 'doctest', ...session }] : [];
   return {
-    steps: [...entries.map(({ step }) => step), ...doctest],
+    steps: [...entries.map(({ step }) => step), ...doctest, ...tests.map(({ step }) => step)],
     fixed: [
-      ...entries.filter(({ statement }) => needs.statements.has(statement) || checks.has(statement)),
+      ...entries.filter(
+        ({ statement }) => needs.statements.has(statement) || elsewhere.has(statement) || checks.has(statement),
+      ),
       ...doctest.map((step) => ({ step, statement: null })),
+      ...tests.map(({ step, printed }) => ({ step, statement: null, printed })),
     ],
   };
 }
@@ -63,10 +76,23 @@ function stepFor(
   statement: Statement,
   check: PlacedCheck | undefined,
   target: FunctionTarget,
+  tied: boolean,
 ): Step {
   const place = { line: lineAt(document, statement.start), source: sourceOf(document, statement) };
   if (check) return { do: 'example', ...place, asserts: check.asserts };
-  return { do: statement === target.statement ? 'define' : 'run', ...place };
+  if (statement === target.statement) return { do: 'define', ...place };
+  return { do: 'run', ...place, ...(tied && { tied }) };
+}
+
+/** What a test file finds that imports the file: all that binds or changes a name. */
+function statementsOfImport(model: Model): Statement[] {
+  return model.statements.filter(
+    (one) =>
+      !one.inMain &&
+      one.kind !== 'assert' &&
+      (one.kind !== 'other' || one.names.binds.size > 0 || changedBy(one, model).size > 0) &&
+      !one.functions.some(({ isTest }) => isTest),
+  );
 }
 
 /** The statement below the example that first binds a name which nothing above binds. */

@@ -1,0 +1,35 @@
+/** The imports of a file, wherever they stand, read off its text. */
+
+export interface ImportedName {
+  /** As written, relative ones with their dots: `pkg.mod`, `..mod`. */
+  readonly module: string;
+  /** Of `from module import name`; `*` for all; null for `import module`. */
+  readonly name: string | null;
+  /** The name that it binds; for `import a.b` the first part, `a`. */
+  readonly binds: string;
+}
+
+const statement =
+  /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|(?:[^\n\\;]|\\\r?\n)*)|import[ \t]+((?:[^\n\\;]|\\\r?\n)*))/gm;
+
+export function importsIn(text: string): ImportedName[] {
+  const found: ImportedName[] = [];
+  for (const [, module, names, modules] of text.matchAll(statement)) {
+    if (module !== undefined) {
+      for (const { name, alias } of listed(names!)) found.push({ module, name, binds: alias ?? name });
+    } else {
+      for (const { name, alias } of listed(modules!)) {
+        found.push({ module: name, name: null, binds: alias ?? name.split('.')[0]! });
+      }
+    }
+  }
+  return found;
+}
+
+function listed(text: string): { name: string; alias?: string }[] {
+  const plain = text.replace(/#[^\n]*/g, '').replace(/[()\\\r\n]/g, ' ');
+  return plain.split(',').flatMap((one) => {
+    const [, name, alias] = /^\s*([.\w]+|\*)(?:\s+as\s+(\w+))?\s*$/.exec(one) ?? [];
+    return name === undefined ? [] : [{ name, ...(alias !== undefined && { alias }) }];
+  });
+}

@@ -1,0 +1,166 @@
+/** Whether code of a test file leads to a function of the file under test: through its imports, its own helpers and fixtures. */
+import type { Calls } from './calls.ts';
+import type { Snapshot } from './document.ts';
+import { isDunder, mayCall } from './dunders.ts';
+import { type ImportedName, importsIn } from './imports.ts';
+import { changedBy, type Model } from './model.ts';
+import type { Names } from './names.ts';
+import { isFixture } from './tests.ts';
+
+/** How a test file names what it imports from the file under test. */
+export interface Subject {
+  /** The name in the file that an import means: `''` for the file as a module, null where it is of another file. */
+  meaningOf(one: ImportedName, from: string): string | null;
+  readonly calls: Calls;
+}
+
+export class TestCalls {
+  readonly #subject: Subject;
+  readonly #model: Model;
+  /** Local names of what is imported: the original name, `*` where all are. */
+  readonly #imported = new Map<string, string>();
+  readonly #modules = new Set<string>();
+  readonly #all: boolean;
+  /** The file's own functions and classes that lead to the function. */
+  readonly #leading = new Set<string>();
+  /** Names by which an object with the method is at hand, by attribute. */
+  readonly #touching = new Map<string, Set<string>>();
+  /** What conftest.py files above have. */
+  readonly #above: readonly TestCalls[];
+  readonly #fixtures = new Set<string>();
+
+  constructor(document: Snapshot, model: Model, subject: Subject, above: readonly TestCalls[]) {
+    this.#subject = subject;
+    this.#model = model;
+    this.#above = above;
+    let all = false;
+    for (const one of importsIn(document.text)) {
+      const meaning = subject.meaningOf(one, document.file);
+      if (meaning === null) continue;
+      if (meaning === '') this.#modules.add(one.binds);
+      else if (meaning === '*') all = true;
+      else this.#imported.set(one.binds, meaning);
+    }
+    this.#all = all;
+    for (const [name, functions] of model.functions) if (functions.some(isFixture)) this.#fixtures.add(name);
+    this.#grow();
+  }
+
+  /** What of the file under test the imports need: names, `*` for all of them. */
+  get needed(): Set<string> {
+    const names = new Set(this.#imported.values());
+    if (this.#all) names.add('*');
+    if (this.#modules.size > 0) {
+      for (const { names: own } of this.#model.statements) {
+        for (const set of [own.attributes, own.assignedAttributes]) for (const one of set) names.add(one);
+      }
+    }
+    return names;
+  }
+
+  get isAbout(): boolean {
+    return this.#imported.size > 0 || this.#modules.size > 0 || this.#all;
+  }
+
+  /** Whether one of its fixtures, taken by a test with these names, leads to the function. */
+  gives(names: Names): boolean {
+    const { attributes } = this.#subject.calls.ways;
+    for (const name of names.later) {
+      if (!this.#fixtures.has(name)) continue;
+      if (this.#leading.has(name)) return true;
+      for (const [attribute, classes] of attributes) {
+        if (names.attributes.has(attribute) && this.#touchingOf(attribute, classes).has(name)) return true;
+      }
+    }
+    return false;
+  }
+
+  leads(names: Names): boolean {
+    const { names: ways, attributes, through } = this.#subject.calls.ways;
+    for (const name of names.callable) {
+      if (this.#leading.has(name)) return true;
+      const original = this.#original(name);
+      if (original !== undefined && ways.has(original)) return true;
+      if (original !== undefined && through.has(original) && this.#touches(names, original, through.get(original)!))
+        return true;
+    }
+    if (this.#above.some((one) => one.gives(names))) return true;
+    if (this.#usesModule(names)) for (const name of ways) if (names.attributes.has(name)) return true;
+    for (const [attribute, classes] of attributes) {
+      const isUsed = isDunder(attribute)
+        ? mayCall(attribute, names.operators) || names.attributes.has(attribute)
+        : names.attributes.has(attribute) || names.assignedAttributes.has(attribute);
+      if (isUsed && this.#touches(names, attribute, classes)) return true;
+    }
+    return false;
+  }
+
+  #original(name: string): string | undefined {
+    return this.#imported.get(name) ?? (this.#all && !this.#model.binders.has(name) ? name : undefined);
+  }
+
+  #usesModule(names: Names): boolean {
+    for (const name of this.#modules) if (names.uses.has(name) || names.later.has(name)) return true;
+    return false;
+  }
+
+  #touches(names: Names, key: string, classes: ReadonlySet<string>): boolean {
+    const touching = this.#touchingOf(key, classes);
+    return this.#touchesDirectly(names, classes) || touches(names, touching);
+  }
+
+  /** By what is imported. */
+  #touchesDirectly(names: Names, classes: ReadonlySet<string>): boolean {
+    const { calls } = this.#subject;
+    for (const name of classes) {
+      const origins = calls.touching(name);
+      for (const set of [names.uses, names.later]) {
+        for (const one of set) {
+          const original = this.#original(one);
+          if (original !== undefined && origins.has(original)) return true;
+        }
+      }
+      if (this.#usesModule(names)) for (const one of origins) if (names.attributes.has(one)) return true;
+    }
+    return false;
+  }
+
+  /** The file's own names that are made from such an object, or give one. */
+  #touchingOf(key: string, classes: ReadonlySet<string>): Set<string> {
+    const known = this.#touching.get(key);
+    if (known) return known;
+    const found = new Set<string>();
+    this.#touching.set(key, found);
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const statement of this.#model.statements) {
+        const { names, kind } = statement;
+        const made =
+          kind === 'function' || kind === 'class'
+            ? names.binds
+            : [...names.binds, ...changedBy(statement, this.#model)];
+        if ([...made].every((one) => found.has(one))) continue;
+        if (!touches(names, found) && !this.#touchesDirectly(names, classes)) continue;
+        for (const one of made) found.add(one);
+        grown = true;
+      }
+    }
+    return found;
+  }
+
+  #grow(): void {
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const [name, functions] of this.#model.functions) {
+        if (this.#leading.has(name) || !functions.some((one) => this.leads(one.names))) continue;
+        this.#leading.add(name);
+        grown = true;
+      }
+    }
+  }
+}
+
+function touches(names: Names, touching: ReadonlySet<string>): boolean {
+  for (const set of [names.uses, names.later]) for (const one of set) if (touching.has(one)) return true;
+  return false;
+}

@@ -1,0 +1,205 @@
+/** The test files around a file, as the disk and the editor's unsaved buffers have them. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Snapshot } from './document.ts';
+
+export interface TestFilesAround {
+  /** Files that pytest or unittest takes for tests, nearest first. */
+  readonly tests: readonly Snapshot[];
+  /** Every conftest.py from the workspace down, by its folder. */
+  readonly conftests: ReadonlyMap<string, Snapshot>;
+  /** Every `__init__.py` of the packages around the file. */
+  readonly packages: readonly Snapshot[];
+  /** Texts of open buffers among these that are not on the disk. */
+  readonly unsaved: Readonly<Record<string, string>>;
+  /** Another one where anything has changed. */
+  readonly version: number;
+}
+
+/** What is open in an editor. Its snapshot is the same object until the text changes. */
+export interface OpenFile {
+  readonly file: string;
+  readonly snapshot: Snapshot;
+}
+
+const testName = /^(?:test_.*|.*_test|tests?)\.py$/;
+const testFolder = /^(?:tests?|testing)$/;
+const passedOver = /^(?:\.|__pycache__$|node_modules$|site-packages$|venv$|env$|build$|dist$)/;
+/** Files looked at, and bytes of the largest. */
+const MOST = 400;
+const LARGEST = 1_000_000;
+const DEEPEST = 4;
+/** How long what was found is believed, milliseconds: lenses ask at every keystroke. */
+const FRESH = 2_000;
+
+interface Found extends Omit<TestFilesAround, 'version'> {
+  readonly all: readonly (Snapshot | null)[];
+}
+
+export class TestFiles {
+  readonly #open: () => Iterable<OpenFile>;
+  readonly #now: () => number;
+  readonly #read = new Map<string, { stamp: string; snapshot: Snapshot | null }>();
+  readonly #around = new Map<string, { at: number; paths: Paths; found: Found; version: number }>();
+  #version = 0;
+
+  /** `now` in milliseconds. */
+  constructor(open: () => Iterable<OpenFile> = () => [], now: () => number = Date.now) {
+    this.#open = open;
+    this.#now = now;
+  }
+
+  /** For an absolute path; those of a file without one are none. */
+  around(file: string, workspace: string | undefined): TestFilesAround | undefined {
+    if (!path.isAbsolute(file)) return undefined;
+    const key = `${file}\n${workspace ?? ''}`;
+    const known = this.#around.get(key);
+    const isFresh = known !== undefined && this.#now() - known.at < FRESH;
+    const paths = isFresh ? known.paths : pathsAround(file, workspace);
+    const open = new Map([...this.#open()].map((one) => [one.file, one.snapshot]));
+    const found = this.#load(file, paths, open, isFresh);
+    if (known && same(known.found.all, found.all)) {
+      if (!isFresh) known.at = this.#now();
+      return { ...known.found, version: known.version };
+    }
+    const version = ++this.#version;
+    this.#around.set(key, { at: isFresh ? known.at : this.#now(), paths, found, version });
+    return { ...found, version };
+  }
+
+  #load(file: string, paths: Paths, open: ReadonlyMap<string, Snapshot>, isFresh: boolean): Found {
+    const unsaved: Record<string, string> = {};
+    const take = (one: string): Snapshot | null => {
+      const here = open.get(one);
+      if (!here) return this.#onDisk(one, isFresh);
+      if (this.#onDisk(one, isFresh)?.text !== here.text) unsaved[one] = here.text;
+      return here;
+    };
+    const names = [stemOf(file), ...paths.packages.map((one) => path.basename(path.dirname(one)))];
+    const mention = new RegExp(`\\b(?:${names.map((one) => one.replace(/[^\w]/g, '.')).join('|')})\\b`);
+    const conftests = paths.conftests.map(take);
+    const about = conftests.flatMap((one) => (one && mention.test(one.text) ? path.dirname(one.file) + path.sep : []));
+    const isAbout = ({ text, file: own }: Snapshot) =>
+      mention.test(text) || about.some((folder) => own.startsWith(folder));
+    const tests = paths.tests.map(take).map((one) => (one && isAbout(one) ? one : null));
+    const packages = paths.packages.map(take);
+    return {
+      tests: tests.filter((one) => one !== null),
+      conftests: new Map(conftests.flatMap((one) => (one ? [[path.dirname(one.file), one]] : []))),
+      packages: packages.filter((one) => one !== null),
+      unsaved,
+      all: [...tests, ...conftests, ...packages],
+    };
+  }
+
+  #onDisk(file: string, isFresh: boolean): Snapshot | null {
+    const known = this.#read.get(file);
+    if (known && isFresh) return known.snapshot;
+    const stamp = stampOf(file);
+    if (known?.stamp === stamp) return known.snapshot;
+    const text = stamp === '' ? null : read(file);
+    const snapshot = text === null ? null : new Snapshot(file, text);
+    this.#read.set(file, { stamp, snapshot });
+    return snapshot;
+  }
+}
+
+/** The last part of the name by which a file is imported. */
+function stemOf(file: string): string {
+  const stem = path.basename(file).replace(/\.pyw?$/, '');
+  return stem === '__init__' ? path.basename(path.dirname(file)) : stem;
+}
+
+function same(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index]);
+}
+
+interface Paths {
+  readonly tests: readonly string[];
+  readonly conftests: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** Beside the file and beside each folder above it, up to the workspace; what lies in `tests` there as well. */
+function pathsAround(file: string, workspace: string | undefined): Paths {
+  const tests: string[] = [];
+  const conftests: string[] = [];
+  const packages: string[] = [];
+  const own = path.dirname(file);
+  for (let folder = own, inPackage = true; ; folder = path.dirname(folder)) {
+    const names = entriesOf(folder);
+    if (names.some((one) => one.name === '__init__.py' && one.isFile)) {
+      if (inPackage) packages.push(path.join(folder, '__init__.py'));
+    } else inPackage = false;
+    collect(folder, names, tests, conftests, 0);
+    if (workspace === undefined ? folder !== own || !inPackage : folder === workspace) break;
+    if (folder === path.dirname(folder)) break;
+  }
+  const isOther = (one: string) => one !== file;
+  return {
+    tests: [...new Set(tests)].filter(isOther).slice(0, MOST),
+    conftests: [...new Set(conftests)].filter(isOther),
+    packages: packages.filter(isOther),
+  };
+}
+
+interface DirectoryEntry {
+  readonly name: string;
+  readonly isFile: boolean;
+  readonly isFolder: boolean;
+}
+
+function collect(
+  folder: string,
+  names: readonly DirectoryEntry[],
+  tests: string[],
+  conftests: string[],
+  depth: number,
+): void {
+  for (const { name, isFile, isFolder } of names) {
+    const full = path.join(folder, name);
+    if (isFile && name === 'conftest.py') conftests.push(full);
+    else if (isFile && testName.test(name)) tests.push(full);
+    else if (isFolder && !passedOver.test(name) && (depth > 0 ? depth < DEEPEST : testFolder.test(name)))
+      collect(full, entriesOf(full), tests, conftests, depth + 1);
+    if (tests.length > MOST) return;
+  }
+}
+
+function entriesOf(folder: string): DirectoryEntry[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .map((one) => ({ name: one.name, isFile: one.isFile() || one.isSymbolicLink(), isFolder: one.isDirectory() }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if (isAbsence(error)) return [];
+    throw error;
+  }
+}
+
+function stampOf(file: string): string {
+  try {
+    const { mtimeMs, size } = statSync(file);
+    return size > LARGEST ? '' : `${mtimeMs} ${size}`;
+  } catch (error) {
+    if (isAbsence(error)) return '';
+    throw error;
+  }
+}
+
+/** Null for what is no text. */
+function read(file: string): string | null {
+  try {
+    const text = readFileSync(file, 'utf8');
+    return text.includes('\0') ? null : text;
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
+  }
+}
+
+/** Gone, or not ours to read: then there are no tests there. */
+function isAbsence(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'EISDIR', 'ENAMETOOLONG'].includes(code ?? '');
+}
