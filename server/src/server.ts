@@ -81,7 +81,7 @@ export class AssayServer {
   readonly #connection: Connection;
   readonly #client: Client;
   readonly #commands: Commands;
-  readonly #documents = new TextDocuments<OpenDocument>(openDocuments);
+  readonly #documents: TextDocuments<OpenDocument> = new TextDocuments(openDocuments(() => this.#documents.all()));
   readonly #reports = new Reports();
   readonly #messages: Messages;
   readonly #settings: SettingsOfDocuments;
@@ -198,6 +198,8 @@ export class AssayServer {
     this.#documents.listen(connection);
     this.#documents.onDidChangeContent(({ document }) => {
       if (this.#reports.has(document.uri)) this.#moved.add(document.uri);
+      for (const { uri } of this.#documents.all())
+        if (this.#reports.dependOn(uri, document.python.file)) this.#moved.add(uri);
     });
     this.#documents.onDidSave(({ document }) => {
       this.#saved(document).catch((error) => this.#messages.unexpected('verifying on save failed', error));

@@ -67,7 +67,11 @@ function actionsFor(
     return [action(commands.synthesize(`Synthesize ${target.name} ${from}`, about), CodeActionKind.RefactorRewrite)];
   }
   // Inside a body that somebody wrote the lightbulb is for others.
-  if (!headed(target, range.start) && !examples.some((example) => contains(example.range, range.start))) return [];
+  if (
+    !headed(target, range.start) &&
+    !examples.some((example) => example.file === open.python.file && contains(example.range, range.start))
+  )
+    return [];
   const verify = commands.verify(`Verify ${target.name} against ${examplesInWords(examples)}`, about);
   const failed = placed?.entry.report?.job === 'verification' && placed.entry.report.candidates[0]?.passed === false;
   const synthesize = commands.synthesize(`Synthesize another body for ${target.name} ${from}`, about);

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from 'vscode-languageserver';
-import { PythonDocument } from '../spec/index.ts';
+import { PythonDocument, TestFiles } from '../spec/index.ts';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -10,14 +10,24 @@ export interface OpenDocument {
   readonly python: PythonDocument;
 }
 
-/** How `TextDocuments` makes and changes them; the trees are freed by whoever hears of `onDidClose`. */
-export const openDocuments: TextDocumentsConfiguration<OpenDocument> = {
-  create: (uri, _languageId, version, text) => ({ uri, version, python: new PythonDocument(fileOf(uri), text) }),
-  update(open, changes, version) {
-    for (const change of changes) apply(open.python, change);
-    return { ...open, version };
-  },
-};
+/**
+ * How `TextDocuments` makes and changes them; the trees are freed by whoever hears of `onDidClose`. Their tests are read from `all` that are
+ * open before the disk.
+ */
+export function openDocuments(all: () => readonly OpenDocument[]): TextDocumentsConfiguration<OpenDocument> {
+  const testFiles = new TestFiles(() => all().map(({ python }) => python));
+  return {
+    create: (uri, _languageId, version, text) => ({
+      uri,
+      version,
+      python: new PythonDocument(fileOf(uri), text, testFiles),
+    }),
+    update(open, changes, version) {
+      for (const change of changes) apply(open.python, change);
+      return { ...open, version };
+    },
+  };
+}
 
 function apply(python: PythonDocument, change: TextDocumentContentChangeEvent): void {
   const whole = { start: { line: 0, character: 0 }, end: python.positionAt(python.text.length) };

@@ -4,7 +4,7 @@ import type { CandidateReport, Position, Range, Report, Verdict } from '../../..
 import { tokensInWords } from '../../../protocol/tokens.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
 import { type Pen, penFor } from './markdown.ts';
-import { indexInReport, type Placed, passingSamples } from './reports.ts';
+import { indexesInReport, type Placed, passingSamples } from './reports.ts';
 import { counted, passedOf, progressInWords, rate } from './words.ts';
 
 /** Distinct values or exceptions shown for an example; the rest is counted. */
@@ -54,12 +54,18 @@ export function exampleHover(placed: Placed, index: number, pen: Pen): string {
   const { report, failure } = entry;
   if (!report) return [pen.strong('Assay'), failure === undefined ? 'Waiting to run.' : pen.text(failure)].join('\n\n');
   const stale = standing.kind === 'stale' ? ` · ${pen.strong('stale')}` : '';
-  const unrun = report.notRun[indexInReport(placed, index, report.notRun)];
-  if (unrun) return `${pen.strong('Assay')} not run${stale}: ${pen.text(unrun.reason)}`;
-  const at = indexInReport(placed, index, report.examples);
-  if (at < 0)
+  const unrun = indexesInReport(placed, index, report.notRun).map((at) => report.notRun[at]!);
+  const cases = indexesInReport(placed, index, report.examples);
+  if (unrun.length + cases.length === 0)
     return `${pen.strong('Assay')} this example was not there when the samples were run${stale}. Synthesize again.`;
-  return [`${pen.strong('Assay')} ${rateOfExample(report, at)}${stale}`, ...wrong(report, at, pen)].join('\n\n');
+  const named = (id: string | undefined) => (id === undefined ? '' : `${pen.code(id)} `);
+  return [
+    ...cases.flatMap((at) => [
+      `${pen.strong('Assay')} ${named(report.examples[at]!.case)}${rateOfExample(report, at)}${stale}`,
+      ...wrong(report, at, pen),
+    ]),
+    ...unrun.map(({ case: id, reason }) => `${pen.strong('Assay')} ${named(id)}not run${stale}: ${pen.text(reason)}`),
+  ].join('\n\n');
 }
 
 function headline(report: Report, stale: boolean, pen: Pen): string {

@@ -5,7 +5,7 @@ import type { CandidateReport, Example, Status, Verdict } from '../../../protoco
 import type { ExampleMark } from '../../../protocol/messages.ts';
 import { shortened } from '../printable.ts';
 import { source } from './diagnostics.ts';
-import { indexInReport, lastJudged, type Placed } from './reports.ts';
+import { indexesInReport, lastJudged, type Placed } from './reports.ts';
 
 /** Characters beside an example; the hover has the rest. */
 const MOST = 80;
@@ -52,10 +52,14 @@ function judgedOf(now: Placed): Judged[] {
   const body = bodyOf(placed);
   const { report } = entry;
   if (!body || !report) return [];
-  return specification.examples.flatMap((example, index) => {
-    const verdict = body.verdicts[indexInReport(placed, index, report.examples)];
-    return verdict ? [{ example, verdict, stale: standing.kind === 'stale' }] : [];
-  });
+  return specification.examples.flatMap((example, index) =>
+    indexesInReport(placed, index, report.examples).flatMap((at) => {
+      const verdict = body.verdicts[at];
+      const { case: id } = report.examples[at]!;
+      const one = { ...example, ...(id !== undefined && { case: id }) };
+      return verdict ? [{ example: one, verdict, stale: standing.kind === 'stale' }] : [];
+    }),
+  );
 }
 
 function bodyOf({ entry: { report }, standing }: Placed): CandidateReport | undefined {

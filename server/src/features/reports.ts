@@ -111,20 +111,23 @@ function hasVerdicts({ report }: Entry): boolean {
   return report?.candidates.some(({ verdicts }) => verdicts.length > 0) ?? false;
 }
 
-/** Where the report has the example that is the specification's `index`th now; -1 where it was not run. */
-export function indexInReport(
+/**
+ * Where the report has the example that is the specification's `index`th now: nowhere where it was not run, several times where it is a
+ * test function with cases.
+ */
+export function indexesInReport(
   { entry, specification, standing }: Placed,
   index: number,
   among: readonly Like[],
-): number {
+): number[] {
   const isStale = standing.kind === 'stale';
   const then = isStale ? specification.examples[index]! : entry.specification.examples[index]!;
-  return among.findIndex(
-    (one) => one.source === then.source && one.case === then.case && (isStale || one.line === then.line),
+  return among.flatMap((one, at) =>
+    one.file === then.file && one.source === then.source && (isStale || one.line === then.line) ? [at] : [],
   );
 }
 
-type Like = Pick<Example, 'line' | 'source' | 'case'>;
+type Like = Pick<Example, 'file' | 'line' | 'source'>;
 
 /** Alike but for indentation as a whole, line endings and trailing blanks. */
 function sameSource(one: string, other: string): boolean {
