@@ -13,7 +13,7 @@ import socket
 import time
 from typing import Any, Dict, List, Optional, Set
 
-from . import environment, evaluator, program, sandbox, zygote
+from . import environment, evaluator, nursery, program, sandbox, zygote
 from .channel import Channel, Closed
 from .exceptions import message_of
 
@@ -126,9 +126,9 @@ class Host:
         assert self._program is not None
         wanted = {name for line in _IMPORT.findall(job.source) for name in _NAME.findall(line)} & zygote.ON_DEMAND
         for name in sorted(wanted - self._preloaded):
-            zygote.preload(self._control, name)
+            nursery.preload(self._control, name)
         self._preloaded |= wanted
-        data, leash, pid = zygote.take_child(self._control)
+        data, leash, pid = nursery.take_child(self._control)
         bench = self._idle.pop() if self._idle else self._fork()
         work = {"source": job.source, "skip": list(job.verdicts), "lost": list(job.lost), "trace": job.trace}
         evaluator.give(bench.orders, data, leash, pid, work)

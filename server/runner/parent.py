@@ -15,7 +15,7 @@ import socket
 import sys
 from typing import Any, Dict
 
-from . import environment, host, sandbox, searching, zygote
+from . import environment, host, rehearsal, sandbox, searching, zygote
 from .channel import Channel, Closed
 
 _MODES = {"host": host.main, "search": searching.main}
@@ -115,6 +115,7 @@ def main() -> int:
     for fd in (0, 1):
         os.dup2(devnull, fd)
     zygote.warm()
+    rehearsal.rehearse()
     environment.interpreter_folders()
     sys.dont_write_bytecode = True
     gc.collect()

@@ -15,7 +15,7 @@ import signal
 import socket
 import struct
 import sys
-from typing import Any, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional
 
 from . import landlock, seccomp
 
@@ -73,18 +73,25 @@ def _lock(folders: List[str]) -> List[str]:
         seccomp.install(seccomp.base_filter(landlocked))
     except (OSError, KeyError) as error:
         reasons.append("no system call filter here (%s)" % error)
-    else:
-        seccomp.child_filter(os.getpid())  # Assembled here once, so that each child only puts its number in.
     return reasons
 
 
-def lock_child() -> None:
-    """The second filter, in each child. Where the first could not be installed this one can't either: the probes said so."""
-    if sys.platform == "linux":
+def child_lock() -> Callable[[], None]:
+    """What installs the second filter in each child. Where the first could not be installed this one can't either: the probes said so."""
+    if sys.platform != "linux":
+        return lambda: None
+    try:
+        install = seccomp.child_installer()
+    except KeyError:
+        return lambda: None
+
+    def lock() -> None:
         try:
-            seccomp.install(seccomp.child_filter(os.getpid()))
-        except (OSError, KeyError):
+            install()
+        except OSError:
             return
+
+    return lock
 
 
 def lock_host() -> None:
@@ -106,7 +113,7 @@ def _probe(canary: str, address: Any) -> "set[str]":
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        lock_child()
+        child_lock()()
         held = []
         for name, escapes in (
             ("files", (lambda: open(canary), lambda: open(canary, "w"), lambda: os.listdir(os.path.dirname(canary)))),

@@ -7,9 +7,9 @@ Two filters, the second on top of the first:
 
 import ctypes
 import errno
-import functools
+import os
 import struct
-from typing import Dict, List, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Sequence, Tuple
 
 from . import syscalls
 
@@ -154,16 +154,6 @@ def base_filter(landlocked: bool) -> bytes:
     return _assemble(_base_rules(landlocked), _refuse())
 
 
-@functools.lru_cache(maxsize=None)
-def _child_template() -> bytes:
-    return _assemble(_child_rules(_SOME_PID), _allow())
-
-
-def child_filter(pid: int) -> bytes:
-    """Cheap in the child: the zygote has called this once, and only the process number is put in."""
-    return _child_template().replace(struct.pack("I", _SOME_PID), struct.pack("I", pid))
-
-
 def host_filter() -> bytes:
     """For the evaluator: no network, everything else as it was."""
     names = ("connect", "bind", "listen", "accept", "accept4")
@@ -174,9 +164,35 @@ def host_filter() -> bytes:
 
 def install(program: bytes) -> None:
     """Puts the filter on this process for good. Raises OSError where the kernel refuses; needs no_new_privs."""
+    _install(*_loadable(program))
+
+
+def child_installer() -> Callable[[], None]:
+    """Made in the zygote, called in a child: all that is left to do there is to put its process number in."""
+    program = _assemble(_child_rules(_SOME_PID), _allow())
+    buffer, header = _loadable(program)
+    some = struct.pack("I", _SOME_PID)
+    places = [at for at in range(0, len(program), 4) if program[at : at + 4] == some]
+    numbers = [ctypes.c_uint32.from_buffer(buffer, at) for at in places]
+
+    def install_child() -> None:
+        pid = os.getpid()
+        for number in numbers:
+            number.value = pid
+        _install(buffer, header)
+
+    return install_child
+
+
+def _loadable(program: bytes) -> Tuple[Any, Any]:
+    """The program, and the `struct sock_fprog` that points to it."""
     buffer = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(buffer))
+    return buffer, ctypes.create_string_buffer(header, len(header))
+
+
+def _install(buffer: Any, header: Any) -> None:
     pr_set_seccomp, mode_filter = 22, 2
-    if _libc.prctl(pr_set_seccomp, mode_filter, ctypes.create_string_buffer(header, len(header)), 0, 0) != 0:
+    if _libc.prctl(pr_set_seccomp, mode_filter, header, 0, 0) != 0:
         number = ctypes.get_errno()
         raise OSError(number, "seccomp")

@@ -37,6 +37,8 @@ function cleanEnvironment(temporary: string): NodeJS.ProcessEnv {
     OMP_NUM_THREADS: '1',
     OPENBLAS_NUM_THREADS: '1',
     MKL_NUM_THREADS: '1',
+    // What the loader finds out once is found out before the first fork.
+    LD_BIND_NOW: '1',
     // Forking after Objective-C has started crashes on macOS unless this was set before.
     OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES',
   };

@@ -1,0 +1,163 @@
+"""Forks one locked-down child per candidate, ahead of the jobs.
+
+The host gets two descriptors for each: the channel to the child, and a leash. When the leash is let go, by an evaluator that is
+done or dead, the child is killed and reaped here, by its own parent: no process number is ever trusted.
+
+After each fork the kernel copies every page that this process writes to, so the loop does little: `_socket` and no wrappers.
+"""
+
+import _socket
+import gc
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from typing import Any, Dict, List, Optional, Tuple
+
+from . import child, limits, sandbox
+
+#: Children that wait for a job. More than candidates run at once only matter while others are being forked.
+AHEAD = 3
+
+
+class Nursery:
+    """Lives in the zygote, once that has loaded the context and is locked down."""
+
+    def __init__(self, control: socket.socket, module: Any, message: Dict[str, Any]) -> None:
+        self._control = control
+        self._module = module
+        self._file = message["file"]
+        self._present = child.statements(message["source"])
+        self._memory = message["memory"]
+        self._cpu = message["cpu"]
+        self._statm = message["statm"]
+        self._lock = sandbox.child_lock()
+        self._leashes: Dict[int, int] = {}
+        self._killed: List[int] = []
+        self._parked: List[Tuple[int, int, int]] = []
+        self._poll = select.poll()
+        self._poll.register(control.fileno(), select.POLLIN)
+
+    def serve(self) -> None:
+        control = self._control.fileno()
+        while True:
+            # What waits is done first: to fork can wait for a moment of rest, unless there is no child left.
+            if len(self._parked) < AHEAD and (not self._parked or not self._poll.poll(0)):
+                self._parked.append(self._fork())
+                continue
+            for fd, event in self._poll.poll():
+                if fd != control:
+                    self._end(fd, event)
+                else:
+                    order = self._control.recv(1)
+                    if not order:
+                        return
+                    if order == b"c":
+                        self._hand_over()
+                    else:
+                        self._preload(self._control.recv(order[0]).decode("ascii"))
+
+    def _preload(self, name: str) -> None:
+        """Imports a library of the environment, locked down as this process is; children forked before do without."""
+        before = self._mapped()
+        try:
+            __import__(name)
+        except BaseException:  # noqa: BLE001 - the candidate that imports it hears why
+            return
+        gc.collect()
+        gc.freeze()
+        self._memory += max(0, self._mapped() - before)
+        for data, leash, _ in self._parked:
+            os.close(data)
+            os.close(leash)
+        self._parked = []
+
+    def _mapped(self) -> int:
+        try:
+            return int(os.pread(self._statm, 64, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, ValueError, IndexError):
+            return 0
+
+    def _hand_over(self) -> None:
+        if not self._parked:
+            self._parked.append(self._fork())
+        data, leash, pid = self._parked.pop(0)
+        rights = struct.pack("ii", data, leash)
+        self._control.sendmsg([struct.pack(">I", pid)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+        os.close(data)
+        os.close(leash)
+
+    def _fork(self) -> Tuple[int, int, int]:
+        """The evaluator's two descriptors, and the child's process number."""
+        self._killed = [pid for pid in self._killed if os.waitpid(pid, os.WNOHANG)[0] == 0]
+        theirs, ours = _socket.socketpair()
+        held, leash = _socket.socketpair()
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            self._child(theirs.fileno(), parent)
+        theirs.close()
+        fd = leash.detach()
+        self._leashes[fd] = pid
+        self._poll.register(fd, select.POLLIN)
+        return ours.detach(), held.detach(), pid
+
+    def _child(self, end: int, parent: int) -> None:
+        try:
+            os.dup2(end, 3)
+            os.closerange(4, 1024)
+            sandbox.die_with_parent(parent)
+            limits.limit_child(self._memory, self._cpu)
+            self._lock()
+            child.run(3, self._module, self._file, self._present)
+        finally:
+            os._exit(0)
+
+    def _end(self, fd: int, event: int) -> None:
+        """The evaluator has let go, or asks how its child ended."""
+        pid = self._leashes.pop(fd)
+        self._poll.unregister(fd)
+        if event & select.POLLHUP:
+            os.kill(pid, signal.SIGKILL)
+            self._killed.append(pid)
+            os.close(fd)
+            return
+        # A child that has closed its channel is ending by itself: its own status is worth a moment's wait.
+        status = _wait(pid, 0.05)
+        if status is None:
+            os.kill(pid, signal.SIGKILL)
+            _, status = os.waitpid(pid, 0)
+        code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        with socket.socket(fileno=fd) as leash:
+            try:
+                leash.sendall(b"%d" % code)
+            except OSError:
+                return  # Nobody asks any more.
+
+
+def _wait(pid: int, seconds: float) -> Optional[int]:
+    end = time.monotonic() + seconds
+    while True:
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            return status
+        if time.monotonic() > end:
+            return None
+        time.sleep(0.001)
+
+
+def preload(control: socket.socket, name: str) -> None:
+    """For the host: has the zygote import a library before it forks the next child."""
+    control.sendall(bytes([len(name)]) + name.encode("ascii"))
+
+
+def take_child(control: socket.socket) -> Tuple[int, int, int]:
+    """For the host: channel, leash and process number of a child that is ready for its job."""
+    control.sendall(b"c")
+    data, rights, _, _ = control.recvmsg(4, socket.CMSG_SPACE(8))
+    if not data or not rights:
+        raise EOFError("the zygote is gone")
+    channel, leash = struct.unpack("ii", rights[0][2][:8])
+    return channel, leash, struct.unpack(">I", data)[0]
