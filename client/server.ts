@@ -44,7 +44,7 @@ const announcement: StaticFeature = {
 function ownState({ extensionMode, globalStorageUri }: vscode.ExtensionContext): { history?: string; state?: string } {
   if (extensionMode === vscode.ExtensionMode.Production) return {};
   return {
-    history: vscode.Uri.joinPath(globalStorageUri, 'history.db').fsPath,
+    ...(!process.env.ASSAY_HISTORY && { history: vscode.Uri.joinPath(globalStorageUri, 'history.db').fsPath }),
     state: globalStorageUri.fsPath,
   };
 }

@@ -7,7 +7,7 @@ import { type Redactor, redactorOf, withoutSecrets } from './redaction.ts';
 import { answerOf, needsRepair, turnOf, worthRepair } from './repair.ts';
 import type { ReportBuilder } from './report.ts';
 import { heldBackOf } from './sampling/prompts/index.ts';
-import type { AcceptedFunction, Evaluate, Sample, SamplingRequest, Turn } from './sampling/sampler.ts';
+import type { AcceptedFunction, Evaluate, Sample, Sampler, SamplingRequest, Turn } from './sampling/sampler.ts';
 import type { SynthesisRequest } from './synthesis.ts';
 
 /** The part of a synthesis that takes samples and runs them. */
@@ -35,6 +35,14 @@ const MOST_ACCEPTED = 3;
 
 type Conversation = readonly Turn[];
 
+/** Does the sampler ask a model? Only then is there somebody to tell what was wrong, and what a person says. */
+export function asksModel(sampler: Sampler, specification: Specification): boolean {
+  return sampler.sent({ specification, k: 1, temperature: 0 }) !== undefined;
+}
+
+export const NO_HINTS =
+  'The search takes no hints; yours is kept for a model: choose one by assay.baseUrl and assay.model (in a terminal OPENAI_BASE_URL and --model).';
+
 export class Rounds {
   readonly #request: SynthesisRequest;
   readonly #tools: RoundsTools;
@@ -60,10 +68,10 @@ export class Rounds {
     this.#redactor = tools.redactor ?? redactorOf(process.env);
     this.#k = specification.directive.k ?? settings.samples;
     this.#temperature = specification.directive.temperature ?? settings.temperature;
-    const asksModel = sampler.sent({ specification, k: 1, temperature: this.#temperature }) !== undefined;
-    this.heldBack = heldBackOf(specification, asksModel ? settings.heldBack : 0);
-    this.#shown = asksModel ? withoutSecrets(specification, this.#redactor) : specification;
-    this.#hints = asksModel ? (tools.history?.hints(specification.file, specification.target.name) ?? []) : [];
+    const takesWords = asksModel(sampler, specification);
+    this.heldBack = heldBackOf(specification, takesWords ? settings.heldBack : 0);
+    this.#shown = takesWords ? withoutSecrets(specification, this.#redactor) : specification;
+    this.#hints = takesWords ? (tools.history?.hints(specification.file, specification.target.name) ?? []) : [];
   }
 
   get requested(): number {
@@ -75,10 +83,10 @@ export class Rounds {
     const { sampler, settings, specification, workspace, fresh } = this.#request;
     const { history } = this.#tools;
     if (this.#hints.length > 0) job.builder.hints = this.#hints;
-    const asksModel = this.#shown !== specification;
-    if (asksModel) this.#accepted = history?.accepted(workspace, specification.file, this.#shown, MOST_ACCEPTED) ?? [];
+    const takesWords = this.#shown !== specification;
+    if (takesWords) this.#accepted = history?.accepted(workspace, specification.file, this.#shown, MOST_ACCEPTED) ?? [];
     const requests = this.#requests(await this.#earlier(job));
-    const digest = asksModel ? this.#digest(requests.map((one) => sampler.sent(one))) : undefined;
+    const digest = takesWords ? this.#digest(requests.map((one) => sampler.sent(one))) : undefined;
     if (digest !== undefined && !fresh && history && this.#replay(job, digest, history)) return undefined;
 
     this.#record = history?.begin({
@@ -94,7 +102,7 @@ export class Rounds {
     if (this.#record !== undefined) job.builder.history = { id: this.#record };
 
     let failure = await this.#round(job, requests, 1);
-    for (let round = 2; asksModel && failure === undefined && round <= settings.repairRounds + 1; round++) {
+    for (let round = 2; takesWords && failure === undefined && round <= settings.repairRounds + 1; round++) {
       await job.settled();
       const repairs = await this.#repairs(job);
       if (repairs.length === 0) break;

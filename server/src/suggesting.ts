@@ -2,6 +2,7 @@
 import type { Suggestion } from '../../protocol/index.ts';
 import { insertion, type Proposal, proposalsIn } from './candidates/index.ts';
 import { redactorOf, withoutSecrets } from './redaction.ts';
+import { heldBackOf } from './sampling/prompts/index.ts';
 import type { Evaluate, Sampler } from './sampling/sampler.ts';
 import { PythonDocument, specificationOf } from './spec/index.ts';
 import { type JobRequest, type JobTools, verify } from './synthesis.ts';
@@ -45,6 +46,10 @@ export async function suggestExamples(
     wants: 'examples',
     k: ANSWERS,
     temperature,
+    prompt: settings.prompt,
+    contextTokens: settings.contextTokens,
+    heldBack: heldBackOf(specification, settings.heldBack),
+    ...(settings.tokenCeiling !== undefined && { ceiling: settings.tokenCeiling }),
     hints: hints.map(redactor.code),
   } as const;
   const sent = sampler.sent(asked);

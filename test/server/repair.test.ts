@@ -181,6 +181,24 @@ describe('a hint', () => {
     history.close();
   });
 
+  it('is offered by our own client where nothing passed, and kept where the search can take none', async () => {
+    await serve(() => last);
+    await edit({ repairRounds: 0 }, { capabilities: vscode });
+    const uri = await editor!.open(firstWord);
+    const titles = async () => (await editor!.actions(uri, 'first_word')).map(({ title }) => title);
+    expect(await titles()).toEqual(['Synthesize first_word from 2 asserts']);
+    await synthesize(uri);
+    expect(await titles()).toEqual(['Synthesize first_word from 2 asserts', 'Synthesize first_word with a hint…']);
+    await editor!.configure({ sampler: 'search' });
+    await synthesize(uri, { hint: 'Take the first of them.' });
+    expect(editor!.messages.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^The search takes no hints/),
+    );
+    await editor!.configure({ sampler: 'openai', baseUrl: model!.baseUrl, model: 'replay', samples: 4 });
+    await synthesize(uri, { fresh: true });
+    expect(model!.asked.at(-1)!.body.messages.at(-1)!.content).toMatch(/The user says: Take the first of them\.$/);
+  });
+
   it('is remembered from one call of the terminal to the next', async () => {
     writeFileSync(path.join(folder, 'words.py'), firstWord);
     await serve((messages) => (messages.at(-1)!.content.includes('Take the first') ? right : last));

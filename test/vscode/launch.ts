@@ -68,7 +68,7 @@ export async function runSuite(name: string, { trusted }: { trusted: boolean }):
       provider: path.join(import.meta.dirname, 'provider'),
       trusted,
       dataFolder: path.join(scratch, 'data'),
-      env: { ASSAY_TEST_RESULTS: results },
+      env: { ASSAY_TEST_RESULTS: results, ASSAY_HISTORY: path.join(scratch, 'history.db') },
     };
     await (editor ? runOnDesktop(launch, editor) : runInServer(launch));
     return JSON.parse(readFileSync(results, 'utf8'));

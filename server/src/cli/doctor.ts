@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Sandbox, Specification, Tier } from '../../../protocol/index.ts';
 import { ExecutionError, Executor, type Interpreter } from '../execution/index.ts';
+import { historyFile } from '../history/index.ts';
 import { version } from '../version.ts';
 import { samplersFound } from './sampler.ts';
 import { type CommonOptions, interpreterFor, settingsFrom, workspaceOf } from './target.ts';
@@ -15,7 +16,9 @@ export async function runDoctor(options: CommonOptions, signal: AbortSignal): Pr
   if (options.json) {
     const node = process.versions.node;
     const minimum = settings.sandbox.minimum;
-    console.log(JSON.stringify({ version, node, interpreter, sandbox, minimum, problem: problem ?? null, samplers }));
+    const history = historyFile() ?? null;
+    const found = { version, node, interpreter, sandbox, minimum, problem: problem ?? null, samplers, history };
+    console.log(JSON.stringify(found));
   } else {
     console.log(`assay        ${version} on Node ${process.versions.node}, ${process.platform} ${process.arch}`);
     console.log(`interpreter  ${interpreter.path} (Python ${interpreter.version}, from ${interpreter.source})`);
@@ -23,6 +26,7 @@ export async function runDoctor(options: CommonOptions, signal: AbortSignal): Pr
     if (sandbox.reason) console.log(`             ${sandbox.reason}`);
     if (problem) console.log(`             ${problem}`);
     for (const one of samplers) console.log(`sampler      ${one.name}: ${one.state}`);
+    console.log(`history      ${historyFile() ?? 'off (ASSAY_HISTORY)'}`);
   }
   return problem ? 1 : 0;
 }

@@ -6,6 +6,7 @@ import { Executor } from '../execution/index.ts';
 import { printable, printableLines } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { answerOf } from '../repair.ts';
+import { asksModel, NO_HINTS } from '../rounds.ts';
 import { synthesize } from '../synthesis.ts';
 import { Failure } from './failure.ts';
 import { type Chosen, checkReport, choose, chooseAll, openDocument } from './functions.ts';
@@ -84,6 +85,7 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
         const specification = choose(document, one.name, workspace);
         const sampler = await samplerFor(settings, specification.directive, signal);
         if (options.hint?.trim()) history.hint(specification.file, specification.target.name, options.hint.trim());
+        if (options.hint && !asksModel(sampler, specification)) console.error(`assay: ${NO_HINTS}`);
         const onSent = (text: string) =>
           console.error(`What is sent for ${printable(one.name)}:\n${printableLines(text)}\n`);
         const { force = false, fresh = false } = options;

@@ -64,7 +64,16 @@ function actionsFor(
 
   const from = `from ${examplesInWords(examples)}`;
   if (target.body === 'stub') {
-    return [action(commands.synthesize(`Synthesize ${target.name} ${from}`, about), CodeActionKind.RefactorRewrite)];
+    const failed = placed?.standing.kind === 'current' && placed.entry.report?.job === 'synthesis';
+    return [
+      action(
+        commands.synthesize(`Synthesize ${target.name} ${from}`, { ...about, ...(failed && { fresh: true }) }),
+        CodeActionKind.RefactorRewrite,
+      ),
+      ...(failed && commands.hint
+        ? [action(commands.hint(`Synthesize ${target.name} with a hint…`, about), CodeActionKind.RefactorRewrite)]
+        : []),
+    ];
   }
   // Inside a body that somebody wrote the lightbulb is for others.
   if (

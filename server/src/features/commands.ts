@@ -13,6 +13,8 @@ export interface Commands {
   readonly suggest: Make;
   /** A diff, which only our own client can show. */
   readonly compare?: Make;
+  /** Asks for a sentence, which only our own client can. */
+  readonly hint?: Make;
 }
 
 export function commandsFor(client: Pick<Client, 'ours'>): Commands {
@@ -26,6 +28,6 @@ export function commandsFor(client: Pick<Client, 'ours'>): Commands {
     accept: make(names.accept),
     cancel: make(names.cancel),
     suggest: make(names.suggestExamples),
-    ...(client.ours && { compare: make(clientCommands.compare) }),
+    ...(client.ours && { compare: make(clientCommands.compare), hint: make(clientCommands.synthesizeWithHint) }),
   };
 }

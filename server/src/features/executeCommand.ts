@@ -114,6 +114,10 @@ export class CommandExecutor {
     if (lack !== undefined) return this.#refuse(lack);
     const running = runs.get(open.uri, specification.target.name);
     if (running) {
+      if (about.hint?.trim()) {
+        this.#options.history.hint(specification.file, specification.target.name, about.hint.trim());
+        messages.inform(`${specification.target.name} is running already; your hint is kept for its next run.`);
+      }
       // Not awaited: the user may take as long as the run.
       this.#offerToCancel(running).catch((error) => messages.unexpected('asking failed', error));
       return about.wait ? running.outcome : null;

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../protocol/commands.ts';
 import type { Report, Specification } from '../../../protocol/index.ts';
 import { dayAndTime } from '../course.ts';
 import { ExecutionError } from '../execution/index.ts';
+import { asksModel, NO_HINTS } from '../rounds.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { synthesize, verify } from '../synthesis.ts';
 import { type Programs, passingSamples } from './reports.ts';
@@ -55,7 +56,10 @@ async function attempt(job: Job, { workshop, signal, onReport }: JobTools): Prom
   signal.throwIfAborted();
   if ('error' in chosen) return without(job, 'failed', chosen.error);
   const { history, redactor } = workshop;
-  if (job.hint?.trim()) history.hint(job.specification.file, job.specification.target.name, job.hint.trim());
+  if (job.hint?.trim()) {
+    history.hint(job.specification.file, job.specification.target.name, job.hint.trim());
+    if (!asksModel(chosen.sampler, job.specification)) workshop.tell(NO_HINTS);
+  }
   const onSent = (text: string) => workshop.sent(job.specification.target.name, text);
   const synthesis = { ...request, sampler: chosen.sampler, force: true, fresh: job.fresh === true };
   const report = await synthesize(synthesis, { ...tools, history, redactor, onSent });

@@ -42,6 +42,8 @@ export interface Workshop {
   ): Promise<{ sampler: Sampler } | { error: string }>;
   /** What a synthesis took, for the sum of the session. */
   spent(tokens: Tokens): void;
+  /** Something for the user to know, once. */
+  tell(line: string): void;
 }
 
 export interface WorkshopOptions {
@@ -77,6 +79,10 @@ export class WorkshopOfServer implements Workshop {
 
   get redactor(): Redactor {
     return this.#options.redactor;
+  }
+
+  tell(line: string): void {
+    this.#options.messages.informOnce(line);
   }
 
   sent(name: string, text: string): void {

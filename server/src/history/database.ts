@@ -73,7 +73,7 @@ export class Database {
     if (!sqlite) {
       this.#until = Number.POSITIVE_INFINITY;
       this.#options.problem(
-        'No history is kept here: the Node that Assay runs on has no node:sqlite, which came with version 22.5.',
+        'No history is kept here: the Node that Assay runs on has no node:sqlite, which comes with version 22.13.',
       );
       return undefined;
     }

@@ -1,5 +1,6 @@
 /** What runs in a trusted workspace. Each import registers the tests of one feature. */
 import './activation.ts';
+import './history.ts';
 import './languageModels.ts';
 import './synthesis.ts';
 import './verifyOnSave.ts';
