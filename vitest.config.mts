@@ -25,6 +25,8 @@ export default defineConfig({
       level('package', 3, 120_000, true),
       level('vscode', 4, 300_000, true),
       level('page', 5, 180_000, true),
+      // Only by `npm run test:models`.
+      level('models', 6, 300_000, true),
     ],
   },
 });

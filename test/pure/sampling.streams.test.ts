@@ -54,6 +54,12 @@ describe('a stream', () => {
     expect(server.asked).toHaveLength(2);
   });
 
+  it.each(['busyInStreamOnce', 'breaksOnce'] as const)('is tried again, and streamed again: %s', async (fault) => {
+    const server = await faulty(fault);
+    expect((await draw(samplerAt(server.baseUrl))).samples).toEqual([goodReply]);
+    expect(server.asked.map(({ body }) => body.stream)).toEqual([true, true]);
+  });
+
   it('that always breaks off is told', async () => {
     const { samples, error } = await draw(samplerAt((await faulty('closesInStream')).baseUrl));
     expect(samples).toEqual([]);

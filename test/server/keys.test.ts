@@ -56,6 +56,7 @@ describe.each(faults)('with a server that %s', (fault) => {
       expect(stdout + stderr).not.toBe('');
       expect(leaks({ stdout, stderr })).toEqual([]);
     }
+    expect(readdirSync(folder)).toContain('history.db');
     const doctor = await run(['doctor', '--json']);
     expect(leaks(doctor)).toEqual([]);
     expect(server.asked[0]!.headers.authorization).toBe(`Bearer ${key}`);
@@ -64,7 +65,7 @@ describe.each(faults)('with a server that %s', (fault) => {
   it('the language server tells no key', async () => {
     server = await startFaulty(fault);
     const settings = { sampler: 'openai', baseUrl: server.baseUrl, model: 'm', samples: 2 };
-    const editor = await Editor.start({ settings, capabilities: vscode, env: { ASSAY_STATE: folder } });
+    const editor = await Editor.start({ settings, capabilities: vscode, env: remembering() });
     try {
       editor.key = key;
       const uri = await editor.open(add);
@@ -80,8 +81,13 @@ describe.each(faults)('with a server that %s', (fault) => {
   });
 });
 
+/** What is learnt of servers, and the history with every prompt and sample. */
+function remembering(): Record<string, string> {
+  return { ASSAY_STATE: folder, ASSAY_HISTORY: path.join(folder, 'history.db') };
+}
+
 async function run(args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
-  const env = { ...process.env, OPENAI_API_KEY: key, OPENAI_BASE_URL: server.baseUrl, ASSAY_STATE: folder };
+  const env = { ...process.env, OPENAI_API_KEY: key, OPENAI_BASE_URL: server.baseUrl, ...remembering() };
   const child = spawn(process.execPath, [assay, ...args], {
     cwd: folder,
     env: { ...env, ASSAY_INTERPRETER: undefined },

@@ -55,7 +55,7 @@ const faults = {
     }),
   /** As some proxies do, in their answer, their headers, and what the model is made to say. */
   repeatsKey: ({ body, headers }, response) =>
-    json(response, 200, completion(body.model, [goodReply.replace('\n', `\n# ${headers.authorization}\n`)]), {
+    json(response, 200, completion(body.model, [goodReply.replace('a + b', `a + b  # ${headers.authorization}`)]), {
       'x-authorization': headers.authorization ?? '',
     }),
   repeatsKeyInStream: ({ headers }, response) => {
@@ -184,6 +184,18 @@ const faults = {
     sendEvent(response, { error: { code: 400, message: 'The provider broke off.' } });
     response.end();
   },
+  /** As OpenRouter tells that a provider was too busy, after it had begun. */
+  busyInStreamOnce: (asked, response, turn) => {
+    if (turn > 0) return streams(asked, response);
+    beginStream(response);
+    sendEvent(response, {
+      ...part(asked.body.model, 0, 'def'),
+      error: { code: 502, message: 'Provider stream failed.' },
+    });
+    response.end();
+  },
+  breaksOnce: (asked, response, turn) =>
+    turn > 0 ? streams(asked, response) : json(response, 500, { error: { message: 'The upstream stream was reset.' } }),
   streamsAsText: ({ body }, response) => {
     const events = [part(body.model, 0, goodReply), part(body.model, 0, '', 'stop')];
     const text = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');

@@ -50,7 +50,8 @@ const names: Readonly<Record<Optional, RegExp>> = {
   stop: /['"`]stop['"`]|\bparameter:? stop\b|\bstop sequences?\b/i,
   // `Field 'n': Value must be …` and `Only one completion choice is allowed` are llama.cpp's, new and old.
   n: /['"`]n['"`]|\bn (must|should|is|was|not|parameter)\b|\bparameter:? n\b|\bn ?[<>=]|only one completion choice/i,
-  stream: /\bstream(ing)?\b/i,
+  // A 500 about a stream that broke says nothing of streaming as such.
+  stream: /['"`]stream['"`]|\bstream(ing)?\b[^.]*\b(not|isn't|doesn't|can't|unsupported)\b|unsupported[^.]*\bstream/i,
   system: /\bsystem\b.*\b(role|messages?|prompts?|instructions?)\b|\brole\b.*\bsystem\b/i,
   chat: /not a chat model|chat[ _]template|does not support chat/i,
 };
