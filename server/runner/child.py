@@ -5,22 +5,27 @@ values: see heap.py.
 """
 
 import ast
+import enum
 import functools
 import inspect
 import io
 import os
 import sys
 import types
-from typing import Any, Dict, List, Optional, Set
+import warnings
+from typing import Any, Dict, List, Optional, Set, Tuple
 
-from . import names
+from . import effects, names
 from .blocked import Watch
-from .channel import Channel, Closed
+from .channel import Broken, Channel, Closed
 from .exceptions import line_of, message_of
 from .heap import Foreign, Heap
 from .trace import Tracer
 from .trust import Trust
 
+_MISSING = object()
+#: Warnings and prints in turn that one call may make.
+MOST_WARNINGS = 1000
 _DATA_EXCLUDED = (types.ModuleType, type, types.FunctionType, types.BuiltinFunctionType)
 
 
@@ -85,6 +90,10 @@ class Child:
         self._watch = Watch()
         self._source = ""
         self._code: Optional[types.CodeType] = None
+        self._read: Set[str] = set()
+        #: What the user's patches stand in place of.
+        self._unpatched: Dict[Tuple[str, str], Any] = {}
+        self._effects = effects.Shared(())
         self._tracer: Optional[Tracer] = None
 
     def serve(self) -> None:
@@ -92,6 +101,9 @@ class Child:
         job = self._channel.receive()
         sys.stdout = Capture("out", self._output)  # type: ignore[assignment]
         sys.stderr = Capture("err", self._output)  # type: ignore[assignment]
+        warnings.simplefilter("always")
+        warnings.showwarning = self._warn
+        known = {name: state.take() for name, state in effects.STATES.items()}
         self._watch.start()
         try:
             self._load(job["source"])
@@ -105,7 +117,10 @@ class Child:
                 }
             )
             return
-        self._channel.send({"op": "ready", "data": self._data, "heap": [], "out": self._take_output()})
+        used = effects.used(self._read, self._module.__dict__)
+        self._effects = effects.Shared(used, known)
+        ready = {"data": self._data, "watched": effects.watched(self._read, self._module.__dict__), "uses": used}
+        self._channel.send({"op": "ready", **ready, "out": self._take_output()})
         while True:
             self._answer(self._channel.receive())
 
@@ -130,11 +145,15 @@ class Child:
         for value in list(space.values()):
             if isinstance(value, types.FunctionType) and value.__module__ == self._module.__name__:
                 read |= _names_read(value.__code__)
+        self._read = read
         self._data = [
             name
             for name in read
             if name in space and not name.startswith("__") and not isinstance(space[name], _DATA_EXCLUDED)
         ]
+        for kind in (space[name] for name in self._given if isinstance(space.get(name), type)):
+            if kind.__module__ == self._module.__name__ and not isinstance(kind, enum.EnumMeta):
+                self._data += ["%s.%s" % (kind.__name__, name) for name in _data_of(kind, read)]
 
     # -- calls from the evaluator
 
@@ -148,12 +167,22 @@ class Child:
             missing = "an argument needs %s, which the candidate's process does not have" % error
             self._reply("raise", TypeError(missing), scope, [])
             return
+        except Broken as error:
+            self._reply("raise", TypeError("an argument can't be read here: %s" % error), scope, [])
+            return
         keywords = message["names"]
         data = message["data"]
-        split = len(values) - len(data)
-        space = self._module.__dict__
+        patches = message.get("patches", ())
+        split = len(values) - len(data) - len(patches)
         for name, value in zip(data, values[split:]):
+            self._put(name, value)
+        for module, name in message.get("restored", ()):
+            self._space_of(module)[name] = self._unpatched.pop((module, name))
+        for (module, name), value in zip(patches, values[split + len(data) :]):
+            space = self._space_of(module)
+            self._unpatched.setdefault((module, name), space.get(name))
             space[name] = value
+        self._effects.take_over(message.get("state", {}))
         positional, named = values[: split - len(keywords)], dict(zip(keywords, values[split - len(keywords) : split]))
         try:
             do = functools.partial(self._do, message, positional, named)
@@ -176,6 +205,8 @@ class Child:
     def _do(self, message: Dict[str, Any], positional: List[Any], named: Dict[str, Any]) -> Any:
         if message["op"] == "call":
             return self._resolve(message["path"])(*positional, **named)
+        if message["op"] == "member":
+            return _attribute(self._resolve(message["path"]), *positional)
         return self._use(self._heap.objects[message["handle"]], message["op"], positional, named)
 
     def _use(self, thing: Any, what: str, positional: List[Any], named: Dict[str, Any]) -> Any:
@@ -212,16 +243,40 @@ class Child:
         return found
 
     def _reply(self, kind: str, value: Any, scope: List[int], data: List[str], **more: Any) -> None:
-        space = self._module.__dict__
-        kept = [name for name in data if name in space]
+        kept = [(name, value) for name, value in ((name, self._get(name)) for name in data) if value is not _MISSING]
         try:
-            values, entries, _ = self._heap.encode([value, *(space[name] for name in kept)], scope)
+            values, entries, _ = self._heap.encode([value, *(value for _, value in kept)], scope)
         except BaseException as error:  # noqa: BLE001 - a value whose reading fails has failed the call
             kind, kept = "raise", []
             values, entries, _ = self._heap.encode([TypeError("a value that can't be read: " + message_of(error))])
+        state = self._effects.changed()
+        if state:
+            more["state"] = state
+        given = [name for name, _ in kept]
         self._channel.send(
-            {"op": kind, "v": values, "heap": entries, "data": kept, "out": self._take_output(), **more}
+            {"op": kind, "v": values, "heap": entries, "data": given, "out": self._take_output(), **more}
         )
+
+    def _get(self, name: str) -> Any:
+        first, _, attribute = name.partition(".")
+        value = self._module.__dict__.get(first, _MISSING)
+        return value.__dict__.get(attribute, _MISSING) if attribute and isinstance(value, type) else value
+
+    def _put(self, name: str, value: Any) -> None:
+        first, _, attribute = name.partition(".")
+        if attribute:
+            type.__setattr__(self._module.__dict__[first], attribute, value)
+        else:
+            self._module.__dict__[name] = value
+
+    def _space_of(self, module: str) -> Dict[str, Any]:
+        return sys.modules[module].__dict__ if module else self._module.__dict__
+
+    def _warn(self, message: Any, category: type, filename: str, lineno: int, file: Any = None, line: Any = None) -> None:
+        """Takes the place of `warnings.showwarning`: the user's side decides what becomes of a warning."""
+        if len(self._output) < MOST_WARNINGS:
+            name = names.name_of(category) or ("builtins", "UserWarning")
+            self._output.append(["warning", ["".join(str(message))[:1000], *name, lineno]])
 
     def _take_output(self) -> List[List[str]]:
         taken = self._output[:]
@@ -328,6 +383,13 @@ def _text(statement: ast.stmt, lines: List[str]) -> str:
     decorators = getattr(statement, "decorator_list", [])
     first = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
     return "\n".join(lines[first - 1 : statement.end_lineno])
+
+
+def _data_of(kind: type, read: Set[str]) -> List[str]:
+    """Attributes of a class that hold data and that the code names."""
+    excluded = (*_DATA_EXCLUDED, property, staticmethod, classmethod, functools.cached_property, functools.partial)
+    found = [(name, value) for name, value in kind.__dict__.items() if name in read and not name.startswith("__")]
+    return [name for name, value in found if not isinstance(value, excluded) and not hasattr(type(value), "__get__")]
 
 
 def _names_read(code: types.CodeType) -> Set[str]:

@@ -8,6 +8,7 @@ import base64
 import collections
 import enum
 import functools
+import io
 import itertools
 import types
 from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
@@ -68,7 +69,36 @@ def _fill_deque(into: Any, head: List[Any], members: List[Any]) -> None:
     into.extend(members)
 
 
+def _stream(value: Any) -> Content:
+    """A file in memory: text or bytes, line ending, position; nothing for a closed one."""
+    if value.closed:
+        return [], []
+    state = value.__getstate__()
+    return [base64.b64encode(part).decode("ascii") if type(part) is bytes else part for part in state[:-1]], []
+
+
+def _fill_text(into: Any, head: List[Any], members: List[Any]) -> None:
+    if head:
+        into.__setstate__((*head, None))
+    else:
+        into.close()
+
+
+def _fill_binary(into: Any, head: List[Any], members: List[Any]) -> None:
+    if head:
+        into.__setstate__((base64.b64decode(head[0]), head[1], None))
+    else:
+        into.close()
+
+
 KINDS: Dict[type, Kind] = {
+    # Nothing but an identity: what sentinels are.
+    object: Kind("ob", lambda v: ([], []), lambda h: object(), lambda into, h, m: None, None, 0),
+    # What `cache_info()` of a cached function gives; no look-up finds it by its name.
+    functools._CacheInfo: Kind("ci", lambda v: ([], list(v)), None, None, lambda h, m: functools._CacheInfo(*m)),  # type: ignore[attr-defined]
+    slice: Kind("sl", lambda v: ([], [v.start, v.stop, v.step]), None, None, lambda h, m: slice(*m)),
+    io.StringIO: Kind("io", _stream, lambda h: io.StringIO(), _fill_text, None, 0),
+    io.BytesIO: Kind("ib", _stream, lambda h: io.BytesIO(), _fill_binary, None, 0),
     list: Kind("l", lambda v: ([], list(v)), lambda h: [], _fill_list, None),
     tuple: Kind("t", lambda v: ([], list(v)), None, None, lambda h, m: tuple(m)),
     dict: Kind("d", lambda v: ([], _pairs(v)), lambda h: {}, _fill_dict, None, 2),
@@ -117,6 +147,14 @@ def _view(tag: str, make: Callable[[Dict[Any, Any]], Any]) -> Kind:
 
 KINDS.update({kind: _view(tag, make) for kind, (tag, make) in _VIEWS.items()})
 BY_TAG: Dict[str, Kind] = {kind.tag: kind for kind in KINDS.values()}
+
+
+
+def add(kind: type, how: Kind) -> None:
+    """Makes another class known, by its exact type."""
+    KINDS[kind] = how
+    BY_TAG[how.tag] = how
+
 
 _BASES = (int, float, str, bytes, tuple, list, dict, set, frozenset, complex, bytearray)
 

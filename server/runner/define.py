@@ -1,53 +1,112 @@
 """Puts the stub in the function's place: for a function whole, for a method inside of its class."""
 
 import ast
-import types
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Protocol
 
 _ACCESSORS = {"property", "staticmethod", "classmethod", "cached_property", "setter", "getter", "deleter", "abstractmethod"}
 
-#: `call(path, positional, named)`: crosses to the candidate.
-Call = Callable[[str, Any, Dict[str, Any]], Any]
+_ASYNC_GENERATORS = ("AsyncIterator", "AsyncGenerator", "AsyncIterable")
 
 
-def with_stub(tree: ast.Module, target: str, space: Dict[str, Any], call: Call) -> Optional[ast.Module]:
+class Crossing(Protocol):
+    """The way to the candidate."""
+
+    def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:
+        """What the function under that path gives."""
+
+    def member(self, path: str, name: str) -> Any:
+        """A public attribute of what a decorator has made of it."""
+
+
+class Decorated:
+    """Stands for what a decorator has made of the function, such as a cache that can be asked for its hits."""
+
+    def __init__(self, name: str, crossing: Crossing) -> None:
+        self.__dict__.update(_crossing=crossing, __name__=name, __qualname__=name)
+
+    def __call__(self, *positional: Any, **named: Any) -> Any:
+        return self._crossing.call(self.__name__, positional, named)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._crossing.member(self.__name__, name)
+
+
+def with_stub(tree: ast.Module, target: str, space: Dict[str, Any], crossing: Crossing) -> Optional[ast.Module]:
     """What is to be executed in the definition's place; None where the stub has been put into `space` already."""
     path = target.split(".")
     definition = _find_definition(tree, path)
     if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) or not _within_class(tree, path):
         # A function, or the outer function of a nested one: the stub stands for it whole.
-        space[path[0]] = _function(path[0], definition, space["__name__"], call)
+        space[path[0]] = _function(path[0], definition, space["__name__"], crossing)
         return None
+    is_async_generator = _gives_values(definition)
     definition.decorator_list = [one for one in definition.decorator_list if _last_name(one) in _ACCESSORS]
-    space["__assay_call__"] = call
+    space["__assay_call__"] = crossing.call
     definition.args = ast.arguments([], [], ast.arg("__args"), [], [], ast.arg("__named"), [])
     definition.returns = None
     arguments = [ast.Constant(target), ast.Name("__args", ast.Load()), ast.Name("__named", ast.Load())]
-    crossing: ast.expr = ast.Call(ast.Name("__assay_call__", ast.Load()), arguments, [])
-    if isinstance(definition, ast.AsyncFunctionDef):
-        crossing = ast.Await(crossing)
-    definition.body = [ast.Return(crossing)]
+    given: ast.expr = ast.Call(ast.Name("__assay_call__", ast.Load()), arguments, [])
+    if isinstance(definition, ast.AsyncFunctionDef) and not is_async_generator:
+        given = ast.Await(given)
+    definition.body = [ast.Return(given)]
+    if is_async_generator:
+        return ast.fix_missing_locations(_Plain(definition).visit(tree))
     return ast.fix_missing_locations(tree)
 
 
-def _function(name: str, definition: Optional[ast.AST], module: str, call: Call) -> types.FunctionType:
-    if isinstance(definition, ast.AsyncFunctionDef) and not definition.decorator_list:
+def _function(name: str, definition: Optional[ast.AST], module: str, crossing: Crossing) -> Any:
+    stub: Any
+    if isinstance(definition, ast.AsyncFunctionDef) and not definition.decorator_list and not _gives_values(definition):
 
         async def stub(*positional: Any, **named: Any) -> Any:
-            result = call(name, positional, named)
+            result = crossing.call(name, positional, named)
             return await result if hasattr(result, "__await__") else result
 
+    elif getattr(definition, "decorator_list", None):
+        stub = Decorated(name, crossing)
     else:
 
-        def stub(*positional: Any, **named: Any) -> Any:  # type: ignore[misc]
-            return call(name, positional, named)
+        def stub(*positional: Any, **named: Any) -> Any:
+            return crossing.call(name, positional, named)
 
-    assert isinstance(stub, types.FunctionType)
     stub.__name__ = stub.__qualname__ = name
     stub.__module__ = module
     if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
         stub.__doc__ = ast.get_docstring(definition, clean=False)
     return stub
+
+
+class _Plain(ast.NodeTransformer):
+    """Makes one `async def` a plain one."""
+
+    def __init__(self, definition: ast.AST) -> None:
+        self._definition = definition
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        if node is not self._definition:
+            return self.generic_visit(node)
+        plain = ast.FunctionDef(**{field: getattr(node, field) for field in node._fields if hasattr(node, field)})
+        return ast.copy_location(plain, node)
+
+
+def _gives_values(definition: Optional[ast.AST]) -> bool:
+    """Whether an `async def` is a generator: by its annotation, or by the body that the user has written."""
+    if not isinstance(definition, ast.AsyncFunctionDef):
+        return False
+    if definition.returns is not None:
+        words = {getattr(node, "id", getattr(node, "attr", getattr(node, "value", None))) for node in ast.walk(definition.returns)}
+        if any(type(word) is str and word.split("[")[0].endswith(_ASYNC_GENERATORS) for word in words):
+            return True
+    pending: List[ast.AST] = list(definition.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Yield):
+            return True
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            pending.extend(ast.iter_child_nodes(node))
+    return False
 
 
 def _last_name(decorator: ast.expr) -> str:

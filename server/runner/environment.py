@@ -44,6 +44,8 @@ def interpreter_folders() -> List[str]:
     folders = [sysconfig.get_path(key) for key in ("stdlib", "platstdlib")]
     folders += site.getsitepackages(sorted(prefixes))
     folders += [os.path.join(prefix, "lib", name) for prefix in prefixes for name in ("tcl8.6", "tk8.6")]
+    # `site` reads it again when a candidate's import brings the environment in.
+    folders += [os.path.join(prefix, "pyvenv.cfg") for prefix in prefixes]
     folders += ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo"]
     folders += ["/etc/localtime", "/etc/ld.so.cache", "/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
     libraries = sysconfig.get_config_var("LIBDIR")

@@ -26,7 +26,7 @@ class Evaluator:
         self._space = program.module.__dict__
         # Of the user's own file only what the child was given too is the candidate's to name.
         trust = Trust(program.module.__name__, program.shared.__contains__, from_candidate=False)
-        self._connection = Connection(channel, leash, program.limits, self._space, trust)
+        self._connection = Connection(channel, leash, program.limits, self._space, trust, program.states)
         self._judge = Judge(self._connection, report, skip, program.failures)
         self._report = report
         self._skip = skip
@@ -55,6 +55,7 @@ class Evaluator:
                     self._connection.begin()
                     self._guard()
                     self._program.run(step, self._connection)
+                    self._connection.note()
                 elif step["do"] == "define":
                     self._program.define(step)
                 elif step["do"] == "example":

@@ -34,12 +34,27 @@ def line_of(error: BaseException, file: str) -> Optional[int]:
     return line
 
 
+#: What exceptions of the language keep outside of their arguments and their dictionary.
+_KEPT = ((ImportError, ("name", "path")), (NameError, ("name",)), (AttributeError, ("name",)))
+
+
 def exception_content(error: BaseException) -> Tuple[List[Any], List[Any]]:
-    """Head `[[module, qualname] of each known class, nearest first; message; field names]`, members: arguments, then fields."""
+    """Head `[[module, qualname] of each known class, nearest first; message; field names; count]`, members: arguments, then fields."""
     known = [name for name in map(names.name_of, type(error).__mro__) if name and name != ("builtins", "object")]
     arguments = list(error.args) if type(error.args) is tuple else []
+    if isinstance(error, OSError) and len(arguments) == 2:
+        # The constructor takes the file's name out of them.
+        file, other = (OSError.__dict__[name].__get__(error) for name in ("filename", "filename2"))
+        if file is not None:
+            arguments += [file] if other is None else [file, None, other]
     fields = dict(containers.fields_of(error))
     fields.pop("__notes__", None)
+    for kind, kept in _KEPT:
+        if isinstance(error, kind):
+            values = ((name, kind.__dict__[name].__get__(error)) for name in kept if name in kind.__dict__)
+            fields.update((name, value) for name, value in values if value is not None)
+    if error.__cause__ is not None:
+        fields["__cause__"] = error.__cause__
     return [known, message_of(error), list(fields), len(arguments)], [*arguments, *fields.values()]
 
 
@@ -52,12 +67,29 @@ def make_exception(head: Any, members: List[Any], find: Callable[[str, str], Any
         if not (isinstance(kind, type) and issubclass(kind, BaseException)):
             continue
         error = _make(kind, arguments)
-        if type(error.__dict__) is dict:
-            for name, value in zip(fields, members[count:]):
-                if type(name) is str and not name.startswith("__"):
-                    error.__dict__[name] = value
+        _set_fields(error, fields, members[count:])
         return error
     return Exception(*arguments)
+
+
+def fill_exception(error: BaseException, head: Any, members: List[Any]) -> None:
+    """Gives an exception that has crossed before the arguments and fields that it has now."""
+    _, _, fields, count = head
+    if not isinstance(error, OSError):  # Whose arguments are not what it was made of.
+        error.args = tuple(members[:count])
+    _set_fields(error, fields, members[count:])
+
+
+def _set_fields(error: BaseException, fields: Any, members: List[Any]) -> None:
+    for name, value in zip(fields, members):
+        if name == "__cause__" and isinstance(value, BaseException):
+            error.__cause__ = value
+        elif type(name) is str and not name.startswith("__"):
+            kept = next((kind for kind, names_ in _KEPT if isinstance(error, kind) and name in names_), None)
+            if kept is not None and name in kept.__dict__:
+                kept.__dict__[name].__set__(error, value)
+            elif type(error.__dict__) is dict:
+                error.__dict__[name] = value
 
 
 def _make(kind: type, arguments: List[Any]) -> BaseException:

@@ -9,9 +9,9 @@ import enum
 import types
 from typing import Any, Dict, List, Optional, Set, Tuple
 
-from . import containers, leaves, names
+from . import arrays, containers, leaves, names
 from .channel import Broken
-from .exceptions import exception_content, make_exception
+from .exceptions import exception_content, fill_exception, make_exception
 from .trust import Trust
 
 
@@ -53,6 +53,8 @@ class Heap:
             if thing is None or kind is str or kind is bool or kind is float:
                 return thing
             leaf = leaves.encode(thing)
+            if leaf is None and kind not in containers.KINDS and arrays.registers(kind):
+                leaf = leaves.encode(thing)
             if leaf is not None:
                 return leaf
             if isinstance(thing, names.NAMED) and self._trust.may_send(thing):
@@ -152,12 +154,14 @@ class Heap:
                 raise Broken("an entry without a number")
             if tag == "?":
                 raise Foreign(str(head[0])[:100])
+            if tag in arrays.TAGS:
+                arrays.register(arrays.TAGS[tag])
             self._said[number] = repr(entry)
             if number in self.objects:
                 own = number % 2 == self._first % 2
-                if self._tags.get(number) != tag or tag in "tfhxn":
+                if self._tags.get(number) != tag or tag in ("t", "f", "h", "n", "sl", "ci"):
                     raise Broken("another type for a known object")
-                if own and scope is not None and number not in scope:
+                if tag == "pi" or (own and scope is not None and number not in scope):
                     continue
                 changed.append(number)
                 filling.append((number, entry, self.objects[number]))
@@ -178,7 +182,9 @@ class Heap:
                 kind = containers.BY_TAG.get(tag)
                 if (kind.turn if kind else 0) != turn:
                     continue
-                if tag == "o":
+                if tag == "x":
+                    fill_exception(thing, head, [self._value(member) for member in members])
+                elif tag == "o":
                     start = 1 if head[2] and head[2][0] in ("list", "dict", "set", "bytearray") else len(head[2])
                     values_of = [self._value(member) for member in members]
                     if head[2] and head[2][0] in _FILLS:
@@ -270,6 +276,8 @@ class Heap:
             return self._enumeration(value[1], value[2]).__members__[value[3]]
         if tag == "ev":
             return self._enumeration(value[1], value[2])(self._value(value[3]))
+        if tag in arrays.TAGS:
+            arrays.register(arrays.TAGS[tag])
         return leaves.decode(tag, value[1:])
 
     def given_out(self, number: int) -> Any:

@@ -89,6 +89,8 @@ class Host:
         if "broken" in told:
             self._node.send({"op": "broken", **told})
             return False
+        # What the examples hand over has to be known there too.
+        self._preload("\n".join(step["source"] for step in message["steps"] if step["do"] != "define"))
         examples = [{"example": example, "case": case} for _, example, case in self._program.order]
         reasons = self._program.tests.reasons if self._program.tests else {}
         self._node.send({"op": "ready", **told, "examples": examples, "notRun": reasons})
@@ -124,10 +126,7 @@ class Host:
 
     def _start(self, job: Job) -> None:
         assert self._program is not None
-        wanted = {name for line in _IMPORT.findall(job.source) for name in _NAME.findall(line)} & zygote.ON_DEMAND
-        for name in sorted(wanted - self._preloaded):
-            nursery.preload(self._control, name)
-        self._preloaded |= wanted
+        self._preload(job.source)
         data, leash, pid = nursery.take_child(self._control)
         bench = self._idle.pop() if self._idle else self._fork()
         work = {"source": job.source, "skip": list(job.verdicts), "lost": list(job.lost), "trace": job.trace}
@@ -142,6 +141,12 @@ class Host:
         fd = bench.orders.fileno()
         self._running[fd] = job
         self._poll.register(fd, select.POLLIN)
+
+    def _preload(self, source: str) -> None:
+        wanted = {name for line in _IMPORT.findall(source) for name in _NAME.findall(line)} & zygote.ON_DEMAND
+        for name in sorted(wanted - self._preloaded):
+            nursery.preload(self._control, name)
+        self._preloaded |= wanted
 
     def _fork(self) -> Bench:
         """A fresh evaluator, as the file was when it had been loaded."""

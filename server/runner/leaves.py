@@ -15,16 +15,17 @@ from typing import Any, Callable, Dict, List
 LARGE = 1 << 256
 
 
-def _zone(zone: Any) -> Any:
-    if zone is None:
+def zone(value: Any) -> Any:
+    """A time zone as plain JSON: an offset, or the key of the zone's rules."""
+    if value is None:
         return None
-    if type(zone) is datetime.timezone:
-        offset = zone.utcoffset(None)
+    if type(value) is datetime.timezone:
+        offset = value.utcoffset(None)
         return [offset.days, offset.seconds, offset.microseconds]
-    key = getattr(zone, "key", None)
-    if type(zone).__module__ in ("zoneinfo", "zoneinfo._common", "backports.zoneinfo") and type(key) is str:
+    key = getattr(value, "key", None)
+    if type(value).__module__ in ("zoneinfo", "zoneinfo._common", "backports.zoneinfo") and type(key) is str:
         return key
-    raise TypeError("a time zone of type %s" % type(zone).__name__)
+    raise TypeError("a time zone of type %s" % type(value).__name__)
 
 
 def _from_zone(zone: Any) -> Any:
@@ -46,12 +47,12 @@ _WRITERS: Dict[type, Callable[[Any], List[Any]]] = {
     decimal.Decimal: lambda v: ["dec", str(v)],
     fractions.Fraction: lambda v: ["fr", "%x" % v.numerator, "%x" % v.denominator],
     datetime.date: lambda v: ["date", v.year, v.month, v.day],
-    datetime.time: lambda v: ["time", v.hour, v.minute, v.second, v.microsecond, _zone(v.tzinfo), v.fold],
+    datetime.time: lambda v: ["time", v.hour, v.minute, v.second, v.microsecond, zone(v.tzinfo), v.fold],
     datetime.datetime: lambda v: [
-        "dt", v.year, v.month, v.day, v.hour, v.minute, v.second, v.microsecond, _zone(v.tzinfo), v.fold,
+        "dt", v.year, v.month, v.day, v.hour, v.minute, v.second, v.microsecond, zone(v.tzinfo), v.fold,
     ],
     datetime.timedelta: lambda v: ["td", v.days, v.seconds, v.microseconds],
-    datetime.timezone: lambda v: ["tz", _zone(v)],
+    datetime.timezone: lambda v: ["tz", zone(v)],
     uuid.UUID: lambda v: ["uuid", v.hex],
     pathlib.PurePosixPath: lambda v: ["path", "PurePosixPath", str(v)],
     pathlib.PureWindowsPath: lambda v: ["path", "PureWindowsPath", str(v)],
@@ -79,6 +80,15 @@ _READERS: Dict[str, Callable[..., Any]] = {
         "PureWindowsPath": pathlib.PureWindowsPath,
     }[kind](text),
 }
+
+
+def add(kind: type, writer: Callable[[Any], List[Any]]) -> None:
+    """Makes another class known, by its exact type."""
+    _WRITERS[kind] = writer
+
+
+def add_reader(tag: str, reader: Callable[..., Any]) -> None:
+    _READERS[tag] = reader
 
 
 def encode(value: Any) -> Any:

@@ -7,6 +7,7 @@ import types
 from typing import Any, Dict, List, Optional, Set, Tuple
 
 from .define import with_stub
+from .effects import wanted
 from .exceptions import message_of
 from .judge import Failure, Rewriter, guarded
 from .loading import execute_as_import, imports_own_package
@@ -22,6 +23,8 @@ class Program:
         self.file: str = message["file"]
         self.target: str = message["target"]
         self.steps: List[Dict[str, Any]] = message["steps"]
+        #: State of the process that the user's statements have to do with.
+        self.states = wanted(step["source"] for step in self.steps)
         self.limits = Limits(message["cpu"], message["wall"])
         #: By what its most patient example multiplies the limits.
         self.patience = max([1.0, *(step.get("patience", 1.0) for step in self.steps)])
@@ -92,7 +95,7 @@ class Program:
 
     def define(self, step: Dict[str, Any]) -> None:
         """Puts the stub in the function's place, for whichever candidate comes."""
-        tree = with_stub(self.parse(step), self.target, self.module.__dict__, self.call)
+        tree = with_stub(self.parse(step), self.target, self.module.__dict__, self)
         if tree is not None:
             self.execute(self.compile(tree))
 
@@ -100,6 +103,11 @@ class Program:
         if self.connection is None:
             raise NotYet()
         return self.connection.call(path, positional, named)
+
+    def member(self, path: str, name: str) -> Any:
+        if self.connection is None:
+            raise NotYet()
+        return self.connection.member(path, name)
 
     def run(self, step: Dict[str, Any], connection: Optional[Connection]) -> bool:
         """Executes a statement of the user's; notes what it failed to bind."""

@@ -7,14 +7,15 @@ import socket
 import sys
 import threading
 import time
+import warnings
 from typing import Any, Dict, List, NamedTuple, Optional, Set
 
-from . import leaves, names, trace
+from . import effects, sharing, trace
 from .channel import Broken, Channel, Closed
 from .exceptions import message_of
 from .heap import Foreign, Heap
 from .remote import REMOTE_KINDS, CantCross, outgoing_kind
-from .trust import Everything, Trust
+from .trust import Trust
 
 
 class Ended(BaseException):
@@ -36,15 +37,20 @@ class Limits(NamedTuple):
 class Connection:
     """The evaluator's end: one child, one heap, the state of the example that runs."""
 
-    def __init__(self, channel: Channel, leash: Any, limits: Limits, space: Dict[str, Any], trust: Trust) -> None:
+    def __init__(
+        self, channel: Channel, leash: Any, limits: Limits, space: Dict[str, Any], trust: Trust, states: Set[str]
+    ) -> None:
         self._channel = channel
         self._leash = leash
         self._limits = limits
-        self._space = space
+        self._names = sharing.Names(space, trust)
+        #: What of the process's state the user's file has to do with.
+        self._states = states
+        self._file = str(space.get("__file__"))
+        self._effects = effects.Shared(())
         self._trust = trust
         self._heap = Heap(0, self._stand_in, outgoing_kind, trust)
         self._lock = threading.RLock()
-        self._data: List[str] = []
         self._scopes: List[Set[int]] = []
         self._poll = select.poll()
         self._poll.register(channel.reading, select.POLLIN)
@@ -88,25 +94,26 @@ class Connection:
                 return Ended("blocked", str(reply["blocked"]))
             where = " (line %d)" % reply["line"] if type(reply.get("line")) is int else ""
             return Ended("error", "does not load: %s%s" % (str(reply.get("message"))[:1000], where))
-        self._data = [name for name in reply.get("data", ()) if type(name) is str and self._crosses(name)]
+        try:
+            self._names.offer(reply.get("data", ()), reply.get("watched", ()))
+        except (TypeError, ValueError):
+            return Ended("error", "the candidate's process broke the protocol: names that are none")
+        self._effects = effects.Shared(name for name in reply.get("uses", ()) if name in self._states)
         return None
 
-    def _crosses(self, name: str) -> bool:
-        """Whether the module's `name` is the candidate's to see, and plain data that is cheap to compare at each call."""
-        if name not in self._space or not self._trust.shares(name) or isinstance(self._space[name], names.NAMED):
-            return False
-        trial = Heap(0, None, lambda thing: None, Everything())
-        try:
-            _, entries, seen = trial.encode([self._space[name]])
-        except Exception:  # noqa: BLE001 - a value of the user's that can't be walked is none that crosses
-            return False
-        return len(seen) <= 500 and all(tag not in "?h" and len(members) <= 5000 for _, tag, _, members in entries)
+    def note(self) -> None:
+        """A statement of the user's has run: what it has bound is as the file has it."""
+        self._names.note()
 
     # -- calls
 
     def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:
         self.calls += 1
         return self._ask({"op": "call", "path": path}, positional, named)
+
+    def member(self, path: str, name: str) -> Any:
+        """A public attribute of what a decorator has made of the function."""
+        return self._ask({"op": "member", "path": path}, (name,), {})
 
     def use(self, number: int, what: str, *positional: Any, **named: Any) -> Any:
         return self._ask({"op": what, "handle": number}, positional, named)
@@ -115,8 +122,8 @@ class Connection:
         with self._lock:
             if self.ended:
                 raise self.ended
-            data = [name for name in self._data if name in self._space]
-            roots = [*positional, *named.values(), *(self._space[name] for name in data)]
+            data, patches, restored, shared = self._names.outgoing()
+            roots = [*positional, *named.values(), *shared]
             try:
                 values, entries, seen = self._heap.encode(roots)
             except CantCross as error:
@@ -124,6 +131,13 @@ class Connection:
             message.update(
                 v=values, names=list(named), data=data, heap=entries, scope=sorted(n for n in seen if n % 2 == 0)
             )
+            if patches:
+                message["patches"] = patches
+            if restored:
+                message["restored"] = restored
+            state = self._effects.changed()
+            if state:
+                message["state"] = state
             if self.tracing:
                 message["trace"] = True
                 self.trace = None if message["op"] == "call" else self.trace
@@ -132,12 +146,15 @@ class Connection:
                 self._channel.send(message)
                 while True:
                     reply = self._receive()
-                    self._relay(reply.get("out"))
+                    warned = self._relay(reply.get("out"))
                     if reply.get("op") == "trace":
                         self.trace = trace.read(reply.get("lines"))
                         continue
                     if reply.get("op") != "callback":
-                        return self._result(reply, seen, data)
+                        result = self._result(reply, seen, data)
+                        if warned:
+                            raise warned
+                        return result
                     self._call_back(reply)
             except Closed:
                 raise self._end_with(self._died()) from None
@@ -154,10 +171,10 @@ class Connection:
         values, changed = self._heap.decode(reply["v"], reply["heap"], scope)
         if any(number % 2 == 0 for number in changed):
             self.changed = self.touched = True
-        for name, value in zip(reply.get("data", ()), values[1:]):
-            if name in data and not isinstance(value, names.NAMED) and not leaves.alike(self._space[name], value):
-                self._space[name] = value
-                self.changed = self.touched = True
+        if self._names.take(data, reply.get("data", ()), values[1:]):
+            self.changed = self.touched = True
+        if "state" in reply:
+            self._take_state(reply["state"])
         if reply["op"] == "return":
             self.returned = values[0]
             return values[0]
@@ -207,11 +224,29 @@ class Connection:
     def _stand_in(self, number: int, kind: str, type_name: str) -> Any:
         return REMOTE_KINDS.get(kind, REMOTE_KINDS["object"])(self, number, type_name)
 
-    def _relay(self, output: Any) -> None:
+    def _take_state(self, state: Any) -> None:
+        try:
+            self.touched = self._effects.take_over(state) or self.touched
+        except Exception as error:  # noqa: BLE001 - whatever hostile values provoke is one outcome
+            raise Broken("a state that can't be taken over: %s" % type(error).__name__) from None
+
+    def _relay(self, output: Any) -> Optional[Warning]:
+        """Prints and warns as the candidate did; the warning that the example's filters make an exception of."""
+        raised: Optional[Warning] = None
         for item in output if isinstance(output, list) else ():
             name, text = item
             if isinstance(text, str):
                 (sys.stderr if name == "err" else sys.stdout).write(text)
+            elif name == "warning":
+                said, module, qualname, line = text
+                kind = self._trust.find(str(module), str(qualname))
+                if not (isinstance(kind, type) and issubclass(kind, Warning)):
+                    kind = UserWarning
+                try:
+                    warnings.warn_explicit(str(said), kind, self._file, line if type(line) is int else 1)
+                except Warning as error:
+                    raised = raised or error
+        return raised
 
     # -- limits
 

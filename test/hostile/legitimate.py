@@ -866,3 +866,184 @@ def f(x):
     return [int(numpy.sum(numpy.array(x))), numpy.array(x).shape[0]]
 # examples
 assert f([1, 2, 3]) == [6, 3]
+
+# --- sentinels, slices and caches
+import functools
+
+@functools.lru_cache(maxsize=None)
+def f(x):
+    return slice(1, x), x
+# examples
+marker = object()
+assert f(marker)[1] is marker
+assert f(3)[0] == slice(1, 3, None)
+assert f(3) == f(3)
+assert [1, 2, 3, 4][f(3)[0]] == [2, 3]
+
+# --- files in memory that it is given and gives
+import io
+
+def f(x):
+    text = x.read()
+    x.write("more" if isinstance(text, str) else b"more")
+    return text, io.StringIO(str(text) + "!")
+# examples
+import io
+stream = io.StringIO("a\nb")
+assert f(stream)[0] == "a\nb"
+assert stream.getvalue() == "a\nbmore"
+assert f(io.BytesIO(b"x"))[0] == b"x"
+assert f(io.StringIO("q"))[1].read() == "q!"
+
+# --- warnings
+import warnings
+
+def f(x):
+    warnings.warn("old " + x, DeprecationWarning)
+    return x
+# examples
+import warnings
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    assert f("a") == "a"
+    assert [(str(one.message), one.category) for one in caught] == [("old a", DeprecationWarning)]
+with warnings.catch_warnings():
+    warnings.simplefilter("error")
+    try:
+        f("b")
+    except DeprecationWarning as warning:
+        assert str(warning) == "old b"
+    else:
+        assert False
+assert f("c") == "c"
+
+# --- the state of random
+import random
+
+def f(x):
+    return [random.randint(1, 1000) for _ in range(x)]
+# examples
+import random
+random.seed(5)
+first = f(4)
+random.seed(5)
+assert f(4) == first
+random.seed(5)
+assert [random.randint(1, 1000) for _ in range(4)] == first
+random.seed(5)
+assert f(2) == first[:2]
+assert random.randint(1, 1000) == first[2]
+
+# --- the precision of decimals
+from decimal import Decimal
+
+def f(x):
+    return Decimal(1) / x
+# examples
+import decimal
+decimal.getcontext().prec = 5
+assert f(3) == decimal.Decimal("0.33333")
+with decimal.localcontext() as context:
+    context.prec = 2
+    assert f(3) == decimal.Decimal("0.33")
+assert f(3) == decimal.Decimal("0.33333")
+
+# --- environment variables and the working directory
+import os
+
+def f(x):
+    if x is not None:
+        os.environ["ASSAY_GIVEN"] = x
+    return os.environ.get("ASSAY_TAKEN", "none"), os.getcwd()
+# examples
+import os
+assert f(None) == ("none", os.getcwd())
+os.environ["ASSAY_TAKEN"] = "set"
+assert f("back")[0] == "set"
+assert os.environ["ASSAY_GIVEN"] == "back"
+
+# --- what the example has patched
+# context
+import math
+import time
+
+def helper(x):
+    return x + 1
+# program
+def f(x):
+    return time.time(), helper(x), math.pi, input("? ")
+# examples
+from unittest import mock
+with mock.patch("time.time", return_value=41), mock.patch.object(math, "pi", 3), mock.patch("builtins.input", lambda prompt: prompt * 2):
+    with mock.patch.dict(globals(), helper=lambda x: x * 10):
+        assert f(2) == (41, 20, 3, "? ? ")
+    assert f(2) == (41, 3, 3, "? ? ")
+with mock.patch("builtins.input", side_effect=["one", "two"]) as asked:
+    assert f(1)[3] == "one" and f(1)[3] == "two"
+    assert asked.call_count == 2
+
+# --- attributes of the file's classes
+# context
+class Count:
+    total = 0
+    names = []
+
+    def __init__(self, name):
+        self.name = name
+# program
+def f(x):
+    Count.total += 1
+    Count.names.append(x)
+    return Count(x)
+# examples
+assert f("a").name == "a"
+assert Count.total == 1
+assert f("b").name == "b"
+assert (Count.total, Count.names) == (2, ["a", "b"])
+Count.total = 10
+assert f("c").name == "c"
+assert Count.total == 11
+
+# --- exceptions with what they keep besides their arguments
+import errno
+
+def f(x):
+    if x == 1:
+        raise FileNotFoundError(errno.ENOENT, "not there", "name.txt")
+    if x == 2:
+        raise ImportError("no module", name="missing")
+    try:
+        return 1 / 0
+    except ZeroDivisionError as error:
+        raise ValueError("bad", x) from error
+# examples
+try:
+    f(1)
+except OSError as error:
+    assert (error.errno, error.filename) == (2, "name.txt")
+try:
+    f(2)
+except ImportError as error:
+    assert error.name == "missing"
+try:
+    f(3)
+except ValueError as error:
+    assert error.args == ("bad", 3)
+    assert isinstance(error.__cause__, ZeroDivisionError)
+
+# --- an exception that is thrown in and comes back
+from contextlib import contextmanager
+
+@contextmanager
+def f(x):
+    try:
+        yield x
+    except KeyError as error:
+        error.seen = True
+        raise
+# examples
+try:
+    with f(1) as value:
+        raise KeyError("k", value)
+except KeyError as error:
+    assert error.args == ("k", 1) and error.seen

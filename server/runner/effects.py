@@ -1,0 +1,164 @@
+"""State that a call may read or change besides its arguments and the module's names: what the example changed goes along with
+the call, what the candidate changed comes back, as data and nothing else.
+
+Both are sent only where the candidate's code names them and the user's file does too: most calls carry none of it.
+"""
+
+import decimal
+import os
+import random
+import re
+import sys
+import types
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Set, Tuple
+
+from . import names
+
+
+class State(NamedTuple):
+    #: Plain values, equal exactly where the state is.
+    take: Callable[[], Any]
+    put: Callable[[Any], None]
+    #: Words by which the user's file shows that it cares.
+    words: str
+
+
+def _put_random(value: Any) -> None:
+    version, internal, gauss = value
+    random.setstate((version, tuple(internal), gauss))
+
+
+def _take_numpy() -> Any:
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return None
+    name, keys, *rest = numpy.random.get_state()
+    return (name, tuple(keys.tolist()), *rest)
+
+
+def _put_numpy(value: Any) -> None:
+    if value is not None:
+        name, keys, *rest = value
+        sys.modules["numpy"].random.set_state((str(name), keys, *rest))
+
+
+_SETTINGS = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")
+
+
+def _take_decimal() -> Any:
+    context = decimal.getcontext()
+    signals = [sorted(kind.__name__ for kind, on in table.items() if on) for table in (context.flags, context.traps)]
+    return (*(getattr(context, name) for name in _SETTINGS), *map(tuple, signals))
+
+
+def _put_decimal(value: Any) -> None:
+    context = decimal.getcontext()
+    for name, one in zip(_SETTINGS, value):
+        setattr(context, name, one)
+    for table, on in zip((context.flags, context.traps), value[len(_SETTINGS) :]):
+        for kind in list(table):
+            table[kind] = kind.__name__ in on
+
+
+#: What decides which programs and libraries a process would load is not the candidate's to change.
+_OWN_VARIABLES = re.compile(r"(?:LD_|DYLD_|PYTHON|OMP_|TMP|TEMP)|(?:PATH|HOME|IFS|ENV|SHELL)$")
+
+
+def _put_environment(value: Any) -> None:
+    given = {name: text for name, text in value.items() if type(name) is type(text) is str and not _OWN_VARIABLES.match(name)}
+    for name in [name for name in os.environ if name not in given and not _OWN_VARIABLES.match(name)]:
+        del os.environ[name]
+    os.environ.update(given)
+
+
+STATES: Dict[str, State] = {
+    "random": State(random.getstate, _put_random, r"\brandom\b"),
+    "numpy": State(_take_numpy, _put_numpy, r"\brandom\b"),
+    "decimal": State(_take_decimal, _put_decimal, r"getcontext|setcontext|localcontext"),
+    "environment": State(lambda: dict(os.environ), _put_environment, r"environ|getenv|setenv|delenv"),
+    "folder": State(os.getcwd, lambda value: os.chdir(value), r"chdir|getcwd|\bcwd\b"),
+}
+_READ_AS = {
+    "environment": {"environ", "getenv", "putenv"},
+    "folder": {"getcwd", "cwd", "chdir", "abspath", "resolve", "absolute", "realpath"},
+}
+
+
+def used(read: Set[str], space: Dict[str, Any]) -> List[str]:
+    """Which states code can reach that reads these names in such a module."""
+    found = [name for name, words in _READ_AS.items() if words & read]
+    values = [space[name] for name in read if name in space]
+    own = getattr(random, "_inst", None)
+    if any(value is random or getattr(value, "__self__", None) is own for value in values):
+        found.append("random")
+    if any(value is decimal or getattr(value, "__module__", None) == "decimal" for value in values):
+        found.append("decimal")
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and "random" in read and any(value is numpy for value in values):
+        found.append("numpy")
+    return found
+
+
+def wanted(sources: Iterable[str]) -> Set[str]:
+    """Which states the user's statements have to do with."""
+    text = "\n".join(sources)
+    return {name for name, state in STATES.items() if re.search(state.words, text)}
+
+
+class Shared:
+    """One side's view of the states in use. `known` is what the other side has, as far as this one knows."""
+
+    def __init__(self, used: Iterable[str], known: Optional[Dict[str, Any]] = None) -> None:
+        self._states = {name: STATES[name] for name in used}
+        self._known = {name: known[name] for name in self._states} if known else {}
+
+    def changed(self) -> Dict[str, Any]:
+        """What the other side does not know yet."""
+        found = {}
+        for name, state in self._states.items():
+            value = state.take()
+            if name not in self._known or self._known[name] != value:
+                found[name] = self._known[name] = value
+        return found
+
+    def take_over(self, given: Any) -> bool:
+        """Makes the other side's state this one's; whether anything was given. Raises whatever hostile values deserve."""
+        for name, value in given.items():
+            if name in self._states:
+                self._states[name].put(value)
+                self._known[name] = self._states[name].take()
+        return bool(given)
+
+
+# -- what the user's side has patched
+
+#: What belongs to the process of each side.
+_OWN = frozenset("warnings io builtins sys os random decimal numpy numpy.random".split())
+_SHARED = {
+    "sys": {"argv", "stdin", "platform", "version_info", "maxsize"},
+    "builtins": {"input", "open", "print"},
+    "os": {"getcwd", "getenv", "listdir", "urandom", "getpid", "cpu_count"},
+    "random": {"random", "randint", "choice", "choices", "shuffle", "sample", "uniform", "randrange", "gauss"},
+}
+MOST = 64
+
+
+def watchable(module: str, name: str) -> bool:
+    """Whether an attribute of a module may be patched across the boundary."""
+    if module in _OWN:
+        return name in _SHARED.get(module, ())
+    return not name.startswith("__")
+
+
+def watched(read: Set[str], space: Dict[str, Any]) -> List[Tuple[str, str]]:
+    """Attributes of modules, and functions of the module itself (under the module name ''), that the code reads."""
+    found: List[Tuple[str, str]] = []
+    for name in sorted(read):
+        value = space.get(name)
+        if isinstance(value, types.ModuleType):
+            found += [(value.__name__, attribute) for attribute in sorted(read) if attribute in value.__dict__]
+        elif isinstance(value, names.NAMED):
+            found.append(("", name))
+        elif name not in space:
+            found.append(("builtins", name))
+    return [pair for pair in found if pair[0] == "" or watchable(*pair)][:MOST]

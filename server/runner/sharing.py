@@ -1,0 +1,125 @@
+"""The evaluator's view of what the candidate's code reads besides its arguments: the module's plain data and that of its
+classes go there and back with each call, what an example has patched goes there.
+"""
+
+import enum
+import sys
+from typing import Any, Dict, Iterable, List, NamedTuple, Set, Tuple
+
+from . import effects, leaves, names
+from .heap import Heap
+from .trust import Everything, Trust, is_users
+
+_MISSING = object()
+#: Objects in a name's value, and members of one of them, up to which it is cheap enough to compare at each call.
+MOST_OBJECTS = 500
+MOST_MEMBERS = 5000
+
+
+class Outgoing(NamedTuple):
+    data: List[str]
+    #: Pairs of module ('' for the file's own) and attribute: patched, and as they were again.
+    patches: List[Tuple[str, str]]
+    restored: List[Tuple[str, str]]
+    #: Of data, then of patches.
+    values: List[Any]
+
+
+class Names:
+    """`space` is the module's, `trust` says what of it the candidate's process has too."""
+
+    def __init__(self, space: Dict[str, Any], trust: Trust) -> None:
+        self._space = space
+        self._trust = trust
+        self._offered: List[str] = []
+        self._data: List[str] = []
+        self._watched: List[Tuple[str, str]] = []
+        self._as_loaded: Dict[Tuple[str, str], Any] = {}
+        self._patched: Set[Tuple[str, str]] = set()
+
+    def offer(self, data: Any, watched: Any) -> None:
+        """What the candidate's code reads, by its own word: names of data (`name`, `Class.name`), and what might be patched."""
+        self._offered = [name for name in data if type(name) is str and self._trust.shares(name.split(".")[0])]
+        for module, name in watched[: effects.MOST]:
+            if type(module) is not str or type(name) is not str:
+                continue
+            if module == "" and self._trust.shares(name) or module != "" and effects.watchable(module, name):
+                self._watched.append((module, name))
+        self.note()
+
+    def note(self) -> None:
+        """Takes what is new in the module as it was loaded: called after each of the user's own statements."""
+        for pair in self._watched:
+            if pair not in self._as_loaded:
+                value = self._present(pair)
+                if value is not _MISSING:
+                    self._as_loaded[pair] = value
+
+    def outgoing(self) -> Outgoing:
+        for name in list(self._offered):
+            value = self.read(name)
+            if value is not _MISSING:
+                self._offered.remove(name)
+                if self._is_plain(value):
+                    self._data.append(name)
+        data = [name for name in self._data if self.read(name) is not _MISSING]
+        patches: List[Tuple[str, str]] = []
+        restored: List[Tuple[str, str]] = []
+        for pair in self._watched:
+            value = self._present(pair)
+            before = self._as_loaded.get(pair, _MISSING)
+            if value is _MISSING or before is _MISSING or (value is before and pair not in self._patched):
+                continue
+            if value is before:
+                self._patched.discard(pair)
+                restored.append(pair)
+            else:
+                self._patched.add(pair)
+                patches.append(pair)
+        values = [*(self.read(name) for name in data), *(self._present(pair) for pair in patches)]
+        return Outgoing(data, patches, restored, values)
+
+    def take(self, asked: List[str], given: Iterable[Any], values: List[Any]) -> List[str]:
+        """Takes over what the candidate has given the names; those that changed by it."""
+        changed = []
+        for name, value in zip(given, values):
+            if name in asked and not isinstance(value, names.NAMED) and not leaves.alike(self.read(name), value):
+                self._write(name, value)
+                changed.append(name)
+        return changed
+
+    def read(self, name: str) -> Any:
+        if name in self._space:
+            return self._space[name]
+        first, _, attribute = name.partition(".")
+        kind = self._space.get(first)
+        return kind.__dict__.get(attribute, _MISSING) if isinstance(kind, type) else _MISSING
+
+    def _write(self, name: str, value: Any) -> None:
+        first, _, attribute = name.partition(".")
+        kind = self._space.get(first)
+        if not attribute:
+            self._space[name] = value
+        elif isinstance(kind, type) and not isinstance(kind, enum.EnumMeta):
+            type.__setattr__(kind, attribute, value)
+
+    def _present(self, pair: Tuple[str, str]) -> Any:
+        module, name = pair
+        if module == "":
+            return self._space.get(name, _MISSING)
+        value = getattr(sys.modules.get(module), "__dict__", {}).get(name, _MISSING)
+        # Data of the user's other modules may be what only the examples know.
+        return value if callable(value) or not is_users(module) else _MISSING
+
+    def _is_plain(self, value: Any) -> bool:
+        """Whether it is data, and cheap to compare at each call."""
+        if isinstance(value, names.NAMED):
+            return False
+        trial = Heap(0, None, lambda thing: None, Everything())
+        try:
+            _, entries, seen = trial.encode([value])
+        except Exception:  # noqa: BLE001 - a value of the user's that can't be walked is none that crosses
+            return False
+        if len(seen) > MOST_OBJECTS:
+            return False
+        return all(tag not in "?h" and len(members) <= MOST_MEMBERS for _, tag, _, members in entries)
