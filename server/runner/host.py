@@ -90,7 +90,7 @@ class Host:
             self._node.send({"op": "broken", **told})
             return False
         # What the examples hand over has to be known there too.
-        self._preload("\n".join(step["source"] for step in message["steps"] if step["do"] != "define"))
+        self._preload("\n".join(step["source"] for step in message["steps"] if step["source"]))
         examples = [{"example": example, "case": case} for _, example, case in self._program.order]
         reasons = self._program.tests.reasons if self._program.tests else {}
         self._node.send({"op": "ready", **told, "examples": examples, "notRun": reasons})

@@ -24,7 +24,7 @@ class Program:
         self.target: str = message["target"]
         self.steps: List[Dict[str, Any]] = message["steps"]
         #: State of the process that the user's statements have to do with.
-        self.states = wanted(step["source"] for step in self.steps)
+        self.states = wanted(step["source"] or "" for step in self.steps)
         self.limits = Limits(message["cpu"], message["wall"])
         #: By what its most patient example multiplies the limits.
         self.patience = max([1.0, *(step.get("patience", 1.0) for step in self.steps)])
