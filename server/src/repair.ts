@@ -8,6 +8,9 @@ import type { Turn } from './sampling/sampler.ts';
 /** Conversations that one round goes on with: more would leave each too few samples. */
 const MOST = 3;
 
+/** Characters of a program that is worth sending back: a longer one is no function. */
+const LONGEST = 12_000;
+
 /** The best that failed, first of each behaviour: they are distinct ways to be wrong. None that has been sent back before. */
 export function worthRepair({ candidates }: Report, sent: ReadonlySet<string>, limit: number): CandidateReport[] {
   const failed = candidates.filter(
@@ -22,13 +25,14 @@ export function needsRepair({ candidates, examples }: Report): boolean {
   return examples.length > 0 && !candidates.some(({ passed, unverified }) => passed || unverified);
 }
 
-/** `outcomes` of the program in `answer`, run with a trace. Undefined where no example says what is wrong. */
+/** `outcomes` of the program in `answer`, run with a trace. Undefined where no example says what is wrong, and where it is too long to be sent. */
 export function turnOf(
   answer: string,
   outcomes: readonly Outcome[],
   { examples }: Specification,
   redactor: Redactor,
 ): Turn | undefined {
+  if (answer.length > LONGEST) return undefined;
   const { values } = redactor;
   const failed: FailedExample[] = [];
   let trace: string | undefined;

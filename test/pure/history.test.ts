@@ -143,6 +143,8 @@ describe('the history', () => {
       { id: 2, state: 'done', accepted: '1', passing: 2, received: 3, rounds: 2, examples: 2, request: null },
       { id: 1, at: '2026-01-01T00:00:00.000Z', file: '/work/f.py', function: 'add', model: 'replay', request: 'r1' },
     ]);
+    clock += 2 * 86_400_000;
+    expect(history().list({ limit: 1 })).toMatchObject([{ id: 3, state: 'interrupted' }]);
     expect(history().list({ since: new Date(clock) })).toEqual([]);
     expect(history().list({ limit: 1 })).toHaveLength(1);
     expect(history().list({ function: 'other' })).toEqual([]);

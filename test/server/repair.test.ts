@@ -90,9 +90,19 @@ describe('where nothing passes', () => {
   it('the best go back with what they gave and the failing call, and what comes then can be accepted', async () => {
     await serve(learns);
     await edit();
+    const output: string[] = [];
+    editor!.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      output.push(message);
+    });
     const uri = await editor!.open(firstWord);
     const outcome = await synthesize(uri);
     expect(outcome).toMatchObject({ state: 'done', passing: 4, received: 8 });
+    const sent = output.filter((line) => line.startsWith('What is sent for first_word:\n'));
+    expect(sent).toHaveLength(3);
+    for (const { body } of model!.asked) {
+      const last = body.messages.at(-1)!.content;
+      expect(sent.some((text) => text.includes(model!.baseUrl) && text.includes(last))).toBe(true);
+    }
     const repairs = model!.asked.map(({ body }) => body.messages).filter((messages) => messages.length > 2);
     const [, , answer, feedback] = repairs.find((messages) => messages[2]!.content.includes('words[-1]'))!;
     expect(answer).toMatchObject({ role: 'assistant', content: expect.stringContaining('    return words[-1]') });

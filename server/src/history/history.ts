@@ -20,6 +20,8 @@ type Row = Record<string, SQLOutputValue>;
 
 /** Megabytes, until somebody says otherwise. */
 const USUAL_SIZE = 64;
+/** Milliseconds after which what was left running has no process any more. */
+const LONGEST_RUN = 86_400_000;
 /** Accepted functions that are looked at for a prompt, latest first. */
 const MOST_LOOKED_AT = 500;
 
@@ -257,7 +259,7 @@ export class History {
              FROM synthesis ${where} ORDER BY at DESC, id DESC LIMIT ?`,
         )
         .all(...values, filter.limit ?? -1)
-        .map(listedOf),
+        .map((row) => listedOf(row, this.#now())),
     );
   }
 
@@ -273,7 +275,7 @@ export class History {
         )
         .all()
         .map((row) => ({
-          ...listedOf(row),
+          ...listedOf(row, this.#now()),
           asked: JSON.parse(String(row.specification)) as Asked,
           ...(row.solution === null ? {} : { solution: String(row.solution), passed: row.passed === 1 }),
         })),
@@ -365,7 +367,7 @@ function conditions(filter: Filter): { where: string; values: (string | number)[
   return { where, values: used.map(([, value]) => value) };
 }
 
-function listedOf(row: Row): Listed {
+function listedOf(row: Row, now: number): Listed {
   return {
     id: Number(row.id),
     at: new Date(Number(row.at)).toISOString(),
@@ -374,8 +376,7 @@ function listedOf(row: Row): Listed {
     sampler: String(row.sampler),
     model: row.model as string | null,
     request: row.request as string | null,
-    // What still runs has begun a moment ago; else its process has died.
-    state: String(row.state),
+    state: row.state === 'running' && now - Number(row.at) > LONGEST_RUN ? 'interrupted' : String(row.state),
     requested: Number(row.requested),
     received: Number(row.received),
     passing: Number(row.passing),
