@@ -73,8 +73,11 @@ export type Step =
    * `tied` have to do with calls of the function, and so run with each candidate; the others run before the tests are found.
    */
   | { readonly do: 'run'; readonly line: number; readonly source: string; readonly tied?: boolean }
-  /** The top-level statement that holds the target (a function, or the class around it): the stub takes the target's place. */
-  | { readonly do: 'define'; readonly line: number; readonly source: string }
+  /**
+   * A top-level statement that holds the target (a function, or the class around it): a stub takes the target's place. With
+   * `targets` those of these functions, where several are judged together.
+   */
+  | { readonly do: 'define'; readonly line: number; readonly source: string; readonly targets?: readonly string[] }
   /**
    * One statement that holds examples. `asserts` names each assert statement in it that is one, by its line in the file and
    * its index in `Specification.examples`; a statement that is one example as a whole (`try`, `with`, a call of a helper

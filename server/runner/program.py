@@ -94,9 +94,10 @@ class Program:
         return True
 
     def define(self, step: Dict[str, Any]) -> None:
-        """Puts the stub in the function's place, for whichever candidate comes."""
-        tree = with_stub(self.parse(step), self.target, self.module.__dict__, self)
-        if tree is not None:
+        """Puts the stub in the function's place, for whichever candidate comes; of a class the other members stay."""
+        tree = self.parse(step)
+        stubbed = [with_stub(tree, target, self.module.__dict__, self) for target in step.get("targets", [self.target])]
+        if any(one is not None for one in stubbed):
             self.execute(self.compile(tree))
 
     def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:

@@ -9,6 +9,7 @@ import type { ReportBuilder } from './report.ts';
 import { heldBackOf } from './sampling/prompts/index.ts';
 import type { AcceptedFunction, Evaluate, Sample, Sampler, SamplingRequest, Turn } from './sampling/sampler.ts';
 import type { SynthesisRequest } from './synthesis.ts';
+import { judging, sameExamples } from './together.ts';
 
 /** The part of a synthesis that takes samples and runs them. */
 export interface Judged {
@@ -52,8 +53,9 @@ export class Rounds {
   /** What the sampler is shown: without the user's secrets. */
   readonly #shown: Specification;
   readonly #hints: readonly string[];
-  /** Indexes of the examples that the sampler is not shown, nor told of. */
+  /** Indexes of the examples that the sampler is not shown, nor told of: of those that judge, and of those that it would be shown. */
   readonly heldBack: ReadonlySet<number>;
+  readonly #heldBackShown: ReadonlySet<number>;
   readonly #drawn: DrawnSample[] = [];
   /** How the candidates came about that were answered in a conversation. */
   readonly #conversations = new Map<string, Conversation>();
@@ -69,7 +71,8 @@ export class Rounds {
     this.#k = specification.directive.k ?? settings.samples;
     this.#temperature = specification.directive.temperature ?? settings.temperature;
     const takesWords = asksModel(sampler, specification);
-    this.heldBack = heldBackOf(specification, takesWords ? settings.heldBack : 0);
+    this.#heldBackShown = heldBackOf(specification, takesWords ? settings.heldBack : 0);
+    this.heldBack = sameExamples(specification, this.#heldBackShown, judging(request).specification);
     this.#shown = takesWords ? withoutSecrets(specification, this.#redactor) : specification;
     this.#hints = takesWords ? (tools.history?.hints(specification.file, specification.target.name) ?? []) : [];
   }
@@ -199,7 +202,7 @@ export class Rounds {
       temperature: this.#temperature,
       prompt,
       contextTokens,
-      heldBack: this.heldBack,
+      heldBack: this.#heldBackShown,
       ...(this.#hints.length > 0 && { hints: this.#hints.map(this.#redactor.code) }),
       ...(this.#accepted.length > 0 && { accepted: this.#accepted }),
     };
@@ -227,12 +230,13 @@ export class Rounds {
   }
 
   async #one(job: Judged, request: SamplingRequest, round: number): Promise<ReportState | undefined> {
-    const { sampler, interpreter, workspace } = this.#request;
+    const { sampler, interpreter, workspace, together } = this.#request;
     const { signal, onSent } = this.#tools;
     const sent = sampler.sent(request);
     if (sent !== undefined) onSent?.(sent);
-    const evaluate: Evaluate = (wanted, aborted) =>
-      enumerateExpressions({ ...wanted, interpreter, ...(workspace !== undefined && { workspace }) }, aborted);
+    const searched = together && !together.isOwnGrammar ? { specification: together.specification } : {};
+    const place = { interpreter, ...(workspace !== undefined && { workspace }) };
+    const evaluate: Evaluate = (wanted, aborted) => enumerateExpressions({ ...wanted, ...searched, ...place }, aborted);
     let failure: ReportState | undefined;
     for await (const event of sampler.draw(request, { evaluate, signal })) {
       if (event.kind === 'sample') {

@@ -15,6 +15,7 @@ import { type Entry, ReportBuilder, type ReportHeader } from './report.ts';
 import { Rounds } from './rounds.ts';
 import type { Sample, Sampler } from './sampling/sampler.ts';
 import { childSource, PythonDocument } from './spec/index.ts';
+import { judging, reported, type Together } from './together.ts';
 
 export interface JobRequest {
   /** The text that the specification was read from. It stays the caller's, who disposes of it. */
@@ -24,6 +25,7 @@ export interface JobRequest {
   readonly interpreter: Interpreter;
   /** Absolute. */
   readonly workspace?: string;
+  readonly together?: Together;
 }
 
 export interface SynthesisRequest extends JobRequest {
@@ -37,6 +39,12 @@ export interface SynthesisRequest extends JobRequest {
 export interface VerificationRequest extends JobRequest {
   /** What to run instead of the present body. */
   readonly candidates?: readonly { readonly id: string; readonly sample: Sample }[];
+}
+
+export interface JudgingRequest extends JobRequest {
+  /** A synthesis that was made before, and its programs. */
+  readonly drawn: Report;
+  readonly programs: ReadonlyMap<string, Program>;
 }
 
 export interface JobTools {
@@ -88,6 +96,22 @@ export async function verify(request: VerificationRequest, tools: JobTools): Pro
   });
 }
 
+/** Runs the candidates of an earlier synthesis again, in the document and against the examples of now. Draws nothing. */
+export async function judge(request: JudgingRequest, tools: JobTools): Promise<Report> {
+  const { samples, sampler, model, candidates, rounds, history, hints, tokens } = request.drawn;
+  const header = { requested: samples.requested, ...(sampler && { sampler }), ...(model && { model }) };
+  const report = await runJob(request, tools, { job: 'synthesis', ...header }, async (job) => {
+    for (const { reason, count } of samples.refused) for (let one = 0; one < count; one++) job.builder.refuse(reason);
+    for (const { id, samples: count } of candidates) {
+      const program = request.programs.get(id);
+      if (program) job.takeProgram(id, count, program);
+    }
+    return undefined;
+  });
+  const origin = { ...(rounds && { rounds }), ...(history && { history }), ...(hints && { hints }) };
+  return { ...report, ...origin, ...(tokens && { tokens }) };
+}
+
 /** One session, one builder, and `draw`, which feeds the job and returns what went wrong, if anything. */
 async function runJob(
   request: JobRequest,
@@ -95,8 +119,11 @@ async function runJob(
   header: Omit<ReportHeader, 'specification' | 'interpreter'>,
   draw: (job: Job) => Promise<ReportState | undefined>,
 ): Promise<Report> {
-  const { specification, interpreter } = request;
-  const builder = new ReportBuilder({ ...header, specification, interpreter: interpreter.path }, Date.now);
+  const { interpreter } = request;
+  const builder = new ReportBuilder(
+    { ...header, specification: reported(request), interpreter: interpreter.path },
+    Date.now,
+  );
   const programs = new Map<string, Program>();
   let release: () => void = () => undefined;
   let state: ReportState;
@@ -184,11 +211,15 @@ class Job {
     this.#start(id, read.program);
   }
 
+  takeProgram(id: string, samples: number, program: Program): void {
+    this.#start(id, program, samples);
+  }
+
   takePresent(): void {
     const { document, specification } = this.#request;
     const entry: Entry = { id: 'present', samples: 1, solution: specification.target.source, edits: [] };
     this.builder.add(entry);
-    this.#run(entry, childSource(document, specification.target.name, specification));
+    this.#run(entry, this.#sourceOf(document.text));
   }
 
   refuse(reason: string): void {
@@ -211,10 +242,10 @@ class Job {
     return (await this.#session).evaluate(source, this.#tools.signal, { trace: true });
   }
 
-  #start(id: string, program: Program): Entry {
+  #start(id: string, program: Program, samples = 1): Entry {
     const { document, specification } = this.#request;
     const { edits, text, solution } = splice(document, specification, program);
-    const entry: Entry = { id, samples: 1, solution, edits };
+    const entry: Entry = { id, samples, solution, edits };
     this.builder.add(entry);
     this.#programs.set(id, program);
     this.#run(entry, this.#sourceOf(text));
@@ -223,10 +254,10 @@ class Job {
 
   /** What the child executes of a document with a candidate in it. */
   #sourceOf(text: string): string {
-    const { document, specification } = this.#request;
-    const spliced = new PythonDocument(document.file, text);
+    const spliced = new PythonDocument(this.#request.document.file, text);
     try {
-      return childSource(spliced, specification.target.name, specification);
+      const judged = judging(this.#request);
+      return childSource(spliced, judged.specification.target.name, judged.specification, judged.others);
     } finally {
       spliced.dispose();
     }
@@ -251,22 +282,19 @@ class Job {
 }
 
 function preparationOf(request: JobRequest): Preparation {
-  const { document, specification, settings, interpreter } = request;
+  const { settings, interpreter } = request;
+  const { document, specification, others } = judging(request);
   return {
     specification,
     interpreter,
     ...workspaceOf(request),
-    context: contextOf(document, specification),
+    // What every candidate's process starts from: what the stub itself needs, without the function.
+    context: childSource(document, specification.target.name, specification, others),
     preload: [],
     timeout: specification.directive.timeout ?? settings.timeout,
     memory: settings.memory,
     minimum: settings.sandbox.minimum,
   };
-}
-
-/** What every candidate's process starts from: what the stub itself needs, without the function. */
-function contextOf(document: PythonDocument, specification: Specification): string {
-  return childSource(document, specification.target.name, specification);
 }
 
 function workspaceOf(request: JobRequest): { workspace?: string } {

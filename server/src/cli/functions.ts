@@ -3,11 +3,6 @@ import { loadParser, PythonDocument, specificationOf, TestFiles, targetsOf } fro
 import { Failure } from './failure.ts';
 import type { SourceFile } from './sourceFile.ts';
 
-/** A function of the file, ready to run; or why it can't be. */
-export type Chosen =
-  | { readonly name: string; readonly specification: Specification }
-  | { readonly name: string; readonly error: string };
-
 /** Opens the file as a document; the caller disposes of it. */
 export async function openDocument(source: SourceFile): Promise<PythonDocument> {
   await loadParser();
@@ -22,29 +17,16 @@ export function choose(document: PythonDocument, name: string, workspace: string
   return found;
 }
 
-/** Every function of the file with examples; with `stubs`, those that are open for synthesis. Throws Failure where there is none. */
-export function chooseAll(document: PythonDocument, workspace: string, stubs: boolean): Chosen[] {
-  const chosen: Chosen[] = [];
-  for (const target of targetsOf(document)) {
-    if (stubs && target.body !== 'stub') continue;
-    const name = target.name;
+/** Every function of the file with examples. Throws Failure where there is none. */
+export function chooseAll(document: PythonDocument, workspace: string): Specification[] {
+  const chosen = targetsOf(document).flatMap(({ name }) => {
     const found = specificationOf(document, name, { workspace });
-    if ('error' in found) {
-      if (stubs) chosen.push({ name, error: found.error });
-    } else if (found.examples.length > 0) chosen.push({ name, specification: found });
-    else if (stubs) chosen.push({ name, error: nothingToRun(found) });
-  }
-  if (!chosen.some((one) => 'specification' in one)) {
-    const first = chosen.find((one) => 'error' in one);
-    throw new Failure(
-      first && 'error' in first
-        ? first.error
-        : stubs
-          ? `${document.file} has no stub with examples: write a function with a docstring for a body, and asserts that call it.`
-          : `${document.file} has no function with examples: write asserts that call one, or doctests in its docstring.`,
-    );
-  }
-  return chosen;
+    return 'error' in found || found.examples.length === 0 ? [] : [found];
+  });
+  if (chosen.length > 0) return chosen;
+  throw new Failure(
+    `${document.file} has no function with examples: write asserts that call one, or doctests in its docstring.`,
+  );
 }
 
 function nothingToRun(specification: Specification): string {

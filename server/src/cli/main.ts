@@ -29,7 +29,7 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     assay
       .command('synth')
       .description('draw candidates, run them against the examples, print the best as a diff')
-      .argument('<target>', 'FILE, for each stub in it, or FILE::NAME'),
+      .argument('<target>', 'FILE, for all stubs in it, FILE::Class or FILE::NAME'),
   )
     .option('-k, --k <count>', 'samples to draw, 1 to 200')
     .option('--sampler <name>', 'auto, openai or search')

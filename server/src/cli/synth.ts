@@ -2,21 +2,24 @@ import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, Report } from '../../../protocol/index.ts';
+import type { Settings } from '../config.ts';
 import { Executor } from '../execution/index.ts';
 import { printable, printableLines } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { answerOf } from '../repair.ts';
 import { asksModel, NO_HINTS } from '../rounds.ts';
+import { type PythonDocument, targetsOf } from '../spec/index.ts';
 import { synthesize } from '../synthesis.ts';
 import { Failure } from './failure.ts';
-import { type Chosen, checkReport, choose, chooseAll, openDocument } from './functions.ts';
+import { checkReport, choose, openDocument } from './functions.ts';
 import { openHistory } from './history.ts';
 import { synthesisJson } from './json.ts';
 import { Progress } from './progress.ts';
 import { samplerFor } from './sampler.ts';
 import { readSource, type SourceFile, writeSource } from './sourceFile.ts';
+import { synthAll } from './synthAll.ts';
 import { type CommonOptions, interpreterFor, number, parseTarget, settingsFrom, workspaceOf } from './target.ts';
-import { notRunLines, summary, verdictLines } from './text.ts';
+import { nearestLines, notRunLines, summary } from './text.ts';
 
 export interface SynthOptions extends CommonOptions {
   readonly k?: string;
@@ -54,79 +57,77 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
   });
   if (options.hint !== undefined && name === undefined)
     throw new Failure('--hint is for one function: name it as FILE::NAME.');
-  let source = readSource(file);
+  const source = readSource(file);
   const workspace = workspaceOf(source.path);
-  const first = await openDocument(source);
-  let names: Chosen[];
+  const document = await openDocument(source);
   try {
-    names =
-      name === undefined
-        ? chooseAll(first, workspace, true)
-        : [{ name, specification: choose(first, name, workspace) }];
+    const isWanted = name === undefined ? () => true : membersOf(document, name);
+    if (isWanted) return await synthAll({ source, document, workspace, isWanted, settings }, options, signal);
+    return await synthOne(source, { document, workspace, name: name!, settings }, options, signal);
   } finally {
-    first.dispose();
+    document.dispose();
   }
+}
+
+/** For the name of a class: which of the stubs are its own. */
+function membersOf(document: PythonDocument, name: string): ((stub: string) => boolean) | undefined {
+  const names = targetsOf(document).map((target) => target.name);
+  const isMember = (one: string) => one.startsWith(`${name}.`);
+  return names.includes(name) || !names.some(isMember) ? undefined : isMember;
+}
+
+interface One {
+  readonly document: PythonDocument;
+  readonly workspace: string;
+  readonly name: string;
+  readonly settings: Settings;
+}
+
+async function synthOne(
+  source: SourceFile,
+  { document, workspace, name, settings }: One,
+  options: SynthOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const specification = choose(document, name, workspace);
   const interpreter = await interpreterFor(source.path, workspace, options);
   const executor = new Executor();
   const progress = new Progress();
   const history = openHistory();
-  const redactor = redactorOf(process.env);
-  const results: { report: Report; best: CandidateReport | undefined; accepted: CandidateReport | undefined }[] = [];
   try {
-    for (const one of names) {
-      if ('error' in one) {
-        console.error(`assay: ${one.error}`);
-        continue;
-      }
-      // Read again for each: the one before may have been written.
-      source = readSource(file);
-      const document = await openDocument(source);
-      try {
-        const specification = choose(document, one.name, workspace);
-        const sampler = await samplerFor(settings, specification.directive, signal);
-        if (options.hint?.trim()) history.hint(specification.file, specification.target.name, options.hint.trim());
-        if (options.hint && !asksModel(sampler, specification)) console.error(`assay: ${NO_HINTS}`);
-        const onSent = (text: string) =>
-          console.error(`What is sent for ${printable(one.name)}:\n${printableLines(text)}\n`);
-        const { force = false, fresh = false } = options;
-        const report = await synthesize(
-          { document, specification, settings, interpreter, workspace, sampler, force, fresh },
-          {
-            executor,
-            signal,
-            onReport: (grown) => progress.show(grown),
-            history,
-            redactor,
-            ...(options.showSent && { onSent }),
-          },
-        );
-        progress.clear();
-        signal.throwIfAborted();
-        checkReport(report);
-        const best = bestOf(report, options);
-        const accepted = options.write && best && best.edits.length > 0 ? best : undefined;
-        if (accepted) {
-          await writeSource(source, applied(source, accepted));
-          const { id, passed } = accepted;
-          history.accept(report.history?.id, { id, passed, solution: answerOf(accepted, specification) });
-        }
-        results.push({ report, best, accepted });
-        if (options.json && report.state.kind === 'failed') console.error(`assay: ${report.state.message}`);
-        if (!options.json) print(source, report, best, accepted);
-      } finally {
-        document.dispose();
-      }
+    const sampler = await samplerFor(settings, specification.directive, signal);
+    if (options.hint?.trim()) history.hint(specification.file, specification.target.name, options.hint.trim());
+    if (options.hint && !asksModel(sampler, specification)) console.error(`assay: ${NO_HINTS}`);
+    const onSent = (text: string) => console.error(`What is sent for ${printable(name)}:\n${printableLines(text)}\n`);
+    const { force = false, fresh = false } = options;
+    const report = await synthesize(
+      { document, specification, settings, interpreter, workspace, sampler, force, fresh },
+      {
+        ...{ executor, signal, history, redactor: redactorOf(process.env) },
+        onReport: (grown) => progress.show(grown),
+        ...(options.showSent && { onSent }),
+      },
+    );
+    progress.clear();
+    signal.throwIfAborted();
+    checkReport(report);
+    const best = bestOf(report, options);
+    const accepted = options.write && best && best.edits.length > 0 ? best : undefined;
+    if (accepted) {
+      await writeSource(source, applied(source, accepted));
+      const { id, passed } = accepted;
+      history.accept(report.history?.id, { id, passed, solution: answerOf(accepted, specification) });
     }
+    if (options.json) {
+      if (report.state.kind === 'failed') console.error(`assay: ${report.state.message}`);
+      console.log(JSON.stringify(synthesisJson(report, accepted)));
+    } else print(source, report, best, accepted);
+    return best ? 0 : 1;
   } finally {
     progress.clear();
     history.close();
     await executor.close();
   }
-  if (options.json) {
-    const all = results.map(({ report, accepted }) => synthesisJson(report, accepted));
-    console.log(JSON.stringify(name === undefined ? { functions: all } : all[0]));
-  }
-  return results.length === names.length && results.every(({ best }) => best) ? 0 : 1;
 }
 
 function bestOf(report: Report, options: SynthOptions): CandidateReport | undefined {
@@ -155,9 +156,7 @@ function print(
   for (const line of notRunLines(report)) console.error(line);
   if (report.state.kind === 'failed') console.error(`assay: ${report.state.message}`);
   if (!best) {
-    const nearest = report.candidates.find((one) => one.refused === undefined);
-    if (nearest) console.error(['The nearest candidate:', ...verdictLines(report, nearest)].join('\n  '));
-    if (nearest?.unverified) console.error('It passed in its own process only: --accept-unverified takes it.');
+    for (const line of nearestLines(report)) console.error(line);
     return;
   }
   const shown = path.relative(process.cwd(), source.path);

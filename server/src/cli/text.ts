@@ -49,6 +49,15 @@ export function notRunLines(report: Report): string[] {
   );
 }
 
+/** Of a function without a candidate to take: what came nearest. */
+export function nearestLines(report: Report): string[] {
+  const nearest = report.candidates.find((one) => one.refused === undefined);
+  if (!nearest) return [];
+  const lines = [['The nearest candidate:', ...verdictLines(report, nearest)].join('\n  ')];
+  if (nearest.unverified) lines.push('It passed in its own process only: --accept-unverified takes it.');
+  return lines;
+}
+
 /** `60% (6 of 10)`. */
 export function rate(report: Report): string {
   const { received } = report.samples;

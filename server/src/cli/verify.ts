@@ -3,7 +3,7 @@ import { Executor } from '../execution/index.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { verify } from '../synthesis.ts';
 import { Failure } from './failure.ts';
-import { type Chosen, checkReport, choose, chooseAll, openDocument } from './functions.ts';
+import { checkReport, choose, chooseAll, openDocument } from './functions.ts';
 import { verificationJson } from './json.ts';
 import { readCandidates } from './lines.ts';
 import { readSource } from './sourceFile.ts';
@@ -27,10 +27,7 @@ export async function runVerify(argument: string, options: VerifyOptions, signal
   const document = await openDocument(source);
   const executor = new Executor();
   try {
-    const chosen: Chosen[] =
-      name === undefined
-        ? chooseAll(document, workspace, false)
-        : [{ name, specification: choose(document, name, workspace) }];
+    const chosen = name === undefined ? chooseAll(document, workspace) : [choose(document, name, workspace)];
     const interpreter = await interpreterFor(source.path, workspace, options);
     const run = (specification: Specification, doc: PythonDocument) =>
       verify(
@@ -39,9 +36,8 @@ export async function runVerify(argument: string, options: VerifyOptions, signal
       );
     const reports = [];
     let good = true;
-    for (const one of chosen) {
-      if ('error' in one) continue;
-      const report = await run(one.specification, document);
+    for (const specification of chosen) {
+      const report = await run(specification, document);
       signal.throwIfAborted();
       checkReport(report);
       if (report.state.kind === 'failed') throw new Failure(report.state.message);

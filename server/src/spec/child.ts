@@ -13,23 +13,42 @@ import { dottedName, type FunctionTarget, targetsIn } from './targets.ts';
 
 /**
  * Of a document (with a candidate spliced in, or as it is) only what the target `name` needs, other lines blank so that line numbers stay; no
- * examples, no tables or helpers that only they use, no doctests, no comments. Empty where the target is not there.
+ * examples, no tables or helpers that only they use, no doctests, no comments. Empty where the target is not there. With `together` also what
+ * the targets of these specifications need, which are judged with it.
  */
-export function childSource({ snapshot: document }: PythonDocument, name: string, original: Specification): string {
+export function childSource(
+  { snapshot: document }: PythonDocument,
+  name: string,
+  original: Specification,
+  together: readonly Specification[] = [],
+): string {
   const target = findAgain(document, name, original);
   if (!target) return '';
   const model = modelOf(statementsOf(document));
-  const checks = checksOf(model, target);
-  const hidden = secretsOf(original)?.hidden ?? hiddenNames(model, target, checks, needsOf(model, target, checks));
+  const rules = [rulesFor(model, target, original)];
+  for (const one of together) {
+    const other = findAgain(document, one.target.name, one);
+    if (other && other.function.names !== target.function.names) rules.push(rulesFor(model, other, one));
+  }
+  const isTarget = (statement: Statement) => rules.some((rule) => rule.target.statement === statement);
   const needs = new Needs(model, {
     changers: true,
-    skip: (statement, wanted) => hidden.has(wanted) || !isAllowed(statement, wanted, { target, checks, hidden }),
+    skip: (statement, wanted) =>
+      !isTarget(statement) && rules.some((rule) => rule.hidden.has(wanted) || !isAllowed(statement, wanted, rule)),
   });
-  needs.addDefinition(target.statement);
-  needs.add(target.function.names);
-  for (const one of secretsOf(original)?.classes ?? []) needs.addName(one);
-  const kept = model.statements.filter((one) => one === target.statement || (needs.statements.has(one) && isKept(one)));
-  return assembled(document, kept, target, checks);
+  for (const one of rules) {
+    needs.addDefinition(one.target.statement);
+    needs.add(one.target.function.names);
+    for (const name of one.classes) needs.addName(name);
+  }
+  const kept = model.statements.filter((one) => isTarget(one) || (needs.statements.has(one) && isKept(one)));
+  return assembled(document, kept, rules);
+}
+
+function rulesFor(model: Model, target: FunctionTarget, original: Specification): Rules {
+  const checks = checksOf(model, target);
+  const hidden = secretsOf(original)?.hidden ?? hiddenNames(model, target, checks, needsOf(model, target, checks));
+  return { target, checks, hidden, classes: secretsOf(original)?.classes ?? [] };
 }
 
 /** The candidate's lines may have moved the function: of several with its name it is still the same one in turn. */
@@ -53,10 +72,11 @@ interface Rules {
   readonly target: FunctionTarget;
   readonly checks: Checks;
   readonly hidden: ReadonlySet<string>;
+  /** Classes that the examples use. */
+  readonly classes: Iterable<string>;
 }
 
 function isAllowed(statement: Statement, name: string, { target, checks, hidden }: Rules): boolean {
-  if (statement === target.statement) return true;
   if (!isKept(statement) || checks.found.some((one) => one.statement === statement)) return false;
   if (name === target.function.path[0]) return false;
   if (statement.functions.some((one) => one.isTest)) return false;
@@ -70,12 +90,7 @@ function isKept({ kind, inMain }: Statement): boolean {
 }
 
 /** Each statement at its own line; what shares one is joined by semicolons. */
-function assembled(
-  document: Snapshot,
-  statements: readonly Statement[],
-  target: FunctionTarget,
-  { calls }: Checks,
-): string {
+function assembled(document: Snapshot, statements: readonly Statement[], rules: readonly Rules[]): string {
   const { text } = document;
   let out = '';
   let at = 0;
@@ -83,11 +98,9 @@ function assembled(
   for (const statement of statements) {
     const { start, end } = statement;
     const skipped = lineBreaks(text.slice(at, start));
-    const code = cleaned(
-      document,
-      statement,
-      statement === target.statement ? testsWithin(statement, target, calls) : [],
-    );
+    const own = rules.filter(({ target }) => target.statement === statement);
+    const tests = own.flatMap(({ target, checks }) => testsWithin(statement, target, checks.calls));
+    const code = cleaned(document, statement, tests);
     out += skipped.length > 0 ? skipped.join('') : line > 0 ? '; ' : '';
     out += code;
     at = end;

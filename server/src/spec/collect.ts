@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 import { Needs } from './needs.ts';
 import { type SessionExample, sessionOf } from './session.ts';
 import { dedented, sourceOf } from './source.ts';
-import type { Part, Statement } from './statements.ts';
+import type { FunctionAt, Part, Statement } from './statements.ts';
 import type { DoctestSession, PlacedCheck } from './steps.ts';
 import { docstringOf, dottedName, type FunctionTarget, lineAt } from './targets.ts';
 import {
@@ -37,17 +37,23 @@ export interface Collected {
   readonly tests: readonly PlacedTests[];
   /** What test files elsewhere need of the file. */
   readonly needsElsewhere: Needs;
+  /** For each check, doctest or test that was read: the stubs that it needs besides the function, as far as the file tells. */
+  readonly openStubs: readonly (readonly FunctionAt[])[];
 }
 
-/** The examples of a function in the order of their lines, those of other files last. */
+/**
+ * The examples of a function in the order of their lines, those of other files last; also those that need `others`, which are
+ * judged together with it.
+ */
 export function collect(
   document: Snapshot,
   model: Model,
   target: FunctionTarget,
   checks: Checks,
+  others: readonly FunctionTarget[],
   surroundings?: Surroundings,
 ): Collected {
-  const reader = new ExampleReader(document, model, target, checks);
+  const reader = new ExampleReader(document, model, target, checks, others);
   for (const check of checks.found) reader.readCheck(check);
   reader.readDocstring();
   if (!isForTests(target)) reader.readTests(surroundings);
@@ -60,16 +66,25 @@ class ExampleReader {
   readonly notRun: NotRun[] = [];
   /** What all examples need. */
   readonly needs: Needs;
+  readonly #openStubs: FunctionAt[][] = [];
   readonly #placed: { check: Check; examples: Example[]; needs: Needs }[] = [];
   readonly #document: Snapshot;
   readonly #model: Model;
   readonly #target: FunctionTarget;
   readonly #checks: Checks;
+  readonly #others: readonly FunctionTarget[];
   readonly #groups: TestGroup[] = [];
   readonly #needsElsewhere: Needs;
   #session: { line: number; source: string; examples: (Example | null)[] } | undefined;
 
-  constructor(document: Snapshot, model: Model, target: FunctionTarget, checks: Checks) {
+  constructor(
+    document: Snapshot,
+    model: Model,
+    target: FunctionTarget,
+    checks: Checks,
+    others: readonly FunctionTarget[],
+  ) {
+    this.#others = others;
     this.#document = document;
     this.#model = model;
     this.#target = target;
@@ -180,6 +195,7 @@ class ExampleReader {
     this.#groups.push(...others.groups);
     this.notRun.push(...others.notRun);
     if (others.groups.length === 0) return;
+    this.#openStubs.push([]);
     const names = others.imported.has('*') ? this.#model.binders.keys() : others.imported;
     for (const name of names) if (this.#model.binders.has(name)) this.#needsElsewhere.addName(name);
   }
@@ -221,7 +237,8 @@ class ExampleReader {
     const isOwn = ({ file }: { file: string }) => Number(file !== this.#document.file);
     this.notRun.sort((a, b) => isOwn(a) - isOwn(b) || (isOwn(a) === 0 ? byLine(a, b) : 0));
     const { examples, notRun, needs } = this;
-    return { examples, notRun, placed, session, needs, tests, needsElsewhere: this.#needsElsewhere };
+    const [openStubs, needsElsewhere] = [this.#openStubs, this.#needsElsewhere];
+    return { examples, notRun, placed, session, needs, tests, needsElsewhere, openStubs };
   }
 
   #newNeeds(): Needs {
@@ -234,7 +251,10 @@ class ExampleReader {
   }
 
   #obstacle(needs: Needs): string | undefined {
-    const [stub] = needs.openStubs(this.#target.function);
+    const isOther = (one: FunctionAt) => this.#others.some((other) => other.function.names === one.names);
+    const stubs = needs.openStubs(this.#target.function);
+    this.#openStubs.push(stubs);
+    const stub = stubs.find((one) => !isOther(one));
     if (stub) return `it needs ${dottedName(stub)}, which is a stub itself: synthesize ${dottedName(stub)} first.`;
     for (const { broken, kind } of needs.statements) {
       const first = kind === 'broken' ? broken[0] : undefined;

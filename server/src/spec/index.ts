@@ -2,6 +2,7 @@
 export { childSource } from './child.ts';
 export { PythonDocument } from './document.ts';
 export { namesOf } from './names.ts';
+export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { loadParser } from './parser.ts';
 export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';
 export { type FunctionTarget, targetsOf } from './targets.ts';

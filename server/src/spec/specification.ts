@@ -17,6 +17,8 @@ import type { TestFiles, TestFilesAround } from './testFiles.ts';
 export interface SpecificationOptions {
   /** Absolute path of the folder that the file's imports are looked up in. */
   readonly workspace?: string | undefined;
+  /** Names of further functions that are judged together with this one: examples that need them can be run. */
+  readonly together?: readonly string[] | undefined;
 }
 
 interface Options extends SpecificationOptions {
@@ -101,10 +103,10 @@ function specify(document: Snapshot, target: FunctionTarget, options: Options): 
   const cache = known.get(statements) ?? new Map<string, Specification>();
   known.set(statements, cache);
   const around = options.testFiles?.around(document.file, options.workspace);
-  const key = `${target.name} ${options.workspace ?? ''} ${around?.version ?? ''}`;
+  const key = JSON.stringify([target.name, options.workspace, options.together, around?.version]);
   const cached = cache.get(key);
   if (cached) return cached;
-  const specification = build(document, modelOf(statements), target, options.workspace, around);
+  const specification = build(document, modelOf(statements), target, options, around);
   cache.set(key, specification);
   return specification;
 }
@@ -113,18 +115,20 @@ function build(
   document: Snapshot,
   model: Model,
   target: FunctionTarget,
-  workspace: string | undefined,
+  { workspace, together }: Options,
   around: TestFilesAround | undefined,
 ): Specification {
+  const others = targetsIn(document).filter(({ name }) => name !== target.name && together?.includes(name));
   const checks = checksOf(model, target);
-  const collected = collect(document, model, target, checks, around && { around, workspace });
+  const collected = collect(document, model, target, checks, others, around && { around, workspace });
   const { examples, notRun } = collected;
   const module = moduleName(document.file, workspace);
   const directive = directiveAbove(document, [target.range.start.line, target.line - 1]);
   const more = new Later(() => {
     const hidden = hiddenNames(model, target, checks, collected.needs);
+    for (const one of others) hidden.delete(one.function.path[0]!);
     const classes = classesInUse(model, [collected.needs, collected.needsElsewhere]);
-    const { steps, fixed } = stepsOf(document, model, target, checks.calls, collected);
+    const { steps, fixed } = stepsOf(document, model, target, checks.calls, collected, others);
     const printed = { module, directive, examples, notRun, steps: fixed };
     return {
       steps,

@@ -7,7 +7,7 @@ import { changedBy, type Model } from './model.ts';
 import { Needs } from './needs.ts';
 import { sourceOf } from './source.ts';
 import type { Statement } from './statements.ts';
-import { type FunctionTarget, lineAt } from './targets.ts';
+import { dottedName, type FunctionTarget, lineAt } from './targets.ts';
 
 /** A statement that holds examples, with their numbers. */
 export interface PlacedCheck {
@@ -29,6 +29,7 @@ export function stepsOf(
   target: FunctionTarget,
   calls: Calls,
   { placed, session, needs, tests, needsElsewhere }: Collected,
+  others: readonly FunctionTarget[],
 ): { steps: Step[]; fixed: { step: Step; statement: Statement | null; printed?: string }[] } {
   const checks = new Map(placed.map((one) => [one.statement, one]));
   const optional = statementsOfBody(document, model, target, needs);
@@ -51,7 +52,13 @@ export function stepsOf(
     .sort((a, b) => a.at - b.at || Number(a.at !== a.own) - Number(b.at !== b.own) || a.own - b.own)
     .map(({ statement, check }) => ({
       statement,
-      step: stepFor(document, statement, check, target, tests.length > 0 && calls.of(statement).some(Boolean)),
+      step: stepFor(
+        document,
+        statement,
+        check,
+        [target, ...others],
+        tests.length > 0 && calls.of(statement).some(Boolean),
+      ),
     }));
   const doctest: Step[] = session ? [{ do: 'doctest', ...session }] : [];
   return {
@@ -75,12 +82,13 @@ function stepFor(
   document: Snapshot,
   statement: Statement,
   check: PlacedCheck | undefined,
-  target: FunctionTarget,
+  targets: readonly FunctionTarget[],
   tied: boolean,
 ): Step {
   const place = { line: lineAt(document, statement.start), source: sourceOf(document, statement) };
   if (check) return { do: 'example', ...place, asserts: check.asserts };
-  if (statement === target.statement) return { do: 'define', ...place };
+  const held = targets.filter((one) => one.statement === statement).map((one) => dottedName(one.function));
+  if (held.length > 0) return { do: 'define', ...place, ...(targets.length > 1 && { targets: held }) };
   return { do: 'run', ...place, ...(tied && { tied }) };
 }
 

@@ -1,0 +1,105 @@
+import path from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import type { Report } from '../../../protocol/index.ts';
+import type { Settings } from '../config.ts';
+import { Executor } from '../execution/index.ts';
+import { printable, printableLines } from '../printable.ts';
+import { redactorOf } from '../redaction.ts';
+import { answerOf } from '../repair.ts';
+import type { PythonDocument } from '../spec/index.ts';
+import { type FunctionOutcome, synthesizeAll, type WholeOutcome } from '../whole/index.ts';
+import { Failure } from './failure.ts';
+import { openHistory } from './history.ts';
+import { synthesisJson } from './json.ts';
+import { Progress } from './progress.ts';
+import { samplerFor } from './sampler.ts';
+import { type SourceFile, writeSource } from './sourceFile.ts';
+import type { SynthOptions } from './synth.ts';
+import { interpreterFor } from './target.ts';
+import { nearestLines, notRunLines, summary } from './text.ts';
+
+/** What to fill: `document` is the source's; `isWanted` says which of its stubs. */
+export interface Wanted {
+  readonly source: SourceFile;
+  readonly document: PythonDocument;
+  readonly workspace: string;
+  readonly isWanted: (name: string) => boolean;
+  readonly settings: Settings;
+}
+
+/** Runs `assay synth` on all stubs of a file or a class: one diff, one write; the exit code. Throws Failure. */
+export async function synthAll(wanted: Wanted, options: SynthOptions, signal: AbortSignal): Promise<number> {
+  const { source, document, workspace, isWanted, settings } = wanted;
+  const interpreter = await interpreterFor(source.path, workspace, options);
+  const executor = new Executor();
+  const progress = new Progress();
+  const history = openHistory();
+  const onSent = (text: string) => console.error(`What is sent:\n${printableLines(text)}\n`);
+  const { acceptUnverified = false, fresh = false } = options;
+  try {
+    const outcome = await synthesizeAll(
+      {
+        ...{ document, isWanted, settings, interpreter, workspace, acceptUnverified, fresh },
+        samplerFor: async ({ directive }) => ({ sampler: await samplerFor(settings, directive, signal) }),
+      },
+      {
+        ...{ executor, signal, history, redactor: redactorOf(process.env) },
+        onProgress: ({ report }) => progress.show(report),
+        ...(options.showSent && { onSent }),
+      },
+    );
+    progress.clear();
+    const drawn = outcome.functions.filter(({ report }) => report !== undefined);
+    if (drawn.every(({ chosen }) => chosen === undefined)) refuse(outcome);
+    const isWritten = options.write === true && outcome.text !== source.text;
+    if (isWritten) {
+      await writeSource(source, outcome.text);
+      for (const { report, chosen, specification } of drawn) {
+        if (!chosen || !specification) continue;
+        const solution = answerOf(chosen, specification);
+        history.accept(report?.history?.id, { id: chosen.id, passed: chosen.passed, solution });
+      }
+    }
+    tell(outcome, options);
+    if (options.json) {
+      const all = drawn.map(({ report, chosen }) => synthesisJson(report!, isWritten ? chosen : undefined));
+      console.log(JSON.stringify({ functions: all }));
+    } else if (outcome.text !== source.text) {
+      const shown = path.relative(process.cwd(), source.path);
+      console.log(printableLines(createTwoFilesPatch(shown, shown, source.text, outcome.text)));
+      if (isWritten) console.error(`Written into ${shown}.`);
+    }
+    return outcome.functions.every(({ chosen }) => chosen) && outcome.failure === undefined ? 0 : 1;
+  } finally {
+    progress.clear();
+    history.close();
+    await executor.close();
+  }
+}
+
+/** Throws Failure where the job could not be done, as opposed to having a bad outcome. */
+function refuse({ functions, failure }: WholeOutcome): void {
+  if (failure !== undefined) throw new Failure(failure);
+  if (functions.every(({ report }) => report === undefined)) {
+    const first = functions.find(({ reason }) => reason !== undefined);
+    throw new Failure(
+      first?.reason ??
+        'There is no stub with examples: write a function with a docstring for a body, and asserts that call it.',
+    );
+  }
+}
+
+/** What is to be known besides the diff, on standard error. */
+function tell({ functions, failure }: WholeOutcome, { json }: SynthOptions): void {
+  for (const one of functions) {
+    if (one.report === undefined) console.error(`assay: ${printable(one.reason ?? `${one.name} was not drawn.`)}`);
+    else if (!json) for (const line of linesOf(one, one.report)) console.error(line);
+    const state = one.report?.state;
+    if (state?.kind === 'failed' && state.message !== failure) console.error(`assay: ${printable(state.message)}`);
+  }
+  if (failure !== undefined) console.error(`assay: ${printable(failure)}`);
+}
+
+function linesOf({ chosen }: FunctionOutcome, report: Report): string[] {
+  return [summary(report), ...notRunLines(report), ...(chosen ? [] : nearestLines(report))];
+}

@@ -1,0 +1,28 @@
+/** Ways to take one item of each list, those first whose items stand nearest to the front; at most `most`. */
+export function combinations<T>(lists: readonly (readonly T[])[], most: number): T[][] {
+  if (lists.some((list) => list.length === 0)) return [];
+  const found: T[][] = [];
+  const deepest = lists.reduce((sum, list) => sum + list.length - 1, 0);
+  for (let sum = 0; sum <= deepest && found.length < most; sum++) {
+    for (const indexes of withSum(
+      lists.map((list) => list.length - 1),
+      sum,
+    )) {
+      if (found.length === most) break;
+      found.push(indexes.map((index, at) => lists[at]![index]!));
+    }
+  }
+  return found;
+}
+
+/** Indexes, each up to its limit, that add up to `sum`. */
+function* withSum(limits: readonly number[], sum: number): Generator<number[]> {
+  const [limit, ...rest] = limits;
+  if (limit === undefined) {
+    if (sum === 0) yield [];
+    return;
+  }
+  for (let index = 0; index <= Math.min(limit, sum); index++) {
+    for (const others of withSum(rest, sum - index)) yield [index, ...others];
+  }
+}

@@ -1,0 +1,28 @@
+/** A model server that answers by the function that is asked for: each with its own replies, in turn. */
+import { completion, json, type ModelServer, startServer } from './modelServer.ts';
+
+export type Script = Readonly<Record<string, readonly string[]>>;
+
+/** The function that a prompt asks for: its `def` stands in the block after "Write this function". */
+export function askedFor(prompt: string): string | undefined {
+  const [, after = ''] = /Write this (?:function|method)([\s\S]*)/.exec(prompt) ?? [];
+  return /def (\w+)\(/.exec(after)?.[1];
+}
+
+/** A function without replies is answered with an error, as by a server that has gone wrong. */
+export function startScripted(script: Script): Promise<ModelServer> {
+  const turns = new Map<string, number>();
+  return startServer({
+    chat: ({ body }, response) => {
+      const name = askedFor(body.messages.map(({ content }) => content).join('\n')) ?? '';
+      const replies = script[name];
+      if (!replies) return json(response, 500, { error: { message: `nothing is known of ${name}` } });
+      const next = () => {
+        const turn = turns.get(name) ?? 0;
+        turns.set(name, turn + 1);
+        return `\`\`\`python\n${replies[turn % replies.length]!}\n\`\`\``;
+      };
+      json(response, 200, completion(body.model, Array.from({ length: body.n ?? 1 }, next)));
+    },
+  });
+}
