@@ -10,6 +10,7 @@ import builtins
 import enum
 import functools
 import os
+import re
 import sys
 import sysconfig
 import types
@@ -95,7 +96,7 @@ class Trust:
 
     def _known(self, name: Tuple[str, str]) -> bool:
         module, qualname = name
-        if module.split(".")[0] == _RUNNER:
+        if module.split(".")[0] == _RUNNER or (not self._candidate and is_test(module)):
             return False
         return module != self._module or self._has(qualname.split(".")[0])
 
@@ -110,7 +111,7 @@ class Everything(Trust):
 def _imported(module: str, qualname: str) -> Any:
     try:
         __import__(module)
-    except ImportError:
+    except Exception:  # noqa: BLE001 - a module that does not load here has nothing to be named
         return None
     return names.look_up(module, qualname)
 
@@ -161,6 +162,17 @@ def _is_numpy_scalar(kind: type) -> bool:
 def _library_folders() -> Tuple[str, ...]:
     folders = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), os.path.dirname(os.path.abspath(__file__))]
     return tuple(os.path.realpath(folder) + os.sep for folder in folders if folder)
+
+
+@functools.lru_cache(maxsize=None)
+def is_test(module: str) -> bool:
+    """Whether a module is a test file, or a helper that lies among them: the candidate's process never has those."""
+    file: Optional[str] = getattr(sys.modules.get(module), "__file__", None)
+    return bool(file) and _TESTS.search(str(file)) is not None
+
+
+#: Of the path of a file.
+_TESTS = re.compile(r"(?:^|[\\/])(?:tests?[\\/][^\\/]+(?:[\\/][^\\/]+)*|(?:test_[^\\/]*|[^\\/]*_test|conftest)\.py)$")
 
 
 @functools.lru_cache(maxsize=None)
