@@ -369,10 +369,16 @@ _USES = {
 }
 
 
-def statements(source: str) -> List[str]:
-    """The text of each top-level statement."""
+def statements(source: str, target: str) -> List[str]:
+    """The text of each top-level statement that the zygote has executed as it is written."""
     lines = _lines(source)
-    return [_text(statement, lines) for statement in ast.parse(source).body]
+    return [_text(statement, lines) for statement in ast.parse(source).body if not is_decorated(statement, target)]
+
+
+def is_decorated(statement: ast.stmt, target: str) -> bool:
+    """Whether a statement is the function `target`, under decorators."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return isinstance(statement, functions) and statement.name == target.split(".")[0] and bool(statement.decorator_list)
 
 
 def _lines(source: str) -> List[str]:

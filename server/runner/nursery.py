@@ -29,7 +29,7 @@ class Nursery:
         self._control = control
         self._module = module
         self._file = message["file"]
-        self._present = child.statements(message["source"])
+        self._present = child.statements(message["source"], message["target"])
         self._memory = message["memory"]
         self._cpu = message["cpu"]
         self._statm = message["statm"]

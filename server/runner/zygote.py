@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import Any, Dict, List, Optional
 
-from . import environment, limits, loading, sandbox
+from . import child, environment, limits, loading, sandbox
 from .channel import Channel
 from .exceptions import message_of
 from .nursery import Nursery
@@ -70,6 +70,9 @@ def _execute(module: Any, message: Dict[str, Any]) -> Optional[str]:
     source, done = message["source"], []
     try:
         for statement in ast.parse(source, message["file"]).body:
+            if child.is_decorated(statement, message["target"]):
+                # Its decorators run on the candidate, in its own process: to register a function twice may be refused.
+                statement.decorator_list = []  # type: ignore[attr-defined]
             code = compile(ast.Module([statement], []), message["file"], "exec", _flags(done), True, 0)
             exec(code, module.__dict__)  # noqa: S102 - the user's own context
             done.append(statement)

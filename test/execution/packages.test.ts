@@ -53,7 +53,7 @@ const functions: Record<string, Record<string, readonly string[]>> = {
     'toolz/dicttoolz.py': ['assoc_in', 'keyfilter'],
   },
   networkx: {
-    'networkx/utils/misc.py': ['flatten', 'groups', 'make_list_of_ints', 'arbitrary_element'],
+    'networkx/utils/misc.py': ['flatten', 'groups', 'arbitrary_element'],
     'networkx/algorithms/graphical.py': ['is_graphical', 'is_multigraphical'],
   },
 };

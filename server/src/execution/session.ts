@@ -121,6 +121,7 @@ export class Session implements ExpandedExamples {
       running.send({
         ...shared,
         cwd,
+        target: specification.target.name,
         source: preparation.context,
         preload: preparation.preload,
         memory: preparation.memory * 1024 * 1024,
