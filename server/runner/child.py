@@ -15,7 +15,7 @@ import types
 import warnings
 from typing import Any, Dict, List, Optional, Set, Tuple
 
-from . import effects, names
+from . import effects, leaves, names
 from .blocked import Watch
 from .channel import Broken, Channel, Closed
 from .exceptions import line_of, message_of
@@ -263,6 +263,8 @@ class Child:
         return value.__dict__.get(attribute, _MISSING) if attribute and isinstance(value, type) else value
 
     def _put(self, name: str, value: Any) -> None:
+        if leaves.alike(self._get(name), value):
+            return  # Defaults and closures may hold this very object: `pad is no_pad`.
         first, _, attribute = name.partition(".")
         if attribute:
             type.__setattr__(self._module.__dict__[first], attribute, value)
