@@ -22,11 +22,12 @@ export default defineConfig({
       level('pure', 0, 20_000),
       level('server', 1, 60_000),
       level('execution', 2, 60_000, true),
-      level('package', 3, 120_000, true),
-      level('vscode', 4, 300_000, true),
-      level('page', 5, 180_000, true),
+      level('corpus', 3, 900_000),
+      level('package', 4, 120_000, true),
+      level('vscode', 5, 300_000, true),
+      level('page', 6, 180_000, true),
       // Only by `npm run test:models`.
-      level('models', 6, 300_000, true),
+      level('models', 7, 300_000, true),
     ],
   },
 });

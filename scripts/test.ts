@@ -31,6 +31,7 @@ const parts: Record<string, Part> = {
   pure: () => vitest('pure'),
   server: () => vitest('server'),
   execution: () => vitest('execution'),
+  corpus: () => vitest('corpus'),
   package: () => vitest('package'),
   'editor set-up': async () => {
     await installVsCodeServer();

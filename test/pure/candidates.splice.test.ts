@@ -174,3 +174,49 @@ describe('equal programs', () => {
     expect(accept(stub, 'f', '    return nums[0]\n\nprint(f([1]))', 'completion').key).toBe(one);
   });
 });
+
+describe('a body that is replaced by itself', () => {
+  const same = (own: string, name = 'f') => {
+    const file = `x = 1\n${own}\n\nassert f([1]) == 1\n`;
+    const wanted = name.split('.').at(-1)!;
+    const at = own.split('\n').findIndex((line) => new RegExp(`def ${wanted}\\b`).test(line));
+    const margin = /^\s*/.exec(own.split('\n')[at]!)![0];
+    const text = own
+      .split('\n')
+      .slice(at)
+      .map((line) => (line.startsWith(margin) ? line.slice(margin.length) : line))
+      .join('\n');
+    expect(spliced(file, text, name)).toBe(file);
+  };
+
+  it('leaves continued lines and comments where they stand', () => {
+    same('def f(nums):\n    x = {"a": [\n        1,\n   ],\n         }\n    return x');
+    same(
+      'def f(nums):\n    if nums:      # first\n                  # second\n        # third\n        return 1\n      # odd\n    return 2',
+    );
+    same('class A:\n    def f(self):\n##      old()\n        return 1  # here', 'A.f');
+    same('class A:\n\tdef f(self):\n\t\treturn (1,\n\t\t\t\t2,\n\t\t\t\t  3)', 'A.f');
+  });
+
+  it('leaves a line, its semicolons, white space that nobody sees, and comments below', () => {
+    same('def f(nums): return nums  # one');
+    same('def f(nums): return (nums,\n                     1)');
+    same('def f(nums):\n    x = 1; return x;');
+    same('def f(nums):\n    x = 1\n    \n    return x\n    # end');
+    same('def f(nums):\n    x = """a\n    \n  b"""\n    return x');
+    same('def f(nums):\n    if nums:\n          return 1\n    else:\n     return 2\n     # end');
+    same('def f(nums):\n    for x in nums:\n        return x\n\n        # end');
+  });
+});
+
+describe('a comment', () => {
+  it('is no code left out where it continues prose or stands behind code', () => {
+    for (const body of [
+      '    x = nums  # ... and not None\n    return x',
+      '    # one\n    # ...\n    # two\n    return nums',
+    ])
+      expect(solution(`def f(nums):\n${body}\n`)).toContain('return');
+    for (const body of ['    # ...\n    return nums', '    x = 1\n    # ... the rest of it\n    return x'])
+      expect(() => solution(`def f(nums):\n${body}\n`)).toThrow('leaves code out');
+  });
+});

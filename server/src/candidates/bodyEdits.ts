@@ -1,6 +1,8 @@
 /** The new body in the place of the old one: signature, docstring and the user's comments stay. */
 import type { Node } from 'web-tree-sitter';
+import { linesOf, type Line as TextLine } from '../python/lines.ts';
 import { bodyOf, childrenOf, docstringOf, statementsOf } from '../python/nodes.ts';
+import { digest, shapeOf } from './key.ts';
 import { type Line, type Style, written } from './layout.ts';
 import type { Program } from './program.ts';
 import type { Replace } from './splice.ts';
@@ -28,6 +30,13 @@ function oneLine(colon: Node, body: Node, program: Program, text: string, style:
   const kept = docstring ? `${style.eol}${style.base}${docstringText(docstring, program, style)}` : '';
   const added = `${kept}${style.eol}${written(program.body, style)}`;
   const comment = commentAfter(text, end);
+  if (program.inline && !docstring && !isStub(colon.parent!)) {
+    const start = body.startIndex;
+    const style0 = { ...style, base: indentAt(text, start) };
+    return [
+      { start, end: comment === undefined ? end : lineEnd(text, end), text: written(program.body, style0).trimStart() },
+    ];
+  }
   if (comment === undefined) return [{ start: colon.endIndex, end, text: added }];
   return [{ start: colon.endIndex, end, text: '' }, insertion(lineEnd(text, end), added)];
 }
@@ -67,7 +76,31 @@ function block(target: Node, body: Node, program: Program, text: string, style: 
   const sameLine = docstring !== undefined && docstring.endPosition.row === old[0]!.startPosition.row;
   const content = [...hints.map((hint) => style.base + hint), lines].join(style.eol);
   if (sameLine) return [...edits, { start: docstring.endIndex, end: behind, text: style.eol + content }];
-  return [...edits, { start, end: behind, text: content.replace(/^[ \t]+/, '') }];
+  const replacing = content.replace(/^[ \t]+/, '');
+  if (isPresent(program, body) && sameButForLayout(text.slice(start, whole), replacing)) return edits;
+  return [...edits, { start, end: behind, text: replacing }];
+}
+
+const commentsBelow = /(?:\n[ \t\f\r]*(?:#[^\n]*)?)+$/;
+
+/** Whether the program is the body that stands there. */
+function isPresent({ key }: Program, body: Node): boolean {
+  return key === digest([shapeOf(body, new Map())]);
+}
+
+/** Equal but for indentation and white space that nobody sees, outside of strings: what the user has laid out stays so. */
+function sameButForLayout(before: string, after: string): boolean {
+  const [old, made] = [before, after].map((text) => linesOf(text.replace(commentsBelow, ''))) as [
+    TextLine[],
+    TextLine[],
+  ];
+  return (
+    old.length === made.length &&
+    old.every((line, index) => {
+      const other = made[index]!;
+      return line.inside === 'string' ? line.text === other.text : line.text.trim() === other.text.trim();
+    })
+  );
 }
 
 /** A comment that stands as deep as the body. */

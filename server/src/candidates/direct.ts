@@ -41,6 +41,7 @@ export function direct(transfer: Transfer): Program | undefined {
   return {
     key: transfer.key(bodyShape(transfer), needs, members),
     body: bodyLines(transfer),
+    ...(body.startPosition.row === definition.startPosition.row && body.type === 'block' && { inline: true as const }),
     helpers: [...transfer.helpers(needs), ...members.map((member) => transfer.placed(member, 'beside'))],
     imports,
     ...(docstring && { docstring }),

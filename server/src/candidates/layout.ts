@@ -7,7 +7,7 @@ import { descendants } from '../python/nodes.ts';
 export interface Line {
   /** Blocks around it. */
   readonly depth: number;
-  /** Columns that a continued line stands further right than its statement. */
+  /** Columns that a continued line or a comment stands further right than its statement; less than 0 where further left. */
   readonly hanging: number;
   readonly text: string;
   /** It begins inside a string: no white space of it may change. */
@@ -50,8 +50,13 @@ export class Layout {
     const waiting: { index: number; indent: number }[] = [];
     const settle = (indent: number, depth: number) => {
       for (const comment of waiting.splice(0)) {
-        const own = comment.indent === indent ? depth : (known.get(comment.indent) ?? nearest(known, comment.indent));
-        lines[comment.index] = { ...lines[comment.index]!, depth: own };
+        const [columns, own] = comment.indent === indent ? [indent, depth] : nearest(known, comment.indent);
+        const line = lines[comment.index]!;
+        // At the margin it stays there, as code does that was commented out.
+        lines[comment.index] =
+          comment.indent === 0 && columns > 0
+            ? { ...line, verbatim: true }
+            : { ...line, depth: own, hanging: comment.indent - columns };
       }
     };
     for (const row of rows) {
@@ -65,7 +70,7 @@ export class Layout {
         lines.push({ depth: 0, hanging: 0, text });
       } else if (line.comment && !line.inside) {
         waiting.push({ index: lines.length, indent: line.indent });
-        lines.push({ depth: 0, hanging: 0, text: text.trim() });
+        lines.push({ depth: 0, hanging: 0, text: text.trimStart() });
       } else {
         const at = line.start + /^\s*/.exec(line.text)![0].length;
         const begins = !line.inside && this.#beginsStatement(at);
@@ -74,7 +79,7 @@ export class Layout {
           settle(current.indent, current.depth);
           known.set(current.indent, current.depth);
         }
-        const hanging = begins ? 0 : Math.max(0, line.indent - current.indent);
+        const hanging = begins ? 0 : line.indent - current.indent;
         lines.push({ depth: current.depth, hanging, text: text.trimStart() });
       }
     }
@@ -143,9 +148,10 @@ export class Layout {
   }
 }
 
-function nearest(known: ReadonlyMap<number, number>, indent: number): number {
-  const outer = [...known].filter(([columns]) => columns < indent).sort(([one], [other]) => other - one)[0];
-  return outer ? outer[1] : 0;
+/** Columns and depth of the statement that stands as deep, else of the nearest that stands less deep, else of the outermost. */
+function nearest(known: ReadonlyMap<number, number>, indent: number): [columns: number, depth: number] {
+  const inOrder = [...known].sort(([one], [other]) => other - one);
+  return inOrder.find(([columns]) => columns <= indent) ?? inOrder.at(-1)!;
 }
 
 export interface Style {
@@ -160,7 +166,14 @@ export interface Style {
 export function written(lines: readonly Line[], { base, unit, eol }: Style): string {
   return lines
     .map(({ depth, hanging, text, verbatim }) =>
-      verbatim || text === '' ? text : base + unit.repeat(depth) + ' '.repeat(hanging) + text,
+      verbatim || text === '' ? text : moved(base + unit.repeat(depth), hanging, unit) + text,
     )
     .join(eol);
+}
+
+/** White space made wider by columns, or narrower where it is blanks. */
+function moved(white: string, columns: number, unit: string): string {
+  if (columns < 0) return /^ *$/.test(white) ? white.slice(0, Math.max(0, white.length + columns)) : white;
+  const tabs = unit.includes('\t') ? Math.floor(columns / 8) : 0;
+  return white + '\t'.repeat(tabs) + ' '.repeat(columns - 8 * tabs);
 }

@@ -30,9 +30,8 @@ export class Naming {
     this.#target = target;
     this.#examples = namesInExamples(specification);
     const body = bodyOf(target);
-    for (const one of file.scopes.all) {
-      if (file.scopes.owner(one) === file.scopes.module && !(body && within(one.node, body))) this.#used.add(one.name);
-    }
+    const [from, to] = body ? [body.startIndex, body.endIndex] : [0, 0];
+    for (const { name, start } of file.globals) if (start < from || start >= to) this.#used.add(name);
     for (const outer of [...enclosing(target), target]) {
       if (outer.type !== 'function_definition') continue;
       for (const name of file.scopes.of(outer)?.binds ?? []) {
@@ -154,7 +153,7 @@ export function parameterRenames(
 
 function isParameter(file: UserFile, target: Node, name: string): boolean {
   const parameters = target.childForFieldName('parameters');
-  return file.scopes.all.some((one) => one.name === name && one.binds && parameters && within(one.node, parameters));
+  return parameters !== null && file.scopes.within(parameters).some((one) => one.name === name && one.binds);
 }
 
 function namesInExamples({ steps, examples }: Specification): Set<string> {

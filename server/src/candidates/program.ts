@@ -20,6 +20,8 @@ export interface Program {
   /** Equal for programs that differ in comments, layout, docstring and the names of parameters only. */
   readonly key: string;
   readonly body: readonly Line[];
+  /** It stands on the line of the `def`. */
+  readonly inline?: true;
   /** Taken along only where the user's docstring is empty. */
   readonly docstring?: readonly Line[];
   readonly helpers: readonly PlacedHelper[];

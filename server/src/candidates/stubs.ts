@@ -22,12 +22,13 @@ function isEllipsis(statement: Node): boolean {
 const code = '(?:code|function|implementation|logic|method|algorithm|class)';
 const left = '(?:here|unchanged|omitted|elided|the same|above|as before)';
 const elisions = [
-  /^(?:\.{3}|…)/,
+  /^(?:\.{3}|…)\W*$/,
+  /^(?:\.{3}|…).*\b(?:rest|same|existing|previous|other|others|more|remaining|continue|etc|code|logic|implementation|body|here|your|as before|unchanged|omitted)\b/,
   new RegExp(`\\b(?:rest|remainder|remaining part) of (?:the |your |my |this |its )?(?:\\w+ )?${code}\\b`),
   new RegExp(`^(?:the |your )?(?:remaining|existing) ${code}\\W*$`),
   new RegExp(`\\b(?:remaining|existing|previous|original|other) ${code} (?:goes |is |remains |stays )?${left}\\b`),
   new RegExp(`^(?:(?:write|add|put|insert|place) )?your (?:\\w+ )?(?:${code}|solution)(?: goes)?(?: here)?\\W*$`),
-  new RegExp(`\\b(?:${code}|solution) (?:goes |comes )?here\\W*$`),
+  new RegExp(`^(?:[\\w']+[ :]+){0,4}(?:${code}|solution) (?:goes |comes )?here\\W*$`),
   new RegExp(`\\b${code} (?:is |was )?(?:omitted|unchanged|elided)\\b`),
   /^(?:same as (?:before|above)|omitted|unchanged|snip)\b\W*(?:for brevity)?\W*$/,
 ];
@@ -37,6 +38,7 @@ const toDo = /\b(?:todo|fixme|implement|fill in|complete|placeholder|code here)\
 export function elisionIn(node: Node): string | undefined {
   for (const one of descendants(node)) {
     if (one.type === 'comment') {
+      if (isWithinProse(one)) continue;
       const words = one.text.replace(/^#+[:!]?\s*/, '').toLowerCase();
       if (elisions.some((elision) => elision.test(words))) return one.text;
       if (toDo.test(words) && besidePlaceholder(one)) return one.text;
@@ -46,6 +48,14 @@ export function elisionIn(node: Node): string | undefined {
     }
   }
   return undefined;
+}
+
+/** It stands behind code, or between two other lines of one comment. */
+function isWithinProse(comment: Node): boolean {
+  const [before, after] = [comment.previousSibling, comment.nextSibling];
+  const { row } = comment.startPosition;
+  if (before && before.endPosition.row === row && before.type !== ':' && before.type !== 'comment') return true;
+  return before?.type === 'comment' && after?.type === 'comment' && after.startPosition.row === row + 1;
 }
 
 /** The comment explains a `pass` or `...` that follows it, or that is all there is in its block. */

@@ -28,12 +28,19 @@ export function lineEnd(text: string, offset: number): number {
 
 /** One more block's white space: as in the function's own body, else as in the first block of the file, else four spaces. */
 export function unitOf(definition: Node, root: Node, text: string): string {
-  for (const each of [
-    definition,
-    ...root.descendantsOfType(['function_definition', 'class_definition', 'if_statement', 'for_statement']),
-  ]) {
-    const unit = each && ownUnit(each, text);
-    if (unit) return unit;
+  const own = ownUnit(definition, text);
+  if (own) return own;
+  for (const statement of root.namedChildren) {
+    const blocks = statement?.descendantsOfType([
+      'function_definition',
+      'class_definition',
+      'if_statement',
+      'for_statement',
+    ]);
+    for (const each of blocks ?? []) {
+      const unit = each && ownUnit(each, text);
+      if (unit) return unit;
+    }
   }
   return '    ';
 }

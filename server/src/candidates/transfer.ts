@@ -161,10 +161,10 @@ export class Transfer {
     return digest([...imports, ...shapes, body]);
   }
 
-  /** To the end of the line where only a comment follows. */
+  /** Past a semicolon, and to the end of the line where only a comment follows. */
   #withComment(end: number): number {
-    const rest = /^[ \t;]*(#[^\n]*)?(?=\n|$)/.exec(this.source.text.slice(end, end + 2000));
-    return rest?.[1] ? end + rest[0].length : end;
+    const rest = /^((?:[ \t]*;)*)[ \t]*(#[^\n]*)?(?=\n|$)/.exec(this.source.text.slice(end, end + 2000));
+    return end + ((rest?.[2] ? rest[0] : rest?.[1])?.length ?? 0);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, enclosing, statementsOf, undecorated, within } from '../python/nodes.ts';
-import { Scopes } from '../python/scopes.ts';
+import { type Occurrence, Scopes } from '../python/scopes.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import type { Wanted } from './definition.ts';
 import { type Import, importsOf } from './imports.ts';
@@ -11,6 +11,8 @@ import { formalsOf } from './parameters.ts';
 export interface UserFile {
   readonly root: Node;
   readonly scopes: Scopes;
+  /** Where names stand that are the module's, the builtins', or nobody's. */
+  readonly globals: readonly Occurrence[];
   /** For each name that the module binds: the statement of the module that does, the last of several. */
   readonly bindings: ReadonlyMap<string, Node>;
   readonly imports: readonly FileImport[];
@@ -31,7 +33,8 @@ export function userFile(document: PythonDocument): UserFile {
   const scopes = new Scopes(root);
   const bindings = new Map<string, Node>();
   const imports: FileImport[] = [];
-  const bound = scopes.all.filter((one) => one.binds && scopes.owner(one) === scopes.module);
+  const globals = scopes.all.filter((one) => scopes.owner(one) === scopes.module);
+  const bound = globals.filter((one) => one.binds);
   let next = 0;
   for (const statement of statementsOf(root)) {
     while (next < bound.length && bound[next]!.node.startIndex < statement.startIndex) next++;
@@ -42,7 +45,7 @@ export function userFile(document: PythonDocument): UserFile {
   for (const statement of root.descendantsOfType(['import_statement', 'import_from_statement'])) {
     if (statement && enclosing(statement).length === 0) imports.push({ statement, names: importsOf(statement) });
   }
-  const file = { root, scopes, bindings, imports };
+  const file = { root, scopes, globals, bindings, imports };
   read.set(document.tree, file);
   return file;
 }

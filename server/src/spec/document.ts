@@ -77,6 +77,11 @@ export class PythonDocument {
       this.#tree = parse(this.text, old);
       this.#outdated = false;
       old?.delete();
+      // From an old tree the parser may recover from a mistake otherwise than it does from the text alone.
+      if (old && this.#tree.rootNode.hasError) {
+        this.#tree.delete();
+        this.#tree = parse(this.text);
+      }
     }
     return this.#tree;
   }

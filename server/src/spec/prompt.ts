@@ -22,12 +22,11 @@ export function promptContext(
   const own = model.indexes.get(target.statement)!;
   const examples = new Set(checks.found.map(({ statement }) => statement));
   const shown = model.statements
-    .map((statement, index) => ({ statement, index, text: textOf(document, statement, target) }))
-    .filter(
-      ({ statement, text }) => text !== '' && !examples.has(statement) && isVisible(statement, target, checks, hidden),
-    )
-    .map((one) => ({ ...one, cost: costOf(one.statement, Math.abs(one.index - own)) }))
-    .sort((a, b) => a.cost - b.cost);
+    .map((statement, index) => ({ statement, index, cost: costOf(statement, Math.abs(index - own)) }))
+    .filter(({ statement }) => !examples.has(statement) && isVisible(statement, target, checks, hidden))
+    .sort((a, b) => a.cost - b.cost)
+    .map((one) => ({ ...one, text: textOf(document, one.statement, target) }))
+    .filter(({ text }) => text !== '');
   let left = most;
   const kept = shown.filter(({ text }) => {
     const fits = text.length + 2 <= left;
@@ -70,19 +69,37 @@ function costOf({ kind }: Statement, distance: number): number {
   return distance - (kind === 'import' || kind === 'future' ? 1e6 : 0);
 }
 
-/** A long function is shown by its signature and docstring, and so is what a long class holds. */
+/** Of statements without the target, each for as long as its document's text stays the same. */
+const texts = new WeakMap<Statement, string>();
+
 function textOf(document: Snapshot, statement: Statement, target: FunctionTarget): string {
+  if (statement === target.statement) return shorten(document, statement, target);
+  const known = texts.get(statement) ?? shorten(document, statement, target);
+  texts.set(statement, known);
+  return known;
+}
+
+/** A long function is shown by its signature and docstring, and so is what a long class holds. The target is left out. */
+function shorten(document: Snapshot, statement: Statement, target: FunctionTarget): string {
   const { start, end, longStrings, functions } = statement;
-  let { text } = document;
+  const relative = (one: Piece): Piece => ({ start: one.start - start, end: one.end - start });
+  let text = document.text.slice(start, end);
   if (statement === target.statement) {
     const { base, start: from, end: to } = target.function;
-    text = replaced(text, [{ start: base + from, end: base + to }], blank);
+    text = replaced(text, [relative({ start: base + from, end: base + to })], blank);
   }
   if (end - start > mostOfOne) {
     const bodies = functions.filter((one) => one.names !== target.function.names).map(bodyOf);
-    text = replaced(text, outermost(bodies), (body) => (body.length < 3 ? body : `...${blank(body.slice(3))}`));
+    text = replaced(text, outermost(bodies).map(relative), (body) =>
+      body.length < 3 ? body : `...${blank(body.slice(3))}`,
+    );
   }
-  const source = dedented(text, start, end, longStrings)
+  const indentation = document.text.slice(document.text.lastIndexOf('\n', start - 1) + 1, start);
+  const moved = longStrings.map((one) => ({
+    start: one.start - start + indentation.length,
+    end: one.end - start + indentation.length,
+  }));
+  const source = dedented(indentation + text, indentation.length, indentation.length + text.length, moved)
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')

@@ -1,0 +1,5 @@
+import { it } from 'vitest';
+import { everyFunction } from './functions.ts';
+
+it('every function of the packages beside it can be read, replaced by itself and by another body', (context) =>
+  everyFunction('packages', context));
