@@ -5,6 +5,7 @@ from typing import Any, Dict, List, Optional, Protocol
 
 _ACCESSORS = {"property", "staticmethod", "classmethod", "cached_property", "setter", "getter", "deleter", "abstractmethod"}
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _ASYNC_GENERATORS = ("AsyncIterator", "AsyncGenerator", "AsyncIterable")
 
 
@@ -40,7 +41,8 @@ def with_stub(tree: ast.Module, target: str, space: Dict[str, Any], crossing: Cr
     if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) or not _within_class(tree, path):
         # A function, or the outer function of a nested one: the stub stands for it whole.
         space[path[0]] = _function(path[0], definition, space["__name__"], crossing)
-        return None
+        # In a block, what stands beside the function is the user's still.
+        return None if isinstance(tree.body[0], (*_FUNCTIONS, ast.ClassDef)) else _Without(path[0]).visit(tree)
     is_async_generator = _gives_values(definition)
     definition.decorator_list = [one for one in definition.decorator_list if _last_name(one) in _ACCESSORS]
     space["__assay_call__"] = crossing.call
@@ -107,6 +109,18 @@ def _gives_values(definition: Optional[ast.AST]) -> bool:
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
             pending.extend(ast.iter_child_nodes(node))
     return False
+
+
+class _Without(ast.NodeTransformer):
+    """Takes the functions of a name out of a block."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def _visit(self, node: ast.AST) -> ast.AST:
+        return ast.copy_location(ast.Pass(), node) if getattr(node, "name", None) == self._name else node
+
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = _visit
 
 
 def _last_name(decorator: ast.expr) -> str:

@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import Any, Dict, List, Optional
 
-from . import child, environment, limits, loading, sandbox
+from . import child, environment, limits, loading, project, sandbox
 from .channel import Channel
 from .exceptions import message_of
 from .nursery import Nursery
@@ -39,6 +39,7 @@ def main(control: socket.socket) -> None:
     environment.prepare(message["path"])
     module = environment.new_module(message["module"], message["file"])
     failure = _load(module, message)
+    project.remember(message["path"], module)
     # /proc is out of reach once the process is locked.
     memory = limits.address_space()
     message["memory"] += memory

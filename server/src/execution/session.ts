@@ -131,7 +131,7 @@ export class Session implements ExpandedExamples {
       running.send({
         ...shared,
         cwd,
-        target: specification.target.name,
+        target: specification.target.name.replace(/@\d+$/, ''),
         steps: specification.steps,
         cpu: preparation.timeout,
         wall: preparation.timeout * 10,
