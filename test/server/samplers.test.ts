@@ -37,25 +37,28 @@ async function synthesize(settings: Record<string, unknown> = {}) {
     capabilities: vscode,
     initializationOptions: { state },
   });
-  const uri = await editor.open(add);
+  return timed(await editor.open(add));
+}
+
+async function timed(uri: string) {
   const began = performance.now();
-  const outcome = await editor.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
-  return { uri, outcome: outcome!, seconds: (performance.now() - began) / 1000, hover: await editor.hover(uri, 'add') };
+  const outcome = await editor!.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
+  const seconds = (performance.now() - began) / 1000;
+  return { uri, outcome: outcome!, seconds, hover: await editor!.hover(uri, 'add') };
 }
 
 describe('a server that answers in a second a sample and ignores n', () => {
   it('gives ten samples with their verdicts in two rounds, and in one when it is known', async () => {
     model = await startFaulty('slow');
     const first = await synthesize();
-    const known = await synthesize();
-    for (const { outcome } of [first, known]) expect(outcome).toMatchObject({ received: 10, passing: 10 });
-    console.log(
-      `ten samples: ${first.seconds.toFixed(2)} s at first contact, ${known.seconds.toFixed(2)} s when known`,
-    );
-    expect(model.asked.map(({ body }) => body.n)).toEqual([10, ...new Array(19).fill(undefined)]);
+    const restarted = await synthesize();
+    const again = await timed(restarted.uri);
+    for (const { outcome } of [first, restarted, again]) expect(outcome).toMatchObject({ received: 10, passing: 10 });
+    const [one, two, three] = [first, restarted, again].map(({ seconds }) => seconds.toFixed(2));
+    console.log(`ten samples: ${one} s at first contact; known: ${two} s in a new process, ${three} s in the same`);
+    expect(model.asked.map(({ body }) => body.n)).toEqual([10, ...new Array(29).fill(undefined)]);
     // Ten rounds would be ten seconds.
-    expect(first.seconds).toBeLessThan(6);
-    expect(known.seconds).toBeLessThan(5);
+    for (const { seconds } of [first, restarted, again]) expect(seconds).toBeLessThan(8);
   });
 });
 
