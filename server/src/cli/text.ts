@@ -39,8 +39,11 @@ function detail(verdict: Verdict): string {
   if (verdict.actual !== undefined) parts.push(`got ${shortened(verdict.actual, 80)}`);
   if (verdict.expected !== undefined && verdict.actual !== undefined)
     parts.push(`not ${shortened(verdict.expected, 80)}`);
-  if (verdict.message !== undefined) parts.push(shortened(verdict.message, 160));
-  return parts.length === 0 ? '' : `\n          ${parts.join(', ')}`;
+  const values = parts.join(', ');
+  const message = verdict.message === undefined ? '' : shortened(verdict.message, 160);
+  // The variables of a loop come in brackets.
+  const all = values && message ? values + (message.startsWith('(') ? ' ' : ', ') + message : values + message;
+  return all === '' ? '' : `\n          ${all}`;
 }
 
 export function notRunLines(report: Report): string[] {

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import type { Verdict } from '../../protocol/index.ts';
+import { verdictLines } from '../../server/src/cli/text.ts';
+import { candidate, report } from './reports.ts';
+
+const failed = (message: string | undefined, actual?: string): Verdict => ({
+  status: 'fail',
+  integrity: 'boundary',
+  ...(actual === undefined ? {} : { expected: '(1, (2, 3))', actual }),
+  ...(message === undefined ? {} : { message }),
+  ms: 1,
+});
+
+function lines(verdict: Verdict): string[] {
+  const one = candidate('1', 1, [verdict, verdict]);
+  return verdictLines(report([one]), one)[0]!.split('\n');
+}
+
+it('shows values as they are, and the variables of a loop in brackets behind them', () => {
+  expect(lines(failed('(with n = 4)', '(1, (2, 4))'))).toEqual([
+    'FAIL    line 5: assert first_word("hello world") == "hello"',
+    '          got (1, (2, 4)), not (1, (2, 3)) (with n = 4)',
+  ]);
+  expect(lines(failed('too short', "'a'"))[1]).toBe("          got 'a', not (1, (2, 3)), too short");
+  expect(lines(failed('returned None'))[1]).toBe('          returned None');
+  expect(lines(failed(undefined))).toHaveLength(1);
+});
