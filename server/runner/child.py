@@ -15,7 +15,7 @@ import types
 import warnings
 from typing import Any, Dict, List, Optional, Set, Tuple
 
-from . import effects, leaves, names
+from . import effects, inside, leaves, names
 from .blocked import Watch
 from .channel import Broken, Channel, Closed
 from .exceptions import line_of, message_of
@@ -105,6 +105,11 @@ class Child:
         warnings.showwarning = self._warn
         known = {name: state.take() for name, state in effects.STATES.items()}
         self._watch.start()
+        if "inside" in job:
+            inside.judge(
+                self._module, job["inside"], self._present, lambda: self._load(job["source"]), self._channel.send
+            )
+            return
         try:
             self._load(job["source"])
         except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome

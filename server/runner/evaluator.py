@@ -7,7 +7,7 @@ import struct
 import sys
 from typing import Any, Callable, Dict, List, Optional, Set
 
-from . import limits
+from . import inside, limits
 from .channel import Channel, Closed
 from .judge import JUDGE, Calls, Judge
 from .program import Program, examples_of
@@ -37,6 +37,10 @@ class Evaluator:
     @property
     def touched(self) -> bool:
         return self._connection.touched
+
+    def relay(self, job: Dict[str, Any]) -> None:
+        """Has the child judge examples itself."""
+        inside.relay(self._connection, self._program, job, self._report)
 
     def run(self, source: str, tracing: bool = False) -> None:
         self._connection.tracing = tracing
@@ -122,7 +126,10 @@ def run(program: Program, orders: socket.socket) -> None:
             evaluator = Evaluator(
                 program, Channel(data, data), Leash(leash, pid), host.send, set(job["skip"]), set(job["lost"])
             )
-            evaluator.run(job["source"], tracing=job["trace"])
+            if job["inside"]:
+                evaluator.relay(job)
+            else:
+                evaluator.run(job["source"], tracing=job["trace"])
             os.close(data)
             os.close(leash)
             host.send({"end": True, "touched": evaluator.touched})

@@ -13,7 +13,7 @@ import socket
 import time
 from typing import Any, Dict, List, Optional, Set
 
-from . import environment, evaluator, nursery, program, sandbox, zygote
+from . import environment, evaluator, nursery, program, sandbox, survey, zygote
 from .channel import Channel, Closed
 from .exceptions import message_of
 
@@ -46,6 +46,8 @@ class Job:
         self.verdicts: Dict[int, Dict[str, Any]] = {}
         #: Examples that ended their evaluator: not executed again.
         self.lost: Set[int] = set()
+        #: Examples that the specification leaves to the candidate's own process.
+        self.inside: Set[int] = set()
         self.current: Optional[int] = None
         self.bench: Optional[Bench] = None
         self.deadline = 0.0
@@ -61,6 +63,7 @@ class Host:
         self._running: Dict[int, Job] = {}
         self._idle: List[Bench] = []
         self._slots = 1
+        self._survey: Optional[survey.Survey] = None
         self._preloaded: Set[str] = set()
         self._poll = select.poll()
         self._poll.register(node.reading, select.POLLIN)
@@ -129,7 +132,14 @@ class Host:
         self._preload(job.source)
         data, leash, pid = nursery.take_child(self._control)
         bench = self._idle.pop() if self._idle else self._fork()
-        work = {"source": job.source, "skip": list(job.verdicts), "lost": list(job.lost), "trace": job.trace}
+        left = [number for number, _, _ in self._program.order if number not in job.verdicts]
+        work = {
+            "source": job.source,
+            "skip": [*job.verdicts, *job.inside],
+            "lost": list(job.lost),
+            "trace": job.trace,
+            "inside": [] if set(left) - job.inside else left,
+        }
         evaluator.give(bench.orders, data, leash, pid, work)
         os.close(data)
         os.close(leash)
@@ -186,12 +196,33 @@ class Host:
             self._go_on(job)
 
     def _note(self, job: Job, verdict: Dict[str, Any]) -> None:
+        if verdict.pop("cantCross", False):
+            found = self._surveyed()
+            if verdict["example"] in found.inside:
+                # Not a verdict yet: it comes from the candidate's own process.
+                job.inside.add(verdict["example"])
+                job.news += 1
+                job.current = None
+                return
+            if verdict["example"] not in found.not_run:
+                verdict["status"] = "error"
         job.verdicts[verdict["example"]] = verdict
         job.news += 1
         if verdict["example"] == job.current:
             job.current = None
         if verdict["status"] == "timeout":
             job.lost.add(verdict["example"])
+
+    def _surveyed(self) -> survey.Survey:
+        """Made once, when it is first needed: by the specification alone, so that when does not matter."""
+        if self._survey is None:
+            assert self._program is not None
+            started = time.monotonic()
+            others = [bench.orders.fileno() for bench in self._idle] + list(self._running)
+            self._survey = survey.apart(self._program, [self._control.fileno(), *others])
+            for job in self._running.values():
+                job.deadline += time.monotonic() - started
+        return self._survey
 
     def _overdue(self, fd: int, job: Job) -> None:
         assert self._program is not None

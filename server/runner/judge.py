@@ -12,7 +12,7 @@ import time
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from .exceptions import message_of
-from .stub import Connection, Ended
+from .stub import NOTHING, Connection, Ended
 
 #: Longest repr, characters.
 LONGEST = 1000
@@ -50,6 +50,8 @@ class Failure(NamedTuple):
     names: Set[str]
     message: str
     candidates_doing: bool
+    #: It gave the function what has no way across.
+    cant_cross: bool = False
 
 
 class Judge:
@@ -117,7 +119,7 @@ class Judge:
             self._settle(example, "error", message_of(error) + at + where, expected)
         elif isinstance(error, AssertionError):
             said = str(error)
-            if not said and "expected" not in self._values:
+            if not said and "expected" not in self._values and self._connection.returned is not NOTHING:
                 said = "returned %s" % show(self._connection.returned)
             self._settle(example, "fail", (said + where).strip() or None, expected)
         else:
@@ -154,11 +156,22 @@ class Judge:
             verdict["expected"] = expected
         if self._connection.changed:
             verdict["changed"] = True
-        if not self._connection.alive:
-            verdict["lost"] = True
+        self._mark(verdict)
         if status != "pass" and self._connection.trace:
             verdict["trace"] = self._connection.trace
         self._open[example] = verdict
+
+    def _mark(self, verdict: Dict[str, Any]) -> None:
+        """For the host: how the example was lost, or why it could not be judged."""
+        if not self._connection.alive:
+            verdict["lost"] = True
+        if verdict["status"] == "notRun" and self._cant_cross(self._connection.ended, verdict):
+            verdict["cantCross"] = True
+
+    def _cant_cross(self, ended: Optional[Ended], verdict: Dict[str, Any]) -> bool:
+        if ended:
+            return ended.cant_cross
+        return any(failure.cant_cross and failure.message == verdict.get("message") for failure in self._failures)
 
     # -- called by the evaluator
 
@@ -181,8 +194,7 @@ class Judge:
 
     def verdict(self, example: int, **verdict: Any) -> None:
         self.reported.add(example)
-        if not self._connection.alive:
-            verdict["lost"] = True
+        self._mark(verdict)
         self._report({"verdict": {"example": example, **verdict}})
 
 

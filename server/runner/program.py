@@ -114,8 +114,14 @@ class Program:
         """Executes a statement of the user's; notes what it failed to bind."""
         try:
             self.execute(self.code_of(step))
-        except (Ended, NotYet):
+        except NotYet:
             raise
+        except Ended as ended:
+            if connection is None or not connection.alive or ended.status == "timeout":
+                raise
+            text = "line %d failed: %s" % (step["line"], ended.message)
+            self.failures.append(Failure(bound_names(step["source"]), text, ended.status != "notRun", ended.cant_cross))
+            return False
         except BaseException as error:  # noqa: BLE001 - the user's statement failed: its examples say why
             crossed = connection is not None and any(error is one for one in connection.crossed)
             text = "line %d failed: %s" % (step["line"], message_of(error))

@@ -5,6 +5,7 @@ an `__eq__` of the candidate's would be the judge of itself.
 """
 
 import functools
+import io
 import types
 from typing import Any, Dict, Optional
 
@@ -145,7 +146,7 @@ def outgoing_kind(thing: Any) -> Optional[str]:
     """As what a value of the user's goes to the candidate. Raises CantCross for what it could do nothing with."""
     if isinstance(thing, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, functools.partial)):
         return "function"
-    if hasattr(type(thing), "__next__"):
+    if hasattr(type(thing), "__next__") and not isinstance(thing, io.IOBase):
         return "iterator"
     if callable(thing) and not isinstance(thing, type):
         return "function"

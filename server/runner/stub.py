@@ -18,6 +18,10 @@ from .remote import REMOTE_KINDS, CantCross, outgoing_kind
 from .trust import Trust
 
 
+#: Stands for what no call has returned.
+NOTHING = object()
+
+
 class Ended(BaseException):
     """Ends the example, past any `except Exception` of it; the verdict is kept in `Connection.ended` too, past any bare `except`."""
 
@@ -25,6 +29,8 @@ class Ended(BaseException):
         super().__init__(status, message)
         self.status = status
         self.message = message
+        #: It gave the function what has no way across.
+        self.cant_cross = False
 
 
 class Limits(NamedTuple):
@@ -59,7 +65,8 @@ class Connection:
         self.changed = False
         #: The candidate has changed something of the evaluator's, in this example or an earlier one.
         self.touched = False
-        self.returned: Any = None
+        #: By the last call.
+        self.returned: Any = NOTHING
         #: Calls of the function, by all examples so far.
         self.calls = 0
         #: Ask for the lines of each call; those of the last one.
@@ -84,9 +91,9 @@ class Connection:
         self.begin()
         try:
             self._channel.send({"op": "job", "source": source})
-            reply = self._receive()
+            reply = self.receive()
         except Closed:
-            return self._died()
+            return self.died()
         except Ended as ended:
             return ended
         if reply.get("op") == "failed":
@@ -127,7 +134,7 @@ class Connection:
             try:
                 values, entries, seen = self._heap.encode(roots)
             except CantCross as error:
-                raise self._end("notRun", str(error)) from None
+                raise self._cant_cross(error) from None
             message.update(
                 v=values, names=list(named), data=data, heap=entries, scope=sorted(n for n in seen if n % 2 == 0)
             )
@@ -145,7 +152,7 @@ class Connection:
             try:
                 self._channel.send(message)
                 while True:
-                    reply = self._receive()
+                    reply = self.receive()
                     warned = self._relay(reply.get("out"))
                     if reply.get("op") == "trace":
                         self.trace = trace.read(reply.get("lines"))
@@ -157,7 +164,7 @@ class Connection:
                         return result
                     self._call_back(reply)
             except Closed:
-                raise self._end_with(self._died()) from None
+                raise self._end_with(self.died()) from None
             except Broken as error:
                 raise self._end("error", "the candidate's process broke the protocol: %s" % error) from None
             except Foreign as error:
@@ -217,7 +224,7 @@ class Connection:
         try:
             values, entries, seen = self._heap.encode([result], sorted(n for n in scope if n % 2 == 0))
         except CantCross as error:
-            raise self._end("notRun", str(error)) from None
+            raise self._cant_cross(error) from None
         scope |= seen
         self._channel.send({"op": "answer", "v": values, "heap": entries, "raised": raised})
 
@@ -250,11 +257,14 @@ class Connection:
 
     # -- limits
 
-    def _receive(self) -> Any:
+    def receive(self) -> Any:
         message = self._channel.receive(self._wait)
         if not isinstance(message, dict):
             raise Broken("a message that is no object")
         return message
+
+    def send(self, message: Any) -> None:
+        self._channel.send(message)
 
     def _wait(self) -> None:
         """Until there is something to read: asked before each part of a message, which may never come to its end."""
@@ -270,9 +280,14 @@ class Connection:
     def _cpu(self) -> float:
         return self._leash.cpu() if self.alive else 0.0
 
-    def _died(self) -> Ended:
+    def died(self) -> Ended:
         self.alive = False
         return Ended("error", self._leash.ending())
+
+    def _cant_cross(self, error: CantCross) -> Ended:
+        ended = Ended("notRun", str(error))
+        ended.cant_cross = True
+        return self._end_with(ended)
 
     def _end(self, status: str, message: str) -> Ended:
         return self._end_with(Ended(status, message))

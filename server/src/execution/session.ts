@@ -50,6 +50,8 @@ interface RawVerdict {
   readonly actual?: string;
   readonly message?: string;
   readonly changed?: boolean;
+  /** Judged in the candidate's own process, because the specification leaves no other way. */
+  readonly inside?: boolean;
   readonly ms: number;
   readonly trace?: readonly TracedLine[];
 }
@@ -256,7 +258,7 @@ function outcomeOf(raw: RawVerdict): Outcome {
     ...(raw.trace === undefined ? {} : { trace: raw.trace }),
     verdict: {
       status,
-      integrity: 'boundary',
+      integrity: raw.inside ? 'in-process' : 'boundary',
       ...(expected === undefined ? {} : { expected }),
       ...(actual === undefined ? {} : { actual }),
       ...(message === undefined ? {} : { message }),
