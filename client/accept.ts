@@ -1,6 +1,6 @@
 /** Accepting a candidate: one edit, one undo, and only to the text that the server made it for. */
 import * as vscode from 'vscode';
-import { type Acceptance, AcceptanceRequest, CandidateAccepted } from '../protocol/messages.ts';
+import { type Acceptance, AcceptanceRequest, CandidateAccepted, type CandidateParams } from '../protocol/messages.ts';
 import { aboutOf } from './commands.ts';
 import { previewed } from './preview.ts';
 import type { Server } from './server.ts';
@@ -9,6 +9,16 @@ import type { Server } from './server.ts';
 export async function acceptCandidate(server: Server, given: unknown): Promise<boolean> {
   const about = previewed(given) ?? aboutOf(server, given);
   if (!about) return false;
+  return accept(server, about);
+}
+
+/** The same for all that a synthesis of the whole file has found: the server sees by the text that it was accepted. */
+export async function acceptFile(server: Server, given: unknown): Promise<boolean> {
+  const about = aboutOf(server, given);
+  return about ? accept(server, { uri: about.uri, whole: true }) : false;
+}
+
+async function accept(server: Server, about: CandidateParams): Promise<boolean> {
   const answer = await server.request(AcceptanceRequest, about);
   if ('refused' in answer) {
     void vscode.window.showWarningMessage(answer.refused);
@@ -17,7 +27,7 @@ export async function acceptCandidate(server: Server, given: unknown): Promise<b
   const uri = server.toCode.asUri(about.uri);
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   const refused = document ? await apply(server, document, answer) : 'The file was closed. Open it and accept again.';
-  if (refused === undefined) {
+  if (refused === undefined && !about.whole) {
     await server.notify(CandidateAccepted, { uri: about.uri, function: answer.function, candidate: answer.candidate });
   }
   if (refused) void vscode.window.showWarningMessage(refused);

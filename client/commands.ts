@@ -37,6 +37,11 @@ export async function clearHistory(server: Server): Promise<void> {
   if (chosen === clear) await server.execute(serverCommands.clearHistory, {});
 }
 
+/** All stubs of the file, or of the class that a code action names. */
+export function synthesizeFile(server: Server, given: unknown): Promise<Outcome | undefined> {
+  return run(server, serverCommands.synthesizeFile, given);
+}
+
 export function verifyFunction(server: Server, given: unknown): Promise<Outcome | undefined> {
   return run(server, serverCommands.verify, given);
 }

@@ -2,11 +2,12 @@
 import * as vscode from 'vscode';
 import { clientCommands } from '../protocol/commands.ts';
 import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
-import { acceptCandidate } from './accept.ts';
+import { acceptCandidate, acceptFile } from './accept.ts';
 import {
   cancelRun,
   clearHistory,
   synthesizeAfresh,
+  synthesizeFile,
   synthesizeFunction,
   synthesizeWithHint,
   verifyFunction,
@@ -41,6 +42,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     [clientCommands.synthesizeWithHint]: (about?: unknown) => synthesizeWithHint(running, about),
     [clientCommands.suggestExamples]: (about?: unknown) => suggestExamples(running, about),
     [clientCommands.clearHistory]: () => clearHistory(running),
+    [clientCommands.synthesizeFile]: (about?: unknown) => synthesizeFile(running, about),
+    [clientCommands.acceptFile]: (about?: unknown) => acceptFile(running, about),
     [clientCommands.cancel]: (about?: unknown) => cancelRun(running, about),
     [clientCommands.accept]: (about?: unknown) => acceptCandidate(running, about),
     [clientCommands.compare]: (about?: unknown) => previews.compare(running, about),

@@ -7,6 +7,8 @@ export const serverCommands = {
   verify: 'assay.server.verify',
   accept: 'assay.server.accept',
   cancel: 'assay.server.cancel',
+  synthesizeFile: 'assay.server.synthesizeFile',
+  acceptFile: 'assay.server.acceptFile',
   clearHistory: 'assay.server.clearHistory',
   suggestExamples: 'assay.server.suggestExamples',
   addExample: 'assay.server.addExample',
@@ -19,6 +21,8 @@ export const clientCommands = {
   compare: 'assay.compareCandidates',
   verify: 'assay.verifyFunction',
   cancel: 'assay.cancelRun',
+  synthesizeFile: 'assay.synthesizeFile',
+  acceptFile: 'assay.acceptFile',
   synthesizeAfresh: 'assay.synthesizeAfresh',
   synthesizeWithHint: 'assay.synthesizeWithHint',
   clearHistory: 'assay.clearHistory',
@@ -34,6 +38,8 @@ export interface CommandArguments {
   /** The target's name; without it `position` says which function is meant, and without both the file's only one is. */
   readonly function?: string;
   readonly position?: { readonly line: number; readonly character: number };
+  /** For `synthesizeFile`: only the stubs of this class. */
+  readonly within?: string;
   /** A candidate's id; without it the best is meant. */
   readonly candidate?: string;
   /** Draw anew, though the history has samples for this very request. */
@@ -54,6 +60,7 @@ export interface Suggested {
 
 /** How a run ended. */
 export interface Outcome {
+  /** Of `synthesizeFile` the file's or the class's name, and the counts are of all functions. */
   readonly function: string;
   /** `kept`: the present body passes, so nothing was drawn. */
   readonly state: 'done' | 'kept' | 'cancelled' | 'failed';

@@ -74,8 +74,11 @@ export interface CandidateParams {
   readonly position?: Position;
   /** Without it the best is meant. */
   readonly candidate?: string;
+  /** All that a synthesis of the whole file has found. */
+  readonly whole?: boolean;
 }
 export interface Acceptance {
+  /** Or the name of the file or class that was synthesised as a whole; then `candidate` is empty. */
   readonly function: string;
   readonly candidate: string;
   /** The document's version that the edits are for. */

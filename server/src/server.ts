@@ -19,6 +19,7 @@ import {
 } from 'vscode-languageserver';
 import { serverCommands } from '../../protocol/commands.ts';
 import {
+  type Acceptance,
   AcceptanceRequest,
   CandidateAccepted,
   type CandidateParams,
@@ -46,6 +47,7 @@ import { Suggester } from './features/suggest.ts';
 import { pointedAt } from './features/targets.ts';
 import { Throttle } from './features/throttle.ts';
 import { VerifyOnSave } from './features/verifyOnSave.ts';
+import { WholeFiles } from './features/wholeFile.ts';
 import { WorkshopOfServer } from './features/workshop.ts';
 import { History, historyFile } from './history/index.ts';
 import { redactorOf } from './redaction.ts';
@@ -54,6 +56,8 @@ import { version } from './version.ts';
 
 /** What is sent again, at most, while a report grows. */
 const REFRESH_MS = 100;
+
+const GONE: Refusal = { refused: 'The document is not open any more. Open it and synthesize again.' };
 
 /** Answers the client at the other end of `connection` until it leaves. */
 export function serve(connection: Connection): void {
@@ -94,6 +98,7 @@ export class AssayServer {
   readonly #moved = new Throttle(REFRESH_MS, (uris) => this.#publish(uris));
   readonly #runs: Runs;
   readonly #suggester: Suggester;
+  readonly #wholeFiles: WholeFiles;
   readonly #executor: CommandExecutor;
   readonly #verifyOnSave: VerifyOnSave;
   readonly #publisher: Publisher;
@@ -158,6 +163,13 @@ export class AssayServer {
       width: Math.min(4, availableParallelism()),
       changed: (uri) => this.#refresh.add(uri),
     });
+    this.#wholeFiles = new WholeFiles({
+      reports: this.#reports,
+      workshop: this.#workshop,
+      progress,
+      workspaceOf: (open) => this.#workspace(open),
+      changed: (uri) => this.#refresh.add(uri),
+    });
     this.#executor = new CommandExecutor({
       connection,
       client: this.#client,
@@ -165,6 +177,7 @@ export class AssayServer {
       runs: this.#runs,
       history: this.#history,
       suggester: this.#suggester,
+      wholeFiles: this.#wholeFiles,
       isTrusted: () => this.#trusted,
       documentOf: (uri) => this.#documents.get(uri),
       placedIn: (open) => this.#placed(open),
@@ -197,6 +210,7 @@ export class AssayServer {
   register(connection: Connection): void {
     this.#documents.listen(connection);
     this.#documents.onDidChangeContent(({ document }) => {
+      this.#wholeFiles.follow(document);
       if (this.#reports.has(document.uri)) this.#moved.add(document.uri);
       for (const { uri } of this.#documents.all())
         if (this.#reports.dependOn(uri, document.python.file)) this.#moved.add(uri);
@@ -212,7 +226,9 @@ export class AssayServer {
     connection.onCodeAction((params) => this.#codeAction(params));
     // Not `onExecuteCommand`, which takes the client's progress token away.
     connection.onRequest(ExecuteCommandRequest.type, (params, token) => this.#executor.execute(params, token));
-    connection.onRequest(AcceptanceRequest.type, (params) => this.#candidate(params, acceptance));
+    connection.onRequest(AcceptanceRequest.type, (params) =>
+      params.whole ? this.#whole(params.uri) : this.#candidate(params, acceptance),
+    );
     connection.onRequest(PreviewRequest.type, (params) => this.#candidate(params, previews));
     connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
       if (this.#trusted) noteAcceptance(this.#history, this.#reports.get(uri, name), candidate);
@@ -226,6 +242,7 @@ export class AssayServer {
       if (!trusted) {
         this.#runs.cancelAll();
         this.#suggester.cancelAll();
+        this.#wholeFiles.cancelAll();
       }
       this.#status.update({ trusted });
       this.#refreshLenses();
@@ -236,6 +253,7 @@ export class AssayServer {
       this.#verifyOnSave.stop();
       this.#runs.cancelAll();
       this.#suggester.cancelAll();
+      this.#wholeFiles.cancelAll();
       await this.#workshop.close();
       this.#history.close();
     });
@@ -266,7 +284,13 @@ export class AssayServer {
     // Only now, since it may have been changed or closed meanwhile.
     const open = this.#documents.get(uri);
     if (!open || !settings.codeLens) return [];
-    const context = { uri, trusted: this.#trusted, commands: this.#commands, workspace: this.#workspace(open) };
+    const context = {
+      uri,
+      trusted: this.#trusted,
+      commands: this.#commands,
+      workspace: this.#workspace(open),
+      whole: this.#wholeFiles.state(open),
+    };
     return lensesOf(open.python, this.#placed(open), context);
   }
 
@@ -291,12 +315,17 @@ export class AssayServer {
     make: (open: OpenDocument, name: string, placed: Placed | undefined, id?: string) => T | Refusal,
   ): T | Refusal {
     const open = this.#documents.get(uri);
-    if (!open) return { refused: 'The document is not open any more. Open it and synthesize again.' };
+    if (!open) return GONE;
     const specification = pointedAt(open, { function: name, position }, this.#workspace(open));
     if ('error' in specification) return { refused: specification.error };
     const target = specification.target.name;
     const placed = this.#placed(open).find(({ entry }) => entry.name === target);
     return make(open, target, placed, candidate);
+  }
+
+  #whole(uri: string): Acceptance | Refusal {
+    const open = this.#documents.get(uri);
+    return open ? this.#wholeFiles.acceptance(open) : GONE;
   }
 
   #placed(open: OpenDocument): Placed[] {
@@ -327,6 +356,7 @@ export class AssayServer {
       );
     }
     this.#verifyOnSave.forget(uri);
+    this.#wholeFiles.close(uri);
     this.#reports.drop(uri);
     this.#suggester.forget(uri);
     this.#settings.forget(uri);
@@ -339,7 +369,7 @@ export class AssayServer {
   #show(uris: ReadonlySet<string>): void {
     this.#publish(uris);
     const running = this.#runs.all.map(({ uri, function: name, progress }) => ({ uri, function: name, progress }));
-    this.#status.update({ running, sandbox: this.#workshop.sandbox });
+    this.#status.update({ running: [...running, ...this.#wholeFiles.running], sandbox: this.#workshop.sandbox });
     this.#refreshLenses();
   }
 

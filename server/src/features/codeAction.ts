@@ -7,8 +7,9 @@ import {
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { CommandArguments } from '../../../protocol/commands.ts';
 import type { Position, Range, Specification, Target } from '../../../protocol/index.ts';
-import { specificationAt } from '../spec/index.ts';
+import { specificationAt, targetsOf } from '../spec/index.ts';
 import { assertBelow } from './addExample.ts';
 import type { Client } from './client.ts';
 import type { Commands } from './commands.ts';
@@ -73,6 +74,7 @@ function actionsFor(
       ...(failed && commands.hint
         ? [action(commands.hint(`Synthesize ${target.name} with a hint…`, about), CodeActionKind.RefactorRewrite)]
         : []),
+      ...wholeActions(target, open, commands),
     ];
   }
   // Inside a body that somebody wrote the lightbulb is for others.
@@ -87,6 +89,21 @@ function actionsFor(
   return [
     action(verify, CodeActionKind.Refactor),
     ...(failed ? [action(synthesize, CodeActionKind.RefactorRewrite)] : []),
+  ];
+}
+
+/** All stubs of the class, and of the file, where there are several. */
+function wholeActions({ name }: Target, { uri, python }: OpenDocument, commands: Commands): CodeAction[] {
+  const stubs = targetsOf(python).filter(({ body }) => body === 'stub');
+  const within = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined;
+  const members = stubs.filter((one) => within !== undefined && one.name.startsWith(`${within}.`)).length;
+  const all = (title: string, about: CommandArguments) =>
+    action(commands.synthesizeFile(title, about), CodeActionKind.RefactorRewrite);
+  return [
+    ...(members > 1 && members < stubs.length
+      ? [all(`Synthesize the ${members} stubs of ${within}`, { uri, within: within! })]
+      : []),
+    ...(stubs.length > 1 ? [all(`Synthesize all ${stubs.length} stubs of this file`, { uri })] : []),
   ];
 }
 

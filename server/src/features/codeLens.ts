@@ -4,13 +4,16 @@ import type { Specification } from '../../../protocol/index.ts';
 import { type PythonDocument, specificationOf, targetsOf } from '../spec/index.ts';
 import type { Commands } from './commands.ts';
 import { isRunning, type Placed, passing } from './reports.ts';
-import { examplesInWords, progressInWords, resultInWords } from './words.ts';
+import type { WholeState } from './wholeFile.ts';
+import { counted, examplesInWords, progressInWords, resultInWords } from './words.ts';
 
 export interface LensContext {
   readonly uri: string;
   readonly trusted: boolean;
   readonly commands: Commands;
   readonly workspace?: string;
+  /** Of a run for all stubs of the document. */
+  readonly whole?: WholeState;
 }
 
 /** The lenses of a document: of each function that has been run or is running, and of each stub with examples. */
@@ -18,6 +21,7 @@ export function lensesOf(python: PythonDocument, placed: readonly Placed[], cont
   const known = new Set(placed.map(({ entry }) => entry.name));
   const stubs = targetsOf(python).filter(({ name, body }) => body === 'stub' && !known.has(name));
   return [
+    ...wholeLens(python, context),
     ...placed.flatMap((one) => commandsFor(one, context).map((command) => lens(one.specification, command))),
     ...stubs.flatMap(({ name }) => {
       const specification = specificationOf(python, name, { workspace: context.workspace });
@@ -25,6 +29,21 @@ export function lensesOf(python: PythonDocument, placed: readonly Placed[], cont
       return hasExamples ? [lens(specification, synthesize(specification, context))] : [];
     }),
   ];
+}
+
+/** At the first function that was found; while it runs at the first stub. */
+function wholeLens(python: PythonDocument, { uri, commands, whole }: LensContext): CodeLens[] {
+  if (!whole) return [];
+  const targets = targetsOf(python);
+  const isFirst = ({ name, body }: { name: string; body: string }) =>
+    whole.kind === 'found' ? name === whole.first : body === 'stub';
+  const first = targets.find(isFirst);
+  if (!first) return [];
+  const command =
+    whole.kind === 'running'
+      ? commands.synthesizeFile(whole.progress, { uri })
+      : commands.acceptFile(`${whole.found} of ${counted(whole.of, 'function')} found · Accept all`, { uri });
+  return [{ range: { start: first.range.start, end: first.range.start }, command }];
 }
 
 function synthesize({ target, examples }: Specification, { uri, trusted, commands }: LensContext): Command {

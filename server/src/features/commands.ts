@@ -10,6 +10,8 @@ export interface Commands {
   readonly verify: Make;
   readonly accept: Make;
   readonly cancel: Make;
+  readonly synthesizeFile: Make;
+  readonly acceptFile: Make;
   readonly suggest: Make;
   /** A diff, which only our own client can show. */
   readonly compare?: Make;
@@ -27,6 +29,8 @@ export function commandsFor(client: Pick<Client, 'ours'>): Commands {
     verify: make(names.verify),
     accept: make(names.accept),
     cancel: make(names.cancel),
+    synthesizeFile: make(names.synthesizeFile),
+    acceptFile: make(names.acceptFile),
     suggest: make(names.suggestExamples),
     ...(client.ours && { compare: make(clientCommands.compare), hint: make(clientCommands.synthesizeWithHint) }),
   };

@@ -1,4 +1,5 @@
 /** The server's commands, which any client can execute: `assay.server.synthesize`, `.verify`, `.accept`, `.cancel`. */
+import path from 'node:path';
 import {
   type _Connection,
   ApplyWorkspaceEditRequest,
@@ -21,6 +22,7 @@ import type { Placed } from './reports.ts';
 import type { Run, Runs } from './runs.ts';
 import type { Suggester } from './suggest.ts';
 import { lackOfExamples, type Pointer } from './targets.ts';
+import type { WholeFiles } from './wholeFile.ts';
 
 export interface CommandExecutorOptions {
   readonly connection: _Connection;
@@ -29,6 +31,7 @@ export interface CommandExecutorOptions {
   readonly runs: Runs;
   readonly history: History;
   readonly suggester: Suggester;
+  readonly wholeFiles: WholeFiles;
   isTrusted(): boolean;
   documentOf(uri: string): OpenDocument | undefined;
   placedIn(open: OpenDocument): Placed[];
@@ -67,6 +70,10 @@ export class CommandExecutor {
         return this.#accept(open, about);
       case serverCommands.cancel:
         return this.#cancel(open, about);
+      case serverCommands.synthesizeFile:
+        return this.#runWhole(open, about, params.workDoneToken, token);
+      case serverCommands.acceptFile:
+        return this.#acceptWhole(open);
       case serverCommands.suggestExamples:
         return this.#suggest(open, about, params.workDoneToken, token);
       case serverCommands.addExample:
@@ -178,21 +185,66 @@ export class CommandExecutor {
   }
 
   async #accept(open: OpenDocument, about: CommandArguments): Promise<null> {
-    const { connection, messages, client } = this.#options;
     const specification = this.#options.specificationOf(open, about);
     if ('error' in specification) return this.#refuse(specification.error);
     const { name } = specification.target;
     const placed = this.#options.placedIn(open).find(({ entry }) => entry.name === name);
     const made = acceptance(open, name, placed, about.candidate);
     if ('refused' in made) return this.#refuse(made.refused);
-    const label = `Accept a candidate for ${name}`;
+    const isApplied = await this.#apply(open, made, `Accept a candidate for ${name}`);
+    if (isApplied) noteAcceptance(this.#options.history, placed?.entry, made.candidate);
+    return null;
+  }
+
+  async #apply(open: OpenDocument, made: Acceptance, label: string): Promise<boolean> {
+    const { connection, messages, client } = this.#options;
     const edit = workspaceEdit(open.uri, made, client.versionedEdits);
     const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
-    if (!applied) {
-      messages.warn(
-        `The editor did not take the edit for ${name} (${failureReason ?? 'it gave no reason'}). Accept it again.`,
-      );
-    } else noteAcceptance(this.#options.history, placed?.entry, made.candidate);
+    const why = failureReason ?? 'it gave no reason';
+    if (!applied) messages.warn(`The editor did not take the edit for ${made.function} (${why}). Accept it again.`);
+    return applied;
+  }
+
+  /** All stubs of the document or of a class: as with one function, pressed again it offers to cancel. */
+  async #runWhole(
+    open: OpenDocument,
+    about: CommandArguments,
+    progress: ProgressToken | undefined,
+    cancellation: CancellationToken,
+  ): Promise<Outcome | null> {
+    const { messages, wholeFiles, isTrusted } = this.#options;
+    if (!isTrusted()) return this.#refuse(RESTRICTED);
+    if (wholeFiles.isRunning(open.uri)) {
+      const cancel = 'Cancel this run';
+      const ask = messages.ask(`${path.basename(open.python.file)} is running.`, cancel);
+      ask
+        .then((chosen) => chosen && wholeFiles.cancel(open.uri))
+        .catch((error) => messages.unexpected('asking failed', error));
+      return null;
+    }
+    const announced = this.#announcedWhole(wholeFiles.start(open, about, progress));
+    if (!about.wait && progress === undefined) return null;
+    cancellation.onCancellationRequested(() => wholeFiles.cancel(open.uri));
+    return announced;
+  }
+
+  async #announcedWhole(run: Promise<Outcome>): Promise<Outcome | null> {
+    const { messages } = this.#options;
+    try {
+      const outcome = await run;
+      if (outcome.state === 'failed') this.#failed(outcome);
+      else if (outcome.state === 'done') messages.inform(outcome.message);
+      return outcome;
+    } catch (error) {
+      messages.unexpected('the run of the file failed', error);
+      return null;
+    }
+  }
+
+  async #acceptWhole(open: OpenDocument): Promise<null> {
+    const made = this.#options.wholeFiles.acceptance(open);
+    if ('refused' in made) return this.#refuse(made.refused);
+    await this.#apply(open, made, `Accept what was found for ${made.function}`);
     return null;
   }
 
@@ -226,7 +278,8 @@ export class CommandExecutor {
     const runs = this.#options.runs.all.filter(
       (run) => run.uri === open.uri && (named === undefined || run.function === named),
     );
-    if (runs.length === 0) this.#options.messages.inform('Nothing is running here.');
+    const isWhole = about.function === undefined && this.#options.wholeFiles.cancel(open.uri);
+    if (runs.length === 0 && !isWhole) this.#options.messages.inform('Nothing is running here.');
     for (const run of runs) run.cancel();
     return null;
   }

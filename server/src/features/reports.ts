@@ -130,7 +130,7 @@ export function indexesInReport(
 type Like = Pick<Example, 'file' | 'line' | 'source'>;
 
 /** Alike but for indentation as a whole, line endings and trailing blanks. */
-function sameSource(one: string, other: string): boolean {
+export function sameSource(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 

@@ -1,6 +1,6 @@
 /** From a Python document to the specification of each of its functions. */
 export { childSource } from './child.ts';
-export { PythonDocument } from './document.ts';
+export { PythonDocument, type Snapshot } from './document.ts';
 export { namesOf } from './names.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { loadParser } from './parser.ts';

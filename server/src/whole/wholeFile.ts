@@ -10,7 +10,7 @@ import type { Sampler } from '../sampling/index.ts';
 import { type OrderedStub, type PythonDocument, type StubGroup, synthesisOrder, targetsOf } from '../spec/index.ts';
 import { type JobTools, judge, synthesize } from '../synthesis.ts';
 import { combinations } from './combinations.ts';
-import { specificationIn, workingCopy } from './workingCopy.ts';
+import { type Fills, specificationIn, workingCopy } from './workingCopy.ts';
 
 export interface WholeRequest {
   /** The user's text. It stays the caller's, who disposes of it. */
@@ -55,8 +55,9 @@ export interface FunctionOutcome {
 export interface WholeOutcome {
   /** In the file's order. */
   readonly functions: readonly FunctionOutcome[];
-  /** The user's text with all that was chosen. */
+  /** The user's text with all that was chosen, and what makes it of that text. */
   readonly text: string;
+  readonly fills: Fills;
   /** What ended it before its time; one line that says what to do. */
   readonly failure?: string;
 }
@@ -133,7 +134,12 @@ class WholeFile {
     try {
       const byLine = (a: OrderedStub, b: OrderedStub) => this.#lineOf(a.name) - this.#lineOf(b.name);
       const functions = [...this.#stubs.values()].sort(byLine).map((stub) => this.#outcomeOf(stub));
-      return { functions, text: document.text, ...(failure !== undefined && { failure }) };
+      return {
+        functions,
+        text: document.text,
+        fills: this.#fills(this.#choice),
+        ...(failure !== undefined && { failure }),
+      };
     } finally {
       document.dispose();
     }
@@ -468,11 +474,15 @@ class WholeFile {
 
   #copy(choice: Choice): PythonDocument {
     const { document, workspace } = this.#request;
+    return workingCopy(document, this.#fills(choice), workspace);
+  }
+
+  #fills(choice: Choice): Fills {
     const fills = [...choice].flatMap(([name, id]) => {
       const program = this.#pools.get(name)!.programs.get(id);
       return program ? [[name, program] as const] : [];
     });
-    return workingCopy(document, new Map(fills), workspace);
+    return new Map(fills);
   }
 
   #passes(candidate: CandidateReport): boolean {

@@ -4,3 +4,4 @@ import './history.ts';
 import './languageModels.ts';
 import './synthesis.ts';
 import './verifyOnSave.ts';
+import './wholeFile.ts';
