@@ -75,10 +75,22 @@ export function answerOf(
 ): string {
   const before = (one: { line: number; character: number }, other: typeof one) =>
     one.line < other.line || (one.line === other.line && one.character <= other.character);
-  const around = edits
-    .filter((edit) => before(edit.range.end, range.start) || before(range.end, edit.range.start))
+  // Below the function nothing is put but its own body.
+  const above = edits
+    .filter((edit) => before(edit.range.end, range.start))
     .sort((one, other) => (before(one.range.start, other.range.start) ? -1 : 1))
-    .map(({ newText }) => newText.trim())
+    .map(({ newText }) => atTheMargin(newText))
     .filter(Boolean);
-  return [...around, `${solution.trimEnd()}\n`].join('\n\n\n');
+  return [...above, `${atTheMargin(solution)}\n`].join('\n\n\n');
+}
+
+/** What stands in a class is indented with it. */
+function atTheMargin(text: string): string {
+  const lines = text
+    .replaceAll('\r\n', '\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd()
+    .split('\n');
+  const indent = /^[ \t]*/.exec(lines[0]!)![0];
+  return lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)).join('\n');
 }

@@ -177,6 +177,9 @@ describe('the history', () => {
     expect(history().hints('/work/f.py', 'add')).toEqual(['Mind the sign.', 'Use +.']);
     expect(made.hints('Untitled-1', 'add')).toEqual(['Only here.']);
     expect(history().hints('Untitled-1', 'add')).toEqual([]);
+    for (let index = 0; index < 50; index++) made.hint('/work/f.py', 'talked', `${index}${'x'.repeat(5000)}`);
+    expect(made.hints('/work/f.py', 'talked')).toHaveLength(10);
+    expect(made.hints('/work/f.py', 'talked').at(-1)).toMatch(/^49x{900,1000}$/);
     add(made, { accept: true });
     expect(made.hints('/work/f.py', 'add')).toEqual([]);
     expect(made.hints('/work/f.py', 'other')).toEqual(['No.']);
@@ -240,6 +243,25 @@ describe('the history', () => {
     made.hint('/work/f.py', 'add', 'Mind the sign.');
     expect(made.hints('/work/f.py', 'add')).toEqual(['Mind the sign.']);
     expect(existsSync(file)).toBe(false);
+  });
+
+  it('goes on where it was cleared while a synthesis ran', () => {
+    const made = history();
+    const about = {
+      file: '/work/f.py',
+      specification: specified(),
+      sampler: 'openai',
+      destination: 'here',
+      requested: 3,
+    };
+    const id = made.begin(about);
+    history().clear();
+    made.end(id, ended);
+    made.accept(id, { id: '1', solution, passed: true });
+    expect(made.list()).toEqual([]);
+    add(made);
+    expect(made.list()).toHaveLength(1);
+    expect(problems).toEqual([]);
   });
 
   it('is for the user’s eyes only', () => {

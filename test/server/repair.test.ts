@@ -105,7 +105,11 @@ describe('where nothing passes', () => {
     }
     const repairs = model!.asked.map(({ body }) => body.messages).filter((messages) => messages.length > 2);
     const [, , answer, feedback] = repairs.find((messages) => messages[2]!.content.includes('words[-1]'))!;
-    expect(answer).toMatchObject({ role: 'assistant', content: expect.stringContaining('    return words[-1]') });
+    expect(answer).toEqual({
+      role: 'assistant',
+      content:
+        '```python\ndef first_word(text: str) -> str:\n    """Return the first word of text."""\n    words = text.split()\n    return words[-1]\n```',
+    });
     expect(feedback!.content).toContain(
       'assert first_word("hello world") == "hello"\n```\nIt gave \'world\', not \'hello\'.',
     );

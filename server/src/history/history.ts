@@ -20,6 +20,9 @@ type Row = Record<string, SQLOutputValue>;
 
 /** Megabytes, until somebody says otherwise. */
 const USUAL_SIZE = 64;
+/** Hints that a function has at a time, the latest; and characters of one. */
+const MOST_HINTS = 10;
+const LONGEST_HINT = 1000;
 /** Milliseconds after which what was left running has no process any more. */
 const LONGEST_RUN = 86_400_000;
 /** Accepted functions that are looked at for a prompt, latest first. */
@@ -89,6 +92,8 @@ export class History {
       return redacted;
     };
     this.#write((db) => {
+      // Cleared meanwhile, by another window perhaps: then there is nothing to write to.
+      if (!db.prepare('SELECT 1 FROM synthesis WHERE id = ?').get(id)) return;
       const addSample = db.prepare('INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?)');
       ended.samples.forEach((one, position) => {
         const parts =
@@ -193,10 +198,11 @@ export class History {
     const rows = this.#use((db) =>
       db.prepare('SELECT text FROM hint WHERE file = ? AND function = ? ORDER BY at, rowid').all(file, name),
     );
-    return [...(rows ?? []).map(({ text }) => String(text)), ...passing];
+    return [...(rows ?? []).map(({ text }) => String(text)), ...passing].slice(-MOST_HINTS);
   }
 
-  hint(file: string, name: string, text: string): void {
+  hint(file: string, name: string, said: string): void {
+    const text = said.slice(0, LONGEST_HINT);
     const written =
       path.isAbsolute(file) &&
       this.#write((db) => {
