@@ -220,3 +220,18 @@ describe('a comment', () => {
       expect(() => solution(`def f(nums):\n${body}\n`)).toThrow('leaves code out');
   });
 });
+
+describe('a file that doesn’t parse below', () => {
+  it('takes the body all the same', () => {
+    for (const broken of [
+      'def broken(:\n    x = (\n',
+      'x = [1,\n',
+      'class A:\n    def g(self):\n        return (\n',
+      'y = """\n',
+    ]) {
+      const file = (body: string) =>
+        `@(lambda g: g)\ndef f(nums):\n    """Doc."""\n${body}\n\nassert f(1) == 1\n\n${broken}`;
+      expect(spliced(file(''), 'def f(x):\n    return x\n')).toBe(file('    return nums\n'));
+    }
+  });
+});

@@ -25,6 +25,8 @@ export function insertion(
 /** The end of the top-level statement at a position: what stands inside a class would run before the class is there. */
 function statementEnd(python: PythonDocument, position: { line: number; character: number }): { line: number } {
   const at = python.offsetAt(position);
-  const statement = python.tree.rootNode.children.find((node) => node && node.startIndex <= at && at < node.endIndex);
+  const statement = python.readableTree.rootNode.children.find(
+    (node) => node && node.startIndex <= at && at < node.endIndex,
+  );
   return statement ? python.positionAt(statement.endIndex) : position;
 }

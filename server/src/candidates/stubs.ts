@@ -24,7 +24,10 @@ const left = '(?:here|unchanged|omitted|elided|the same|above|as before)';
 const elisions = [
   /^(?:\.{3}|…)\W*$/,
   /^(?:\.{3}|…).*\b(?:rest|same|existing|previous|other|others|more|remaining|continue|etc|code|logic|implementation|body|here|your|as before|unchanged|omitted)\b/,
-  new RegExp(`\\b(?:rest|remainder|remaining part) of (?:the |your |my |this |its )?(?:\\w+ )?${code}\\b`),
+  new RegExp(
+    `\\b(?:rest|remainder|remaining part) of (?:the |your |my |this |its )?(?:\\w+ )?${code}` +
+      `(?:\\W*$| (?:(?:is|are|remains?|stays?|goes|follows?|would be) )?(?:${left}|remains?|stays|goes|follows|similar)\\b)`,
+  ),
   new RegExp(`^(?:the |your )?(?:remaining|existing) ${code}\\W*$`),
   new RegExp(`\\b(?:remaining|existing|previous|original|other) ${code} (?:goes |is |remains |stays )?${left}\\b`),
   new RegExp(`^(?:(?:write|add|put|insert|place) )?your (?:\\w+ )?(?:${code}|solution)(?: goes)?(?: here)?\\W*$`),

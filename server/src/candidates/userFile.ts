@@ -27,9 +27,9 @@ const read = new WeakMap<Tree, UserFile>();
 
 /** Reads a document once for each state of its text. */
 export function userFile(document: PythonDocument): UserFile {
-  const known = read.get(document.tree);
+  const known = read.get(document.readableTree);
   if (known) return known;
-  const root = document.tree.rootNode;
+  const root = document.readableTree.rootNode;
   const scopes = new Scopes(root);
   const bindings = new Map<string, Node>();
   const imports: FileImport[] = [];
@@ -46,14 +46,14 @@ export function userFile(document: PythonDocument): UserFile {
     if (statement && enclosing(statement).length === 0) imports.push({ statement, names: importsOf(statement) });
   }
   const file = { root, scopes, globals, bindings, imports };
-  read.set(document.tree, file);
+  read.set(document.readableTree, file);
   return file;
 }
 
 /** The `def` of a specification's target. */
 export function targetIn(document: PythonDocument, { target }: Specification): Node | undefined {
   const offset = document.offsetAt(target.nameRange.start);
-  let node = document.tree.rootNode.descendantForIndex(offset, offset);
+  let node = document.readableTree.rootNode.descendantForIndex(offset, offset);
   while (node && node.type !== 'function_definition') node = node.parent;
   return node?.childForFieldName('name')?.text === target.simpleName ? node : undefined;
 }

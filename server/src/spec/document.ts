@@ -1,6 +1,8 @@
 import { Edit, type Tree } from 'web-tree-sitter';
 import type { Position, Range } from '../../../protocol/index.ts';
 import { parse } from './parser.ts';
+import { replaced, withoutCode } from './source.ts';
+import { statementsOf } from './statements.ts';
 import type { TestFiles } from './testFiles.ts';
 
 /** What a document held at one time, after it has changed as well. */
@@ -52,6 +54,7 @@ export class PythonDocument {
   readonly testFiles: TestFiles | undefined;
   #now: Snapshot;
   #tree: Tree | undefined;
+  #readable: Tree | undefined;
   /** The tree has been told of edits, but not parsed since. */
   #outdated = false;
 
@@ -86,6 +89,19 @@ export class PythonDocument {
     return this.#tree;
   }
 
+  /** The same without statements that don't parse, which would spoil their neighbours; offsets are the text's. */
+  get readableTree(): Tree {
+    if (!this.tree.rootNode.hasError) return this.tree;
+    this.#readable ??= parse(
+      replaced(
+        this.text,
+        statementsOf(this.#now).flatMap(({ broken }) => broken),
+        withoutCode,
+      ),
+    );
+    return this.#readable;
+  }
+
   get lineStarts(): readonly number[] {
     return this.#now.lineStarts;
   }
@@ -109,6 +125,8 @@ export class PythonDocument {
       this.#outdated = true;
     }
     this.#now = new Snapshot(this.file, text);
+    this.#readable?.delete();
+    this.#readable = undefined;
   }
 
   offsetAt(position: Position): number {
@@ -121,8 +139,8 @@ export class PythonDocument {
 
   /** Frees the tree, which is outside of what the garbage collector sees. */
   dispose(): void {
-    this.#tree?.delete();
-    this.#tree = undefined;
+    for (const tree of [this.#tree, this.#readable]) tree?.delete();
+    this.#tree = this.#readable = undefined;
   }
 }
 

@@ -1,0 +1,131 @@
+/** The file that `assay synth --write` leaves: byte for byte what it was, but for the function and what it needs. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { completion, json, type ModelServer, startServer } from '../servers/modelServer.ts';
+
+const assay = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
+let folder: string;
+let server: ModelServer;
+let answer = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'assay-written-'));
+  server = await startServer({ chat: ({ body }, response) => json(response, 200, completion(body.model, [answer])) });
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What a file holds after the reply was accepted; how the command ended. */
+async function accept(
+  bytes: Buffer,
+  name: string,
+  reply: string,
+): Promise<{ code: number | null; bytes: Buffer; error?: string }> {
+  answer = `\`\`\`python\n${reply}\`\`\`\n`;
+  const file = path.join(folder, 'task.py');
+  writeFileSync(file, bytes);
+  const child = spawn(
+    process.execPath,
+    [assay, 'synth', `${file}::${name}`, '--model', 'm', '-k', '1', '--write', '--json'],
+    {
+      cwd: folder,
+      env: { ...process.env, OPENAI_API_KEY: undefined, OPENAI_BASE_URL: server.baseUrl, ASSAY_INTERPRETER: undefined },
+    },
+  );
+  let stdout = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.resume();
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const { error } = JSON.parse(stdout);
+  return { code, bytes: readFileSync(file), ...(error !== undefined && { error }) };
+}
+
+const reply =
+  'import math\nimport re\nfrom collections import Counter, OrderedDict\n\nLIMIT = 2\n\n\ndef helper(text):\n' +
+  '    return re.sub("x", "", text)\n\n\ndef clean(t):\n    kept = helper(t)\n    if len(kept) > LIMIT:\n' +
+  '        return Counter(kept).most_common(1)[0][0]\n    return kept  # short\n';
+
+/** A file that has most of what can be laid out otherwise; `{…}` is what accepting adds. */
+const laidOut = (added: { imports: string; names: string; helpers: string; body: string }) =>
+  `"""Größen — é."""
+from __future__ import annotations
+import os, sys
+from collections import (
+  OrderedDict,${added.names}
+)${added.imports}
+LIMIT = "mine"  # é
+
+class Before:
+  x = 1   ; y = 2
+  def f(self): return  LIMIT
+
+${added.helpers}# assay: k=1
+@(lambda function: function)
+def clean( text : str, # the text
+           ) -> str:
+  """Take x away — é."""${added.body}
+# after
+assert clean("xé") == "é"
+assert clean("aab") == 'a'
+class After(Before): pass
+`;
+
+describe('a file', () => {
+  const before = laidOut({ imports: '', names: '', helpers: '', body: '' });
+  const after = laidOut({
+    imports: '\nimport re',
+    names: '\n  Counter,',
+    helpers: 'LIMIT_2 = 2\n\n\ndef helper(text):\n  return re.sub("x", "", text)\n\n\n',
+    body: '\n  kept = helper(text)\n  if len(kept) > LIMIT_2:\n    return Counter(kept).most_common(1)[0][0]\n  return kept  # short',
+  });
+  const forms: [string, (text: string) => Buffer][] = [
+    ['in UTF-8', (text) => Buffer.from(text)],
+    ['with CRLF', (text) => Buffer.from(text.replaceAll('\n', '\r\n'))],
+    ['with a byte-order mark', (text) => Buffer.from(`\ufeff${text}`)],
+    ['with tabs', (text) => Buffer.from(text.replace(/^( {2})+(?! )/gm, (white) => '\t'.repeat(white.length / 2)))],
+    [
+      'in Latin-1 with a coding line',
+      (text) => Buffer.from(`#!/usr/bin/python\n# -*- coding: latin-1 -*-\n${text.replaceAll('—', '-')}`, 'latin1'),
+    ],
+    ['without a line break at its end', (text) => Buffer.from(text.trimEnd())],
+    ['with a syntax error elsewhere', (text) => Buffer.from(`${text}\ndef broken(:\n    x = (\n`)],
+  ];
+  it.each(forms)('%s keeps its bytes', async (_, form) => {
+    const { code, bytes, error } = await accept(form(before), 'clean', reply);
+    expect(error).toBeUndefined();
+    expect(bytes.toString('latin1')).toBe(form(after).toString('latin1'));
+    expect(code).toBe(0);
+  });
+
+  it('in Latin-1 takes nothing that it can’t hold', async () => {
+    const text = Buffer.from('# coding: latin-1\ndef f(x):\n    """é"""\n\n\nassert f("é") == "é!"\n', 'latin1');
+    const { code, bytes, error } = await accept(text, 'f', 'def f(x):\n    y = "€"\n    return x + "!"\n');
+    expect(error).toContain('Latin-1');
+    expect(code).toBe(2);
+    expect(bytes.equals(text)).toBe(true);
+  });
+
+  it('in an encoding that can’t be written back is refused', async () => {
+    const text = Buffer.from('# coding: cp1252\ndef f(x): ...\nassert f(1) == 1\n');
+    const { code, error } = await accept(text, 'f', 'def f(x):\n    return x\n');
+    expect([code, error]).toEqual([2, expect.stringContaining('cp1252')]);
+  });
+
+  it('of 50,000 lines is like any other', async () => {
+    const many = (name: string) =>
+      Array.from({ length: 12_500 }, (_, index) => `def ${name}_${index}(x):\n    return x + ${index}\n`).join('');
+    const text = (body: string) =>
+      Buffer.from(`${many('a')}def f(x):\n    """Next."""\n${body}assert f(1) == a_1(1)\n${many('b')}`);
+    const { code, bytes, error } = await accept(text(''), 'f', 'def f(x):\n    return x + 1\n');
+    expect(error).toBeUndefined();
+    expect(code).toBe(0);
+    expect(bytes.equals(text('    return x + 1\n'))).toBe(true);
+  });
+});
