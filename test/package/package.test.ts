@@ -27,12 +27,14 @@ const media = readdirSync(path.join(root, 'media'))
   .filter((name) => name !== 'screenshot.png')
   .map((name) => `media/${name}`);
 
+const syntaxes = readdirSync(path.join(root, 'syntaxes')).map((name) => `syntaxes/${name}`);
+
 /** All that ships, besides package.json, README and licence. */
 const shipped = [
   ...['client.js', 'server.js', 'cli.js', 'web-tree-sitter.wasm', 'tree-sitter-python.wasm'].map(
     (name) => `dist/${name}`,
   ),
-  ...['bin/assay.js', ...runner, ...media],
+  ...['bin/assay.js', ...runner, ...media, ...syntaxes],
 ];
 
 let files: ReadonlyMap<string, Buffer>;
