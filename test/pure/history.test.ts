@@ -236,6 +236,35 @@ describe('the history', () => {
     expect(statSync(file).size).toBeLessThanOrEqual(1.1 * 1024 * 1024);
   });
 
+  it('has the size that an editor’s settings gave it, in a terminal too', () => {
+    const editor = history();
+    editor.size = 1;
+    add(editor);
+    const terminal = history();
+    for (let index = 0; index < 20; index++) {
+      add(terminal, {
+        ended: { samples: [{ round: 1, sample: { form: 'reply', text: 'x'.repeat(100_000) + index } }] },
+      });
+    }
+    expect(terminal.list()!.length).toBeLessThan(12);
+    editor.size = 0;
+    expect(add(editor)).toBeUndefined();
+    expect(add(history())).toBeUndefined();
+  });
+
+  it('takes what an earlier version has written', () => {
+    add(history(), { request: 'r' });
+    for (const one of open.splice(0)) one.close();
+    const earlier = new DatabaseSync(file);
+    earlier.exec('DROP TABLE setting; PRAGMA user_version = 1');
+    earlier.close();
+    const made = history();
+    expect(made.find('r')).toBeDefined();
+    add(made);
+    expect(made.list()).toHaveLength(2);
+    expect(problems).toEqual([]);
+  });
+
   it('writes nothing where its size is 0', () => {
     const made = history();
     made.size = 0;

@@ -274,11 +274,11 @@ describe('the history', () => {
     expect(exported.code).toBe(0);
     const [line, ...others] = exported.stdout.trim().split('\n');
     expect(others).toEqual([]);
-    expect(JSON.parse(line!).messages.map(({ role }: { role: string }) => role)).toEqual([
-      'system',
-      'user',
-      'assistant',
-    ]);
+    const { messages } = JSON.parse(line!);
+    expect(messages.map(({ role }: { role: string }) => role)).toEqual(['system', 'user', 'assistant']);
+    expect(messages[2].content).toBe(
+      '```python\ndef first_word(text: str) -> str:\n    """Return the first word of text."""\n    return text.split()[0]\n```',
+    );
     expect(exported.stderr).toBe('1 exported, 0 left out.\n');
     const none = await terminal('history', 'export', '--examples', '3');
     expect(none.stderr).toBe('0 exported, 1 left out:\n  1 × fewer than 3 examples\n');

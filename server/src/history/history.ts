@@ -29,8 +29,11 @@ const LONGEST_RUN = 86_400_000;
 const MOST_LOOKED_AT = 500;
 
 export class History {
-  /** Megabytes that the file may take; 0 keeps nothing. */
-  size = USUAL_SIZE;
+  /**
+   * Megabytes that the file may take; 0 keeps nothing. Undefined where nobody has said: then what an editor's settings said
+   * last holds for this process too.
+   */
+  size: number | undefined;
   readonly #database: Database | undefined;
   readonly #now: () => number;
   readonly #redactor: Redactor;
@@ -306,7 +309,17 @@ export class History {
   }
 
   #write<T>(work: (db: DatabaseSync) => T): T | undefined {
-    return this.size > 0 ? this.#use(work) : undefined;
+    // Nothing is made to note that nothing is to be kept.
+    if (this.size === 0 && !this.#database?.exists) return undefined;
+    return this.#use((db) => (this.#limit(db) > 0 ? work(db) : undefined));
+  }
+
+  /** Megabytes. */
+  #limit(db: DatabaseSync): number {
+    const stored = db.prepare("SELECT value FROM setting WHERE name = 'size'").get()?.value;
+    if (this.size === undefined) return typeof stored === 'number' ? stored : USUAL_SIZE;
+    if (this.size !== stored) db.prepare("INSERT OR REPLACE INTO setting VALUES ('size', ?)").run(this.size);
+    return this.size;
   }
 
   #use<T>(work: (db: DatabaseSync) => T): T | undefined {
@@ -315,8 +328,8 @@ export class History {
 
   /** Over its size, the syntheses that nobody has used for longest go: first those of which nothing was accepted. */
   #trim(): void {
-    const most = this.size * 1024 * 1024;
     const gone = this.#write((db) => {
+      const most = this.#limit(db) * 1024 * 1024;
       let count = 0;
       for (let size = sizeOf(db); size > most; size = sizeOf(db)) {
         const { changes } = db

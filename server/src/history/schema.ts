@@ -65,4 +65,11 @@ export const steps: readonly string[] = [
   );
   CREATE INDEX hint_function ON hint (file, function);
   `,
+  // What an editor's settings say, for terminals, which have none.
+  `
+  CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];
