@@ -33,6 +33,8 @@ class Evaluator:
         self._lost = lost
         self._space[JUDGE] = Calls(self._judge)
         program.connection = self._connection
+        #: Why the examples that are left can't be come to.
+        self.stuck: Optional[str] = None
 
     @property
     def touched(self) -> bool:
@@ -73,8 +75,9 @@ class Evaluator:
                 doctests.run(step, self._space, self._connection, self._judge, self._program, self._lost)
             if self._program.tests:
                 self._program.tests.run(Bench(self._judge, self._connection, self._guard, self._program.target), self._skip)
-        except Ended:
-            return  # The child is gone: the host runs what is left with another.
+        except Ended as ended:
+            # Where the child is gone the host runs what is left with another; where the file's own code is stuck, nothing helps.
+            self.stuck = ended.message if self._connection.alive else None
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
 
@@ -132,7 +135,7 @@ def run(program: Program, orders: socket.socket) -> None:
                 evaluator.run(job["source"], tracing=job["trace"])
             os.close(data)
             os.close(leash)
-            host.send({"end": True, "touched": evaluator.touched})
+            host.send({"end": True, "touched": evaluator.touched, "stuck": evaluator.stuck})
     except Closed:
         return
     finally:

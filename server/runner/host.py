@@ -52,6 +52,8 @@ class Job:
         self.bench: Optional[Bench] = None
         self.deadline = 0.0
         self.news = 0
+        #: What the statements between the examples did not come past.
+        self.stuck: Optional[str] = None
 
 
 class Host:
@@ -192,6 +194,7 @@ class Host:
         elif "verdict" in report:
             self._note(job, report["verdict"])
         else:
+            job.stuck = report.get("stuck")
             self._finish(fd, job, untouched=report.get("touched") is False)
             self._go_on(job)
 
@@ -230,6 +233,8 @@ class Host:
         if job.current is not None:
             message = "took more than %g s" % self._program.limits.wall
             self._note(job, {"example": job.current, "status": "timeout", "message": message, "ms": 1000 * self._grace()})
+        else:
+            job.stuck = "took more than %g s before it came to this example" % self._program.limits.wall
         self._go_on(job)
 
     def _finish(self, fd: int, job: Job, untouched: bool) -> None:
@@ -265,6 +270,8 @@ class Host:
         for index in left:
             if timeouts >= PATIENCE:
                 verdict = {"status": "timeout", "message": "not tried: %d examples before it took too long" % timeouts}
+            elif job.stuck:
+                verdict = {"status": "timeout", "message": job.stuck}
             else:
                 verdict = {"status": "error", "message": "could not be run: its process ended before it"}
             job.verdicts[index] = {"example": index, "ms": 0, **verdict}

@@ -16,7 +16,7 @@ import struct
 import time
 from typing import Any, Dict, List, Optional, Tuple
 
-from . import child, limits, sandbox
+from . import child, limits, sandbox, threads
 
 #: Children that wait for a job. More than candidates run at once only matter while others are being forked.
 AHEAD = 3
@@ -111,6 +111,7 @@ class Nursery:
             sandbox.die_with_parent(parent)
             limits.limit_child(self._memory, self._cpu)
             self._lock()
+            threads.release()
             child.run(3, self._module, self._file, self._present)
         finally:
             os._exit(0)

@@ -3,12 +3,12 @@
 import ast
 import gc
 import os
+import signal
 import socket
 import sys
-import threading
 from typing import Any, Dict, List, Optional
 
-from . import child, environment, limits, loading, project, sandbox
+from . import child, environment, limits, loading, project, sandbox, threads
 from .channel import Channel
 from .exceptions import message_of
 from .nursery import Nursery
@@ -33,13 +33,44 @@ def warm() -> None:
         __import__(name)
 
 
+#: How a file is loaded whose threads would be missing in what is forked: see threads.py. `late` where holding them back hangs it.
+_WAYS = ("plain", "held", "late")
+#: Ends a zygote that another way of loading may serve better.
+_ANOTHER_WAY = 77
+#: Seconds for a file to load while its threads are held back.
+_PATIENCE = 5
+
+
 def main(control: socket.socket) -> None:
     message = Channel(control.fileno(), control.fileno()).receive()
     os.chdir(message["cwd"])
     environment.prepare(message["path"])
+    parent = os.getpid()
+    for way in _WAYS:
+        pid = os.fork()
+        if pid == 0:
+            sandbox.die_with_parent(parent)
+            _serve(control, message, way)
+            os._exit(0)
+        _, status = os.waitpid(pid, 0)
+        if not (os.WIFEXITED(status) and os.WEXITSTATUS(status) == _ANOTHER_WAY):
+            return
+
+
+def _serve(control: socket.socket, message: Dict[str, Any], way: str) -> None:
     module = environment.new_module(message["module"], message["file"])
+    if way == "held":
+        threads.hold()
+        signal.signal(signal.SIGALRM, lambda *_: os._exit(_ANOTHER_WAY))
+        signal.alarm(_PATIENCE)
     failure = _load(module, message)
     project.remember(message["path"], module)
+    if way == "held":
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        threads.resume()
+    if way == "plain" and threads.left_running():
+        os._exit(_ANOTHER_WAY)
     # /proc is out of reach once the process is locked.
     memory = limits.address_space()
     message["memory"] += memory
@@ -48,7 +79,7 @@ def main(control: socket.socket) -> None:
     gc.collect()
     gc.freeze()
     Channel(control.fileno(), control.fileno()).send(
-        {"failure": failure, "sandbox": held, "threads": threading.active_count() - 1, "memory": memory}
+        {"failure": failure, "sandbox": held, "threads": threads.left_running(), "memory": memory}
     )
     Nursery(control, module, message).serve()
 

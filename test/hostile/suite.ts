@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Interpreter } from '../../server/src/execution/index.ts';
-import { type Outcome, Session } from '../../server/src/execution/session.ts';
+import type { Outcome } from '../../server/src/execution/outcome.ts';
+import { Session } from '../../server/src/execution/session.ts';
 import { listen } from './listeners.ts';
 import { hostilePrograms, legitimatePrograms, type Program } from './programs.ts';
 import { specificationOf } from './specification.ts';

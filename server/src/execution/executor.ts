@@ -36,7 +36,11 @@ export class Executor {
         return { key, session, users: 0, usedAt: Date.now() };
       });
       this.#kept.set(key, pending);
-      pending.catch(() => this.#kept.delete(key));
+      // One that could not start, or has died for good, is not handed out again.
+      const forget = () => {
+        if (this.#kept.get(key) === pending) this.#kept.delete(key);
+      };
+      pending.then(({ session }) => session.ended).then(forget, forget);
     }
     const kept = await pending;
     kept.users++;

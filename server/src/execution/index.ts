@@ -1,11 +1,6 @@
 export { Executor } from './executor.ts';
+export { ExecutionError } from './failure.ts';
 export { findInterpreter, type Interpreter, type InterpreterSearch } from './interpreter.ts';
+export type { Outcome, TracedLine } from './outcome.ts';
 export { type EnumerationRequest, enumerateExpressions, type FoundExpression } from './search.ts';
-export {
-  ExecutionError,
-  type ExpandedExamples,
-  type Outcome,
-  type Preparation,
-  type Session,
-  type TracedLine,
-} from './session.ts';
+export type { ExpandedExamples, Preparation, Session } from './session.ts';

@@ -59,6 +59,8 @@ export class ParentProcess {
   readonly #child: ChildProcess;
   readonly #sessions = new Map<number, (why: string) => void>();
   #said = '';
+  /** Why it is over, once it is. */
+  #why: string | undefined;
   #next = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -82,7 +84,7 @@ export class ParentProcess {
       this.#said ||= error.message;
     });
     readFrames(this.#child.stdout!, (message) => this.#ended(Number(message.ended), endingOf(Number(message.status))));
-    this.#child.on('error', (error) => this.#over(`Python could not be started: ${error.message}`));
+    this.#child.on('error', (error) => this.#over(cantStart(interpreter.path, error)));
     this.#child.on('close', () => this.#over(`Python ended: ${lastLine(this.#said) || 'unexpectedly; try again.'}`));
     this.#rest();
   }
@@ -97,6 +99,10 @@ export class ParentProcess {
   /** Forks a session that connects to `socket`; `ended` hears of its end, once. Its number, for `end`. */
   start(mode: string, socket: string, temporary: string, ended: (why: string) => void): number {
     const number = this.#next++;
+    if (this.#why !== undefined) {
+      ended(this.#why);
+      return number;
+    }
     this.#sessions.set(number, ended);
     this.#hold();
     this.#send({ start: number, mode, socket, temporary });
@@ -128,6 +134,7 @@ export class ParentProcess {
 
   #over(why: string): void {
     if (!alive.delete(this)) return;
+    this.#why = why;
     clearTimeout(this.#idle);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
     for (const number of [...this.#sessions.keys()]) this.#ended(number, why);
@@ -153,9 +160,14 @@ export class ParentProcess {
   }
 }
 
+function cantStart(interpreter: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code !== 'ENOENT') return `Python could not be started: ${message}`;
+  return `The interpreter ${interpreter} is no longer there. Choose another with assay.interpreter or --interpreter.`;
+}
+
 function endingOf(status: number): string {
-  if (status < 0) return `Python was killed by signal ${-status} while it ran the file; try again.`;
-  return `Python ended with exit status ${status} while it ran the file; try again.`;
+  const how = status < 0 ? `was killed by signal ${-status}` : `ended with exit status ${status}`;
+  return `The Python that runs the file ${how}: look whether the file's own code does so when it is imported, or try again.`;
 }
 
 function lastLine(text: string): string {

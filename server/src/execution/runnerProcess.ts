@@ -33,8 +33,9 @@ export class RunnerProcess {
     mkdirSync(temporary);
     const server = createServer();
     const connected = new Promise<Socket>((resolve) => server.once('connection', resolve));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+    // Where the parent can't be started its folder is gone again, and `ended` says why.
+    await new Promise<void>((resolve) => {
+      server.once('error', () => resolve());
       server.listen(`${temporary}.sock`, resolve);
     });
     let number = 0;

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { Specification } from '../../../protocol/index.ts';
+import { ExecutionError } from './failure.ts';
 import type { Interpreter } from './interpreter.ts';
 import { RunnerProcess } from './runnerProcess.ts';
-import { ExecutionError, importRoots } from './session.ts';
+import { importRoots } from './session.ts';
 
 export interface EnumerationRequest {
   readonly specification: Specification;

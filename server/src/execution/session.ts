@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { Example, NotRun, Sandbox, Specification, Tier, Verdict } from '../../../protocol/index.ts';
+import type { Example, NotRun, Sandbox, Specification, Tier } from '../../../protocol/index.ts';
+import { ExecutionError } from './failure.ts';
+import { Inbox } from './inbox.ts';
 import type { Interpreter } from './interpreter.ts';
+import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
 import { RunnerProcess } from './runnerProcess.ts';
-
-/** An expected failure of the machine, the interpreter or the user's file; the message says what to do. */
-export class ExecutionError extends Error {}
 
 export interface Preparation {
   readonly specification: Specification;
@@ -21,42 +21,11 @@ export interface Preparation {
   readonly minimum: Tier;
 }
 
-/** What came of one example: a verdict, or why it can't be one. */
-export type Outcome =
-  | {
-      readonly kind: 'verdict';
-      readonly verdict: Verdict;
-      readonly changedArguments: boolean;
-      /** Of an example that failed, where it was asked for. */
-      readonly trace?: readonly TracedLine[];
-    }
-  | { readonly kind: 'notRun'; readonly reason: string };
-
-/** A line that the candidate executed; the candidate's own word, made of text within bounds. */
-export interface TracedLine {
-  /** In the source that was run, from 1; 0 stands for lines left out. */
-  readonly line: number;
-  readonly text: string;
-  /** Variables that it changed, with their shortened reprs. */
-  readonly values: readonly (readonly [name: string, value: string])[];
-  /** `returned 3`, `raised ValueError: …` */
-  readonly ended?: string;
-}
-
-interface RawVerdict {
-  readonly example: number;
-  readonly status: Verdict['status'] | 'notRun';
-  readonly expected?: string;
-  readonly actual?: string;
-  readonly message?: string;
-  readonly changed?: boolean;
-  /** Judged in the candidate's own process, because the specification leaves no other way. */
-  readonly inside?: boolean;
-  readonly ms: number;
-  readonly trace?: readonly TracedLine[];
-}
-
+/** A candidate that has been handed to the host. */
 interface Waiting {
+  readonly job: { readonly source: string; readonly trace?: true };
+  /** How often its host has died under it. */
+  deaths: number;
   resolve(outcomes: Outcome[]): void;
   reject(error: Error): void;
 }
@@ -64,100 +33,56 @@ interface Waiting {
 const STARTING_SECONDS = 30;
 const WEAKEST_FIRST: readonly Tier[] = ['none', 'limits', 'partial', 'full'];
 
-/** A running host for one specification: its zygote holds the context, its evaluators judge one candidate each. */
+/**
+ * A host for one specification: its zygote holds the context, its evaluators judge one candidate each. A host that dies is
+ * replaced once for what it was given.
+ */
 export class Session implements ExpandedExamples {
-  readonly sandbox: Sandbox;
-  /** Bytes that the zygote had mapped when it was ready. */
-  readonly memory: number;
-  readonly examples: readonly Example[];
-  readonly origins: readonly number[];
-  readonly notRun: readonly NotRun[];
-  readonly #process: RunnerProcess;
-  readonly #waiting: Map<number, Waiting>;
+  /** Settles when the session is over for good, closed or dead. */
+  readonly ended: Promise<void>;
+  readonly #preparation: Preparation;
+  readonly #slots: number;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #closing = new AbortController();
+  #end: () => void = () => undefined;
+  #started!: Started;
+  #failure: string | undefined;
   #next = 0;
 
-  private constructor(
-    running: RunnerProcess,
-    waiting: Map<number, Waiting>,
-    { sandbox, memory }: { sandbox: Sandbox; memory: number },
-    { examples, origins, notRun }: ExpandedExamples,
-  ) {
-    this.#process = running;
-    this.#waiting = waiting;
-    this.sandbox = sandbox;
-    this.memory = memory;
-    this.examples = examples;
-    this.origins = origins;
-    this.notRun = notRun;
+  private constructor(preparation: Preparation, slots: number) {
+    this.#preparation = preparation;
+    this.#slots = slots;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
   }
 
   /** Starts the processes, loads the file. Throws ExecutionError. */
   static async start(preparation: Preparation, slots: number, signal: AbortSignal): Promise<Session> {
-    signal.throwIfAborted();
-    const { specification, interpreter } = preparation;
-    const cwd = preparation.workspace ?? path.dirname(specification.file);
-    const waiting = new Map<number, Waiting>();
-    const inbox = new Inbox();
-    const running = await RunnerProcess.start(interpreter, 'host', (message) => {
-      if (message.op === 'verdicts') settle(waiting, message);
-      else inbox.put(message);
-    });
-    const abort = () => running.kill();
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    const late = setTimeout(() => {
-      inbox.fail(
-        `The file's imports and definitions took more than ${STARTING_SECONDS} s: move what is slow below \`if __name__ == "__main__":\`.`,
-      );
-    }, STARTING_SECONDS * 1000);
-    running.ended.then((message) => {
-      inbox.fail(message);
-      for (const one of waiting.values()) one.reject(new ExecutionError(message));
-      waiting.clear();
-    });
-    try {
-      const roots = importRoots(specification, preparation.workspace);
-      const shared = { module: specification.module, file: specification.file, path: roots };
-      const examples = specification.examples.length;
-      // The context, for the process that candidates are forked from.
-      running.send({
-        ...shared,
-        cwd,
-        target: specification.target.name,
-        source: preparation.context,
-        preload: preparation.preload,
-        memory: preparation.memory * 1024 * 1024,
-        cpu: Math.ceil(preparation.timeout * (patienceOf(specification) + 2)) + 2,
-      });
-      // The file and its examples, for the evaluator.
-      running.send({
-        ...shared,
-        cwd,
-        target: specification.target.name.replace(/@\d+$/, ''),
-        steps: specification.steps,
-        cpu: preparation.timeout,
-        wall: preparation.timeout * 10,
-        count: examples,
-        slots,
-      });
-      const ready = await inbox.take();
-      if (ready.op !== 'ready') throw new ExecutionError(`Python could not load the file: ${String(ready.broken)}`);
-      const sandbox = ready.sandbox as Sandbox;
-      if (WEAKEST_FIRST.indexOf(sandbox.tier as Tier) < WEAKEST_FIRST.indexOf(preparation.minimum)) {
-        throw new ExecutionError(
-          `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${preparation.minimum}". No candidate was run. Lower the setting to run all the same.`,
-        );
-      }
-      const told = { sandbox, memory: ready.memory as number };
-      return new Session(running, waiting, told, expanded(specification, ready));
-    } catch (error) {
-      running.kill();
-      signal.throwIfAborted();
-      throw error;
-    } finally {
-      clearTimeout(late);
-      signal.removeEventListener('abort', abort);
-    }
+    const session = new Session(preparation, slots);
+    await session.#launch(signal);
+    return session;
+  }
+
+  get sandbox(): Sandbox {
+    return this.#started.sandbox;
+  }
+
+  /** Bytes that the zygote had mapped when it was ready. */
+  get memory(): number {
+    return this.#started.memory;
+  }
+
+  get examples(): readonly Example[] {
+    return this.#started.examples;
+  }
+
+  get origins(): readonly number[] {
+    return this.#started.origins;
+  }
+
+  get notRun(): readonly NotRun[] {
+    return this.#started.notRun;
   }
 
   /**
@@ -166,15 +91,19 @@ export class Session implements ExpandedExamples {
    */
   async evaluate(source: string, signal: AbortSignal, { trace = false } = {}): Promise<Outcome[]> {
     signal.throwIfAborted();
+    if (this.#failure !== undefined) throw new ExecutionError(this.#failure);
     const id = this.#next++;
-    const outcomes = new Promise<Outcome[]>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    const job = { source, ...(trace && { trace }) };
+    const outcomes = new Promise<Outcome[]>((resolve, reject) => {
+      this.#waiting.set(id, { job, deaths: 0, resolve, reject });
+    });
     const cancel = () => {
-      this.#process.send({ op: 'cancel', id });
+      this.#started.running.send({ op: 'cancel', id });
       this.#waiting.get(id)?.reject(signal.reason);
       this.#waiting.delete(id);
     };
     signal.addEventListener('abort', cancel, { once: true });
-    this.#process.send({ op: 'job', id, source, ...(trace && { trace }) });
+    this.#started.running.send({ op: 'job', id, ...job });
     try {
       return await outcomes;
     } finally {
@@ -184,7 +113,118 @@ export class Session implements ExpandedExamples {
 
   /** Ends every process of the session. */
   close(): void {
-    this.#process.kill();
+    this.#closing.abort();
+    this.#started.running.kill();
+    this.#fail('The session was closed.');
+  }
+
+  async #launch(signal: AbortSignal): Promise<void> {
+    this.#started = await start(this.#preparation, this.#slots, signal, (message) => {
+      const id = message.id as number;
+      this.#waiting.get(id)?.resolve((message.verdicts as RawVerdict[]).map(outcomeOf));
+      this.#waiting.delete(id);
+    });
+    this.#started.running.ended.then((message) => this.#replace(message));
+  }
+
+  /** The host has died: what it was given goes to another, but for what another has died under as well. */
+  async #replace(message: string): Promise<void> {
+    if (this.#failure !== undefined) return;
+    for (const [id, one] of this.#waiting) {
+      if (++one.deaths < 2) continue;
+      one.reject(new ExecutionError(message));
+      this.#waiting.delete(id);
+    }
+    try {
+      await this.#launch(this.#closing.signal);
+    } catch (error) {
+      this.#fail(error instanceof ExecutionError ? error.message : message);
+      return;
+    }
+    for (const [id, { job }] of this.#waiting) this.#started.running.send({ op: 'job', id, ...job });
+  }
+
+  #fail(message: string): void {
+    if (this.#failure !== undefined) return;
+    this.#failure = message;
+    for (const one of this.#waiting.values()) one.reject(new ExecutionError(message));
+    this.#waiting.clear();
+    this.#end();
+  }
+}
+
+/** A host that is ready for candidates. */
+interface Started extends ExpandedExamples {
+  readonly running: RunnerProcess;
+  readonly sandbox: Sandbox;
+  readonly memory: number;
+}
+
+/** Starts a host and has it load the file; `settle` takes the verdicts of each candidate. Throws ExecutionError. */
+async function start(
+  preparation: Preparation,
+  slots: number,
+  signal: AbortSignal,
+  settle: (message: Record<string, unknown>) => void,
+): Promise<Started> {
+  signal.throwIfAborted();
+  const { specification, interpreter } = preparation;
+  const inbox = new Inbox();
+  const running = await RunnerProcess.start(interpreter, 'host', (message) => {
+    if (message.op === 'verdicts') settle(message);
+    else inbox.put(message);
+  });
+  const abort = () => running.kill();
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  const late = setTimeout(() => {
+    inbox.fail(
+      `The file's imports and definitions took more than ${STARTING_SECONDS} s: move what is slow below \`if __name__ == "__main__":\`.`,
+    );
+  }, STARTING_SECONDS * 1000);
+  running.ended.then((message) => inbox.fail(message));
+  try {
+    const shared = {
+      module: specification.module,
+      file: specification.file,
+      path: importRoots(specification, preparation.workspace),
+      cwd: preparation.workspace ?? path.dirname(specification.file),
+    };
+    // The context, for the process that candidates are forked from.
+    running.send({
+      ...shared,
+      target: specification.target.name,
+      source: preparation.context,
+      preload: preparation.preload,
+      memory: preparation.memory * 1024 * 1024,
+      cpu: Math.ceil(preparation.timeout * (patienceOf(specification) + 2)) + 2,
+    });
+    // The file and its examples, for the evaluator.
+    running.send({
+      ...shared,
+      target: specification.target.name.replace(/@\d+$/, ''),
+      steps: specification.steps,
+      cpu: preparation.timeout,
+      wall: preparation.timeout * 10,
+      count: specification.examples.length,
+      slots,
+    });
+    const ready = await inbox.take();
+    if (ready.op !== 'ready') throw new ExecutionError(`Python could not load the file: ${String(ready.broken)}`);
+    const sandbox = ready.sandbox as Sandbox;
+    if (WEAKEST_FIRST.indexOf(sandbox.tier as Tier) < WEAKEST_FIRST.indexOf(preparation.minimum)) {
+      throw new ExecutionError(
+        `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${preparation.minimum}". No candidate was run. Lower the setting to run all the same.`,
+      );
+    }
+    return { running, sandbox, memory: ready.memory as number, ...expanded(specification, ready) };
+  } catch (error) {
+    running.kill();
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    clearTimeout(late);
+    signal.removeEventListener('abort', abort);
   }
 }
 
@@ -214,58 +254,6 @@ function expanded({ examples }: Specification, ready: Record<string, unknown>): 
 
 /** Parametrized tests are counted when they are collected, after the limits are set. */
 const CASES = 100;
-
-/** Messages before the first job, each taken once. */
-class Inbox {
-  #messages: Record<string, unknown>[] = [];
-  #wake: (() => void) | undefined;
-  #failure: string | undefined;
-
-  put(message: Record<string, unknown>): void {
-    this.#messages.push(message);
-    this.#wake?.();
-  }
-
-  fail(message: string): void {
-    this.#failure ??= message;
-    this.#wake?.();
-  }
-
-  async take(): Promise<Record<string, unknown>> {
-    while (this.#messages.length === 0) {
-      if (this.#failure) throw new ExecutionError(this.#failure);
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    return this.#messages.shift()!;
-  }
-}
-
-function settle(waiting: Map<number, Waiting>, message: Record<string, unknown>): void {
-  const id = message.id as number;
-  waiting.get(id)?.resolve((message.verdicts as RawVerdict[]).map(outcomeOf));
-  waiting.delete(id);
-}
-
-function outcomeOf(raw: RawVerdict): Outcome {
-  if (raw.status === 'notRun') return { kind: 'notRun', reason: raw.message ?? 'it could not be run' };
-  const { status, expected, actual, ms } = raw;
-  const message = status === 'blocked' ? `blocked: ${raw.message}` : raw.message;
-  return {
-    kind: 'verdict',
-    changedArguments: raw.changed === true,
-    ...(raw.trace === undefined ? {} : { trace: raw.trace }),
-    verdict: {
-      status,
-      integrity: raw.inside ? 'in-process' : 'boundary',
-      ...(expected === undefined ? {} : { expected }),
-      ...(actual === undefined ? {} : { actual }),
-      ...(message === undefined ? {} : { message }),
-      ms,
-    },
-  };
-}
 
 /** How many times the limit of one example all of them may take. */
 function patienceOf({ examples, steps }: Specification): number {

@@ -1,0 +1,56 @@
+import type { Verdict } from '../../../protocol/index.ts';
+
+/** What came of one example: a verdict, or why it can't be one. */
+export type Outcome =
+  | {
+      readonly kind: 'verdict';
+      readonly verdict: Verdict;
+      readonly changedArguments: boolean;
+      /** Of an example that failed, where it was asked for. */
+      readonly trace?: readonly TracedLine[];
+    }
+  | { readonly kind: 'notRun'; readonly reason: string };
+
+/** A line that the candidate executed; the candidate's own word, made of text within bounds. */
+export interface TracedLine {
+  /** In the source that was run, from 1; 0 stands for lines left out. */
+  readonly line: number;
+  readonly text: string;
+  /** Variables that it changed, with their shortened reprs. */
+  readonly values: readonly (readonly [name: string, value: string])[];
+  /** `returned 3`, `raised ValueError: …` */
+  readonly ended?: string;
+}
+
+/** As the runner's host reports it. */
+export interface RawVerdict {
+  readonly example: number;
+  readonly status: Verdict['status'] | 'notRun';
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly message?: string;
+  readonly changed?: boolean;
+  /** Judged in the candidate's own process, because the specification leaves no other way. */
+  readonly inside?: boolean;
+  readonly ms: number;
+  readonly trace?: readonly TracedLine[];
+}
+
+export function outcomeOf(raw: RawVerdict): Outcome {
+  if (raw.status === 'notRun') return { kind: 'notRun', reason: raw.message ?? 'it could not be run' };
+  const { status, expected, actual, ms } = raw;
+  const message = status === 'blocked' ? `blocked: ${raw.message}` : raw.message;
+  return {
+    kind: 'verdict',
+    changedArguments: raw.changed === true,
+    ...(raw.trace === undefined ? {} : { trace: raw.trace }),
+    verdict: {
+      status,
+      integrity: raw.inside ? 'in-process' : 'boundary',
+      ...(expected === undefined ? {} : { expected }),
+      ...(actual === undefined ? {} : { actual }),
+      ...(message === undefined ? {} : { message }),
+      ms,
+    },
+  };
+}

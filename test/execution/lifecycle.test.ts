@@ -1,0 +1,95 @@
+/** No process outlives what it was started for: a job, a session, the server; and what dies too early is replaced. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { isAlive, processTree } from '../../scripts/processes.ts';
+import { Executor } from '../../server/src/execution/index.ts';
+import type { Session } from '../../server/src/execution/session.ts';
+import { preparation } from './preparation.ts';
+
+const right = 'def f(x):\n    return x\n';
+const endless = 'def f(x):\n    while True:\n        pass\n';
+const signal = () => AbortSignal.timeout(60_000);
+
+let executor = new Executor(2);
+afterEach(async () => {
+  await executor.close();
+  executor = new Executor(2);
+});
+
+async function start(timeout = 30): Promise<Session> {
+  return (await executor.acquire(preparation({ timeout }), signal())).session;
+}
+
+async function until(what: string, done: () => boolean): Promise<void> {
+  for (const end = Date.now() + 10_000; !done(); await sleep(5)) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+  }
+}
+
+/** Descendants that have used the most CPU, at least a fifth of a second. */
+function busy(pid = process.pid): number[] {
+  return processTree(pid).filter((one) => one !== process.pid && ticks(one) > 20);
+}
+
+function ticks(pid: number): number {
+  if (!isAlive(pid)) return 0;
+  const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+}
+
+describe.runIf(process.platform === 'linux')('no process outlives', () => {
+  it('the job that it was forked for, when that is cancelled', async () => {
+    const session = await start();
+    const before = new Set(busy());
+    const cancelling = new AbortController();
+    const judged = session.evaluate(endless, cancelling.signal);
+    const loops = () => busy().filter((pid) => !before.has(pid));
+    await until('the loop', () => loops().length > 0);
+    const [child] = loops();
+    cancelling.abort(new Error('cancelled'));
+    await expect(judged).rejects.toThrow('cancelled');
+    await until('its end', () => !isAlive(child!));
+    const outcomes = await session.evaluate(right, signal());
+    expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
+  });
+
+  it('its session', async () => {
+    const before = new Set(processTree(process.pid));
+    const session = await start();
+    session.evaluate(endless, signal()).catch(() => undefined);
+    await until('the loop', () => busy().some((pid) => !before.has(pid)));
+    const started = processTree(process.pid).filter((pid) => !before.has(pid));
+    await executor.close();
+    // The warmed parent alone is kept for the next session.
+    await until('their end', () => started.filter(isAlive).length <= 1);
+  });
+
+  it('a server that is killed', async () => {
+    const script = path.join(import.meta.dirname, 'endless.ts');
+    const server = spawn(process.execPath, ['--no-warnings', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise((resolve) => server.stdout.once('data', resolve));
+    await until('the loop', () => busy(server.pid).some((pid) => pid !== server.pid));
+    const all = processTree(server.pid!);
+    expect(all.length).toBeGreaterThan(4);
+    server.kill('SIGKILL');
+    await until('their end', () => !all.some(isAlive));
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a host that is killed', () => {
+  it('is replaced, and the candidates that it was given are judged', async () => {
+    const before = new Set(processTree(process.pid));
+    const session = await start(1);
+    const late = Array.from({ length: 4 }, () =>
+      session.evaluate('import time\ndef f(x):\n    time.sleep(1)\n    return x\n', signal()),
+    );
+    // The warmed parent, then the host: in the order in which they were forked.
+    const [, host] = processTree(process.pid).filter((pid) => !before.has(pid));
+    process.kill(host!, 'SIGKILL');
+    for (const outcomes of await Promise.all(late)) expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
+  });
+});
