@@ -14,17 +14,21 @@ export function synthesizeAfresh(server: Server, given: unknown): Promise<Outcom
   return run(server, serverCommands.synthesize, given, { fresh: true });
 }
 
-/** Goes on from what failed with a sentence of the user's. */
+/** Goes on from what failed with a sentence of the user's; a keybinding may bring one along. */
 export async function synthesizeWithHint(server: Server, given: unknown): Promise<Outcome | undefined> {
   const about = aboutOf(server, given);
   if (!about) return undefined;
-  const hint = await vscode.window.showInputBox({
+  const hint = about.hint ?? (await askForHint());
+  return hint?.trim() ? run(server, serverCommands.synthesize, about, { hint }) : undefined;
+}
+
+function askForHint(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
     title: 'Synthesize with Hint',
     prompt: 'One sentence for the model, kept until a candidate for this function is accepted',
     placeHolder: 'Words are separated by any run of spaces',
     validateInput: (value) => (value.length > MOST_OF_A_HINT ? `At most ${MOST_OF_A_HINT} characters` : undefined),
   });
-  return hint?.trim() ? run(server, serverCommands.synthesize, about, { hint }) : undefined;
 }
 
 export async function clearHistory(server: Server): Promise<void> {

@@ -3,10 +3,17 @@ const vscode = require('vscode');
 
 const answer = '```python\ndef first_word(text: str) -> str:\n    return text.split()[0]\n```';
 
+const examples = `\`\`\`python
+assert first_word("  padded") == "padded"
+assert first_word("one") == "one"
+print(first_word("no assert"))
+\`\`\``;
+
 const behaviours = {
   answers: async (progress) => {
     for (const part of answer.match(/[\s\S]{1,20}/g)) progress.report(new vscode.LanguageModelTextPart(part));
   },
+  proposes: async (progress) => progress.report(new vscode.LanguageModelTextPart(examples)),
   'has no quota left': async () => {
     throw new Error('You have used up your quota until tomorrow.');
   },

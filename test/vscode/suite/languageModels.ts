@@ -62,6 +62,23 @@ test('a language model of VS Code gives samples, asked by the user alone', async
   );
 });
 
+test('a hint of the user’s is told to it, until a candidate is accepted', async () => {
+  const { asked } = await provider();
+  const last = () => JSON.stringify(asked.at(-1)!.messages);
+  await withModel('answers', async (about) => {
+    await vscode.commands.executeCommand('assay.synthesizeWithHint', { ...about, hint: 'Words are split by spaces.' });
+    assert.ok(last().includes('The user says: Words are split by spaces.'), last());
+    await vscode.commands.executeCommand('assay.synthesizeAfresh', about);
+    assert.ok(last().includes('The user says: Words are split by spaces.'));
+    assert.equal(await vscode.commands.executeCommand('assay.acceptCandidate', about), true);
+    await vscode.commands.executeCommand('undo');
+    await waitFor('the hint to be forgotten', async () => {
+      await vscode.commands.executeCommand('assay.synthesizeAfresh', about);
+      return !last().includes('The user says');
+    });
+  });
+});
+
 test('what its vendor says of a quota, and VS Code of consent, is shown as it is', async () => {
   const { asked } = await provider();
   const before = asked.length;

@@ -2,6 +2,7 @@
 import './activation.ts';
 import './history.ts';
 import './languageModels.ts';
+import './suggest.ts';
 import './synthesis.ts';
 import './verifyOnSave.ts';
 import './wholeFile.ts';
