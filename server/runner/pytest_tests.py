@@ -13,6 +13,7 @@ from _pytest.assertion.rewrite import rewrite_asserts
 from _pytest.config import _prepareconfig
 
 from .exceptions import message_of
+from .stub import Ended
 from .tests import Bench, Found, Wanted, does_not_load
 from .unittest_tests import watch_comparisons
 
@@ -109,6 +110,17 @@ class _Plugin:
     def pytest_pycollect_makemodule(self, module_path: Any, parent: Any) -> Any:
         return _Own.from_parent(parent, path=module_path) if os.path.realpath(str(module_path)) in self.own else None
 
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_make_collect_report(self, collector: Any) -> Any:
+        """A file that ends the process while it is imported must not take the others with it."""
+        outcome = yield
+        try:
+            outcome.get_result()
+        except BaseException as error:  # noqa: BLE001 - `sys.exit`, `pytest.exit`
+            path = os.path.realpath(str(collector.path))
+            self.reasons.setdefault(path, does_not_load(error, path))
+            outcome.force_result(pytest.CollectReport(collector.nodeid, "failed", message_of(error), []))
+
     def pytest_exception_interact(self, node: Any, call: Any, report: Any) -> None:
         if isinstance(node, pytest.Item):
             return
@@ -162,6 +174,9 @@ def run(cases: List[Tuple[int, Any]], bench: Bench) -> None:
             error = raised
         _settle(number, error, bench)
         bench.check()
+        if error is not None:
+            # The fixtures of what was interrupted were not torn down: the others start afresh.
+            raise Ended("error", "interrupted")
 
 
 def _settle(number: int, error: Optional[BaseException], bench: Bench) -> None:

@@ -488,3 +488,128 @@ describe('without pytest', () => {
     expect(run.object.error).toContain('pip install pytest');
   });
 });
+
+describe('what can not be run', () => {
+  it('ends as a verdict or is named with its reason, and takes nothing else with it', async (context) => {
+    const run = await verified(
+      'first_word',
+      {
+        'words.py': `
+          import partner
+
+          def first_word(text: str) -> str:
+              """Return the first word."""
+              return text.split()[0]
+
+          def circular():
+              return partner.name()
+          `,
+        'partner.py': 'import words\n\ndef name():\n    return words.first_word("circular import")\n',
+        'data.txt': 'from disk',
+        'test_words.py': `
+          import os, socket, subprocess, sys, threading, urllib.request
+          import pytest
+          from words import circular, first_word
+
+          STATE = []
+          here = os.path.dirname(__file__)
+
+          def test_says_a():
+              assert first_word("a b") == "a"
+
+          def test_says_b():
+              assert first_word("a b") == "b"
+
+          def test_before():
+              STATE.append(first_word("x y"))
+
+          def test_after():
+              assert first_word("z") == "z"
+              assert STATE == ["x"]
+
+          def test_prints(capfd):
+              print(first_word("p q"))
+              print("noise", file=sys.stderr)
+              os.write(1, b"raw")
+              assert capfd.readouterr().out == "p\\nraw"
+
+          def test_reads():
+              with open(os.path.join(here, "data.txt")) as file:
+                  assert first_word(file.read()) == "from"
+
+          def test_writes():
+              assert first_word("w") == "w"
+              open(os.path.join(here, "out.txt"), "w")
+
+          def test_connects():
+              assert first_word("a") == "a"
+              socket.create_connection(("127.0.0.1", 9))
+
+          def test_fetches():
+              assert first_word("a") == "a"
+              urllib.request.urlopen("http://example.org/")
+
+          def test_thread():
+              found = []
+              thread = threading.Thread(target=lambda: found.append(first_word("t u")))
+              thread.start()
+              thread.join()
+              assert found == ["t"]
+
+          def test_circular():
+              assert circular() == first_word("circular x")
+
+          def test_exits():
+              assert first_word("a") == "a"
+              sys.exit(2)
+
+          def test_interrupts():
+              assert first_word("a") == "a"
+              raise KeyboardInterrupt
+
+          def test_stops():
+              assert first_word("a") == "a"
+              pytest.exit("enough")
+
+          def test_last():
+              assert first_word("last one") == "last"
+          `,
+        'test_syntax.py':
+          'from words import first_word\n\ndef test_bad(:\n    pass\n\ndef test_syntax():\n    first_word("a")\n',
+        'test_raising.py':
+          'from words import first_word\nraise ValueError("no")\n\ndef test_raising():\n    first_word("a")\n',
+        'test_needing.py': 'import nowhere\nfrom words import first_word\n\ndef test_needing():\n    first_word("a")\n',
+        'test_calling.py':
+          'from words import first_word\nWANT = first_word("q")\n\ndef test_calling():\n    first_word("a")\n',
+        'test_exiting.py':
+          'import sys\nfrom words import first_word\nsys.exit(3)\n\ndef test_exiting():\n    first_word("a")\n',
+      },
+      withPytest,
+      context,
+    );
+    expect(run.became).toEqual({
+      test_says_a: 'pass',
+      test_says_b: 'fail',
+      test_before: 'pass',
+      test_after: 'pass',
+      test_prints: 'pass',
+      test_reads: 'pass',
+      test_writes: expect.stringMatching(/^not run: .*write only temporary files \(PermissionError/),
+      test_connects: expect.stringMatching(/^not run: .*they have no network/),
+      test_fetches: expect.stringMatching(/^not run: .*they have no network/),
+      test_thread: 'pass',
+      test_circular: 'pass',
+      test_exits: 'error',
+      test_interrupts: 'error',
+      test_stops: 'error',
+      test_last: 'pass',
+      test_syntax: expect.stringMatching(/^not run: test_syntax.py does not load: SyntaxError/),
+      test_raising: 'not run: test_raising.py does not load: ValueError: no.',
+      test_needing: expect.stringMatching(
+        /^not run: test_needing.py does not load: it needs nowhere, which is not installed/,
+      ),
+      test_calling: expect.stringMatching(/^not run: test_calling.py calls the function while it is being imported/),
+      test_exiting: 'not run: test_exiting.py does not load: SystemExit: 3.',
+    });
+  });
+});
