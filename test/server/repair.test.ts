@@ -220,6 +220,8 @@ describe('a hint', () => {
     const { code, object } = await synth('--repair-rounds', '0', '--hint', 'Take the first of them.');
     expect(code).toBe(0);
     expect(object.hints).toEqual(['Words are separated by spaces.', 'Take the first of them.']);
+    const whole = await terminal('synth', 'words.py', '--model', 'replay', '--hint', 'For which?');
+    expect(whole).toMatchObject({ code: 2, stderr: 'assay: --hint is for one function: name it as FILE::NAME.\n' });
   });
 });
 

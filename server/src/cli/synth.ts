@@ -55,13 +55,12 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
     model: options.model,
     baseUrl: options.baseUrl,
   });
-  if (options.hint !== undefined && name === undefined)
-    throw new Failure('--hint is for one function: name it as FILE::NAME.');
   const source = readSource(file);
   const workspace = workspaceOf(source.path);
   const document = await openDocument(source);
   try {
     const isWanted = name === undefined ? () => true : membersOf(document, name);
+    if (isWanted && options.hint !== undefined) throw new Failure('--hint is for one function: name it as FILE::NAME.');
     if (isWanted) return await synthAll({ source, document, workspace, isWanted, settings }, options, signal);
     return await synthOne(source, { document, workspace, name: name!, settings }, options, signal);
   } finally {
