@@ -24,7 +24,9 @@ export interface Sandbox {
   readonly tier: Tier | 'not probed';
   /** What the probes found, in the user's words: `files`, `network`, `processes`, `limits`. */
   readonly holds?: readonly string[];
-  /** Why it is not `full`. */
+  /** What was tried by a process that was locked as a candidate's is, and whether it was refused. */
+  readonly probes?: readonly { readonly withheld: string; readonly tried: string; readonly refused: boolean }[];
+  /** Why it is not `full`, or what it leaves out. */
   readonly reason?: string;
 }
 

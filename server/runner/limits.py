@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 
 #: A child may write this much to any file or descriptor, bytes.
 OUTPUT = 16 << 20
@@ -24,8 +25,10 @@ def limit_child(memory: int, cpu: int) -> None:
         import resource
     except ImportError:  # Windows: the job object that Node made limits the process.
         return
+    # macOS knows the limit on memory, and does not keep it.
+    memory_too = () if sys.platform == "darwin" else ((resource.RLIMIT_AS, memory),)
     for what, value in (
-        (resource.RLIMIT_AS, memory),
+        *memory_too,
         (resource.RLIMIT_CPU, cpu),
         (resource.RLIMIT_FSIZE, OUTPUT),
         (resource.RLIMIT_CORE, 0),
@@ -38,11 +41,20 @@ def limit_child(memory: int, cpu: int) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 
+def limit_processes() -> None:
+    """No process more for this user, threads being none, where nothing finer forbids them: macOS."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+
 def limit_evaluator() -> None:
     """What a candidate sends must not fill the machine either."""
     try:
         import resource
     except ImportError:
+        return
+    if sys.platform == "darwin":
         return
     memory = address_space() + EVALUATOR
     try:

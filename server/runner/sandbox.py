@@ -5,22 +5,25 @@ partial   network, processes, limits
 limits    limits on time, memory and output alone
 
 Nothing is claimed that a probe has not shown: after locking itself, the zygote forks a child as it would for a candidate,
-which tries to get out.
+which tries to get out: probes.py.
 """
 
 import ctypes
 import errno
 import os
 import signal
-import socket
 import struct
 import sys
 from typing import Any, Callable, Dict, List, Optional
 
-from . import landlock, seccomp
+from . import landlock, limits, macos, probes, seccomp
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 36, 38
+
+
+#: What a sandbox may hold, in the order in which it is told.
+_ALL = ("files", "network", "processes", "limits")
 
 
 def die_with_parent(parent: int) -> None:
@@ -39,26 +42,33 @@ def adopt_orphans() -> None:
 
 def lock_down(folders: List[str]) -> Dict[str, Any]:
     """Locks the zygote, once, and proves it; what held, for the report."""
-    if sys.platform != "linux":
-        return {"tier": "limits", "holds": ["limits"], "reason": "only Linux has Assay's system call filter"}
-    canary = os.path.join(os.environ.get("TMPDIR", "/tmp"), "canary-%d" % os.getpid())
-    with open(canary, "w") as file:
-        file.write("canary")
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(1)
-        address = listener.getsockname()
-        reasons = _lock(folders)
-        held = _probe(canary, address)
+    grounds = probes.Grounds()
+    reasons = _BACKENDS[backend()](folders)
+    tried = probes.try_all(grounds, child_lock())
+    grounds.close()
+    return outcome(tried, reasons)
+
+
+def backend(platform: str = sys.platform) -> str:
+    """Which of the ways to lock a process this platform has."""
+    return {"linux": "linux", "darwin": "macos"}.get(platform, "none")
+
+
+def outcome(tried: List[Dict[str, Any]], reasons: List[str]) -> Dict[str, Any]:
+    """The tier that the probes have shown, and why it is no higher."""
+    escaped = {one["withheld"] for one in tried if not one["refused"]}
+    held = {"limits", *(one["withheld"] for one in tried)} - escaped
     tier = "full" if held >= {"files", "network", "processes"} else "partial" if held >= {"network", "processes"} else "limits"
-    missing = [what for what in ("files", "network", "processes") if what not in held]
-    told: Dict[str, Any] = {"tier": tier, "holds": [*sorted(held), "limits"]}
+    told: Dict[str, Any] = {"tier": tier, "holds": [what for what in _ALL if what in held], "probes": tried}
+    missing = [what for what in _ALL if what in escaped]
     if missing:
-        told["reason"] = "; ".join([*reasons, "a probe got out to " + ", ".join(missing)])
+        reasons = [*reasons, "a probe got out to " + ", ".join(missing)]
+    if reasons:
+        told["reason"] = "; ".join(reasons)
     return told
 
 
-def _lock(folders: List[str]) -> List[str]:
+def _lock_linux(folders: List[str]) -> List[str]:
     reasons = []
     _prctl(_PR_SET_DUMPABLE, 0)
     _drop_capabilities()
@@ -76,8 +86,25 @@ def _lock(folders: List[str]) -> List[str]:
     return reasons
 
 
+def _lock_macos(folders: List[str]) -> List[str]:
+    try:
+        macos.restrict(folders)
+    except OSError as error:
+        return ["this macOS refuses Assay's sandbox profile (%s)" % error]
+    return ["macOS does not limit the memory of a process"]
+
+
+_BACKENDS: Dict[str, Callable[[List[str]], List[str]]] = {
+    "linux": _lock_linux,
+    "macos": _lock_macos,
+    "none": lambda folders: ["Assay knows no sandbox for %s" % sys.platform],
+}
+
+
 def child_lock() -> Callable[[], None]:
     """What installs the second filter in each child. Where the first could not be installed this one can't either: the probes said so."""
+    if sys.platform == "darwin":
+        return limits.limit_processes
     if sys.platform != "linux":
         return lambda: None
     try:
@@ -105,44 +132,6 @@ def lock_host() -> None:
         seccomp.install(seccomp.host_filter())
     except (OSError, KeyError):
         return  # The user's own code, in a workspace that they trust: less protection is no reason not to run it.
-
-
-def _probe(canary: str, address: Any) -> "set[str]":
-    """Tries real escapes in a child that is locked as a candidate's is; what did not get out."""
-    reading, writing = os.pipe()
-    parent = os.getpid()
-    pid = os.fork()
-    if pid == 0:
-        child_lock()()
-        held = []
-        for name, escapes in (
-            ("files", (lambda: open(canary), lambda: open(canary, "w"), lambda: os.listdir(os.path.dirname(canary)))),
-            ("network", (lambda: socket.create_connection(address, 1), lambda: socket.socket().bind(("127.0.0.1", 0)))),
-            ("processes", (lambda: os.kill(parent, 0), _fork, lambda: os.execv("/bin/true", ["true"]))),
-        ):
-            if all(_refused(escape) for escape in escapes):
-                held.append(name)
-        os.write(writing, " ".join(held).encode())
-        os._exit(0)
-    os.close(writing)
-    with open(reading, "rb") as file:
-        told = file.read()
-    os.waitpid(pid, 0)
-    return set(told.decode().split())
-
-
-def _fork() -> None:
-    if os.fork() == 0:
-        os._exit(0)
-    os.wait()
-
-
-def _refused(escape: Any) -> bool:
-    try:
-        escape()
-    except OSError:
-        return True
-    return False
 
 
 def _drop_capabilities() -> None:

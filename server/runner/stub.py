@@ -10,7 +10,7 @@ import time
 import warnings
 from typing import Any, Dict, List, NamedTuple, Optional, Set
 
-from . import effects, sharing, trace
+from . import effects, macos, sharing, trace
 from .channel import Broken, Channel, Closed
 from .exceptions import message_of
 from .heap import Foreign, Heap
@@ -303,10 +303,13 @@ class Leash:
 
     def __init__(self, fd: int, pid: int) -> None:
         self._fd = fd
+        self._pid = pid
         self._clock = ~pid << 3 | 2  # The CPU clock of another process: clock_getcpuclockid(3).
 
     def cpu(self) -> float:
         try:
+            if sys.platform == "darwin":
+                return macos.cpu_of(self._pid)
             return time.clock_gettime(self._clock)
         except OSError:
             return 0.0

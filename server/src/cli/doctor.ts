@@ -23,6 +23,15 @@ export async function runDoctor(options: CommonOptions, signal: AbortSignal): Pr
     console.log(`assay        ${version} on Node ${process.versions.node}, ${process.platform} ${process.arch}`);
     console.log(`interpreter  ${interpreter.path} (Python ${interpreter.version}, from ${interpreter.source})`);
     console.log(`sandbox      ${sandbox.tier}: ${(sandbox.holds ?? []).join(', ') || 'nothing'} held when tried`);
+    for (const [withheld, probes] of Map.groupBy(sandbox.probes ?? [], (one) => one.withheld)) {
+      const [refused, got] = [probes.filter((one) => one.refused), probes.filter((one) => !one.refused)];
+      const words = (some: typeof probes) => some.map(({ tried }) => tried).join(', ');
+      const parts = [
+        refused.length > 0 && `refused: ${words(refused)}`,
+        got.length > 0 && `got through: ${words(got)}`,
+      ];
+      console.log(`             ${withheld}: ${parts.filter(Boolean).join('; ')}`);
+    }
     if (sandbox.reason) console.log(`             ${sandbox.reason}`);
     if (problem) console.log(`             ${problem}`);
     for (const one of samplers) console.log(`sampler      ${one.name}: ${one.state}`);

@@ -1,0 +1,89 @@
+"""Real escapes, tried by a process that is locked as a candidate's is: what a sandbox holds is only what held against them."""
+
+import json
+import os
+import socket
+import sys
+from typing import Any, Callable, Dict, List, Tuple
+
+from . import limits
+
+#: What is withheld, what is tried, and how: an escape that raises OSError was refused.
+Escape = Tuple[str, str, Callable[[], Any]]
+#: Bytes above what the process has, for the probe of the limit on memory.
+_ROOM = 64 << 20
+
+
+class Grounds:
+    """What the probes try to reach: a file of this machine, a listening port."""
+
+    def __init__(self) -> None:
+        self.canary = os.path.join(os.environ.get("TMPDIR", "/tmp"), "canary-%d" % os.getpid())
+        with open(self.canary, "w") as file:
+            file.write("canary")
+        self._listener = socket.socket()
+        self._listener.bind(("127.0.0.1", 0))
+        self._listener.listen(1)
+        self.address = self._listener.getsockname()
+        self.memory = limits.address_space() + _ROOM
+
+    def close(self) -> None:
+        self._listener.close()
+
+
+def try_all(grounds: Grounds, lock: Callable[[], None]) -> List[Dict[str, Any]]:
+    """Forks, locks the fork, and has it try each escape: `[{withheld, tried, refused}]`, in order."""
+    reading, writing = os.pipe()
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        limits.limit_child(grounds.memory, 60)
+        lock()
+        told = [
+            {"withheld": withheld, "tried": tried, "refused": _refused(escape)}
+            for withheld, tried, escape in _escapes(grounds, parent)
+        ]
+        os.write(writing, json.dumps(told).encode())
+        os._exit(0)
+    os.close(writing)
+    with open(reading, "rb") as file:
+        text = file.read()
+    os.waitpid(pid, 0)
+    return json.loads(text or b"[]")  # type: ignore[no-any-return]
+
+
+def _escapes(grounds: Grounds, parent: int) -> List[Escape]:
+    found: List[Escape] = [
+        ("files", "reading a file", lambda: open(grounds.canary)),
+        ("files", "writing a file", lambda: open(grounds.canary, "w")),
+        ("files", "listing a folder", lambda: os.listdir(os.path.dirname(grounds.canary))),
+        ("network", "connecting to a port", lambda: socket.create_connection(grounds.address, 1)),
+        ("network", "opening a port", lambda: socket.socket().bind(("127.0.0.1", 0))),
+        ("processes", "signalling another process", lambda: os.kill(parent, 0)),
+        ("processes", "starting a process", _fork),
+        ("processes", "executing a program", lambda: os.execv("/bin/true", ["true"])),
+    ]
+    if sys.platform != "darwin":  # Nothing limits memory there: macos.py.
+        found.append(("limits", "taking more memory than it may", lambda: _take(2 * grounds.memory)))
+    return found
+
+
+def _fork() -> None:
+    if os.fork() == 0:
+        os._exit(0)
+    os.wait()
+
+
+def _take(size: int) -> None:
+    try:
+        bytearray(size)
+    except MemoryError:
+        raise OSError("no memory") from None
+
+
+def _refused(escape: Callable[[], Any]) -> bool:
+    try:
+        escape()
+    except OSError:
+        return True
+    return False
