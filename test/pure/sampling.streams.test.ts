@@ -149,6 +149,17 @@ describe('what a server refuses', () => {
     expect(server.asked[1]!.body.prompt).toMatch(/def add\(a, b\):\n {4}"""Return the sum/);
   });
 
+  it('is given more room where thoughts took it all, and those replies are no samples', async () => {
+    const server = await faulty('thinksLong');
+    const dialects = new RememberedDialects();
+    const { samples, refused, usage } = await draw(samplerAt(server.baseUrl, { dialects }), { k: 3 });
+    expect(samples).toEqual([goodReply, goodReply, goodReply]);
+    expect(refused).toEqual([]);
+    expect(usage).toMatchObject({ prompt: 200, completion: 10_000 });
+    await draw(samplerAt(server.baseUrl, { dialects }));
+    expect(server.asked.map(({ body }) => body.max_tokens)).toEqual([4096, 32_768, 32_768]);
+  });
+
   it('is not asked for where a server never streams', async () => {
     const server = await faulty('noCode');
     const dialects = new RememberedDialects();

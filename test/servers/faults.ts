@@ -214,6 +214,16 @@ const faults = {
     sendEvent(response, '[DONE]');
     response.end();
   },
+  /** Its thoughts take more than 4096 tokens; some servers show them. */
+  thinksLong: ({ body }, response) => {
+    const room = (body.max_tokens ?? 0) > 8000;
+    const choices = new Array(body.n ?? 1).fill(0).map((_, index) => ({
+      index,
+      message: { content: room ? goodReply : index % 2 === 0 ? '' : '<think>\nLet me see. Let me see.' },
+      finish_reason: room ? 'stop' : 'length',
+    }));
+    json(response, 200, { choices, usage: { prompt_tokens: 100, completion_tokens: 5000 } });
+  },
   huge: ({ body }, response) =>
     json(response, 200, completion(body.model, ['x = 1  # and on\n'.repeat(650_000), goodReply])),
   hugeStream: async ({ body }, response) => {

@@ -141,6 +141,11 @@ function finished({ text, refusal, cut }: Growing, reason: unknown): Choice {
   };
 }
 
+/** Its limit was met before its thoughts had ended. */
+export function ranOut({ text, finish }: Choice): boolean {
+  return finish === 'length' && (text.trim() === '' || /^\s*<think>(?![\s\S]*<\/think>)/.test(text));
+}
+
 function hasRefusal(message: RawMessage | null | undefined): boolean {
   return typeof message?.refusal === 'string' && message.refusal !== '';
 }

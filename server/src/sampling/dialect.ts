@@ -8,6 +8,8 @@ export interface Dialect {
   portion?: number;
   /** What the limit of a reply is called; OpenAI has renamed it. */
   limit: 'max_tokens' | 'max_completion_tokens';
+  /** The model thinks for longer than a function is long, and that counts. */
+  thinks?: true;
   /** What requests go without. `stream`: whole answers only. `system`: no message of that role. `chat`: plain completions only. */
   readonly dropped: Set<Optional>;
 }

@@ -17,6 +17,7 @@ const stored = z.object({
       /** `all` where `n` is honoured. */
       portion: z.union([z.int().min(1), z.literal('all')]).optional(),
       limit: z.enum(['max_tokens', 'max_completion_tokens']),
+      thinks: z.literal(true).optional(),
       dropped: z.array(z.enum(optional)),
       /** Milliseconds since 1970. */
       learnt: z.number(),
@@ -58,17 +59,18 @@ export class DialectFile extends RememberedDialects {
     this.#take(this.#load(), (name) => !this.known.has(name));
     const servers: Stored['servers'] = {};
     for (const [name, dialect] of this.known) {
-      const { portion, limit, dropped } = dialect;
+      const { portion, limit, thinks, dropped } = dialect;
       const body = {
         ...(portion !== undefined && { portion: Number.isFinite(portion) ? portion : ('all' as const) }),
         limit,
+        ...(thinks && { thinks }),
         dropped: [...dropped],
       };
       const before = this.#written.get(name);
       const text = JSON.stringify(body);
       const learnt = before?.text === text ? before.learnt : now();
       this.#written.set(name, { text, learnt });
-      if (portion !== undefined || dropped.size > 0) servers[name] = { ...body, learnt };
+      if (portion !== undefined || thinks || dropped.size > 0) servers[name] = { ...body, learnt };
     }
     try {
       mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
@@ -79,13 +81,14 @@ export class DialectFile extends RememberedDialects {
   }
 
   #take(read: Stored | undefined, wanted: (name: string) => boolean): void {
-    for (const [name, { portion, limit, dropped, learnt }] of Object.entries(read?.servers ?? {})) {
+    for (const [name, { portion, limit, thinks, dropped, learnt }] of Object.entries(read?.servers ?? {})) {
       if (!wanted(name) || this.#options.now() - learnt > KEPT * DAY) continue;
-      const body = { ...(portion !== undefined && { portion }), limit, dropped };
+      const body = { ...(portion !== undefined && { portion }), limit, ...(thinks && { thinks }), dropped };
       this.#written.set(name, { text: JSON.stringify(body), learnt });
       this.known.set(name, {
         ...(portion !== undefined && { portion: portion === 'all' ? Number.POSITIVE_INFINITY : portion }),
         limit,
+        ...(thinks && { thinks }),
         dropped: new Set(dropped),
       });
     }

@@ -1,6 +1,6 @@
 /** Samples from an OpenAI-compatible server, each given the moment that it is complete. */
 import type OpenAI from 'openai';
-import type { Choice, Counted } from './choices.ts';
+import { type Choice, type Counted, ranOut } from './choices.ts';
 import { connect, isLoopback, type Server, shownAddress } from './connection.ts';
 import { type Dialect, type Dialects, learnPortion, learnRefusal, RememberedDialects, refusedPart } from './dialect.ts';
 import { withoutKey } from './keys.ts';
@@ -117,7 +117,9 @@ export class OpenAISampler implements Sampler {
   ): Promise<void> {
     const prompt = promptFor(request, this.#formOf(request));
     const wording = wordingOf({ prompt, model: this.model, temperature: request.temperature, asked }, this.#dialect);
+    const limited = wording.parts.has('limit') && !this.#dialect.thinks;
     const texts: string[] = [];
+    let wasted = 0;
     let counted: Counted | undefined;
     let turn = 0;
     let error: unknown;
@@ -128,13 +130,19 @@ export class OpenAISampler implements Sampler {
         if (arrival.kind === 'usage') counted = arrival.counted;
         else if (arrival.kind === 'whole') this.#learn(() => this.#dialect.dropped.add('stream'));
         else {
+          if (limited && ranOut(arrival.choice)) {
+            // Not a sample: it is asked for again, with room for thoughts.
+            wasted++;
+            continue;
+          }
           const choice = { ...arrival.choice, text: withoutKey(arrival.choice.text, this.#server.key) };
           texts.push(choice.text);
           news.put({ kind: 'choice', prompt, choice });
         }
       }
       pace.succeeded();
-      if (learnPortion(this.#dialect, asked, texts.length)) this.#dialects.changed();
+      if (wasted > 0) this.#dialect.thinks = true;
+      if (learnPortion(this.#dialect, asked, texts.length + wasted) || wasted > 0) this.#dialects.changed();
     } catch (caught) {
       const refused = refusedPart(caught, wording.parts);
       if (refused !== undefined) this.#learn(() => learnRefusal(this.#dialect, refused, caught, asked));
@@ -144,7 +152,7 @@ export class OpenAISampler implements Sampler {
         if (!signal.aborted && !pace.failed(caught, turn)) error = caught;
       }
     }
-    const cost = texts.length > 0 ? { usage: usageOf(textOfPrompt(prompt), texts, counted) } : {};
+    const cost = texts.length > 0 || counted ? { usage: usageOf(textOfPrompt(prompt), texts, counted) } : {};
     const reckoned = texts.reduce((total, text) => total + tokensOf(text), 0);
     news.put({ kind: 'over', asked, came: texts.length, reckoned, ...(error !== undefined && { error }), ...cost });
   }

@@ -5,8 +5,9 @@ import type { Dialect, Optional } from './dialect.ts';
 import { withoutSystem } from './prompts/chat.ts';
 import type { Prompt } from './prompts/index.ts';
 
-/** A sample longer than this is no function. */
+/** A sample longer than this is no function; with thoughts before it, it may be. */
 const MOST_TOKENS = 4096;
+const MOST_WITH_THOUGHTS = 32_768;
 
 export interface Wording {
   readonly path: '/chat/completions' | '/completions';
@@ -38,7 +39,7 @@ export function wordingOf({ prompt, model, temperature, asked }: Asking, dialect
       : { prompt: prompt.text, ...optionally('stop', { stop: prompt.stop }) }),
     ...(asked > 1 && optionally('n', { n: asked })),
     ...optionally('temperature', { temperature }),
-    ...optionally('limit', { [dialect.limit]: MOST_TOKENS }),
+    ...optionally('limit', { [dialect.limit]: dialect.thinks ? MOST_WITH_THOUGHTS : MOST_TOKENS }),
     ...optionally('stream', { stream: true }),
     ...(!without.has('stream') && optionally('stream_options', { stream_options: { include_usage: true } })),
   };
