@@ -24,7 +24,8 @@ export interface Machine {
 /** Variables that hold secrets by their name; by its look, a value that is long and mixed. */
 const secretName =
   /(?:^|_|API)KEYS?(?:_|$)|TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?(?:_|$)|PWD|CREDENTIAL|(?:^|_)AUTH(?:_|$)|COOKIE|PRIVATE|DSN(?:_|$)|WEBHOOK/i;
-const SHORTEST_SECRET = 6;
+/** Shorter ones are placeholders such as `ollama`, or words: they are taken out of values alone. */
+const SHORTEST_SECRET = 8;
 const SHORTEST_VALUE = 4;
 
 /** Values that are everywhere, and say nothing of anybody. */

@@ -100,7 +100,7 @@ function add(
     requested: 3,
   });
   to.end(id, { ...ended, ...more });
-  if (accept) to.accept(id, { id: '1', solution, passed: true });
+  if (accept) to.accept(id, specification, { id: '1', solution, passed: true });
   return id;
 }
 
@@ -177,6 +177,8 @@ describe('the history', () => {
     expect(history().hints('/work/f.py', 'add')).toEqual(['Mind the sign.', 'Use +.']);
     expect(made.hints('Untitled-1', 'add')).toEqual(['Only here.']);
     expect(history().hints('Untitled-1', 'add')).toEqual([]);
+    made.accept(undefined, { ...specified(), file: 'Untitled-1' }, { id: '1', solution, passed: true });
+    expect(made.hints('Untitled-1', 'add')).toEqual([]);
     for (let index = 0; index < 50; index++) made.hint('/work/f.py', 'talked', `${index}${'x'.repeat(5000)}`);
     expect(made.hints('/work/f.py', 'talked')).toHaveLength(10);
     expect(made.hints('/work/f.py', 'talked').at(-1)).toMatch(/^49x{900,1000}$/);
@@ -286,7 +288,7 @@ describe('the history', () => {
     const id = made.begin(about);
     history().clear();
     made.end(id, ended);
-    made.accept(id, { id: '1', solution, passed: true });
+    made.accept(id, specified(), { id: '1', solution, passed: true });
     expect(made.list()).toEqual([]);
     add(made);
     expect(made.list()).toHaveLength(1);
@@ -308,7 +310,7 @@ describe('the history', () => {
     ];
     const candidates = [{ ...ended.candidates[0]!, solution: `def f(): return "${key}"`, verdicts }];
     const id = add(made, { request: 'r', ended: { samples, candidates, message: `${key} was refused`, received: 3 } });
-    made.accept(id, { id: '1', solution: `def f(): return "${key}"`, passed: true });
+    made.accept(id, specified(), { id: '1', solution: `def f(): return "${key}"`, passed: true });
     made.hint('/work/f.py', 'add', `The key is ${key}`);
     expect(made.find('r')).toBeUndefined();
     made.close();
@@ -407,7 +409,7 @@ describe('the export', () => {
     add(made, { accept: true });
     add(made, { specification: other, accept: true });
     const id = add(made, { specification: { ...other, file: '/work/g.py' } });
-    made.accept(id, { id: '2', solution, passed: false });
+    made.accept(id, specified(), { id: '2', solution, passed: false });
     const { lines, leftOut } = exportPairs(made.acceptances()!, { examples: 2 });
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       {

@@ -11,6 +11,7 @@ const environment = {
   LANG: 'en_US.UTF-8',
   SHLVL: '2',
   DEBUG: 'true',
+  LOCAL_API_KEY: 'ollama',
   SALT_TOKEN: 'a"b\\c\'d-ü',
 };
 const { values, code, add } = redactorOf(environment, machine);
@@ -40,6 +41,11 @@ describe('code', () => {
     const source = 'def ada(bluebird):\n    return "/home/ada" + bluebird\n';
     expect(code(source)).toBe(source);
     expect(code('key = "sk-planted-0123456789"')).toBe('key = "<OPENAI_API_KEY>"');
+  });
+
+  it('keeps a placeholder where a key would be', () => {
+    expect(code('model = "ollama"')).toBe('model = "ollama"');
+    expect(values("'ollama'")).toBe("'<LOCAL_API_KEY>'");
   });
 
   it('loses a key that came later, out of the editor’s storage', () => {

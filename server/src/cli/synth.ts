@@ -115,7 +115,7 @@ async function synthOne(
     if (accepted) {
       await writeSource(source, applied(source, accepted));
       const { id, passed } = accepted;
-      history.accept(report.history?.id, { id, passed, solution: answerOf(accepted, specification) });
+      history.accept(report.history?.id, specification, { id, passed, solution: answerOf(accepted, specification) });
     }
     if (options.json) {
       if (report.state.kind === 'failed') console.error(`assay: ${report.state.message}`);

@@ -57,7 +57,7 @@ export async function synthAll(wanted: Wanted, options: SynthOptions, signal: Ab
       for (const { report, chosen, specification } of drawn) {
         if (!chosen || !specification) continue;
         const solution = answerOf(chosen, specification);
-        history.accept(report?.history?.id, { id: chosen.id, passed: chosen.passed, solution });
+        history.accept(report?.history?.id, specification, { id: chosen.id, passed: chosen.passed, solution });
       }
     }
     tell(outcome, options);

@@ -10,7 +10,7 @@ export function noteAcceptance(history: History, entry: Entry | undefined, id: s
   const candidate = report?.candidates.find((one) => one.id === id);
   if (!report || !candidate) return;
   const solution = answerOf(candidate, entry.specification);
-  history.accept(report.history?.id, { id, solution, passed: candidate.passed });
+  history.accept(report.history?.id, entry.specification, { id, solution, passed: candidate.passed });
 }
 
 /** Only the user asks for this, and sees that it was done. */

@@ -2,8 +2,7 @@
 import type { Specification } from '../../../protocol/index.ts';
 import { type ChatMessage, chatPrompt } from '../sampling/prompts/chat.ts';
 import { fenced } from '../sampling/prompts/fence.ts';
-import type { AcceptanceRecord } from './history.ts';
-import type { Asked, Filter } from './records.ts';
+import type { AcceptanceRecord, Asked, Filter } from './records.ts';
 
 export interface Exported {
   /** JSON, one a line. */

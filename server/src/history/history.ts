@@ -1,12 +1,15 @@
 /** What was drawn, run and accepted. Nothing here stops the work: where the database can't be used, that is told once. */
 import path from 'node:path';
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Specification } from '../../../protocol/index.ts';
 import { type Redactor, redactorOf } from '../redaction.ts';
-import type { AcceptedFunction, Sample } from '../sampling/sampler.ts';
+import type { AcceptedFunction } from '../sampling/sampler.ts';
 import { Database, type DatabaseOptions } from './database.ts';
+import { writeEnd } from './ending.ts';
 import { nearest } from './nearest.ts';
-import type { Asked, Begun, Ended, Filter, JudgedCandidate, Listed, Remembered } from './records.ts';
+import type { AcceptanceRecord, Begun, Ended, Filter, JudgedCandidate, Listed, Remembered } from './records.ts';
+import { acceptanceOf, acceptedOf, askedOf, candidateOf, conditions, listedOf, sampleOf } from './rows.ts';
+import { limitOf, trim } from './size.ts';
 
 export interface HistoryOptions extends Omit<DatabaseOptions, 'file'> {
   /** Undefined where no history is wanted. */
@@ -16,15 +19,9 @@ export interface HistoryOptions extends Omit<DatabaseOptions, 'file'> {
   readonly redactor?: Redactor;
 }
 
-type Row = Record<string, SQLOutputValue>;
-
-/** Megabytes, until somebody says otherwise. */
-const USUAL_SIZE = 64;
 /** Hints that a function has at a time, the latest; and characters of one. */
 const MOST_HINTS = 10;
 const LONGEST_HINT = 1000;
-/** Milliseconds after which what was left running has no process any more. */
-const LONGEST_RUN = 86_400_000;
 /** Accepted functions that are looked at for a prompt, latest first. */
 const MOST_LOOKED_AT = 500;
 
@@ -87,65 +84,7 @@ export class History {
   /** Writes down what a synthesis came to. */
   end(id: number | undefined, ended: Ended): void {
     if (id === undefined) return;
-    const { code, values } = this.#redactor;
-    let altered = false;
-    const text = (original: string) => {
-      const redacted = code(original);
-      altered ||= redacted !== original;
-      return redacted;
-    };
-    this.#write((db) => {
-      // Cleared meanwhile, by another window perhaps: then there is nothing to write to.
-      if (!db.prepare('SELECT 1 FROM synthesis WHERE id = ?').get(id)) return;
-      const addSample = db.prepare('INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?)');
-      ended.samples.forEach((one, position) => {
-        const parts =
-          'sample' in one ? [one.sample.form, text(one.sample.text), null] : [null, null, values(one.refused)];
-        addSample.run(id, position, one.round, ...(parts as [string, string, string]));
-      });
-      const addCandidate = db.prepare('INSERT INTO candidate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-      ended.candidates.forEach((one, rank) => {
-        const verdicts = one.verdicts.map(({ source, expected, actual, message, ...rest }) => ({
-          ...rest,
-          source: code(source),
-          ...(expected !== undefined && { expected: values(expected) }),
-          ...(actual !== undefined && { actual: values(actual) }),
-          ...(message !== undefined && { message: values(message) }),
-        }));
-        const [passed, unverified] = [Number(one.passed), Number(one.unverified)];
-        const solution = code(one.solution);
-        addCandidate.run(
-          id,
-          rank,
-          one.id,
-          one.round,
-          one.samples,
-          passed,
-          unverified,
-          solution,
-          JSON.stringify(verdicts),
-        );
-      });
-      const { state, received, passing, rounds, requested, tokens, seconds } = ended;
-      // Half of what was asked for is no answer to the same request, nor is what was altered.
-      const repeatable = Number(state === 'done' && received >= requested && !altered);
-      db.prepare(
-        `UPDATE synthesis SET state = ?, message = ?, repeatable = ?, requested = ?, received = ?, passing = ?, rounds = ?,
-           prompt_tokens = ?, completion_tokens = ?, seconds = ? WHERE id = ?`,
-      ).run(
-        state,
-        ended.message === undefined ? null : values(ended.message),
-        repeatable,
-        requested,
-        received,
-        passing,
-        rounds,
-        tokens?.prompt ?? null,
-        tokens?.completion ?? null,
-        seconds,
-        id,
-      );
-    });
+    this.#write((db) => writeEnd(db, id, ended, this.#redactor));
     this.#trim();
   }
 
@@ -165,22 +104,22 @@ export class History {
         id: Number(row.id),
         at: new Date(Number(row.at)),
         requested: Number(row.requested),
-        samples: samples.map(({ round, form, text, refused }) =>
-          form === null
-            ? { round: Number(round), refused: String(refused) }
-            : { round: Number(round), sample: { form: form as Sample['form'], text: String(text) } },
-        ),
+        samples: samples.map(sampleOf),
       };
     });
   }
 
   /** Notes that a candidate was accepted. What was hinted at for its function has served its purpose. */
-  accept(id: number | undefined, candidate: { id: string; solution: string; passed: boolean }): void {
+  accept(
+    id: number | undefined,
+    { file, target: { name } }: Pick<Specification, 'file' | 'target'>,
+    candidate: { readonly id: string; readonly solution: string; readonly passed: boolean },
+  ): void {
+    this.#passingHints.delete(keyOf(file, name));
     if (id === undefined) return;
     const now = this.#now();
     this.#write((db) => {
-      const about = db.prepare('SELECT file, function FROM synthesis WHERE id = ?').get(id);
-      if (!about) return;
+      if (!db.prepare('SELECT 1 FROM synthesis WHERE id = ?').get(id)) return;
       db.prepare('INSERT INTO acceptance VALUES (?, ?, ?, ?, ?)').run(
         id,
         now,
@@ -189,8 +128,7 @@ export class History {
         this.#redactor.code(candidate.solution),
       );
       db.prepare('UPDATE synthesis SET used_at = ? WHERE id = ?').run(now, id);
-      db.prepare('DELETE FROM hint WHERE file = ? AND function = ?').run(about.file!, about.function!);
-      this.#passingHints.delete(keyOf(String(about.file), String(about.function)));
+      db.prepare('DELETE FROM hint WHERE file = ? AND function = ?').run(file, name);
     });
   }
 
@@ -220,40 +158,32 @@ export class History {
   /** The candidates of the latest synthesis of this very specification, best first. */
   candidates(file: string, { target: { name }, fingerprint }: Specification): JudgedCandidate[] {
     if (!this.#database?.exists) return [];
-    const rows = this.#use((db) => {
+    const found = this.#use((db) => {
       const last = db
         .prepare(
           `SELECT id FROM synthesis WHERE file = ? AND function = ? AND fingerprint = ? AND state <> 'running'
              ORDER BY at DESC, id DESC`,
         )
         .get(file, name, fingerprint);
-      return last ? db.prepare('SELECT * FROM candidate WHERE synthesis = ? ORDER BY rank').all(last.id!) : [];
+      if (!last) return [];
+      return db.prepare('SELECT * FROM candidate WHERE synthesis = ? ORDER BY rank').all(last.id!).map(candidateOf);
     });
-    return (rows ?? []).map(candidateOf);
+    return found ?? [];
   }
 
   /** Accepted functions of the same workspace that are like this one, nearest first; never an earlier form of itself. */
   accepted(workspace: string | undefined, file: string, { target }: Specification, limit: number): AcceptedFunction[] {
     if (!this.#database?.exists || workspace === undefined) return [];
-    const rows = this.#use((db) =>
+    const found = this.#use((db) =>
       db
         .prepare(
           `SELECT specification, solution FROM acceptance JOIN synthesis ON synthesis.id = synthesis
              WHERE workspace = ? AND NOT (file = ? AND function = ?) AND passed = 1 ORDER BY acceptance.at DESC LIMIT ?`,
         )
-        .all(workspace, file, target.name, MOST_LOOKED_AT),
+        .all(workspace, file, target.name, MOST_LOOKED_AT)
+        .map(acceptedOf),
     );
-    const found = (rows ?? []).map(({ specification, solution }): AcceptedFunction => {
-      const asked = JSON.parse(String(specification)) as Asked;
-      const { docstring, source, signature } = asked.target;
-      return {
-        stub: asked.target.body === 'stub' ? source.trimEnd() : `${signature}:\n    ...`,
-        ...(docstring !== undefined && { docstring }),
-        examples: asked.examples.filter(({ kind }) => kind !== 'doctest').map((example) => example.source),
-        solution: String(solution),
-      };
-    });
-    return nearest(target, found, limit);
+    return nearest(target, found ?? [], limit);
   }
 
   /** Latest first. */
@@ -283,11 +213,7 @@ export class History {
              FROM synthesis LEFT JOIN acceptance ON synthesis = synthesis.id ORDER BY coalesce(accepted_at, synthesis.at), synthesis.id`,
         )
         .all()
-        .map((row) => ({
-          ...listedOf(row, this.#now()),
-          asked: JSON.parse(String(row.specification)) as Asked,
-          ...(row.solution === null ? {} : { solution: String(row.solution), passed: row.passed === 1 }),
-        })),
+        .map((row) => acceptanceOf(row, this.#now())),
     );
   }
 
@@ -311,15 +237,7 @@ export class History {
   #write<T>(work: (db: DatabaseSync) => T): T | undefined {
     // Nothing is made to note that nothing is to be kept.
     if (this.size === 0 && !this.#database?.exists) return undefined;
-    return this.#use((db) => (this.#limit(db) > 0 ? work(db) : undefined));
-  }
-
-  /** Megabytes. */
-  #limit(db: DatabaseSync): number {
-    const stored = db.prepare("SELECT value FROM setting WHERE name = 'size'").get()?.value;
-    if (this.size === undefined) return typeof stored === 'number' ? stored : USUAL_SIZE;
-    if (this.size !== stored) db.prepare("INSERT OR REPLACE INTO setting VALUES ('size', ?)").run(this.size);
-    return this.size;
+    return this.#use((db) => (limitOf(db, this.size) > 0 ? work(db) : undefined));
   }
 
   #use<T>(work: (db: DatabaseSync) => T): T | undefined {
@@ -328,22 +246,7 @@ export class History {
 
   /** Over its size, the syntheses that nobody has used for longest go: first those of which nothing was accepted. */
   #trim(): void {
-    const gone = this.#write((db) => {
-      const most = this.#limit(db) * 1024 * 1024;
-      let count = 0;
-      for (let size = sizeOf(db); size > most; size = sizeOf(db)) {
-        const { changes } = db
-          .prepare(
-            `DELETE FROM synthesis WHERE id IN (
-               SELECT id FROM synthesis ORDER BY EXISTS (SELECT 1 FROM acceptance WHERE synthesis = synthesis.id), used_at
-               LIMIT max(1, (SELECT count(*) / 10 FROM synthesis)))`,
-          )
-          .run();
-        if (changes === 0) break;
-        count += Number(changes);
-      }
-      return count;
-    });
+    const gone = this.#write((db) => trim(db, limitOf(db, this.size)));
     if (gone) this.#shrink();
   }
 
@@ -351,70 +254,6 @@ export class History {
   #shrink(): void {
     this.#database?.outside((db) => db.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)'));
   }
-}
-
-export interface AcceptanceRecord extends Listed {
-  readonly asked: Asked;
-  /** Undefined where nothing was accepted. */
-  readonly solution?: string;
-  /** False where it was judged in its own process only. */
-  readonly passed?: boolean;
-}
-
-function askedOf({ target, examples, context }: Specification): Asked {
-  const { range, nameRange, docstringRange, line, ...kept } = target;
-  return { target: kept, examples: examples.map(({ kind, source }) => ({ kind, source })), context };
-}
-
-/** Bytes in use. */
-function sizeOf(db: DatabaseSync): number {
-  const number = (name: string) => Number(Object.values(db.prepare(`PRAGMA ${name}`).get()!)[0]);
-  return (number('page_count') - number('freelist_count')) * number('page_size');
-}
-
-function conditions(filter: Filter): { where: string; values: (string | number)[] } {
-  const given: [string, string | number | undefined][] = [
-    ['file = ?', filter.file],
-    ['function = ?', filter.function],
-    ['sampler = ?', filter.sampler],
-    ['model = ?', filter.model],
-    ['at >= ?', filter.since?.getTime()],
-    ["json_array_length(specification, '$.examples') >= ?", filter.examples],
-  ];
-  const used = given.filter((one): one is [string, string | number] => one[1] !== undefined);
-  const where = used.length === 0 ? '' : `WHERE ${used.map(([text]) => text).join(' AND ')}`;
-  return { where, values: used.map(([, value]) => value) };
-}
-
-function listedOf(row: Row, now: number): Listed {
-  return {
-    id: Number(row.id),
-    at: new Date(Number(row.at)).toISOString(),
-    file: String(row.file),
-    function: String(row.function),
-    sampler: String(row.sampler),
-    model: row.model as string | null,
-    request: row.request as string | null,
-    state: row.state === 'running' && now - Number(row.at) > LONGEST_RUN ? 'interrupted' : String(row.state),
-    requested: Number(row.requested),
-    received: Number(row.received),
-    passing: Number(row.passing),
-    rounds: Number(row.rounds),
-    examples: Number(row.examples),
-    accepted: row.accepted as string | null,
-  };
-}
-
-function candidateOf(row: Row): JudgedCandidate {
-  return {
-    id: String(row.id),
-    round: Number(row.round),
-    samples: Number(row.samples),
-    passed: row.passed === 1,
-    unverified: row.unverified === 1,
-    solution: String(row.solution),
-    verdicts: JSON.parse(String(row.verdicts)),
-  };
 }
 
 function keyOf(file: string, name: string): string {

@@ -104,6 +104,15 @@ export interface Listed {
   readonly accepted: string | null;
 }
 
+/** A synthesis, with what was accepted of it: one record for each time. */
+export interface AcceptanceRecord extends Listed {
+  readonly asked: Asked;
+  /** Undefined where nothing was accepted. */
+  readonly solution?: string;
+  /** False where it was judged in its own process only. */
+  readonly passed?: boolean;
+}
+
 /** Which syntheses are meant; each part that is given must hold. */
 export interface Filter {
   readonly file?: string;
