@@ -238,7 +238,8 @@ class Child:
                 return {"setter": found.fset, "getter": found.fget, "deleter": found.fdel}[part]
             if not isinstance(found, type):
                 return found
-            found = next(base.__dict__[part] for base in found.__mro__ if part in base.__dict__)
+            bases = ((base, _mangled(base, part)) for base in found.__mro__)
+            found = next(base.__dict__[own] for base, own in bases if own in base.__dict__)
         if isinstance(found, (staticmethod, classmethod)):
             return found.__func__
         if isinstance(found, property):
@@ -345,6 +346,12 @@ def handle_kind(thing: Any) -> Optional[str]:
     if hasattr(kind, "__next__"):
         return "iterator"
     return "object"
+
+
+def _mangled(kind: type, name: str) -> str:
+    """A private name of a class as its dictionary has it."""
+    private = name.startswith("__") and not name.endswith("__")
+    return "_%s%s" % (kind.__name__.lstrip("_"), name) if private else name
 
 
 def _raise_in(thing: Any, error: BaseException) -> Any:

@@ -103,6 +103,14 @@ describe('the child', () => {
     ]);
   });
 
+  it('holds what the function around a nested one needs', () => {
+    const text = child(
+      'outer.inner',
+      'def helper(x):\n    return x\ndef outer(x):\n    def inner(y):\n        return y\n    return helper(inner(x))\nassert outer(1) == helper(1)\n',
+    );
+    expect(lines(text)).toContain('1 def helper(x):');
+  });
+
   it('never holds what stands in `if __name__ == "__main__":`, test functions or asserts of its block', () => {
     const text = child(
       'f',

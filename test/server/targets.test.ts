@@ -299,6 +299,42 @@ assert [make_adder(n)(1) for n in range(3)] == [1, 2, 3]
     wrong: 'def add(x):\n    return x\n',
     accepted: '        """Add n."""\n        return x + n\n\n    return add\n',
   },
+  'a nested function whose outer one needs a helper': {
+    name: 'shout.mark',
+    files: one(`def louder(text):
+    return text.upper()
+
+
+def shout(text):
+    def mark(word):
+        """Put a mark behind a word."""
+
+    return louder(mark(text))
+
+
+assert shout("a") == louder("a!")
+`),
+    right: 'def mark(word):\n    return word + "!"\n',
+    wrong: 'def mark(word):\n    return word\n',
+    accepted: '        return word + "!"\n',
+  },
+  'a private method': {
+    name: 'Safe.__code',
+    files: one(`class Safe:
+    def __code(self, n):
+        """Twice n."""
+
+    def opens(self, n, code):
+        return self.__code(n) == code
+
+
+assert Safe().opens(2, 4)
+assert Safe()._Safe__code(3) == 6
+`),
+    right: 'def __code(self, n):\n    return 2 * n\n',
+    wrong: 'def __code(self, n):\n    return n + 2\n',
+    accepted: '        return 2 * n\n',
+  },
   'an overloaded function': {
     name: 'double',
     files: one(`from typing import overload

@@ -417,8 +417,13 @@ function waysTo(model: Model, target: FunctionTarget, isMethod: boolean): Ways {
 
   // A function in a method runs when the method does.
   const method = isMethod ? target.simpleName : model.classes.has(name) ? own.path[1] : undefined;
-  if (method !== undefined) for (const carrier of carriersOf(model, name, method)) addAttribute(carrier, method);
-  else addName(name);
+  if (method === undefined) addName(name);
+  else
+    for (const carrier of carriersOf(model, name, method)) {
+      addAttribute(carrier, method);
+      // From outside of its class a private name is spelt out.
+      if (/^__.*(?<!__)$/.test(method)) addAttribute(carrier, `_${own.path.at(-2)!.replace(/^_+/, '')}${method}`);
+    }
   for (let next = pending.pop(); next; next = pending.pop()) next();
   return { names, through, attributes };
 }

@@ -9,7 +9,7 @@ import { type Model, modelOf } from './model.ts';
 import { Needs } from './needs.ts';
 import { blank, replaced, withoutCode } from './source.ts';
 import { type Statement, statementsOf } from './statements.ts';
-import { dottedName, type FunctionTarget, targetsIn } from './targets.ts';
+import { dottedName, type FunctionTarget, runningFunction, targetsIn } from './targets.ts';
 
 /**
  * Of a document (with a candidate spliced in, or as it is) only what the target `name` needs, other lines blank so that line numbers stay; no
@@ -38,7 +38,7 @@ export function childSource(
   });
   for (const one of rules) {
     needs.addDefinition(one.target.statement);
-    needs.add(one.target.function.names);
+    needs.add(runningFunction(one.target).names);
     for (const name of one.classes) needs.addName(name);
   }
   const kept = model.statements.filter((one) => isTarget(one) || (needs.statements.has(one) && isKept(one)));

@@ -4,7 +4,7 @@ import type { Checks } from './examples.ts';
 import type { Model } from './model.ts';
 import { Needs } from './needs.ts';
 import type { FunctionAt } from './statements.ts';
-import type { FunctionTarget } from './targets.ts';
+import { type FunctionTarget, runningFunction } from './targets.ts';
 
 /** What `childSource` must know of the text that a specification was read from. */
 interface Secrets {
@@ -32,7 +32,8 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
   const examples = new Set(found.map(({ statement }) => statement));
   const visible = new Needs(model, { skip: (one) => one.inMain || examples.has(one), without: target });
   visible.addDefinition(target.statement);
-  if (target.body === 'real') visible.add(target.function.names);
+  // What a nested stub's outer function reads is the user's code too.
+  if (target.body === 'real' || target.function.outerFunctions > 0) visible.add(runningFunction(target).names);
   const underTest = testedElsewhere(model, calls, target);
   for (const [name, functions] of model.functions) {
     if (functions.some((one) => isOwnPurpose(one, target) && (!needs.functions.has(one) || underTest.has(name))))

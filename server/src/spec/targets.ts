@@ -20,6 +20,15 @@ export function dottedName({ path, accessor }: Pick<FunctionAt, 'path' | 'access
   return accessor ? `${path.join('.')}.${accessor}` : path.join('.');
 }
 
+/** The function that runs for a nested one, which it holds; for others the function itself. */
+export function runningFunction({ function: own, statement }: FunctionTarget): FunctionAt {
+  const holds = (one: FunctionAt) =>
+    one.outerFunctions === 0 &&
+    one.base + one.start <= own.base + own.start &&
+    own.base + own.end <= one.base + one.end;
+  return own.outerFunctions === 0 ? own : (statement.functions.find(holds) ?? own);
+}
+
 const listed = new WeakMap<readonly Statement[], readonly FunctionTarget[]>();
 
 /** Every function that could be a target (with or without examples), in the file's order. Cheap enough for every keystroke. */
