@@ -10,10 +10,10 @@ export async function languageModels(): Promise<LanguageModelInfo[]> {
 }
 
 export async function languageModelReply(
-  { model: id, messages, temperature, patience }: LanguageModelReplyParams,
+  { model: id, vendor, messages, temperature, patience }: LanguageModelReplyParams,
   token: vscode.CancellationToken,
 ): Promise<LanguageModelReply> {
-  const [model] = await vscode.lm.selectChatModels({ id });
+  const [model] = await vscode.lm.selectChatModels({ vendor, id });
   if (!model) return { error: `It is not there any more. Choose another in assay.model.` };
   const cancellation = new vscode.CancellationTokenSource();
   const ended = token.onCancellationRequested(() => cancellation.cancel());

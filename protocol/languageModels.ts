@@ -22,8 +22,9 @@ export const LanguageModelReplyRequest = {
   type: new RequestType<LanguageModelReplyParams, LanguageModelReply, void>('assay/languageModelReply'),
 } as const;
 export interface LanguageModelReplyParams {
-  /** Its id. */
+  /** Its id, which is the vendor's own. */
   readonly model: string;
+  readonly vendor: string;
   /** The first is the user's; what `system` says is in it. */
   readonly messages: readonly { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }[];
   readonly temperature: number;

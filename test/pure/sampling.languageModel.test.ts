@@ -52,7 +52,7 @@ describe('a language model of the editor', () => {
     expect(samples.toSorted()).toHaveLength(12);
     expect(models.abreast.slice(0, 2)).toEqual([1, 1]);
     expect(Math.max(...models.abreast)).toBe(5);
-    expect(models.asked[0]).toMatchObject({ model: 'a-1', temperature: 0.5 });
+    expect(models.asked[0]).toMatchObject({ model: 'a-1', vendor: 'acme', temperature: 0.5 });
     expect(usage).toMatchObject({ estimated: true });
   });
 
@@ -65,7 +65,7 @@ describe('a language model of the editor', () => {
 
   it('is chosen by its id, name or family', async () => {
     const models = new Fake(async () => ({ text: 'x' }));
-    for (const name of ['b-1', 'Model B', 'b']) expect((await sampler(models, name)).model).toBe('Model B');
+    for (const name of ['b-1', 'acme/b-1', 'Model B', 'b']) expect((await sampler(models, name)).model).toBe('Model B');
     expect(await languageModelSampler(models, 'c')).toBeUndefined();
     models.list = async () => [];
     expect(await languageModelSampler(models)).toBeUndefined();

@@ -23,6 +23,7 @@ export interface LanguageModels {
 
 export interface LanguageModelAsked {
   readonly model: string;
+  readonly vendor: string;
   readonly messages: readonly ChatMessage[];
   readonly temperature: number;
 }
@@ -30,10 +31,13 @@ export interface LanguageModelAsked {
 /** Requests at a time: the vendors of such models count them by the minute. */
 const WIDTH = 5;
 
-/** The model of that id, name or family, or the first; undefined where there is none such. */
+/** The model of that id (`vendor/id` where several have it), name or family, or the first; undefined where there is none such. */
 export async function languageModelSampler(models: LanguageModels, named?: string): Promise<Sampler | undefined> {
   const all = await models.list();
-  const model = named === undefined ? all[0] : all.find(({ id, name, family }) => [id, name, family].includes(named));
+  const model =
+    named === undefined
+      ? all[0]
+      : all.find(({ id, name, family, vendor }) => [id, `${vendor}/${id}`, name, family].includes(named));
   return model && new LanguageModelSampler(models, model);
 }
 
@@ -62,7 +66,7 @@ class LanguageModelSampler implements Sampler {
    */
   async *draw(request: SamplingRequest, { signal }: { readonly signal: AbortSignal }): AsyncIterable<SamplingEvent> {
     const messages = messagesOf(request);
-    const asked = { model: this.#one.id, messages, temperature: request.temperature };
+    const asked = { model: this.#one.id, vendor: this.#one.vendor, messages, temperature: request.temperature };
     const prompt = messages.map(({ content }) => content).join('\n\n');
     const leaving = new AbortController();
     const either = AbortSignal.any([signal, leaving.signal]);
