@@ -24,7 +24,7 @@ async function accept(server: Server, about: CandidateParams): Promise<boolean> 
     void vscode.window.showWarningMessage(answer.refused);
     return false;
   }
-  const uri = server.toCode.asUri(about.uri);
+  const uri = server.toCode.asUri(answer.uri);
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   const refused = document ? await apply(server, document, answer) : 'The file was closed. Open it and accept again.';
   if (refused === undefined && !about.whole) {

@@ -33,7 +33,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     }
     const chosen = await choose(answer.previews);
     if (!chosen) return;
-    const original = server.toCode.asUri(about.uri);
+    const original = server.toCode.asUri(chosen.uri);
     const name = original.path.split('/').at(-1);
     const query = JSON.stringify({ uri: about.uri, function: answer.function, candidate: chosen.candidate });
     const preview = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query });

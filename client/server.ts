@@ -28,6 +28,7 @@ import type { StatusItem } from './status.ts';
 const documentSelector = [
   { language: 'python', scheme: 'file' },
   { language: 'python', scheme: 'untitled' },
+  { language: 'python', notebook: 'jupyter-notebook' },
 ];
 
 /** Tells the server that it talks to us: that it may send the custom messages and name our commands. */

@@ -81,6 +81,8 @@ export interface Acceptance {
   /** Or the name of the file or class that was synthesised as a whole; then `candidate` is empty. */
   readonly function: string;
   readonly candidate: string;
+  /** What is to be edited: of a notebook the cell that holds the function. */
+  readonly uri: string;
   /** The document's version that the edits are for. */
   readonly version: number;
   readonly edits: readonly ExpectingEdit[];
@@ -118,6 +120,8 @@ export interface Previews {
 }
 export interface Preview {
   readonly candidate: string;
+  /** What it is to be compared with: of a notebook the cell that holds the function. */
+  readonly uri: string;
   /** `passes 3 of 3 examples · 6 of 10 samples` */
   readonly title: string;
   /** The line in which it differs from the best. */

@@ -1,6 +1,7 @@
 /** The language server: takes what the client says apart, and hands it to the feature that it is for. */
 import { availableParallelism } from 'node:os';
 import {
+  type CancellationToken,
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
@@ -9,6 +10,7 @@ import {
   CodeLensRefreshRequest,
   type Command,
   type Connection,
+  type ExecuteCommandParams,
   ExecuteCommandRequest,
   type Hover,
   type HoverParams,
@@ -28,6 +30,7 @@ import {
   TrustChanged,
 } from '../../protocol/messages.ts';
 import { acceptance, previews } from './features/accept.ts';
+import { shifted } from './features/cells.ts';
 import { type Client, clientOf } from './features/client.ts';
 import { actionsAt, asked } from './features/codeAction.ts';
 import { lensesOf } from './features/codeLens.ts';
@@ -36,7 +39,9 @@ import { fileOf, type OpenDocument, openDocuments, workspaceOf } from './feature
 import { CommandExecutor } from './features/executeCommand.ts';
 import { noteAcceptance } from './features/historyCommands.ts';
 import { hoverAt } from './features/hover.ts';
+import { aboutIn, actionsIn, commandIn, diagnosticIn, hoverIn, lensesIn } from './features/inCells.ts';
 import { Messages } from './features/messages.ts';
+import { Notebooks } from './features/notebooks.ts';
 import { ProgressReporter } from './features/progress.ts';
 import { Publisher } from './features/publisher.ts';
 import { type Placed, Reports } from './features/reports.ts';
@@ -86,6 +91,7 @@ export class AssayServer {
   readonly #client: Client;
   readonly #commands: Commands;
   readonly #documents: TextDocuments<OpenDocument> = new TextDocuments(openDocuments(() => this.#documents.all()));
+  readonly #notebooks = new Notebooks();
   readonly #reports = new Reports();
   readonly #messages: Messages;
   readonly #settings: SettingsOfDocuments;
@@ -179,7 +185,7 @@ export class AssayServer {
       suggester: this.#suggester,
       wholeFiles: this.#wholeFiles,
       isTrusted: () => this.#trusted,
-      documentOf: (uri) => this.#documents.get(uri),
+      documentOf: (uri) => this.#open(uri),
       placedIn: (open) => this.#placed(open),
       specificationOf: (open, about) => pointedAt(open, about, this.#workspace(open)),
     });
@@ -196,6 +202,7 @@ export class AssayServer {
       serverInfo: { name: 'assay', version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        notebookDocumentSync: { notebookSelector: [{ notebook: '*', cells: [{ language: 'python' }] }], save: true },
         hoverProvider: true,
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: {
@@ -209,23 +216,21 @@ export class AssayServer {
 
   register(connection: Connection): void {
     this.#documents.listen(connection);
-    this.#documents.onDidChangeContent(({ document }) => {
-      this.#wholeFiles.follow(document);
-      if (this.#reports.has(document.uri)) this.#moved.add(document.uri);
-      for (const { uri } of this.#documents.all())
-        if (this.#reports.dependOn(uri, document.python.file)) this.#moved.add(uri);
-    });
-    this.#documents.onDidSave(({ document }) => {
-      this.#saved(document).catch((error) => this.#messages.unexpected('verifying on save failed', error));
-    });
+    const saved = (open: OpenDocument) => {
+      this.#saved(open).catch((error) => this.#messages.unexpected('verifying on save failed', error));
+    };
+    this.#documents.onDidChangeContent(({ document }) => this.#changed(document));
+    this.#documents.onDidSave(({ document }) => saved(document));
     this.#documents.onDidClose(({ document }) => this.#closed(document));
+    const [changed, closed] = [(open: OpenDocument) => this.#changed(open), (open: OpenDocument) => this.#closed(open)];
+    this.#notebooks.listen(connection, { changed, saved, closed });
 
     connection.onInitialized(() => this.#ready());
     connection.onHover((params) => this.#hover(params));
     connection.onCodeLens((params) => this.#codeLens(params));
     connection.onCodeAction((params) => this.#codeAction(params));
     // Not `onExecuteCommand`, which takes the client's progress token away.
-    connection.onRequest(ExecuteCommandRequest.type, (params, token) => this.#executor.execute(params, token));
+    connection.onRequest(ExecuteCommandRequest.type, (params, token) => this.#execute(params, token));
     connection.onRequest(AcceptanceRequest.type, (params) =>
       params.whole ? this.#whole(params.uri) : this.#candidate(params, acceptance),
     );
@@ -273,49 +278,77 @@ export class AssayServer {
     await this.#settings.watch();
   }
 
-  #hover({ textDocument, position }: HoverParams): Hover | null {
-    const open = this.#documents.get(textDocument.uri);
-    return open ? hoverAt(position, this.#placed(open), this.#client.markdown ? 'markdown' : 'plaintext') : null;
+  /** A file, or the notebook that has a cell or the name itself. */
+  #open(uri: string): OpenDocument | undefined {
+    return this.#documents.get(uri) ?? this.#notebooks.get(uri);
+  }
+
+  #changed(document: OpenDocument): void {
+    this.#wholeFiles.follow(document);
+    if (this.#reports.has(document.uri)) this.#moved.add(document.uri);
+    for (const { uri } of this.#documents.all())
+      if (this.#reports.dependOn(uri, document.python.file)) this.#moved.add(uri);
+  }
+
+  #execute(params: ExecuteCommandParams, token: CancellationToken): ReturnType<CommandExecutor['execute']> {
+    const uri = (params.arguments?.[0] as { uri?: unknown } | undefined)?.uri;
+    const cell = typeof uri === 'string' ? this.#notebooks.cell(uri) : undefined;
+    const notebook = cell && this.#notebooks.get(cell.uri);
+    return this.#executor.execute(notebook ? commandIn(params, notebook.uri, cell) : params, token);
+  }
+
+  #hover({ textDocument: { uri }, position }: HoverParams): Hover | null {
+    const open = this.#open(uri);
+    if (!open) return null;
+    const [cell, kind] = [this.#notebooks.cell(uri), this.#client.markdown ? 'markdown' : 'plaintext'] as const;
+    if (!cell) return hoverAt(position, this.#placed(open), kind);
+    return hoverIn(hoverAt(shifted(position, cell), this.#placed(open), kind), cell);
   }
 
   async #codeLens({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
     const settings = await this.#settings.of(uri);
     this.#workshop.configured(settings);
     // Only now, since it may have been changed or closed meanwhile.
-    const open = this.#documents.get(uri);
+    const open = this.#open(uri);
     if (!open || !settings.codeLens) return [];
     const context = {
-      uri,
+      uri: open.uri,
       trusted: this.#trusted,
       commands: this.#commands,
       workspace: this.#workspace(open),
       whole: this.#wholeFiles.state(open),
     };
-    return lensesOf(open.python, this.#placed(open), context);
+    const lenses = lensesOf(open.python, this.#placed(open), context);
+    const cell = this.#notebooks.cell(uri);
+    return cell ? lensesIn(lenses, cell) : lenses;
   }
 
   #codeAction({ textDocument, range, context }: CodeActionParams): (CodeAction | Command)[] {
-    const open = this.#documents.get(textDocument.uri);
+    const open = this.#open(textDocument.uri);
     if (!open) return [];
-    const actions = actionsAt(range, this.#placed(open), {
+    const cell = this.#notebooks.cell(textDocument.uri);
+    const all = actionsAt(cell ? shifted(range, cell) : range, this.#placed(open), {
       open,
       workspace: this.#workspace(open),
       client: this.#client,
       commands: this.#commands,
-      suggested: (specification) => this.#suggester.actions(open, specification),
-      suggests: this.#trusted && this.#workshop.asksModel,
-      diagnostics: context.diagnostics,
+      suggested: (specification) => (cell ? [] : this.#suggester.actions(open, specification)),
+      suggests: !cell && this.#trusted && this.#workshop.asksModel,
+      diagnostics: cell ? context.diagnostics.map((one) => diagnosticIn(one, cell, shifted)) : context.diagnostics,
     }).filter(({ kind }) => asked(kind, context.only));
+    const actions = cell ? actionsIn(all, cell) : all;
     if (this.#client.actionLiterals) return actions;
     return actions.flatMap(({ command, kind }) => (command && kind !== CodeActionKind.QuickFix ? [command] : []));
   }
 
   #candidate<T>(
-    { uri, function: name, position, candidate }: CandidateParams,
+    params: CandidateParams,
     make: (open: OpenDocument, name: string, placed: Placed | undefined, id?: string) => T | Refusal,
   ): T | Refusal {
-    const open = this.#documents.get(uri);
+    const open = this.#open(params.uri);
     if (!open) return GONE;
+    const cell = this.#notebooks.cell(params.uri);
+    const { function: name, position, candidate } = cell ? aboutIn(params, open.uri, cell) : params;
     const specification = pointedAt(open, { function: name, position }, this.#workspace(open));
     if ('error' in specification) return { refused: specification.error };
     const target = specification.target.name;
@@ -348,7 +381,8 @@ export class AssayServer {
     }
   }
 
-  #closed({ uri, python }: OpenDocument): void {
+  #closed(open: OpenDocument): void {
+    const { uri, python } = open;
     const ended = this.#runs.close(uri);
     for (const run of ended) {
       this.#messages.inform(
@@ -361,7 +395,7 @@ export class AssayServer {
     this.#suggester.forget(uri);
     this.#settings.forget(uri);
     python.dispose();
-    this.#publisher.clear(uri);
+    this.#publisher.clear(open);
     this.#refresh.add(uri);
   }
 
@@ -375,8 +409,8 @@ export class AssayServer {
 
   #publish(uris: ReadonlySet<string>): void {
     for (const uri of uris) {
-      const open = this.#documents.get(uri);
-      if (open) this.#publisher.publish(uri, this.#placed(open));
+      const open = this.#open(uri);
+      if (open) this.#publisher.publish(open, this.#placed(open));
     }
   }
 

@@ -100,6 +100,8 @@ export class Editor {
   readonly #process: ChildProcess;
   readonly #written: Buffer[] = [];
   readonly #documents = new Map<string, TextDocument>();
+  /** Of each cell. */
+  readonly #notebooks = new Map<string, string>();
   #count = 0;
 
   private constructor(options: EditorOptions) {
@@ -178,6 +180,30 @@ export class Editor {
     return uri;
   }
 
+  /** Opens a notebook and gives its URI and its cells'; those that begin with `#md` are prose. */
+  async openNotebook(cells: readonly string[], name = `notebook${++this.#count}.ipynb`) {
+    const uri = pathToFileURL(path.join(this.folder, name)).href;
+    const own = cells.map((text, index) => ({
+      text,
+      uri: `${uri.replace('file:', 'vscode-notebook-cell:')}#W${index}`,
+    }));
+    const code = own.filter(({ text }) => !text.startsWith('#md'));
+    for (const { text, uri: cell } of code) {
+      this.#documents.set(cell, TextDocument.create(cell, 'python', 1, text));
+      this.#notebooks.set(cell, uri);
+    }
+    await this.connection.sendNotification('notebookDocument/didOpen', {
+      notebookDocument: {
+        uri,
+        notebookType: 'jupyter-notebook',
+        version: 1,
+        cells: code.map(({ uri: document }) => ({ kind: 2, document })),
+      },
+      cellTextDocuments: code.map(({ text, uri: cell }) => ({ uri: cell, languageId: 'python', version: 1, text })),
+    });
+    return { notebook: uri, cells: code.map(({ uri: cell }) => cell) };
+  }
+
   text(uri: string): string {
     return this.#document(uri).getText();
   }
@@ -251,8 +277,17 @@ export class Editor {
     const before = this.#document(uri);
     const after = TextDocument.update(before, contentChanges, before.version + 1);
     this.#documents.set(uri, after);
+    const change = { document: { uri, version: after.version }, changes: contentChanges };
+    const notebook = this.#notebooks.get(uri);
+    if (notebook) {
+      await this.connection.sendNotification('notebookDocument/didChange', {
+        notebookDocument: { uri: notebook, version: after.version },
+        change: { cells: { textContent: [change] } },
+      });
+      return;
+    }
     await this.connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri, version: after.version },
+      textDocument: change.document,
       contentChanges,
     });
   }

@@ -3,4 +3,4 @@
 export { insertion } from './insertion.ts';
 export { type Program, programOf } from './program.ts';
 export { callsIn, type Proposal, proposalsIn } from './proposals.ts';
-export { type Spliced, splice } from './splice.ts';
+export { type Spliced, splice, spliceCell } from './splice.ts';

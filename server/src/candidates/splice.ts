@@ -6,10 +6,11 @@ import { decorated, enclosing, topLevelStatement } from '../python/nodes.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { bodyEdits } from './bodyEdits.ts';
 import { importInsertions } from './importEdits.ts';
+import { sameImport } from './imports.ts';
 import { type Style, written } from './layout.ts';
 import type { PlacedHelper, Program } from './program.ts';
 import { eolOf, indentAt, lineStart, unitOf } from './style.ts';
-import { targetIn, userFile } from './userFile.ts';
+import { importsInForce, targetIn, userFile } from './userFile.ts';
 
 /** By offsets of the text before. */
 export interface Replace {
@@ -52,6 +53,18 @@ export function splice(document: PythonDocument, specification: Specification, p
   const start = moved(lineStart(text, statement.startIndex));
   const end = moved(Math.max(target.endIndex, ...body.map((edit) => edit.end)));
   return { edits, text: result, solution: atColumn0(result.slice(start, end).replace(/\s+$/, ''), style.base) };
+}
+
+/** The same for a cell of a notebook, which the whole `notebook` stands around: imports that it has already are not repeated. */
+export function spliceCell(
+  cell: { readonly document: PythonDocument; readonly specification: Specification },
+  notebook: { readonly document: PythonDocument; readonly specification: Specification },
+  program: Program,
+): Spliced {
+  const target = targetIn(notebook.document, notebook.specification);
+  const known = target ? importsInForce(userFile(notebook.document), target).flatMap(({ names }) => names) : [];
+  const imports = program.imports.filter((one) => !known.some((own) => sameImport(own, one)));
+  return splice(cell.document, cell.specification, { ...program, imports });
 }
 
 function inserted({ offset, text }: { offset: number; text: string }): Replace {

@@ -93,7 +93,8 @@ function actionsFor(
 }
 
 /** All stubs of the class, and of the file, where there are several. */
-function wholeActions({ name }: Target, { uri, python }: OpenDocument, commands: Commands): CodeAction[] {
+function wholeActions({ name }: Target, { uri, python, cells }: OpenDocument, commands: Commands): CodeAction[] {
+  if (cells) return [];
   const stubs = targetsOf(python).filter(({ body }) => body === 'stub');
   const within = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined;
   const members = stubs.filter((one) => within !== undefined && one.name.startsWith(`${within}.`)).length;

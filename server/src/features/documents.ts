@@ -3,11 +3,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from 'vscode-languageserver';
 import { PythonDocument, TestFiles } from '../spec/index.ts';
+import type { Cell } from './cells.ts';
 
 export interface OpenDocument {
   readonly uri: string;
   readonly version: number;
   readonly python: PythonDocument;
+  /** Of a notebook: the cells that `python` is put together from, in their order. */
+  readonly cells?: readonly Cell[];
 }
 
 /**

@@ -41,6 +41,16 @@ export interface CommandExecutorOptions {
 const RESTRICTED =
   'This workspace is in restricted mode, where Assay runs nothing. Trust the workspace, then try again.';
 
+/** What would have to change several cells, or puts lines where a notebook has none. */
+const notOfCells: ReadonlySet<string> = new Set([
+  serverCommands.synthesizeFile,
+  serverCommands.acceptFile,
+  serverCommands.suggestExamples,
+  serverCommands.addExample,
+]);
+const NOT_IN_NOTEBOOKS =
+  'In a notebook, functions are synthesized one by one. Put the cursor into one and use “Synthesize Function”.';
+
 export class CommandExecutor {
   readonly #options: CommandExecutorOptions;
   #lasting: string | undefined;
@@ -61,6 +71,7 @@ export class CommandExecutor {
       this.#options.messages.warn(`${what} and try again.`);
       return null;
     }
+    if (open.cells && notOfCells.has(params.command)) return this.#refuse(NOT_IN_NOTEBOOKS);
     switch (params.command) {
       case serverCommands.synthesize:
         return this.#run(open, about, 'synthesis', params.workDoneToken, token);
@@ -191,14 +202,14 @@ export class CommandExecutor {
     const placed = this.#options.placedIn(open).find(({ entry }) => entry.name === name);
     const made = acceptance(open, name, placed, about.candidate);
     if ('refused' in made) return this.#refuse(made.refused);
-    const isApplied = await this.#apply(open, made, `Accept a candidate for ${name}`);
+    const isApplied = await this.#apply(made, `Accept a candidate for ${name}`);
     if (isApplied) noteAcceptance(this.#options.history, placed?.entry, made.candidate);
     return null;
   }
 
-  async #apply(open: OpenDocument, made: Acceptance, label: string): Promise<boolean> {
+  async #apply(made: Acceptance, label: string): Promise<boolean> {
     const { connection, messages, client } = this.#options;
-    const edit = workspaceEdit(open.uri, made, client.versionedEdits);
+    const edit = workspaceEdit(made, client.versionedEdits);
     const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
     const why = failureReason ?? 'it gave no reason';
     if (!applied) messages.warn(`The editor did not take the edit for ${made.function} (${why}). Accept it again.`);
@@ -244,7 +255,7 @@ export class CommandExecutor {
   async #acceptWhole(open: OpenDocument): Promise<null> {
     const made = this.#options.wholeFiles.acceptance(open);
     if ('refused' in made) return this.#refuse(made.refused);
-    await this.#apply(open, made, `Accept what was found for ${made.function}`);
+    await this.#apply(made, `Accept what was found for ${made.function}`);
     return null;
   }
 
@@ -303,7 +314,7 @@ function argumentsOf({ arguments: given }: ExecuteCommandParams): CommandArgumen
     : undefined;
 }
 
-function workspaceEdit(uri: string, { version, edits }: Acceptance, versioned: boolean): WorkspaceEdit {
+function workspaceEdit({ uri, version, edits }: Acceptance, versioned: boolean): WorkspaceEdit {
   const plain = edits.map(({ range, newText }) => ({ range: { start: range.start, end: range.end }, newText }));
   if (!versioned) return { changes: { [uri]: plain } };
   return { documentChanges: [{ textDocument: { uri, version }, edits: plain }] };

@@ -1,10 +1,19 @@
 /** What the server sends of its own accord about a document: notes on its functions, and how its examples stand. */
 import type { _Connection, Diagnostic } from 'vscode-languageserver';
 import { type ExampleMark, MarksChanged } from '../../../protocol/messages.ts';
+import { type Cell, cellAt, unshifted } from './cells.ts';
 import type { Client } from './client.ts';
 import { diagnosticsFor } from './diagnostics.ts';
+import type { OpenDocument } from './documents.ts';
 import { failuresOf, marksOf } from './marks.ts';
 import type { Placed } from './reports.ts';
+
+function markInCell(mark: ExampleMark, notebook: string, cells: readonly Cell[]): ExampleMark[] {
+  if (mark.uri !== notebook) return [mark];
+  const cell = cellAt(cells, mark.line);
+  if (!cell) return [];
+  return [{ ...mark, uri: cell.uri, line: mark.line - cell.first, textLine: mark.textLine - cell.first }];
+}
 
 export class Publisher {
   readonly #connection: _Connection;
@@ -17,15 +26,24 @@ export class Publisher {
     this.#client = client;
   }
 
-  publish(uri: string, placed: readonly Placed[]): void {
+  publish({ uri, cells }: OpenDocument, placed: readonly Placed[]): void {
     const notes = diagnosticsFor(placed);
-    if (this.#client.ours) this.#sendMarks(uri, marksOf(uri, placed));
-    this.#sendDiagnostics(uri, this.#client.ours ? notes : [...notes, ...failuresOf(placed)]);
+    const diagnostics = this.#client.ours ? notes : [...notes, ...failuresOf(placed)];
+    const marks = this.#client.ours ? marksOf(uri, placed) : [];
+    this.#sendMarks(uri, cells ? marks.flatMap((mark) => markInCell(mark, uri, cells)) : marks);
+    if (!cells) this.#sendDiagnostics(uri, diagnostics);
+    for (const cell of cells ?? []) {
+      const own = diagnostics.filter(({ range }) => cellAt([cell], range.start.line));
+      this.#sendDiagnostics(
+        cell.uri,
+        own.map((one) => ({ ...one, range: unshifted(one.range, cell) })),
+      );
+    }
   }
 
-  clear(uri: string): void {
+  clear({ uri, cells }: OpenDocument): void {
     this.#sendMarks(uri, []);
-    this.#sendDiagnostics(uri, []);
+    for (const one of cells ?? [{ uri }]) this.#sendDiagnostics(one.uri, []);
   }
 
   #sendDiagnostics(uri: string, diagnostics: Diagnostic[]): void {

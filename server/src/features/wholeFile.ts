@@ -125,7 +125,7 @@ export class WholeFiles {
       ...edit,
       expected: open.python.text.slice(open.python.offsetAt(edit.range.start), open.python.offsetAt(edit.range.end)),
     }));
-    return { function: found.name, candidate: '', version: open.version, edits: expecting };
+    return { function: found.name, candidate: '', uri: open.uri, version: open.version, edits: expecting };
   }
 
   /** Follows the text: with all that was found in it, each function has its own report; when that is undone, they go again. */

@@ -3,6 +3,7 @@ import './activation.ts';
 import './history.ts';
 import './languageModels.ts';
 import './suggest.ts';
+import './notebook.ts';
 import './synthesis.ts';
 import './verifyOnSave.ts';
 import './wholeFile.ts';
