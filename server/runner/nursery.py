@@ -13,10 +13,11 @@ import select
 import signal
 import socket
 import struct
+import sys
 import time
 from typing import Any, Dict, List, Optional, Tuple
 
-from . import child, limits, sandbox, threads
+from . import arrays, child, limits, sandbox, threads
 
 #: Children that wait for a job. More than candidates run at once only matter while others are being forked.
 AHEAD = 3
@@ -66,6 +67,7 @@ class Nursery:
             __import__(name)
         except BaseException:  # noqa: BLE001 - the candidate that imports it hears why
             return
+        complete()
         gc.collect()
         gc.freeze()
         self._memory += max(0, self._mapped() - before)
@@ -136,6 +138,17 @@ class Nursery:
                 leash.sendall(b"%d" % code)
             except OSError:
                 return  # Nobody asks any more.
+
+
+def complete() -> None:
+    """Does once what each child would do by itself where numpy or pandas are loaded: numpy's generator is imported when first used."""
+    for library, also in (("numpy", "numpy.random"), ("pandas", "pandas")):
+        if library in sys.modules:
+            try:
+                __import__(also)
+                arrays.register(library)
+            except Exception:  # noqa: BLE001, S112 - a broken installation, or one that Assay does not know: the candidate hears of it
+                continue
 
 
 def _wait(pid: int, seconds: float) -> Optional[int]:

@@ -11,7 +11,7 @@ from typing import Any, Dict, List, Optional
 from . import child, environment, limits, loading, project, sandbox, threads
 from .channel import Channel
 from .exceptions import message_of
-from .nursery import Nursery
+from .nursery import Nursery, complete
 
 #: What most candidates import, and what costs little: a page that a process has is one more to fork.
 _COMMON = (
@@ -64,6 +64,7 @@ def _serve(control: socket.socket, message: Dict[str, Any], way: str) -> None:
         signal.signal(signal.SIGALRM, lambda *_: os._exit(_ANOTHER_WAY))
         signal.alarm(_PATIENCE)
     failure = _load(module, message)
+    complete()
     project.remember(message["path"], module)
     if way == "held":
         signal.alarm(0)
