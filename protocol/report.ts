@@ -40,6 +40,10 @@ export interface CandidateReport {
   readonly passed: boolean;
   /** Passed, but judged in-process somewhere. */
   readonly unverified?: boolean;
+  /** Variables that it changed and that a check then read: `assert f(xs) == sorted(xs)` after `f` has sorted `xs`. */
+  readonly changes?: readonly string[];
+  /** Passed in the examples' order, and not where each has a process of its own. */
+  readonly orderDependent?: boolean;
   /** Why it was not run. */
   readonly refused?: string;
   /** In the order of `Report.examples`; shorter while the candidate runs; empty where refused. */

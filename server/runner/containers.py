@@ -10,6 +10,7 @@ import enum
 import functools
 import io
 import itertools
+import re
 import types
 from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
@@ -91,11 +92,17 @@ def _fill_binary(into: Any, head: List[Any], members: List[Any]) -> None:
         into.close()
 
 
+#: `re.DEBUG` and `re.TEMPLATE` do more than compile.
+_NOT_GIVEN = re.DEBUG | 1
+
 KINDS: Dict[type, Kind] = {
     # Nothing but an identity: what sentinels are.
     object: Kind("ob", lambda v: ([], []), lambda h: object(), lambda into, h, m: None, None, 0),
     # What `cache_info()` of a cached function gives; no look-up finds it by its name.
     functools._CacheInfo: Kind("ci", lambda v: ([], list(v)), None, None, lambda h, m: functools._CacheInfo(*m)),  # type: ignore[attr-defined]
+    re.Pattern: Kind(
+        "re", lambda v: ([v.flags], [v.pattern]), None, None, lambda h, m: re.compile(m[0], h[0] & ~_NOT_GIVEN)
+    ),
     slice: Kind("sl", lambda v: ([], [v.start, v.stop, v.step]), None, None, lambda h, m: slice(*m)),
     io.StringIO: Kind("io", _stream, lambda h: io.StringIO(), _fill_text, None, 0),
     io.BytesIO: Kind("ib", _stream, lambda h: io.BytesIO(), _fill_binary, None, 0),

@@ -37,7 +37,7 @@ class Decorated:
 def with_stub(tree: ast.Module, target: str, space: Dict[str, Any], crossing: Crossing) -> Optional[ast.Module]:
     """What is to be executed in the definition's place; None where the stub has been put into `space` already."""
     path = target.split(".")
-    definition = _find_definition(tree, path)
+    definition = find_definition(tree, path)
     if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) or not _within_class(tree, path):
         # A function, or the outer function of a nested one: the stub stands for it whole.
         space[path[0]] = _function(path[0], definition, space["__name__"], crossing)
@@ -129,7 +129,7 @@ def _last_name(decorator: ast.expr) -> str:
     return getattr(decorator, "attr", None) or getattr(decorator, "id", "")
 
 
-def _find_definition(tree: ast.AST, path: List[str]) -> Optional[ast.AST]:
+def find_definition(tree: ast.AST, path: List[str]) -> Optional[ast.AST]:
     """The last definition of the path: a property's setter comes after its getter."""
     accessor = path[-1] if path[-1] in ("setter", "getter", "deleter") and len(path) > 2 else None
     wanted = path[:-1] if accessor else path

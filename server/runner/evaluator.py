@@ -5,7 +5,7 @@ import signal
 import socket
 import struct
 import sys
-from typing import Any, Callable, Dict, List, Optional, Set
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
 from . import inside, limits
 from .channel import Channel, Closed
@@ -35,10 +35,24 @@ class Evaluator:
         program.connection = self._connection
         #: Why the examples that are left can't be come to.
         self.stuck: Optional[str] = None
+        self._connection.marks = program.marks
 
-    @property
-    def touched(self) -> bool:
-        return self._connection.touched
+    def finish(self) -> Dict[str, Any]:
+        """Lets go of the child; what the host is to know."""
+        self._connection.let_go()
+        return {"touched": self._connection.touched, "handles": self._connection.handles, "stuck": self.stuck}
+
+    def run_afresh(self, source: str, orders: socket.socket) -> None:
+        """Each example has a child of its own: what the candidate keeps between its calls is not there for the next."""
+
+        def renew() -> None:
+            given = _take(orders)
+            if given is not None:
+                self._connection.swap(*given)
+                self._connection.load(source)
+
+        self._connection.renew = renew
+        self.run(source)
 
     def relay(self, job: Dict[str, Any]) -> None:
         """Has the child judge examples itself."""
@@ -120,30 +134,41 @@ def run(program: Program, orders: socket.socket) -> None:
     host = Channel(orders.fileno(), orders.fileno())
     try:
         while True:
-            word, rights, _, _ = orders.recvmsg(4, socket.CMSG_SPACE(8))
-            if not word:
+            given = _take(orders)
+            if given is None:
                 return
-            data, leash = struct.unpack("ii", rights[0][2][:8])
             job = host.receive()
-            (pid,) = struct.unpack(">I", word)
-            evaluator = Evaluator(
-                program, Channel(data, data), Leash(leash, pid), host.send, set(job["skip"]), set(job["lost"])
-            )
+            evaluator = Evaluator(program, *given, host.send, set(job["skip"]), set(job["lost"]))
             if job["inside"]:
                 evaluator.relay(job)
+            elif job["afresh"]:
+                evaluator.run_afresh(job["source"], orders)
             else:
                 evaluator.run(job["source"], tracing=job["trace"])
-            os.close(data)
-            os.close(leash)
-            host.send({"end": True, "touched": evaluator.touched, "stuck": evaluator.stuck})
+            host.send({"end": True, **evaluator.finish()})
     except Closed:
         return
     finally:
         os._exit(0)
 
 
+def _take(orders: socket.socket) -> Optional[Tuple[Channel, Leash]]:
+    """The next child; None at the end."""
+    word, rights, _, _ = orders.recvmsg(4, socket.CMSG_SPACE(8))
+    if not word:
+        return None
+    data, leash = struct.unpack("ii", rights[0][2][:8])
+    (pid,) = struct.unpack(">I", word)
+    return Channel(data, data), Leash(leash, pid)
+
+
 def give(orders: socket.socket, data: int, leash: int, pid: int, job: Dict[str, Any]) -> None:
     """For the host: hands an evaluator its child and its job."""
+    give_another(orders, data, leash, pid)
+    Channel(orders.fileno(), orders.fileno()).send(job)
+
+
+def give_another(orders: socket.socket, data: int, leash: int, pid: int) -> None:
+    """For the host: hands an evaluator one more child for its job."""
     rights = struct.pack("ii", data, leash)
     orders.sendmsg([struct.pack(">I", pid)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
-    Channel(orders.fileno(), orders.fileno()).send(job)

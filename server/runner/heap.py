@@ -159,7 +159,7 @@ class Heap:
             self._said[number] = repr(entry)
             if number in self.objects:
                 own = number % 2 == self._first % 2
-                if self._tags.get(number) != tag or tag in ("t", "f", "h", "n", "sl", "ci"):
+                if self._tags.get(number) != tag or tag in ("t", "f", "h", "n", "sl", "ci", "re"):
                     raise Broken("another type for a known object")
                 if tag == "pi" or (own and scope is not None and number not in scope):
                     continue
@@ -177,10 +177,12 @@ class Heap:
                 if tag != "h":
                     filling.append((number, entry, thing))
         self._build(waiting)
-        for turn in (0, 1, 2):
+        for turn in (0, 1, 2, 3):
             for _, (_, tag, head, members), thing in filling:
                 kind = containers.BY_TAG.get(tag)
-                if (kind.turn if kind else 0) != turn:
+                # A list of the user's own class takes its content from a plain one, which has to have it.
+                own_turn = kind.turn if kind else 3 if tag == "o" and head[2] else 0
+                if own_turn != turn:
                     continue
                 if tag == "x":
                     fill_exception(thing, head, [self._value(member) for member in members])

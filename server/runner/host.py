@@ -13,7 +13,7 @@ import socket
 import time
 from typing import Any, Dict, List, Optional, Set
 
-from . import environment, evaluator, nursery, program, sandbox, survey, zygote
+from . import environment, evaluator, keeping, nursery, program, sandbox, survey, zygote
 from .channel import Channel, Closed
 from .exceptions import message_of
 
@@ -23,6 +23,9 @@ _NAME = re.compile(r"\w+")
 #: After this many time-outs the candidate's other examples are not tried.
 PATIENCE = 3
 
+
+#: Of more examples than these it is not asked whether their order matters.
+MOST_AFRESH = 50
 
 #: An evaluator that may be used again is replaced after so many jobs, whatever it has gathered in memory with it.
 JOBS_EACH = 500
@@ -48,6 +51,9 @@ class Job:
         self.lost: Set[int] = set()
         #: Examples that the specification leaves to the candidate's own process.
         self.inside: Set[int] = set()
+        #: Whether examples that pass are run again, each afresh; the verdicts of that, while it runs.
+        self.checks_order: bool = message.get("order", False) and keeping.keeps_state(self.source)
+        self.again: Optional[Dict[int, Dict[str, Any]]] = None
         self.current: Optional[int] = None
         self.bench: Optional[Bench] = None
         self.deadline = 0.0
@@ -137,14 +143,17 @@ class Host:
         left = [number for number, _, _ in self._program.order if number not in job.verdicts]
         work = {
             "source": job.source,
-            "skip": [*job.verdicts, *job.inside],
+            "skip": [] if job.again is not None else [*job.verdicts, *job.inside],
             "lost": list(job.lost),
             "trace": job.trace,
             "inside": [] if set(left) - job.inside else left,
+            "afresh": job.again is not None,
         }
         evaluator.give(bench.orders, data, leash, pid, work)
         os.close(data)
         os.close(leash)
+        if job.again is not None:
+            self._give_more(bench, len(self._program.order))
         bench.jobs += 1
         job.bench = bench
         job.current = None
@@ -153,6 +162,13 @@ class Host:
         fd = bench.orders.fileno()
         self._running[fd] = job
         self._poll.register(fd, select.POLLIN)
+
+    def _give_more(self, bench: Bench, count: int) -> None:
+        for _ in range(count):
+            data, leash, pid = nursery.take_child(self._control)
+            evaluator.give_another(bench.orders, data, leash, pid)
+            os.close(data)
+            os.close(leash)
 
     def _preload(self, source: str) -> None:
         wanted = {name for line in _IMPORT.findall(source) for name in _NAME.findall(line)} & zygote.ON_DEMAND
@@ -189,7 +205,9 @@ class Host:
         except Closed:
             report = {"end": True}
         job.deadline = time.monotonic() + self._grace()
-        if "begin" in report:
+        if job.again is not None:
+            self._listen_again(fd, job, report)
+        elif "begin" in report:
             job.current = report["begin"] if report["begin"] not in job.verdicts else None
         elif "verdict" in report:
             self._note(job, report["verdict"])
@@ -197,6 +215,20 @@ class Host:
             job.stuck = report.get("stuck")
             self._finish(fd, job, untouched=report.get("touched") is False)
             self._go_on(job)
+
+    def _listen_again(self, fd: int, job: Job, report: Dict[str, Any]) -> None:
+        """While each example starts afresh: nothing but a failure is of interest."""
+        assert job.again is not None
+        if "verdict" in report:
+            job.again[report["verdict"]["example"]] = report["verdict"]
+        elif "end" in report:
+            self._stop(fd, job)
+            # What lives on with the candidate can't be asked for in another process: that tells nothing.
+            if report.get("handles") is False:
+                for index, verdict in job.again.items():
+                    if verdict["status"] in ("fail", "error"):
+                        job.verdicts[index]["orderDependent"] = True
+            self._answer(job)
 
     def _note(self, job: Job, verdict: Dict[str, Any]) -> None:
         if verdict.pop("cantCross", False):
@@ -230,6 +262,9 @@ class Host:
     def _overdue(self, fd: int, job: Job) -> None:
         assert self._program is not None
         self._stop(fd, job)
+        if job.again is not None:
+            self._answer(job)
+            return
         if job.current is not None:
             message = "took more than %g s" % self._program.limits.wall
             self._note(job, {"example": job.current, "status": "timeout", "message": message, "ms": 1000 * self._grace()})
@@ -275,7 +310,17 @@ class Host:
             else:
                 verdict = {"status": "error", "message": "could not be run: its process ended before it"}
             job.verdicts[index] = {"example": index, "ms": 0, **verdict}
-        self._node.send({"op": "verdicts", "id": job.id, "verdicts": [job.verdicts[index] for index in every]})
+        passes = all(verdict["status"] == "pass" for verdict in job.verdicts.values())
+        if job.checks_order and passes and not job.inside and 1 < len(every) <= MOST_AFRESH:
+            job.again = {}
+            self._waiting.insert(0, job)
+        else:
+            self._answer(job)
+
+    def _answer(self, job: Job) -> None:
+        assert self._program is not None
+        verdicts = [job.verdicts[number] for number, _, _ in self._program.order]
+        self._node.send({"op": "verdicts", "id": job.id, "verdicts": verdicts})
 
 
 def main(node: Channel) -> int:

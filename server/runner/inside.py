@@ -92,6 +92,7 @@ class Here:
     alive = True
     changed: List[str] = []
     trace = None
+    renew = None
     returned = NOTHING
     crossed: List[BaseException] = []
 

@@ -78,6 +78,8 @@ class Judge:
             return
         self._started[example] = time.monotonic()
         self._report({"begin": example})
+        if self._connection.renew:
+            self._connection.renew()
         self._connection.begin()
 
     def equal(self, left: Any, right: Any, swapped: bool) -> bool:
@@ -155,7 +157,7 @@ class Judge:
         elif expected is not None:
             verdict["expected"] = expected
         if self._connection.changed:
-            verdict["changed"] = True
+            verdict["changed"], self._connection.changed = self._connection.changed, []
         self._mark(verdict)
         if status != "pass" and self._connection.trace:
             verdict["trace"] = self._connection.trace

@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Optional, Set, Tuple
 from .define import with_stub
 from .effects import wanted
 from .exceptions import message_of
+from .marks import Marks
 from .judge import Failure, Rewriter, guarded
 from .loading import execute_as_import, imports_own_package
 from .purity import leaves_no_trace
@@ -45,6 +46,16 @@ class Program:
         self._codes: Dict[int, types.CodeType] = {}
         #: Running the steps leaves everything as it was: one evaluator may serve many candidates.
         self.reusable = False
+        self._marks: Optional[Marks] = None
+
+    @property
+    def marks(self) -> Marks:
+        """Made for the first candidate; the same for all."""
+        if self._marks is None:
+            steps = [step for step in self.steps if step["source"] and step["do"] != "doctest"]
+            trees = {id(step): self.parse(step) if "line" in step else ast.parse(step["source"]) for step in steps}
+            self._marks = Marks(self.target, trees, steps)
+        return self._marks
 
     def warm(self) -> None:
         """Runs the leading statements that do not touch the function; with test functions to be found, all that do not."""
@@ -59,6 +70,7 @@ class Program:
             self.tests.collect(self.module)
             self.order = self.tests.order()
         left = self.left
+        self.marks  # noqa: B018 - once, in the parent of all evaluators
         if any(step["do"] == "doctest" for step in left):
             from . import doctests  # noqa: F401 - slow to import: once, for all evaluators
         for step in left:

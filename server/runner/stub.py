@@ -8,9 +8,9 @@ import sys
 import threading
 import time
 import warnings
-from typing import Any, Dict, List, NamedTuple, Optional, Set
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set
 
-from . import effects, macos, sharing, trace
+from . import effects, macos, marks, sharing, trace
 from .channel import Broken, Channel, Closed
 from .exceptions import message_of
 from .heap import Foreign, Heap
@@ -62,11 +62,17 @@ class Connection:
         self._poll.register(channel.reading, select.POLLIN)
         self.ended: Optional[Ended] = None
         self.crossed: "List[BaseException]" = []
-        self.changed = False
+        #: Names that the candidate has changed and a check reads, in this example and in the statements before it.
+        self.changed: List[str] = []
+        self.marks: Optional[marks.Marks] = None
         #: The candidate has changed something of the evaluator's, in this example or an earlier one.
         self.touched = False
         #: By the last call.
         self.returned: Any = NOTHING
+        #: It has been given what lives on with the candidate.
+        self.handles = False
+        #: Gives the next example a child of its own, where each starts afresh.
+        self.renew: Optional[Callable[[], None]] = None
         #: Calls of the function, by all examples so far.
         self.calls = 0
         #: Ask for the lines of each call; those of the last one.
@@ -82,7 +88,6 @@ class Connection:
     def begin(self) -> None:
         self.ended = None
         self.crossed = []
-        self.changed = False
         self._cpu_end = self._cpu() + self._limits.cpu * self.patience
         self._wall_end = time.monotonic() + self._limits.wall * self.patience
 
@@ -107,6 +112,20 @@ class Connection:
             return Ended("error", "the candidate's process broke the protocol: names that are none")
         self._effects = effects.Shared(name for name in reply.get("uses", ()) if name in self._states)
         return None
+
+    def swap(self, channel: Channel, leash: Any) -> None:
+        """Another child takes the place of the one before, which has nothing to say any more."""
+        self._poll.unregister(self._channel.reading)
+        self.let_go()
+        self._channel, self._leash = channel, leash
+        self._heap = Heap(0, self._stand_in, outgoing_kind, self._trust)
+        self._poll.register(channel.reading, select.POLLIN)
+        self.alive = True
+
+    def let_go(self) -> None:
+        """Ends the child."""
+        self._channel.close()
+        self._leash.let_go()
 
     def note(self) -> None:
         """A statement of the user's has run: what it has bound is as the file has it."""
@@ -158,7 +177,7 @@ class Connection:
                         self.trace = trace.read(reply.get("lines"))
                         continue
                     if reply.get("op") != "callback":
-                        result = self._result(reply, seen, data)
+                        result = self._result(reply, seen, data, [*positional, *named.values()])
                         if warned:
                             raise warned
                         return result
@@ -172,14 +191,15 @@ class Connection:
             finally:
                 self._scopes.pop()
 
-    def _result(self, reply: Dict[str, Any], scope: Set[int], data: List[str]) -> Any:
+    def _result(self, reply: Dict[str, Any], scope: Set[int], data: List[str], given: List[Any]) -> Any:
         if reply.get("op") not in ("return", "raise"):
             raise Broken("an answer that is none")
         values, changed = self._heap.decode(reply["v"], reply["heap"], scope)
-        if any(number % 2 == 0 for number in changed):
-            self.changed = self.touched = True
-        if self._names.take(data, reply.get("data", ()), values[1:]):
-            self.changed = self.touched = True
+        own = [number for number in changed if number % 2 == 0]
+        named = self._names.take(data, reply.get("data", ()), values[1:])
+        if own or named:
+            self.touched = True
+            self._mark(own, named, data, given)
         if "state" in reply:
             self._take_state(reply["state"])
         if reply["op"] == "return":
@@ -196,6 +216,18 @@ class Connection:
             error.__dict__["__assay_line__"] = reply["line"]
         self.crossed.append(error)
         raise error
+
+    def _mark(self, changed: List[int], named: List[str], data: List[str], given: List[Any]) -> None:
+        if self.marks is None:
+            return
+
+        def reached(values: List[Any]) -> List[Any]:
+            return [value for value in values if not self._heap.encode([value])[2].isdisjoint(changed)]
+
+        shared = [self._names.read(name) for name in data] if changed else []
+        named = named + [name for name, value in zip(data, shared) if reached([value])]
+        found = self.marks.of(lambda: [*map(self._heap.objects.__getitem__, changed), *reached(given)], named)
+        self.changed += [name for name in found if name not in self.changed]
 
     def _call_back(self, request: Dict[str, Any]) -> None:
         """The candidate calls a function of the user's, or takes the next of an iterator: nothing else is looked at."""
@@ -229,6 +261,7 @@ class Connection:
         self._channel.send({"op": "answer", "v": values, "heap": entries, "raised": raised})
 
     def _stand_in(self, number: int, kind: str, type_name: str) -> Any:
+        self.handles = True
         return REMOTE_KINDS.get(kind, REMOTE_KINDS["object"])(self, number, type_name)
 
     def _take_state(self, state: Any) -> None:
@@ -313,6 +346,9 @@ class Leash:
             return time.clock_gettime(self._clock)
         except OSError:
             return 0.0
+
+    def let_go(self) -> None:
+        os.close(self._fd)
 
     def ending(self) -> str:
         """Waits for the end of the child, kills it where it lives on, and says how it ended."""

@@ -116,14 +116,11 @@ export class ReportBuilder {
     const { specification, job, sampler, model, interpreter } = this.#header;
     const moved = this.#moved();
     const kept = this.#examples.map((_, index) => index).filter((index) => !moved.has(index));
-    const candidates = this.#entries.map((entry) => ({
-      report: candidateReport(entry, kept),
-      changesArguments: (entry.outcomes ?? []).some((one) => one.kind === 'verdict' && one.changedArguments),
-    }));
+    const candidates = this.#entries.map((entry) => candidateReport(entry, kept));
     const refused = [...this.#refused].map(([reason, count]) => ({ reason, count }));
     const drawn = this.#entries.reduce((sum, entry) => sum + entry.samples, 0);
     const received = drawn + refused.reduce((sum, one) => sum + one.count, 0);
-    const passing = candidates.reduce((sum, { report }) => sum + (report.passed ? report.samples : 0), 0);
+    const passing = candidates.reduce((sum, one) => sum + (one.passed ? one.samples : 0), 0);
     return {
       file: specification.file,
       function: specification.target.name,
@@ -133,13 +130,13 @@ export class ReportBuilder {
       examples: kept.map((index) => this.#example(index)),
       notRun: [...this.#notRun, ...[...moved].map(([index, reason]) => notRun(this.#examples[index]!, reason))],
       samples: { requested: this.#requested(), received, refused },
-      candidates: cluster((job === 'synthesis' ? rank(candidates) : candidates).map(({ report }) => report)),
+      candidates: cluster(job === 'synthesis' ? rank(candidates) : candidates),
       passRate: received === 0 ? 0 : passing / received,
       ...(sampler === undefined ? {} : { sampler }),
       ...(model === undefined ? {} : { model }),
       ...(interpreter === undefined ? {} : { interpreter }),
       sandbox: this.sandbox,
-      ...(this.#rounds.length === 0 ? {} : { rounds: this.#roundsOf(candidates.map(({ report }) => report)) }),
+      ...(this.#rounds.length === 0 ? {} : { rounds: this.#roundsOf(candidates) }),
       ...(this.hints === undefined ? {} : { hints: this.hints }),
       ...(this.history === undefined ? {} : { history: this.history }),
       ...this.#tokens(),
@@ -200,6 +197,11 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
   const { id, samples, solution, edits, refused, outcomes } = entry;
   const verdicts = outcomes ? kept.map((index) => verdictOf(outcomes[index]!)) : [];
   const passes = verdicts.length > 0 && verdicts.every((verdict) => verdict.status === 'pass');
+  const told = kept.flatMap((index) => {
+    const outcome = outcomes?.[index];
+    return outcome?.kind === 'verdict' ? [outcome] : [];
+  });
+  const changes = [...new Set(told.flatMap((one) => one.changes))];
   const inProcess = verdicts.some((verdict) => verdict.integrity === 'in-process');
   return {
     id,
@@ -208,6 +210,8 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
     edits,
     passed: passes && !inProcess,
     ...(passes && inProcess ? { unverified: true } : {}),
+    ...(passes && changes.length > 0 ? { changes } : {}),
+    ...(passes && told.some((one) => one.orderDependent) ? { orderDependent: true } : {}),
     ...(refused === undefined ? {} : { refused }),
     verdicts,
     ...(entry.perRound ? { round: 1 + entry.perRound.findIndex(Boolean) } : {}),

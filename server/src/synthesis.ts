@@ -265,7 +265,7 @@ class Job {
 
   #run(entry: Entry, source: string): void {
     const evaluation = this.#session
-      .then((session) => session.evaluate(source, this.#tools.signal))
+      .then((session) => session.evaluate(source, this.#tools.signal, { order: true }))
       .then((outcomes) => {
         entry.outcomes = outcomes;
         this.#tell();

@@ -10,29 +10,26 @@ function candidate(id: string, more: Partial<CandidateReport> = {}): CandidateRe
   return { id, samples: 1, solution: 'def f(x):\n    return x', passed, verdicts, edits: [], ...more };
 }
 
-function order(...candidates: (CandidateReport | [CandidateReport, 'changes'])[]): string[] {
-  return rank(
-    candidates.map((one) =>
-      Array.isArray(one) ? { report: one[0], changesArguments: true } : { report: one, changesArguments: false },
-    ),
-  ).map(({ report }) => report.id);
+function order(...candidates: CandidateReport[]): string[] {
+  return rank(candidates).map(({ id }) => id);
 }
 
 describe('the rank of candidates', () => {
-  it('puts what passes across the boundary first, then what passed in-process, then the rest, refused ones last', () => {
+  it('puts what passes across the boundary first, then what passed in-process, or in one order only, then the rest', () => {
     expect(
       order(
         candidate('refused', { passed: false, refused: 'no code', verdicts: [] }),
         candidate('fails', { verdicts: [verdict('fail')] }),
+        candidate('in one order', { orderDependent: true, samples: 9 }),
         candidate('unverified', { passed: false, unverified: true }),
         candidate('passes'),
       ),
-    ).toEqual(['passes', 'unverified', 'fails', 'refused']);
+    ).toEqual(['passes', 'unverified', 'in one order', 'fails', 'refused']);
   });
 
   it('prefers, of those that pass, what leaves its arguments alone, and then what more samples gave', () => {
     expect(
-      order([candidate('changes', { samples: 9 }), 'changes'], candidate('one'), candidate('five', { samples: 5 })),
+      order(candidate('changes', { samples: 9, changes: ['xs'] }), candidate('one'), candidate('five', { samples: 5 })),
     ).toEqual(['five', 'one', 'changes']);
   });
 

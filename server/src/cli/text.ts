@@ -15,10 +15,21 @@ const marks: Readonly<Record<Verdict['status'], string>> = {
 /** One line an example: what became of it under one candidate. */
 export function verdictLines(report: Report, candidate: CandidateReport): string[] {
   if (candidate.refused !== undefined) return [`refused: ${printable(candidate.refused)}`];
-  return candidate.verdicts.map((verdict, index) => {
+  const lines = candidate.verdicts.map((verdict, index) => {
     const example = report.examples[index]!;
     return `${marks[verdict.status]} ${placeOf(example, report)}: ${labelOf(example)}${detail(verdict)}`;
   });
+  return [...lines, ...markLines(candidate)];
+}
+
+/** What is to be known of a candidate that passes all the same. */
+function markLines({ changes, orderDependent, unverified }: CandidateReport): string[] {
+  const lines: string[] = [];
+  if (changes) lines.push(`changed ${changes.map(printable).join(', ')}, which a check then reads`);
+  if (orderDependent) lines.push('passes in this order of the examples only: it keeps something between its calls');
+  if (unverified)
+    lines.push('unverified: judged in its own process, since what an example hands over has no way out of ours');
+  return lines;
 }
 
 /** `line 3`; of another file `tests/test_words.py line 3`. */

@@ -5,7 +5,10 @@ export type Outcome =
   | {
       readonly kind: 'verdict';
       readonly verdict: Verdict;
-      readonly changedArguments: boolean;
+      /** Variables that the candidate has changed and that a check then read. */
+      readonly changes: readonly string[];
+      /** It fails where each example has a process of its own. */
+      readonly orderDependent?: true;
       /** Of an example that failed, where it was asked for. */
       readonly trace?: readonly TracedLine[];
     }
@@ -29,7 +32,8 @@ export interface RawVerdict {
   readonly expected?: string;
   readonly actual?: string;
   readonly message?: string;
-  readonly changed?: boolean;
+  readonly changed?: readonly string[];
+  readonly orderDependent?: boolean;
   /** Judged in the candidate's own process, because the specification leaves no other way. */
   readonly inside?: boolean;
   readonly ms: number;
@@ -42,7 +46,8 @@ export function outcomeOf(raw: RawVerdict): Outcome {
   const message = status === 'blocked' ? `blocked: ${raw.message}` : raw.message;
   return {
     kind: 'verdict',
-    changedArguments: raw.changed === true,
+    changes: raw.changed ?? [],
+    ...(raw.orderDependent ? { orderDependent: true } : {}),
     ...(raw.trace === undefined ? {} : { trace: raw.trace }),
     verdict: {
       status,

@@ -1,34 +1,29 @@
 import type { CandidateReport, Status } from '../../../protocol/index.ts';
 
-/** What decides a candidate's place besides its report. */
-export interface Standing {
-  readonly report: CandidateReport;
-  /** It changed an argument, or a name of the module, that an example gave it. */
-  readonly changesArguments: boolean;
-}
-
 const worth: Readonly<Record<Status, number>> = { pass: 1, fail: 0.3, error: 0.1, blocked: 0.05, timeout: 0 };
 
 /**
- * Best first: what passes across the boundary, then what passed in-process, then by examples passed; among equals those that
- * leave their arguments alone, that more samples gave, and that are shorter.
+ * Best first: what passes across the boundary, of it what changes nothing that a check reads; then what passed in-process; then
+ * what passes in one order of the examples only; then by examples passed. Among equals those that more samples gave, and that
+ * are shorter.
  */
-export function rank<T extends Standing>(candidates: readonly T[]): T[] {
+export function rank(candidates: readonly CandidateReport[]): CandidateReport[] {
   return [...candidates].sort(
     (one, other) =>
-      grade(other.report) - grade(one.report) ||
-      Number(one.changesArguments) - Number(other.changesArguments) ||
-      score(other.report) - score(one.report) ||
-      other.report.samples - one.report.samples ||
-      sizeOf(one.report) - sizeOf(other.report) ||
-      one.report.solution.length - other.report.solution.length,
+      grade(other) - grade(one) ||
+      score(other) - score(one) ||
+      other.samples - one.samples ||
+      sizeOf(one) - sizeOf(other) ||
+      one.solution.length - other.solution.length,
   );
 }
 
 function grade(candidate: CandidateReport): number {
   if (candidate.refused !== undefined) return 0;
-  if (candidate.passed) return 3;
-  return candidate.unverified ? 2 : 1;
+  if (!candidate.passed && !candidate.unverified) return 1;
+  if (candidate.orderDependent) return 2;
+  if (candidate.unverified) return 3;
+  return candidate.changes ? 4 : 5;
 }
 
 function score(candidate: CandidateReport): number {

@@ -69,7 +69,7 @@ interface Run {
   readonly solution: string;
   visible: boolean;
   hidden: boolean;
-  changesArguments: boolean;
+  changes: readonly string[];
 }
 
 class TaskJudge {
@@ -104,7 +104,7 @@ class TaskJudge {
       const spliced = new PythonDocument(this.#document.file, text);
       const source = childSource(spliced, this.#specification.target.name, this.#specification);
       spliced.dispose();
-      run = { samples: 1, solution, visible: false, hidden: false, changesArguments: false };
+      run = { samples: 1, solution, visible: false, hidden: false, changes: [] };
       this.#runs.set(key, run);
       const waiting = this.#judge(source, run).finally(() => this.#waiting.delete(waiting));
       this.#waiting.add(waiting);
@@ -115,15 +115,15 @@ class TaskJudge {
 
   async finish(): Promise<Omit<TaskVerdicts, 'task' | 'sandbox'>> {
     await Promise.all(this.#waiting);
-    const standings = [...this.#runs].flatMap(([id, { samples, solution, visible, hidden, changesArguments }]) => {
-      const report: CandidateReport = { id, samples, solution, passed: true, verdicts: [], edits: [] };
-      return visible ? [{ report, changesArguments, hidden }] : [];
+    const passing = [...this.#runs].flatMap(([id, { samples, solution, visible, changes }]): CandidateReport[] => {
+      const marks = changes.length > 0 ? { changes } : {};
+      return visible ? [{ id, samples, solution, passed: true, ...marks, verdicts: [], edits: [] }] : [];
     });
-    const first = rank(standings)[0];
+    const first = rank(passing)[0];
     return {
       verdicts: this.#samples.map((run) => [run?.visible ?? false, run?.hidden ?? false]),
       distinct: this.#runs.size,
-      ...(first === undefined ? {} : { offered: first.hidden }),
+      ...(first === undefined ? {} : { offered: this.#runs.get(first.id)!.hidden }),
     };
   }
 
@@ -132,7 +132,7 @@ class TaskJudge {
     const shown = this.#specification.examples.length;
     run.visible = outcomes.slice(0, shown).every(passes);
     run.hidden = outcomes.slice(shown).every(passes);
-    run.changesArguments = outcomes.slice(0, shown).some((one) => one.kind === 'verdict' && one.changedArguments);
+    run.changes = outcomes.slice(0, shown).flatMap((one) => (one.kind === 'verdict' ? one.changes : []));
   }
 }
 

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findInterpreter } from '../../server/src/execution/index.ts';
+import { Session } from '../../server/src/execution/session.ts';
+import { specificationOf } from '../hostile/specification.ts';
+import { anyPython } from './pythons.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'assay-marks-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Parts {
+  readonly examples: string;
+  readonly context?: string;
+  readonly docstring?: string;
+  readonly head?: string;
+}
+
+/** For each candidate what its passing examples are marked with: names that it changed, `order`. */
+async function marksOf(parts: Parts, candidates: readonly string[]): Promise<string[][]> {
+  const found = await findInterpreter({ file: import.meta.filename, flag: anyPython().path, env: {} });
+  if ('error' in found) throw new Error(found.error);
+  const signal = AbortSignal.timeout(50_000);
+  const { context = '' } = parts;
+  const session = await Session.start(
+    {
+      specification: specificationOf({ file: path.join(folder, 'subject.py'), ...parts }),
+      interpreter: found.interpreter,
+      context,
+      preload: [],
+      timeout: 2,
+      memory: 256,
+      minimum: 'limits',
+    },
+    2,
+    signal,
+  );
+  try {
+    const all: string[][] = [];
+    for (const source of candidates) {
+      const outcomes = await session.evaluate(`${context}\n${source}`, signal, { order: true });
+      const marks = outcomes.flatMap((outcome) => {
+        if (outcome.kind !== 'verdict' || outcome.verdict.status !== 'pass') return [JSON.stringify(outcome)];
+        return [...outcome.changes, ...(outcome.orderDependent ? ['order'] : [])];
+      });
+      all.push(marks);
+    }
+    return all;
+  } finally {
+    session.close();
+  }
+}
+
+const sorting = 'def f(x):\n    x.sort()\n    return x';
+const copying = 'def f(x):\n    return sorted(x)';
+
+describe('a passing candidate', () => {
+  it('is marked where it changed an argument that the check then read', async () => {
+    const examples =
+      'xs = [3, 1, 2]\nassert f(xs) == sorted(xs)\nfor ys in ([2, 1], [4, 3]):\n    assert f(ys) == sorted(ys)';
+    expect(await marksOf({ examples }, [sorting, copying])).toEqual([['xs', 'ys'], []]);
+    const later = 'xs = [3, 1, 2]\nresult = f(xs)\nassert result == sorted(xs)';
+    expect(await marksOf({ examples: later }, [sorting, copying])).toEqual([['xs'], []]);
+    const inside = 'pair = {"a": [2, 1]}\nassert f(pair)["a"] == sorted(pair["a"])';
+    const nested = 'def f(x):\n    x["a"].sort()\n    return x';
+    expect(await marksOf({ examples: inside }, [nested])).toEqual([['pair']]);
+  });
+
+  it('is not where nothing reads it, the examples assert on it alone, or the docstring asks for it', async () => {
+    expect(await marksOf({ examples: 'assert f([3, 1]) == [1, 3]\nassert f([2]) == [2]' }, [sorting])).toEqual([[]]);
+    const alone = 'xs = [3, 1]\nf(xs)\nassert xs == [1, 3]\nys = [2, 1]\nassert f(ys) is ys\nassert ys == [1, 2]';
+    expect(await marksOf({ examples: alone }, [sorting])).toEqual([[]]);
+    const examples = 'xs = [3, 1, 2]\nassert f(xs) == sorted(xs)';
+    expect(await marksOf({ examples, docstring: 'Sort x in place and return it.' }, [sorting])).toEqual([[]]);
+  });
+
+  it('is marked where it changed a name of the module that the check then read', async () => {
+    const context = 'total = 5';
+    const examples = 'assert f(0) == total';
+    const raising = 'def f(x):\n    global total\n    total += 1\n    return total';
+    const honest = 'def f(x):\n    return total';
+    expect(await marksOf({ context, examples }, [raising, honest])).toEqual([['total'], []]);
+    const asked = 'assert f(0) == 6\nassert total == 6';
+    expect(await marksOf({ context, examples: asked }, [raising])).toEqual([[]]);
+  });
+
+  it('is marked where it passes in one order of the examples only', async () => {
+    const examples = 'assert f("a") == 1\nassert f("b") == 2\nassert f("ccc") == 3';
+    const counting = 'def f(x, seen=[]):\n    seen.append(x)\n    return len(seen)';
+    const listed = 'answers = iter([1, 2, 3])\ndef f(x):\n    return next(answers)';
+    const attribute = 'def f(x):\n    f.count = getattr(f, "count", 0) + 1\n    return f.count';
+    const hidden =
+      'import sys\ndef f(x):\n    held = sys.modules.setdefault("held", [])\n    held.append(x)\n    return len(held)';
+    const honest = 'def f(x):\n    return {"a": 1, "b": 2}.get(x, len(x))';
+    const cached = 'import functools\n@functools.lru_cache\ndef f(x):\n    return {"a": 1, "b": 2}.get(x, len(x))';
+    const memo =
+      'memo = {}\ndef f(x):\n    if x not in memo:\n        memo[x] = {"a": 1, "b": 2}.get(x, len(x))\n    return memo[x]';
+    expect(await marksOf({ examples }, [counting, listed, attribute, hidden, honest, cached, memo])).toEqual([
+      ['order', 'order'],
+      ['order', 'order'],
+      ['order', 'order'],
+      ['order', 'order'],
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  it('is not where the state is the user’s own, or lives on with a generator', async () => {
+    const stack = 'stack = []\nassert f(stack) == 1\nassert f(stack) == 2\nassert stack == [0, 0]';
+    expect(await marksOf({ examples: stack }, ['memo = []\ndef f(x):\n    x.append(0)\n    return len(x)'])).toEqual([
+      [],
+    ]);
+    const generator = 'numbers = f(1)\nassert next(numbers) == 1\nassert next(numbers) == 2';
+    expect(await marksOf({ examples: generator }, ['memo = []\ndef f(x):\n    yield x\n    yield x + 1'])).toEqual([
+      [],
+    ]);
+  });
+});
