@@ -41,11 +41,11 @@ describe('what goes back to the model', () => {
 
   it('has the failing examples, the first failing call, and nothing of the environment', () => {
     const outcomes: Outcome[] = [
-      { kind: 'verdict', verdict: pass, changedArguments: false },
+      { kind: 'verdict', verdict: pass, changes: [] },
       {
         kind: 'verdict',
         verdict: raised("FileNotFoundError: '/home/ada/words'"),
-        changedArguments: false,
+        changes: [],
         trace: [
           { line: 1, text: 'def first_word(text):', values: [['text', "'one two'"]] },
           { line: 0, text: '… 12 lines …', values: [] },
@@ -69,9 +69,9 @@ describe('what goes back to the model', () => {
   });
 
   it('is nothing that passes, can not be run, or is too long to be a function', () => {
-    const passing: Outcome[] = [{ kind: 'verdict', verdict: pass, changedArguments: false }];
+    const passing: Outcome[] = [{ kind: 'verdict', verdict: pass, changes: [] }];
     const notRun: Outcome[] = [{ kind: 'notRun', reason: 'no' }];
-    const wrong: Outcome[] = [{ kind: 'verdict', verdict: returned('1'), changedArguments: false }];
+    const wrong: Outcome[] = [{ kind: 'verdict', verdict: returned('1'), changes: [] }];
     expect(turnOf('x', passing, specify(), redactor)).toBeUndefined();
     expect(turnOf('x', notRun, specify(), redactor)).toBeUndefined();
     expect(turnOf('x', wrong, specify(), redactor)).toBeDefined();
