@@ -48,6 +48,16 @@ describe('what was learnt of a server', () => {
     if (process.platform !== 'win32') expect(statSync(file()).mode & 0o077).toBe(0);
   });
 
+  it('is whole: portion, width, limit, thoughts and what is left out', () => {
+    const dialect = remembered();
+    const one = dialect.of('http://127.0.0.1:1/v1', 'm');
+    const learnt = { portion: 4, width: 2, limit: 'max_completion_tokens', thinks: true } as const;
+    Object.assign(one, learnt);
+    one.dropped.add('temperature');
+    dialect.changed();
+    expect(remembered().of('http://127.0.0.1:1/v1', 'm')).toEqual({ ...learnt, dropped: new Set(['temperature']) });
+  });
+
   it('is added to what another process has learnt meanwhile', async () => {
     const [one, two] = [await faulty('ignoresN'), await faulty('ignoresN')];
     const [first, second] = [remembered(), remembered()];

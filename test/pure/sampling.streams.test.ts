@@ -181,6 +181,18 @@ describe('a server that is busy', () => {
     expect(performance.now() - began).toBeGreaterThan(ms);
   });
 
+  it('is asked for fewer at a time where its requests wait for one another longer than the time limit', async () => {
+    const server = await faulty('oneAtATime');
+    const dialects = new RememberedDialects();
+    dialects.of(server.baseUrl, 'replay').portion = 1;
+    const { samples, error } = await draw(samplerAt(server.baseUrl, { dialects, requestTimeout: 1.3 }), { k: 10 });
+    expect(error).toBeUndefined();
+    expect(samples).toHaveLength(10);
+    expect(server.asked.length).toBeGreaterThan(10);
+    // The next draw begins with as many.
+    expect(dialects.of(server.baseUrl, 'replay').width).toBeLessThan(10);
+  });
+
   it('is not waited for longer than the budget', async () => {
     const began = performance.now();
     const { error } = await draw(samplerAt((await faulty('tooMany')).baseUrl));

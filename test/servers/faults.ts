@@ -148,6 +148,14 @@ const faults = {
     await pause(1000);
     return streams(asked, response, 1);
   },
+  /** Requests wait for one another, each for 200 ms: Ollama and LM Studio as most people run them. */
+  oneAtATime: (() => {
+    let last: Promise<unknown> = Promise.resolve();
+    return (asked, response) => {
+      last = last.then(() => (response.destroyed ? undefined : pause(200))).then(() => streams(asked, response, 1));
+      return last;
+    };
+  })(),
   /** The first of its choices is complete after 50 ms, and the second after ten seconds. */
   halfSlow: async ({ body }, response) => {
     beginStream(response);

@@ -8,6 +8,8 @@ export interface Dialect {
   portion?: number;
   /** What the limit of a reply is called; OpenAI has renamed it. */
   limit: 'max_tokens' | 'max_completion_tokens';
+  /** Requests under way at a time, where more of them have waited for one another past the time limit. */
+  width?: number;
   /** The model thinks for longer than a function is long, and that counts. */
   thinks?: true;
   /** What requests go without. `stream`: whole answers only. `system`: no message of that role. `chat`: plain completions only. */

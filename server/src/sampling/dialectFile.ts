@@ -17,6 +17,7 @@ const stored = z.object({
       /** `all` where `n` is honoured. */
       portion: z.union([z.int().min(1), z.literal('all')]).optional(),
       limit: z.enum(['max_tokens', 'max_completion_tokens']),
+      width: z.int().min(1).optional(),
       thinks: z.literal(true).optional(),
       dropped: z.array(z.enum(optional)),
       /** Milliseconds since 1970. */
@@ -59,10 +60,11 @@ export class DialectFile extends RememberedDialects {
     this.#take(this.#load(), (name) => !this.known.has(name));
     const servers: Stored['servers'] = {};
     for (const [name, dialect] of this.known) {
-      const { portion, limit, thinks, dropped } = dialect;
+      const { portion, limit, width, thinks, dropped } = dialect;
       const body = {
         ...(portion !== undefined && { portion: Number.isFinite(portion) ? portion : ('all' as const) }),
         limit,
+        ...(width !== undefined && { width }),
         ...(thinks && { thinks }),
         dropped: [...dropped],
       };
@@ -70,7 +72,8 @@ export class DialectFile extends RememberedDialects {
       const text = JSON.stringify(body);
       const learnt = before?.text === text ? before.learnt : now();
       this.#written.set(name, { text, learnt });
-      if (portion !== undefined || thinks || dropped.size > 0) servers[name] = { ...body, learnt };
+      if (portion !== undefined || width !== undefined || thinks || dropped.size > 0)
+        servers[name] = { ...body, learnt };
     }
     try {
       mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
@@ -81,14 +84,15 @@ export class DialectFile extends RememberedDialects {
   }
 
   #take(read: Stored | undefined, wanted: (name: string) => boolean): void {
-    for (const [name, { portion, limit, thinks, dropped, learnt }] of Object.entries(read?.servers ?? {})) {
+    for (const [name, { portion, limit, width, thinks, dropped, learnt }] of Object.entries(read?.servers ?? {})) {
       if (!wanted(name) || this.#options.now() - learnt > KEPT * DAY) continue;
-      const body = { ...(portion !== undefined && { portion }), limit, ...(thinks && { thinks }), dropped };
+      const more = { ...(width !== undefined && { width }), ...(thinks && { thinks }) };
+      const body = { ...(portion !== undefined && { portion }), limit, ...more, dropped };
       this.#written.set(name, { text: JSON.stringify(body), learnt });
       this.known.set(name, {
         ...(portion !== undefined && { portion: portion === 'all' ? Number.POSITIVE_INFINITY : portion }),
         limit,
-        ...(thinks && { thinks }),
+        ...more,
         dropped: new Set(dropped),
       });
     }

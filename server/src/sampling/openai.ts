@@ -1,5 +1,6 @@
 /** Samples from an OpenAI-compatible server, each given the moment that it is complete. */
 import type OpenAI from 'openai';
+import { APIConnectionTimeoutError } from 'openai';
 import { type Choice, type Counted, ranOut } from './choices.ts';
 import { connect, isLoopback, type Server, shownAddress } from './connection.ts';
 import { type Dialect, type Dialects, learnPortion, learnRefusal, RememberedDialects, refusedPart } from './dialect.ts';
@@ -62,7 +63,7 @@ export class OpenAISampler implements Sampler {
   async *draw(request: SamplingRequest, { signal }: { readonly signal: AbortSignal }): AsyncIterable<SamplingEvent> {
     const leaving = new AbortController();
     const either = AbortSignal.any([signal, leaving.signal]);
-    const pace = new Pace(this.#server.requestTimeout * 1000);
+    const pace = new Pace(this.#server.requestTimeout * 1000, this.#dialect.width);
     const news = new Mailbox<News>();
     const ceiling = request.ceiling ?? Number.POSITIVE_INFINITY;
     let underway = 0;
@@ -137,6 +138,7 @@ export class OpenAISampler implements Sampler {
           }
           const choice = { ...arrival.choice, text: withoutKey(arrival.choice.text, this.#server.key) };
           texts.push(choice.text);
+          pace.sampled();
           news.put({ kind: 'choice', prompt, choice });
         }
       }
@@ -150,6 +152,11 @@ export class OpenAISampler implements Sampler {
         // Perhaps it tells the end of a whole answer better.
         if (caught instanceof UnfinishedStream) this.#learn(() => this.#dialect.dropped.add('stream'));
         if (!signal.aborted && !pace.failed(caught, turn)) error = caught;
+        else if (caught instanceof APIConnectionTimeoutError && this.#dialect.width !== pace.width) {
+          this.#learn(() => {
+            this.#dialect.width = pace.width;
+          });
+        }
       }
     }
     const cost = texts.length > 0 || counted ? { usage: usageOf(textOfPrompt(prompt), texts, counted) } : {};

@@ -1,6 +1,6 @@
 /** How fast a server may be asked: fewer requests at a time, and a pause, when it has too many; and how often to try again. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { APIError } from 'openai';
+import { APIConnectionTimeoutError, APIError } from 'openai';
 import { isLostConnection, UnfinishedStream } from './problems.ts';
 
 /** Requests at a time. */
@@ -13,15 +13,17 @@ const TRIES = { failed: 2, busy: 5 };
 export class Pace {
   readonly #budget: number;
   readonly #now: () => number;
-  #width = WIDTH;
+  #width: number;
   #round = 0;
   #failures = 0;
   #waited = 0;
   #notBefore = 0;
+  #lastSample = Number.NEGATIVE_INFINITY;
 
-  /** `budget`: milliseconds that may be spent waiting, in all. */
-  constructor(budget: number, now: () => number = Date.now) {
+  /** `budget`: milliseconds after which a request times out, and that may be spent on pauses in all; `width`: requests at a time. */
+  constructor(budget: number, width = WIDTH, now: () => number = Date.now) {
     this.#budget = budget;
+    this.#width = width;
     this.#now = now;
   }
 
@@ -36,16 +38,29 @@ export class Pace {
     return this.#round;
   }
 
+  /** A sample came: the server is at work. */
+  sampled(): void {
+    this.#lastSample = this.#now();
+  }
+
   succeeded(): void {
     this.#failures = 0;
   }
 
   /** Whether what went wrong is worth another attempt, for which then `turn` waits. */
   failed(error: unknown, turn: number): boolean {
-    const kind = kindOf(error);
+    const queued = error instanceof APIConnectionTimeoutError && this.#now() - this.#lastSample <= this.#budget;
+    const kind = queued ? 'busy' : kindOf(error);
     if (kind === undefined) return false;
     // Requests that were under way together fail together: that is one refusal, and one pause.
     if (turn < this.#round) return true;
+    // Where a server takes them in turn, the last one has waited for all the others: fewer at a time are fast enough.
+    if (queued) {
+      if (this.#width === 1) return false;
+      this.#round++;
+      this.#width = Math.floor(this.#width / 2);
+      return true;
+    }
     const wait = toldBy(error, this.#now()) ?? PAUSE * 2 ** this.#failures;
     if (this.#failures >= TRIES[kind] || this.#waited + wait > this.#budget) return false;
     this.#failures++;
