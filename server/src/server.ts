@@ -1,45 +1,23 @@
 /** The language server: takes what the client says apart, and hands it to the feature that it is for. */
 import { availableParallelism } from 'node:os';
 import {
-  type CancellationToken,
-  type CodeAction,
   CodeActionKind,
-  type CodeActionParams,
-  type CodeLens,
-  type CodeLensParams,
   CodeLensRefreshRequest,
-  type Command,
   type Connection,
-  type ExecuteCommandParams,
   ExecuteCommandRequest,
-  type Hover,
-  type HoverParams,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { serverCommands } from '../../protocol/commands.ts';
-import {
-  type Acceptance,
-  AcceptanceRequest,
-  CandidateAccepted,
-  type CandidateParams,
-  PreviewRequest,
-  type Refusal,
-  TrustChanged,
-} from '../../protocol/messages.ts';
+import { AcceptanceRequest, CandidateAccepted, PreviewRequest, TrustChanged } from '../../protocol/messages.ts';
 import { acceptance, previews } from './features/accept.ts';
-import { shifted } from './features/cells.ts';
+import { Answers, type Places } from './features/answers.ts';
 import { type Client, clientOf } from './features/client.ts';
-import { actionsAt, asked } from './features/codeAction.ts';
-import { lensesOf } from './features/codeLens.ts';
-import { type Commands, commandsFor } from './features/commands.ts';
 import { fileOf, type OpenDocument, openDocuments, workspaceOf } from './features/documents.ts';
 import { CommandExecutor } from './features/executeCommand.ts';
 import { noteAcceptance } from './features/historyCommands.ts';
-import { hoverAt } from './features/hover.ts';
-import { aboutIn, actionsIn, commandIn, diagnosticIn, hoverIn, lensesIn } from './features/inCells.ts';
 import { Messages } from './features/messages.ts';
 import { Notebooks } from './features/notebooks.ts';
 import { ProgressReporter } from './features/progress.ts';
@@ -61,8 +39,6 @@ import { version } from './version.ts';
 
 /** What is sent again, at most, while a report grows. */
 const REFRESH_MS = 100;
-
-const GONE: Refusal = { refused: 'The document is not open any more. Open it and synthesize again.' };
 
 /** Answers the client at the other end of `connection` until it leaves. */
 export function serve(connection: Connection): void {
@@ -89,7 +65,6 @@ interface InitializationOptions {
 export class AssayServer {
   readonly #connection: Connection;
   readonly #client: Client;
-  readonly #commands: Commands;
   readonly #documents: TextDocuments<OpenDocument> = new TextDocuments(openDocuments(() => this.#documents.all()));
   readonly #notebooks = new Notebooks();
   readonly #reports = new Reports();
@@ -108,6 +83,13 @@ export class AssayServer {
   readonly #executor: CommandExecutor;
   readonly #verifyOnSave: VerifyOnSave;
   readonly #publisher: Publisher;
+  readonly #answers: Answers;
+  readonly #places: Places = {
+    get: (uri) => this.#documents.get(uri) ?? this.#notebooks.get(uri),
+    cell: (uri) => this.#notebooks.cell(uri),
+    placed: (open) => this.#placed(open),
+    workspaceOf: (open) => this.#workspace(open),
+  };
   #folders: string[];
   #trusted: boolean;
 
@@ -121,7 +103,6 @@ export class AssayServer {
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     this.#connection = connection;
     this.#client = clientOf(params);
-    this.#commands = commandsFor(this.#client);
     this.#trusted = options.trusted !== false;
     const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.#folders = roots.map(fileOf);
@@ -185,7 +166,7 @@ export class AssayServer {
       suggester: this.#suggester,
       wholeFiles: this.#wholeFiles,
       isTrusted: () => this.#trusted,
-      documentOf: (uri) => this.#open(uri),
+      documentOf: (uri) => this.#places.get(uri),
       placedIn: (open) => this.#placed(open),
       specificationOf: (open, about) => pointedAt(open, about, this.#workspace(open)),
     });
@@ -195,6 +176,16 @@ export class AssayServer {
       onError: (error) => this.#messages.unexpected('verifying on save failed', error),
     });
     this.#publisher = new Publisher(connection, this.#client);
+    this.#answers = new Answers({
+      places: this.#places,
+      client: this.#client,
+      settings: this.#settings,
+      workshop: this.#workshop,
+      suggester: this.#suggester,
+      wholeFiles: this.#wholeFiles,
+      executor: this.#executor,
+      isTrusted: () => this.#trusted,
+    });
   }
 
   greeting(): InitializeResult {
@@ -226,17 +217,19 @@ export class AssayServer {
     this.#notebooks.listen(connection, { changed, saved, closed });
 
     connection.onInitialized(() => this.#ready());
-    connection.onHover((params) => this.#hover(params));
-    connection.onCodeLens((params) => this.#codeLens(params));
-    connection.onCodeAction((params) => this.#codeAction(params));
+    const answers = this.#answers;
+    connection.onHover((params) => answers.hover(params));
+    connection.onCodeLens((params) => answers.codeLens(params));
+    connection.onCodeAction((params) => answers.codeAction(params));
     // Not `onExecuteCommand`, which takes the client's progress token away.
-    connection.onRequest(ExecuteCommandRequest.type, (params, token) => this.#execute(params, token));
+    connection.onRequest(ExecuteCommandRequest.type, (params, token) => answers.execute(params, token));
     connection.onRequest(AcceptanceRequest.type, (params) =>
-      params.whole ? this.#whole(params.uri) : this.#candidate(params, acceptance),
+      params.whole ? answers.whole(params.uri) : answers.candidate(params, acceptance),
     );
-    connection.onRequest(PreviewRequest.type, (params) => this.#candidate(params, previews));
+    connection.onRequest(PreviewRequest.type, (params) => answers.candidate(params, previews));
     connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
-      if (this.#trusted) noteAcceptance(this.#history, this.#reports.get(uri, name), candidate);
+      if (this.#trusted)
+        noteAcceptance(this.#history, this.#reports.get(this.#places.get(uri)?.uri ?? uri, name), candidate);
     });
     connection.onDidChangeConfiguration(({ settings }) => {
       this.#settings.changed(settings);
@@ -278,87 +271,11 @@ export class AssayServer {
     await this.#settings.watch();
   }
 
-  /** A file, or the notebook that has a cell or the name itself. */
-  #open(uri: string): OpenDocument | undefined {
-    return this.#documents.get(uri) ?? this.#notebooks.get(uri);
-  }
-
   #changed(document: OpenDocument): void {
     this.#wholeFiles.follow(document);
     if (this.#reports.has(document.uri)) this.#moved.add(document.uri);
     for (const { uri } of this.#documents.all())
       if (this.#reports.dependOn(uri, document.python.file)) this.#moved.add(uri);
-  }
-
-  #execute(params: ExecuteCommandParams, token: CancellationToken): ReturnType<CommandExecutor['execute']> {
-    const uri = (params.arguments?.[0] as { uri?: unknown } | undefined)?.uri;
-    const cell = typeof uri === 'string' ? this.#notebooks.cell(uri) : undefined;
-    const notebook = cell && this.#notebooks.get(cell.uri);
-    return this.#executor.execute(notebook ? commandIn(params, notebook.uri, cell) : params, token);
-  }
-
-  #hover({ textDocument: { uri }, position }: HoverParams): Hover | null {
-    const open = this.#open(uri);
-    if (!open) return null;
-    const [cell, kind] = [this.#notebooks.cell(uri), this.#client.markdown ? 'markdown' : 'plaintext'] as const;
-    if (!cell) return hoverAt(position, this.#placed(open), kind);
-    return hoverIn(hoverAt(shifted(position, cell), this.#placed(open), kind), cell);
-  }
-
-  async #codeLens({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
-    const settings = await this.#settings.of(uri);
-    this.#workshop.configured(settings);
-    // Only now, since it may have been changed or closed meanwhile.
-    const open = this.#open(uri);
-    if (!open || !settings.codeLens) return [];
-    const context = {
-      uri: open.uri,
-      trusted: this.#trusted,
-      commands: this.#commands,
-      workspace: this.#workspace(open),
-      whole: this.#wholeFiles.state(open),
-    };
-    const lenses = lensesOf(open.python, this.#placed(open), context);
-    const cell = this.#notebooks.cell(uri);
-    return cell ? lensesIn(lenses, cell) : lenses;
-  }
-
-  #codeAction({ textDocument, range, context }: CodeActionParams): (CodeAction | Command)[] {
-    const open = this.#open(textDocument.uri);
-    if (!open) return [];
-    const cell = this.#notebooks.cell(textDocument.uri);
-    const all = actionsAt(cell ? shifted(range, cell) : range, this.#placed(open), {
-      open,
-      workspace: this.#workspace(open),
-      client: this.#client,
-      commands: this.#commands,
-      suggested: (specification) => (cell ? [] : this.#suggester.actions(open, specification)),
-      suggests: !cell && this.#trusted && this.#workshop.asksModel,
-      diagnostics: cell ? context.diagnostics.map((one) => diagnosticIn(one, cell, shifted)) : context.diagnostics,
-    }).filter(({ kind }) => asked(kind, context.only));
-    const actions = cell ? actionsIn(all, cell) : all;
-    if (this.#client.actionLiterals) return actions;
-    return actions.flatMap(({ command, kind }) => (command && kind !== CodeActionKind.QuickFix ? [command] : []));
-  }
-
-  #candidate<T>(
-    params: CandidateParams,
-    make: (open: OpenDocument, name: string, placed: Placed | undefined, id?: string) => T | Refusal,
-  ): T | Refusal {
-    const open = this.#open(params.uri);
-    if (!open) return GONE;
-    const cell = this.#notebooks.cell(params.uri);
-    const { function: name, position, candidate } = cell ? aboutIn(params, open.uri, cell) : params;
-    const specification = pointedAt(open, { function: name, position }, this.#workspace(open));
-    if ('error' in specification) return { refused: specification.error };
-    const target = specification.target.name;
-    const placed = this.#placed(open).find(({ entry }) => entry.name === target);
-    return make(open, target, placed, candidate);
-  }
-
-  #whole(uri: string): Acceptance | Refusal {
-    const open = this.#documents.get(uri);
-    return open ? this.#wholeFiles.acceptance(open) : GONE;
   }
 
   #placed(open: OpenDocument): Placed[] {
@@ -409,7 +326,7 @@ export class AssayServer {
 
   #publish(uris: ReadonlySet<string>): void {
     for (const uri of uris) {
-      const open = this.#open(uri);
+      const open = this.#places.get(uri);
       if (open) this.#publisher.publish(open, this.#placed(open));
     }
   }

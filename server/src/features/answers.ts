@@ -1,0 +1,141 @@
+/** What a client asks of a document: answered for a file, or for the cell of a notebook that it is. */
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
+  type Command,
+  type ExecuteCommandParams,
+  type Hover,
+  type HoverParams,
+} from 'vscode-languageserver';
+import type { Acceptance, CandidateParams, Refusal } from '../../../protocol/messages.ts';
+import { type Cell, shifted } from './cells.ts';
+import type { Client } from './client.ts';
+import { actionsAt, asked } from './codeAction.ts';
+import { lensesOf } from './codeLens.ts';
+import { type Commands, commandsFor } from './commands.ts';
+import type { OpenDocument } from './documents.ts';
+import type { CommandExecutor } from './executeCommand.ts';
+import { hoverAt } from './hover.ts';
+import { aboutIn, actionsIn, commandIn, diagnosticIn, hoverIn, lensesIn } from './inCells.ts';
+import type { Placed } from './reports.ts';
+import type { SettingsOfDocuments } from './settings.ts';
+import type { Suggester } from './suggest.ts';
+import { pointedAt } from './targets.ts';
+import type { WholeFiles } from './wholeFile.ts';
+import type { WorkshopOfServer } from './workshop.ts';
+
+/** Where documents are found. */
+export interface Places {
+  /** A file, or the notebook that has a cell or the name itself. */
+  get(uri: string): OpenDocument | undefined;
+  cell(uri: string): Cell | undefined;
+  placed(open: OpenDocument): Placed[];
+  workspaceOf(open: OpenDocument): string | undefined;
+}
+
+export interface AnswersOptions {
+  readonly places: Places;
+  readonly client: Client;
+  readonly settings: SettingsOfDocuments;
+  readonly workshop: WorkshopOfServer;
+  readonly suggester: Suggester;
+  readonly wholeFiles: WholeFiles;
+  readonly executor: CommandExecutor;
+  isTrusted(): boolean;
+}
+
+const GONE: Refusal = { refused: 'The document is not open any more. Open it and synthesize again.' };
+
+export class Answers {
+  readonly #options: AnswersOptions;
+  readonly #commands: Commands;
+
+  constructor(options: AnswersOptions) {
+    this.#options = options;
+    this.#commands = commandsFor(options.client);
+  }
+
+  /** A command that names a cell is about its notebook. */
+  execute(params: ExecuteCommandParams, token: CancellationToken): ReturnType<CommandExecutor['execute']> {
+    const { places, executor } = this.#options;
+    const uri = (params.arguments?.[0] as { uri?: unknown } | undefined)?.uri;
+    const cell = typeof uri === 'string' ? places.cell(uri) : undefined;
+    const notebook = cell && places.get(cell.uri);
+    return executor.execute(notebook ? commandIn(params, notebook.uri, cell) : params, token);
+  }
+
+  hover({ textDocument: { uri }, position }: HoverParams): Hover | null {
+    const { places, client } = this.#options;
+    const open = places.get(uri);
+    if (!open) return null;
+    const [cell, kind] = [places.cell(uri), client.markdown ? 'markdown' : 'plaintext'] as const;
+    if (!cell) return hoverAt(position, places.placed(open), kind);
+    return hoverIn(hoverAt(shifted(position, cell), places.placed(open), kind), cell);
+  }
+
+  async codeLens({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
+    const { places, workshop, wholeFiles, isTrusted } = this.#options;
+    const settings = await this.#options.settings.of(uri);
+    workshop.configured(settings);
+    // Only now, since it may have been changed or closed meanwhile.
+    const open = places.get(uri);
+    if (!open || !settings.codeLens) return [];
+    const context = {
+      uri: open.uri,
+      trusted: isTrusted(),
+      commands: this.#commands,
+      workspace: places.workspaceOf(open),
+      whole: wholeFiles.state(open),
+    };
+    const lenses = lensesOf(open.python, places.placed(open), context);
+    const cell = places.cell(uri);
+    return cell ? lensesIn(lenses, cell) : lenses;
+  }
+
+  codeAction({ textDocument, range, context }: CodeActionParams): (CodeAction | Command)[] {
+    const { places, client, suggester, workshop, isTrusted } = this.#options;
+    const open = places.get(textDocument.uri);
+    if (!open) return [];
+    const cell = places.cell(textDocument.uri);
+    const all = actionsAt(cell ? shifted(range, cell) : range, places.placed(open), {
+      open,
+      workspace: places.workspaceOf(open),
+      client,
+      commands: this.#commands,
+      suggested: (specification) => (cell ? [] : suggester.actions(open, specification)),
+      suggests: !cell && isTrusted() && workshop.asksModel,
+      diagnostics: cell ? context.diagnostics.map((one) => diagnosticIn(one, cell, shifted)) : context.diagnostics,
+    }).filter(({ kind }) => asked(kind, context.only));
+    const actions = cell ? actionsIn(all, cell) : all;
+    if (client.actionLiterals) return actions;
+    return actions.flatMap(({ command, kind }) => (command && kind !== CodeActionKind.QuickFix ? [command] : []));
+  }
+
+  /** What `make` gives for the function that is meant, by its name or at a place. */
+  candidate<T>(
+    params: CandidateParams,
+    make: (open: OpenDocument, name: string, placed: Placed | undefined, id?: string) => T | Refusal,
+  ): T | Refusal {
+    const { places } = this.#options;
+    const open = places.get(params.uri);
+    if (!open) return GONE;
+    const cell = places.cell(params.uri);
+    const { function: name, position, candidate } = cell ? aboutIn(params, open.uri, cell) : params;
+    const specification = pointedAt(open, { function: name, position }, places.workspaceOf(open));
+    if ('error' in specification) return { refused: specification.error };
+    const target = specification.target.name;
+    const placed = places.placed(open).find(({ entry }) => entry.name === target);
+    return make(open, target, placed, candidate);
+  }
+
+  /** What accepts all that was found for a document. */
+  whole(uri: string): Acceptance | Refusal {
+    const { places, wholeFiles } = this.#options;
+    const open = places.get(uri);
+    return open ? wholeFiles.acceptance(open) : GONE;
+  }
+}
