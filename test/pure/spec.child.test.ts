@@ -111,6 +111,15 @@ describe('the child', () => {
     expect(lines(text)).toContain('1 def helper(x):');
   });
 
+  it('holds what the constructor needs of a class whose method makes objects of it', () => {
+    const text = child(
+      'A.twin',
+      'import math\nLIMIT = 3\nclass A:\n    def __init__(self, x):\n        self.x = math.floor(x)\n    def other(self):\n        return LIMIT\n    def twin(self):\n        return A(self.x)\nassert A(1).twin().x == 1\n',
+    );
+    expect(lines(text)).toContain('1 import math');
+    expect(text).not.toContain('LIMIT = 3');
+  });
+
   it('never holds what stands in `if __name__ == "__main__":`, test functions or asserts of its block', () => {
     const text = child(
       'f',

@@ -144,6 +144,9 @@ describe('the context', () => {
       `
       import dataclasses, math  #: run
       import requests
+      from collections import namedtuple as nt, namedtuple  #: run
+      Pair = namedtuple("Pair", "a b")  #: run
+      Row = requests.table("Row")
       @dataclasses.dataclass  #: run
       class Point:
           x: int

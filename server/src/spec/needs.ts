@@ -23,6 +23,8 @@ export class Needs {
   readonly #seen = new Set<string>();
   readonly #attributes = new Set<string>();
   readonly #classes = new Set<ClassAt>();
+  /** Classes whose statement runs, and which nothing was seen to call. */
+  readonly #definedOnly = new Map<Statement, ClassAt>();
   readonly #pending: (() => void)[] = [];
   /** Where functions are called from: their names mean what they do there. */
   #at = 0;
@@ -123,8 +125,16 @@ export class Needs {
   }
 
   #include(statement: Statement, definitionOnly = false): void {
-    if (this.statements.has(statement)) return;
+    if (this.statements.has(statement)) {
+      const defined = definitionOnly ? undefined : this.#definedOnly.get(statement);
+      this.#definedOnly.delete(statement);
+      // Its objects are made after all.
+      if (defined) this.#pending.push(() => this.#open(defined));
+      return;
+    }
     this.statements.add(statement);
+    const own = this.#model.classOf.get(statement);
+    if (definitionOnly && own) this.#definedOnly.set(statement, own);
     this.#pending.push(() => {
       const { kind, names } = statement;
       const index = this.#indexOf(statement);

@@ -7,7 +7,7 @@ import { changedBy, type Model } from './model.ts';
 import { Needs } from './needs.ts';
 import { sourceOf } from './source.ts';
 import type { Statement } from './statements.ts';
-import { dottedName, type FunctionTarget, lineAt } from './targets.ts';
+import { dottedName, type FunctionTarget, lineAt, runningFunction } from './targets.ts';
 
 /** A statement that holds examples, with their numbers. */
 export interface PlacedCheck {
@@ -135,10 +135,11 @@ function statementsOfBody(document: Snapshot, model: Model, target: FunctionTarg
     statement.inMain || (name === target.function.path[0] && statement !== target.statement);
   if (target.body === 'real') {
     const needs = new Needs(model, { changers: true, skip: isOther });
-    needs.add(target.function.names);
+    needs.addDefinition(target.statement);
+    needs.add(runningFunction(target).names);
     take(needs);
   }
-  for (const { name, statement } of model.classes.values()) {
+  for (const { name, statement } of [...model.classes.values(), ...madeClasses(document, model)]) {
     if (known.statements.has(statement) || statement.inMain || statement.functions.some((one) => one.isTest)) continue;
     const needs = new Needs(model, { skip: isOther });
     needs.addDefinition(statement);
@@ -148,6 +149,17 @@ function statementsOfBody(document: Snapshot, model: Model, target: FunctionTarg
   return found;
 }
 
+/** `Point = namedtuple("Point", "x y")` and its like. */
+function madeClasses({ text }: Snapshot, { statements }: Model): { name: string; statement: Statement }[] {
+  return statements.flatMap((statement) => {
+    const [name] = statement.names.binds;
+    const isMade = statement.kind === 'other' && makesClass.test(text.slice(statement.start, statement.end));
+    return isMade && name !== undefined ? [{ name, statement }] : [];
+  });
+}
+
+const makesClass = /=\s*(?:\w+\.)?(?:\w*namedtuple|NamedTuple|TypedDict|NewType|TypeVar|ParamSpec|\w*Enum)\(/;
+
 function isDefinition({ text }: Snapshot, { kind, names, start, end, broken }: Statement): boolean {
   if (broken.length > 0) return false;
   if (kind === 'function' || kind === 'class' || kind === 'future') return true;
@@ -156,9 +168,5 @@ function isDefinition({ text }: Snapshot, { kind, names, start, end, broken }: S
     const modules = source.replace(/^from\s+(\S+)\s[\s\S]*$/, '$1').replace(/^import\s+/, '');
     return modules.split(',').every((module) => plainLibrary.test(module.trim()));
   }
-  return (
-    kind === 'other' &&
-    (!names.operators.has('()') ||
-      /=\s*(?:\w+\.)?(?:namedtuple|NamedTuple|TypeVar|NewType|ParamSpec|Enum)\(/.test(source))
-  );
+  return kind === 'other' && (!names.operators.has('()') || makesClass.test(source));
 }
