@@ -64,6 +64,12 @@ def _put_decimal(value: Any) -> None:
 _OWN_VARIABLES = re.compile(r"(?:LD_|DYLD_|PYTHON|OMP_|TMP|TEMP)|(?:PATH|HOME|IFS|ENV|SHELL)$")
 
 
+def _put_folder(value: Any) -> None:
+    if type(value) is not str:
+        raise TypeError("a folder that is none")
+    os.chdir(value)
+
+
 def _put_environment(value: Any) -> None:
     given = {name: text for name, text in value.items() if type(name) is type(text) is str and not _OWN_VARIABLES.match(name)}
     for name in [name for name in os.environ if name not in given and not _OWN_VARIABLES.match(name)]:
@@ -76,7 +82,7 @@ STATES: Dict[str, State] = {
     "numpy": State(_take_numpy, _put_numpy, r"\brandom\b"),
     "decimal": State(_take_decimal, _put_decimal, r"getcontext|setcontext|localcontext"),
     "environment": State(lambda: dict(os.environ), _put_environment, r"environ|getenv|setenv|delenv"),
-    "folder": State(os.getcwd, lambda value: os.chdir(value), r"chdir|getcwd|\bcwd\b"),
+    "folder": State(os.getcwd, _put_folder, r"chdir|getcwd|\bcwd\b"),
 }
 _READ_AS = {
     "environment": {"environ", "getenv", "putenv"},
@@ -141,10 +147,13 @@ _SHARED = {
     "random": {"random", "randint", "choice", "choices", "shuffle", "sample", "uniform", "randrange", "gauss"},
 }
 MOST = 64
+_RUNNER = (__package__ or "assay_runner").split(".")[0]
 
 
 def watchable(module: str, name: str) -> bool:
     """Whether an attribute of a module may be patched across the boundary."""
+    if module.split(".")[0] == _RUNNER:
+        return False
     if module in _OWN:
         return name in _SHARED.get(module, ())
     return not name.startswith("__")

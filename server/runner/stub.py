@@ -274,10 +274,10 @@ class Connection:
         """Prints and warns as the candidate did; the warning that the example's filters make an exception of."""
         raised: Optional[Warning] = None
         for item in output if isinstance(output, list) else ():
-            name, text = item
+            name, text = item if isinstance(item, list) and len(item) == 2 else ("", None)
             if isinstance(text, str):
                 (sys.stderr if name == "err" else sys.stdout).write(text)
-            elif name == "warning":
+            elif name == "warning" and isinstance(text, list) and len(text) == 4:
                 said, module, qualname, line = text
                 kind = self._trust.find(str(module), str(qualname))
                 if not (isinstance(kind, type) and issubclass(kind, Warning)):

@@ -38,7 +38,7 @@ export interface SuiteResult {
 }
 
 /** Families whose programs try to be judged wrongly: they meet every kind of example, the others one. */
-const FORGERS = new Set(['forging', 'frames', 'results']);
+const FORGERS = new Set(['forging', 'frames', 'results', 'state']);
 const PATIENCE = 90_000;
 
 const CONTEXT = `
@@ -159,7 +159,7 @@ class HostileBench {
     const specification = specificationOf({
       file,
       context: CONTEXT,
-      table: `import unittest.mock, subprocess, tempfile, ctypes\nTABLE = {'answer': '${table}'}\nHIDDEN = '${hidden}'\nANY = unittest.mock.ANY`,
+      table: `import unittest.mock, subprocess, tempfile, ctypes, os, random, decimal\nPLACE = [os.getcwd(), os.environ.get('ASSAY_PLACE'), random.random(), decimal.getcontext().prec]\nTABLE = {'answer': '${table}'}\nHIDDEN = '${hidden}'\nANY = unittest.mock.ANY`,
       examples: every.slice(0, forger ? undefined : 1).join('\n'),
       ...(forger ? { docstring: `\n    >>> f('doc')\n    '${doctest}'\n    ` } : {}),
     });
