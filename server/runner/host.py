@@ -203,6 +203,8 @@ class Host:
         try:
             report = Channel(fd, fd).receive()
         except Closed:
+            if nursery.is_gone(self._control):
+                raise EOFError("the zygote is gone") from None
             report = {"end": True}
         job.deadline = time.monotonic() + self._grace()
         if job.again is not None:

@@ -162,6 +162,13 @@ def _wait(pid: int, seconds: float) -> Optional[int]:
         time.sleep(0.001)
 
 
+def is_gone(control: socket.socket) -> bool:
+    """For the host: whether the zygote has ended, or does so within a moment."""
+    poll = select.poll()
+    poll.register(control.fileno(), 0)
+    return any(event & select.POLLHUP for _, event in poll.poll(100))
+
+
 def preload(control: socket.socket, name: str) -> None:
     """For the host: has the zygote import a library before it forks the next child."""
     control.sendall(bytes([len(name)]) + name.encode("ascii"))

@@ -360,6 +360,8 @@ class Leash:
                 if not part:
                     break
                 text += part
+        if not text:
+            os._exit(1)  # The zygote is gone, and how the child ended is nobody's to say: the host sees to it.
         status = int(text or b"0")
         if status < 0:
             try:

@@ -80,16 +80,19 @@ describe.runIf(process.platform === 'linux')('no process outlives', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('a host that is killed', () => {
-  it('is replaced, and the candidates that it was given are judged', async () => {
+describe.runIf(process.platform === 'linux')('what is killed too early', () => {
+  // The host, then the zygote and its keeper: in the order in which they were forked.
+  it.each([0, 1, 2])('is replaced, and the candidates that it was given are judged (process %i)', async (which) => {
+    // The warmed parent is there before.
+    await start(29);
     const before = new Set(processTree(process.pid));
     const session = await start(1);
     const late = Array.from({ length: 4 }, () =>
       session.evaluate('import time\ndef f(x):\n    time.sleep(1)\n    return x\n', signal()),
     );
-    // The warmed parent, then the host: in the order in which they were forked.
-    const [, host] = processTree(process.pid).filter((pid) => !before.has(pid));
-    process.kill(host!, 'SIGKILL');
+    const victim = processTree(process.pid).filter((pid) => !before.has(pid))[which]!;
+    await sleep(200);
+    process.kill(victim, 'SIGKILL');
     for (const outcomes of await Promise.all(late)) expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
   });
 });

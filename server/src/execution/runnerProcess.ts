@@ -39,20 +39,27 @@ export class RunnerProcess {
       server.listen(`${temporary}.sock`, resolve);
     });
     let number = 0;
-    const ended = new Promise<string>((resolve) => {
+    const gone = new Promise<string>((resolve) => {
       number = parent.start(mode, `${temporary}.sock`, temporary, (why) => {
         server.close();
         rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
         resolve(why);
       });
     });
-    const connection = await Promise.race([connected, ended.then(() => undefined)]);
+    const connection = await Promise.race([connected, gone.then(() => undefined)]);
     server.close();
-    if (!connection) return new RunnerProcess(parent, number, new Socket(), ended);
+    if (!connection) return new RunnerProcess(parent, number, new Socket(), gone);
     // A write to a process that has just died fails: its end is reported by `ended`.
     connection.on('error', () => parent.end(number));
-    connection.on('close', () => parent.end(number));
+    const closed = new Promise<void>((resolve) => {
+      connection.on('close', () => {
+        parent.end(number);
+        resolve();
+      });
+    });
     readFrames(connection, take);
+    // What it said last comes before its end.
+    const ended = closed.then(() => gone);
     return new RunnerProcess(parent, number, connection, ended);
   }
 
