@@ -1,5 +1,10 @@
 /** llama.cpp's own server with a small model: what the fault servers imitate, for real. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RememberedDialects } from '../../server/src/sampling/dialect.ts';
 import { chooseSampler } from '../../server/src/sampling/index.ts';
@@ -88,6 +93,36 @@ describe('llama.cpp', () => {
     const { signal } = new AbortController();
     const chosen = await chooseSampler({ settings, env: {}, signal, ports: [Number(port)] });
     expect(chosen).toMatchObject({ sampler: { name: 'openai', destination: 'this machine' } });
+  });
+
+  it('answers the terminal: samples, verdicts, tokens', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'assay-llama-'));
+    try {
+      const file = path.join(folder, 'add.py');
+      writeFileSync(file, 'def add(a, b):\n    "Return the sum of a and b."\n\n\nassert add(1, 2) == 3\n');
+      const assay = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
+      const args = [
+        assay,
+        'synth',
+        `${file}::add`,
+        '-k',
+        '4',
+        '--model',
+        'smollm2',
+        '--request-timeout',
+        '200',
+        '--json',
+      ];
+      const env = { ...process.env, OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: undefined };
+      // Exit code 1 is an answer too: the model is a weak one.
+      const { stdout } = await promisify(execFile)(process.execPath, args, { env }).catch((error) => error);
+      const report = JSON.parse(stdout);
+      expect(report).toMatchObject({ sampler: 'openai', model: 'smollm2', tokens: { prompt: expect.any(Number) } });
+      expect(report.samples.received).toBeGreaterThanOrEqual(4);
+      console.log(`pass rate ${report.passRate}, ${JSON.stringify(report.tokens)}, ${report.seconds} s`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('says in one line what it wants where the key is wrong, without the key', async () => {

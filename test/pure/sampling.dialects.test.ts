@@ -51,7 +51,7 @@ describe('what was learnt of a server', () => {
   it('is whole: portion, width, limit, thoughts and what is left out', () => {
     const dialect = remembered();
     const one = dialect.of('http://127.0.0.1:1/v1', 'm');
-    const learnt = { portion: 4, width: 2, limit: 'max_completion_tokens', thinks: true } as const;
+    const learnt = { portion: 4, width: 2, limit: 'max_completion_tokens', thinks: true, countsOne: true } as const;
     Object.assign(one, learnt);
     one.dropped.add('temperature');
     dialect.changed();

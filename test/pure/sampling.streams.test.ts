@@ -210,6 +210,16 @@ describe('tokens', () => {
     },
   );
 
+  it('are reckoned from then on where the server has counted one choice once', async () => {
+    const server = await faulty('countsOneOnly');
+    const dialects = new RememberedDialects();
+    await draw(samplerAt(server.baseUrl, { dialects }), { k: 4 });
+    // One long choice among short ones would be believed.
+    const { usage } = await draw(samplerAt(server.baseUrl, { dialects }), { k: 2 });
+    expect(usage).toMatchObject({ completion: 2 * Math.ceil(goodReply.length / 3.5), estimated: true });
+    expect((await draw(samplerAt(server.baseUrl, { dialects }))).usage).toEqual({ prompt: 100, completion: 19 });
+  });
+
   it('are added where the server counts each choice', async () => {
     const { usage } = await draw(samplerAt((await faulty('countsEach')).baseUrl), { k: 4 });
     expect(usage).toEqual({ prompt: 100, completion: 64 });

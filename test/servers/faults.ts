@@ -244,7 +244,7 @@ const faults = {
   countsOneOnly: ({ body }, response) =>
     json(response, 200, {
       ...completion(body.model, new Array(body.n ?? 1).fill(goodReply)),
-      usage: { prompt_tokens: 100, completion_tokens: 16 },
+      usage: { prompt_tokens: 100, completion_tokens: 19 },
     }),
   countsEach: async ({ body }, response) => {
     beginStream(response);

@@ -13,6 +13,8 @@ export interface Dialect {
   /** The model thinks for longer than a function is long, and that counts. */
   thinks?: true;
   /** What requests go without. `stream`: whole answers only. `system`: no message of that role. `chat`: plain completions only. */
+  /** Its count of tokens is of one choice, whichever that is. */
+  countsOne?: true;
   readonly dropped: Set<Optional>;
 }
 

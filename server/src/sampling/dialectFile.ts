@@ -19,6 +19,7 @@ const stored = z.object({
       limit: z.enum(['max_tokens', 'max_completion_tokens']),
       width: z.int().min(1).optional(),
       thinks: z.literal(true).optional(),
+      countsOne: z.literal(true).optional(),
       dropped: z.array(z.enum(optional)),
       /** Milliseconds since 1970. */
       learnt: z.number(),
@@ -60,19 +61,20 @@ export class DialectFile extends RememberedDialects {
     this.#take(this.#load(), (name) => !this.known.has(name));
     const servers: Stored['servers'] = {};
     for (const [name, dialect] of this.known) {
-      const { portion, limit, width, thinks, dropped } = dialect;
+      const { portion, limit, width, thinks, countsOne, dropped } = dialect;
       const body = {
         ...(portion !== undefined && { portion: Number.isFinite(portion) ? portion : ('all' as const) }),
         limit,
         ...(width !== undefined && { width }),
         ...(thinks && { thinks }),
+        ...(countsOne && { countsOne }),
         dropped: [...dropped],
       };
       const before = this.#written.get(name);
       const text = JSON.stringify(body);
       const learnt = before?.text === text ? before.learnt : now();
       this.#written.set(name, { text, learnt });
-      if (portion !== undefined || width !== undefined || thinks || dropped.size > 0)
+      if (portion !== undefined || width !== undefined || thinks || countsOne || dropped.size > 0)
         servers[name] = { ...body, learnt };
     }
     try {
@@ -84,9 +86,15 @@ export class DialectFile extends RememberedDialects {
   }
 
   #take(read: Stored | undefined, wanted: (name: string) => boolean): void {
-    for (const [name, { portion, limit, width, thinks, dropped, learnt }] of Object.entries(read?.servers ?? {})) {
+    for (const [name, { portion, limit, width, thinks, countsOne, dropped, learnt }] of Object.entries(
+      read?.servers ?? {},
+    )) {
       if (!wanted(name) || this.#options.now() - learnt > KEPT * DAY) continue;
-      const more = { ...(width !== undefined && { width }), ...(thinks && { thinks }) };
+      const more = {
+        ...(width !== undefined && { width }),
+        ...(thinks && { thinks }),
+        ...(countsOne && { countsOne }),
+      };
       const body = { ...(portion !== undefined && { portion }), limit, ...more, dropped };
       this.#written.set(name, { text: JSON.stringify(body), learnt });
       this.known.set(name, {

@@ -11,7 +11,7 @@ import { problemOf, UnfinishedStream } from './problems.ts';
 import { type Prompt, promptFor, sampleOf, textOfPrompt } from './prompts/index.ts';
 import { send, wordingOf } from './request.ts';
 import type { Sampler, SamplingEvent, SamplingRequest } from './sampler.ts';
-import { ceilingNote, sum, tokensOf, type Usage, usageOf } from './usage.ts';
+import { ceilingNote, countsOne, sum, tokensOf, type Usage, usageOf } from './usage.ts';
 
 export interface OpenAIOptions extends Server {
   readonly model: string;
@@ -159,7 +159,13 @@ export class OpenAISampler implements Sampler {
         }
       }
     }
-    const cost = texts.length > 0 || counted ? { usage: usageOf(textOfPrompt(prompt), texts, counted) } : {};
+    if (counted && !this.#dialect.countsOne && countsOne(texts, counted)) {
+      this.#learn(() => {
+        this.#dialect.countsOne = true;
+      });
+    }
+    const usage = usageOf(textOfPrompt(prompt), texts, counted, this.#dialect.countsOne);
+    const cost = texts.length > 0 || counted ? { usage } : {};
     const reckoned = texts.reduce((total, text) => total + tokensOf(text), 0);
     news.put({ kind: 'over', asked, came: texts.length, reckoned, ...(error !== undefined && { error }), ...cost });
   }

@@ -18,18 +18,23 @@ export function tokensOf(text: string): number {
   return Math.ceil(text.length / RATIO);
 }
 
-/**
- * What one request cost. `counted` is the server's word; of a reply with several choices llama.cpp's server counts one
- * only, so it has to fit the texts that came.
- */
-export function usageOf(prompt: string, texts: readonly string[], counted: Counted | undefined): Usage {
+/** Whether the server has counted one of the choices only, as far as their texts tell. */
+export function countsOne(texts: readonly string[], counted: Counted): boolean {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
+  return texts.length > 1 && characters > UNLIKELY * counted.completion;
+}
+
+/**
+ * What one request cost, by the server's word where it is to be believed: `one` is a server that counts one of several choices
+ * only, as llama.cpp's does.
+ */
+export function usageOf(prompt: string, texts: readonly string[], counted: Counted | undefined, one = false): Usage {
   const reckoned = texts.reduce((sum, text) => sum + tokensOf(text), 0);
   if (!counted) return { prompt: tokensOf(prompt), completion: reckoned, estimated: true };
-  if (texts.length > 1 && characters > UNLIKELY * counted.completion) {
-    return { prompt: counted.prompt, completion: reckoned, estimated: true };
+  if (one && texts.length > 1) {
+    return { prompt: counted.prompt, completion: Math.max(counted.completion, reckoned), estimated: true };
   }
-  return { prompt: counted.prompt, completion: counted.completion };
+  return counted;
 }
 
 export function sum(one: Usage | undefined, other: Usage): Usage {
