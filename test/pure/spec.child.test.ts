@@ -120,6 +120,17 @@ describe('the child', () => {
     expect(text).not.toContain('LIMIT = 3');
   });
 
+  it('holds named tuples that the examples may hand over', () => {
+    const text = child(
+      'f',
+      'from collections import namedtuple\nPoint = namedtuple("Point", "x y")\ndef f(p):\n    ...\nassert f(Point(1, 2)) == 1\n',
+    );
+    expect(lines(text).slice(0, 2)).toEqual([
+      '1 from collections import namedtuple',
+      '2 Point = namedtuple("Point", "x y")',
+    ]);
+  });
+
   it('never holds what stands in `if __name__ == "__main__":`, test functions or asserts of its block', () => {
     const text = child(
       'f',

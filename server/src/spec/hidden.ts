@@ -42,6 +42,7 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
   for (const [name, { statement }] of model.classes) {
     if (!statement.functions.some((one) => one.isTest)) visible.addName(name);
   }
+  for (const { name } of model.madeClasses) visible.addName(name);
   const docstring = new Set(target.docstring?.match(/[^\W\d]\w*/gu));
   const reached = [...needs.names, ...found.flatMap(({ statement }) => [...statement.names.binds])];
   return new Set(
@@ -64,6 +65,8 @@ export function classesInUse(model: Model, needs: readonly Needs[]): Set<string>
     if (needs.some((one) => one.statements.has(statement)) && !statement.functions.some((one) => one.isTest))
       found.add(name);
   }
+  for (const { name, statement } of model.madeClasses)
+    if (needs.some((one) => one.statements.has(statement))) found.add(name);
   return found;
 }
 

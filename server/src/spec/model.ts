@@ -19,6 +19,8 @@ export interface Model {
   /** Module-level functions, in whatever `if` or `try` they stand. */
   readonly functions: ReadonlyMap<string, readonly FunctionAt[]>;
   readonly classes: ReadonlyMap<string, ClassAt>;
+  /** Those that a call makes, such as named tuples. */
+  readonly madeClasses: readonly { readonly name: string; readonly statement: Statement }[];
   readonly classOf: ReadonlyMap<Statement, ClassAt>;
   readonly methodNames: ReadonlySet<string>;
   readonly tests: readonly { readonly function: FunctionAt; readonly statement: Statement }[];
@@ -52,6 +54,9 @@ export function modelOf(statements: readonly Statement[]): Model {
     for (const part of statement.parts)
       if (part.kind === 'import') for (const name of part.names.binds) imported.add(name);
   }
+  const madeClasses = statements.flatMap((statement) =>
+    statement.madeClass === null ? [] : [{ name: statement.madeClass, statement }],
+  );
   const methodNames = new Set([...classes.values()].flatMap(({ methods }) => [...methods.keys()]));
   const tests = statements.flatMap((statement) =>
     statement.functions.filter((one) => one.isTest).map((one) => ({ function: one, statement })),
@@ -64,6 +69,7 @@ export function modelOf(statements: readonly Statement[]): Model {
     binders,
     functions,
     classes,
+    madeClasses,
     classOf,
     methodNames,
     tests,

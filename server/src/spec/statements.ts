@@ -47,6 +47,8 @@ export interface Statement {
   readonly functions: readonly FunctionAt[];
   /** Of a class: its name and the roots of its bases. */
   readonly class: { readonly name: string; readonly bases: readonly string[] } | null;
+  /** The name in `Point = namedtuple("Point", "x y")` and its like. */
+  readonly madeClass: string | null;
   /** It has `from x import *`. */
   readonly star: boolean;
   /** It stands in `if __name__ == "__main__":`. */
@@ -294,6 +296,7 @@ function brokenStatement(source: string, at: number): Statement {
     parts: [],
     functions: [],
     class: null,
+    madeClass: null,
     star: false,
     inMain: false,
     longStrings: [],
@@ -335,6 +338,8 @@ function readStatement(
       kind === 'class'
         ? { name: [...names.binds][0] ?? '', bases: bases ? [...readNames(text, [bases]).uses] : [] }
         : null,
+    madeClass:
+      kind === 'other' && makesClass.test(text.slice(node.start, node.end)) ? ([...names.binds][0] ?? null) : null,
     star: holds(node, 'wildcard_import'),
     inMain: false,
     broken: [],
@@ -362,6 +367,8 @@ function kindOf(node: Syntax, isFirst: boolean): StatementKind {
   const only = node.type === 'expression_statement' && node.children.length === 1 ? node.children[0]!.type : '';
   return isFirst && /string$/.test(only) ? 'docstring' : kind;
 }
+
+const makesClass = /^\s*\w+\s*=\s*(?:\w+\.)?(?:\w*namedtuple|NamedTuple|TypedDict|NewType|TypeVar|ParamSpec|\w*Enum)\(/;
 
 const inner = /^(?:block|case_clause|\w+_clause)$/;
 

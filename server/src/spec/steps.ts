@@ -139,7 +139,7 @@ function statementsOfBody(document: Snapshot, model: Model, target: FunctionTarg
     needs.add(runningFunction(target).names);
     take(needs);
   }
-  for (const { name, statement } of [...model.classes.values(), ...madeClasses(document, model)]) {
+  for (const { name, statement } of [...model.classes.values(), ...model.madeClasses]) {
     if (known.statements.has(statement) || statement.inMain || statement.functions.some((one) => one.isTest)) continue;
     const needs = new Needs(model, { skip: isOther });
     needs.addDefinition(statement);
@@ -149,18 +149,7 @@ function statementsOfBody(document: Snapshot, model: Model, target: FunctionTarg
   return found;
 }
 
-/** `Point = namedtuple("Point", "x y")` and its like. */
-function madeClasses({ text }: Snapshot, { statements }: Model): { name: string; statement: Statement }[] {
-  return statements.flatMap((statement) => {
-    const [name] = statement.names.binds;
-    const isMade = statement.kind === 'other' && makesClass.test(text.slice(statement.start, statement.end));
-    return isMade && name !== undefined ? [{ name, statement }] : [];
-  });
-}
-
-const makesClass = /=\s*(?:\w+\.)?(?:\w*namedtuple|NamedTuple|TypedDict|NewType|TypeVar|ParamSpec|\w*Enum)\(/;
-
-function isDefinition({ text }: Snapshot, { kind, names, start, end, broken }: Statement): boolean {
+function isDefinition({ text }: Snapshot, { kind, names, madeClass, start, end, broken }: Statement): boolean {
   if (broken.length > 0) return false;
   if (kind === 'function' || kind === 'class' || kind === 'future') return true;
   const source = text.slice(start, end);
@@ -168,5 +157,5 @@ function isDefinition({ text }: Snapshot, { kind, names, start, end, broken }: S
     const modules = source.replace(/^from\s+(\S+)\s[\s\S]*$/, '$1').replace(/^import\s+/, '');
     return modules.split(',').every((module) => plainLibrary.test(module.trim()));
   }
-  return kind === 'other' && (!names.operators.has('()') || makesClass.test(source));
+  return kind === 'other' && (!names.operators.has('()') || madeClass !== null);
 }
