@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelServer } from '../servers/modelServer.ts';
+import { isRecorded, recordedTasks, startReplay } from '../servers/replay.ts';
 import { askedFor, type Script, startScripted } from '../servers/scripted.ts';
 
 const assay = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
@@ -31,20 +32,20 @@ function file(text: string): string {
 async function synth(target: string, args: readonly string[], script?: Script) {
   if (script) model = await startScripted(script);
   const sampler = model ? ['--base-url', model.baseUrl, '--model', 'scripted'] : ['--sampler', 'search'];
-  const child = spawn(
-    process.execPath,
-    [assay, 'synth', target, '-k', '4', '--repair-rounds', '0', ...sampler, ...args],
-    {
-      cwd: folder,
-      env: {
-        ...process.env,
-        OPENAI_API_KEY: undefined,
-        OPENAI_BASE_URL: undefined,
-        ASSAY_INTERPRETER: undefined,
-        XDG_STATE_HOME: path.join(folder, `state${count}`),
-      },
+  return run(['synth', target, '-k', '4', '--repair-rounds', '0', ...sampler, ...args]);
+}
+
+async function run(args: readonly string[]) {
+  const child = spawn(process.execPath, [assay, ...args], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      OPENAI_API_KEY: undefined,
+      OPENAI_BASE_URL: undefined,
+      ASSAY_INTERPRETER: undefined,
+      XDG_STATE_HOME: path.join(folder, `state${count}`),
     },
-  );
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk) => {
     stdout += chunk;
@@ -161,6 +162,23 @@ assert first(lower("One two")) == "one"
       ['first', true, true],
     ]);
     expect(code).toBe(0);
+  });
+});
+
+describe.skipIf(!isRecorded)('a file of functions whose replies were recorded', () => {
+  it('is filled, and its own examples say so', async () => {
+    const seen = new Set<string>();
+    const tasks = recordedTasks()
+      .filter(({ setup, entry_point }) => !setup && !seen.has(entry_point) && seen.add(entry_point))
+      .slice(0, 6);
+    model = await startReplay({ tasks });
+    const name = file(
+      tasks.map(({ prompt, asserts }) => `${prompt.trimEnd()}\n\n\n${asserts.join('\n')}\n`).join('\n\n'),
+    );
+    const { code, object } = await synth(name, ['--json', '--write']);
+    expect(summary(object)).toEqual(tasks.map(({ entry_point }) => [entry_point, true, true]));
+    expect(code).toBe(0);
+    expect((await run(['verify', name])).code).toBe(0);
   });
 });
 

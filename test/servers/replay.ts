@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { completion, json, type ModelServer, startServer } from './modelServer.ts';
+import { askedFor } from './scripted.ts';
 
 export interface Task {
   readonly task_id: string;
@@ -81,9 +82,12 @@ export function startReplay({
   });
 }
 
-/** Some tasks share their function's name: then the docstring decides. */
+/** Some tasks share their function's name: then the docstring decides. Other functions of the file may be shown beside it. */
 function taskIn(prompt: string, tasks: readonly RecordedTask[]): RecordedTask | undefined {
-  const named = tasks.filter(({ entry_point }) => prompt.includes(`def ${entry_point}(`));
+  const asked = askedFor(prompt);
+  const named = tasks.filter(({ entry_point }) =>
+    asked === undefined ? prompt.includes(`def ${entry_point}(`) : entry_point === asked,
+  );
   const words = (task: RecordedTask) => task.prompt.split('"""')[1]?.trim() ?? '';
   return named.find((task) => prompt.includes(words(task))) ?? named[0];
 }
