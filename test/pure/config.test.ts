@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { parseSettings } from '../../server/src/config.ts';
 
 const read = (raw: unknown) => parseSettings(raw, 'linux');
@@ -70,3 +71,33 @@ describe('settings', () => {
     expect(read('fast').problems).toEqual(['The settings of assay must be an object.']);
   });
 });
+
+describe('the settings that VS Code shows', () => {
+  const { properties } = manifest.contributes.configuration;
+  const all: [string, { default: unknown; scope: string; type: unknown }][] = Object.entries(properties);
+
+  it('are those that the server reads, with its defaults', () => {
+    const given = Object.fromEntries(all.map(([name, one]) => [name.replace(/^assay\./, ''), one.default]));
+    expect(read(given)).toEqual(read({}));
+    const known = Object.keys(flat(read({ price: { prompt: 1, completion: 2 } }).settings));
+    expect(Object.keys(given).sort()).toEqual(known.sort());
+  });
+
+  it('leave to no workspace where code goes, with which key, and what that may cost', () => {
+    const machine = all.filter(([, { scope }]) => scope === 'machine').map(([name]) => name);
+    for (const name of ['baseUrl', 'model', 'tokenCeiling', 'price.prompt', 'price.completion']) {
+      expect(machine).toContain(`assay.${name}`);
+    }
+    expect(all.filter(([name]) => /key|token$|secret|password/i.test(name))).toEqual([]);
+  });
+});
+
+function flat(settings: object, prefix = ''): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]): [string, unknown][] =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(flat(value, `${prefix}${name}.`))
+        : [[prefix + name, value]],
+    ),
+  );
+}
