@@ -51,6 +51,8 @@ class Job:
         self.lost: Set[int] = set()
         #: Examples that the specification leaves to the candidate's own process.
         self.inside: Set[int] = set()
+        #: Time-outs after which the other examples are not tried.
+        self.patience: int = message.get("timeouts", PATIENCE)
         #: Whether examples that pass are run again, each afresh; the verdicts of that, while it runs.
         self.checks_order: bool = message.get("order", False) and keeping.keeps_state(self.source)
         self.again: Optional[Dict[int, Dict[str, Any]]] = None
@@ -301,12 +303,12 @@ class Host:
         every = [number for number, _, _ in self._program.order]
         left = [index for index in every if index not in job.verdicts]
         timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
-        if left and job.news and timeouts < PATIENCE:
+        if left and job.news and timeouts < job.patience:
             self._waiting.insert(0, job)
             return
         for index in left:
-            if timeouts >= PATIENCE:
-                verdict = {"status": "timeout", "message": "not tried: %d examples before it took too long" % timeouts}
+            if timeouts >= job.patience:
+                verdict = {"status": "timeout", "message": "not tried: %d example%s before it took too long" % (timeouts, "" if timeouts == 1 else "s")}
             elif job.stuck:
                 verdict = {"status": "timeout", "message": job.stuck}
             else:

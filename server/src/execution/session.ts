@@ -23,7 +23,7 @@ export interface Preparation {
 
 /** A candidate that has been handed to the host. */
 interface Waiting {
-  readonly job: { readonly source: string; readonly trace?: true; readonly order?: true };
+  readonly job: { readonly source: string; readonly trace?: true; readonly order?: true; readonly timeouts: number };
   /** How often its host has died under it. */
   deaths: number;
   resolve(outcomes: Outcome[]): void;
@@ -87,13 +87,18 @@ export class Session implements ExpandedExamples {
 
   /**
    * Runs one candidate: the outcome of each example, in order; with `trace` the lines of failing calls too, with `order`
-   * whether the order of the examples matters to it. Rejects with ExecutionError, or with the abort's reason.
+   * whether the order of the examples matters to it; after `timeouts` time-outs the rest is not tried. Rejects with
+   * ExecutionError, or with the abort's reason.
    */
-  async evaluate(source: string, signal: AbortSignal, { trace = false, order = false } = {}): Promise<Outcome[]> {
+  async evaluate(
+    source: string,
+    signal: AbortSignal,
+    { trace = false, order = false, timeouts = 3 } = {},
+  ): Promise<Outcome[]> {
     signal.throwIfAborted();
     if (this.#failure !== undefined) throw new ExecutionError(this.#failure);
     const id = this.#next++;
-    const job = { source, ...(trace && { trace }), ...(order && { order }) };
+    const job = { source, ...(trace && { trace }), ...(order && { order }), timeouts };
     const outcomes = new Promise<Outcome[]>((resolve, reject) => {
       this.#waiting.set(id, { job, deaths: 0, resolve, reject });
     });

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import type { Task } from './tasks.ts';
 
 /** A benchmark's hidden test checks many inputs in one example. */
-const PATIENCE = 5;
+const PATIENCE = 3;
 
 /** The hidden test's examples behind the visible ones. They and what they need never reach the candidate's process. Throws Failure. */
 export function tested(visible: Specification, document: PythonDocument, task: Task): Specification {

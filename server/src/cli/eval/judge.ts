@@ -128,7 +128,7 @@ class TaskJudge {
   }
 
   async #judge(source: string, run: Run): Promise<void> {
-    const outcomes = await this.#session.evaluate(source, this.#signal);
+    const outcomes = await this.#session.evaluate(source, this.#signal, { timeouts: 1 });
     const shown = this.#specification.examples.length;
     run.visible = outcomes.slice(0, shown).every(passes);
     run.hidden = outcomes.slice(shown).every(passes);
