@@ -5,7 +5,7 @@ import io
 import sys
 import time
 import traceback
-from typing import Any, Dict, Optional, Set
+from typing import Any, Dict, Optional, Set, Tuple
 
 from .exceptions import message_of
 from .judge import Judge
@@ -18,6 +18,8 @@ def run(step: Dict[str, Any], space: Dict[str, Any], connection: Connection, jud
     parsed = doctest.DocTestParser().get_examples(step["source"])
     session = dict(space)
     options = 0
+    #: Of a line that expects nothing and failed: whether it could be run at all, and what it says.
+    broken: Optional[Tuple[bool, str]] = None
     for example, index in zip(parsed, step["examples"]):
         for option, on in example.options.items():
             options = options | option if on else options & ~option
@@ -34,6 +36,12 @@ def run(step: Dict[str, Any], space: Dict[str, Any], connection: Connection, jud
             connection.begin()
         started = time.monotonic()
         verdict = _run_one(example, session, connection, program.file, step["line"], program.flags, options)
+        if index is None:
+            if verdict["status"] != "pass" and not example.want:
+                message = "line %d of the docstring, before it, failed: %s" % (example.lineno + 1, verdict.get("message"))
+                broken = broken or (verdict["status"] != "notRun", message)
+        elif broken and verdict["status"] != "pass":
+            verdict.update(status="error" if broken[0] else "notRun", message=broken[1])
         if index is not None:
             judge.verdict(index, ms=round(1000 * (time.monotonic() - started), 3), **verdict)
         for option, on in example.options.items():

@@ -2,8 +2,10 @@
 
 import functools
 import importlib.machinery
+import importlib.util
 import os
 import sys
+import sysconfig
 import types
 from typing import Any, List, Optional
 
@@ -54,10 +56,27 @@ def interpreter_folders() -> List[str]:
     return sorted({os.path.realpath(folder) for folder in folders if folder and os.path.exists(folder)})
 
 
+def _standard(name: str) -> Optional[types.ModuleType]:
+    """The standard library's module of that name, loaded from there; None where it has none."""
+    known = sys.modules.get(name)
+    if known is None and "." not in name:
+        folder = sysconfig.get_path("stdlib")
+        spec = importlib.machinery.PathFinder.find_spec(name, [folder])
+        if spec is not None and spec.loader is not None:
+            known = sys.modules[name] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(known)
+    file = os.path.realpath(getattr(known, "__file__", None) or "")
+    return known if file.startswith(os.path.realpath(sysconfig.get_path("stdlib")) + os.sep) and "site-packages" not in file else None
+
+
 def new_module(name: str, file: str) -> types.ModuleType:
     """The user's module under its import name, importable as such, empty."""
     module = types.ModuleType(name)
     module.__file__ = file
+    standard = _standard(name)
+    if standard is not None:
+        # Of the standard library's own files a part is executed here; others of its modules need the rest.
+        module.__dict__["__getattr__"] = functools.partial(getattr, standard)
     package, _, _ = name.rpartition(".")
     module.__package__ = package
     module.__spec__ = importlib.machinery.ModuleSpec(name, None, origin=file)

@@ -189,11 +189,13 @@ class Heap:
                 elif tag == "o":
                     start = 1 if head[2] and head[2][0] in ("list", "dict", "set", "bytearray") else len(head[2])
                     values_of = [self._value(member) for member in members]
-                    if head[2] and head[2][0] in _FILLS:
-                        _FILLS[head[2][0]](thing, values_of[0])
                     self._set_fields(thing, head[3], values_of[start:])
                 else:
                     kind.fill(thing, head, [self._value(member) for member in members])
+        # What an object of a class made from a container holds is an entry of its own, and filled by now.
+        for _, (_, tag, head, members), thing in filling:
+            if tag == "o" and head[2] and head[2][0] in _FILLS:
+                _FILLS[head[2][0]](thing, self._value(members[0]))
         return [self._value(value) for value in values], changed
 
     def _empty(self, number: int, tag: str, head: Any) -> Any:

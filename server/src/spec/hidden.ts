@@ -1,5 +1,6 @@
 /** What a candidate's process must not hold, though the candidate may name it: tables and helpers that only the examples use. */
 import type { Specification } from '../../../protocol/index.ts';
+import type { Snapshot } from './document.ts';
 import type { Checks } from './examples.ts';
 import type { Model } from './model.ts';
 import { Needs } from './needs.ts';
@@ -58,9 +59,16 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
   );
 }
 
+const madeByCall = /=\s*(?:\w+\.)?_?(?:namedtuple|NamedTuple|Enum|IntEnum|StrEnum|Flag|IntFlag)\(/;
+
 /** Classes of the file that examples need, but for those that hold tests. */
-export function classesInUse(model: Model, needs: readonly Needs[]): Set<string> {
+export function classesInUse({ text }: Snapshot, model: Model, needs: readonly Needs[]): Set<string> {
   const found = new Set<string>();
+  for (const { statements } of needs) {
+    for (const { kind, names, start, end } of statements) {
+      if (kind === 'other' && madeByCall.test(text.slice(start, end))) for (const name of names.binds) found.add(name);
+    }
+  }
   for (const [name, { statement }] of model.classes) {
     if (needs.some((one) => one.statements.has(statement)) && !statement.functions.some((one) => one.isTest))
       found.add(name);

@@ -127,7 +127,7 @@ function build(
   const more = new Later(() => {
     const hidden = hiddenNames(model, target, checks, collected.needs);
     for (const one of others) hidden.delete(one.function.path[0]!);
-    const classes = classesInUse(model, [collected.needs, collected.needsElsewhere]);
+    const classes = classesInUse(document, model, [collected.needs, collected.needsElsewhere]);
     const { steps, fixed } = stepsOf(document, model, target, checks.calls, collected, others);
     const printed = { module, directive, examples, notRun, steps: fixed };
     return {
