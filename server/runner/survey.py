@@ -94,6 +94,11 @@ def survey(program: Program) -> Survey:
                 _note(found, examples, [step, tainted or step])
         elif step["do"] == "doctest":
             _doctests(step, program, stub, found)
+    if program.tests:
+        # No framework runs in the candidate's process.
+        for number, run in program.tests.silently():
+            if _meets(run, stub):
+                found.not_run.add(number)
     return found
 
 
