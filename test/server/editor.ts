@@ -83,6 +83,8 @@ export class Editor {
   /** By the document that holds the functions. */
   readonly marks = new Map<string, readonly ExampleMark[]>();
   readonly methods: string[] = [];
+  /** What the editor's choice of an interpreter was asked for. */
+  readonly interpreterAsked: string[] = [];
   refreshes = 0;
   settings: Record<string, unknown>;
   /** What the secret storage holds for every server. */
@@ -312,7 +314,10 @@ export class Editor {
       return question.actions?.find(({ title }) => title === this.answer) ?? null;
     });
     on('workspace/applyEdit', (params: ApplyWorkspaceEditParams) => this.#apply(params));
-    on('assay/editorInterpreter', () => null);
+    on('assay/editorInterpreter', ({ uri }: { uri: string }) => {
+      this.interpreterAsked.push(uri);
+      return null;
+    });
     on('assay/apiKey', () => this.key);
     on('assay/confirmHost', () => true);
     on('assay/languageModels', () => this.languageModels);

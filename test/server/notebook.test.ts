@@ -59,6 +59,7 @@ describe('a stub in a notebook', () => {
 
   it('has its lens in its own cell, and is synthesized with the cells above', async () => {
     const {
+      notebook,
       cells: [first, second, third],
     } = await start(cells);
     expect(await editor.titles(first!)).toEqual([]);
@@ -72,6 +73,8 @@ describe('a stub in a notebook', () => {
     const prompt = model!.asked[0]!.body.messages.map(({ content }) => content).join('\n');
     expect(prompt).toContain('def shorten(words):');
     expect(prompt).not.toContain('matplotlib');
+    // The notebook's interpreter is asked for, not a cell's.
+    expect(new Set(editor.interpreterAsked)).toEqual(new Set([notebook]));
   });
 
   it('is found at the cursor in its cell, and accepted there alone: imports too, but for those that the notebook has', async () => {
