@@ -5,6 +5,9 @@ import sys
 if sys.version_info < (3, 8):
     sys.exit("Assay needs Python 3.8 or later; this is %d.%d." % sys.version_info[:2])
 
+if sys.platform == "win32":
+    sys.exit("Assay can't run candidates on Windows itself yet, where no process forks: use it within WSL.")
+
 import importlib.util  # noqa: E402
 import os  # noqa: E402
 

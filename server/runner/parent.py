@@ -10,6 +10,7 @@ To Node:           {ended: id, status}
 import gc
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -49,6 +50,7 @@ class Parent:
                     else:
                         self._end(message["end"])
         finally:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
             for number in list(self._sessions):
                 self._end(number)
 
@@ -66,6 +68,7 @@ class Parent:
     def _become(self, message: Dict[str, Any], parent: int) -> None:
         os.setpgid(0, 0)
         sandbox.die_with_parent(parent)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._node.close()
@@ -106,8 +109,15 @@ class Parent:
                 self._end(session)
 
 
+def _hung_up(*_: Any) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise Closed
+
+
 def main() -> int:
-    sandbox.die_with_parent(os.getppid())
+    # A signal that can be caught, unlike that of the sessions: there is a folder to remove.
+    signal.signal(signal.SIGTERM, _hung_up)
+    sandbox.die_with_parent(os.getppid(), signal.SIGTERM)
     sandbox.adopt_orphans()
     # Node's descriptors, out of the way of whatever is printed.
     node = Channel(os.dup(0), os.dup(1))
@@ -123,5 +133,6 @@ def main() -> int:
     try:
         Parent(node).serve()
     except (Closed, BrokenPipeError):
-        return 0
+        # Node has removed its own folder, unless it was killed.
+        shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
     return 0

@@ -12,7 +12,7 @@ import { Session } from '../../server/src/execution/session.ts';
 import { loadParser } from '../../server/src/spec/index.ts';
 import { type BenchTask, type Candidate, devTasks } from './candidates.ts';
 import { cpuBelow } from './processes.ts';
-import { growth, lastReply, numpyAgainstPlain, zygoteMemory } from './sessions.ts';
+import { cancelling, growth, lastReply, numpyAgainstPlain, zygoteMemory } from './sessions.ts';
 import { median, print } from './table.ts';
 
 const { values: options } = parseArgs({
@@ -37,6 +37,7 @@ if (tasks.length === 0)
 else await compareWays(tasks);
 print('Sessions', [
   await lastReply(interpreter),
+  ...(await cancelling(interpreter)),
   ...(await numpyAgainstPlain(interpreter)),
   ...(await zygoteMemory(interpreter)),
   ...(await growth(interpreter, Number(options.growth))),

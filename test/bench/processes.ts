@@ -14,6 +14,11 @@ export function cpuBelow(pid: number): number {
   return ticks.reduce((sum, one) => sum + one, 0) / TICKS_A_SECOND;
 }
 
+/** Seconds of CPU of the process itself. */
+export function cpuOf(pid: number): number {
+  return ticksOf(pid)[0] / TICKS_A_SECOND;
+}
+
 /** Of the process itself, and of those that it has waited for; none of one that has just ended. */
 function ticksOf(pid: number): [own: number, ended: number] {
   try {

@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { processTree } from '../../scripts/processes.ts';
+import { isAlive, processTree } from '../../scripts/processes.ts';
 import { parseSettings } from '../../server/src/config.ts';
 import { Executor, type Interpreter } from '../../server/src/execution/index.ts';
 import { Session } from '../../server/src/execution/session.ts';
 import type { Sampler } from '../../server/src/sampling/sampler.ts';
 import { childSource, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
 import { synthesize } from '../../server/src/synthesis.ts';
-import { forked, resident, rollup } from './processes.ts';
+import { cpuOf, forked, resident, rollup } from './processes.ts';
 import { type Figure, median } from './table.ts';
 
 const REPLIES = 10;
@@ -58,6 +58,35 @@ export async function lastReply(interpreter: Interpreter): Promise<Figure> {
     await executor.close();
   }
   return { name: 'last of ten replies to the last verdict', value: median(delays), unit: 'ms', aim: 50 };
+}
+
+/** From cancelling a candidate that loops to the end of its process. */
+export async function cancelling(interpreter: Interpreter): Promise<Figure[]> {
+  if (process.platform !== 'linux') return [];
+  const session = await start(interpreter, 'add', 60);
+  const delays: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const abort = new AbortController();
+    const before = cpuOfEach();
+    session.evaluate('def add(a, b):\n    while True:\n        pass\n', abort.signal).catch(() => undefined);
+    let loop: number | undefined;
+    while (loop === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      loop = [...cpuOfEach()].find(([pid, seconds]) => seconds - (before.get(pid) ?? 0) > 0.1)?.[0];
+    }
+    const started = performance.now();
+    abort.abort();
+    while (isAlive(loop)) await new Promise((resolve) => setTimeout(resolve, 1));
+    delays.push(performance.now() - started);
+  }
+  session.close();
+  return [{ name: 'cancelling a candidate to the end of its process', value: median(delays), unit: 'ms', aim: 100 }];
+}
+
+/** Seconds of CPU of each process below this one. */
+function cpuOfEach(): Map<number, number> {
+  const all = processTree(process.pid).filter((pid) => pid !== process.pid);
+  return new Map(all.map((pid) => [pid, cpuOf(pid)]));
 }
 
 /** A candidate that sums an array against one that adds two numbers. */
@@ -134,13 +163,13 @@ export async function growth(interpreter: Interpreter, count: number): Promise<F
 
 const adding = (index: number) => `def add(a, b):\n    return a + b + ${index} - ${index}\n`;
 
-async function start(interpreter: Interpreter, name: string): Promise<Session> {
+async function start(interpreter: Interpreter, name: string, timeout = 2): Promise<Session> {
   const document = new PythonDocument(path.join(tmpdir(), 'bench.py'), subject(name));
   try {
     const specification = specificationOf(document, name, {});
     if ('error' in specification) throw new Error(specification.error);
     const context = childSource(document, name, specification);
-    const shared = { preload: [], timeout: 2, memory: 512, minimum: 'none' } as const;
+    const shared = { preload: [], timeout, memory: 512, minimum: 'none' } as const;
     return await Session.start({ specification, interpreter, context, ...shared }, 1, forever());
   } finally {
     document.dispose();

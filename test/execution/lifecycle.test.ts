@@ -1,6 +1,6 @@
 /** No process outlives what it was started for: a job, a session, the server; and what dies too early is replaced. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -41,6 +41,12 @@ function ticks(pid: number): number {
   return Number(fields[11]) + Number(fields[12]);
 }
 
+/** The temporary folder of a warmed parent. */
+function parentFolder(pid: number): string {
+  const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  return variables.find((one) => one.startsWith('TMPDIR='))!.slice('TMPDIR='.length);
+}
+
 describe.runIf(process.platform === 'linux')('no process outlives', () => {
   it('the job that it was forked for, when that is cancelled', async () => {
     const session = await start();
@@ -75,8 +81,10 @@ describe.runIf(process.platform === 'linux')('no process outlives', () => {
     await until('the loop', () => busy(server.pid).some((pid) => pid !== server.pid));
     const all = processTree(server.pid!);
     expect(all.length).toBeGreaterThan(4);
+    const folder = parentFolder(all[1]!);
     server.kill('SIGKILL');
     await until('their end', () => !all.some(isAlive));
+    await until('the end of its folder', () => !existsSync(folder));
   });
 });
 
