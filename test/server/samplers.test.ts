@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFaulty } from '../servers/faults.ts';
 import type { ModelServer } from '../servers/modelServer.ts';
@@ -59,6 +60,23 @@ describe('a server that answers in a second a sample and ignores n', () => {
     expect(model.asked.map(({ body }) => body.n)).toEqual([10, ...new Array(29).fill(undefined)]);
     // Ten rounds would be ten seconds.
     for (const { seconds } of [first, restarted, again]) expect(seconds).toBeLessThan(8);
+  });
+});
+
+describe('a sample that is complete while others still stream', () => {
+  it('is run, judged and shown at once, and can be accepted after the rest was cancelled', async () => {
+    model = await startFaulty('halfSlow');
+    const settings = { sampler: 'openai', baseUrl: model.baseUrl, model: 'replay', samples: 2 };
+    editor = await Editor.start({ settings, capabilities: vscode });
+    const uri = await editor.open(add);
+    const outcome = editor.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
+    const shown = () => editor!.statuses.some(({ running }) => running[0]?.progress === '1 of 2 samples · 1 passes');
+    for (const late = Date.now() + 40_000; !shown(); await pause(20)) expect(Date.now()).toBeLessThan(late);
+    await editor.execute('assay.server.cancel', { uri, function: 'add' });
+    expect(await outcome).toMatchObject({ state: 'cancelled', passing: 1, received: 1 });
+    while (model.abandoned === 0) await pause(10);
+    await editor.execute('assay.server.accept', { uri, function: 'add' });
+    expect(editor.text(uri)).toContain('return a + b');
   });
 });
 

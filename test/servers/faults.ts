@@ -156,14 +156,14 @@ const faults = {
       return last;
     };
   })(),
-  /** The first of its choices is complete after 50 ms, and the second after ten seconds. */
+  /** The first of its choices is complete after 50 ms, and the second after a minute. */
   halfSlow: async ({ body }, response) => {
     beginStream(response);
     sendEvent(response, part(body.model, 0, null));
     sendEvent(response, part(body.model, 1, goodReply.slice(0, 20)));
     await pause(50);
     sendEvent(response, part(body.model, 0, goodReply, 'stop'));
-    await pause(10_000, undefined, { ref: false });
+    await pause(60_000, undefined, { ref: false });
     response.end();
   },
   stallsInStream: half,
