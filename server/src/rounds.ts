@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Report, ReportState, Specification } from '../../protocol/index.ts';
 import { enumerateExpressions, type Outcome } from './execution/index.ts';
 import type { DrawnSample, History } from './history/index.ts';
+import type { SynthesisRequest } from './job.ts';
 import { type Redactor, redactorOf, withoutSecrets } from './redaction.ts';
 import { answerOf, needsRepair, turnOf, worthRepair } from './repair.ts';
 import type { ReportBuilder } from './report.ts';
 import { heldBackOf } from './sampling/prompts/index.ts';
 import type { AcceptedFunction, Evaluate, Sample, Sampler, SamplingRequest, Turn } from './sampling/sampler.ts';
-import type { SynthesisRequest } from './synthesis.ts';
 import { judging, sameExamples } from './together.ts';
 
 /** The part of a synthesis that takes samples and runs them. */

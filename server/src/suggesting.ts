@@ -1,11 +1,12 @@
 /** Asks a model for examples of a function, and the candidates that are there what they make of them. */
 import type { Suggestion } from '../../protocol/index.ts';
 import { insertion, type Proposal, proposalsIn } from './candidates/index.ts';
+import type { JobRequest, JobTools } from './job.ts';
 import { redactorOf, withoutSecrets } from './redaction.ts';
 import { heldBackOf } from './sampling/prompts/index.ts';
 import type { Evaluate, Sampler } from './sampling/sampler.ts';
 import { PythonDocument, specificationOf } from './spec/index.ts';
-import { type JobRequest, type JobTools, verify } from './synthesis.ts';
+import { verify } from './synthesis.ts';
 
 export interface SuggestionRequest extends JobRequest {
   readonly sampler: Sampler;

@@ -1,64 +1,12 @@
-import type { Report, ReportState, Specification } from '../../protocol/index.ts';
+import type { Report, ReportState } from '../../protocol/index.ts';
 import { type Program, programOf, splice } from './candidates/index.ts';
-import type { Settings } from './config.ts';
-import {
-  ExecutionError,
-  type Executor,
-  type Interpreter,
-  type Outcome,
-  type Preparation,
-  type Session,
-} from './execution/index.ts';
-import type { History } from './history/index.ts';
-import type { Redactor } from './redaction.ts';
+import { ExecutionError, type Outcome, type Preparation, type Session } from './execution/index.ts';
+import type { JobRequest, JobTools, JudgingRequest, SynthesisRequest, VerificationRequest } from './job.ts';
 import { type Entry, ReportBuilder, type ReportHeader } from './report.ts';
 import { Rounds } from './rounds.ts';
-import type { Sample, Sampler } from './sampling/sampler.ts';
+import type { Sample } from './sampling/sampler.ts';
 import { childSource, PythonDocument } from './spec/index.ts';
-import { judging, reported, type Together } from './together.ts';
-
-export interface JobRequest {
-  /** The text that the specification was read from. It stays the caller's, who disposes of it. */
-  readonly document: PythonDocument;
-  readonly specification: Specification;
-  readonly settings: Settings;
-  readonly interpreter: Interpreter;
-  /** Absolute. */
-  readonly workspace?: string;
-  readonly together?: Together;
-}
-
-export interface SynthesisRequest extends JobRequest {
-  readonly sampler: Sampler;
-  /** Draws even where the present body passes. */
-  readonly force?: boolean;
-  /** Draws even where the history has the answer to this very request. */
-  readonly fresh?: boolean;
-}
-
-export interface VerificationRequest extends JobRequest {
-  /** What to run instead of the present body. */
-  readonly candidates?: readonly { readonly id: string; readonly sample: Sample }[];
-}
-
-export interface JudgingRequest extends JobRequest {
-  /** A synthesis that was made before, and its programs. */
-  readonly drawn: Report;
-  readonly programs: ReadonlyMap<string, Program>;
-}
-
-export interface JobTools {
-  readonly executor: Executor;
-  readonly signal: AbortSignal;
-  /** `programs` has the program of each candidate that was run, by its id: what `splice` needs to accept it later. */
-  onReport(report: Report, programs: ReadonlyMap<string, Program>): void;
-  /** Answers what was asked before, takes down what is drawn, and has a person's hints. */
-  readonly history?: History;
-  /** Takes what comes from the environment out of what is sent; without it, this process's. */
-  readonly redactor?: Redactor;
-  /** What goes to a model, as a person may read it. */
-  onSent?(text: string): void;
-}
+import { judging, reported } from './together.ts';
 
 /**
  * Draws samples and runs each as it comes. A real body is run first: one that passes is reported and left, unless `force`.

@@ -5,7 +5,7 @@ import { bodyOf, childrenOf, docstringOf, statementsOf } from '../python/nodes.t
 import { digest, shapeOf } from './key.ts';
 import { type Line, type Style, written } from './layout.ts';
 import type { Program } from './program.ts';
-import type { Replace } from './splice.ts';
+import type { Replace } from './replace.ts';
 import { isStub } from './stubs.ts';
 import { indentAt, lineEnd } from './style.ts';
 

@@ -1,20 +1,6 @@
 /** A program: what of a sample goes into the user's file, in the user's names. */
-import type { Node } from 'web-tree-sitter';
-import type { Specification } from '../../../protocol/index.ts';
-import { bodyOf, childrenOf, isAsync, ownDescendants } from '../python/nodes.ts';
-import type { Sample } from '../sampling/sampler.ts';
-import type { PythonDocument } from '../spec/index.ts';
-import { called } from './called.ts';
-import { ownFormals, type Wanted } from './definition.ts';
-import { direct } from './direct.ts';
 import type { Import } from './imports.ts';
 import type { Line } from './layout.ts';
-import { countOf, fitOf } from './parameters.ts';
-import { Reader, type Reading } from './reading.ts';
-import { unreadable } from './source.ts';
-import { elisionIn, isStub } from './stubs.ts';
-import { Transfer } from './transfer.ts';
-import { targetIn, userFile, wantedFor } from './userFile.ts';
 
 export interface Program {
   /** Equal for programs that differ in comments, layout, docstring and the names of parameters only. */
@@ -34,61 +20,4 @@ export interface PlacedHelper {
   readonly isDefinition: boolean;
   /** `module`: above the statement of the module that holds the function; `beside`: above the function itself, in its class or function. */
   readonly place: 'module' | 'beside';
-}
-
-/** A sample as a program, or why it is refused (before it runs). */
-export function programOf(
-  sample: Sample,
-  document: PythonDocument,
-  specification: Specification,
-): { program: Program } | { refused: string } {
-  const problem = unreadable(sample.text);
-  if (problem !== undefined) return { refused: problem };
-  const target = targetIn(document, specification);
-  if (!target) return { refused: `has no place any more: ${specification.target.name} has gone from the file` };
-  const wanted = wantedFor(target, specification);
-  const reader = new Reader(wanted, headerOf(target, document.text));
-  try {
-    const reading = reader.read(sample);
-    if ('refused' in reading) return reading;
-    const refused = refusalOf(reading, wanted, isAsync(target));
-    if (refused !== undefined) return { refused };
-    const parts = { reading, wanted, target, file: userFile(document), specification };
-    return { program: direct(new Transfer(parts)) ?? called(new Transfer(parts)) };
-  } finally {
-    reader.dispose();
-  }
-}
-
-function refusalOf({ found, form }: Reading, wanted: Wanted, targetIsAsync: boolean): string | undefined {
-  const { definition } = found;
-  if (isStub(definition)) return 'only restates the stub';
-  const elided = elisionIn(definition);
-  if (elided !== undefined) return `leaves code out: ${elided.split('\n')[0]!.slice(0, 80)}`;
-  if (!targetIsAsync && awaits(definition)) return `awaits, but ${wanted.name} is not async`;
-  if (form !== 'definition') return undefined;
-  const { formals } = ownFormals(found, wanted);
-  if (fitOf(wanted.formals, formals).how !== 'misfit') return undefined;
-  return `takes ${countOf(formals)}, but ${wanted.name} takes ${countOf(wanted.formals)}`;
-}
-
-/** `await`, `async for` and `async with` of the function's own. */
-function awaits(definition: Node): boolean {
-  const body = bodyOf(definition);
-  if (!body) return false;
-  for (const node of [body, ...ownDescendants(body)]) {
-    if (node.type === 'await') return true;
-    if (/^(?:for_statement|with_statement|for_in_clause)$/.test(node.type) && node.child(0)?.type === 'async')
-      return true;
-  }
-  return false;
-}
-
-/** The function's `def` up to the colon. */
-function headerOf(target: Node, text: string): string {
-  const body = bodyOf(target);
-  const colon = childrenOf(target).findLast(
-    (child) => child.type === ':' && (!body || child.startIndex <= body.startIndex),
-  );
-  return text.slice(target.startIndex, colon?.endIndex ?? target.endIndex);
 }

@@ -9,15 +9,9 @@ import { importInsertions } from './importEdits.ts';
 import { sameImport } from './imports.ts';
 import { type Style, written } from './layout.ts';
 import type { PlacedHelper, Program } from './program.ts';
+import { applied, merged, type Replace } from './replace.ts';
 import { eolOf, indentAt, lineStart, unitOf } from './style.ts';
 import { importsInForce, targetIn, userFile } from './userFile.ts';
-
-/** By offsets of the text before. */
-export interface Replace {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 export interface Spliced {
   readonly edits: TextEdit[];
@@ -101,31 +95,6 @@ function aboveComments(text: string, offset: number): number {
     at = before;
   }
   return at === 0 && text.startsWith('\ufeff') ? 1 : at;
-}
-
-/** In order, those at one place joined. */
-function merged(replaces: readonly Replace[]): Replace[] {
-  const sorted = replaces
-    .map((one, index) => ({ one, index }))
-    .sort((a, b) => a.one.start - b.one.start || a.one.end - b.one.end || a.index - b.index);
-  const joined: Replace[] = [];
-  for (const { one } of sorted) {
-    const last = joined.at(-1);
-    if (last && last.end === one.start)
-      joined.splice(-1, 1, { start: last.start, end: one.end, text: last.text + one.text });
-    else joined.push(one);
-  }
-  return joined;
-}
-
-function applied(text: string, replaces: readonly Replace[]): string {
-  let result = '';
-  let at = 0;
-  for (const { start, end, text: newText } of replaces) {
-    result += text.slice(at, start) + newText;
-    at = end;
-  }
-  return result + text.slice(at);
 }
 
 /** Takes a function's own indentation away, but not from within its strings; its docstring moves along. */

@@ -18,27 +18,9 @@ import { Progress } from './progress.ts';
 import { samplerFor } from './sampler.ts';
 import { readSource, type SourceFile, writeSource } from './sourceFile.ts';
 import { synthAll } from './synthAll.ts';
-import { type CommonOptions, interpreterFor, number, parseTarget, settingsFrom, workspaceOf } from './target.ts';
+import type { SynthOptions } from './synthOptions.ts';
+import { interpreterFor, number, parseTarget, settingsFrom, workspaceOf } from './target.ts';
 import { nearestLines, notRunLines, summary } from './text.ts';
-
-export interface SynthOptions extends CommonOptions {
-  readonly k?: string;
-  readonly sampler?: string;
-  readonly model?: string;
-  readonly baseUrl?: string;
-  readonly temperature?: string;
-  readonly requestTimeout?: string;
-  readonly prompt?: string;
-  readonly heldBack?: string;
-  readonly tokenCeiling?: string;
-  readonly write?: boolean;
-  readonly acceptUnverified?: boolean;
-  readonly force?: boolean;
-  readonly fresh?: boolean;
-  readonly repairRounds?: string;
-  readonly hint?: string;
-  readonly showSent?: boolean;
-}
 
 /** Runs `assay synth`; the exit code. Throws Failure. */
 export async function runSynth(argument: string, options: SynthOptions, signal: AbortSignal): Promise<number> {

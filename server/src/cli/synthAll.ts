@@ -14,7 +14,7 @@ import { synthesisJson } from './json.ts';
 import { Progress } from './progress.ts';
 import { samplerFor } from './sampler.ts';
 import { type SourceFile, writeSource } from './sourceFile.ts';
-import type { SynthOptions } from './synth.ts';
+import type { SynthOptions } from './synthOptions.ts';
 import { interpreterFor } from './target.ts';
 import { nearestLines, notRunLines, summary } from './text.ts';
 

@@ -1,7 +1,8 @@
 /** Accepted functions as fine-tuning examples: one conversation a line, in OpenAI's form. */
 import type { Specification } from '../../../protocol/index.ts';
-import { type ChatMessage, chatPrompt } from '../sampling/prompts/chat.ts';
+import { chatPrompt } from '../sampling/prompts/chat.ts';
 import { fenced } from '../sampling/prompts/fence.ts';
+import type { ChatMessage } from '../sampling/prompts/form.ts';
 import type { AcceptanceRecord, Asked, Filter } from './records.ts';
 
 export interface Exported {

@@ -1,7 +1,8 @@
 /** Samples from a language model that an editor has: it is the editor that asks it, one sample a request. */
 import { shortened } from '../printable.ts';
 import { Mailbox } from './mailbox.ts';
-import { type ChatMessage, chatPrompt, withoutSystem } from './prompts/chat.ts';
+import { chatPrompt, withoutSystem } from './prompts/chat.ts';
+import type { ChatMessage } from './prompts/form.ts';
 import { textOfPrompt } from './prompts/index.ts';
 import type { Sampler, SamplingEvent, SamplingRequest } from './sampler.ts';
 import { ceilingNote, sum, type Usage, usageOf } from './usage.ts';

@@ -1,5 +1,5 @@
 import type { Specification } from '../../../protocol/index.ts';
-import type { PromptSetting } from './prompts/index.ts';
+import type { PromptSetting } from './prompts/form.ts';
 import type { Usage } from './usage.ts';
 
 export type { Usage } from './usage.ts';

@@ -3,9 +3,9 @@ import type { CandidateReport, Report, Specification } from '../../../protocol/i
 import type { Program } from '../candidates/index.ts';
 import type { Settings } from '../config.ts';
 import type { Interpreter } from '../execution/index.ts';
+import type { JobTools } from '../job.ts';
 import type { Sampler } from '../sampling/index.ts';
 import type { PythonDocument } from '../spec/index.ts';
-import type { JobTools } from '../synthesis.ts';
 import type { Fills } from './workingCopy.ts';
 
 export interface WholeRequest {

@@ -4,13 +4,9 @@ import type { SamplingRequest } from '../sampler.ts';
 import { contextWithin } from './context.ts';
 import { examplesWanted } from './examples.ts';
 import { fenced } from './fence.ts';
+import type { ChatMessage } from './form.ts';
 import { spoken } from './hints.ts';
 import { type Asked, shownExamples, stubOf } from './parts.ts';
-
-export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
-}
 
 const system = `\
 You are an expert Python programmer.

@@ -1,6 +1,7 @@
 /** The prompt that asks for examples, which a person then chooses from. */
-import type { ChatMessage } from './chat.ts';
+
 import { fenced } from './fence.ts';
+import type { ChatMessage } from './form.ts';
 
 const system = `\
 You are an expert Python programmer who writes tests.

@@ -1,2 +1,3 @@
+export type { Form, PromptSetting } from './form.ts';
 export { heldBackOf } from './heldBack.ts';
-export { type Form, type Prompt, type PromptSetting, promptFor, sampleOf, textOfPrompt } from './prompt.ts';
+export { type Prompt, promptFor, sampleOf, textOfPrompt } from './prompt.ts';

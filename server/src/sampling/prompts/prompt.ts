@@ -1,12 +1,9 @@
 /** A request in the form that its model takes. */
 import type { Sample, SamplingRequest } from '../sampler.ts';
-import { type ChatMessage, chatPrompt } from './chat.ts';
+import { chatPrompt } from './chat.ts';
 import { completionPrompt, completionStops, examplesCompletionPrompt } from './completion.ts';
 import { fewShotPrompt, fewShotStops } from './fewShot.ts';
-
-export type Form = 'chat' | 'completion' | 'fewShot';
-/** `auto` is chat where the model can, else completion. */
-export type PromptSetting = 'auto' | Form;
+import type { ChatMessage, Form } from './form.ts';
 
 export type Prompt =
   | { readonly form: 'chat'; readonly messages: readonly ChatMessage[] }

@@ -1,0 +1,21 @@
+import type { CommonOptions } from './target.ts';
+
+/** The flags of `assay synth`, as they were written. */
+export interface SynthOptions extends CommonOptions {
+  readonly k?: string;
+  readonly sampler?: string;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly temperature?: string;
+  readonly requestTimeout?: string;
+  readonly prompt?: string;
+  readonly heldBack?: string;
+  readonly tokenCeiling?: string;
+  readonly write?: boolean;
+  readonly acceptUnverified?: boolean;
+  readonly force?: boolean;
+  readonly fresh?: boolean;
+  readonly repairRounds?: string;
+  readonly hint?: string;
+  readonly showSent?: boolean;
+}
