@@ -206,6 +206,26 @@ export class Editor {
     return { notebook: uri, cells: code.map(({ uri: cell }) => cell) };
   }
 
+  /** Puts a code cell before the others of a notebook, or takes its first `take` cells away. */
+  async changeCells(notebook: string, { insert, take = 0 }: { insert?: string; take?: number }): Promise<void> {
+    const document = `${notebook.replace('file:', 'vscode-notebook-cell:')}#N${++this.#count}`;
+    const added = insert === undefined ? [] : [{ uri: document, languageId: 'python', version: 1, text: insert }];
+    const closed = [...this.#notebooks].filter(([, own]) => own === notebook).slice(0, take);
+    for (const [uri] of closed) this.#notebooks.delete(uri);
+    await this.connection.sendNotification('notebookDocument/didChange', {
+      notebookDocument: { uri: notebook, version: this.#count },
+      change: {
+        cells: {
+          structure: {
+            array: { start: 0, deleteCount: take, cells: added.map(({ uri }) => ({ kind: 2, document: uri })) },
+            didOpen: added,
+            didClose: closed.map(([uri]) => ({ uri })),
+          },
+        },
+      },
+    });
+  }
+
   text(uri: string): string {
     return this.#document(uri).getText();
   }

@@ -130,17 +130,24 @@ describe('a stub in a notebook', () => {
     expect(previews[0]!.text).toMatch(/^%%time\n[\s\S]+return mul/);
   });
 
-  it('goes stale with a cell above, and follows cells that come', async () => {
+  it('goes stale with a cell above, and follows cells that come and go', async () => {
     const {
+      notebook,
       cells: [first, , third],
     } = await start(cells);
     const position = editor.at(third!, 'def short');
     await editor.execute('assay.server.synthesize', { uri: third!, position, wait: true });
     expect((await editor.titles(third!))[0]).toMatch(/ · Accept$/);
     await editor.replace(first!, 'import math\n', 'import math\nimport os\n');
+    await editor.changeCells(notebook, { insert: 'print("first")\nmore = 1' });
+    const [lens] = await editor.lenses(third!);
+    expect(lens!.range.start).toEqual(editor.at(third!, 'def short'));
     expect((await editor.titles(third!))[0]).toMatch(/ · Accept$/);
     await editor.replace(first!, 'WANTED = ["a", ', 'WANTED = ["z", ');
     expect(await editor.titles(third!)).toEqual(['stale · synthesize again']);
+    await editor.changeCells(notebook, { take: 2 });
+    await editor.replace(third!, '== WANTED', '== ["a"]');
+    expect((await editor.lenses(third!))[0]!.range.start).toEqual(editor.at(third!, 'def short'));
   });
 
   it('has code actions in its cell, without those that would change other cells', async () => {
