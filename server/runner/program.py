@@ -52,10 +52,19 @@ class Program:
     def marks(self) -> Marks:
         """Made for the first candidate; the same for all."""
         if self._marks is None:
-            steps = [step for step in self.steps if step["source"] and step["do"] != "doctest"]
-            trees = {id(step): self.parse(step) if "line" in step else ast.parse(step["source"]) for step in steps}
-            self._marks = Marks(self.target, trees, steps)
+            found = [(step, self._tree_of(step)) for step in self.steps if step["source"] and step["do"] != "doctest"]
+            trees = {id(step): tree for step, tree in found if tree is not None}
+            self._marks = Marks(self.target, trees, [step for step, tree in found if tree is not None])
         return self._marks
+
+    def _tree_of(self, step: Dict[str, Any]) -> Optional[ast.Module]:
+        """A test file that doesn't parse has no tests that run."""
+        if step["do"] != "tests":
+            return self.parse(step)
+        try:
+            return ast.parse(step["source"])
+        except SyntaxError:
+            return None
 
     def warm(self) -> None:
         """Runs the leading statements that do not touch the function; with test functions to be found, all that do not."""
