@@ -168,9 +168,10 @@ describe('assay synth', () => {
       expect(object.examples.map((one: { heldBack?: boolean }) => one.heldBack)).toEqual([undefined, true]);
       expect(object.tokens).toEqual({ prompt: 300, completion: 57 });
       expect(JSON.stringify(server.asked[0]!.body.messages)).not.toContain('add(2, 2)');
-      const { stderr } = await run([...flags, '--token-ceiling', '100'], env);
+      const priced = ['--token-ceiling', '100', '--price-prompt', '1000', '--price-completion', '10000'];
+      const { stderr } = await run([...flags, ...priced], env);
       expect(stderr).toContain('Not shown to the model, as a check: the example of line 6.');
-      expect(stderr).toMatch(/Drawing stopped at assay\.tokenCeiling, after 3 of 3|\d+ tokens in, \d+ out\./);
+      expect(stderr).toMatch(/\d+ tokens in, \d+ out, at a cost of 0\.\d+\./);
       expect(server.asked.map(({ body }) => body.n)).toEqual([
         3,
         ...new Array(server.asked.length - 1).fill(undefined),

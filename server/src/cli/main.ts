@@ -40,6 +40,8 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .option('--prompt <form>', 'auto, chat, completion or fewShot')
     .option('--held-back <count>', 'examples that the model is not shown, as a check')
     .option('--token-ceiling <tokens>', 'stop drawing once so many have been used')
+    .option('--price-prompt <price>', 'what a million tokens of prompts cost, for the report')
+    .option('--price-completion <price>', 'what a million tokens of replies cost')
     .option('--write', 'accept the best candidate into the file')
     .option('--accept-unverified', 'take a candidate that could only be judged in its own process, too')
     .option('--force', 'draw even where the present body passes')

@@ -33,6 +33,8 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
     prompt: options.prompt,
     heldBack: number(options.heldBack),
     tokenCeiling: number(options.tokenCeiling),
+    'price.prompt': number(options.pricePrompt),
+    'price.completion': number(options.priceCompletion),
     sampler: options.sampler,
     model: options.model,
     baseUrl: options.baseUrl,

@@ -11,6 +11,8 @@ export interface SynthOptions extends CommonOptions {
   readonly prompt?: string;
   readonly heldBack?: string;
   readonly tokenCeiling?: string;
+  readonly pricePrompt?: string;
+  readonly priceCompletion?: string;
   readonly write?: boolean;
   readonly acceptUnverified?: boolean;
   readonly force?: boolean;

@@ -79,7 +79,9 @@ export class OpenAISampler implements Sampler {
           const asked = Math.min(missing, this.#dialect.portion ?? missing);
           missing -= asked;
           underway++;
-          void this.#attempt(request, asked, { pace, news, signal: either });
+          this.#attempt(request, asked, { pace, news, signal: either }).catch((error: unknown) =>
+            news.put({ kind: 'over', asked, came: 0, reckoned: 0, error }),
+          );
         }
         if (underway === 0) break;
         const one = await news.take();
