@@ -160,6 +160,20 @@ describe('a language model of the editor', () => {
     expect(editor.methods).not.toContain('assay/languageModels');
   });
 
+  it('is none where they can’t be listed, which the log has', async () => {
+    model = await startFaulty('outOfOrder');
+    editor = await Editor.start({ settings: { sampler: 'languageModel' }, capabilities: vscode });
+    Object.defineProperty(editor, 'languageModels', {
+      get() {
+        throw new Error('There is no such API.');
+      },
+    });
+    const uri = await editor.open(add);
+    const outcome = await editor.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
+    expect(outcome!.message).toMatch(/^There is no VS Code language model here\./);
+    expect(editor.written).toContain('There is no such API.');
+  });
+
   it('has its request cancelled with the run', async () => {
     model = await startFaulty('outOfOrder');
     editor = await Editor.start({ settings: { sampler: 'languageModel' }, capabilities: vscode });

@@ -6,7 +6,15 @@ import type { LanguageModels } from '../sampling/index.ts';
 /** `requestTimeout` in seconds. */
 export function languageModelsOf(connection: _Connection, requestTimeout: number): LanguageModels {
   return {
-    list: () => connection.sendRequest(LanguageModelsRequest.type),
+    async list() {
+      try {
+        return await connection.sendRequest(LanguageModelsRequest.type);
+      } catch (error) {
+        // An editor that has the request and not the API: there are other samplers.
+        connection.console.warn(`The editor's language models can't be listed: ${(error as Error).message}`);
+        return [];
+      }
+    },
     async reply(asked, signal) {
       const cancellation = new CancellationTokenSource();
       const cancel = () => cancellation.cancel();
