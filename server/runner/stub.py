@@ -33,6 +33,14 @@ class Ended(BaseException):
         self.cant_cross = False
 
 
+#: Objects, and members of them, that go there and back with each use of a handle: a generator is used for each of its values.
+MOST_REACHED = 200
+
+
+def _size(thing: Any) -> int:
+    return len(thing) if isinstance(thing, (list, tuple, dict, set, frozenset, bytearray)) else 1
+
+
 class Limits(NamedTuple):
     #: CPU seconds of the child for each example.
     cpu: float
@@ -58,6 +66,8 @@ class Connection:
         self._heap = Heap(0, self._stand_in, outgoing_kind, trust)
         self._lock = threading.RLock()
         self._scopes: List[Set[int]] = []
+        #: For each handle the user's objects that the call which gave it could reach: a coroutine changes them when it is awaited.
+        self._reach: Dict[int, List[int]] = {}
         self._poll = select.poll()
         self._poll.register(channel.reading, select.POLLIN)
         self.ended: Optional[Ended] = None
@@ -119,6 +129,7 @@ class Connection:
         self.let_go()
         self._channel, self._leash = channel, leash
         self._heap = Heap(0, self._stand_in, outgoing_kind, self._trust)
+        self._reach.clear()
         self._poll.register(channel.reading, select.POLLIN)
         self.alive = True
 
@@ -142,16 +153,16 @@ class Connection:
         return self._ask({"op": "member", "path": path}, (name,), {})
 
     def use(self, number: int, what: str, *positional: Any, **named: Any) -> Any:
-        return self._ask({"op": what, "handle": number}, positional, named)
+        return self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
 
-    def _ask(self, message: Dict[str, Any], positional: Any, named: Dict[str, Any]) -> Any:
+    def _ask(self, message: Dict[str, Any], positional: Any, named: Dict[str, Any], reach: Optional[List[int]] = None) -> Any:
         with self._lock:
             if self.ended:
                 raise self.ended
             data, patches, restored, shared = self._names.outgoing()
             roots = [*positional, *named.values(), *shared]
             try:
-                values, entries, seen = self._heap.encode(roots)
+                values, entries, seen = self._heap.encode(roots, reach)
             except CantCross as error:
                 raise self._cant_cross(error) from None
             message.update(
@@ -262,6 +273,10 @@ class Connection:
 
     def _stand_in(self, number: int, kind: str, type_name: str) -> Any:
         self.handles = True
+        if kind != "iterator" and self._scopes:
+            scope = sorted(n for n in self._scopes[-1] if n % 2 == 0)
+            if len(scope) <= MOST_REACHED and sum(map(_size, map(self._heap.objects.get, scope))) <= MOST_REACHED:
+                self._reach[number] = scope
         return REMOTE_KINDS.get(kind, REMOTE_KINDS["object"])(self, number, type_name)
 
     def _take_state(self, state: Any) -> None:

@@ -310,6 +310,26 @@ describe('a statement around calls', () => {
   });
 });
 
+describe('a name that a head binds', () => {
+  it('is no longer what a call has left in it', () => {
+    expectMarked(
+      'f',
+      `
+      import contextlib, other  #: run
+      @contextlib.contextmanager  #: define
+      def f(x):
+          """Doc."""
+      with f(1) as name:  #: example
+          assert name == 1
+      with other.g() as name:
+          assert name == 2
+      for name in [1, 2]:
+          assert name
+      `,
+    );
+  });
+});
+
 describe('a method', () => {
   it('is called by its attribute on an object of its class', () => {
     expectMarked(

@@ -246,6 +246,46 @@ assert asyncio.run(client.get("d")) is True
     wrong: 'async def get(self, key):\n    return True\n',
     accepted: '        return key not in self.seen\n',
   },
+  'an async method that changes its object': {
+    name: 'Inbox.take',
+    files: one(`import asyncio
+
+
+class Inbox:
+    def __init__(self):
+        self.seen = []
+
+    async def take(self, key):
+        """Remember the key and give its length."""
+
+
+inbox = Inbox()
+assert asyncio.run(inbox.take("abc")) == 3
+assert inbox.seen == ["abc"]
+`),
+    right: 'async def take(self, key):\n    self.seen.append(key)\n    return len(key)\n',
+    wrong: 'async def take(self, key):\n    return len(key)\n',
+    accepted: '        self.seen.append(key)\n',
+  },
+  'a context manager that changes what it was given': {
+    name: 'collecting',
+    files: one(`from contextlib import contextmanager
+
+
+@contextmanager
+def collecting(log):
+    """Write "in" before and "out" after."""
+
+
+log = []
+with collecting(log) as name:
+    log.append("body")
+assert log == ["in", "body", "out"]
+`),
+    right: 'def collecting(log):\n    log.append("in")\n    yield log\n    log.append("out")\n',
+    wrong: 'def collecting(log):\n    log.append("in")\n    yield log\n',
+    accepted: '@contextmanager\ndef collecting(log):\n',
+  },
   'a generator': {
     name: 'countdown',
     files: one(`def countdown(n):

@@ -107,7 +107,8 @@ class Finder implements Calls {
     if (part.kind === 'definition' || part.kind === 'import') return null;
     const { names } = part;
     const relation = this.#relationOf(names);
-    const isSimple = statement.parts.length === 1;
+    // The head of a `with` or `for` binds whenever what follows it runs.
+    const isSimple = statement.parts.length === 1 || (part.kind === 'head' && statement.kind !== 'try');
     for (const name of names.binds) {
       if (relation === 'calls' || relation === 'reads') this.#mark(name, this.#tainted);
       else if (isSimple) this.#tainted.delete(name);
