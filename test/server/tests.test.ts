@@ -489,6 +489,78 @@ describe('without pytest', () => {
   });
 });
 
+describe('a candidate', () => {
+  it('finds neither tests, nor conftest.py, nor what they expect, in memory or on the disk', async (context) => {
+    const dig = `
+      import gc, os, sys
+      def strings(thing, depth=3):
+          if isinstance(thing, str):
+              yield thing
+          elif depth and isinstance(thing, dict):
+              for pair in list(thing.items()):
+                  for one in pair:
+                      yield from strings(one, depth - 1)
+          elif depth and isinstance(thing, (list, tuple, set, frozenset)):
+              for one in list(thing):
+                  yield from strings(one, depth - 1)
+          elif hasattr(thing, "__code__"):
+              yield from strings(thing.__code__.co_consts, depth - 1)
+      own = [one for thing in gc.get_objects() for one in strings(thing)]
+      for folder in (os.getcwd(), os.path.dirname(__file__)):
+          for name in ("test_secret.py", "conftest.py", "secret.py"):
+              try:
+                  own.append(open(os.path.join(folder, name)).read())
+              except OSError:
+                  pass
+      for name in ("test_secret", "conftest", "tests.test_secret"):
+          try:
+              __import__(name)
+              own.append("imported " + name)
+          except Exception:
+              pass
+      own = [text for text in own if "-7" in text and "open" in text and "digs" not in text]
+      # What stands in the file for the function itself is there, which shows that this way of looking finds things.
+      return sorted(set(own)) if visible() else None
+      `;
+    const body = source(dig)
+      .split('\n')
+      .map((line) => `    ${line}`)
+      .join('\n');
+    const candidates = path.join(scratch, 'digs.jsonl');
+    writeFileSync(candidates, JSON.stringify({ id: 'digs', solution: `def guess():\n${body}\n` }));
+    const run = await verified(
+      'guess',
+      {
+        'secret.py': `
+          import pytest
+
+          def visible():
+              return "open-7-visible"
+
+          def guess():
+              """Say the word."""
+              raise NotImplementedError
+
+          @pytest.fixture
+          def inside():
+              return "open-7-inside"
+
+          def test_inside(inside):
+              assert guess() == inside
+          `,
+        'conftest.py': 'import pytest\n\n@pytest.fixture\ndef word():\n    return "open-7-conftest"\n',
+        'test_secret.py':
+          'from secret import guess\n\ndef test_it():\n    assert guess() == "open-7-test"\n\ndef test_word(word):\n    assert guess() == word\n',
+      },
+      withPytest,
+      context,
+      ['--candidates', candidates],
+    );
+    expect(run.became).toEqual({ test_inside: 'fail', test_it: 'fail', test_word: 'fail' });
+    for (const verdict of run.object.candidates[0].verdicts) expect(verdict.actual).toBe("['open-7-visible']");
+  });
+});
+
 describe('what can not be run', () => {
   it('ends as a verdict or is named with its reason, and takes nothing else with it', async (context) => {
     const run = await verified(

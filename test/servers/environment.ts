@@ -4,7 +4,8 @@ import path from 'node:path';
 
 /** The interpreter of a new environment in `folder`; undefined, with a word, where pip can't install the packages. */
 export function newEnvironment(folder: string, packages: readonly string[]): string | undefined {
-  const made = spawnSync('python3', ['-m', 'venv', folder], { encoding: 'utf8', timeout: 60_000 });
+  const pip = packages.length > 0 ? [] : ['--without-pip'];
+  const made = spawnSync('python3', ['-m', 'venv', ...pip, folder], { encoding: 'utf8', timeout: 120_000 });
   const python = path.join(folder, 'bin', 'python');
   if (made.status !== 0) return leftOut(`python3 -m venv: ${made.stderr}`);
   if (packages.length === 0) return python;
