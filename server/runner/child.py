@@ -5,7 +5,9 @@ values: see heap.py.
 """
 
 import ast
+import builtins
 import enum
+import errno
 import functools
 import inspect
 import io
@@ -15,7 +17,7 @@ import types
 import warnings
 from typing import Any, Dict, List, Optional, Set, Tuple
 
-from . import effects, inside, leaves, names
+from . import effects, handing, inside, leaves, names
 from .blocked import Watch
 from .channel import Broken, Channel, Closed
 from .exceptions import line_of, message_of
@@ -91,6 +93,8 @@ class Child:
         self._source = ""
         self._code: Optional[types.CodeType] = None
         self._read: Set[str] = set()
+        #: Calls from the evaluator that are under way.
+        self._calls = 0
         #: What the user's patches stand in place of.
         self._unpatched: Dict[Tuple[str, str], Any] = {}
         self._effects = effects.Shared(())
@@ -104,6 +108,7 @@ class Child:
         warnings.simplefilter("always")
         warnings.showwarning = self._warn
         known = {name: state.take() for name, state in effects.STATES.items()}
+        builtins.open = io.open = handing.opening(self._ask_for_file)  # type: ignore[assignment]
         self._watch.start()
         if "inside" in job:
             inside.judge(
@@ -189,6 +194,7 @@ class Child:
             space[name] = value
         self._effects.take_over(message.get("state", {}))
         positional, named = values[: split - len(keywords)], dict(zip(keywords, values[split - len(keywords) : split]))
+        self._calls += 1
         try:
             do = functools.partial(self._do, message, positional, named)
             result = self._traced(do, message["op"]) if message.get("trace") else do()
@@ -196,6 +202,8 @@ class Child:
             self._reply("raise", error, scope, data, line=line_of(error, self._file), blocked=self._watch.blocked(error))
         else:
             self._reply("return", result, scope, data)
+        finally:
+            self._calls -= 1
 
     def _traced(self, do: Any, what: str) -> Any:
         """A generator or coroutine that a call has given goes on with the trace of that call."""
@@ -276,6 +284,15 @@ class Child:
             type.__setattr__(self._module.__dict__[first], attribute, value)
         else:
             self._module.__dict__[name] = value
+
+    def _ask_for_file(self, what: str, given: List[Any]) -> Any:
+        if not self._calls:
+            raise PermissionError(errno.EACCES, "no call is in hand")
+        self._channel.send({"op": "file", "do": what, "with": given})
+        answer = self._channel.receive()
+        if "errno" in answer:
+            raise OSError(answer["errno"], os.strerror(answer["errno"]))
+        return answer["value"]
 
     def _space_of(self, module: str) -> Dict[str, Any]:
         return sys.modules[module].__dict__ if module else self._module.__dict__

@@ -10,7 +10,7 @@ import time
 import warnings
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set
 
-from . import effects, macos, marks, sharing, trace
+from . import effects, handing, macos, marks, sharing, trace
 from .channel import Broken, Channel, Closed
 from .exceptions import message_of
 from .heap import Foreign, Heap
@@ -70,6 +70,7 @@ class Connection:
         self._reach: Dict[int, List[int]] = {}
         self._poll = select.poll()
         self._poll.register(channel.reading, select.POLLIN)
+        self._files = handing.Files()
         self.ended: Optional[Ended] = None
         self.crossed: "List[BaseException]" = []
         #: Names that the candidate has changed and a check reads, in this example and in the statements before it.
@@ -135,6 +136,7 @@ class Connection:
 
     def let_go(self) -> None:
         """Ends the child."""
+        self._files.close()
         self._channel.close()
         self._leash.let_go()
 
@@ -184,6 +186,10 @@ class Connection:
                 while True:
                     reply = self.receive()
                     warned = self._relay(reply.get("out"))
+                    if reply.get("op") == "file":
+                        self.touched = True
+                        self._channel.send(self._files.answer(reply, [*positional, *named.values()]))
+                        continue
                     if reply.get("op") == "trace":
                         self.trace = trace.read(reply.get("lines"))
                         continue
