@@ -228,7 +228,9 @@ describe('assay synth', () => {
 
 describe('assay verify', () => {
   it('passes a right body and tells a wrong one by its values', async () => {
-    expect((await run(['verify', `${file(twice)}::twice`])).code).toBe(0);
+    const { code, stdout } = await run(['verify', `${file(twice)}::twice`]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nsandbox (full|partial|limits)\n$/);
     const wrong = await json(['verify', file(twice.replace('x + x', 'x * 3'))]);
     expect(wrong.code).toBe(1);
     expect(wrong.object.functions[0].candidates).toMatchObject([

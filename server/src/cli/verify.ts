@@ -55,6 +55,8 @@ export async function runVerify(argument: string, options: VerifyOptions, signal
         if (candidates) console.log(`${rate(report)} pass`);
       }
     }
+    const tier = reports.at(-1)?.sandbox.tier;
+    if (!options.json && tier !== undefined) console.log(`sandbox ${tier}`);
     if (options.json) {
       const all = reports.map(verificationJson);
       console.log(JSON.stringify(name === undefined ? { functions: all } : all[0]));
