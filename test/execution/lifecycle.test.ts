@@ -88,6 +88,20 @@ describe.runIf(process.platform === 'linux')('no process outlives', () => {
   });
 });
 
+describe('a session that several ask for', () => {
+  it('is there for the others when the first gives up while it starts', async () => {
+    const giving = new AbortController();
+    const first = executor.acquire(preparation(), giving.signal);
+    const others = [1, 2].map(() => executor.acquire(preparation(), signal()));
+    giving.abort(new Error('given up'));
+    await expect(first).rejects.toThrow('given up');
+    const [second, third] = await Promise.all(others);
+    expect(second!.session).toBe(third!.session);
+    const outcomes = await second!.session.evaluate(right, signal());
+    expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
+  });
+});
+
 describe.runIf(process.platform === 'linux')('what is killed too early', () => {
   // The host, then the zygote and its keeper: in the order in which they were forked.
   it.each([0, 1, 2])('is replaced, and the candidates that it was given are judged (process %i)', async (which) => {

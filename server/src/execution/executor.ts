@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Sandbox } from '../../../protocol/index.ts';
+import { ExecutionError } from './failure.ts';
 import { type Preparation, Session } from './session.ts';
 
 /** How long an unused session is kept for the next request about the same specification, milliseconds. */
@@ -28,21 +29,7 @@ export class Executor {
 
   /** A session for `preparation`, to be given back with `release`. Throws ExecutionError. */
   async acquire(preparation: Preparation, signal: AbortSignal): Promise<{ session: Session; release(): void }> {
-    const key = keyOf(preparation);
-    let pending = this.#kept.get(key);
-    if (!pending) {
-      pending = Session.start(preparation, this.#slots, signal).then((session) => {
-        this.sandbox = session.sandbox;
-        return { key, session, users: 0, usedAt: Date.now() };
-      });
-      this.#kept.set(key, pending);
-      // One that could not start, or has died for good, is not handed out again.
-      const forget = () => {
-        if (this.#kept.get(key) === pending) this.#kept.delete(key);
-      };
-      pending.then(({ session }) => session.ended).then(forget, forget);
-    }
-    const kept = await pending;
+    const kept = await this.#keep(preparation, signal);
     kept.users++;
     clearTimeout(kept.timer);
     let released = false;
@@ -55,6 +42,33 @@ export class Executor {
         this.#rest(kept);
       },
     };
+  }
+
+  async #keep(preparation: Preparation, signal: AbortSignal): Promise<Kept> {
+    const key = keyOf(preparation);
+    const known = this.#kept.get(key);
+    if (known) {
+      try {
+        return await known;
+      } catch (error) {
+        if (error instanceof ExecutionError) throw error;
+        // Who had it started has given up: that is not this caller's end.
+        signal.throwIfAborted();
+        if (this.#kept.get(key) === known) this.#kept.delete(key);
+        return this.#keep(preparation, signal);
+      }
+    }
+    const pending = Session.start(preparation, this.#slots, signal).then((session) => {
+      this.sandbox = session.sandbox;
+      return { key, session, users: 0, usedAt: Date.now() };
+    });
+    this.#kept.set(key, pending);
+    // One that could not start, or has died for good, is not handed out again.
+    const forget = () => {
+      if (this.#kept.get(key) === pending) this.#kept.delete(key);
+    };
+    pending.then(({ session }) => session.ended).then(forget, forget);
+    return pending;
   }
 
   /** Ends every session and its processes. */
