@@ -72,7 +72,7 @@ describe('an example', () => {
 
   it('behind a statement that never ends says so', async () => {
     const session = await start({ examples: `assert f(1) == 1\nwhile f(1):\n    pass\nassert f(2) == 2` });
-    expect(await judged(session, right)).toEqual(['pass', expect.stringMatching(/^timeout: .*took more than 0.5 s/)]);
+    expect(await judged(session, right)).toEqual(['pass', expect.stringMatching(/^timeout: .*took more than/)]);
   });
 });
 
