@@ -142,6 +142,22 @@ assert longest(" ".join(words_of("A BB"))) == "bb"
     expect(readFileSync(name, 'utf8')).toContain('return text.lower().split()');
   });
 
+  it('may have names that repeat, tabs, \\r\\n and a byte-order mark', async () => {
+    const twice = (docstring: string, assertion: string) =>
+      `def twice(x):\r\n\t"""${docstring}"""\r\n\r\n\r\n${assertion}\r\n`;
+    const text = `\ufeff${twice('Double.', 'assert twice(3) == 6')}\r\n\r\n${twice('Square.', 'assert twice(3) == 9')}assert twice(4) == 16`;
+    const name = file(text);
+    const { code, object } = await synth(name, ['--json', '--write']);
+    expect(summary(object)).toEqual([
+      ['twice@1', true, true],
+      [expect.stringMatching(/^twice@\d+$/), true, true],
+    ]);
+    expect(code).toBe(0);
+    const written = readFileSync(name, 'utf8');
+    expect(written.replaceAll('\r\n', '')).not.toContain('\n');
+    expect(written.replace(/\r\n\treturn .*/g, '')).toBe(text);
+  });
+
   it('works with the embedded search as well, where an example needs another stub', async () => {
     const text = `def lower(text):
     """Return text in lower case."""

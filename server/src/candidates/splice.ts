@@ -46,7 +46,11 @@ export function splice(document: PythonDocument, specification: Specification, p
   // What is put right above the function moves it, what is put at its end belongs to it.
   const start = moved(lineStart(text, statement.startIndex));
   const end = moved(Math.max(target.endIndex, ...body.map((edit) => edit.end)));
-  return { edits, text: result, solution: atColumn0(result.slice(start, end).replace(/\s+$/, ''), style.base) };
+  return {
+    edits,
+    text: result,
+    solution: atColumn0(result.slice(start, end).replace(/^\ufeff|\s+$/g, ''), style.base),
+  };
 }
 
 /** The same for a cell of a notebook, which the whole `notebook` stands around: imports that it has already are not repeated. */

@@ -27,6 +27,7 @@ export async function* enumerateExpressions(
 ): AsyncIterable<FoundExpression> {
   signal.throwIfAborted();
   const { specification, workspace } = request;
+  const target = specification.target.name.replace(/@\d+$/, '');
   const found: FoundExpression[] = [];
   let over = false;
   let failure: string | undefined;
@@ -55,11 +56,11 @@ export async function* enumerateExpressions(
       file: specification.file,
       path: importRoots(specification, workspace),
       cwd,
-      target: specification.target.name,
+      target,
       steps: specification.steps,
       context: specification.context,
       parameters: specification.target.parameters.filter((one) => one.name !== specification.target.receiver),
-      words: [specification.target.name, specification.target.docstring ?? '', specification.target.signature],
+      words: [target, specification.target.docstring ?? '', specification.target.signature],
       seconds: request.seconds,
       limit: request.limit,
     });

@@ -7,7 +7,8 @@ import type { Statement } from './statements.ts';
 export function dedented(text: string, start: number, end: number, longStrings: readonly Piece[]): string {
   const source = text.slice(start, end);
   const first = text.lastIndexOf('\n', start - 1) + 1;
-  const indentation = text.slice(first, start);
+  // A byte-order mark is white space to JavaScript, and no indentation to Python.
+  const indentation = text.slice(first, start).replace(/^\ufeff/, '');
   if (indentation === '' || indentation.trim() !== '') return source;
   let at = start;
   return source

@@ -5,7 +5,7 @@ import { judge } from '../synthesis.ts';
 import type { Together } from '../together.ts';
 import { type Choice, names, type Pools } from './pools.ts';
 import type { WholeRequest, WholeTools } from './request.ts';
-import { type Fills, specificationIn, workingCopy } from './workingCopy.ts';
+import { type Fills, plainName, specificationIn, workingCopy } from './workingCopy.ts';
 
 export class Judges {
   readonly #request: WholeRequest;
@@ -65,15 +65,17 @@ export class Judges {
     return specification !== undefined && specification.examples.length > 0;
   }
 
-  /** In the user's text. */
+  /** In the user's text. Of several definitions of one name only that one is in effect where its examples stand. */
   specification(name: string, together: readonly string[]): Specification | undefined {
     const { document, workspace } = this.#request;
-    return specificationIn(document, document, name, { workspace, together });
+    const others = together.filter((one) => plainName(one) !== plainName(name));
+    return specificationIn(document, document, name, { workspace, together: others });
   }
 
   together(specification: Specification, choice: Choice): Together {
     const { document } = this.#request;
-    const names = [...choice.keys()].filter((name) => name !== specification.target.name);
+    const own = plainName(specification.target.name);
+    const names = [...choice.keys()].filter((name) => plainName(name) !== own);
     const others = names.flatMap((name) => this.specification(name, [...choice.keys()]) ?? []);
     const isOwnGrammar = names.every((name) => !this.#pools.has(name) || this.#pools.get(name).isOwnGrammar);
     return { document, specification, others, isOwnGrammar };

@@ -30,9 +30,15 @@ export function specificationIn(
   return 'error' in found ? undefined : found;
 }
 
+/** Without the line that tells it from others of its name. */
+export function plainName(name: string): string {
+  return name.replace(/@\d+$/, '');
+}
+
 function nameIn(document: PythonDocument, original: PythonDocument, name: string): string {
-  const plain = (one: string) => one.replace(/@\d+$/, '');
-  if (plain(name) === name) return name;
+  if (plainName(name) === name) return name;
   const ordinal = targetsOf(original).find((one) => one.name === name)?.ordinal;
-  return targetsOf(document).find((one) => plain(one.name) === plain(name) && one.ordinal === ordinal)?.name ?? name;
+  return (
+    targetsOf(document).find((one) => plainName(one.name) === plainName(name) && one.ordinal === ordinal)?.name ?? name
+  );
 }
