@@ -12,7 +12,7 @@ import os
 
 from typing import Any, Callable, Dict, List, Tuple
 
-from . import environment, limits, sandbox, search
+from . import environment, limits, sandbox, search, search_tests
 from .channel import Channel, Closed
 from .program import Program
 from .exceptions import message_of
@@ -48,6 +48,9 @@ def find(message: Dict[str, Any]) -> Any:
             reader.read(program, step)
         elif step["do"] == "doctest":
             reader.read_doctest(step)
+        else:
+            own = "\n".join(one["source"] for one in message["steps"] if one["do"] == "run")
+            reader.read_tests(step["source"] or own, [test["name"] for test in step["tests"]])
     if not reader.pairs:
         return
     parameters = [one["name"] for one in message["parameters"]]
@@ -125,6 +128,15 @@ class _Reader:
                     exec(compile(ast.fix_missing_locations(recorded), "<doctest>", "exec"), space)  # noqa: S102
                 except Exception:  # noqa: BLE001, S112 - one that needs the session before it is judged later, as all are
                     continue
+
+    def read_tests(self, source: str, tests: List[str]) -> None:
+        for call, expected, names in search_tests.read_tests(source, tests, self._target):
+            recorded = ast.Module([ast.Expr(_record_call(call, expected))], [])
+            space = {**self._space, **names, "__assay_record__": self._record}
+            try:
+                exec(compile(ast.fix_missing_locations(recorded), "<test>", "exec"), space)  # noqa: S102
+            except Exception:  # noqa: BLE001, S112 - a test that needs more is judged later, as all are
+                continue
 
     def agrees(self, expression: str, parameters: List[str], program: Program) -> bool:
         """Whether the examples that gave no pair hold too."""

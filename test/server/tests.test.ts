@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { source } from '../pure/spec.ts';
 import { newEnvironment } from '../servers/environment.ts';
-import { type Verified, verifyJson } from '../servers/terminal.ts';
+import { assayJson, type Verified, verifyJson } from '../servers/terminal.ts';
 
 let scratch: string;
 let withPytest: string | undefined;
@@ -558,6 +558,36 @@ describe('a candidate', () => {
     );
     expect(run.became).toEqual({ test_inside: 'fail', test_it: 'fail', test_word: 'fail' });
     for (const verdict of run.object.candidates[0].verdicts) expect(verdict.actual).toBe("['open-7-visible']");
+  });
+});
+
+describe('the embedded search', () => {
+  it('reads pairs off test functions, parametrized tables and assertEqual', async ({ skip }) => {
+    skip(bare === undefined, 'there is no venv here');
+    const folder = path.join(scratch, `project${count++}`);
+    mkdirSync(folder);
+    const file = path.join(folder, 'words.py');
+    writeFileSync(file, 'def shout(text):\n    """Return text in upper case."""\n');
+    writeFileSync(
+      path.join(folder, 'test_words.py'),
+      source(`
+        import unittest
+        from words import shout as loud
+
+        WANT = "HELLO YOU"
+
+        class ShoutTest(unittest.TestCase):
+            def test_shout(self):
+                text = "hello you"
+                self.assertEqual(loud(text), WANT)
+
+        def test_plain():
+            assert loud("a") == "A"
+        `),
+    );
+    const run = await assayJson(['synth', `${file}::shout`, '--sampler', 'search', '--interpreter', bare!], folder);
+    expect(run.object.candidates[0]).toMatchObject({ passed: true, solution: expect.stringContaining('text.upper()') });
+    expect(run.code).toBe(0);
   });
 });
 

@@ -13,8 +13,13 @@ export interface Verified {
 
 /** `assay verify … --json`. */
 export function verifyJson(args: readonly string[], cwd: string): Promise<Verified> {
+  return assayJson(['verify', ...args], cwd);
+}
+
+/** `assay … --json`. */
+export function assayJson(args: readonly string[], cwd: string): Promise<Verified> {
   const env = { ...process.env, ASSAY_INTERPRETER: undefined, VIRTUAL_ENV: undefined };
-  const child = spawn(process.execPath, [assay, 'verify', ...args, '--json'], { cwd, env });
+  const child = spawn(process.execPath, [assay, ...args, '--json'], { cwd, env });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => {

@@ -1,0 +1,130 @@
+"""Argument and result pairs read off test functions: their asserts, `assertEqual`, and the tables of `parametrize`.
+
+Only what can be read without running the test is: literals, parameters of literal tables, simple assignments before the assert.
+"""
+
+import ast
+import itertools
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+
+
+class Read(NamedTuple):
+    call: ast.Call
+    expected: ast.expr
+    #: Values of names at that place.
+    names: Dict[str, Any]
+
+
+def read_tests(source: str, tests: List[str], target: str) -> Iterator[Read]:
+    """Pairs of a call of `target` and what it should give, as expressions, in the tests of these names (`TestClass.test_x`)."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    called = {target, *_aliases(tree, target)}
+    outer = _assigned(tree.body, {})
+    for function in _functions(tree.body, ""):
+        if function[0] in tests:
+            for names in _cases(function[1], outer):
+                yield from _pairs(function[1].body, called, names)
+
+
+def _aliases(tree: ast.Module, target: str) -> List[str]:
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return [alias.asname for node in imports for alias in node.names if alias.name == target and alias.asname]
+
+
+def _functions(body: List[ast.stmt], before: str) -> Iterator[Tuple[str, Any]]:
+    for node in body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield before + node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from _functions(node.body, before + node.name + ".")
+
+
+def _cases(function: Any, outer: Dict[str, Any]) -> Iterator[Dict[str, Any]]:
+    tables = [table for table in (_table(one, outer) for one in function.decorator_list) if table is not None]
+    for rows in itertools.product(*tables):
+        names = dict(outer)
+        for row in rows:
+            names.update(row)
+        yield names
+
+
+def _table(decorator: ast.expr, outer: Dict[str, Any]) -> Optional[List[Dict[str, Any]]]:
+    """The rows of `@pytest.mark.parametrize("x, want", [(1, 2), …])`."""
+    if not (isinstance(decorator, ast.Call) and getattr(decorator.func, "attr", "") == "parametrize" and len(decorator.args) > 1):
+        return None
+    try:
+        listed = ast.literal_eval(decorator.args[0])
+    except ValueError:
+        return None
+    names = [one.strip() for one in listed.split(",")] if isinstance(listed, str) else list(listed)
+    listing = decorator.args[1]
+    rows = []
+    for row in listing.elts if isinstance(listing, (ast.List, ast.Tuple)) else outer.get(getattr(listing, "id", ""), ()):
+        try:
+            values = _row(row, len(names))
+        except ValueError:
+            continue  # More than literals: what it gives is not known here.
+        if len(values) == len(names):
+            rows.append(dict(zip(names, values)))
+    return rows
+
+
+def _row(row: Any, width: int) -> Tuple[Any, ...]:
+    """The values of a row: an expression, a value that was read already, `pytest.param(1, 2, id="…")`."""
+    if isinstance(row, ast.Call):
+        return tuple(ast.literal_eval(one) for one in row.args)
+    value = ast.literal_eval(row) if isinstance(row, ast.expr) else row
+    return (value,) if width == 1 else tuple(value)
+
+
+def _assigned(body: List[ast.stmt], names: Dict[str, Any]) -> Dict[str, Any]:
+    found = dict(names)
+    for node in body:
+        _assign(node, found)
+    return found
+
+
+def _assign(node: ast.stmt, names: Dict[str, Any]) -> None:
+    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+        try:
+            names[node.targets[0].id] = ast.literal_eval(node.value)
+        except ValueError:
+            names.pop(node.targets[0].id, None)
+
+
+def _pairs(body: List[ast.stmt], called: "set[str]", names: Dict[str, Any]) -> Iterator[Read]:
+    names = dict(names)
+    for node in body:
+        _assign(node, names)
+        for left, right in _compared(node):
+            for call, other in ((left, right), (right, left)):
+                if _is_call(call, called) and not any(_is_call(one, called) for one in ast.walk(other)):
+                    yield Read(call, other, dict(names))  # type: ignore[arg-type]
+
+
+def _compared(node: ast.stmt) -> Iterator[Tuple[ast.expr, ast.expr]]:
+    if isinstance(node, ast.Assert):
+        test = node.test
+        if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], (ast.Eq, ast.Is)):
+            yield test.left, test.comparators[0]
+        elif isinstance(test, ast.Call):
+            yield test, ast.Constant(True)
+        elif isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            yield test.operand, ast.Constant(False)
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        name = getattr(node.value.func, "attr", "")
+        if name == "assertEqual" and len(node.value.args) > 1:
+            yield node.value.args[0], node.value.args[1]
+        elif name in ("assertTrue", "assertFalse") and node.value.args:
+            yield node.value.args[0], ast.Constant(name == "assertTrue")
+
+
+def _is_call(node: ast.AST, called: "set[str]") -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    return (isinstance(node.func, ast.Name) and node.func.id in called) or (
+        isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.attr in called
+    )
