@@ -79,12 +79,16 @@ describe('llama.cpp', () => {
     for (const late = Date.now() + 5000; await busy(); await pause(50)) expect(Date.now()).toBeLessThan(late);
   });
 
-  it.each(['completion', 'fewShot'] as const)('goes on with the prompt for base models: %s', async (prompt) => {
-    const { samples, error } = await draw(sampler(dialects), { k: 2, prompt });
+  it.each([
+    ['completion', /\n(def|class) /],
+    ['fewShot', /\[DONE\]/],
+  ] as const)('goes on with the prompt for base models: %s', async (prompt, end) => {
+    const { samples, refused, error } = await draw(sampler(dialects), { k: 2, prompt });
     expect(error).toBeUndefined();
-    expect(samples).toHaveLength(2);
+    // It may have nothing to say, and end at once.
+    expect(samples.length + refused.length).toBe(2);
     expect(sent[0]).toMatchObject({ prompt: expect.stringContaining('def add(a, b):'), stop: expect.any(Array) });
-    for (const text of samples) expect(text).not.toMatch(/\n(def|class) |\[DONE\]/);
+    for (const text of samples) expect(text).not.toMatch(end);
   });
 
   it('is found by asking, and its model named by itself', async () => {
