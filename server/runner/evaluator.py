@@ -33,6 +33,8 @@ class Evaluator:
         self._lost = lost
         self._space[JUDGE] = Calls(self._judge)
         program.connection = self._connection
+        #: No example gets more time than others.
+        self.hurries = False
         #: Why the examples that are left can't be come to.
         self.stuck: Optional[str] = None
         self._connection.marks = program.marks
@@ -110,7 +112,7 @@ class Evaluator:
             if any(index in self._lost for index in indexes):
                 return
         code = self._program.code_of(step)
-        self._connection.patience = step.get("patience", 1.0)
+        self._connection.patience = 1.0 if self.hurries else step.get("patience", 1.0)
         self._guard()
         error: Optional[BaseException] = None
         try:
@@ -139,6 +141,7 @@ def run(program: Program, orders: socket.socket) -> None:
                 return
             job = host.receive()
             evaluator = Evaluator(program, *given, host.send, set(job["skip"]), set(job["lost"]))
+            evaluator.hurries = job["hurries"]
             if job["inside"]:
                 evaluator.relay(job)
             elif job["afresh"]:

@@ -51,8 +51,10 @@ class Job:
         self.lost: Set[int] = set()
         #: Examples that the specification leaves to the candidate's own process.
         self.inside: Set[int] = set()
-        #: Time-outs after which the other examples are not tried.
+        #: Time-outs after which the other examples are not tried, but for some, which then get no more time than others.
         self.patience: int = message.get("timeouts", PATIENCE)
+        self.always: Set[int] = set(message.get("always", ()))
+        self.hurries = False
         #: Whether examples that pass are run again, each afresh; the verdicts of that, while it runs.
         self.checks_order: bool = message.get("order", False) and keeping.keeps_state(self.source)
         self.again: Optional[Dict[int, Dict[str, Any]]] = None
@@ -150,6 +152,7 @@ class Host:
             "trace": job.trace,
             "inside": [] if set(left) - job.inside else left,
             "afresh": job.again is not None,
+            "hurries": job.hurries,
         }
         evaluator.give(bench.orders, data, leash, pid, work)
         os.close(data)
@@ -303,13 +306,18 @@ class Host:
         every = [number for number, _, _ in self._program.order]
         left = [index for index in every if index not in job.verdicts]
         timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
-        if left and job.news and timeouts < job.patience:
+        if timeouts >= job.patience:
+            job.hurries = True
+            message = "not tried: %d example%s before it took too long" % (timeouts, "" if timeouts == 1 else "s")
+            for index in [index for index in left if index not in job.always]:
+                left.remove(index)
+                job.lost.add(index)
+                job.verdicts[index] = {"example": index, "ms": 0, "status": "timeout", "message": message}
+        if left and job.news:
             self._waiting.insert(0, job)
             return
         for index in left:
-            if timeouts >= job.patience:
-                verdict = {"status": "timeout", "message": "not tried: %d example%s before it took too long" % (timeouts, "" if timeouts == 1 else "s")}
-            elif job.stuck:
+            if job.stuck:
                 verdict = {"status": "timeout", "message": job.stuck}
             else:
                 verdict = {"status": "error", "message": "could not be run: its process ended before it"}

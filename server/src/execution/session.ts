@@ -21,9 +21,16 @@ export interface Preparation {
   readonly minimum: Tier;
 }
 
+interface EvaluationOptions {
+  readonly trace?: boolean;
+  readonly order?: boolean;
+  readonly timeouts?: number;
+  readonly always?: readonly number[];
+}
+
 /** A candidate that has been handed to the host. */
 interface Waiting {
-  readonly job: { readonly source: string; readonly trace?: true; readonly order?: true; readonly timeouts: number };
+  readonly job: { readonly source: string } & EvaluationOptions;
   /** How often its host has died under it. */
   deaths: number;
   resolve(outcomes: Outcome[]): void;
@@ -87,18 +94,18 @@ export class Session implements ExpandedExamples {
 
   /**
    * Runs one candidate: the outcome of each example, in order; with `trace` the lines of failing calls too, with `order`
-   * whether the order of the examples matters to it; after `timeouts` time-outs the rest is not tried. Rejects with
-   * ExecutionError, or with the abort's reason.
+   * whether the order of the examples matters to it; after `timeouts` time-outs none but the examples in `always` is
+   * tried. Rejects with ExecutionError, or with the abort's reason.
    */
   async evaluate(
     source: string,
     signal: AbortSignal,
-    { trace = false, order = false, timeouts = 3 } = {},
+    { trace = false, order = false, timeouts = 3, always = [] }: EvaluationOptions = {},
   ): Promise<Outcome[]> {
     signal.throwIfAborted();
     if (this.#failure !== undefined) throw new ExecutionError(this.#failure);
     const id = this.#next++;
-    const job = { source, ...(trace && { trace }), ...(order && { order }), timeouts };
+    const job = { source, ...(trace && { trace }), ...(order && { order }), timeouts, always };
     const outcomes = new Promise<Outcome[]>((resolve, reject) => {
       this.#waiting.set(id, { job, deaths: 0, resolve, reject });
     });
