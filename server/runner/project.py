@@ -13,8 +13,8 @@ import types
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 #: Files and bytes that are kept: what a candidate could import is near.
-MOST_FILES = 600
-MOST_BYTES = 6_000_000
+MOST_FILES = 400
+MOST_BYTES = 3_000_000
 LARGEST = 500_000
 
 _TEST = re.compile(r"(?:test_.*|.*_test|conftest|setup|noxfile)\.py\Z")

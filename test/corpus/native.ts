@@ -10,7 +10,7 @@ const root = path.join(import.meta.dirname, '..', '..');
 /** A folder that holds the binding and the same grammar as ours; installed once. Or why there is none. */
 export function installNative(): { folder: string } | { missing: string } {
   const grammar = require('tree-sitter-python/package.json').version as string;
-  const folder = path.join(root, 'artifacts', `tree-sitter-python-${grammar}`);
+  const folder = path.join(root, 'node_modules', '.cache', `tree-sitter-python-${grammar}`);
   if (existsSync(path.join(folder, 'tree_sitter_python'))) return { folder };
   const wanted = [`tree-sitter-python==${grammar}`, `tree-sitter~=${grammar}`];
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary=:all:'];
