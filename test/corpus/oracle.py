@@ -67,31 +67,6 @@ def without(tree, lines):
     return tree
 
 
-def doctests(request):
-    """Of each function of a module whose docstring passes under `doctest`: how many of its examples expect something."""
-    import contextlib
-    import doctest
-    import importlib
-    import inspect
-    import io
-
-    module = importlib.import_module(request["module"])
-    passing = {}
-    for test in doctest.DocTestFinder().find(module, request["module"]):
-        name = test.name[len(request["module"]) + 1 :]
-        wanting = sum(1 for example in test.examples if example.want)
-        found = module
-        for part in name.split("."):
-            found = inspect.getattr_static(found, part, None)
-        if not wanting or isinstance(found, type) or found is None:
-            continue
-        said = io.StringIO()
-        with contextlib.redirect_stdout(said):
-            if doctest.DocTestRunner(verbose=False).run(test, out=said.write).failed == 0:
-                passing[name] = wanting
-    return passing
-
-
 def native(request):
     """The syntax tree of tree-sitter's own library, hashed."""
     import tree_sitter
@@ -106,7 +81,7 @@ def native(request):
 
 
 parser = None
-questions = {"places": places, "read": read, "changed": changed, "doctests": doctests, "native": native}
+questions = {"places": places, "read": read, "changed": changed, "native": native}
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(5000)
 for line in sys.stdin:

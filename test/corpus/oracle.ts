@@ -10,7 +10,6 @@ interface Answers {
   places: { readonly stdlib: string; readonly packages: string };
   read: { readonly text: string; readonly functions: readonly FunctionSeen[] } | null;
   changed: string | null;
-  doctests: Readonly<Record<string, number>>;
   native: { readonly tree: string; readonly rows: readonly (readonly [number, number])[] };
 }
 
