@@ -111,6 +111,8 @@ class HandedFile(io.RawIOBase):
 
     def __init__(self, ask: Ask, path: Any, flags: int, mode: str) -> None:
         self._ask = ask
+        # Of one that was refused CPython 3.13 reports what its end raises, and reads source files for that.
+        self._fd: Any = None
         self._fd = ask("open", [os.path.abspath(os.fsdecode(path)), flags])
         self.name = path
         self.mode = mode
@@ -145,6 +147,8 @@ class HandedFile(io.RawIOBase):
         if self.closed:
             return
         super().close()
+        if self._fd is None:
+            return
         try:
             self._ask("close", [self._fd])
         except OSError:
