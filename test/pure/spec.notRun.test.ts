@@ -46,6 +46,23 @@ describe('an example is not run', () => {
     );
   });
 
+  it('but for methods that a class of the file overrides', () => {
+    expectMarked(
+      'f',
+      `
+      class Base:  #: run
+          def handle(self):
+              """Do nothing, until a class further down does more."""
+      class Loud(Base):  #: run
+          def handle(self):
+              return 1
+      def f(x):  #: define
+          """Doc."""
+      assert f(1) == Base().handle()  #: example
+      `,
+    );
+  });
+
   it('where what it needs has a syntax error', () => {
     expectMarked(
       'f',

@@ -67,7 +67,17 @@ export class Needs {
         one.body === 'stub' &&
         !one.promised &&
         one.path.join('.') !== own.path.join('.') &&
-        !(isDunder(one.path.at(-1)!) && !one.docstring),
+        !(isDunder(one.path.at(-1)!) && !one.docstring) &&
+        !this.#isOverridden(one),
+    );
+  }
+
+  /** A method that does nothing until a class further down says what to do. */
+  #isOverridden({ path }: FunctionAt): boolean {
+    const [owner, method] = [path.at(-2), path.at(-1)!];
+    return (
+      owner !== undefined &&
+      [...this.#model.classes.values()].some(({ bases, methods }) => bases.includes(owner) && methods.has(method))
     );
   }
 
