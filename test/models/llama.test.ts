@@ -39,9 +39,9 @@ describe('llama.cpp', () => {
   const dialects = new RememberedDialects();
 
   it('is asked for as many samples at a time as it has slots, once it has said so', async () => {
-    const { samples, error } = await draw(sampler(dialects), { k: 6 });
+    const { samples, refused, error } = await draw(sampler(dialects), { k: 6 });
     expect(error).toBeUndefined();
-    expect(samples).toHaveLength(6);
+    expect(samples.length + refused.length).toBe(6);
     expect(sent.map(({ n }) => n)).toEqual([6, slots, 6 - slots]);
     await draw(sampler(dialects), { k: 5 });
     expect(sent.map(({ n }) => n)).toEqual([slots, undefined]);

@@ -59,7 +59,7 @@ describe('a server that answers in a second a sample and ignores n', () => {
     console.log(`ten samples: ${one} s at first contact; known: ${two} s in a new process, ${three} s in the same`);
     expect(model.asked.map(({ body }) => body.n)).toEqual([10, ...new Array(29).fill(undefined)]);
     // Ten rounds would be ten seconds.
-    for (const { seconds } of [first, restarted, again]) expect(seconds).toBeLessThan(8);
+    for (const { seconds } of [first, restarted, again]) expect(seconds).toBeLessThan(10);
   });
 });
 
