@@ -9,7 +9,6 @@ import builtins
 import enum
 import errno
 import functools
-import inspect
 import io
 import os
 import sys
@@ -22,37 +21,15 @@ from .blocked import Watch
 from .channel import Broken, Channel, Closed
 from .exceptions import line_of, message_of
 from .heap import Foreign, Heap
+from .output import Capture
 from .trace import Tracer
 from .trust import Trust
+from .uses import USES, attribute_of, handle_kind
 
 _MISSING = object()
 #: Warnings and prints in turn that one call may make.
 MOST_WARNINGS = 1000
 _DATA_EXCLUDED = (types.ModuleType, type, types.FunctionType, types.BuiltinFunctionType)
-
-
-class Capture(io.TextIOBase):
-    """Standard output or error of the candidate, up to a cap; what goes beyond it is dropped."""
-
-    def __init__(self, name: str, into: List[List[str]]) -> None:
-        self._name = name
-        self._into = into
-        self._left = 1 << 20
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        if not isinstance(text, str):
-            raise TypeError("write() argument must be str, not %s" % type(text).__name__)
-        if self._left > 0:
-            part = "".join(text)[: self._left]
-            self._left -= len(part)
-            if self._into and self._into[-1][0] == self._name:
-                self._into[-1][1] += part
-            else:
-                self._into.append([self._name, part])
-        return len(text)
 
 
 class Remote:
@@ -219,7 +196,7 @@ class Child:
         if message["op"] == "call":
             return self._resolve(message["path"])(*positional, **named)
         if message["op"] == "member":
-            return _attribute(self._resolve(message["path"]), *positional)
+            return attribute_of(self._resolve(message["path"]), *positional)
         return self._use(self._heap.objects[message["handle"]], message["op"], positional, named)
 
     def _use(self, thing: Any, what: str, positional: List[Any], named: Dict[str, Any]) -> Any:
@@ -227,7 +204,7 @@ class Child:
             return self._await(thing)
         if what == "anext":
             return self._await(thing.__anext__())
-        return _USES[what](thing, *positional, **named)
+        return USES[what](thing, *positional, **named)
 
     def _await(self, awaitable: Any) -> Any:
         if self._loop is None:
@@ -344,60 +321,10 @@ class Child:
         return answers[0]
 
 
-def handle_kind(thing: Any) -> Optional[str]:
-    """What the candidate's side gives out instead of a value: iterators, functions, objects of library classes."""
-    kind = type(thing)
-    if inspect.isgenerator(thing):
-        return "generator"
-    if inspect.iscoroutine(thing):
-        return "coroutine"
-    if inspect.isasyncgen(thing):
-        return "async generator"
-    if isinstance(thing, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, functools.partial)):
-        return "function"
-    if isinstance(thing, type) or isinstance(thing, types.ModuleType):
-        return None
-    library = not kind.__flags__ & (1 << 9) or names.name_of(kind) is not None
-    if not library:
-        return None
-    if hasattr(kind, "__next__"):
-        return "iterator"
-    return "object"
-
-
 def _mangled(kind: type, name: str) -> str:
     """A private name of a class as its dictionary has it."""
     private = name.startswith("__") and not name.endswith("__")
     return "_%s%s" % (kind.__name__.lstrip("_"), name) if private else name
-
-
-def _raise_in(thing: Any, error: BaseException) -> Any:
-    return thing.throw(error)
-
-
-def _attribute(thing: Any, name: str) -> Any:
-    if name.startswith("_"):
-        raise AttributeError(name)
-    return getattr(thing, name)
-
-
-_USES = {
-    "next": lambda thing: next(thing),
-    "iter": lambda thing: iter(thing),
-    "send": lambda thing, value: thing.send(value),
-    "throw": _raise_in,
-    "close": lambda thing: thing.close(),
-    "invoke": lambda thing, *positional, **named: thing(*positional, **named),
-    "len": lambda thing: len(thing),
-    "index": lambda thing, key: thing[key],
-    "in": lambda thing, item: item in thing,
-    "truth": lambda thing: bool(thing),
-    "attribute": _attribute,
-    "enter": lambda thing: thing.__enter__(),
-    "exit": lambda thing, *what: thing.__exit__(*what),
-    "repr": lambda thing: repr(thing),
-    "str": lambda thing: str(thing),
-}
 
 
 def statements(source: str, target: str) -> List[str]:

@@ -1,0 +1,59 @@
+"""What stays with the candidate and is given out as a handle, and what can be done with it from the user's side."""
+
+import functools
+import inspect
+import types
+from typing import Any, Optional
+
+from . import names
+
+
+def handle_kind(thing: Any) -> Optional[str]:
+    """What the candidate's side gives out instead of a value: iterators, functions, objects of library classes."""
+    kind = type(thing)
+    if inspect.isgenerator(thing):
+        return "generator"
+    if inspect.iscoroutine(thing):
+        return "coroutine"
+    if inspect.isasyncgen(thing):
+        return "async generator"
+    if isinstance(thing, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, functools.partial)):
+        return "function"
+    if isinstance(thing, type) or isinstance(thing, types.ModuleType):
+        return None
+    library = not kind.__flags__ & (1 << 9) or names.name_of(kind) is not None
+    if not library:
+        return None
+    if hasattr(kind, "__next__"):
+        return "iterator"
+    return "object"
+
+
+def _raise_in(thing: Any, error: BaseException) -> Any:
+    return thing.throw(error)
+
+
+def attribute_of(thing: Any, name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return getattr(thing, name)
+
+
+#: What the user's side may do with an object that has stayed here.
+USES = {
+    "next": lambda thing: next(thing),
+    "iter": lambda thing: iter(thing),
+    "send": lambda thing, value: thing.send(value),
+    "throw": _raise_in,
+    "close": lambda thing: thing.close(),
+    "invoke": lambda thing, *positional, **named: thing(*positional, **named),
+    "len": lambda thing: len(thing),
+    "index": lambda thing, key: thing[key],
+    "in": lambda thing, item: item in thing,
+    "truth": lambda thing: bool(thing),
+    "attribute": attribute_of,
+    "enter": lambda thing: thing.__enter__(),
+    "exit": lambda thing, *what: thing.__exit__(*what),
+    "repr": lambda thing: repr(thing),
+    "str": lambda thing: str(thing),
+}
