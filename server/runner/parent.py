@@ -7,6 +7,7 @@ Node's messages:   {start: id, mode, socket, temporary} | {end: id}
 To Node:           {ended: id, status}
 """
 
+import contextlib
 import gc
 import os
 import select
@@ -62,7 +63,8 @@ class Parent:
                 self._become(message, parent)
             finally:
                 os._exit(1)
-        os.setpgid(pid, pid)
+        with contextlib.suppress(OSError):  # The fork does so too, and may have ended since.
+            os.setpgid(pid, pid)
         self._sessions[message["start"]] = pid
 
     def _become(self, message: Dict[str, Any], parent: int) -> None:
@@ -85,7 +87,8 @@ class Parent:
         pid = self._sessions.pop(number, None)
         if pid is None:
             return
-        os.killpg(pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):  # macOS refuses to signal a group of which only zombies are left.
+            os.killpg(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
         try:
