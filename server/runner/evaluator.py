@@ -80,6 +80,7 @@ class Evaluator:
                     self._connection.note()
                 elif step["do"] == "define":
                     self._program.define(step)
+                    self._connection.defined({target.split(".")[0] for target in step.get("targets", [self._program.target])})
                 elif step["do"] == "example":
                     self._example(step)
                 elif step["do"] == "doctest":

@@ -55,6 +55,10 @@ class Names:
                 if value is not _MISSING:
                     self._as_loaded[pair] = value
 
+    def defined(self, own: Set[str]) -> None:
+        """Stubs stand under these names: in an evaluator that has judged before they are other objects, and no patches."""
+        self._watched = [(module, name) for module, name in self._watched if module != "" or name not in own]
+
     def outgoing(self) -> Outgoing:
         for name in list(self._offered):
             value = self.read(name)

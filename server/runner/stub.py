@@ -140,6 +140,10 @@ class Connection:
         self._channel.close()
         self._leash.let_go()
 
+    def defined(self, own: Set[str]) -> None:
+        """The stubs of these names have been put in their places."""
+        self._names.defined(own)
+
     def note(self) -> None:
         """A statement of the user's has run: what it has bound is as the file has it."""
         self._names.note()

@@ -639,3 +639,17 @@ describe('from the reply to the file', () => {
     expect(present.code).toBe(0);
   });
 });
+
+it('many candidates in turn are judged alike, under a decorator too', async () => {
+  const file = write(cases['a function under a decorator of the file']!.files, path.join(folder, 'in-turn'));
+  const bodies = ['2 * x * x', 'x * x', 'x ** 2', 'x * x + 0', 'x * x - 0', 'x * x * 1'];
+  const lines = bodies.map((body) => JSON.stringify({ solution: `def square(x):\n    return ${body}\n` }));
+  writeFileSync(path.join(folder, 'in-turn', 'candidates.jsonl'), lines.join('\n'));
+  const { object } = await run([
+    'verify',
+    `${file}::square`,
+    '--candidates',
+    path.join(folder, 'in-turn', 'candidates.jsonl'),
+  ]);
+  expect(object.candidates.map(({ passed }) => passed)).toEqual([false, true, true, true, true, true]);
+});
