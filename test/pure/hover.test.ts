@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { hoverAt } from '../../server/src/features/hover.ts';
+import { functionHover, hoverAt } from '../../server/src/features/hover.ts';
+import { penFor } from '../../server/src/features/markdown.ts';
 import { printableLines } from '../../server/src/printable.ts';
-import { candidate, pass, placed, raised, report, returned, source } from './reports.ts';
+import { candidate, pass, placed, raised, report, returned, source, specify } from './reports.ts';
 
 const at = (
   one: ReturnType<typeof placed>,
@@ -128,4 +129,14 @@ describe('what a candidate wrote', () => {
     expect(hover).toContain("'a*b`\\\\(c\\x1b'");
     expect(hover.startsWith('Assay 0% (0 of 1)')).toBe(true);
   });
+});
+
+it('names a test of another file by its function, its case and that file', () => {
+  const [first, ...others] = specify().examples;
+  const source = '@pytest.mark.parametrize("x", [1])\n@other\ndef test_first(x):\n    assert first_word(x)';
+  const tested = { ...first!, file: '/work/tests/test_words.py', kind: 'pytest' as const, source, case: 'x0' };
+  const made = report([candidate('1', 1, [pass, pass])], { examples: [tested, ...others] });
+  const text = functionHover(placed(made), penFor('markdown'));
+  expect(text).toContain('`test_first [x0]` tests/test');
+  expect(text).not.toContain('parametrize');
 });

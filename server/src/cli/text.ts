@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { CandidateReport, Example, Report, Verdict } from '../../../protocol/index.ts';
 import { tokensInWords } from '../../../protocol/tokens.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
+import { labelOf } from '../exampleLabel.ts';
 import { printable, shortened } from '../printable.ts';
 
 const marks: Readonly<Record<Verdict['status'], string>> = {
@@ -36,12 +37,6 @@ function markLines({ changes, orderDependent, unverified }: CandidateReport): st
 function placeOf({ file, line }: Pick<Example, 'file' | 'line'>, report: Report): string {
   const other = file === report.file ? '' : `${printable(path.relative(path.dirname(report.file), file))} `;
   return `${other}line ${line}`;
-}
-
-/** A test function by its name and its case, anything else by its source. */
-function labelOf({ source, case: id }: Pick<Example, 'source' | 'case'>): string {
-  const name = /^(?:@[\s\S]*?\n)?(?:async )?def (test\w*)/.exec(source)?.[1];
-  return (name ?? shortened(source, 70)) + (id === undefined ? '' : ` [${printable(id)}]`);
 }
 
 function detail(verdict: Verdict): string {

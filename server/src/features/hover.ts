@@ -1,14 +1,18 @@
 /** What is shown over a function's name, its docstring and each of its examples. */
+import path from 'node:path';
 import type { Hover, MarkupKind } from 'vscode-languageserver';
-import type { CandidateReport, Position, Range, Report, Verdict } from '../../../protocol/index.ts';
+import type { CandidateReport, Example, Position, Range, Report, Verdict } from '../../../protocol/index.ts';
 import { tokensInWords } from '../../../protocol/tokens.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
+import { labelOf } from '../exampleLabel.ts';
 import { type Pen, penFor } from './markdown.ts';
 import { indexesInReport, type Placed, passingSamples } from './reports.ts';
 import { counted, passedOf, progressInWords, rate } from './words.ts';
 
 /** Distinct values or exceptions shown for an example; the rest is counted. */
 const MOST = 4;
+/** Characters of an example's source. */
+const SHOWN = 300;
 
 /** The hover at a position, if one of the reports has something to say there. */
 export function hoverAt(position: Position, placed: readonly Placed[], kind: MarkupKind): Hover | null {
@@ -43,7 +47,9 @@ export function functionHover({ entry, standing }: Placed, pen: Pen): string {
     ...report.examples.flatMap((_, index) => exampleSummary(report, index, pen)),
     ...refusedSamples(report, pen),
     ...(report.note === undefined ? [] : [pen.text(report.note)]),
-    ...report.notRun.map(({ source, reason }) => `Not run: ${pen.code(source)} ${pen.text(reason)}`),
+    ...report.notRun.map(
+      ({ source, reason }) => `Not run: ${pen.code(labelOf({ source }, SHOWN))} ${pen.text(reason)}`,
+    ),
     origin(report, pen),
   ].join('\n\n');
 }
@@ -106,14 +112,20 @@ function rateOfExample(report: Report, index: number): string {
 /** An example with its rate, and the most frequent of what came back instead. */
 function exampleSummary(report: Report, index: number, pen: Pen): string[] {
   const [most] = outcomes(report.candidates, index);
-  const source = pen.code(report.examples[index]!.source);
+  const example = report.examples[index]!;
+  const source = pen.code(labelOf(example, SHOWN)) + elsewhere(example, report, pen);
   const { part, whole } = exampleRate(report, index);
   const result =
     report.job === 'synthesis' ? rate(part, whole) : (report.candidates[0]?.verdicts[index]?.status ?? 'not run');
-  const apart = report.examples[index]!.heldBack ? ' · not shown to the model' : '';
+  const apart = example.heldBack ? ' · not shown to the model' : '';
   if (!most) return [`${source} ${result}${apart}`];
   const often = report.job === 'synthesis' ? ` · most often ${most.words}` : ` · ${most.words}`;
   return [`${source} ${result}${apart}${often}`, ...most.shown.map(({ text, language }) => pen.block(text, language))];
+}
+
+/** Of an example in another file, that file. */
+function elsewhere({ file }: Example, report: Report, pen: Pen): string {
+  return file === report.file ? '' : ` ${pen.text(path.relative(path.dirname(report.file), file))}`;
 }
 
 /** Samples that pass this example, over samples received: those that were refused pass none. */
