@@ -12,7 +12,7 @@ from .channel import Channel, Closed
 from .judge import JUDGE, Calls, Judge
 from .program import Program, examples_of
 from .stub import Connection, Ended, Leash
-from .tests import Bench
+from .workbench import Bench
 from .trust import Trust
 
 

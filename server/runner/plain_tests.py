@@ -4,7 +4,7 @@ import inspect
 import unittest
 from typing import Any, List, Tuple
 
-from .tests import Bench, Found, NotYet, Wanted, does_not_load, import_test_file, no_pytest
+from .workbench import Bench, Found, NotYet, Wanted, does_not_load, import_test_file, no_pytest
 
 #: Methods by which pytest sets a class up.
 _SET_UP = ("setup_method", "teardown_method", "setup_class", "teardown_class", "setup", "teardown")

@@ -14,7 +14,8 @@ from .judge import Failure, Rewriter, guarded
 from .loading import execute_as_import, imports_own_package
 from .purity import leaves_no_trace
 from .stub import Connection, Ended, Limits
-from .tests import NotYet, Tests
+from .tests import Tests
+from .workbench import NotYet
 
 
 class Program:

@@ -14,7 +14,7 @@ from _pytest.config import _prepareconfig
 
 from .exceptions import message_of
 from .stub import Ended
-from .tests import Bench, Found, Wanted, does_not_load
+from .workbench import Bench, Found, Wanted, does_not_load
 from .unittest_tests import watch_comparisons
 
 if int(pytest.__version__.split(".")[0]) < 7:

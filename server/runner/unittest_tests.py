@@ -4,7 +4,7 @@ import unittest
 import unittest.util
 from typing import Any, List, Optional, Tuple
 
-from .tests import Bench, Found, NotYet, Wanted, does_not_load, import_test_file
+from .workbench import Bench, Found, NotYet, Wanted, does_not_load, import_test_file
 
 
 def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
