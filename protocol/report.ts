@@ -44,6 +44,8 @@ export interface CandidateReport {
   readonly changes?: readonly string[];
   /** Passed in the examples' order, and not where each has a process of its own. */
   readonly orderDependent?: boolean;
+  /** Passed, but what it gave kept a loop or condition from ever coming to a check, which holds as in Python. */
+  readonly unreached?: boolean;
   /** Why it was not run. */
   readonly refused?: string;
   /** In the order of `Report.examples`; shorter while the candidate runs; empty where refused. */

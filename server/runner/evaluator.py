@@ -38,6 +38,8 @@ class Evaluator:
         #: Why the examples that are left can't be come to.
         self.stuck: Optional[str] = None
         self._connection.marks = program.marks
+        #: Names of the file that hold what the function gave.
+        self._results: Set[str] = set()
 
     def finish(self) -> Dict[str, Any]:
         """Lets go of the child; what the host is to know."""
@@ -76,7 +78,10 @@ class Evaluator:
                 if step["do"] == "run":
                     self._connection.begin()
                     self._guard()
+                    calls = self._connection.calls
                     self._program.run(step, self._connection)
+                    if self._connection.calls > calls:
+                        self._results |= self._program.values_in(step)
                     self._connection.note()
                 elif step["do"] == "define":
                     self._program.define(step)
@@ -116,12 +121,17 @@ class Evaluator:
         self._connection.patience = 1.0 if self.hurries else step.get("patience", 1.0)
         self._guard()
         error: Optional[BaseException] = None
+        calls = self._connection.calls
         try:
             self._program.execute(code)
         except BaseException as raised:  # noqa: BLE001 - judged below
             error = raised
         self._connection.patience = 1.0
-        self._judge.close(indexes, error)
+        named = self._program.values_in(step)
+        by_result = self._connection.calls > calls or bool(named & self._results)
+        if by_result:
+            self._results |= named
+        self._judge.close(indexes, error, by_result)
         if isinstance(error, Ended) and (not self._connection.alive or error.status == "timeout"):
             raise error
 

@@ -177,8 +177,12 @@ class Judge:
 
     # -- called by the evaluator
 
-    def close(self, examples: Sequence[int], error: Optional[BaseException] = None) -> None:
-        """Reports the examples of a statement that has run; `error` ended it outside of its asserts."""
+    def close(self, examples: Sequence[int], error: Optional[BaseException] = None, by_result: bool = False) -> None:
+        """Reports the examples of a statement that has run; `error` ended it outside of its asserts.
+
+        `by_result`: what it came to depends on what the function gave. An assert that it never came to holds, as Python has it,
+        and is marked; where nothing but the file itself decides, the example can't be run.
+        """
         for example in examples:
             if example in self.reported:
                 continue
@@ -187,9 +191,10 @@ class Judge:
                 self.raised(example, error, None, None)
             verdict = self._open.get(example) or {
                 "example": example,
-                "status": "notRun",
+                "status": "pass" if by_result else "notRun",
                 "message": "it was never reached: no round of its loop or branch of its condition came to it",
                 "ms": 0,
+                **({"unreached": True} if by_result else {}),
             }
             self.reported.add(example)
             self._report({"verdict": verdict})

@@ -12,6 +12,7 @@ from .exceptions import message_of
 from .marks import Marks
 from .judge import Failure, Rewriter, guarded
 from .loading import execute_as_import, imports_own_package
+from .names import NAMED
 from .purity import leaves_no_trace
 from .stub import Connection, Ended, Limits
 from .tests import Tests
@@ -45,6 +46,7 @@ class Program:
         self.connection: Optional[Connection] = None
         self.failures: List[Failure] = []
         self._codes: Dict[int, types.CodeType] = {}
+        self._values: Dict[int, Set[str]] = {}
         #: Running the steps leaves everything as it was: one evaluator may serve many candidates.
         self.reusable = False
         self._marks: Optional[Marks] = None
@@ -175,6 +177,14 @@ class Program:
                 self.tests.rewrite(tree, step["source"], self.file)
             code = self._codes[id(step)] = self.compile(tree)
         return code
+
+    def values_in(self, step: Dict[str, Any]) -> Set[str]:
+        """The names in a statement that stand for data of the file: no module, class or function, and not the target."""
+        names = self._values.get(id(step))
+        if names is None:
+            names = self._values[id(step)] = {node.id for node in ast.walk(self.parse(step)) if isinstance(node, ast.Name)}
+        space = self.module.__dict__
+        return {name for name in names if name in space and not isinstance(space[name], NAMED)}
 
     def execute(self, code: types.CodeType) -> None:
         exec(code, self.module.__dict__)  # noqa: S102 - the user's own file

@@ -212,6 +212,7 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
     ...(passes && inProcess ? { unverified: true } : {}),
     ...(passes && changes.length > 0 ? { changes } : {}),
     ...(passes && told.some((one) => one.orderDependent) ? { orderDependent: true } : {}),
+    ...(passes && told.some((one) => one.unreached) ? { unreached: true } : {}),
     ...(refused === undefined ? {} : { refused }),
     verdicts,
     ...(entry.perRound ? { round: 1 + entry.perRound.findIndex(Boolean) } : {}),

@@ -246,6 +246,29 @@ describe('assay verify', () => {
     expect(wrong.object.functions[0].passRate).toBe(0);
   });
 
+  it('takes a check that a result keeps from being reached as Python does, and marks it; one that the file keeps from it is not run', async () => {
+    const source = file(
+      'import sys\n\n\ndef positives(xs):\n    """Those above zero."""\n\n\nfor x in positives([1, -2]):\n    assert x > 0\nkept = positives([4])\nif kept:\n    assert kept == [4]\nassert positives([3, 5]) == [3, 5]\nif sys.platform == "none":\n    assert positives([]) == 5\n',
+    );
+    const lines = [
+      { id: 'right', solution: 'def positives(xs):\n    return [x for x in xs if x > 0]\n' },
+      { id: 'empty', solution: 'def positives(xs):\n    return xs if xs == [3, 5] else []\n' },
+      { id: 'wrong', solution: 'def positives(xs):\n    return xs\n' },
+    ];
+    const candidates = file(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`, 'unreached.jsonl');
+    for (const chosen of [candidates, file(`${JSON.stringify(lines[1])}\n`, 'alone.jsonl')]) {
+      const { object } = await json(['verify', `${source}::positives`, '--candidates', chosen]);
+      expect(object.examples.map(({ line }: { line: number }) => line)).toEqual([9, 12, 13]);
+      expect(object.notRun).toMatchObject([{ line: 15, reason: expect.stringContaining('never reached') }]);
+      const seen = new Map(object.candidates.map((one: { id: string }) => [one.id, one]));
+      expect(seen.get('empty')).toMatchObject({ passed: true, unreached: true });
+      if (chosen !== candidates) continue;
+      expect(seen.get('right')).toMatchObject({ passed: true });
+      expect(seen.get('right')).not.toHaveProperty('unreached');
+      expect(seen.get('wrong')).toMatchObject({ passed: false });
+    }
+  });
+
   it('runs given candidates, each under its id', async () => {
     const lines = [
       { id: 'good', solution: 'def twice(x):\n    return 2 * x\n' },

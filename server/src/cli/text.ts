@@ -24,9 +24,10 @@ export function verdictLines(report: Report, candidate: CandidateReport): string
 }
 
 /** What is to be known of a candidate that passes all the same. */
-function markLines({ changes, orderDependent, unverified }: CandidateReport): string[] {
+function markLines({ changes, orderDependent, unreached, unverified }: CandidateReport): string[] {
   const lines: string[] = [];
   if (changes) lines.push(`changed ${changes.map(printable).join(', ')}, which a check then reads`);
+  if (unreached) lines.push('what it gives keeps a loop or a condition from ever coming to its assert');
   if (orderDependent) lines.push('passes in this order of the examples only: it keeps something between its calls');
   if (unverified)
     lines.push('unverified: judged in its own process, since what an example hands over has no way out of ours');

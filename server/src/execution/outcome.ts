@@ -9,6 +9,8 @@ export type Outcome =
       readonly changes: readonly string[];
       /** It fails where each example has a process of its own. */
       readonly orderDependent?: true;
+      /** Because of what the candidate gave, its loop or condition never came to the check. */
+      readonly unreached?: true;
       /** Of an example that failed, where it was asked for. */
       readonly trace?: readonly TracedLine[];
     }
@@ -34,6 +36,7 @@ export interface RawVerdict {
   readonly message?: string;
   readonly changed?: readonly string[];
   readonly orderDependent?: boolean;
+  readonly unreached?: boolean;
   /** Judged in the candidate's own process, because the specification leaves no other way. */
   readonly inside?: boolean;
   readonly ms: number;
@@ -48,6 +51,7 @@ export function outcomeOf(raw: RawVerdict): Outcome {
     kind: 'verdict',
     changes: raw.changed ?? [],
     ...(raw.orderDependent ? { orderDependent: true } : {}),
+    ...(raw.unreached ? { unreached: true } : {}),
     ...(raw.trace === undefined ? {} : { trace: raw.trace }),
     verdict: {
       status,

@@ -3,8 +3,8 @@ import type { CandidateReport, Status } from '../../../protocol/index.ts';
 const worth: Readonly<Record<Status, number>> = { pass: 1, fail: 0.3, error: 0.1, blocked: 0.05, timeout: 0 };
 
 /**
- * Best first: what passes across the boundary, of it what changes nothing that a check reads; then what passed in-process; then
- * what passes in one order of the examples only; then by examples passed. Among equals those that more samples gave, and that
+ * Best first: what passes across the boundary, of it what changes nothing that a check reads and leaves no check unreached; then
+ * what passed in-process; then what passes in one order of the examples only; then by examples passed. Among equals those that more samples gave, and that
  * are shorter.
  */
 export function rank(candidates: readonly CandidateReport[]): CandidateReport[] {
@@ -23,7 +23,7 @@ function grade(candidate: CandidateReport): number {
   if (!candidate.passed && !candidate.unverified) return 1;
   if (candidate.orderDependent) return 2;
   if (candidate.unverified) return 3;
-  return candidate.changes ? 4 : 5;
+  return candidate.changes || candidate.unreached ? 4 : 5;
 }
 
 function score(candidate: CandidateReport): number {
