@@ -22,6 +22,33 @@ const lines = (text: string) =>
   text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [`${index + 1} ${line.trimEnd()}`]));
 
 describe('the child', () => {
+  it('follows a table of methods that the body of a class makes', () => {
+    const text = child(
+      'Money.rounded',
+      `
+      import math
+      HALF = 0.5
+      UNUSED = 1
+      class Money:
+          def _up(self):
+              return math.ceil(self.value - HALF)
+          def _down(self):
+              return UNUSED
+          modes = dict(up=_up)
+          others = dict(down=_down)
+          def __init__(self, value):
+              self.value = value
+          def rounded(self, mode):
+              """Rounded."""
+              return self.modes[mode](self)
+      assert Money(1.2).rounded("up") == 1
+      `,
+    );
+    expect(text).toContain('HALF = 0.5');
+    expect(text).toContain('import math');
+    expect(text).not.toContain('UNUSED = 1');
+  });
+
   it('holds the function and what it needs at the lines where it stands, and no example', () => {
     const text = child(
       'f',

@@ -131,7 +131,22 @@ export class Needs {
   #needAttribute(attribute: string): void {
     if (this.#attributes.has(attribute)) return;
     this.#attributes.add(attribute);
-    for (const one of this.#classes) for (const method of one.methods.get(attribute) ?? []) this.#call(method);
+    for (const one of this.#classes) {
+      for (const method of one.methods.get(attribute) ?? []) this.#call(method);
+      this.#followTable(one, attribute);
+    }
+  }
+
+  /** `self.rounding[mode](…)`, where the class says `rounding = {"up": _round_up}`. */
+  #followTable({ statement }: ClassAt, attribute: string): void {
+    for (const name of statement.class?.reads.get(attribute) ?? []) this.#needAttribute(name);
+  }
+
+  #know(found: ClassAt): void {
+    if (this.#classes.has(found)) return;
+    this.#classes.add(found);
+    for (const attribute of found.statement.class?.reads.keys() ?? [])
+      if (this.#attributes.has(attribute)) this.#followTable(found, attribute);
   }
 
   #include(statement: Statement, definitionOnly = false): void {
@@ -152,12 +167,12 @@ export class Needs {
       if (kind === 'function' || found) this.#use(names, false, index, this.#at);
       else this.#use(names, statement !== this.#options.without?.statement, index, this.#at);
       if (found && !definitionOnly) this.#open(found);
-      else if (found) this.#classes.add(found);
+      else if (found) this.#know(found);
     });
   }
 
   #open(found: ClassAt): void {
-    this.#classes.add(found);
+    this.#know(found);
     // A library that this class extends calls what it likes.
     const isForeign = found.bases.some((base) => this.#model.imported.has(base) && !plainBases.has(base));
     for (const [name, methods] of found.methods) {

@@ -45,8 +45,7 @@ export interface Statement {
   readonly names: Names;
   readonly parts: readonly Part[];
   readonly functions: readonly FunctionAt[];
-  /** Of a class: its name and the roots of its bases. */
-  readonly class: { readonly name: string; readonly bases: readonly string[] } | null;
+  readonly class: ClassFacts | null;
   /** The name in `Point = namedtuple("Point", "x y")` and its like. */
   readonly madeClass: string | null;
   /** It has `from x import *`. */
@@ -59,6 +58,14 @@ export interface Statement {
   readonly longStrings: readonly Piece[];
   readonly docstrings: readonly (readonly Piece[])[];
   readonly comments: readonly Piece[];
+}
+
+export interface ClassFacts {
+  readonly name: string;
+  /** The roots of its bases. */
+  readonly bases: readonly string[];
+  /** For names that its body binds by a plain statement its own names that this reads: `rounding = {"up": _round}`. */
+  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface Broken extends Piece {
@@ -230,12 +237,17 @@ function readClass(source: string, bodyStart: number, pieces: readonly Piece[]):
     comments: [],
   };
   const bound = new Set<string>();
+  const reads = new Map<string, ReadonlySet<string>>();
   const intro = source.slice(0, bodyStart).replace(/[^\n]*(?=\n)/g, '').length;
   for (const { start, end } of pieces) {
     const text = trimmedEnd(source, start, end);
     const prefix = `class ${place}(${isProtocolLike(source.slice(0, bodyStart))}):\n`;
     for (const member of remember(`c${prefix}${text}`, () => readWhole(text, prefix))) {
       const at = moved(member, start);
+      if (member.functions.length === 0) {
+        const own = new Set([...member.names.uses].filter((name) => bound.has(name)));
+        if (own.size > 0) for (const name of member.names.binds) reads.set(name, own);
+      }
       addMember(names, member.names, bound);
       functions.push(...at.functions);
       broken.push(...at.broken);
@@ -245,7 +257,8 @@ function readClass(source: string, bodyStart: number, pieces: readonly Piece[]):
     }
   }
   more.comments.push(...head.comments.filter((one) => one.end <= bodyStart - intro));
-  return [{ ...head, end: source.length, names: names.sealed(), functions, broken, ...more }];
+  const own = { ...head.class!, reads };
+  return [{ ...head, class: own, end: source.length, names: names.sealed(), functions, broken, ...more }];
 }
 
 /** Of the bases only what changes how members are read. */
@@ -336,7 +349,7 @@ function readStatement(
     functions: functionsIn(text, node, place).map((one) => ({ ...one, base: 0 })),
     class:
       kind === 'class'
-        ? { name: [...names.binds][0] ?? '', bases: bases ? [...readNames(text, [bases]).uses] : [] }
+        ? { name: [...names.binds][0] ?? '', bases: bases ? [...readNames(text, [bases]).uses] : [], reads: new Map() }
         : null,
     madeClass:
       kind === 'other' && makesClass.test(text.slice(node.start, node.end)) ? ([...names.binds][0] ?? null) : null,
