@@ -91,7 +91,7 @@ it('edits of any kind leave the tree that a fresh parse gives, and a file that c
   const failures: string[] = [];
   let done = 0;
   for (let round = 0; done < edits; round++) {
-    const document = new PythonDocument('/work/fuzz.py', texts[round % texts.length]!);
+    const document = new PythonDocument('/project/fuzz.py', texts[round % texts.length]!);
     expect(document.tree.rootNode.type).toBe('module');
     for (let count = 0; count < editsOfOne && done < edits; count++, done++) {
       const { text } = document;
@@ -140,7 +140,7 @@ async function textsOfCorpus(): Promise<string[]> {
 }
 
 function differenceOf(document: PythonDocument): string | undefined {
-  const fresh = new PythonDocument('/work/fresh.py', document.text);
+  const fresh = new PythonDocument('/project/fresh.py', document.text);
   try {
     const [ours, theirs] = [placesOf(document.tree), placesOf(fresh.tree)];
     if (ours === theirs) return undefined;

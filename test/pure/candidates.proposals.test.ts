@@ -6,7 +6,7 @@ import { loadParser, PythonDocument, specificationOf } from '../../server/src/sp
 await loadParser();
 
 function specify(source: string, name: string): Specification {
-  const document = new PythonDocument('/work/file.py', source);
+  const document = new PythonDocument('/project/file.py', source);
   const specification = specificationOf(document, name, {});
   document.dispose();
   if ('error' in specification) throw new Error(specification.error);

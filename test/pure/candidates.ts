@@ -39,7 +39,7 @@ export function attempt(
   text: string,
   form: Sample['form'],
 ): Accepted | { refused: string } {
-  const document = new PythonDocument('/work/task.py', file);
+  const document = new PythonDocument('/project/task.py', file);
   try {
     const specification = specificationOf(document, name, {});
     if ('error' in specification) throw new Error(specification.error);

@@ -8,8 +8,8 @@ import { candidate, pass, placed, report, returned, source } from './reports.ts'
 const commands = commandsFor({ ours: false });
 
 function lenses(made: Report | undefined, more: Parameters<typeof placed>[1] = {}) {
-  const document = new PythonDocument('/work/words.py', more.now ?? source);
-  const shown = lensesOf(document, [placed(made, more)], { uri: 'file:///work/words.py', trusted: true, commands });
+  const document = new PythonDocument('/project/words.py', more.now ?? source);
+  const shown = lensesOf(document, [placed(made, more)], { uri: 'file:///project/words.py', trusted: true, commands });
   document.dispose();
   return shown.map(({ command }) => [command!.title, command!.command.replace('assay.server.', '')]);
 }

@@ -4,7 +4,7 @@ import { PythonDocument } from '../../server/src/spec/index.ts';
 import { editsBetween } from '../../server/src/whole/index.ts';
 
 function edits(before: string, after: string) {
-  const made = editsBetween(new PythonDocument('/work/f.py', before).snapshot, after);
+  const made = editsBetween(new PythonDocument('/project/f.py', before).snapshot, after);
   const applied = TextDocument.applyEdits(
     TextDocument.create('f', 'python', 0, before),
     made.map(({ range: { start, end }, newText }) => ({ range: { start, end }, newText })),

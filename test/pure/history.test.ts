@@ -87,7 +87,7 @@ interface Added {
 
 function add(
   to: History,
-  { request, specification = specified(), workspace = '/work', ended: more, accept }: Added = {},
+  { request, specification = specified(), workspace = '/project', ended: more, accept }: Added = {},
 ) {
   const id = to.begin({
     file: specification.file,
@@ -122,7 +122,7 @@ describe('the history', () => {
     const made = history();
     expect(made.list()).toEqual([]);
     expect(made.find('r')).toBeUndefined();
-    expect(made.hints('/work/f.py', 'add')).toEqual([]);
+    expect(made.hints('/project/f.py', 'add')).toEqual([]);
     expect(made.clear()).toBe(0);
     expect(existsSync(path.dirname(file))).toBe(false);
   });
@@ -132,7 +132,7 @@ describe('the history', () => {
     add(first, { request: 'r1' });
     add(first, { accept: true });
     first.begin({
-      file: '/work/f.py',
+      file: '/project/f.py',
       specification: specified(),
       sampler: 'search',
       destination: 'here',
@@ -141,7 +141,7 @@ describe('the history', () => {
     expect(history().list()).toMatchObject([
       { id: 3, sampler: 'search', model: null, state: 'running', requested: 9, received: 0, accepted: null },
       { id: 2, state: 'done', accepted: '1', passing: 2, received: 3, rounds: 2, examples: 2, request: null },
-      { id: 1, at: '2026-01-01T00:00:00.000Z', file: '/work/f.py', function: 'add', model: 'replay', request: 'r1' },
+      { id: 1, at: '2026-01-01T00:00:00.000Z', file: '/project/f.py', function: 'add', model: 'replay', request: 'r1' },
     ]);
     clock += 2 * 86_400_000;
     expect(history().list({ limit: 1 })).toMatchObject([{ id: 3, state: 'interrupted' }]);
@@ -170,21 +170,21 @@ describe('the history', () => {
 
   it('keeps hints for a function until a candidate for it is accepted', () => {
     const made = history();
-    made.hint('/work/f.py', 'add', 'Mind the sign.');
-    made.hint('/work/f.py', 'add', 'Use +.');
-    made.hint('/work/f.py', 'other', 'No.');
+    made.hint('/project/f.py', 'add', 'Mind the sign.');
+    made.hint('/project/f.py', 'add', 'Use +.');
+    made.hint('/project/f.py', 'other', 'No.');
     made.hint('Untitled-1', 'add', 'Only here.');
-    expect(history().hints('/work/f.py', 'add')).toEqual(['Mind the sign.', 'Use +.']);
+    expect(history().hints('/project/f.py', 'add')).toEqual(['Mind the sign.', 'Use +.']);
     expect(made.hints('Untitled-1', 'add')).toEqual(['Only here.']);
     expect(history().hints('Untitled-1', 'add')).toEqual([]);
     made.accept(undefined, { ...specified(), file: 'Untitled-1' }, { id: '1', solution, passed: true });
     expect(made.hints('Untitled-1', 'add')).toEqual([]);
-    for (let index = 0; index < 50; index++) made.hint('/work/f.py', 'talked', `${index}${'x'.repeat(5000)}`);
-    expect(made.hints('/work/f.py', 'talked')).toHaveLength(10);
-    expect(made.hints('/work/f.py', 'talked').at(-1)).toMatch(/^49x{900,1000}$/);
+    for (let index = 0; index < 50; index++) made.hint('/project/f.py', 'talked', `${index}${'x'.repeat(5000)}`);
+    expect(made.hints('/project/f.py', 'talked')).toHaveLength(10);
+    expect(made.hints('/project/f.py', 'talked').at(-1)).toMatch(/^49x{900,1000}$/);
     add(made, { accept: true });
-    expect(made.hints('/work/f.py', 'add')).toEqual([]);
-    expect(made.hints('/work/f.py', 'other')).toEqual(['No.']);
+    expect(made.hints('/project/f.py', 'add')).toEqual([]);
+    expect(made.hints('/project/f.py', 'other')).toEqual(['No.']);
   });
 
   it('gives accepted functions of the same workspace, nearest first, and never the function itself', () => {
@@ -199,26 +199,26 @@ describe('the history', () => {
     add(made, { specification: named('dropped', 'Count the words.') });
     add(made, { specification: named('wanted', 'Count the words in a text.'), accept: true });
     const wanted = named('wanted', 'Count the words in a text.');
-    const [first, ...others] = made.accepted('/work', '/work/f.py', wanted, 3);
+    const [first, ...others] = made.accepted('/project', '/project/f.py', wanted, 3);
     expect(first).toMatchObject({ stub: expect.stringContaining('def near'), examples: ['assert near(1) == 1'] });
     expect(others.map(({ stub }) => stub)).not.toContainEqual(expect.stringContaining('wanted'));
-    expect(made.accepted(undefined, '/work/f.py', wanted, 3)).toEqual([]);
+    expect(made.accepted(undefined, '/project/f.py', wanted, 3)).toEqual([]);
   });
 
   it('gives back the candidates of the latest run of a specification', () => {
     const made = history();
     add(made);
-    expect(made.candidates('/work/f.py', specified())).toEqual(ended.candidates);
-    expect(made.candidates('/work/f.py', { ...specified(), fingerprint: 'changed' })).toEqual([]);
+    expect(made.candidates('/project/f.py', specified())).toEqual(ended.candidates);
+    expect(made.candidates('/project/f.py', { ...specified(), fingerprint: 'changed' })).toEqual([]);
   });
 
   it('forgets everything when it is cleared, on the disk too', () => {
     const made = history();
     add(made, { request: 'r', accept: true });
-    made.hint('/work/f.py', 'add', 'Mind the sign.');
+    made.hint('/project/f.py', 'add', 'Mind the sign.');
     expect(made.clear()).toBe(1);
     expect(made.list()).toEqual([]);
-    expect(made.hints('/work/f.py', 'add')).toEqual([]);
+    expect(made.hints('/project/f.py', 'add')).toEqual([]);
     made.close();
     expect(contents()).not.toMatch(/return a \+ b|Mind the sign/);
   });
@@ -271,15 +271,15 @@ describe('the history', () => {
     const made = history();
     made.size = 0;
     expect(add(made)).toBeUndefined();
-    made.hint('/work/f.py', 'add', 'Mind the sign.');
-    expect(made.hints('/work/f.py', 'add')).toEqual(['Mind the sign.']);
+    made.hint('/project/f.py', 'add', 'Mind the sign.');
+    expect(made.hints('/project/f.py', 'add')).toEqual(['Mind the sign.']);
     expect(existsSync(file)).toBe(false);
   });
 
   it('goes on where it was cleared while a synthesis ran', () => {
     const made = history();
     const about = {
-      file: '/work/f.py',
+      file: '/project/f.py',
       specification: specified(),
       sampler: 'openai',
       destination: 'here',
@@ -311,7 +311,7 @@ describe('the history', () => {
     const candidates = [{ ...ended.candidates[0]!, solution: `def f(): return "${key}"`, verdicts }];
     const id = add(made, { request: 'r', ended: { samples, candidates, message: `${key} was refused`, received: 3 } });
     made.accept(id, specified(), { id: '1', solution: `def f(): return "${key}"`, passed: true });
-    made.hint('/work/f.py', 'add', `The key is ${key}`);
+    made.hint('/project/f.py', 'add', `The key is ${key}`);
     expect(made.find('r')).toBeUndefined();
     made.close();
     expect(contents()).not.toContain(key);
@@ -408,7 +408,7 @@ describe('the export', () => {
     add(made, { accept: true });
     add(made, { accept: true });
     add(made, { specification: other, accept: true });
-    const id = add(made, { specification: { ...other, file: '/work/g.py' } });
+    const id = add(made, { specification: { ...other, file: '/project/g.py' } });
     made.accept(id, specified(), { id: '2', solution, passed: false });
     const { lines, leftOut } = exportPairs(made.acceptances()!, { examples: 2 });
     expect(lines.map((line) => JSON.parse(line))).toEqual([

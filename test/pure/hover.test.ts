@@ -134,7 +134,7 @@ describe('what a candidate wrote', () => {
 it('names a test of another file by its function, its case and that file', () => {
   const [first, ...others] = specify().examples;
   const source = '@pytest.mark.parametrize("x", [1])\n@other\ndef test_first(x):\n    assert first_word(x)';
-  const tested = { ...first!, file: '/work/tests/test_words.py', kind: 'pytest' as const, source, case: 'x0' };
+  const tested = { ...first!, file: '/project/tests/test_words.py', kind: 'pytest' as const, source, case: 'x0' };
   const made = report([candidate('1', 1, [pass, pass])], { examples: [tested, ...others] });
   const text = functionHover(placed(made), penFor('markdown'));
   expect(text).toContain('`test_first [x0]` tests/test');

@@ -82,7 +82,7 @@ describe('what goes back to the model', () => {
     const text = 'def count(text):\n    """Count words."""\n\n\nassert count("a b") == 2\n';
     const reply =
       'import re\n\ndef words(text):\n    return re.findall(r"\\w+", text)\n\ndef count(text):\n    return len(words(text))\n';
-    const document = new PythonDocument('/work/count.py', text);
+    const document = new PythonDocument('/project/count.py', text);
     const specification = specificationOf(document, 'count', {}) as Specification;
     const read = (sample: string) => programOf({ form: 'solution', text: sample }, document, specification);
     const first = read(reply);
@@ -97,7 +97,7 @@ describe('what goes back to the model', () => {
 
   it('of a method stands at the margin', () => {
     const text = 'class Box:\r\n    def size(self):\r\n        """Return 1."""\r\n\r\n\r\nassert Box().size() == 1\r\n';
-    const document = new PythonDocument('/work/box.py', text);
+    const document = new PythonDocument('/project/box.py', text);
     const specification = specificationOf(document, 'Box.size', {}) as Specification;
     const read = programOf({ form: 'solution', text: 'def size(self):\n    return 2\n' }, document, specification);
     if ('refused' in read) throw new Error(read.refused);

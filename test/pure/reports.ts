@@ -14,7 +14,7 @@ assert first_word("one two") == "one"
 `;
 
 export function specify(text = source, name = 'first_word'): Specification {
-  const document = new PythonDocument('/work/words.py', text);
+  const document = new PythonDocument('/project/words.py', text);
   const specification = specificationOf(document, name, {});
   document.dispose();
   if ('error' in specification) throw new Error(specification.error);
@@ -42,7 +42,7 @@ export function report(candidates: CandidateReport[], more: Partial<Report> = {}
   const received = candidates.reduce((sum, { samples }) => sum + samples, 0);
   const passing = candidates.filter(({ passed }) => passed).reduce((sum, { samples }) => sum + samples, 0);
   return {
-    file: '/work/words.py',
+    file: '/project/words.py',
     function: 'first_word',
     fingerprint,
     state: { kind: 'done' },

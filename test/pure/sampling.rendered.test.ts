@@ -52,7 +52,7 @@ assert [w.text for w in frequent("b a c d")] == ["a", "b", "c"]
 `;
 
 function specification(text = file, name = 'frequent'): Specification {
-  const document = new PythonDocument('/work/words.py', text);
+  const document = new PythonDocument('/project/words.py', text);
   const read = specificationOf(document, name, {});
   document.dispose();
   if ('error' in read) throw new Error(read.error);

@@ -5,8 +5,8 @@ import { source } from './spec.ts';
 
 /** The child's module of a file, or of another text with the specification of this one. */
 function child(name: string, file: string, spliced = file): string {
-  const document = new PythonDocument('/work/task.py', source(file));
-  const after = new PythonDocument('/work/task.py', source(spliced));
+  const document = new PythonDocument('/project/task.py', source(file));
+  const after = new PythonDocument('/project/task.py', source(spliced));
   try {
     const specification = specificationOf(document, name, {});
     if ('error' in specification) throw new Error(specification.error);

@@ -75,7 +75,7 @@ describe('the fingerprint', () => {
 
   it('stays for the line ends of the file, and differs by the module', () => {
     expect(print(file.replaceAll('\n', '\r\n'))).toBe(print(file));
-    expect(specified('f', file, { file: '/work/other.py' }).fingerprint).not.toBe(print(file));
+    expect(specified('f', file, { file: '/project/other.py' }).fingerprint).not.toBe(print(file));
   });
 
   it('of a method stays for the bodies of the others that no example reaches', () => {

@@ -95,7 +95,7 @@ describe('an example is not run', () => {
     const { notRun } = specified('f', 'def g(): ...\ndef f(x): ...\nassert (f(1) ==\n  g())\n');
     expect(notRun).toEqual([
       {
-        file: '/work/task.py',
+        file: '/project/task.py',
         line: 3,
         source: 'assert (f(1) ==\n  g())',
         reason: expect.stringContaining('synthesize g'),

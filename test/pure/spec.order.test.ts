@@ -5,7 +5,7 @@ await loadParser();
 
 /** Groups as `a b | c`, one after the other. */
 function order(text: string, isWanted?: (name: string) => boolean): string {
-  const document = new PythonDocument('/work/f.py', text);
+  const document = new PythonDocument('/project/f.py', text);
   try {
     return synthesisOrder(document, { isWanted })
       .map((group) => group.map(({ name }) => name).join(' '))
@@ -16,7 +16,7 @@ function order(text: string, isWanted?: (name: string) => boolean): string {
 }
 
 function examples(text: string): Record<string, string> {
-  const document = new PythonDocument('/work/f.py', text);
+  const document = new PythonDocument('/project/f.py', text);
   try {
     return Object.fromEntries(
       synthesisOrder(document).flatMap((group) => group.map((one) => [one.name, one.examples])),

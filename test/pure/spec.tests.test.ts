@@ -180,10 +180,10 @@ describe('test functions of the same file', () => {
           WANT = 43
           def test_class(self): assert f(3) == self.WANT
       `);
-    const document = new PythonDocument('/work/task.py', text);
+    const document = new PythonDocument('/project/task.py', text);
     const specification = specificationOf(document, 'f', {}) as Specification;
     const cheating = new PythonDocument(
-      '/work/task.py',
+      '/project/task.py',
       text.replace('return LIMIT', 'return (TABLE, expected, TestF, LIMIT)'),
     );
     const child = childSource(cheating, 'f', specification);

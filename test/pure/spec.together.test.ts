@@ -30,7 +30,7 @@ assert box.take() == 1
 `;
 
 function specified(name: string, together?: string[], source = text): Specification {
-  const document = new PythonDocument('/work/f.py', source);
+  const document = new PythonDocument('/project/f.py', source);
   const found = specificationOf(document, name, { together });
   document.dispose();
   if ('error' in found) throw new Error(found.error);
@@ -58,7 +58,7 @@ describe('functions that are judged together', () => {
     const filled = text
       .replace('"""Read numbers."""', '"""Read numbers."""\n    return [int(one) for one in text.split()]')
       .replace('"""Add up."""', '"""Add up."""\n    return 3');
-    const document = new PythonDocument('/work/f.py', filled);
+    const document = new PythonDocument('/project/f.py', filled);
     const [total, parse] = [specified('total', ['parse']), specified('parse', ['total'])];
     const both = childSource(document, 'total', total, [parse]);
     expect(both).toContain('return 3');

@@ -38,7 +38,7 @@ interface Opening extends SpecificationOptions {
   readonly file?: string;
 }
 
-function asked(name: string, text: string, { file = '/work/task.py', ...options }: Opening) {
+function asked(name: string, text: string, { file = '/project/task.py', ...options }: Opening) {
   const document = new PythonDocument(file, source(text));
   try {
     return specificationOf(document, name, options);
@@ -51,7 +51,7 @@ function asked(name: string, text: string, { file = '/work/task.py', ...options 
 export function nameAt(text: string): string {
   const plain = source(text);
   const offset = plain.indexOf('‸');
-  const document = new PythonDocument('/work/task.py', plain.replace('‸', ''));
+  const document = new PythonDocument('/project/task.py', plain.replace('‸', ''));
   try {
     const found = specificationAt(document, document.positionAt(offset), {});
     return 'error' in found ? found.error : found.target.name;
@@ -61,7 +61,7 @@ export function nameAt(text: string): string {
 }
 
 export function namesIn(text: string): string[] {
-  const document = new PythonDocument('/work/task.py', source(text));
+  const document = new PythonDocument('/project/task.py', source(text));
   try {
     return targetsOf(document).map(({ name }) => name);
   } finally {

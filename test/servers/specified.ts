@@ -14,10 +14,16 @@ export function specified(task: Pick<Task, 'prompt' | 'entry_point' | 'asserts'>
   const [, signature = '', docstring = ''] = /^(def [^\n]*):\n\s*"""(.*?)"""/s.exec(task.prompt) ?? [];
   const first = task.prompt.split('\n').length;
   const examples = task.asserts.map(
-    (source, index): Example => ({ file: '/work/f.py', line: first + index, kind: 'assert', source, range: nowhere }),
+    (source, index): Example => ({
+      file: '/project/f.py',
+      line: first + index,
+      kind: 'assert',
+      source,
+      range: nowhere,
+    }),
   );
   return {
-    file: '/work/f.py',
+    file: '/project/f.py',
     module: 'f',
     target: {
       name: task.entry_point,
