@@ -1,9 +1,11 @@
 /** Which pieces of a file call the function: directly, through the file's own functions, methods and classes, or by reading what calls have left. */
-import { constructors, isDunder, mayCall } from './dunders.ts';
-import { type ClassAt, changedBy, type Model } from './model.ts';
+import { isDunder, mayCall } from './dunders.ts';
+import { mentionsIn, usersOf } from './mentions.ts';
+import { changedBy, type Model } from './model.ts';
 import type { Names } from './names.ts';
 import type { Part, Statement } from './statements.ts';
 import type { FunctionTarget } from './targets.ts';
+import { type Ways, waysTo } from './ways.ts';
 
 /** How a part of a statement has to do with the function. `weakly`: it reads an object on which the function was called. */
 export type Relation = 'calls' | 'reads' | 'weakly' | null;
@@ -18,16 +20,6 @@ export interface Calls {
   readonly ways: Ways;
   /** The names from which one gets to a class by following what they are bound to. */
   touching(className: string): ReadonlySet<string>;
-}
-
-/** What leads to the function when it is called or read. */
-export interface Ways {
-  /** Functions and classes of the module. */
-  readonly names: ReadonlySet<string>;
-  /** Functions that lead to it where an object of one of these classes is at hand. */
-  readonly through: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Attributes that do, on objects of these classes. */
-  readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export function callsOf(model: Model, target: FunctionTarget): Calls {
@@ -269,176 +261,9 @@ class Agenda {
   }
 }
 
-interface Mentions {
-  /** Indexes of statements that mention a name outside of functions and classes. */
-  readonly names: ReadonlyMap<string, readonly number[]>;
-  readonly attributes: ReadonlyMap<string, readonly number[]>;
-  readonly all: readonly number[];
-  /** Names that functions read. */
-  readonly readByFunctions: ReadonlySet<string>;
-}
-
-const mentions = new WeakMap<Model, Mentions>();
-
-function mentionsIn(model: Model): Mentions {
-  const known = mentions.get(model);
-  if (known) return known;
-  const names = new Map<string, number[]>();
-  const attributes = new Map<string, number[]>();
-  const all: number[] = [];
-  const put = (into: Map<string, number[]>, name: string, index: number) => {
-    const list = into.get(name);
-    if (!list) into.set(name, [index]);
-    else if (list.at(-1) !== index) list.push(index);
-  };
-  model.statements.forEach(({ parts, names: own }, index) => {
-    if (parts.length === 0) return;
-    all.push(index);
-    for (const set of [own.uses, own.later, own.callable, own.binds]) for (const name of set) put(names, name, index);
-    // What a loop binds and then reads is no use of the statement's.
-    if (parts.length > 1) for (const part of parts) for (const name of part.names.uses) put(names, name, index);
-    for (const set of [own.attributes, own.assignedAttributes]) for (const name of set) put(attributes, name, index);
-  });
-  const readByFunctions = new Set<string>();
-  for (const functions of model.functions.values())
-    for (const one of functions) for (const name of one.names.later) readByFunctions.add(name);
-  const found = { names, attributes, all, readByFunctions };
-  mentions.set(model, found);
-  return found;
-}
-
 /** Words of the docstring that are no parameters. */
 function mentioned(docstring: string, { parameters }: FunctionTarget): Set<string> {
   const words = new Set(docstring.match(/[^\W\d]\w*/gu) ?? []);
   for (const { name } of parameters) words.delete(name);
   return words;
-}
-
-/** For each name the module's names whose functions, classes or values are made from it. */
-const users = new WeakMap<Model, ReadonlyMap<string, ReadonlySet<string>>>();
-
-function usersOf(model: Model): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = users.get(model);
-  if (known) return known;
-  const found = new Map<string, Set<string>>();
-  const add = (from: string, to: string) => {
-    const set = found.get(from);
-    if (set) set.add(to);
-    else found.set(from, new Set([to]));
-  };
-  for (const statement of model.statements) {
-    const { names, kind } = statement;
-    const made =
-      kind === 'function' || kind === 'class' ? names.binds : [...names.binds, ...changedBy(statement, model)];
-    for (const to of made) for (const set of [names.uses, names.later]) for (const from of set) add(from, to);
-  }
-  users.set(model, found);
-  return found;
-}
-
-/** Whoever uses a name or an attribute: a function of the module, or a method of a class. */
-interface User {
-  readonly class: ClassAt | null;
-  readonly name: string;
-  readonly names: Names;
-}
-
-const indexes = new WeakMap<Model, { readonly byName: Map<string, User[]>; readonly all: readonly User[] }>();
-
-function indexOf(model: Model): { byName: Map<string, User[]>; all: readonly User[] } {
-  const known = indexes.get(model);
-  if (known) return known;
-  const all: User[] = [];
-  for (const [name, own] of model.functions) for (const one of own) all.push({ class: null, name, names: one.names });
-  for (const one of model.classes.values()) {
-    for (const [name, own] of one.methods)
-      for (const method of own) all.push({ class: one, name, names: method.names });
-  }
-  const byName = new Map<string, User[]>();
-  for (const user of all) {
-    for (const name of user.names.callable) {
-      const list = byName.get(name);
-      if (list) list.push(user);
-      else byName.set(name, [user]);
-    }
-  }
-  const index = { byName, all };
-  indexes.set(model, index);
-  return index;
-}
-
-function waysTo(model: Model, target: FunctionTarget, isMethod: boolean): Ways {
-  const names = new Set<string>();
-  const through = new Map<string, Set<string>>();
-  const attributes = new Map<string, Set<string>>();
-  const own = target.function;
-  const name = own.path[0]!;
-  const { byName, all } = indexOf(model);
-  const pending: (() => void)[] = [];
-
-  const addName = (one: string) => {
-    if (names.has(one)) return;
-    names.add(one);
-    pending.push(() => {
-      for (const user of byName.get(one) ?? []) addUser(user);
-      for (const { name: sub, bases } of model.classes.values()) if (bases.includes(one)) addName(sub);
-    });
-  };
-  const addUser = (user: User) => {
-    if (user.names === own.names) return;
-    if (user.class) addAttribute(user.class.name, user.name);
-    else addName(user.name);
-  };
-  const addThrough = (one: string, className: string) => {
-    const classes = through.get(one) ?? new Set();
-    if (classes.has(className)) return;
-    through.set(one, classes.add(className));
-    pending.push(() => {
-      for (const user of byName.get(one) ?? []) {
-        if (user.class) addAttribute(user.class.name, user.name);
-        else addThrough(user.name, className);
-      }
-    });
-  };
-  const addAttribute = (className: string, attribute: string) => {
-    const classes = attributes.get(attribute) ?? new Set();
-    if (classes.has(className)) return;
-    attributes.set(attribute, classes.add(className));
-    pending.push(() => {
-      if (constructors.has(attribute)) addName(className);
-      const accessor = attribute === target.simpleName ? own.accessor : null;
-      for (const user of all) {
-        const used = accessor === 'setter' ? user.names.assignedAttributes : user.names.attributes;
-        if (!used.has(attribute) || user.names === own.names) continue;
-        if (user.class) addAttribute(user.class.name, user.name);
-        else addThrough(user.name, className);
-      }
-    });
-  };
-
-  // A function in a method runs when the method does.
-  const method = isMethod ? target.simpleName : model.classes.has(name) ? own.path[1] : undefined;
-  if (method === undefined) addName(name);
-  else
-    for (const carrier of carriersOf(model, name, method)) {
-      addAttribute(carrier, method);
-      // From outside of its class a private name is spelt out.
-      if (/^__.*(?<!__)$/.test(method)) addAttribute(carrier, `_${own.path.at(-2)!.replace(/^_+/, '')}${method}`);
-    }
-  for (let next = pending.pop(); next; next = pending.pop()) next();
-  return { names, through, attributes };
-}
-
-/** The class and those that inherit the method from it. */
-function carriersOf({ classes }: Model, owner: string, method: string): Set<string> {
-  const carriers = new Set([owner]);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const { name, bases, methods } of classes.values()) {
-      if (carriers.has(name) || methods.has(method) || !bases.some((base) => carriers.has(base))) continue;
-      carriers.add(name);
-      grown = true;
-    }
-  }
-  return carriers;
 }

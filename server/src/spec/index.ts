@@ -1,9 +1,9 @@
 /** From a Python document to the specification of each of its functions. */
 export { childSource } from './child.ts';
 export { PythonDocument, type Snapshot } from './document.ts';
-export { namesOf } from './names.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { loadParser } from './parser.ts';
+export { namesOf } from './scoping.ts';
 export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';
 export { type FunctionTarget, targetsOf } from './targets.ts';
 export { TestFiles } from './testFiles.ts';

@@ -3,8 +3,9 @@ import type { Node } from 'web-tree-sitter';
 import type { Snapshot } from './document.ts';
 import { type FunctionFacts, functionsIn, outermost, placeOfClass } from './functions.ts';
 import { endOfBroken, type Line, linesOf, type Piece, piecesOf } from './lines.ts';
-import { GrowingNames, type Names, readNames } from './names.ts';
+import { GrowingNames, type Names } from './names.ts';
 import { parse } from './parser.ts';
+import { readNames } from './scoping.ts';
 import { child, mistakeIn, type Syntax, statementsIn, syntaxOf, undecorated } from './syntax.ts';
 
 export type StatementKind =
