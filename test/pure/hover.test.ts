@@ -140,3 +140,13 @@ it('names a test of another file by its function, its case and that file', () =>
   expect(text).toContain('`test_first [x0]` tests/test');
   expect(text).not.toContain('parametrize');
 });
+
+it('says of the best candidate what is to be known though it passes, and obeys no name in it', () => {
+  const best = { ...candidate('1', 1, [pass, pass]), changes: ['xs', '**bold**'], unreached: true };
+  const text = functionHover(placed(report([best, candidate('2', 1, [pass, pass])])), penFor('markdown'));
+  expect(text).toContain('The best candidate: changed xs, ');
+  expect(text).not.toContain('**bold**');
+  expect(text).toContain('from ever coming to its assert');
+  const plain = functionHover(placed(report([candidate('2', 1, [pass, pass])])), penFor('markdown'));
+  expect(plain).not.toContain('The best candidate');
+});

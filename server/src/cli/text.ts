@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { CandidateReport, Example, Report, Verdict } from '../../../protocol/index.ts';
 import { tokensInWords } from '../../../protocol/tokens.ts';
+import { caveatsOf } from '../caveats.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
 import { labelOf } from '../exampleLabel.ts';
 import { printable, shortened } from '../printable.ts';
@@ -20,18 +21,7 @@ export function verdictLines(report: Report, candidate: CandidateReport): string
     const example = report.examples[index]!;
     return `${marks[verdict.status]} ${placeOf(example, report)}: ${labelOf(example)}${detail(verdict)}`;
   });
-  return [...lines, ...markLines(candidate)];
-}
-
-/** What is to be known of a candidate that passes all the same. */
-function markLines({ changes, orderDependent, unreached, unverified }: CandidateReport): string[] {
-  const lines: string[] = [];
-  if (changes) lines.push(`changed ${changes.map(printable).join(', ')}, which a check then reads`);
-  if (unreached) lines.push('what it gives keeps a loop or a condition from ever coming to its assert');
-  if (orderDependent) lines.push('passes in this order of the examples only: it keeps something between its calls');
-  if (unverified)
-    lines.push('unverified: judged in its own process, since what an example hands over has no way out of ours');
-  return lines;
+  return [...lines, ...caveatsOf(candidate).map(printable)];
 }
 
 /** `line 3`; of another file `tests/test_words.py line 3`. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Hover, MarkupKind } from 'vscode-languageserver';
 import type { CandidateReport, Example, Position, Range, Report, Verdict } from '../../../protocol/index.ts';
 import { tokensInWords } from '../../../protocol/tokens.ts';
+import { caveatsOf } from '../caveats.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
 import { labelOf } from '../exampleLabel.ts';
 import { type Pen, penFor } from './markdown.ts';
@@ -45,6 +46,7 @@ export function functionHover({ entry, standing }: Placed, pen: Pen): string {
     ...why,
     ...course(report, pen),
     ...report.examples.flatMap((_, index) => exampleSummary(report, index, pen)),
+    ...caveats(report, pen),
     ...refusedSamples(report, pen),
     ...(report.note === undefined ? [] : [pen.text(report.note)]),
     ...report.notRun.map(
@@ -176,6 +178,12 @@ function inWords({ status, actual, message, integrity }: Verdict): Omit<Outcome,
     status
   ];
   return { words: words + how, shown: message ? [{ text: message, language: 'text' }] : [] };
+}
+
+/** Of the candidate that would be accepted. */
+function caveats({ candidates: [best], job }: Report, pen: Pen): string[] {
+  const who = job === 'synthesis' ? 'The best candidate' : 'The present body';
+  return best ? caveatsOf(best).map((one) => `${who}: ${pen.text(one)}`) : [];
 }
 
 function refusedSamples({ samples: { refused } }: Report, pen: Pen): string[] {
