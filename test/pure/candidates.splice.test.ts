@@ -52,6 +52,15 @@ describe('the body', () => {
     expect(spliced(file, 'def f(nums):\n    return 2\n')).toBe(`def f(nums):\n    """Doc."""\n    return 2\n${check}`);
   });
 
+  it('begins a line of its own where comments stand further left or right than the body', () => {
+    for (const comment of ['##    y = 0', '# left', '            # right']) {
+      const file = `def f(nums):\n    """Doc."""\n\n${comment}\n\n    y = 1\n    return y\n${check}`;
+      expect(spliced(file, 'def f(nums):\n    return 2\n')).toBe(
+        `def f(nums):\n    """Doc."""\n\n    return 2\n${check}`,
+      );
+    }
+  });
+
   it('opens a function that stood in one line', () => {
     const text = 'def f(nums):\n    if nums:\n        return 2\n';
     expect(spliced(`def f(nums): ...  # note${check}`, text)).toBe(

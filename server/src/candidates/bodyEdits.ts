@@ -7,7 +7,7 @@ import { type Line, type Style, written } from './layout.ts';
 import type { Program } from './program.ts';
 import type { Replace } from './replace.ts';
 import { isStub } from './stubs.ts';
-import { indentAt, lineEnd } from './style.ts';
+import { indentAt, lineEnd, lineStart } from './style.ts';
 
 export function bodyEdits(target: Node, program: Program, text: string, style: Style): Replace[] {
   const body = bodyOf(target);
@@ -63,7 +63,10 @@ function block(target: Node, body: Node, program: Program, text: string, style: 
     .concat(comments)
     .filter(({ type, startIndex }) => type === 'comment' && startIndex > from && startIndex < old[0]!.startIndex);
   const ownLine = before.find((comment) => indentAt(text, comment.startIndex).length === comment.startPosition.column);
-  const start = stub || !ownLine ? old[0]!.startIndex : Math.min(ownLine.startIndex, old[0]!.startIndex);
+  // A comment may stand further left or right than the body, which then begins a line of its own.
+  const astray = !stub && ownLine !== undefined && indentAt(text, ownLine.startIndex) !== style.base;
+  const first = stub || !ownLine ? old[0]!.startIndex : Math.min(ownLine.startIndex, old[0]!.startIndex);
+  const start = astray ? lineStart(text, first) : first;
   const end = statementEnd(text, last.endIndex);
   const trailing = commentAfter(text, end);
   const whole = trailing === undefined ? end : lineEnd(text, end);
@@ -76,7 +79,7 @@ function block(target: Node, body: Node, program: Program, text: string, style: 
   const sameLine = docstring !== undefined && docstring.endPosition.row === old[0]!.startPosition.row;
   const content = [...hints.map((hint) => style.base + hint), lines].join(style.eol);
   if (sameLine) return [...edits, { start: docstring.endIndex, end: behind, text: style.eol + content }];
-  const replacing = content.replace(/^[ \t]+/, '');
+  const replacing = astray ? content : content.replace(/^[ \t]+/, '');
   if (isPresent(program, body) && sameButForLayout(text.slice(start, whole), replacing)) return edits;
   return [...edits, { start, end: behind, text: replacing }];
 }
