@@ -88,6 +88,7 @@ class Program:
         for step in left:
             if step["do"] in ("run", "example"):
                 self.code_of(step)
+                self.values_in(step)
         self.reusable = all(
             step["do"] == "define" or (step["do"] == "example" and leaves_no_trace(self.parse(step), self.target, self.module))
             for step in left
