@@ -1,7 +1,7 @@
 """Assay's runner: judges one candidate program against a user's examples, in processes that the candidate can't forge.
 
 parent     started by Node, one for an interpreter: imports what the others need, forks a host for each specification
-host       takes jobs, forks an evaluator for each
+host       takes jobs, hands each an evaluator and a child (forking.py)
 evaluator  runs the user's file and examples; the function in it is a stub
 zygote     forked from the host before it has read anything: loads the candidate's context, locks itself down, forks
 child      one for a candidate: executes it, answers calls

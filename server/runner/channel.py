@@ -5,6 +5,7 @@ Reads exactly one frame at a time: what comes after it stays in the kernel, out 
 
 import json
 import os
+import select
 import struct
 from typing import Any, Callable, Optional
 
@@ -26,6 +27,7 @@ class Channel:
     def __init__(self, reading: int, writing: int) -> None:
         self.reading = reading
         self.writing = writing
+        self._poll: Any = None
 
     def send(self, message: Any) -> None:
         data = json.dumps(message, separators=(",", ":")).encode("ascii")
@@ -45,6 +47,13 @@ class Channel:
         except (ValueError, RecursionError, MemoryError) as error:
             raise Broken("a message that is not JSON: %s" % error) from None
 
+    def ready(self, seconds: float) -> bool:
+        """Whether there is something to read, or the end of it, within so many seconds."""
+        if self._poll is None:
+            self._poll = select.poll()
+            self._poll.register(self.reading, select.POLLIN)
+        return bool(self._poll.poll(1000 * seconds))
+
     def close(self) -> None:
         for fd in {self.reading, self.writing}:
             os.close(fd)
@@ -54,15 +63,19 @@ class Channel:
         while size:
             if wait:
                 wait()
-            try:
-                part = os.read(self.reading, min(size, 1 << 20))
-            except OSError:
-                part = b""
+            part = self._part(min(size, 1 << 20))
             if not part:
                 raise Closed()
             parts.append(part)
             size -= len(part)
         return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _part(self, most: int) -> bytes:
+        """Some bytes, as soon as there are any; none at the end of input."""
+        try:
+            return os.read(self.reading, most)
+        except OSError:
+            return b""
 
     def _write(self, data: bytes) -> None:
         view: Optional[memoryview] = memoryview(data)

@@ -1,36 +1,39 @@
 """Runs the user's file and its examples against one candidate, which it reaches only through the stub in the function's place."""
 
 import os
-import signal
-import socket
-import struct
 import sys
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
-from . import inside, limits
+from . import guard, inside, limits
 from .channel import Channel, Closed
 from .judge import JUDGE, Calls, Judge
 from .program import Program, examples_of
-from .stub import Connection, Ended, Leash
+from .stub import Connection, Ended
 from .workbench import Bench
 from .trust import Trust
+
+
+#: A child that is ready for its program: the channel to it, and the hold on it (see leash.py).
+Ready = Tuple[Channel, Any]
 
 
 class Evaluator:
     """One candidate's evaluation. `report` takes `{begin: i}` and `{verdict: …}` in the order of execution."""
 
     def __init__(
-        self, program: Program, channel: Channel, leash: Leash, report: Callable[[Dict[str, Any]], None], skip: Set[int], lost: Set[int]
+        self, program: Program, child: Ready, report: Callable[[Dict[str, Any]], None], skip: Set[int], lost: Set[int]
     ) -> None:
         self._program = program
         self._space = program.module.__dict__
         # Of the user's own file only what the child was given too is the candidate's to name.
         trust = Trust(program.module.__name__, program.shared.__contains__, from_candidate=False)
-        self._connection = Connection(channel, leash, program.limits, self._space, trust, program.states)
+        self._connection = Connection(*child, program.limits, self._space, trust, program.states)
         self._judge = Judge(self._connection, report, skip, program.failures)
         self._report = report
         self._skip = skip
         self._lost = lost
+        #: On the examples' own code.
+        self._own: Any = None
         self._space[JUDGE] = Calls(self._judge)
         program.connection = self._connection
         #: No example gets more time than others.
@@ -46,13 +49,13 @@ class Evaluator:
         self._connection.let_go()
         return {"touched": self._connection.touched, "handles": self._connection.handles, "stuck": self.stuck}
 
-    def run_afresh(self, source: str, orders: socket.socket) -> None:
+    def run_afresh(self, source: str, another: Callable[[], Optional[Ready]]) -> None:
         """Each example has a child of its own: what the candidate keeps between its calls is not there for the next."""
 
         def renew() -> None:
-            given = _take(orders)
-            if given is not None:
-                self._connection.swap(*given)
+            child = another()
+            if child is not None:
+                self._connection.swap(*child)
                 self._connection.load(source)
 
         self._connection.renew = renew
@@ -72,7 +75,7 @@ class Evaluator:
                     self._judge.verdict(index, status=failed.status, message=failed.message, ms=0)
             return
         later: List[Dict[str, Any]] = []
-        signal.signal(signal.SIGPROF, self._too_long)
+        self._own = guard.of_cpu(self._too_long)
         try:
             for step in self._program.left:
                 if step["do"] == "run":
@@ -101,11 +104,11 @@ class Evaluator:
             # Where the child is gone the host runs what is left with another; where the file's own code is stuck, nothing helps.
             self.stuck = ended.message if self._connection.alive else None
         finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
+            self._own.stop()
 
     def _guard(self) -> None:
         """The examples' own code is limited as the candidate's is."""
-        signal.setitimer(signal.ITIMER_PROF, self._program.limits.cpu * self._connection.patience)
+        self._own.start(self._program.limits.cpu * self._connection.patience)
 
     def _too_long(self, *_: Any) -> None:
         limit = self._program.limits.cpu * self._connection.patience
@@ -136,53 +139,34 @@ class Evaluator:
             raise error
 
 
-def run(program: Program, orders: socket.socket) -> None:
-    """The whole life of a forked evaluator: one job after another, for as long as the host gives it some."""
+def serve(program: Program, supply: Any) -> None:
+    """The whole life of an evaluator: one job after another, for as long as the host gives it some.
+
+    `supply.next()` gives a job and the child that is to run it, None at the end; `supply.another()` one more child for that job;
+    `supply.report(message)` tells the host.
+    """
     limits.limit_evaluator()
     devnull = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(devnull, fd)
     sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115 - the user's prints go nowhere
     sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
-    host = Channel(orders.fileno(), orders.fileno())
     try:
         while True:
-            given = _take(orders)
+            given = supply.next()
             if given is None:
                 return
-            job = host.receive()
-            evaluator = Evaluator(program, *given, host.send, set(job["skip"]), set(job["lost"]))
+            job, child = given
+            evaluator = Evaluator(program, child, supply.report, set(job["skip"]), set(job["lost"]))
             evaluator.hurries = job["hurries"]
             if job["inside"]:
                 evaluator.relay(job)
             elif job["afresh"]:
-                evaluator.run_afresh(job["source"], orders)
+                evaluator.run_afresh(job["source"], supply.another)
             else:
                 evaluator.run(job["source"], tracing=job["trace"])
-            host.send({"end": True, **evaluator.finish()})
+            supply.report({"end": True, **evaluator.finish()})
     except Closed:
         return
     finally:
         os._exit(0)
-
-
-def _take(orders: socket.socket) -> Optional[Tuple[Channel, Leash]]:
-    """The next child; None at the end."""
-    word, rights, _, _ = orders.recvmsg(4, socket.CMSG_SPACE(8))
-    if not word:
-        return None
-    data, leash = struct.unpack("ii", rights[0][2][:8])
-    (pid,) = struct.unpack(">I", word)
-    return Channel(data, data), Leash(leash, pid)
-
-
-def give(orders: socket.socket, data: int, leash: int, pid: int, job: Dict[str, Any]) -> None:
-    """For the host: hands an evaluator its child and its job."""
-    give_another(orders, data, leash, pid)
-    Channel(orders.fileno(), orders.fileno()).send(job)
-
-
-def give_another(orders: socket.socket, data: int, leash: int, pid: int) -> None:
-    """For the host: hands an evaluator one more child for its job."""
-    rights = struct.pack("ii", data, leash)
-    orders.sendmsg([struct.pack(">I", pid)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])

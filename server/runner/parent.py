@@ -17,10 +17,10 @@ import socket
 import sys
 from typing import Any, Dict
 
-from . import environment, host, rehearsal, sandbox, searching, zygote
+from . import environment, forking, host, rehearsal, sandbox, searching, zygote
 from .channel import Channel, Closed
 
-_MODES = {"host": host.main, "search": searching.main}
+_MODES = {"host": lambda node: host.main(node, forking.Forked(node)), "search": searching.main}
 
 
 class Parent:

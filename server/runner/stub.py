@@ -1,16 +1,12 @@
 """What stands in the function's place in the evaluator: every call crosses to the child, under the limits of its example."""
 
-import os
-import select
-import signal
-import socket
 import sys
 import threading
 import time
 import warnings
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set
 
-from . import effects, handing, macos, marks, sharing, trace
+from . import effects, handing, marks, sharing, trace
 from .channel import Broken, Channel, Closed
 from .exceptions import message_of
 from .heap import Foreign, Heap
@@ -68,8 +64,6 @@ class Connection:
         self._scopes: List[Set[int]] = []
         #: For each handle the user's objects that the call which gave it could reach: a coroutine changes them when it is awaited.
         self._reach: Dict[int, List[int]] = {}
-        self._poll = select.poll()
-        self._poll.register(channel.reading, select.POLLIN)
         self._files = handing.Files()
         self.ended: Optional[Ended] = None
         self.crossed: "List[BaseException]" = []
@@ -126,19 +120,17 @@ class Connection:
 
     def swap(self, channel: Channel, leash: Any) -> None:
         """Another child takes the place of the one before, which has nothing to say any more."""
-        self._poll.unregister(self._channel.reading)
         self.let_go()
         self._channel, self._leash = channel, leash
         self._heap = Heap(0, self._stand_in, outgoing_kind, self._trust)
         self._reach.clear()
-        self._poll.register(channel.reading, select.POLLIN)
         self.alive = True
 
     def let_go(self) -> None:
         """Ends the child."""
         self._files.close()
-        self._channel.close()
         self._leash.let_go()
+        self._channel.close()
 
     def defined(self, own: Set[str]) -> None:
         """The stubs of these names have been put in their places."""
@@ -332,7 +324,7 @@ class Connection:
                 limit = self.patience * (self._limits.cpu if cpu_left <= 0 else self._limits.wall)
                 what = "%g s of CPU" % limit if cpu_left <= 0 else "%g s" % limit
                 raise self._end("timeout", "took more than %s" % what)
-            if self._poll.poll(1000 * min(max(cpu_left, 0.002), wall_left)):
+            if self._channel.ready(min(max(cpu_left, 0.002), wall_left)):
                 return
 
     def _cpu(self) -> float:
@@ -354,46 +346,3 @@ class Connection:
         if self.ended is None:
             self.ended = ended
         return self.ended
-
-
-class Leash:
-    """The evaluator's hold on its child, through the zygote that forked it: CPU clock, exit status; let go, the child is killed."""
-
-    def __init__(self, fd: int, pid: int) -> None:
-        self._fd = fd
-        self._pid = pid
-        self._clock = ~pid << 3 | 2  # The CPU clock of another process: clock_getcpuclockid(3).
-
-    def cpu(self) -> float:
-        try:
-            if sys.platform == "darwin":
-                return macos.cpu_of(self._pid)
-            return time.clock_gettime(self._clock)
-        except OSError:
-            return 0.0
-
-    def let_go(self) -> None:
-        os.close(self._fd)
-
-    def ending(self) -> str:
-        """Waits for the end of the child, kills it where it lives on, and says how it ended."""
-        with socket.socket(fileno=os.dup(self._fd)) as end:
-            end.shutdown(socket.SHUT_WR)
-            text = b""
-            while True:
-                part = end.recv(16)
-                if not part:
-                    break
-                text += part
-        if not text:
-            os._exit(1)  # The zygote is gone, and how the child ended is nobody's to say: the host sees to it.
-        status = int(text or b"0")
-        if status < 0:
-            try:
-                name = signal.Signals(-status).name
-            except ValueError:
-                name = "signal %d" % -status
-            if name in ("SIGXCPU",):
-                return "ended its own process (%s)" % name
-            return "its process died of %s" % name
-        return "ended its own process (exit status %d)" % status

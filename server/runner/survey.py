@@ -12,7 +12,7 @@ import signal
 import sys
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set
 
-from . import limits
+from . import guard, limits
 from .heap import Heap
 from .program import Program, examples_of
 from .remote import CantCross, outgoing_kind
@@ -53,6 +53,7 @@ class Stub:
 
     def __init__(self, trust: Trust) -> None:
         self.obstacle = False
+        self.timer = guard.of_wall(_too_long)
         self._trust = trust
 
     def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:
@@ -79,7 +80,6 @@ def survey(program: Program) -> Survey:
     stub = Stub(trust)
     program.connection = stub  # type: ignore[assignment]
     found = Survey(set(), set())
-    signal.signal(signal.SIGALRM, _too_long)
     tainted: Optional[Dict[str, Any]] = None
     for step in program.left:
         examples = examples_of(step)
@@ -117,13 +117,13 @@ def _doctests(step: Dict[str, Any], program: Program, stub: Stub, found: Survey)
 def _meets(run: Callable[[], Any], stub: Stub) -> bool:
     """Whether running it hands over what can't cross."""
     stub.obstacle = False
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE_EACH)
+    stub.timer.start(PATIENCE_EACH)
     try:
         run()
     except BaseException:  # noqa: BLE001, S110 - how it ends is not the question
         pass
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        stub.timer.stop()
     return stub.obstacle
 
 

@@ -1,0 +1,141 @@
+"""Where processes fork: the host's evaluators are forks of itself, the children are forks of a zygote. See zygote.py, nursery.py."""
+
+import os
+import select
+import signal
+import socket
+import struct
+from typing import Any, Dict, List, Optional, Tuple
+
+from . import evaluator, nursery, sandbox, survey, zygote
+from .channel import Channel, Closed
+from .leash import ForkedLeash
+from .program import Program
+
+
+class Evaluator:
+    """One that runs, as the host has it."""
+
+    def __init__(self, control: socket.socket, orders: socket.socket, pid: int) -> None:
+        self._control = control
+        self._orders = orders
+        self._pid = pid
+        self.channel = Channel(orders.fileno(), orders.fileno())
+        #: How many it has been given.
+        self.jobs = 0
+
+    def give(self, job: Dict[str, Any], more: int) -> None:
+        """A job with its child, and so many children more."""
+        self._hand_over()
+        self.channel.send(job)
+        self.jobs += 1
+        for _ in range(more):
+            self._hand_over()
+
+    def kill(self) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        self._orders.close()
+
+    def _hand_over(self) -> None:
+        data, leash, pid = nursery.take_child(self._control)
+        rights = struct.pack("ii", data, leash)
+        self._orders.sendmsg([struct.pack(">I", pid)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+        os.close(data)
+        os.close(leash)
+
+
+class Forked:
+    """The processes of one session."""
+
+    def __init__(self, node: Channel) -> None:
+        """Forks the zygote first of all: it is to know nothing."""
+        self._node = node
+        self._control = zygote.start(node)
+        self._relay = Channel(self._control.fileno(), self._control.fileno())
+        self._alive: List[Evaluator] = []
+        self._poll = select.poll()
+        self._channels: Dict[int, Channel] = {}
+
+    def load(self, context: Dict[str, Any], program: Dict[str, Any]) -> None:
+        """Has the zygote load the context, while the host loads the program."""
+        self._relay.send(context)
+
+    def loaded(self) -> Dict[str, Any]:
+        """What came of that; `broken` where no candidate can run."""
+        try:
+            told: Dict[str, Any] = self._relay.receive()
+        except Closed:
+            return {"broken": "the process that loads the file's context ended"}
+        return told
+
+    def preload(self, name: str) -> None:
+        nursery.preload(self._control, name)
+
+    def evaluator(self, program: Program) -> Evaluator:
+        """A fresh one, as the file was when it had been loaded."""
+        ours, theirs = socket.socketpair()
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            ours.close()
+            sandbox.die_with_parent(parent)
+            for fd in self._descriptors():
+                os.close(fd)
+            self._node.close()
+            evaluator.serve(program, _Supply(theirs))
+        theirs.close()
+        started = Evaluator(self._control, ours, pid)
+        self._alive.append(started)
+        return started
+
+    def end(self, one: Evaluator) -> None:
+        self._alive.remove(one)
+        one.kill()
+
+    def survey(self, program: Program) -> survey.Survey:
+        return survey.apart(program, self._descriptors())
+
+    def check(self) -> None:
+        """Raises EOFError where what children come from is gone."""
+        if nursery.is_gone(self._control):
+            raise EOFError("the zygote is gone")
+
+    def _descriptors(self) -> List[int]:
+        """What no fork of this process is to hold."""
+        return [self._control.fileno(), *(one.channel.reading for one in self._alive)]
+
+    # -- waiting
+
+    def watch(self, channel: Channel) -> None:
+        self._channels[channel.reading] = channel
+        self._poll.register(channel.reading, select.POLLIN)
+
+    def forget(self, channel: Channel) -> None:
+        del self._channels[channel.reading]
+        self._poll.unregister(channel.reading)
+
+    def ready(self, seconds: Optional[float]) -> List[Channel]:
+        """The watched channels that have something to read, or have ended, within so many seconds; None waits for ever."""
+        return [self._channels[fd] for fd, _ in self._poll.poll(None if seconds is None else 1000 * seconds)]
+
+
+class _Supply:
+    """The evaluator's end of what the host gives it."""
+
+    def __init__(self, orders: socket.socket) -> None:
+        self._orders = orders
+        self._host = Channel(orders.fileno(), orders.fileno())
+        self.report = self._host.send
+
+    def next(self) -> Optional[Tuple[Dict[str, Any], evaluator.Ready]]:
+        child = self.another()
+        return None if child is None else (self._host.receive(), child)
+
+    def another(self) -> Optional[evaluator.Ready]:
+        word, rights, _, _ = self._orders.recvmsg(4, socket.CMSG_SPACE(8))
+        if not word:
+            return None
+        data, leash = struct.unpack("ii", rights[0][2][:8])
+        (pid,) = struct.unpack(">I", word)
+        return Channel(data, data), ForkedLeash(leash, pid)
