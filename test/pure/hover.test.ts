@@ -28,6 +28,20 @@ describe('the hover', () => {
     }
   });
 
+  it('shows the code that would be accepted, as long as it can be', () => {
+    const hover = at(placed(sixOfTen), 'first_word(text');
+    expect(hover).toContain('The best candidate:\n\n```python\ndef first_word(text):\n    return text.split()[0]\n```');
+    const now = source.replace('== "one"', '== "two"');
+    expect(at(placed(sixOfTen, { now }), 'first_word(text', 'markdown', now)).not.toContain('best candidate');
+    const two = report([candidate('1', 1, [pass, pass], 'return 1'), candidate('2', 1, [pass, pass], 'return 2')]);
+    expect(at(placed(two), 'first_word(text')).toContain('The best candidate, before 1 other that passes:');
+  });
+
+  it('says of the search that its rate tells little', () => {
+    expect(at(placed(sixOfTen), 'first_word(text')).toContain('the rate says little');
+    expect(at(placed({ ...sixOfTen, sampler: 'openai' }), 'first_word(text')).not.toContain('the rate says little');
+  });
+
   it('gives each example its own rate, the wrong values with their counts, and what was expected', () => {
     const hover = at(placed(sixOfTen), 'assert first_word("hello');
     expect(hover).toBe(
@@ -148,5 +162,5 @@ it('says of the best candidate what is to be known though it passes, and obeys n
   expect(text).not.toContain('**bold**');
   expect(text).toContain('from ever coming to its assert');
   const plain = functionHover(placed(report([candidate('2', 1, [pass, pass])])), penFor('markdown'));
-  expect(plain).not.toContain('The best candidate');
+  expect(plain).not.toMatch(/The best candidate: \S/);
 });

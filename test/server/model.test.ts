@@ -49,7 +49,7 @@ describe('samples of a model', () => {
     );
     const actions = await editor.actions(uri, 'first_word', ['refactor']);
     expect(actions.map(({ title }) => title)).toEqual([
-      'Accept the candidate that passes (3 of 10 samples)',
+      'Accept: return text.split()[0] (3 of 10 samples)',
       'Accept instead: return re.split(r"\\s+", text)[0] (2 of 10 samples)',
     ]);
   });

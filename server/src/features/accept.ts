@@ -4,10 +4,11 @@ import type { CandidateReport, Position, TextEdit } from '../../../protocol/inde
 import type { Acceptance, Previews, Refusal } from '../../../protocol/messages.ts';
 import { splice, spliceCell } from '../candidates/index.ts';
 import { PythonDocument, type Snapshot, specificationOf, targetsOf } from '../spec/index.ts';
+import { tellingLine } from './candidateCode.ts';
 import { type Cell, cellAt, shifted, unshifted } from './cells.ts';
 import type { OpenDocument } from './documents.ts';
 import { type Placed, passing } from './reports.ts';
-import { differenceFromBest, passedOf, rate } from './words.ts';
+import { counted, passedOf } from './words.ts';
 
 /** The edits of a candidate (by default the best) with the text that they replace, made for the document's version of now. */
 export function acceptance(
@@ -46,14 +47,16 @@ export function previews(
   const standing = current(name, placed);
   if ('refused' in standing) return standing;
   const { report } = standing;
+  const { target } = placed!.specification;
   const shown = report.candidates.filter((each) => each.refused === undefined && (id === undefined || each.id === id));
   if (shown.length === 0) return { refused: `There is no candidate for ${name} to compare. Synthesize again.` };
   const made = shown.flatMap((candidate) => {
     const spliced = changeOf(open, placed!, candidate);
     if (!spliced) return [];
-    const title = `${passedOf(candidate, report.examples)} · ${rate(candidate.samples, report.samples.received)} of the samples`;
+    const given = `given by ${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
+    const title = `${passedOf(candidate, report.examples)} · ${given}`;
     const { uri, text } = spliced;
-    return [{ candidate: candidate.id, title, detail: differenceFromBest(candidate, report), uri, text }];
+    return [{ candidate: candidate.id, title, detail: tellingLine(candidate, report, target), uri, text }];
   });
   return made.length > 0 ? { function: name, previews: made } : { refused: changed(name) };
 }

@@ -14,7 +14,7 @@ import {
 import type { Acceptance, CandidateParams, Refusal } from '../../../protocol/messages.ts';
 import { type Cell, shifted } from './cells.ts';
 import type { Client } from './client.ts';
-import { actionsAt, asked } from './codeAction.ts';
+import { actionsAt, asked, once } from './codeAction.ts';
 import { lensesOf } from './codeLens.ts';
 import { type Commands, commandsFor } from './commands.ts';
 import type { OpenDocument } from './documents.ts';
@@ -111,7 +111,7 @@ export class Answers {
       diagnostics: cell ? context.diagnostics.map((one) => diagnosticIn(one, cell, shifted)) : context.diagnostics,
     }).filter(({ kind }) => asked(kind, context.only));
     const actions = cell ? actionsIn(all, cell) : all;
-    if (client.actionLiterals) return actions;
+    if (client.actionLiterals) return once(actions);
     return actions.flatMap(({ command, kind }) => (command && kind !== CodeActionKind.QuickFix ? [command] : []));
   }
 

@@ -8,15 +8,16 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../protocol/commands.ts';
-import type { Position, Range, Specification, Target } from '../../../protocol/index.ts';
+import type { CandidateReport, Position, Range, Specification, Target } from '../../../protocol/index.ts';
 import { specificationAt, targetsOf } from '../spec/index.ts';
 import { assertBelow } from './addExample.ts';
+import { tellingLine } from './candidateCode.ts';
 import type { Client } from './client.ts';
 import type { Commands } from './commands.ts';
 import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
 import type { OpenDocument } from './documents.ts';
 import { isRunning, type Placed, passing } from './reports.ts';
-import { counted, differenceFromBest, examplesInWords } from './words.ts';
+import { counted, examplesInWords } from './words.ts';
 
 /** Further candidates offered beside the best. */
 const MOST = 5;
@@ -126,19 +127,21 @@ function acceptActions(
 ): CodeAction[] {
   const report = placed.entry.report!;
   const [best, ...others] = passing(report);
-  const share = (samples: number) => `${samples} of ${counted(report.samples.received, 'sample')}`;
-  const accept = commands.accept(`Accept the candidate that passes (${share(best!.samples)})`, {
-    ...about,
-    candidate: best!.id,
-  });
+  const title = (verb: string, candidate: CandidateReport) => {
+    const line = tellingLine(candidate, report, placed.specification.target);
+    // One of each is what the search gives, and many a model at a high temperature: then the count says nothing.
+    const share = `${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
+    return `${verb}: ${line}${candidate.samples > 1 ? ` (${share})` : ''}`;
+  };
+  const accept = commands.accept(title('Accept', best!), { ...about, candidate: best!.id });
   const own = diagnosticFor(placed);
   const shown = diagnostics.filter((each) => each.source === source && each.range.start.line === own.range.start.line);
   return [
     { ...action(accept, CodeActionKind.QuickFix), diagnostics: shown.length > 0 ? shown : [own], isPreferred: true },
     action(accept, CodeActionKind.RefactorRewrite),
     ...others.slice(0, MOST).map((candidate) => {
-      const title = `Accept instead: ${differenceFromBest(candidate, report)} (${share(candidate.samples)})`;
-      return action(commands.accept(title, { ...about, candidate: candidate.id }), CodeActionKind.RefactorRewrite);
+      const command = commands.accept(title('Accept instead', candidate), { ...about, candidate: candidate.id });
+      return action(command, CodeActionKind.RefactorRewrite);
     }),
     ...(report.history?.drawn === undefined
       ? []
@@ -186,4 +189,9 @@ function contains({ start, end }: Range, { line }: Position): boolean {
 /** `only` asks for kinds and all beneath them. */
 export function asked(kind: string | undefined, only: readonly string[] | undefined): boolean {
   return !only || only.some((wanted) => wanted === '' || kind === wanted || kind?.startsWith(`${wanted}.`));
+}
+
+/** A quick fix that is a rewrite, too, for those who ask for these alone, is listed once where both were asked for. */
+export function once(actions: readonly CodeAction[]): CodeAction[] {
+  return actions.filter(({ title }, index) => actions.findIndex((one) => one.title === title) === index);
 }

@@ -6,8 +6,9 @@ import { tokensInWords } from '../../../protocol/tokens.ts';
 import { caveatsOf } from '../caveats.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
 import { labelOf } from '../exampleLabel.ts';
+import { codeShown } from './candidateCode.ts';
 import { type Pen, penFor } from './markdown.ts';
-import { indexesInReport, type Placed, passingSamples } from './reports.ts';
+import { indexesInReport, type Placed, passing, passingSamples } from './reports.ts';
 import { counted, passedOf, progressInWords, rate } from './words.ts';
 
 /** Distinct values or exceptions shown for an example; the rest is counted. */
@@ -37,7 +38,8 @@ function contains({ start, end }: Range, { line, character }: Position): boolean
 }
 
 /** The report as a whole: its pass rate, each example's, what came back instead. */
-export function functionHover({ entry, standing }: Placed, pen: Pen): string {
+export function functionHover(placed: Placed, pen: Pen): string {
+  const { entry, standing } = placed;
   const { report, failure } = entry;
   const why = failure === undefined ? [] : [pen.text(failure)];
   if (!report) return [pen.strong('Assay'), ...(failure === undefined ? ['Waiting to run.'] : why)].join('\n\n');
@@ -45,6 +47,7 @@ export function functionHover({ entry, standing }: Placed, pen: Pen): string {
     headline(report, standing.kind === 'stale', pen),
     ...why,
     ...course(report, pen),
+    ...bestCandidate(placed, report, pen),
     ...report.examples.flatMap((_, index) => exampleSummary(report, index, pen)),
     ...caveats(report, pen),
     ...refusedSamples(report, pen),
@@ -97,6 +100,21 @@ function course(report: Report, pen: Pen): string[] {
       ? []
       : [pen.text(`Answered from the history of ${dayAndTime(report.history.drawn)}: the model was not asked again.`)]),
   ];
+}
+
+/** The code that would be accepted, to be read before it is. */
+function bestCandidate({ standing, specification }: Placed, report: Report, pen: Pen): string[] {
+  const [best, ...others] = passing(report);
+  if (!best || report.job !== 'synthesis' || standing.kind !== 'current') return [];
+  const more =
+    others.length === 0
+      ? ''
+      : `, before ${counted(others.length, 'other')} that ${others.length === 1 ? 'passes' : 'pass'}`;
+  const fits =
+    report.sampler === 'search'
+      ? ['The search offers nothing but what passes, so the rate says little: read the code.']
+      : [];
+  return [`The best candidate${more}:`, pen.block(codeShown(best, specification.target)), ...fits];
 }
 
 /** `60% (6 of 10) of the samples pass this example`; of the present body, whether it does. */

@@ -1,7 +1,7 @@
 /** The phrases that lenses, hovers, actions, progress and messages share. */
 import type { CandidateReport, Example, ExampleKind, Report } from '../../../protocol/index.ts';
 import { shortened } from '../printable.ts';
-import { passing, passingSamples } from './reports.ts';
+import { passingSamples } from './reports.ts';
 
 const nouns: Readonly<Record<ExampleKind, string>> = {
   assert: 'assert',
@@ -87,21 +87,4 @@ function allOf(examples: readonly Example[]): string {
 export function passedOf(candidate: CandidateReport, examples: readonly Example[]): string {
   const passed = candidate.verdicts.filter(({ status }) => status === 'pass').length;
   return `passes ${passed} of ${examplesInWords(examples)}`;
-}
-
-/** The line of a candidate in which it first differs from the best: enough to tell them apart in a list. */
-export function differenceFromBest(candidate: CandidateReport, report: Report): string {
-  const best = passing(report)[0];
-  const theirs = new Set(best && best.id !== candidate.id ? lines(best.solution) : []);
-  const own = lines(candidate.solution);
-  const different = own.filter((line) => !theirs.has(line));
-  const telling = different.find((line) => !/^(#|import |from )/.test(line));
-  return shortened(telling ?? different[0] ?? own.at(-1) ?? '', 60);
-}
-
-function lines(source: string): string[] {
-  return source
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
