@@ -28,7 +28,7 @@ class Evaluator:
         # Of the user's own file only what the child was given too is the candidate's to name.
         trust = Trust(program.module.__name__, program.shared.__contains__, from_candidate=False)
         self._connection = Connection(*child, program.limits, self._space, trust, program.states)
-        self._judge = Judge(self._connection, report, skip, program.failures)
+        self._judge = Judge(self._connection, report, skip, program.users)
         self._report = report
         self._skip = skip
         self._lost = lost
@@ -41,8 +41,6 @@ class Evaluator:
         #: Why the examples that are left can't be come to.
         self.stuck: Optional[str] = None
         self._connection.marks = program.marks
-        #: Names of the file that hold what the function gave.
-        self._results: Set[str] = set()
 
     def finish(self) -> Dict[str, Any]:
         """Lets go of the child; what the host is to know."""
@@ -84,7 +82,7 @@ class Evaluator:
                     calls = self._connection.calls
                     self._program.run(step, self._connection)
                     if self._connection.calls > calls:
-                        self._results |= self._program.values_in(step)
+                        self._connection.results |= self._program.values_in(step)
                     self._connection.note()
                 elif step["do"] == "define":
                     self._program.define(step)
@@ -125,15 +123,16 @@ class Evaluator:
         self._guard()
         error: Optional[BaseException] = None
         calls = self._connection.calls
+        self._connection.reads_results = bool(self._program.values_in(step) & self._connection.results)
         try:
             self._program.execute(code)
         except BaseException as raised:  # noqa: BLE001 - judged below
             error = raised
         self._connection.patience = 1.0
         named = self._program.values_in(step)
-        by_result = self._connection.calls > calls or bool(named & self._results)
+        by_result = self._connection.calls > calls or bool(named & self._connection.results)
         if by_result:
-            self._results |= named
+            self._connection.results |= named
         self._judge.close(indexes, error, by_result)
         if isinstance(error, Ended) and (not self._connection.alive or error.status == "timeout"):
             raise error

@@ -95,6 +95,9 @@ class Here:
     renew = None
     returned = NOTHING
     crossed: List[BaseException] = []
+    texts: List[str] = []
+    calls = 0
+    reads_results = False
 
     def begin(self) -> None:
         self.ended = None
@@ -112,7 +115,7 @@ def judge(
 
     program = Program(order, module, set())
     connection: Any = Here()
-    judging = Judge(connection, report, set(), program.failures)
+    judging = Judge(connection, report, set(), program.users)
     module.__dict__[JUDGE] = Calls(judging)
     present = list(present)
     for step in program.steps:

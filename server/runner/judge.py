@@ -1,16 +1,11 @@
-"""Turns the assert statements of an example into checks that report their values, and keeps one verdict for each example.
+"""Takes what rewritten examples report of themselves, and keeps one verdict for each."""
 
-A rewritten assert means what Python's would: the same operands in the same order, compared once by the same operator.
-"""
-
-import ast
 import builtins
-import errno
-import socket
 import sys
 import time
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Optional, Sequence, Set, Tuple
 
+from .blame import UsersFile, own_error
 from .exceptions import message_of
 from .stub import NOTHING, Connection, Ended
 
@@ -30,41 +25,19 @@ def show(value: Any) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def refusal(error: BaseException) -> Optional[str]:
-    """Why an example can't be run whose own code does what the sandbox refuses; libraries wrap the error that says so."""
-    found: Optional[BaseException] = error
-    for _ in range(20):
-        if found is None:
-            return None
-        if isinstance(found, OSError) and (found.errno in (errno.EPERM, errno.EACCES) or isinstance(found, socket.gaierror)):
-            reason = "it does what examples can't do here: they have no network, and write only temporary files"
-            return "%s (%s)" % (reason, message_of(error))
-        wrapped = getattr(found, "reason", None)
-        found = wrapped if isinstance(wrapped, BaseException) else found.__cause__ or found.__context__
-    return None
-
-
-class Failure(NamedTuple):
-    """A statement of the user's that raised: what it would have bound, what is to be said of it, whose doing it was."""
-
-    names: Set[str]
-    message: str
-    candidates_doing: bool
-    #: It gave the function what has no way across.
-    cant_cross: bool = False
-
-
 class Judge:
     """The object that rewritten statements call; `report` takes each verdict as soon as it is final."""
 
     def __init__(
-        self, connection: Connection, report: Callable[[Dict[str, Any]], None], reported: Set[int], failures: List[Failure]
+        self, connection: Connection, report: Callable[[Dict[str, Any]], None], reported: Set[int], file: UsersFile
     ) -> None:
         self._connection = connection
-        self._failures = failures
+        self._users = file
         self._report = report
         self._open: Dict[int, Dict[str, Any]] = {}
         self._started: Dict[int, float] = {}
+        #: Calls of the function before each example began.
+        self._before: Dict[int, int] = {}
         self._values: Dict[str, Any] = {}
         #: Examples that have their verdict, from this evaluator or from one before it.
         self.reported = set(reported)
@@ -77,6 +50,7 @@ class Judge:
             self._connection.ended = None
             return
         self._started[example] = time.monotonic()
+        self._before[example] = self._connection.calls
         self._report({"begin": example})
         if self._connection.renew:
             self._connection.renew()
@@ -125,20 +99,13 @@ class Judge:
                 said = "returned %s" % show(self._connection.returned)
             self._settle(example, "fail", (said + where).strip() or None, expected)
         else:
-            status, message = self._own_error(error)
+            status, message = self._own_error(example, error)
             self._settle(example, status, message + where, expected)
 
-    def _own_error(self, error: BaseException) -> Tuple[str, str]:
-        """An exception of the example's own code: the candidate's doing, unless something else explains it."""
-        if isinstance(error, NameError):
-            missing = str(error).split("'")[1] if "'" in str(error) else ""
-            for failure in self._failures:
-                if missing in failure.names:
-                    return ("error" if failure.candidates_doing else "notRun"), failure.message
-            if missing:
-                return "notRun", "it uses %s, which the file does not define" % missing
-        refused = refusal(error)
-        return ("notRun", refused) if refused else ("error", message_of(error))
+    def _own_error(self, example: int, error: BaseException) -> Tuple[str, str]:
+        connection = self._connection
+        called = connection.reads_results or connection.calls > self._before.get(example, connection.calls)
+        return own_error(error, connection, called, self._users)
 
     def _settle(self, example: int, status: str, message: Optional[str], expected: Optional[str] = None) -> None:
         known = self._open.get(example)
@@ -173,7 +140,7 @@ class Judge:
     def _cant_cross(self, ended: Optional[Ended], verdict: Dict[str, Any]) -> bool:
         if ended:
             return ended.cant_cross
-        return any(failure.cant_cross and failure.message == verdict.get("message") for failure in self._failures)
+        return any(failure.cant_cross and failure.message == verdict.get("message") for failure in self._users.failures)
 
     # -- called by the evaluator
 
@@ -203,101 +170,6 @@ class Judge:
         self.reported.add(example)
         self._mark(verdict)
         self._report({"verdict": {"example": example, **verdict}})
-
-
-class Rewriter(ast.NodeTransformer):
-    """Rewrites the asserts at the given lines; `target` is the function's simple name."""
-
-    def __init__(self, at: Dict[int, int], target: str) -> None:
-        self._at = dict(at)
-        self._target = target
-        self._loops: List[ast.expr] = []
-
-    def visit_For(self, node: ast.For) -> ast.AST:
-        self._loops.append(node.target)
-        self.generic_visit(node)
-        self._loops.pop()
-        return node
-
-    visit_AsyncFor = visit_For
-
-    def visit_Assert(self, node: ast.Assert) -> ast.AST:
-        example = self._at.pop(node.lineno, None)
-        if example is None:
-            return node
-        expected = _literal(self._other_side(node.test))
-        node.test = self._check(node.test)
-        return guarded(node, [node], example, expected, self._loops)
-
-    def _other_side(self, test: ast.expr) -> Optional[ast.expr]:
-        if not _is_equality(test):
-            return None
-        return test.left if self._swapped(test) else test.comparators[0]  # type: ignore[attr-defined]
-
-    def _swapped(self, test: Any) -> bool:
-        return self._calls(test.comparators[0]) and not self._calls(test.left)
-
-    def _check(self, test: ast.expr) -> ast.expr:
-        if not _is_equality(test):
-            return test
-        method = "equal" if isinstance(test.ops[0], ast.Eq) else "same"  # type: ignore[attr-defined]
-        arguments = [test.left, test.comparators[0], ast.Constant(self._swapped(test))]  # type: ignore[attr-defined]
-        return ast.copy_location(_call(method, arguments), test)
-
-    def _calls(self, tree: ast.AST) -> bool:
-        return any(
-            (isinstance(node, ast.Name) and node.id == self._target)
-            or (isinstance(node, ast.Attribute) and node.attr == self._target)
-            for node in ast.walk(tree)
-        )
-
-
-def guarded(
-    at: ast.stmt, body: List[ast.stmt], example: int, expected: Optional[str] = None, loops: Sequence[ast.expr] = ()
-) -> ast.stmt:
-    """`try: begin; body; done; except BaseException as e: raised(e)`, without binding a name of the user's."""
-    names = sorted({node.id for target in loops for node in ast.walk(target) if isinstance(node, ast.Name)})
-    scope: ast.expr = ast.Constant(None)
-    if names:
-        shown = [ast.Tuple([ast.Constant(name), ast.Name(name, ast.Load())], ast.Load()) for name in names]
-        scope = _call("scope", [ast.Tuple(shown, ast.Load())])
-    handler = ast.ExceptHandler(
-        ast.Attribute(ast.Name(JUDGE, ast.Load()), "BaseException", ast.Load()),
-        None,
-        [ast.Expr(_call("caught", [ast.Constant(example), ast.Constant(expected), scope]))],
-    )
-    block = ast.Try(
-        [
-            ast.Expr(_call("begin", [ast.Constant(example)])),
-            *body,
-            ast.Expr(_call("done", [ast.Constant(example)])),
-        ],
-        [handler],
-        [],
-        [],
-    )
-    # What is added has no line of its own: the asserts keep theirs.
-    for node in ast.walk(block):
-        if "lineno" in node._attributes and not hasattr(node, "lineno"):
-            ast.copy_location(node, at)
-    return block
-
-
-def _call(method: str, arguments: List[ast.expr]) -> ast.Call:
-    return ast.Call(ast.Attribute(ast.Name(JUDGE, ast.Load()), method, ast.Load()), arguments, [])
-
-
-def _is_equality(test: ast.expr) -> bool:
-    return isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], (ast.Eq, ast.Is))
-
-
-def _literal(node: Optional[ast.expr]) -> Optional[str]:
-    if node is None:
-        return None
-    try:
-        return show(ast.literal_eval(node))
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return None
 
 
 class Calls:

@@ -63,7 +63,7 @@ def run(cases: List[Tuple[int, Any]], bench: Bench) -> None:
             error = raised
         if isinstance(error, unittest.SkipTest) and not bench.is_candidates(error):
             bench.not_run(number, "it is skipped: %s" % error)
-        elif isinstance(error, NameError) and "'pytest'" in str(error):
+        elif isinstance(error, NameError) and "'pytest'" in str(error) and not bench.is_candidates(error):
             bench.not_run(number, no_pytest())
         else:
             bench.end(number, error)

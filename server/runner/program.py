@@ -6,14 +6,15 @@ import ast
 import types
 from typing import Any, Dict, List, Optional, Set, Tuple
 
+from .blame import Failure, UsersFile, bound_names, is_candidates
 from .define import with_stub
 from .effects import wanted
 from .exceptions import message_of
 from .marks import Marks
-from .judge import Failure, Rewriter, guarded
 from .loading import execute_as_import, imports_own_package
 from .names import NAMED
 from .purity import leaves_no_trace
+from .rewriting import Rewriter, guarded
 from .stub import Connection, Ended, Limits
 from .tests import Tests
 from .workbench import NotYet
@@ -44,7 +45,7 @@ class Program:
         self.tests = Tests(steps, count, self.file) if steps else None
         #: The evaluator's, once there is a candidate.
         self.connection: Optional[Connection] = None
-        self.failures: List[Failure] = []
+        self.users = UsersFile([step["source"] for step in self.steps if step["source"] and step["do"] != "doctest"])
         self._codes: Dict[int, types.CodeType] = {}
         self._values: Dict[int, Set[str]] = {}
         #: Running the steps leaves everything as it was: one evaluator may serve many candidates.
@@ -137,6 +138,7 @@ class Program:
 
     def run(self, step: Dict[str, Any], connection: Optional[Connection]) -> bool:
         """Executes a statement of the user's; notes what it failed to bind."""
+        calls = connection.calls if connection else 0
         try:
             self.execute(self.code_of(step))
         except NotYet:
@@ -145,12 +147,15 @@ class Program:
             if connection is None or not connection.alive or ended.status == "timeout":
                 raise
             text = "line %d failed: %s" % (step["line"], ended.message)
-            self.failures.append(Failure(bound_names(step["source"]), text, ended.status != "notRun", ended.cant_cross))
+            self.users.failures.append(Failure(bound_names(step["source"]), text, ended.status != "notRun", ended.cant_cross))
             return False
         except BaseException as error:  # noqa: BLE001 - the user's statement failed: its examples say why
-            crossed = connection is not None and any(error is one for one in connection.crossed)
+            doing = False
+            if connection is not None:
+                called = connection.calls > calls or bool(self.values_in(step) & connection.results)
+                doing = is_candidates(error, connection, called, self.users)
             text = "line %d failed: %s" % (step["line"], message_of(error))
-            self.failures.append(Failure(bound_names(step["source"]), text, crossed))
+            self.users.failures.append(Failure(bound_names(step["source"]), text, doing))
             return False
         return True
 
@@ -210,16 +215,3 @@ def examples_of(step: Dict[str, Any]) -> List[int]:
     if step["do"] == "doctest":
         return [index for index in step["examples"] if index is not None]
     return []
-
-
-def bound_names(source: str) -> Set[str]:
-    """Names that a statement would have bound."""
-    found: Set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            found.add(node.name)
-    return found

@@ -6,6 +6,7 @@ Importing this module raises ImportError where there is no pytest that can be us
 import ast
 import os
 import re
+import unittest
 from typing import Any, Dict, List, Optional, Tuple
 
 import pytest
@@ -180,10 +181,13 @@ def run(cases: List[Tuple[int, Any]], bench: Bench) -> None:
 
 
 def _settle(number: int, error: Optional[BaseException], bench: Bench) -> None:
-    by_candidate = bench.raised_by_candidate(pytest.skip.Exception)
-    if by_candidate is not None:
-        bench.end(number, by_candidate)
-        return
+    if any(report.skipped or hasattr(report, "wasxfail") for report in _plugin.reports):
+        by_candidate = bench.raised_by_candidate(pytest.skip.Exception, pytest.xfail.Exception, unittest.SkipTest)
+        if not any(hasattr(report, "wasxfail") for report in _plugin.reports):
+            by_candidate = by_candidate or next((one for one in _plugin.errors if bench.is_candidates(one)), None)
+        if by_candidate is not None:
+            bench.end(number, by_candidate)
+            return
     for report in _plugin.reports:
         if hasattr(report, "wasxfail") or str(report.longrepr or "").startswith("[XPASS(strict)]"):
             bench.not_run(number, "it is expected to fail: take the mark xfail away to run it")

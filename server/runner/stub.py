@@ -7,6 +7,7 @@ import warnings
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set
 
 from . import effects, handing, marks, sharing, trace
+from .blame import MOST_TEXTS, texts_in
 from .channel import Broken, Channel, Closed
 from .exceptions import message_of
 from .heap import Foreign, Heap
@@ -74,6 +75,11 @@ class Connection:
         self.touched = False
         #: By the last call.
         self.returned: Any = NOTHING
+        #: Texts in what the calls of this example returned.
+        self.texts: List[str] = []
+        #: Names of the file that hold what the function gave; whether the example that runs reads one of them.
+        self.results: Set[str] = set()
+        self.reads_results = False
         #: It has been given what lives on with the candidate.
         self.handles = False
         #: Gives the next example a child of its own, where each starts afresh.
@@ -93,6 +99,7 @@ class Connection:
     def begin(self) -> None:
         self.ended = None
         self.crossed = []
+        self.texts = []
         self._cpu_end = self._cpu() + self._limits.cpu * self.patience
         self._wall_end = time.monotonic() + self._limits.wall * self.patience
 
@@ -217,6 +224,8 @@ class Connection:
             self._take_state(reply["state"])
         if reply["op"] == "return":
             self.returned = values[0]
+            self.texts += texts_in(values[0])
+            del self.texts[MOST_TEXTS:]
             return values[0]
         error = values[0]
         if not isinstance(error, BaseException):

@@ -5,8 +5,9 @@ import sys
 import time
 from typing import Any, Callable, Dict, NamedTuple, Optional, Tuple
 
+from .blame import refusal, stems_from
 from .exceptions import message_of
-from .judge import LONGEST, Judge, refusal
+from .judge import LONGEST, Judge
 from .stub import Connection, Ended
 
 
@@ -53,12 +54,12 @@ class Bench:
         self._started = time.monotonic()
 
     def is_candidates(self, error: BaseException) -> bool:
-        """Whether the candidate raised it: to skip is not its to decide."""
-        return any(error is one for one in self._connection.crossed)
+        """Whether the candidate raised it, or what led to it: to skip is not its to decide."""
+        return stems_from(error, self._connection.crossed)
 
-    def raised_by_candidate(self, kind: type) -> Optional[BaseException]:
-        """An exception of that class that came from the candidate in this case."""
-        return next((error for error in self._connection.crossed if isinstance(error, kind)), None)
+    def raised_by_candidate(self, *kinds: type) -> Optional[BaseException]:
+        """An exception of one of the classes that came from the candidate in this case."""
+        return next((error for error in self._connection.crossed if isinstance(error, kinds)), None)
 
     def compared(self, left: Any, right: Any) -> None:
         """The sides of a comparison for equality, for the verdict to show."""
@@ -99,7 +100,7 @@ class Bench:
 
     def _plain(self, error: BaseException) -> BaseException:
         """A failed assertion of the framework's, in one line."""
-        if not isinstance(error, AssertionError) or self.is_candidates(error):
+        if not isinstance(error, AssertionError) or any(error is one for one in self._connection.crossed):
             return error
         lines = str(error).strip().splitlines()
         said = lines[0][:LONGEST] if lines else ""
