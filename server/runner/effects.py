@@ -127,13 +127,13 @@ class Shared:
                 found[name] = self._known[name] = value
         return found
 
-    def take_over(self, given: Any) -> bool:
-        """Makes the other side's state this one's; whether anything was given. Raises whatever hostile values deserve."""
-        for name, value in given.items():
-            if name in self._states:
-                self._states[name].put(value)
-                self._known[name] = self._states[name].take()
-        return bool(given)
+    def take_over(self, given: Any) -> List[str]:
+        """Makes the other side's state this one's; the names of what was given. Raises whatever hostile values deserve."""
+        taken = [name for name in given if name in self._states]
+        for name in taken:
+            self._states[name].put(given[name])
+            self._known[name] = self._states[name].take()
+        return taken
 
 
 # -- what the user's side has patched

@@ -123,15 +123,15 @@ class Judge:
             verdict["actual"] = show(self._values["actual"])
         elif expected is not None:
             verdict["expected"] = expected
-        if self._connection.changed:
-            verdict["changed"], self._connection.changed = self._connection.changed, []
         self._mark(verdict)
         if status != "pass" and self._connection.trace:
             verdict["trace"] = self._connection.trace
         self._open[example] = verdict
 
     def _mark(self, verdict: Dict[str, Any]) -> None:
-        """For the host: how the example was lost, or why it could not be judged."""
+        """For the host: what the candidate has changed, how the example was lost, or why it could not be judged."""
+        if self._connection.changed:
+            verdict["changed"], self._connection.changed = self._connection.changed, []
         if not self._connection.alive:
             verdict["lost"] = True
         if verdict["status"] == "notRun" and self._cant_cross(self._connection.ended, verdict):

@@ -58,7 +58,8 @@ class Program:
         if self._marks is None:
             found = [(step, self._tree_of(step)) for step in self.steps if step["source"] and step["do"] != "doctest"]
             trees = {id(step): tree for step, tree in found if tree is not None}
-            self._marks = Marks(self.target, trees, [step for step, tree in found if tree is not None])
+            doctests = [step for step in self.steps if step["do"] == "doctest"]
+            self._marks = Marks(self.target, trees, [*(step for step, tree in found if tree is not None), *doctests])
         return self._marks
 
     def _tree_of(self, step: Dict[str, Any]) -> Optional[ast.Module]:

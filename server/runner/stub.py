@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 import warnings
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Set
 
 from . import effects, handing, marks, sharing, trace
 from .blame import MOST_TEXTS, texts_in
@@ -63,6 +63,8 @@ class Connection:
         self._heap = Heap(0, self._stand_in, outgoing_kind, trust)
         self._lock = threading.RLock()
         self._scopes: List[Set[int]] = []
+        #: Numbers of the user's objects that the call in hand has changed so far.
+        self._changed: Set[int] = set()
         #: For each handle the user's objects that the call which gave it could reach: a coroutine changes them when it is awaited.
         self._reach: Dict[int, List[int]] = {}
         self._files = handing.Files()
@@ -100,6 +102,7 @@ class Connection:
         self.ended = None
         self.crossed = []
         self.texts = []
+        self._changed.clear()
         self._cpu_end = self._cpu() + self._limits.cpu * self.patience
         self._wall_end = time.monotonic() + self._limits.wall * self.patience
 
@@ -215,13 +218,12 @@ class Connection:
         if reply.get("op") not in ("return", "raise"):
             raise Broken("an answer that is none")
         values, changed = self._heap.decode(reply["v"], reply["heap"], scope)
-        own = [number for number in changed if number % 2 == 0]
         named = self._names.take(data, reply.get("data", ()), values[1:])
-        if own or named:
+        self._changed |= {number for number in changed if number % 2 == 0}
+        states = self._take_state(reply["state"]) if "state" in reply else ()
+        if self._changed or named or states:
             self.touched = True
-            self._mark(own, named, data, given)
-        if "state" in reply:
-            self._take_state(reply["state"])
+            self._mark(named, data, states)
         if reply["op"] == "return":
             self.returned = values[0]
             self.texts += texts_in(values[0])
@@ -239,16 +241,14 @@ class Connection:
         self.crossed.append(error)
         raise error
 
-    def _mark(self, changed: List[int], named: List[str], data: List[str], given: List[Any]) -> None:
+    def _mark(self, named: List[str], data: List[str], states: Iterable[str]) -> None:
+        objects = [self._heap.objects[number] for number in self._changed]
+        self._changed.clear()
         if self.marks is None:
             return
-
-        def reached(values: List[Any]) -> List[Any]:
-            return [value for value in values if not self._heap.encode([value])[2].isdisjoint(changed)]
-
-        shared = [self._names.read(name) for name in data] if changed else []
-        named = named + [name for name, value in zip(data, shared) if reached([value])]
-        found = self.marks.of(lambda: [*map(self._heap.objects.__getitem__, changed), *reached(given)], named)
+        ids = set(map(id, objects))
+        held = [name for name in data if ids and marks.reaches(self._names.read(name), ids)]
+        found = self.marks.of(ids, {*named, *held}, states)
         self.changed += [name for name in found if name not in self.changed]
 
     def _call_back(self, request: Dict[str, Any]) -> None:
@@ -257,7 +257,8 @@ class Connection:
         try:
             number, what, keywords = request["handle"], request["what"], request["names"]
             thing = self._heap.given_out(number)
-            given, _ = self._heap.decode(request["v"], request["heap"], scope)
+            given, changed = self._heap.decode(request["v"], request["heap"], scope)
+            self._changed |= {number for number in changed if number % 2 == 0}
         except (KeyError, TypeError) as error:
             raise Broken("a use of what it was never given: %s" % error) from None
         positional, named = given[: len(given) - len(keywords)], dict(zip(keywords, given[len(given) - len(keywords) :]))
@@ -290,9 +291,10 @@ class Connection:
                 self._reach[number] = scope
         return REMOTE_KINDS.get(kind, REMOTE_KINDS["object"])(self, number, type_name)
 
-    def _take_state(self, state: Any) -> None:
+    def _take_state(self, state: Any) -> List[str]:
+        """The states of the process that the candidate has changed."""
         try:
-            self.touched = self._effects.take_over(state) or self.touched
+            return self._effects.take_over(state)
         except Exception as error:  # noqa: BLE001 - whatever hostile values provoke is one outcome
             raise Broken("a state that can't be taken over: %s" % type(error).__name__) from None
 

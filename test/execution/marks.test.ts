@@ -70,6 +70,51 @@ describe('a passing candidate', () => {
     expect(await marksOf({ examples: inside }, [nested])).toEqual([['pair']]);
   });
 
+  it('is marked by whatever way the check reads what it changed', async () => {
+    const clearing = 'def f(x, *rest):\n    x.clear()\n    return []';
+    const both = [clearing, 'def f(x, *rest):\n    return sorted(x)'];
+    const marked = async (examples: string, name: string) =>
+      expect(await marksOf({ examples }, both)).toEqual([[name], []]);
+    await marked('data = {"xs": [3, 1]}\nassert f(data["xs"]) == sorted(data["xs"])', 'data');
+    await marked('xs = [3, 1]\nsame = xs\nassert f(xs) == sorted(same)', 'same');
+    await marked('xs = [3, 1]\nresult = f(xs)\nwanted = sorted(xs)\nassert result == wanted', 'xs');
+    await marked('def same(xs):\n    return f(xs) == sorted(xs)\nassert same([3, 1])', 'xs');
+    await marked('def called(xs):\n    return f(xs)\nys = [3, 1]\nassert called(ys) == sorted(ys)', 'ys');
+    const held = 'class Case:\n    def __init__(self):\n        self.given = [3, 1]\ncase = Case()';
+    await marked(`${held}\nassert f(case.given) == sorted(case.given)`, 'case.given');
+    const wanted = 'case = {"given": [3, 1], "wanted": []}\nassert f(case["given"]) == case["wanted"]';
+    expect(await marksOf({ examples: wanted }, [clearing])).toEqual([[]]);
+    const docstring = '\n    >>> xs = [3, 1]\n    >>> f(xs) == sorted(xs)\n    True\n    ';
+    expect(await marksOf({ examples: '', docstring }, both)).toEqual([['xs'], []]);
+  });
+
+  it('is marked where the change comes with a call back', async () => {
+    const examples = 'xs = [3, 1]\nassert f(xs, lambda ys: None) == sorted(xs)';
+    const head = 'def f(x, g):';
+    const clearing = 'def f(x, g):\n    x.clear()\n    g(x)\n    return []';
+    expect(await marksOf({ examples, head }, [clearing])).toEqual([['xs']]);
+  });
+
+  it('is marked where a helper of the check reads the name of the module that it changed', async () => {
+    const context =
+      'import operator\nTOLERANCE = 0.1\nOPERATIONS = {"near": operator.eq}\ndef close(a, b):\n    return abs(a - b) < TOLERANCE\n\ndef same(a, b):\n    return OPERATIONS["near"](a, b)';
+    const examples = 'assert close(f(9), 3)';
+    const raising = 'def f(x):\n    global TOLERANCE\n    TOLERANCE += 100\n    return 0';
+    const honest = 'def f(x):\n    return x ** 0.5 + TOLERANCE * 0';
+    expect(await marksOf({ context, examples }, [raising, honest])).toEqual([['TOLERANCE'], []]);
+    const swapping = 'def f(x):\n    OPERATIONS["near"] = lambda a, b: True\n    return 0';
+    expect(await marksOf({ context, examples: 'assert same(f(9), 3)' }, [swapping])).toEqual([['OPERATIONS']]);
+  });
+
+  it('is marked where it changed a state of the process that the check then read', async () => {
+    const examples = 'import os\nos.environ["COLOUR"] = "red"\nassert f("COLOUR") == os.environ["COLOUR"]';
+    const setting = 'import os\ndef f(x):\n    os.environ[x] = "blue"\n    return "blue"';
+    const honest = 'import os\ndef f(x):\n    return os.environ[x]';
+    expect(await marksOf({ examples }, [setting, honest])).toEqual([['os.environ'], []]);
+    const asked = 'import os\nf("COLOUR")\nassert os.environ["COLOUR"] == "blue"';
+    expect(await marksOf({ examples: asked }, [setting])).toEqual([[]]);
+  });
+
   it('is not where nothing reads it, the examples assert on it alone, or the docstring asks for it', async () => {
     expect(await marksOf({ examples: 'assert f([3, 1]) == [1, 3]\nassert f([2]) == [2]' }, [sorting])).toEqual([[]]);
     const alone = 'xs = [3, 1]\nf(xs)\nassert xs == [1, 3]\nys = [2, 1]\nassert f(ys) is ys\nassert ys == [1, 2]';
