@@ -6,5 +6,8 @@ evaluator  runs the user's file and examples; the function in it is a stub
 zygote     forked from the host before it has read anything: loads the candidate's context, locks itself down, forks
 child      one for a candidate: executes it, answers calls
 
+Where nothing forks, as on Windows, Node starts the host, the host its evaluators, each of those its children: spawning.py,
+single_use.py.
+
 The file, class and method names are those of Assay's design; the standard library only, Python 3.8 and later.
 """

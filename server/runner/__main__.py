@@ -1,12 +1,9 @@
-"""Started as `python -I -S -B …/runner`: loads this folder as the package `assay_runner`, so that no name of it hides a user's module."""
+"""Started as `python -I -S -B …/runner [role]`: loads this folder as the package `assay_runner`, so that no name of it hides a user's module."""
 
 import sys
 
 if sys.version_info < (3, 8):
     sys.exit("Assay needs Python 3.8 or later; this is %d.%d." % sys.version_info[:2])
-
-if sys.platform == "win32":
-    sys.exit("Assay can't run candidates on Windows itself yet, where no process forks: use it within WSL.")
 
 import importlib.util  # noqa: E402
 import os  # noqa: E402
@@ -19,6 +16,11 @@ _spec = importlib.util.spec_from_file_location(
 _package = importlib.util.module_from_spec(_spec)
 sys.modules["assay_runner"] = _package
 _spec.loader.exec_module(_package)
+
+if len(sys.argv) > 1:
+    from assay_runner import single_use
+
+    sys.exit(single_use.main(sys.argv[1]))
 
 from assay_runner import parent  # noqa: E402
 

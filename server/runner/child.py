@@ -364,10 +364,10 @@ def _names_read(code: types.CodeType) -> Set[str]:
     return found
 
 
-def run(fd: int, module: types.ModuleType, file: str, present: List[str]) -> None:
-    """The whole life of a child; returns when it is over, whatever happened."""
+def run(channel: Channel, module: types.ModuleType, file: str, present: List[str]) -> None:
+    """The whole life of a child; it does not return."""
     try:
-        Child(Channel(fd, fd), module, file, present).serve()
+        Child(channel, module, file, present).serve()
     except Closed:
         return
     finally:

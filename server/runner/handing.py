@@ -15,7 +15,9 @@ import tempfile
 from typing import Any, Callable, Dict, Iterable, List, Set
 
 #: What a candidate may ask of a file: to be read, written, made, emptied, added to.
-_FLAGS = os.O_RDONLY | os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_EXCL | os.O_CLOEXEC
+_FLAGS = os.O_RDONLY | os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_EXCL
+#: How the evaluator opens one, where the system knows these: no link, no wait, no heirs, no line ends changed.
+_CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 #: Values that are looked through for paths, files open at once, bytes of one reading or writing and of all writings.
 MOST_VALUES = 10_000
 MOST_FILES = 64
@@ -74,7 +76,7 @@ class Files:
         root = os.path.realpath(tempfile.gettempdir()) + os.sep
         if not any(real == one or real.startswith(one + os.sep) for one in _paths(call) if one.startswith(root)):
             raise PermissionError(errno.EACCES, "not handed over")
-        fd = os.open(real, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+        fd = os.open(real, flags | _CAREFULLY, 0o600)
         if not stat.S_ISREG(os.fstat(fd).st_mode):
             os.close(fd)
             raise PermissionError(errno.EACCES, "no regular file")
@@ -116,7 +118,7 @@ class HandedFile(io.RawIOBase):
         self._fd = ask("open", [os.path.abspath(os.fsdecode(path)), flags])
         self.name = path
         self.mode = mode
-        self._access = flags & os.O_ACCMODE
+        self._access = flags & (os.O_RDONLY | os.O_WRONLY | os.O_RDWR)
 
     def readable(self) -> bool:
         return self._access != os.O_WRONLY

@@ -7,12 +7,11 @@ To Node:                          ready | broken, then for each job {id, verdict
 """
 
 import gc
-import os
 import re
 import time
 from typing import Any, Dict, List, Optional, Set
 
-from . import environment, program, sandbox, survey, zygote
+from . import program, survey, zygote
 from .channel import Channel, Closed
 from .exceptions import message_of
 from .job import Job
@@ -44,13 +43,8 @@ class Host:
         context, message = self._node.receive(), self._node.receive()
         # While the context is loaded elsewhere, this process loads the file.
         self._processes.load(context, message)
-        sandbox.lock_host()
-        environment.prepare(message["path"])
-        os.chdir(message["cwd"])
-        module = environment.new_module(message["module"], message["file"])
-        self._program = program.Program(message, module, program.bound_names(context["source"]))
+        self._program = program.load(context, message)
         self._slots = message["slots"]
-        self._program.warm()
         gc.collect()
         gc.freeze()
         told = self._processes.loaded()

@@ -15,7 +15,7 @@ def address_space() -> int:
     try:
         with open("/proc/self/statm", "rb") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):  # The last on Windows, which has no such call.
         return 256 << 20
 
 

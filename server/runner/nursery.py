@@ -18,6 +18,7 @@ import time
 from typing import Any, Dict, List, Optional, Tuple
 
 from . import arrays, child, limits, sandbox, threads
+from .channel import Channel
 
 #: Children that wait for a job. More than candidates run at once only matter while others are being forked.
 AHEAD = 3
@@ -114,7 +115,7 @@ class Nursery:
             limits.limit_child(self._memory, self._cpu)
             self._lock()
             threads.release()
-            child.run(3, self._module, self._file, self._present)
+            child.run(Channel(3, 3), self._module, self._file, self._present)
         finally:
             os._exit(0)
 

@@ -6,7 +6,7 @@ import socket
 import sys
 from typing import Any, Callable, Dict, List, Tuple
 
-from . import limits
+from . import job_object, limits
 
 #: What is withheld, what is tried, and how: an escape that raises OSError was refused.
 Escape = Tuple[str, str, Callable[[], Any]]
@@ -15,7 +15,7 @@ _ROOM = 64 << 20
 
 
 class Grounds:
-    """What the probes try to reach: a file of this machine, a listening port."""
+    """What the probes try to reach: a file of this machine, a listening port, another process."""
 
     def __init__(self) -> None:
         self.canary = os.path.join(os.environ.get("TMPDIR", "/tmp"), "canary-%d" % os.getpid())
@@ -25,25 +25,31 @@ class Grounds:
         self._listener.bind(("127.0.0.1", 0))
         self._listener.listen(1)
         self.address = self._listener.getsockname()
+        self.process = os.getpid()
         self.memory = limits.address_space() + _ROOM
 
     def close(self) -> None:
         self._listener.close()
 
 
+class Told:
+    """The grounds of another process, by its word."""
+
+    def __init__(self, told: Dict[str, Any]) -> None:
+        self.canary: str = told["canary"]
+        self.address: Tuple[str, int] = tuple(told["address"])  # type: ignore[assignment]
+        self.process: int = told["process"]
+        self.memory: int = told["memory"]
+
+
 def try_all(grounds: Grounds, lock: Callable[[], None]) -> List[Dict[str, Any]]:
     """Forks, locks the fork, and has it try each escape: `[{withheld, tried, refused}]`, in order."""
     reading, writing = os.pipe()
-    parent = os.getpid()
     pid = os.fork()
     if pid == 0:
         limits.limit_child(grounds.memory, 60)
         lock()
-        told = [
-            {"withheld": withheld, "tried": tried, "refused": _refused(escape)}
-            for withheld, tried, escape in _escapes(grounds, parent)
-        ]
-        os.write(writing, json.dumps(told).encode())
+        os.write(writing, json.dumps(try_here(grounds)).encode())
         os._exit(0)
     os.close(writing)
     with open(reading, "rb") as file:
@@ -52,17 +58,30 @@ def try_all(grounds: Grounds, lock: Callable[[], None]) -> List[Dict[str, Any]]:
     return json.loads(text or b"[]")  # type: ignore[no-any-return]
 
 
-def _escapes(grounds: Grounds, parent: int) -> List[Escape]:
+def try_here(grounds: Any) -> List[Dict[str, Any]]:
+    """The same in this process, which is locked and limited, and does nothing else afterwards."""
+    return [{"withheld": withheld, "tried": tried, "refused": _refused(escape)} for withheld, tried, escape in _escapes(grounds)]
+
+
+def _escapes(grounds: Any) -> List[Escape]:
     found: List[Escape] = [
         ("files", "reading a file", lambda: open(grounds.canary)),
         ("files", "writing a file", lambda: open(grounds.canary, "w")),
         ("files", "listing a folder", lambda: os.listdir(os.path.dirname(grounds.canary))),
         ("network", "connecting to a port", lambda: socket.create_connection(grounds.address, 1)),
         ("network", "opening a port", lambda: socket.socket().bind(("127.0.0.1", 0))),
-        ("processes", "signalling another process", lambda: os.kill(parent, 0)),
-        ("processes", "starting a process", _fork),
-        ("processes", "executing a program", lambda: os.execv("/bin/true", ["true"])),
     ]
+    if sys.platform == "win32":
+        found += [
+            ("processes", "opening another process", lambda: job_object.open_process(grounds.process)),
+            ("processes", "starting a process", _start),
+        ]
+    else:
+        found += [
+            ("processes", "signalling another process", lambda: os.kill(grounds.process, 0)),
+            ("processes", "starting a process", _fork),
+            ("processes", "executing a program", lambda: os.execv("/bin/true", ["true"])),
+        ]
     if sys.platform != "darwin":  # Nothing limits memory there: macos.py.
         found.append(("limits", "taking more memory than it may", lambda: _take(2 * grounds.memory)))
     return found
@@ -72,6 +91,13 @@ def _fork() -> None:
     if os.fork() == 0:
         os._exit(0)
     os.wait()
+
+
+def _start() -> None:
+    import subprocess
+
+    if subprocess.call([sys.executable, "-I", "-S", "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        raise OSError("it was ended")
 
 
 def _take(size: int) -> None:

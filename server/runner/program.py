@@ -3,9 +3,11 @@
 import __future__
 
 import ast
+import os
 import types
 from typing import Any, Dict, List, Optional, Set, Tuple
 
+from . import environment, sandbox
 from .blame import Failure, UsersFile, bound_names, is_candidates
 from .define import with_stub
 from .effects import wanted
@@ -195,6 +197,17 @@ class Program:
 
     def execute(self, code: types.CodeType) -> None:
         exec(code, self.module.__dict__)  # noqa: S102 - the user's own file
+
+
+def load(context: Dict[str, Any], message: Dict[str, Any]) -> Program:
+    """Locks this process as the user's own code is, and loads their file; `context` is what the candidate's process has of it."""
+    sandbox.lock_host()
+    environment.prepare(message["path"])
+    os.chdir(message["cwd"])
+    module = environment.new_module(message["module"], message["file"])
+    loaded = Program(message, module, bound_names(context["source"]))
+    loaded.warm()
+    return loaded
 
 
 def rewritten(tree: ast.Module, step: Dict[str, Any], target: str) -> ast.Module:

@@ -18,7 +18,7 @@ from typing import Any, Callable, Dict, List, Optional
 
 from . import landlock, limits, macos, probes, seccomp
 
-_libc = ctypes.CDLL(None, use_errno=True)
+_libc: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 36, 38
 
 
@@ -26,10 +26,10 @@ _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, 
 _ALL = ("files", "network", "processes", "limits")
 
 
-def die_with_parent(parent: int, by: signal.Signals = signal.SIGKILL) -> None:
-    """Has the kernel kill this process when `parent` dies; ends it now where that has happened already."""
+def die_with_parent(parent: int, by: Optional[int] = None) -> None:
+    """Has the kernel kill this process, or signal it, when `parent` dies; ends it now where that has happened already."""
     if sys.platform == "linux":
-        _prctl(_PR_SET_PDEATHSIG, by)
+        _prctl(_PR_SET_PDEATHSIG, by or signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
@@ -43,15 +43,20 @@ def adopt_orphans() -> None:
 def lock_down(folders: List[str]) -> Dict[str, Any]:
     """Locks the zygote, once, and proves it; what held, for the report."""
     grounds = probes.Grounds()
-    reasons = _BACKENDS[backend()](folders)
+    reasons = lock(folders)
     tried = probes.try_all(grounds, child_lock())
     grounds.close()
     return outcome(tried, reasons)
 
 
+def lock(folders: List[str]) -> List[str]:
+    """Locks this process for good: of files it may read what is beneath `folders`; why that is not all that it could be."""
+    return _BACKENDS[backend()](folders)
+
+
 def backend(platform: str = sys.platform) -> str:
     """Which of the ways to lock a process this platform has."""
-    return {"linux": "linux", "darwin": "macos"}.get(platform, "none")
+    return {"linux": "linux", "darwin": "macos", "win32": "windows"}.get(platform, "none")
 
 
 def outcome(tried: List[Dict[str, Any]], reasons: List[str]) -> Dict[str, Any]:
@@ -97,6 +102,8 @@ def _lock_macos(folders: List[str]) -> List[str]:
 _BACKENDS: Dict[str, Callable[[List[str]], List[str]]] = {
     "linux": _lock_linux,
     "macos": _lock_macos,
+    # Its job object is put on from outside: see job_object.py.
+    "windows": lambda folders: ["on Windows files, the network and other processes are within a candidate's reach"],
     "none": lambda folders: ["Assay knows no sandbox for %s" % sys.platform],
 }
 

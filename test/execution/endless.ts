@@ -1,9 +1,10 @@
 /** A server with a candidate that never ends; says so once it runs, and is killed by the test that started it. */
 import { Session } from '../../server/src/execution/session.ts';
-import { preparation } from './preparation.ts';
+import { preparation, python } from './preparation.ts';
 
 const signal = new AbortController().signal;
-const session = await Session.start(preparation({ timeout: 60 }), 2, signal);
+const interpreter = { ...python, singleUse: process.argv.includes('single-use') };
+const session = await Session.start(preparation({ interpreter, timeout: 60 }), 2, signal);
 const judged = session.evaluate('def f(x):\n    while True:\n        pass\n', signal);
 console.log('runs');
 await judged;

@@ -13,10 +13,10 @@ const right = 'def f(x):\n    return x\n';
 const endless = 'def f(x):\n    while True:\n        pass\n';
 const signal = () => AbortSignal.timeout(60_000);
 
-let executor = new Executor(2);
+let executor = new Executor({ slots: 2 });
 afterEach(async () => {
   await executor.close();
-  executor = new Executor(2);
+  executor = new Executor({ slots: 2 });
 });
 
 async function start(timeout = 30): Promise<Session> {

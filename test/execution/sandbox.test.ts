@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runnerFolder } from '../../server/src/execution/parentProcess.ts';
+import { runnerFolder } from '../../server/src/execution/bareInterpreter.ts';
 import { type Preparation, Session } from '../../server/src/execution/session.ts';
 import { preparation, python } from './preparation.ts';
 
@@ -114,7 +114,7 @@ describe('what can be shown of other platforms', () => {
     expect(inRunner('[sandbox.backend(one) for one in ("linux", "darwin", "win32", "freebsd14")]')).toEqual([
       'linux',
       'macos',
-      'none',
+      'windows',
       'none',
     ]);
   });

@@ -1,7 +1,7 @@
 /**
  * Runs the hostile and the legitimate programs on one interpreter and prints what went wrong as JSON:
  *
- *   node test/hostile/run.ts --interpreter PATH [--timeout SECONDS] [--lanes N] [--families A,B] [--part N/OF]
+ *   node test/hostile/run.ts --interpreter PATH [--timeout SECONDS] [--lanes N] [--families A,B] [--part N/OF] [--single-use]
  *
  * A process of its own, so that it can be started as another user.
  */
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     lanes: { type: 'string', default: '6' },
     families: { type: 'string' },
     part: { type: 'string', default: '0/1' },
+    /** In interpreters for one use, as where no process forks. */
+    'single-use': { type: 'boolean', default: false },
   },
 });
 // What a candidate must not come to know.
@@ -24,7 +26,7 @@ const found = await findInterpreter({ file: import.meta.filename, flag: values.i
 if ('error' in found) throw new Error(found.error);
 const [part, of] = values.part.split('/').map(Number) as [number, number];
 const result = await runSuite({
-  interpreter: found.interpreter,
+  interpreter: { ...found.interpreter, singleUse: values['single-use'] },
   timeout: Number(values.timeout),
   lanes: Number(values.lanes),
   families: values.families?.split(','),

@@ -1,8 +1,8 @@
-import { Executor } from '../execution/index.ts';
 import { printable, printableLines } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { specificationOf } from '../spec/index.ts';
 import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../suggesting.ts';
+import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
 import { openDocument } from './functions.ts';
 import { openHistory } from './history.ts';
@@ -33,7 +33,7 @@ export async function runSuggest(argument: string, options: SuggestOptions, sign
   const source = readSource(file);
   const workspace = workspaceOf(source.path);
   const document = await openDocument(source);
-  const executor = new Executor();
+  const executor = executorOf();
   const history = openHistory();
   try {
     const specification = specificationOf(document, name, { workspace });

@@ -3,13 +3,13 @@ import { createTwoFilesPatch } from 'diff';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, Report } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
-import { Executor } from '../execution/index.ts';
 import { printable, printableLines } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { answerOf } from '../repair.ts';
 import { asksModel, NO_HINTS } from '../rounds.ts';
 import { type PythonDocument, targetsOf } from '../spec/index.ts';
 import { synthesize } from '../synthesis.ts';
+import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
 import { checkReport, choose, openDocument } from './functions.ts';
 import { openHistory } from './history.ts';
@@ -74,7 +74,7 @@ async function synthOne(
 ): Promise<number> {
   const specification = choose(document, name, workspace);
   const interpreter = await interpreterFor(source.path, workspace, options);
-  const executor = new Executor();
+  const executor = executorOf();
   const progress = new Progress();
   const history = openHistory();
   try {

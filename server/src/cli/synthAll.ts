@@ -2,12 +2,12 @@ import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import type { Report } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
-import { Executor } from '../execution/index.ts';
 import { printable, printableLines } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { answerOf } from '../repair.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { type FunctionOutcome, synthesizeAll, type WholeOutcome } from '../whole/index.ts';
+import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
 import { openHistory } from './history.ts';
 import { synthesisJson } from './json.ts';
@@ -31,7 +31,7 @@ export interface Wanted {
 export async function synthAll(wanted: Wanted, options: SynthOptions, signal: AbortSignal): Promise<number> {
   const { source, document, workspace, isWanted, settings } = wanted;
   const interpreter = await interpreterFor(source.path, workspace, options);
-  const executor = new Executor();
+  const executor = executorOf();
   const progress = new Progress();
   const history = openHistory();
   const onSent = (text: string) => console.error(`What is sent:\n${printableLines(text)}\n`);

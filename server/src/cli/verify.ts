@@ -1,7 +1,7 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
-import { Executor } from '../execution/index.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { verify } from '../synthesis.ts';
+import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
 import { checkReport, choose, chooseAll, openDocument } from './functions.ts';
 import { verificationJson } from './json.ts';
@@ -25,7 +25,7 @@ export async function runVerify(argument: string, options: VerifyOptions, signal
   }
   const candidates = options.candidates === undefined ? undefined : readCandidates(options.candidates);
   const document = await openDocument(source);
-  const executor = new Executor();
+  const executor = executorOf();
   try {
     const chosen = name === undefined ? chooseAll(document, workspace) : [choose(document, name, workspace)];
     const interpreter = await interpreterFor(source.path, workspace, options);

@@ -8,6 +8,13 @@ import { type Preparation, Session } from './session.ts';
 const IDLE = 20_000;
 const MOST_SESSIONS = 3;
 
+export interface ExecutorOptions {
+  /** Candidates that run at once in a session. */
+  readonly slots?: number;
+  /** Hears what the probes of each new session found. */
+  readonly onSandbox?: (sandbox: Sandbox) => void;
+}
+
 interface Kept {
   readonly key: string;
   readonly session: Session;
@@ -22,9 +29,11 @@ export class Executor {
   sandbox: Sandbox = { tier: 'not probed' };
   readonly #kept = new Map<string, Promise<Kept>>();
   readonly #slots: number;
+  readonly #onSandbox: (sandbox: Sandbox) => void;
 
-  constructor(slots: number = availableParallelism()) {
+  constructor({ slots = availableParallelism(), onSandbox = () => undefined }: ExecutorOptions = {}) {
     this.#slots = slots;
+    this.#onSandbox = onSandbox;
   }
 
   /** A session for `preparation`, to be given back with `release`. Throws ExecutionError. */
@@ -60,6 +69,7 @@ export class Executor {
     }
     const pending = Session.start(preparation, this.#slots, signal).then((session) => {
       this.sandbox = session.sandbox;
+      this.#onSandbox(session.sandbox);
       return { key, session, users: 0, usedAt: Date.now() };
     });
     this.#kept.set(key, pending);

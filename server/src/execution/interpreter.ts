@@ -9,6 +9,8 @@ export interface Interpreter {
   readonly version: string;
   /** Where it was found, for the user: `assay.interpreter`, `.venv`, `python3`, … */
   readonly source: string;
+  /** Its processes serve one candidate each, where the platform has no fork: see server/runner/spawning.py. */
+  readonly singleUse?: boolean;
 }
 
 export interface InterpreterSearch {
@@ -137,7 +139,7 @@ async function askNow(choice: Choice, cwd: string): Promise<Interpreter> {
   if (!match || !executable) throw new Error('it does not answer as Python does.');
   const [major, minor] = [Number(match[1]), Number(match[2])];
   if (major !== 3 || minor < 8) throw new Error(`it is Python ${major}.${minor}; Assay needs 3.8 or later.`);
-  return { path: executable, version: version!, source: choice.source };
+  return { path: executable, version: version!, source: choice.source, ...(windows && { singleUse: true }) };
 }
 
 function reasonOf(error: unknown): string {

@@ -1,51 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { cantStart, cleanEnvironment, endingOf, lastLine, privateFolder, runnerFolder } from './bareInterpreter.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 
 /** How long a parent without a session is kept, milliseconds. */
 const IDLE = 120_000;
-/** A socket's path has at most 104 bytes on macOS, 108 on Linux. */
-const LONGEST_FOLDER = 60;
-
-/** The folder of the Python runner, found from wherever this code was bundled to. */
-export function runnerFolder(): string {
-  let folder = typeof __dirname === 'string' ? __dirname : import.meta.dirname;
-  for (;;) {
-    const found = path.join(folder, 'server', 'runner');
-    if (existsSync(path.join(found, '__main__.py'))) return found;
-    const parent = path.dirname(folder);
-    if (parent === folder) throw new Error('The folder server/runner is missing: install Assay again.');
-    folder = parent;
-  }
-}
-
-/**
- * The environment of every interpreter that Assay starts: the platform's minimum, never the user's, which holds secrets.
- * Numeric libraries get one thread: Assay runs candidates side by side.
- */
-function cleanEnvironment(temporary: string): NodeJS.ProcessEnv {
-  const environment: NodeJS.ProcessEnv = {
-    PATH: process.platform === 'win32' ? process.env.PATH : '/usr/local/bin:/usr/bin:/bin',
-    LANG: 'C.UTF-8',
-    TMPDIR: temporary,
-    TEMP: temporary,
-    TMP: temporary,
-    OMP_NUM_THREADS: '1',
-    OPENBLAS_NUM_THREADS: '1',
-    MKL_NUM_THREADS: '1',
-    // What the loader finds out once is found out before the first fork.
-    LD_BIND_NOW: '1',
-    // Forking after Objective-C has started crashes on macOS unless this was set before.
-    OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES',
-  };
-  for (const name of ['SystemRoot', 'TZ']) if (process.env[name]) environment[name] = process.env[name];
-  return environment;
-}
-
 const alive = new Set<ParentProcess>();
 process.on('exit', () => {
   for (const one of alive) one.kill();
@@ -66,14 +27,12 @@ export class ParentProcess {
 
   private constructor(interpreter: Interpreter, key: string) {
     this.#key = key;
-    const base = tmpdir();
-    this.folder = mkdtempSync(path.join(base.length > LONGEST_FOLDER ? '/tmp' : base, 'assay-'));
+    this.folder = privateFolder();
     this.#child = spawn(interpreter.path, ['-I', '-S', '-B', runnerFolder()], {
       cwd: this.folder,
       env: cleanEnvironment(this.folder),
       stdio: ['pipe', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
-      windowsHide: true,
+      detached: true,
     });
     alive.add(this);
     this.#child.stderr!.on('data', (chunk: Buffer) => {
@@ -158,18 +117,4 @@ export class ParentProcess {
   #streams(): Socket[] {
     return [this.#child.stdin, this.#child.stdout, this.#child.stderr] as unknown as Socket[];
   }
-}
-
-function cantStart(interpreter: string, { code, message }: NodeJS.ErrnoException): string {
-  if (code !== 'ENOENT') return `Python could not be started: ${message}`;
-  return `The interpreter ${interpreter} is no longer there. Choose another with assay.interpreter or --interpreter.`;
-}
-
-function endingOf(status: number): string {
-  const how = status < 0 ? `was killed by signal ${-status}` : `ended with exit status ${status}`;
-  return `The Python that runs the file ${how}: look whether the file's own code does so when it is imported, or try again.`;
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)!.slice(0, 300);
 }

@@ -1,75 +1,13 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { createServer, Socket } from 'node:net';
-import path from 'node:path';
-import { readFrames, writeFrame } from './frames.ts';
-import type { Interpreter } from './interpreter.ts';
-import { ParentProcess } from './parentProcess.ts';
-
-let count = 0;
-
-/** One session of server/runner, forked from the interpreter's warmed parent: a process group of its own that ends as a whole. */
-export class RunnerProcess {
+/** What Node has of a session of server/runner, however its processes come about. */
+export interface RunnerProcess {
   /** Settles when the process is gone, with what is to be said of that to the user. */
   readonly ended: Promise<string>;
-  readonly #parent: ParentProcess;
-  readonly #number: number;
-  readonly #connection: Socket;
-
-  private constructor(parent: ParentProcess, number: number, connection: Socket, ended: Promise<string>) {
-    this.#parent = parent;
-    this.#number = number;
-    this.#connection = connection;
-    this.ended = ended;
-  }
-
-  /** Forks it. Where the interpreter can't be started, `ended` says so. */
-  static async start(
-    interpreter: Interpreter,
-    mode: 'host' | 'search',
-    take: (message: Record<string, unknown>) => void,
-  ): Promise<RunnerProcess> {
-    const parent = ParentProcess.of(interpreter);
-    const temporary = path.join(parent.folder, String(count++));
-    mkdirSync(temporary);
-    const server = createServer();
-    const connected = new Promise<Socket>((resolve) => server.once('connection', resolve));
-    // Where the parent can't be started its folder is gone again, and `ended` says why.
-    await new Promise<void>((resolve) => {
-      server.once('error', () => resolve());
-      server.listen(`${temporary}.sock`, resolve);
-    });
-    let number = 0;
-    const gone = new Promise<string>((resolve) => {
-      number = parent.start(mode, `${temporary}.sock`, temporary, (why) => {
-        server.close();
-        rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
-        resolve(why);
-      });
-    });
-    const connection = await Promise.race([connected, gone.then(() => undefined)]);
-    server.close();
-    if (!connection) return new RunnerProcess(parent, number, new Socket(), gone);
-    // A write to a process that has just died fails: its end is reported by `ended`.
-    connection.on('error', () => parent.end(number));
-    const closed = new Promise<void>((resolve) => {
-      connection.on('close', () => {
-        parent.end(number);
-        resolve();
-      });
-    });
-    readFrames(connection, take);
-    // What it said last comes before its end.
-    const ended = closed.then(() => gone);
-    return new RunnerProcess(parent, number, connection, ended);
-  }
-
-  send(message: unknown): void {
-    if (this.#connection.writable) writeFrame(this.#connection, message);
-  }
-
-  /** Ends the process and all that it forked, for certain and at once. */
-  kill(): void {
-    this.#parent.end(this.#number);
-    this.#connection.destroy();
-  }
+  send(message: unknown): void;
+  /** Ends the process and all that it started, for certain and at once. */
+  kill(): void;
 }
+
+export type Mode = 'host' | 'search';
+
+/** Is given each message of the process, in order. */
+export type Take = (message: Record<string, unknown>) => void;

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { Specification } from '../../../protocol/index.ts';
 import { ExecutionError } from './failure.ts';
 import type { Interpreter } from './interpreter.ts';
-import { RunnerProcess } from './runnerProcess.ts';
 import { importRoots } from './session.ts';
+import { startRunner } from './startRunner.ts';
 
 export interface EnumerationRequest {
   readonly specification: Specification;
@@ -33,7 +33,7 @@ export async function* enumerateExpressions(
   let failure: string | undefined;
   let wake: () => void = () => undefined;
   const cwd = workspace ?? path.dirname(specification.file);
-  const running = await RunnerProcess.start(request.interpreter, 'search', (message) => {
+  const running = await startRunner(request.interpreter, 'search', (message) => {
     if (message.op === 'found') found.push({ expression: String(message.expression), size: Number(message.size) });
     else {
       over = true;

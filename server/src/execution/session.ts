@@ -4,7 +4,8 @@ import { ExecutionError } from './failure.ts';
 import { Inbox } from './inbox.ts';
 import type { Interpreter } from './interpreter.ts';
 import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
-import { RunnerProcess } from './runnerProcess.ts';
+import type { RunnerProcess } from './runnerProcess.ts';
+import { startRunner } from './startRunner.ts';
 
 export interface Preparation {
   readonly specification: Specification;
@@ -136,7 +137,7 @@ export class Session implements ExpandedExamples {
       this.#waiting.get(id)?.resolve((message.verdicts as RawVerdict[]).map(outcomeOf));
       this.#waiting.delete(id);
     });
-    this.#started.running.ended.then((message) => this.#replace(message));
+    this.#started.ended.then((message) => this.#replace(message));
   }
 
   /** The host has died: what it was given goes to another, but for what another has died under as well. */
@@ -168,6 +169,8 @@ export class Session implements ExpandedExamples {
 /** A host that is ready for candidates. */
 interface Started extends ExpandedExamples {
   readonly running: RunnerProcess;
+  /** Settles when it is gone, with what it said of that, or what is to be said. */
+  readonly ended: Promise<string>;
   readonly sandbox: Sandbox;
   readonly memory: number;
 }
@@ -182,10 +185,13 @@ async function start(
   signal.throwIfAborted();
   const { specification, interpreter } = preparation;
   const inbox = new Inbox();
-  const running = await RunnerProcess.start(interpreter, 'host', (message) => {
+  let broken: string | undefined;
+  const running = await startRunner(interpreter, 'host', (message) => {
+    if (message.op === 'broken') broken = String(message.broken);
     if (message.op === 'verdicts') settle(message);
     else inbox.put(message);
   });
+  const ended = running.ended.then((message) => broken ?? message);
   const abort = () => running.kill();
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
@@ -194,7 +200,7 @@ async function start(
       `The file's imports and definitions took more than ${STARTING_SECONDS} s: move what is slow below \`if __name__ == "__main__":\`.`,
     );
   }, STARTING_SECONDS * 1000);
-  running.ended.then((message) => inbox.fail(message));
+  ended.then((message) => inbox.fail(message));
   try {
     const shared = {
       module: specification.module,
@@ -229,7 +235,7 @@ async function start(
         `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${preparation.minimum}". No candidate was run. Lower the setting to run all the same.`,
       );
     }
-    return { running, sandbox, memory: ready.memory as number, ...expanded(specification, ready) };
+    return { running, ended, sandbox, memory: ready.memory as number, ...expanded(specification, ready) };
   } catch (error) {
     running.kill();
     signal.throwIfAborted();

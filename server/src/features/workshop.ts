@@ -14,6 +14,7 @@ import {
   rememberedDialects,
   type Sampler,
 } from '../sampling/index.ts';
+import { noticeOf } from '../weakSandbox.ts';
 import type { Client } from './client.ts';
 import { languageModelsOf } from './languageModels.ts';
 import type { Messages } from './messages.ts';
@@ -61,7 +62,7 @@ export interface WorkshopOptions {
 
 export class WorkshopOfServer implements Workshop {
   readonly #options: WorkshopOptions;
-  readonly #executor = new Executor();
+  readonly #executor: Executor;
   /** What was learnt of model servers, for the runs to come. */
   readonly #dialects: Dialects;
   readonly #allowedHosts = new Set<string>();
@@ -70,6 +71,12 @@ export class WorkshopOfServer implements Workshop {
 
   constructor(options: WorkshopOptions) {
     this.#options = options;
+    this.#executor = new Executor({
+      onSandbox: (sandbox) => {
+        const notice = noticeOf(sandbox, options.state);
+        if (notice) options.messages.inform(notice);
+      },
+    });
     this.#dialects = rememberedDialects((line) => options.messages.warnOnce(line), options.state);
   }
 

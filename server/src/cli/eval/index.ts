@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { Executor } from '../../execution/index.ts';
 import { loadParser } from '../../spec/index.ts';
+import { executorOf } from '../executor.ts';
 import { Failure } from '../failure.ts';
 import { type CommonOptions, interpreterFor, settingsFrom } from '../target.ts';
 import { Figures } from './figures.ts';
@@ -30,7 +30,7 @@ export async function runEval(options: EvalOptions, signal: AbortSignal): Promis
     throw new Failure(`${options.samples} has samples of ${stray}, which is no task of ${options.tasks}.`);
   const here = path.join(process.cwd(), 'task.py');
   const interpreter = await interpreterFor(here, process.cwd(), options);
-  const executor = new Executor();
+  const executor = executorOf();
   const figures = new Figures(Date.now());
   const verdicts = new InOrder(options.verdicts);
   const queue = tasks.entries();

@@ -1,0 +1,155 @@
+"""The roles of interpreters that are started for one use: what each is told, and does.
+
+host, search   by Node: as where processes fork
+evaluator      by the host: {context, program, survey?}; then jobs
+child          by an evaluator: the context; says when it has loaded it and locked itself, then serves one candidate
+probe          by the host: the same, but for what it serves: it tries to get out
+
+Each imports what its role needs, and nothing else: the start of an interpreter is what a candidate costs here.
+"""
+
+import os
+import sys
+from typing import Any, Callable, Dict, Optional, Tuple
+
+from .channel import Channel, Closed
+from .piped import Piped
+
+
+def main(role: str) -> int:
+    # The descriptors of whoever started this, out of the way of whatever is printed.
+    reading, writing = os.dup(0), os.dup(1)
+    devnull = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1):
+        os.dup2(devnull, fd)
+    try:
+        return _ROLES[role](reading, writing)
+    except Closed:
+        return 0
+
+
+def _begin() -> None:
+    """All that is Assay's own is imported: from here on the user's code may be, which leaves nothing on the disk."""
+    from . import sandbox
+
+    sandbox.die_with_parent(os.getppid())
+    sys.dont_write_bytecode = True
+
+
+def _gone() -> None:
+    """Nobody is there any more, whatever this process is busy with."""
+    os._exit(0)
+
+
+def _host(reading: int, writing: int) -> int:
+    from . import host, spawning
+
+    _begin()
+    processes = spawning.SingleUse()
+    return host.main(Piped(reading, writing, processes.bell.event, _gone), processes)
+
+
+def _search(reading: int, writing: int) -> int:
+    from . import searching
+
+    _begin()
+    return searching.main(Piped(reading, writing, at_end=_gone))
+
+
+def _evaluator(reading: int, writing: int) -> int:
+    from . import evaluator, program
+
+    supply = _Supply(Piped(reading, writing, at_end=_gone))
+    _begin()
+    loaded = program.load(supply.order["context"], supply.order["program"])
+    if supply.order.get("survey"):
+        from . import limits, survey
+
+        limits.limit_evaluator()
+        inside, not_run = survey.survey(loaded)
+        supply.report([sorted(inside), sorted(not_run)])
+        return 0
+    evaluator.serve(loaded, supply)
+    return 0
+
+
+class _Supply:
+    """What the evaluator gets: jobs from the host, children by its own doing."""
+
+    def __init__(self, channel: Channel) -> None:
+        from . import spawning
+
+        self._host = channel
+        self.report = channel.send
+        self.order: Dict[str, Any] = channel.receive()
+        self._children = spawning.Children(self.order["context"])
+        self._wanted = 0
+        if not self.order.get("survey"):
+            self._children.start()
+
+    def next(self) -> Optional[Tuple[Dict[str, Any], Any]]:
+        job = self._host.receive()
+        self._wanted = job["children"]
+        given = self.another()
+        return None if given is None else (job, given)
+
+    def another(self) -> Any:
+        """The next is started at once: for this job, or for the next one."""
+        if self._wanted == 0:
+            return None
+        self._wanted -= 1
+        taken = self._children.take()
+        self._children.start()
+        return taken
+
+
+def _child(reading: int, writing: int) -> int:
+    from . import child
+
+    channel, message = Channel(reading, writing), {}
+    _, module, _ = _prepare(channel, message)
+    channel.send({"ready": True})
+    child.run(channel, module, message["file"], child.statements(message["source"], message["target"]))
+    return 0
+
+
+def _probe(reading: int, writing: int) -> int:
+    from . import probes, sandbox
+
+    channel, message = Channel(reading, writing), {}
+    failure, _, reasons = _prepare(channel, message)
+    channel.send({"ready": True})
+    tried = probes.try_here(probes.Told({**channel.receive(), "memory": message["memory"]}))
+    channel.send({"failure": failure, "sandbox": sandbox.outcome(tried, reasons), "threads": 0, "memory": message["mapped"]})
+    return 0
+
+
+def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
+    """Loads the context, locks and limits this process: what failed of it, its module, why the lock is not all it could be."""
+    from . import context, environment, limits, nursery, project, sandbox
+
+    _begin()
+    message.update(channel.receive())
+    os.chdir(message["cwd"])
+    environment.prepare(message["path"])
+    module = environment.new_module(message["module"], message["file"])
+    failure = context.load(module, message)
+    nursery.complete()
+    project.remember(message["path"], module)
+    # /proc is out of reach once the process is locked.
+    message["mapped"] = limits.address_space()
+    message["memory"] += message["mapped"]
+    reasons = sandbox.lock(environment.interpreter_folders())
+    lock = sandbox.child_lock()
+    limits.limit_child(message["memory"], message["cpu"])
+    lock()
+    return failure, module, reasons
+
+
+_ROLES: Dict[str, Callable[[int, int], int]] = {
+    "host": _host,
+    "search": _search,
+    "evaluator": _evaluator,
+    "child": _child,
+    "probe": _probe,
+}

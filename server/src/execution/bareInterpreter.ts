@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** A socket's path has at most 104 bytes on macOS, 108 on Linux. */
+const LONGEST_FOLDER = 60;
+
+/** The folder of the Python runner, found from wherever this code was bundled to. */
+export function runnerFolder(): string {
+  let folder = typeof __dirname === 'string' ? __dirname : import.meta.dirname;
+  for (;;) {
+    const found = path.join(folder, 'server', 'runner');
+    if (existsSync(path.join(found, '__main__.py'))) return found;
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error('The folder server/runner is missing: install Assay again.');
+    folder = parent;
+  }
+}
+
+/**
+ * The environment of every interpreter that Assay starts: the platform's minimum, never the user's, which holds secrets.
+ * Numeric libraries get one thread: Assay runs candidates side by side.
+ */
+export function cleanEnvironment(temporary: string): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = {
+    PATH: process.platform === 'win32' ? process.env.PATH : '/usr/local/bin:/usr/bin:/bin',
+    LANG: 'C.UTF-8',
+    TMPDIR: temporary,
+    TEMP: temporary,
+    TMP: temporary,
+    OMP_NUM_THREADS: '1',
+    OPENBLAS_NUM_THREADS: '1',
+    MKL_NUM_THREADS: '1',
+    // What the loader finds out once is found out before the first fork.
+    LD_BIND_NOW: '1',
+    // Forking after Objective-C has started crashes on macOS unless this was set before.
+    OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES',
+  };
+  for (const name of ['SystemRoot', 'TZ']) if (process.env[name]) environment[name] = process.env[name];
+  return environment;
+}
+
+/** A new folder for temporary files and sockets, private to this user. */
+export function privateFolder(): string {
+  const base = tmpdir();
+  return mkdtempSync(path.join(base.length > LONGEST_FOLDER && process.platform !== 'win32' ? '/tmp' : base, 'assay-'));
+}
+
+/** Why an interpreter could not be started, and what to do. */
+export function cantStart(interpreter: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code !== 'ENOENT') return `Python could not be started: ${message}`;
+  return `The interpreter ${interpreter} is no longer there. Choose another with assay.interpreter or --interpreter.`;
+}
+
+/** What to say of a session whose process has ended: minus a signal's number, its name, or an exit status. */
+export function endingOf(status: number | NodeJS.Signals): string {
+  const bySignal = typeof status === 'string' ? status : status < 0 ? `signal ${-status}` : undefined;
+  const how = bySignal ? `was killed by ${bySignal}` : `ended with exit status ${status}`;
+  return `The Python that runs the file ${how}: look whether the file's own code does so when it is imported, or try again.`;
+}
+
+export function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)!.slice(0, 300);
+}

@@ -1,0 +1,70 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer, Socket } from 'node:net';
+import path from 'node:path';
+import { readFrames, writeFrame } from './frames.ts';
+import type { Interpreter } from './interpreter.ts';
+import { ParentProcess } from './parentProcess.ts';
+import type { Mode, RunnerProcess, Take } from './runnerProcess.ts';
+
+let count = 0;
+
+/** One session of server/runner, forked from the interpreter's warmed parent: a process group of its own that ends as a whole. */
+export class ForkedProcess implements RunnerProcess {
+  readonly ended: Promise<string>;
+  readonly #parent: ParentProcess;
+  readonly #number: number;
+  readonly #connection: Socket;
+
+  private constructor(parent: ParentProcess, number: number, connection: Socket, ended: Promise<string>) {
+    this.#parent = parent;
+    this.#number = number;
+    this.#connection = connection;
+    this.ended = ended;
+  }
+
+  /** Forks it. Where the interpreter can't be started, `ended` says so. */
+  static async start(interpreter: Interpreter, mode: Mode, take: Take): Promise<ForkedProcess> {
+    const parent = ParentProcess.of(interpreter);
+    const temporary = path.join(parent.folder, String(count++));
+    mkdirSync(temporary);
+    const server = createServer();
+    const connected = new Promise<Socket>((resolve) => server.once('connection', resolve));
+    // Where the parent can't be started its folder is gone again, and `ended` says why.
+    await new Promise<void>((resolve) => {
+      server.once('error', () => resolve());
+      server.listen(`${temporary}.sock`, resolve);
+    });
+    let number = 0;
+    const gone = new Promise<string>((resolve) => {
+      number = parent.start(mode, `${temporary}.sock`, temporary, (why) => {
+        server.close();
+        rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+        resolve(why);
+      });
+    });
+    const connection = await Promise.race([connected, gone.then(() => undefined)]);
+    server.close();
+    if (!connection) return new ForkedProcess(parent, number, new Socket(), gone);
+    // A write to a process that has just died fails: its end is reported by `ended`.
+    connection.on('error', () => parent.end(number));
+    const closed = new Promise<void>((resolve) => {
+      connection.on('close', () => {
+        parent.end(number);
+        resolve();
+      });
+    });
+    readFrames(connection, take);
+    // What it said last comes before its end.
+    const ended = closed.then(() => gone);
+    return new ForkedProcess(parent, number, connection, ended);
+  }
+
+  send(message: unknown): void {
+    if (this.#connection.writable) writeFrame(this.#connection, message);
+  }
+
+  kill(): void {
+    this.#parent.end(this.#number);
+    this.#connection.destroy();
+  }
+}

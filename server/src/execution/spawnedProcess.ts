@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { cantStart, cleanEnvironment, endingOf, lastLine, privateFolder, runnerFolder } from './bareInterpreter.ts';
+import { readFrames, writeFrame } from './frames.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { Mode, RunnerProcess, Take } from './runnerProcess.ts';
+
+const alive = new Set<SpawnedProcess>();
+process.on('exit', () => {
+  for (const one of alive) one.kill();
+});
+
+/**
+ * One session of server/runner where nothing forks: an interpreter that starts others, see server/runner/spawning.py. On Windows
+ * those are in a job that ends with it; elsewhere they are one process group.
+ */
+export class SpawnedProcess implements RunnerProcess {
+  readonly ended: Promise<string>;
+  readonly #child: ChildProcess;
+
+  constructor(interpreter: Interpreter, mode: Mode, take: Take) {
+    const folder = privateFolder();
+    let said = '';
+    this.#child = spawn(interpreter.path, ['-I', '-S', runnerFolder(), mode], {
+      cwd: folder,
+      env: cleanEnvironment(folder),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    alive.add(this);
+    this.#child.stderr!.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString('utf8')).slice(-4000);
+    });
+    // A write to a process that has just died fails: its end is reported by `close`.
+    this.#child.stdin!.on('error', (error) => {
+      said ||= error.message;
+    });
+    readFrames(this.#child.stdout!, take);
+    this.ended = new Promise((resolve) => {
+      const over = (why: string) => {
+        if (!alive.delete(this)) return;
+        rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+        resolve(why);
+      };
+      this.#child.on('error', (error) => over(cantStart(interpreter.path, error)));
+      this.#child.on('close', (code, signal) =>
+        over(said ? `Python ended: ${lastLine(said)}` : endingOf(code ?? signal!)),
+      );
+    });
+  }
+
+  send(message: unknown): void {
+    if (this.#child.stdin!.writable) writeFrame(this.#child.stdin!, message);
+  }
+
+  kill(): void {
+    const { pid } = this.#child;
+    if (pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (process.platform === 'win32') {
+      this.#child.kill();
+      return;
+    }
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch (error) {
+      // It has ended by itself, and `close` is about to say so.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}

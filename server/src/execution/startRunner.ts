@@ -1,0 +1,11 @@
+import { ForkedProcess } from './forkedProcess.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { Mode, RunnerProcess, Take } from './runnerProcess.ts';
+import { SpawnedProcess } from './spawnedProcess.ts';
+
+/** Starts a session of server/runner. Where the interpreter can't be started, its `ended` says so. */
+export async function startRunner(interpreter: Interpreter, mode: Mode, take: Take): Promise<RunnerProcess> {
+  return interpreter.singleUse
+    ? new SpawnedProcess(interpreter, mode, take)
+    : ForkedProcess.start(interpreter, mode, take);
+}
