@@ -3,7 +3,7 @@ import { isDunder, mayCall } from './dunders.ts';
 import { mentionsIn, usersOf } from './mentions.ts';
 import { changedBy, type Model } from './model.ts';
 import type { Names } from './names.ts';
-import type { Part, Statement } from './statements.ts';
+import type { Part, Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 import { type Ways, waysTo } from './ways.ts';
 

@@ -8,7 +8,8 @@ import type { Piece } from './lines.ts';
 import { type Model, modelOf } from './model.ts';
 import { Needs } from './needs.ts';
 import { blank, replaced, withoutCode } from './source.ts';
-import { type Statement, statementsOf } from './statements.ts';
+import type { Statement } from './statement.ts';
+import { statementsOf } from './statements.ts';
 import { dottedName, type FunctionTarget, runningFunction, targetsIn } from './targets.ts';
 
 /**

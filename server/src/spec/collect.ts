@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 import { Needs } from './needs.ts';
 import { type SessionExample, sessionOf } from './session.ts';
 import { dedented, sourceOf } from './source.ts';
-import type { FunctionAt, Part, Statement } from './statements.ts';
+import type { FunctionAt, Part, Statement } from './statement.ts';
 import type { DoctestSession, PlacedCheck } from './steps.ts';
 import { docstringOf, dottedName, type FunctionTarget, lineAt } from './targets.ts';
 import {

@@ -1,7 +1,7 @@
 /** The checks of a function: asserts and their like at the module's level, and the doctests of its docstring. */
 import { type Calls, callsOf, type Relation } from './calls.ts';
 import type { Model } from './model.ts';
-import type { Part, Statement } from './statements.ts';
+import type { Part, Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 
 /** A statement that holds examples. */

@@ -3,7 +3,7 @@ import type { Directive, Example, NotRun, Step } from '../../../protocol/index.t
 import type { Snapshot } from './document.ts';
 import type { Piece } from './lines.ts';
 import { replaced } from './source.ts';
-import type { Statement } from './statements.ts';
+import type { Statement } from './statement.ts';
 import { docstringOf, dottedName, type FunctionTarget } from './targets.ts';
 
 export interface Printed {

@@ -4,7 +4,7 @@ import type { Snapshot } from './document.ts';
 import type { Checks } from './examples.ts';
 import type { Model } from './model.ts';
 import { Needs } from './needs.ts';
-import type { FunctionAt } from './statements.ts';
+import type { FunctionAt } from './statement.ts';
 import { type FunctionTarget, runningFunction } from './targets.ts';
 
 /** What `childSource` must know of the text that a specification was read from. */

@@ -112,3 +112,11 @@ export function endOfBroken(text: string, lines: readonly Line[], indent: number
   }
   return null;
 }
+
+/** Without the blank lines and comments at column 0 that follow: they belong to nobody, and would make a cached piece another. */
+export function trimmedEnd(text: string, start: number, end: number): string {
+  return text
+    .slice(start, end)
+    .replace(/(?:\n[ \t\f\r]*(?:#[^\n]*)?)+$/, '\n')
+    .trimEnd();
+}

@@ -1,6 +1,6 @@
 /** A document's statements by the names that they bind, read and change. */
 import type { BareCall, Names } from './names.ts';
-import type { FunctionAt, Part, Statement } from './statements.ts';
+import type { FunctionAt, Part, Statement } from './statement.ts';
 
 export interface ClassAt {
   readonly name: string;

@@ -2,7 +2,7 @@
 import { isDunder } from './dunders.ts';
 import type { ClassAt, Model } from './model.ts';
 import type { Names } from './names.ts';
-import type { FunctionAt, Statement } from './statements.ts';
+import type { FunctionAt, Statement } from './statement.ts';
 
 export interface NeedsOptions {
   /** Statements that are not to be had for a name. */

@@ -3,7 +3,8 @@ import { collect } from './collect.ts';
 import type { PythonDocument, Snapshot } from './document.ts';
 import { checksOf } from './examples.ts';
 import { modelOf } from './model.ts';
-import { type FunctionAt, statementsOf } from './statements.ts';
+import type { FunctionAt } from './statement.ts';
+import { statementsOf } from './statements.ts';
 import { type FunctionTarget, targetsIn } from './targets.ts';
 import type { Surroundings } from './testExamples.ts';
 

@@ -4,7 +4,7 @@ import type { Checks } from './examples.ts';
 import type { Piece } from './lines.ts';
 import type { Model } from './model.ts';
 import { blank, dedented, replaced } from './source.ts';
-import type { FunctionAt, Statement } from './statements.ts';
+import type { FunctionAt, Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 
 /** Characters. */

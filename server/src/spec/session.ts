@@ -2,7 +2,7 @@
 import type { Literal } from './docstring.ts';
 import { type Doctest, readDoctests } from './doctests.ts';
 import { GrowingNames, type Names } from './names.ts';
-import { namesOfCode } from './statements.ts';
+import { namesOfCode } from './parsing.ts';
 
 export interface SessionExample extends Doctest {
   /** What it reads of the module, through what the session has bound before it too. Null where it doesn't parse. */

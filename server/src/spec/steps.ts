@@ -6,7 +6,7 @@ import type { Snapshot } from './document.ts';
 import { changedBy, type Model } from './model.ts';
 import { Needs } from './needs.ts';
 import { sourceOf } from './source.ts';
-import type { Statement } from './statements.ts';
+import type { Statement } from './statement.ts';
 import { dottedName, type FunctionTarget, lineAt, runningFunction } from './targets.ts';
 
 /** A statement that holds examples, with their numbers. */

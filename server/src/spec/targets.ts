@@ -3,7 +3,8 @@ import type { Target } from '../../../protocol/index.ts';
 import { cleandoc, evaluate, type Literal } from './docstring.ts';
 import type { PythonDocument, Snapshot } from './document.ts';
 import { dedented } from './source.ts';
-import { type FunctionAt, type Statement, statementsOf } from './statements.ts';
+import type { FunctionAt, Statement } from './statement.ts';
+import { statementsOf } from './statements.ts';
 
 /** A function that could be synthesised or verified. */
 export interface FunctionTarget extends Target {

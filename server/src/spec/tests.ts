@@ -2,7 +2,7 @@
 import type { Snapshot } from './document.ts';
 import type { Model } from './model.ts';
 import { GrowingNames, type Names } from './names.ts';
-import type { FunctionAt, Statement } from './statements.ts';
+import type { FunctionAt, Statement } from './statement.ts';
 
 export interface TestFunction {
   readonly function: FunctionAt;
