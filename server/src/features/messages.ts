@@ -21,6 +21,12 @@ export class Messages {
     this.#show(MessageType.Warning, text);
   }
 
+  /** Why nothing is done, and the answer to a command that does nothing. */
+  refuse(why: string): null {
+    this.warn(why);
+    return null;
+  }
+
   /** What doesn't change until the user has done something about it is told once. */
   warnOnce(text: string): void {
     if (this.#isNews(text)) this.warn(text);

@@ -2,16 +2,17 @@
 import path from 'node:path';
 import type { ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../protocol/commands.ts';
-import type { Example, Specification } from '../../../protocol/index.ts';
 import type { Acceptance, Refusal, RunningParams } from '../../../protocol/messages.ts';
 import { ExecutionError } from '../execution/index.ts';
-import { PythonDocument, specificationOf } from '../spec/index.ts';
-import { editsBetween, type FunctionOutcome, synthesizeAll, type WholeOutcome, workingCopy } from '../whole/index.ts';
+import { PythonDocument } from '../spec/index.ts';
+import { synthesizeAll, type WholeOutcome } from '../whole/index.ts';
 import type { OpenDocument } from './documents.ts';
 import { noteAcceptance } from './historyCommands.ts';
 import type { Progress, ProgressReporter } from './progress.ts';
 import { Queue } from './queue.ts';
-import { type Entry, passingSamples, type Reports, sameSource } from './reports.ts';
+import type { Reports } from './reports.ts';
+import { Found, type Now } from './wholeFound.ts';
+import { endedWithout, outcomeOf } from './wholeOutcome.ts';
 import { counted, progressInWords } from './words.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -31,15 +32,6 @@ interface Running {
   progress: string;
   readonly abort: AbortController;
   readonly outcome: Promise<Outcome>;
-}
-
-/** What came of a run. */
-interface Found {
-  readonly name: string;
-  readonly before: PythonDocument;
-  readonly outcome: WholeOutcome;
-  /** Its functions' reports are those of the accepted text. */
-  isShown: boolean;
 }
 
 /** What a lens or an action can say of a document. */
@@ -67,9 +59,9 @@ export class WholeFiles {
     const running = this.#running.get(open.uri);
     if (running) return { kind: 'running', progress: running.progress };
     const found = this.#found.get(open.uri);
-    const chosen = found && chosenOf(found);
-    if (!chosen?.length || !this.#isCurrent(open, found!)) return undefined;
-    return { kind: 'found', found: chosen.length, of: found!.outcome.functions.length, first: chosen[0]!.name };
+    const first = found?.chosen[0];
+    if (!found || !first || !found.isCurrent(this.#now(open))) return undefined;
+    return { kind: 'found', found: found.chosen.length, of: found.total, first: first.name };
   }
 
   isRunning(uri: string): boolean {
@@ -105,44 +97,46 @@ export class WholeFiles {
   /** Forgets a document that was closed. */
   close(uri: string): void {
     this.cancel(uri);
-    this.#found.get(uri)?.before.dispose();
+    this.#found.get(uri)?.dispose();
     this.#found.delete(uri);
   }
 
   /** One edit for all that was found, made for the text of now; or why there is none. */
   acceptance(open: OpenDocument): Acceptance | Refusal {
     const found = this.#found.get(open.uri);
-    const chosen = found ? chosenOf(found) : [];
-    if (!found || chosen.length === 0)
+    if (!found || found.chosen.length === 0)
       return { refused: 'No function of this file has a candidate to accept. Synthesize the file first.' };
-    if (!this.#isCurrent(open, found)) {
-      return {
-        refused: `${found.name} has changed since its samples were run, so what was found is stale. Synthesize it again.`,
-      };
-    }
-    const edits = editsBetween(open.python.snapshot, this.#filled(open.python, found, open));
-    const expecting = edits.map((edit) => ({
-      ...edit,
-      expected: open.python.text.slice(open.python.offsetAt(edit.range.start), open.python.offsetAt(edit.range.end)),
-    }));
-    return { function: found.name, candidate: '', uri: open.uri, version: open.version, edits: expecting };
+    return found.acceptance(this.#now(open));
   }
 
   /** Follows the text: with all that was found in it, each function has its own report; when that is undone, they go again. */
   follow(open: OpenDocument): void {
+    const { reports, workshop, changed } = this.#options;
     const found = this.#found.get(open.uri);
     if (!found) return;
-    const chosen = chosenOf(found);
+    const now = this.#now(open);
     if (found.isShown) {
-      if (!this.#isCurrent(open, found)) return;
-      for (const { name } of chosen) this.#options.reports.drop(open.uri, name);
-      found.isShown = false;
-      this.#options.changed(open.uri);
-    } else if (chosen.length > 0 && chosen.every((one) => this.#isIn(open, one))) {
-      for (const one of chosen) this.#show(open, found, one);
-      found.isShown = true;
-      this.#options.changed(open.uri);
+      if (!found.isCurrent(now)) return;
+      for (const { name } of found.chosen) reports.drop(open.uri, name);
+    } else {
+      if (!found.isAccepted(now)) return;
+      for (const one of found.chosen) {
+        const entry = found.entryOf(one, now);
+        if (!entry) continue;
+        reports.set(open.uri, entry);
+        noteAcceptance(
+          workshop.history,
+          { ...entry, specification: one.specification ?? entry.specification },
+          one.chosen!.id,
+        );
+      }
     }
+    found.isShown = !found.isShown;
+    changed(open.uri);
+  }
+
+  #now(open: OpenDocument): Now {
+    return { open, workspace: this.#options.workspaceOf(open) };
   }
 
   async #run(
@@ -151,24 +145,24 @@ export class WholeFiles {
   ): Promise<Outcome> {
     const { name, signal, shown } = job;
     const document = new PythonDocument(open.python.file, open.python.text, open.python.testFiles);
-    let outcome = ended(name, 'cancelled', `${name}: cancelled.`);
+    let outcome = endedWithout(name, 'cancelled', `${name}: cancelled.`);
     let isKept = false;
     try {
       const place = await this.#queue.enter(signal);
       try {
         signal.throwIfAborted();
         const whole = await this.#synthesize(open, document, job);
-        if ('error' in whole) outcome = { ...ended(name, 'failed', whole.error), lasting: true };
+        if ('error' in whole) outcome = { ...endedWithout(name, 'failed', whole.error), lasting: true };
         else {
           outcome = outcomeOf(name, whole);
-          this.#keep(open, { name, before: document, outcome: whole, isShown: false });
+          this.#keep(open, new Found(name, document, whole));
           isKept = true;
         }
       } finally {
         place?.leave();
       }
     } catch (error) {
-      if (error instanceof ExecutionError) outcome = ended(name, 'failed', error.message);
+      if (error instanceof ExecutionError) outcome = endedWithout(name, 'failed', error.message);
       else if (!signal.aborted) throw error;
     } finally {
       shown.end(outcome.message);
@@ -210,101 +204,11 @@ export class WholeFiles {
     );
   }
 
-  /** What wasn't found is shown at its function at once: nothing but itself can be accepted for it. */
+  /** What wasn't found is shown at its function at once. */
   #keep(open: OpenDocument, found: Found): void {
-    const { reports } = this.#options;
-    this.#found.get(open.uri)?.before.dispose();
+    this.#found.get(open.uri)?.dispose();
     this.#found.set(open.uri, found);
-    for (const { name, report, programs, chosen } of found.outcome.functions) {
-      const specification = specificationOf(found.before, name, { workspace: this.#options.workspaceOf(open) });
-      if (!report || chosen || 'error' in specification) continue;
-      reports.set(open.uri, { name, specification, text: found.before.text, report, programs, phase: 'ended' });
-    }
+    for (const entry of found.entriesWithout(this.#options.workspaceOf(open)))
+      this.#options.reports.set(open.uri, entry);
   }
-
-  /** The functions are the stubs that they were, with the same specifications. */
-  #isCurrent(open: OpenDocument, { before, outcome }: Found): boolean {
-    const options = { workspace: this.#options.workspaceOf(open) };
-    return outcome.functions.every(({ name, chosen }) => {
-      if (!chosen) return true;
-      const [now, then] = [specificationOf(open.python, name, options), specificationOf(before, name, options)];
-      if ('error' in now || 'error' in then) return false;
-      return now.fingerprint === then.fingerprint && sameSource(now.target.source, then.target.source);
-    });
-  }
-
-  #isIn(open: OpenDocument, { name, chosen }: FunctionOutcome): boolean {
-    const now = specificationOf(open.python, name, { workspace: this.#options.workspaceOf(open) });
-    return !('error' in now) && sameSource(now.target.source, chosen!.solution);
-  }
-
-  #show(
-    open: OpenDocument,
-    { before }: Found,
-    { name, report, programs, chosen, specification }: FunctionOutcome,
-  ): void {
-    const { reports, workshop } = this.#options;
-    const options = { workspace: this.#options.workspaceOf(open) };
-    const [now, then] = [specificationOf(open.python, name, options), specificationOf(before, name, options)];
-    if ('error' in now || 'error' in then || !report || !chosen) return;
-    // As if the stub had been drawn for in the text of now: there all that was found stands around it.
-    const specified = { ...now, target: { ...now.target, source: then.target.source } };
-    const moved = { ...report, examples: placedIn(now, report.examples) };
-    const entry: Entry = {
-      name,
-      specification: specified,
-      text: open.python.text,
-      report: moved,
-      programs,
-      phase: 'ended',
-    };
-    reports.set(open.uri, entry);
-    noteAcceptance(workshop.history, { ...entry, specification: specification ?? specified }, chosen.id);
-  }
-
-  #filled(document: PythonDocument, { outcome }: Found, open: OpenDocument): string {
-    const filled = workingCopy(document, outcome.fills, this.#options.workspaceOf(open));
-    try {
-      return filled.text;
-    } finally {
-      filled.dispose();
-    }
-  }
-}
-
-/** The examples where they stand in the text of a specification: bodies above them have moved them. */
-function placedIn({ examples: now }: Specification, examples: readonly Example[]): Example[] {
-  const left = [...now];
-  return examples.map((example) => {
-    const at = left.findIndex(({ source, case: id }) => source === example.source && id === example.case);
-    return at < 0 ? example : { ...example, ...left.splice(at, 1)[0]! };
-  });
-}
-
-function chosenOf({ outcome }: Found): FunctionOutcome[] {
-  return outcome.functions.filter(({ chosen }) => chosen !== undefined);
-}
-
-function ended(name: string, state: 'failed' | 'cancelled', message: string): Outcome {
-  return { function: name, state, message, passing: 0, received: 0, refused: 0 };
-}
-
-function outcomeOf(name: string, { functions, failure }: WholeOutcome): Outcome {
-  if (functions.length === 0) {
-    return ended(name, 'failed', `${name} has no stub. Write a function with a docstring for a body, and an assert.`);
-  }
-  const found = functions.filter(({ chosen }) => chosen !== undefined).length;
-  const reports = functions.flatMap(({ report }) => report ?? []);
-  const sum = (count: (report: (typeof reports)[number]) => number) =>
-    reports.reduce((all, one) => all + count(one), 0);
-  const why = failure ?? functions.find(({ reason }) => reason !== undefined)?.reason;
-  const accept = found > 0 ? ' Accept them with the lens or “Accept File”.' : '';
-  return {
-    function: name,
-    state: failure !== undefined && found === 0 ? 'failed' : 'done',
-    message: `${name}: ${found} of ${counted(functions.length, 'function')} found.${accept}${why ? ` ${why}` : ''}`,
-    passing: sum(passingSamples),
-    received: sum(({ samples }) => samples.received),
-    refused: sum(({ samples }) => samples.refused.reduce((all, { count }) => all + count, 0)),
-  };
 }

@@ -1,0 +1,136 @@
+/** The server's parts, made for one client and joined. */
+import { availableParallelism } from 'node:os';
+import { type Connection, type InitializeParams, TextDocuments } from 'vscode-languageserver';
+import { Answers, type Places } from './features/answers.ts';
+import { type Client, clientOf } from './features/client.ts';
+import { DocumentEvents } from './features/documentEvents.ts';
+import { type OpenDocument, openDocuments } from './features/documents.ts';
+import { CommandExecutor } from './features/executeCommand.ts';
+import { Messages } from './features/messages.ts';
+import { Notebooks } from './features/notebooks.ts';
+import { ProgressReporter } from './features/progress.ts';
+import { Publisher } from './features/publisher.ts';
+import { type Placed, Reports } from './features/reports.ts';
+import { Runs } from './features/runs.ts';
+import { SettingsOfDocuments } from './features/settings.ts';
+import { Status } from './features/status.ts';
+import { Suggester } from './features/suggest.ts';
+import { pointedAt } from './features/targets.ts';
+import { VerifyOnSave } from './features/verifyOnSave.ts';
+import { View } from './features/view.ts';
+import { WholeFiles } from './features/wholeFile.ts';
+import { WorkshopOfServer } from './features/workshop.ts';
+import { Workspace } from './features/workspace.ts';
+import { History, historyFile } from './history/index.ts';
+import { redactorOf } from './redaction.ts';
+
+/** What a client may give at the start. */
+interface InitializationOptions {
+  /** Settings, for a client that can't be asked for them. */
+  readonly assay?: unknown;
+  /** `false` is restricted mode. A client that says nothing was started by its user on purpose. */
+  readonly trusted?: boolean;
+  /** Another file for the history than the one that all editors and terminals of a user share. */
+  readonly history?: string;
+  /** A folder for what is remembered between two sessions; without it, the platform's place, which the terminal shares. */
+  readonly state?: string;
+}
+
+/** What the connection's handlers need. */
+export interface Assembly {
+  readonly client: Client;
+  readonly workspace: Workspace;
+  readonly documents: TextDocuments<OpenDocument>;
+  readonly notebooks: Notebooks;
+  readonly places: Places;
+  readonly reports: Reports;
+  readonly messages: Messages;
+  readonly settings: SettingsOfDocuments;
+  readonly status: Status;
+  readonly history: History;
+  readonly view: View;
+  readonly events: DocumentEvents;
+  readonly answers: Answers;
+  /** Ends all that runs; what it has found stays. */
+  cancelAll(): void;
+  /** Ends for good. */
+  close(): Promise<void>;
+}
+
+export function assemble(connection: Connection, params: InitializeParams): Assembly {
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const roots = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri }] : []);
+  const workspace = new Workspace(roots, options.trusted !== false);
+  const isTrusted = () => workspace.isTrusted;
+  const client = clientOf(params);
+  const messages = new Messages(connection, client);
+  const problem = (line: string) => messages.warnOnce(line);
+
+  const documents: TextDocuments<OpenDocument> = new TextDocuments(openDocuments(() => documents.all()));
+  const notebooks = new Notebooks();
+  const reports = new Reports();
+  const documentOf = (uri: string) => documents.get(uri) ?? notebooks.get(uri);
+  const placedIn = (open: OpenDocument): Placed[] => reports.placed(open, workspace.of(open));
+  const places: Places = {
+    get: documentOf,
+    cell: (uri) => notebooks.cell(uri),
+    placed: placedIn,
+    workspaceOf: (open) => workspace.of(open),
+  };
+
+  const settings = new SettingsOfDocuments(connection, client, { given: options.assay, onProblem: problem });
+  const status = new Status(connection, client, {
+    trusted: workspace.isTrusted,
+    sampler: 'auto',
+    sandbox: { tier: 'not probed' },
+    running: [],
+  });
+  const redactor = redactorOf(process.env);
+  const history = new History({ file: options.history || historyFile(), redactor, problem });
+  const workshop = new WorkshopOfServer({
+    ...{ connection, client, settings, messages, status, history, redactor },
+    ...(typeof options.state === 'string' && { state: options.state }),
+    workspaceOf: (file) => workspace.folderOf(file),
+  });
+
+  const publisher = new Publisher(connection, client);
+  const work = () => ({ runs, wholeFiles, workshop });
+  const view = new View({ connection, client, publisher, status, documentOf, placedIn, work });
+  const progress = new ProgressReporter(connection, client.workDoneProgress);
+  const suggester = new Suggester({ connection, client, messages, workshop, progress, placedIn });
+  const running = { reports, workshop, progress, changed: (uri: string) => view.grown(uri) };
+  const runs = new Runs({ ...running, width: Math.min(4, availableParallelism()) });
+  const wholeFiles = new WholeFiles({ ...running, workspaceOf: (open) => workspace.of(open) });
+
+  const executor = new CommandExecutor({
+    ...{ connection, client, messages, runs, history, suggester, wholeFiles, isTrusted, documentOf, placedIn },
+    specificationOf: (open, about) => pointedAt(open, about, workspace.of(open)),
+  });
+  const verifyOnSave = new VerifyOnSave({
+    runs,
+    verify: (uri) => executor.verifyAll(uri),
+    onError: (error) => messages.unexpected('verifying on save failed', error),
+  });
+  const events = new DocumentEvents({
+    ...{ reports, runs, wholeFiles, suggester, settings, verifyOnSave, messages, view, isTrusted },
+    all: () => documents.all(),
+  });
+  const answers = new Answers({ places, client, settings, workshop, suggester, wholeFiles, executor, isTrusted });
+
+  const cancelAll = () => {
+    runs.cancelAll();
+    suggester.cancelAll();
+    wholeFiles.cancelAll();
+  };
+  return {
+    ...{ client, workspace, documents, notebooks, places, reports, messages, settings, status, history, view },
+    ...{ events, answers, cancelAll },
+    async close() {
+      view.stop();
+      verifyOnSave.stop();
+      cancelAll();
+      await workshop.close();
+      history.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** What the commands work with. */
+import type { _Connection } from 'vscode-languageserver';
+import type { Specification } from '../../../protocol/index.ts';
+import type { History } from '../history/index.ts';
+import type { Client } from './client.ts';
+import type { OpenDocument } from './documents.ts';
+import type { Messages } from './messages.ts';
+import type { Placed } from './reports.ts';
+import type { Runs } from './runs.ts';
+import type { Suggester } from './suggest.ts';
+import type { Pointer } from './targets.ts';
+import type { WholeFiles } from './wholeFile.ts';
+
+export interface CommandTools {
+  readonly connection: _Connection;
+  readonly client: Client;
+  readonly messages: Messages;
+  readonly runs: Runs;
+  readonly history: History;
+  readonly suggester: Suggester;
+  readonly wholeFiles: WholeFiles;
+  isTrusted(): boolean;
+  documentOf(uri: string): OpenDocument | undefined;
+  placedIn(open: OpenDocument): Placed[];
+  specificationOf(open: OpenDocument, about: Pointer): Specification | { error: string };
+}

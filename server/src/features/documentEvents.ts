@@ -1,0 +1,65 @@
+/** What follows from what happens to a document: its reports move along, runs begin or end, and what was kept of it goes. */
+import type { OpenDocument } from './documents.ts';
+import type { Messages } from './messages.ts';
+import type { Reports } from './reports.ts';
+import type { Runs } from './runs.ts';
+import type { SettingsOfDocuments } from './settings.ts';
+import type { Suggester } from './suggest.ts';
+import type { VerifyOnSave } from './verifyOnSave.ts';
+import type { View } from './view.ts';
+import type { WholeFiles } from './wholeFile.ts';
+
+export interface DocumentEventsOptions {
+  readonly reports: Reports;
+  readonly runs: Runs;
+  readonly wholeFiles: WholeFiles;
+  readonly suggester: Suggester;
+  readonly settings: SettingsOfDocuments;
+  readonly verifyOnSave: VerifyOnSave;
+  readonly messages: Messages;
+  readonly view: View;
+  /** Files, not notebooks. */
+  all(): readonly OpenDocument[];
+  isTrusted(): boolean;
+}
+
+export class DocumentEvents {
+  readonly #options: DocumentEventsOptions;
+
+  constructor(options: DocumentEventsOptions) {
+    this.#options = options;
+  }
+
+  changed(open: OpenDocument): void {
+    const { reports, wholeFiles, view } = this.#options;
+    wholeFiles.follow(open);
+    if (reports.has(open.uri)) view.moved(open.uri);
+    for (const { uri } of this.#options.all()) if (reports.dependOn(uri, open.python.file)) view.moved(uri);
+  }
+
+  /** Where the settings say so, functions are verified. Those that were run on examples of a file of tests follow that file, too. */
+  async saved(saved: OpenDocument): Promise<void> {
+    const { reports, settings, verifyOnSave, isTrusted } = this.#options;
+    const { file } = saved.python;
+    const tested = this.#options.all().filter((open) => open.uri !== saved.uri && reports.dependOn(open.uri, file));
+    for (const { uri } of [saved, ...tested]) {
+      const { verifyOnSave: isWanted } = await settings.of(uri);
+      if (isWanted && isTrusted()) verifyOnSave.saved(uri);
+    }
+  }
+
+  closed(open: OpenDocument): void {
+    const { uri, python } = open;
+    const { reports, runs, wholeFiles, suggester, settings, verifyOnSave, messages, view } = this.#options;
+    for (const run of runs.close(uri)) {
+      messages.inform(`${run.function}: its file was closed, so its run has ended. Open it and synthesize again.`);
+    }
+    verifyOnSave.forget(uri);
+    wholeFiles.close(uri);
+    reports.drop(uri);
+    suggester.forget(uri);
+    settings.forget(uri);
+    python.dispose();
+    view.closed(open);
+  }
+}
