@@ -313,6 +313,23 @@ describe('test files', () => {
     );
   });
 
+  it('may import in the body of a test or a helper', () => {
+    const found = project('area', {
+      'shapes.py': 'def area(x): ...\ndef other(x): return x\nclass Box:\n    def side(self): return area(self)\n',
+      'test_a.py': 'def test_it():\n    from shapes import area\n    assert area(1) == 1\n',
+      'test_b.py':
+        'def test_it():\n    import shapes as s\n    assert s.area(1) == 1\n\ndef test_not():\n    assert area\n',
+      'test_c.py':
+        'def test_not():\n    from shapes import other\n    import shapes\n    assert shapes.other(1) == 1\n',
+      'test_d.py':
+        'def helper(x):\n    from shapes import area as a\n    return a(x)\n\nclass TestD:\n    def test_it(self):\n        assert helper(1) == 1\n',
+      'test_e.py': 'def test_it():\n    from shapes import Box\n    assert Box().side() == 1\n',
+    });
+    expect(testsIn(found)).toEqual(
+      ['a', 'b', 'd', 'e'].map((one) => `test_${one}.py::${one === 'd' ? 'TestD.test_it' : 'test_it'}`),
+    );
+  });
+
   it('reach the function through fixtures of a conftest.py above', () => {
     const found = project('Stack.push', {
       'stack.py': 'class Stack:\n    def push(self, x): ...\n',

@@ -5,6 +5,7 @@ import { isDunder, mayCall } from './dunders.ts';
 import { type ImportedName, importsIn } from './imports.ts';
 import { changedBy, type Model } from './model.ts';
 import type { Names } from './names.ts';
+import type { FunctionAt } from './statements.ts';
 import { isFixture } from './tests.ts';
 
 /** How a test file names what it imports from the file under test. */
@@ -16,6 +17,8 @@ export interface Subject {
 
 export class TestCalls {
   readonly #subject: Subject;
+  readonly #file: string;
+  readonly #text: string;
   readonly #model: Model;
   /** Local names of what is imported: the original name, `*` where all are. */
   readonly #imported = new Map<string, string>();
@@ -31,6 +34,8 @@ export class TestCalls {
 
   constructor(document: Snapshot, model: Model, subject: Subject, above: readonly TestCalls[]) {
     this.#subject = subject;
+    this.#file = document.file;
+    this.#text = document.text;
     this.#model = model;
     this.#above = above;
     let all = false;
@@ -75,8 +80,10 @@ export class TestCalls {
     return false;
   }
 
-  leads(names: Names): boolean {
+  /** `text` is the code that has these names: what it imports by itself is none of them. */
+  leads(names: Names, text = ''): boolean {
     const { names: ways, attributes, through } = this.#subject.calls.ways;
+    if (this.#importsItself(names, text)) return true;
     for (const name of names.callable) {
       if (this.#leading.has(name)) return true;
       const original = this.#original(name);
@@ -93,6 +100,25 @@ export class TestCalls {
       if (isUsed && this.#touches(names, attribute, classes)) return true;
     }
     return false;
+  }
+
+  /** A test may import what it calls in its own body, where the name is local to it. */
+  #importsItself(names: Names, text: string): boolean {
+    if (!text.includes('import')) return false;
+    const { calls } = this.#subject;
+    const { names: ways, attributes, through } = calls.ways;
+    return importsIn(text).some((one) => {
+      const meaning = this.#subject.meaningOf(one, this.#file);
+      if (meaning === null) return false;
+      if (ways.has(meaning)) return true;
+      if (meaning === '' && [...ways].some((name) => names.attributes.has(name))) return true;
+      return [...attributes, ...through].some(([key, classes]) => {
+        const origins = [...classes].flatMap((name) => [...calls.touching(name)]);
+        const isTouched =
+          meaning === '' ? origins.some((name) => names.attributes.has(name)) : origins.includes(meaning);
+        return isTouched && (through.has(key) || isDunder(key) || names.attributes.has(key));
+      });
+    });
   }
 
   #original(name: string): string | undefined {
@@ -152,12 +178,17 @@ export class TestCalls {
     for (let grown = true; grown; ) {
       grown = false;
       for (const [name, functions] of this.#model.functions) {
-        if (this.#leading.has(name) || !functions.some((one) => this.leads(one.names))) continue;
+        if (this.#leading.has(name) || !functions.some((one) => this.leads(one.names, textOf(one, this.#text))))
+          continue;
         this.#leading.add(name);
         grown = true;
       }
     }
   }
+}
+
+export function textOf({ base, start, end }: FunctionAt, text: string): string {
+  return text.slice(base + start, base + end);
 }
 
 function touches(names: Names, touching: ReadonlySet<string>): boolean {

@@ -12,7 +12,7 @@ import type { Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';
 import { Imports } from './subject.ts';
 import { type FunctionTarget, lineAt } from './targets.ts';
-import { TestCalls } from './testCalls.ts';
+import { TestCalls, textOf } from './testCalls.ts';
 import type { TestFilesAround } from './testFiles.ts';
 import { isFixture, type TestFunction, testsOf } from './tests.ts';
 
@@ -92,7 +92,7 @@ export function testsElsewhere(
     const above = conftestsOf(file.file, around).map(conftestOf);
     const calls = new TestCalls(file, model, subject, above);
     if (!calls.isAbout && !above.some((one) => one.isAbout)) continue;
-    const tests = testsOf(file, model).filter(({ names }) => calls.leads(names));
+    const tests = testsOf(file, model).filter(({ names, function: own }) => calls.leads(names, textOf(own, file.text)));
     if (tests.length === 0) continue;
     const run = tests.filter(({ skipped }) => skipped === undefined);
     for (const test of tests) {
