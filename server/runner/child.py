@@ -16,7 +16,7 @@ import types
 import warnings
 from typing import Any, Dict, List, Optional, Set, Tuple
 
-from . import effects, handing, inside, leaves, names
+from . import bindings, effects, handing, inside, leaves, names
 from .blocked import Watch
 from .channel import Broken, Channel, Closed
 from .exceptions import line_of, message_of
@@ -115,14 +115,16 @@ class Child:
         tree = ast.parse(source, self._file)
         lines = _lines(source)
         present = list(self._present)
-        kept: List[ast.stmt] = []
+        own: List[bool] = []
         for statement in tree.body:
             text = _text(statement, lines)
             future = isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
-            if text in present and not future:
+            own.append(text not in present or future)
+            if not own[-1]:
                 present.remove(text)
-            else:
-                kept.append(statement)
+        # What the file binds above the function and again below it is to have the first value when that is defined.
+        rebound = bindings.rebound(tree.body, own)
+        kept = [one for one, is_own in zip(tree.body, own) if is_own or rebound & bindings.assigned(one)]
         tree.body = kept
         code = compile(tree, self._file, "exec", flags=0, dont_inherit=True, optimize=0)
         self._source, self._code = source, code

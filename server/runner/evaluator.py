@@ -26,7 +26,7 @@ class Evaluator:
         self._program = program
         self._space = program.module.__dict__
         # Of the user's own file only what the child was given too is the candidate's to name.
-        trust = Trust(program.module.__name__, program.shared.__contains__, from_candidate=False)
+        trust = Trust(program.module.__name__, program.shared.__contains__, from_candidate=False, at_hand=program.at_hand)
         self._connection = Connection(*child, program.limits, self._space, trust, program.states)
         self._judge = Judge(self._connection, report, skip, program.users)
         self._report = report

@@ -36,6 +36,8 @@ class Program:
         self.patience = max([1.0, *(step.get("patience", 1.0) for step in self.steps)])
         #: Names of the file that the candidate's context has too.
         self.shared = shared
+        #: Names of data that a candidate brings along where it reads them.
+        self.at_hand: Set[str] = set(message.get("atHand", ()))
         self.module = module
         self.flags = 0
         #: Steps that each evaluator executes: the others ran in the parent, before any fork.

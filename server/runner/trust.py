@@ -14,7 +14,7 @@ import re
 import sys
 import sysconfig
 import types
-from typing import Any, Callable, Optional, Set, Tuple
+from typing import AbstractSet, Any, Callable, Optional, Set, Tuple
 
 from . import names
 
@@ -57,11 +57,17 @@ _RUNNER = (__package__ or "assay_runner").split(".")[0]
 
 
 class Trust:
-    """One side's view. `has(name)` says whether the other side has the user's top-level `name`, and as the same thing."""
+    """One side's view. `has(name)` says whether the other side has the user's top-level `name`, and as the same thing.
 
-    def __init__(self, module: str, has: Callable[[str], bool], from_candidate: bool) -> None:
+    Names of data `at_hand` it has where it says so.
+    """
+
+    def __init__(
+        self, module: str, has: Callable[[str], bool], from_candidate: bool, at_hand: AbstractSet[str] = frozenset()
+    ) -> None:
         self._module = module
         self._has = has
+        self._at_hand = at_hand
         #: This side is the candidate's, and imports what it is handed.
         self._candidate = from_candidate
         self._handed: Set[int] = set()
@@ -91,8 +97,8 @@ class Trust:
         return id(thing) in self._handed or module == self._module or harmless(thing, instances)
 
     def shares(self, name: str) -> bool:
-        """Whether the other side has the user's top-level `name` too."""
-        return self._has(name)
+        """Whether the other side has, or may have, the user's top-level `name` too."""
+        return self._has(name) or name in self._at_hand
 
     def _known(self, name: Tuple[str, str]) -> bool:
         module, qualname = name

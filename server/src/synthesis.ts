@@ -5,7 +5,7 @@ import type { JobRequest, JobTools, JudgingRequest, SynthesisRequest, Verificati
 import { type Entry, ReportBuilder, type ReportHeader } from './report.ts';
 import { Rounds } from './rounds.ts';
 import type { Sample } from './sampling/sampler.ts';
-import { childSource, PythonDocument } from './spec/index.ts';
+import { childSource, namesAtHand, PythonDocument } from './spec/index.ts';
 import { judging, reported } from './together.ts';
 
 /**
@@ -238,6 +238,7 @@ function preparationOf(request: JobRequest): Preparation {
     ...workspaceOf(request),
     // What every candidate's process starts from: what the stub itself needs, without the function.
     context: childSource(document, specification.target.name, specification, others),
+    atHand: namesAtHand(document, specification),
     preload: [],
     timeout: specification.directive.timeout ?? settings.timeout,
     memory: settings.memory,

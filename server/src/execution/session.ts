@@ -13,6 +13,8 @@ export interface Preparation {
   readonly workspace?: string;
   /** What the candidates' process executes before any candidate comes: Python source, as `childSource` gives it for the stub. */
   readonly context: string;
+  /** Names of the file that a candidate may bring along besides, as `namesAtHand` gives them. */
+  readonly atHand?: readonly string[];
   /** Modules outside of the standard library that candidates import. */
   readonly preload: readonly string[];
   /** CPU seconds for each example; ten times that on the wall. */
@@ -222,6 +224,7 @@ async function start(
       ...shared,
       target: specification.target.name.replace(/@\d+$/, ''),
       steps: specification.steps,
+      atHand: preparation.atHand ?? [],
       cpu: preparation.timeout,
       wall: preparation.timeout * 10,
       count: specification.examples.length,

@@ -42,8 +42,23 @@ export function childSource(
     needs.add(runningFunction(one.target).names);
     for (const name of one.classes) needs.addName(name);
   }
-  const kept = model.statements.filter((one) => isTarget(one) || (needs.statements.has(one) && isKept(one)));
+  const isDeletion = ({ start, end }: Statement) => /^del\b/.test(document.text.slice(start, end));
+  const kept = model.statements.filter(
+    (one) => isTarget(one) || (needs.statements.has(one) && isKept(one) && !isDeletion(one)),
+  );
   return assembled(document, kept, rules);
+}
+
+/** Names of data of the file that `childSource` lets a candidate have, where it reads them: what stands in them is shared with it. */
+export function namesAtHand({ snapshot: document }: PythonDocument, original: Specification): string[] {
+  const target = findAgain(document, original.target.name, original);
+  if (!target) return [];
+  const model = modelOf(statementsOf(document));
+  const rules = rulesFor(model, target, original);
+  const isData = ({ kind }: Statement) => kind === 'other';
+  return [...model.binders].flatMap(([name, binders]) =>
+    !rules.hidden.has(name) && binders.some((one) => isData(one) && isAllowed(one, name, rules)) ? [name] : [],
+  );
 }
 
 function rulesFor(model: Model, target: FunctionTarget, original: Specification): Rules {

@@ -1,5 +1,5 @@
 /** From a Python document to the specification of each of its functions. */
-export { childSource } from './child.ts';
+export { childSource, namesAtHand } from './child.ts';
 export { PythonDocument, type Snapshot } from './document.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { loadParser } from './parser.ts';

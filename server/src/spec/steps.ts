@@ -5,6 +5,7 @@ import type { Collected } from './collect.ts';
 import type { Snapshot } from './document.ts';
 import { changedBy, type Model } from './model.ts';
 import { Needs } from './needs.ts';
+import { reboundIn } from './rebound.ts';
 import { sourceOf } from './source.ts';
 import type { Statement } from './statement.ts';
 import { dottedName, type FunctionTarget, lineAt, runningFunction } from './targets.ts';
@@ -33,6 +34,11 @@ export function stepsOf(
 ): { steps: Step[]; fixed: { step: Step; statement: Statement | null; printed?: string }[] } {
   const checks = new Map(placed.map((one) => [one.statement, one]));
   const optional = statementsOfBody(document, model, target, needs);
+  const rebound = new Set(reboundIn(document, model, target));
+  const more = new Needs(model);
+  for (const one of rebound) more.addDefinition(one);
+  const isAtHand = (one: Statement) => rebound.has(one) || needs.statements.has(one) || optional.has(one);
+  if ([...more.statements].every(isAtHand)) for (const one of rebound) optional.add(one);
   const isImported = tests.some(({ step }) => step.source !== null);
   const elsewhere = isImported ? needsElsewhere.statements : new Set<Statement>();
   if (isImported) for (const one of statementsOfImport(model)) optional.add(one);

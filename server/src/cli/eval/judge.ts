@@ -5,7 +5,7 @@ import type { Settings } from '../../config.ts';
 import type { Executor, Interpreter, Outcome, Session } from '../../execution/index.ts';
 import type { Sample } from '../../sampling/sampler.ts';
 import { rank } from '../../selection/rank.ts';
-import { childSource, PythonDocument, specificationOf } from '../../spec/index.ts';
+import { childSource, namesAtHand, PythonDocument, specificationOf } from '../../spec/index.ts';
 import { Failure } from '../failure.ts';
 import { tested } from './hidden.ts';
 import type { Task } from './tasks.ts';
@@ -44,6 +44,7 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
         specification: tested(specification, document, task),
         interpreter,
         context: childSource(document, task.entryPoint, specification),
+        atHand: namesAtHand(document, specification),
         preload: [],
         timeout: settings.timeout,
         memory: settings.memory,

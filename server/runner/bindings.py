@@ -1,0 +1,25 @@
+"""Names of a file that are bound more than once: what stands in them depends on the place from which they are read."""
+
+import ast
+from typing import List, Set
+
+
+def assigned(statement: ast.stmt) -> Set[str]:
+    """Names that a plain assignment binds; none for any other statement."""
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    elif isinstance(statement, (ast.AnnAssign, ast.AugAssign)) and statement.value is not None:
+        targets = [statement.target]
+    else:
+        return set()
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def rebound(statements: List[ast.stmt], own: List[bool]) -> Set[str]:
+    """Names that plain assignments bind above the first definition among one's own statements, and below it again."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    places = [at for at, (one, is_own) in enumerate(zip(statements, own)) if is_own and isinstance(one, functions)]
+    if not places:
+        return set()
+    above: Set[str] = set().union(*map(assigned, statements[: places[0]]))
+    return above & set().union(*map(assigned, statements[places[0] + 1 :]))

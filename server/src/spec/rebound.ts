@@ -1,0 +1,21 @@
+/** Names of the file that hold one value above the function and another below it: a call sees what stands there when it is made. */
+import type { Snapshot } from './document.ts';
+import type { Model } from './model.ts';
+import type { Statement } from './statements.ts';
+import type { FunctionTarget } from './targets.ts';
+
+/** All plain assignments to such names, where nothing is called to make the values. Which of them a candidate reads is not known yet. */
+export function reboundIn(document: Snapshot, model: Model, target: FunctionTarget): Statement[] {
+  const own = model.indexes.get(target.statement)!;
+  return [...model.binders.values()].flatMap((binders) => {
+    const isRebound = binders.length > 1 && binders.some((one) => model.indexes.get(one)! > own);
+    return isRebound && binders.every((one) => isPlain(document, one)) ? binders : [];
+  });
+}
+
+const assignment = /^[A-Za-z_]\w*\s*(?::[^=\n]+)?(?:[-+*/%@&|^]|\*\*|\/\/|<<|>>)?=(?!=)/;
+
+function isPlain({ text }: Snapshot, { kind, names, start, end, broken }: Statement): boolean {
+  const isAssignment = kind === 'other' && assignment.test(text.slice(start, end));
+  return isAssignment && broken.length === 0 && !names.operators.has('()');
+}
