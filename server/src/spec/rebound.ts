@@ -1,7 +1,7 @@
 /** Names of the file that hold one value above the function and another below it: a call sees what stands there when it is made. */
 import type { Snapshot } from './document.ts';
 import type { Model } from './model.ts';
-import type { Statement } from './statements.ts';
+import type { Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 
 /** All plain assignments to such names, where nothing is called to make the values. Which of them a candidate reads is not known yet. */

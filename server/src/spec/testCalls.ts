@@ -5,7 +5,7 @@ import { isDunder, mayCall } from './dunders.ts';
 import { type ImportedName, importsIn } from './imports.ts';
 import { changedBy, type Model } from './model.ts';
 import type { Names } from './names.ts';
-import type { FunctionAt } from './statements.ts';
+import type { FunctionAt } from './statement.ts';
 import { isFixture } from './tests.ts';
 
 /** How a test file names what it imports from the file under test. */
