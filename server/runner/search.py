@@ -203,7 +203,7 @@ def render(term: Term, instead: Mapping[str, str]) -> str:
 
 def tidy(text: str) -> str:
     """Without the brackets that change nothing."""
-    tree = ast.dump(ast.parse(text, mode="eval"))
+    meaning = _meaning(text)
     start = text.find("(")
     while start >= 0:
         depth = 0
@@ -213,7 +213,7 @@ def tidy(text: str) -> str:
                 break
         shorter = text[:start] + text[start + 1 : end] + text[end + 1 :]
         try:
-            same = ast.dump(ast.parse(shorter, mode="eval")) == tree
+            same = _meaning(shorter) == meaning
         except SyntaxError:
             same = False
         if same:
@@ -222,3 +222,27 @@ def tidy(text: str) -> str:
         else:
             start = text.find("(", start + 1)
     return text
+
+
+def _meaning(text: str) -> str:
+    return ast.dump(_LeftToRight().visit(ast.parse(text, mode="eval")))
+
+
+class _LeftToRight(ast.NodeTransformer):
+    """`a * (b * c)` as `a * b * c`, and `a and (b and c)` as `a and b and c`."""
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        right = node.right
+        if isinstance(node.op, (ast.Add, ast.Mult, ast.BitAnd, ast.BitOr)) and isinstance(right, ast.BinOp):
+            if type(right.op) is type(node.op):
+                return self.visit(ast.BinOp(ast.BinOp(node.left, node.op, right.left), node.op, right.right))
+        return node
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+        self.generic_visit(node)
+        values: List[ast.expr] = []
+        for value in node.values:
+            nested = isinstance(value, ast.BoolOp) and type(value.op) is type(node.op)
+            values.extend(value.values if nested else [value])  # type: ignore[attr-defined]
+        return ast.BoolOp(node.op, values)

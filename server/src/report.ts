@@ -12,6 +12,7 @@ import type {
   Verdict,
 } from '../../protocol/index.ts';
 import type { ExpandedExamples, Outcome } from './execution/index.ts';
+import { drawBestFirst } from './sampling/sampler.ts';
 import { costOf, type Price, sum, type Usage } from './sampling/usage.ts';
 import { cluster } from './selection/cluster.ts';
 import { rank } from './selection/rank.ts';
@@ -117,6 +118,7 @@ export class ReportBuilder {
     const moved = this.#moved();
     const kept = this.#examples.map((_, index) => index).filter((index) => !moved.has(index));
     const candidates = this.#entries.map((entry) => candidateReport(entry, kept));
+    const drawnBestFirst = sampler !== undefined && drawBestFirst.has(sampler);
     const refused = [...this.#refused].map(([reason, count]) => ({ reason, count }));
     const drawn = this.#entries.reduce((sum, entry) => sum + entry.samples, 0);
     const received = drawn + refused.reduce((sum, one) => sum + one.count, 0);
@@ -130,7 +132,7 @@ export class ReportBuilder {
       examples: kept.map((index) => this.#example(index)),
       notRun: [...this.#notRun, ...[...moved].map(([index, reason]) => notRun(this.#examples[index]!, reason))],
       samples: { requested: this.#requested(), received, refused },
-      candidates: cluster(job === 'synthesis' ? rank(candidates) : candidates),
+      candidates: cluster(job === 'synthesis' ? rank(candidates, { drawnBestFirst }) : candidates),
       passRate: received === 0 ? 0 : passing / received,
       ...(sampler === undefined ? {} : { sampler }),
       ...(model === undefined ? {} : { model }),

@@ -53,6 +53,13 @@ describe('the search', () => {
     ],
     ['a predicate', ['n'], '[((4,), True), ((7,), False), ((10,), True)]', 'Is n even?', 'n % 2 == 0'],
     [
+      'a product, written from left to right',
+      ['width', 'height', 'depth'],
+      '[((2, 3, 4), 24), ((1, 5, 2), 10)]',
+      'Return the volume of a box.',
+      'width * height * depth',
+    ],
+    [
       'nested calls',
       ['value', 'low', 'high'],
       '[((5, 0, 10), 5), ((-3, 0, 10), 0), ((12, 0, 10), 10)]',

@@ -52,4 +52,14 @@ describe('the rank of candidates', () => {
       ),
     ).toEqual(['plain', 'sliced']);
   });
+
+  it('keeps the order of a sampler that draws its best first, among equals alone', () => {
+    const drawn = [
+      candidate('fails', { verdicts: [verdict('fail')] }),
+      candidate('first', { solution: 'def f(h, w, d):\n    return h * w * d' }),
+      candidate('shorter', { solution: 'def f(h, w, d):\n    return h << d' }),
+    ];
+    expect(rank(drawn, { drawnBestFirst: true }).map(({ id }) => id)).toEqual(['first', 'shorter', 'fails']);
+    expect(order(...drawn)[0]).toBe('shorter');
+  });
 });

@@ -74,11 +74,14 @@ export interface Enumerated {
   readonly size: number;
 }
 
-/** The interpreter's part of the embedded search, handed in by synthesis.ts: enumerates expressions, smallest first, for `seconds`. */
+/** The interpreter's part of the embedded search, handed in by synthesis.ts: enumerates expressions, best first, for `seconds`. */
 export type Evaluate = (
   request: { readonly specification: Specification; readonly seconds: number; readonly limit: number },
   signal: AbortSignal,
 ) => AsyncIterable<Enumerated>;
+
+/** The names of the samplers that draw what they hold for the best first. */
+export const drawBestFirst: ReadonlySet<string> = new Set(['search']);
 
 /** Draws up to `request.k` samples and yields each as it arrives; the last event says why it ended. Ends early when `signal` aborts. */
 export interface Sampler {
