@@ -126,14 +126,18 @@ def _probe(reading: int, writing: int) -> int:
 
 def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
     """Loads the context, locks and limits this process: what failed of it, its module, why the lock is not all it could be."""
-    from . import context, environment, limits, nursery, project, sandbox
+    from . import context, environment, limits, nursery, project, sandbox, threads
 
     _begin()
     message.update(channel.receive())
     os.chdir(message["cwd"])
     environment.prepare(message["path"])
     module = environment.new_module(message["module"], message["file"])
+    locks = sandbox.backend() != "windows"
+    if locks:  # A lock is on the thread that puts it on, and on those that it starts afterwards: none may be there before.
+        threads.hold()
     failure = context.load(module, message)
+    threads.resume()
     nursery.complete()
     project.remember(message["path"], module)
     # /proc is out of reach once the process is locked.
@@ -143,6 +147,7 @@ def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
     lock = sandbox.child_lock()
     limits.limit_child(message["memory"], message["cpu"])
     lock()
+    threads.release()
     return failure, module, reasons
 
 

@@ -76,6 +76,31 @@ describe.runIf(process.platform === 'linux')('interpreters for one use', () => {
     expect(outcome).toMatchObject({ verdict: { status: 'pass', integrity: 'in-process' } });
   });
 
+  it('lock the threads of the file’s context too', async () => {
+    const context = `import queue, threading
+jobs, done = queue.Queue(), queue.Queue()
+def work():
+    while True:
+        try:
+            done.put(jobs.get()())
+        except OSError as error:
+            done.put(type(error).__name__)
+threading.Thread(target=work, daemon=True).start()
+`;
+    const examples = 'assert f(1) == "PermissionError"';
+    const own = await Session.start(
+      preparation({ interpreter: singleUse, context }, { context, examples }),
+      1,
+      signal(),
+    );
+    const outcomes = await own.evaluate(
+      `${context}\ndef f(x):\n    jobs.put(lambda: open("/etc/hostname").read())\n    return done.get()\n`,
+      signal(),
+    );
+    own.close();
+    expect(outcomes.map(told)).toEqual(['pass']);
+  });
+
   it('serve the search', async () => {
     const { specification } = preparation({}, { examples: 'assert f(1) == 2\nassert f(5) == 10' });
     const target = { ...specification.target, parameters: [{ name: 'x', kind: 'positional' }] as const };
