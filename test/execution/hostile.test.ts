@@ -77,14 +77,27 @@ describe.skipIf(full)('hostile and legitimate programs, in short', () => {
     expect(result?.hostile).toBeGreaterThan(100);
     expect(result?.legitimate).toBeGreaterThan(20);
   });
+
+  it('judges a tenth of that third in interpreters for one use', { timeout: 120_000 }, async () => {
+    const flags = ['--timeout', '0.5', '--part', `${third}/30`, '--single-use'];
+    const result = await runPrograms(anyPython(), flags, false);
+    expect(result?.problems).toEqual([]);
+    expect(result?.hostile).toBeGreaterThan(10);
+  });
 });
 
 describe.runIf(full)('hostile and legitimate programs', () => {
   const pair = new Pair();
   const users = process.getuid?.() === 0 ? ['root', 'nobody'] : ['this user'];
+  const inOneUse = full ? pair.start(() => runPrograms(anyPython(), ['--single-use'], false)) : undefined;
   const runs = (full ? everyPython() : []).flatMap((python) =>
     users.map((user) => ({ python, user, result: pair.start(() => runPrograms(python, [], user === 'nobody')) })),
   );
+  it('judges all of them rightly in interpreters for one use', { timeout: 900_000 }, async () => {
+    const found = await inOneUse;
+    expect(found?.problems).toEqual([]);
+    expect(found?.hostile).toBeGreaterThan(300);
+  });
   for (const { python, user, result } of runs) {
     it(`judges all of them rightly on Python ${python.version} (${python.path}) as ${user}`, {
       timeout: 900_000,

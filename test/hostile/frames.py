@@ -9,7 +9,7 @@ import time
 
 def say(message):
     data = message if isinstance(message, bytes) else json.dumps(message).encode()
-    os.write(3, struct.pack(">I", len(data)) + data)
+    os.write(@CHANNEL@, struct.pack(">I", len(data)) + data)
 
 
 def answer(value, *heap, **more):
@@ -178,36 +178,36 @@ def f(x):
 
 # --- a message that never ends => timeout
 def f(x):
-    os.write(3, struct.pack(">I", 1000) + b"{")
+    os.write(@CHANNEL@, struct.pack(">I", 1000) + b"{")
     while True:
         pass
 
 
 # --- a message that never ends, and sleeps => timeout
 def f(x):
-    os.write(3, struct.pack(">I", 1000) + b"{")
+    os.write(@CHANNEL@, struct.pack(">I", 1000) + b"{")
     while True:
         time.sleep(100)
 
 
 # --- a message that comes in drops => timeout
 def f(x):
-    os.write(3, struct.pack(">I", 10**6))
+    os.write(@CHANNEL@, struct.pack(">I", 10**6))
     while True:
-        os.write(3, b" ")
+        os.write(@CHANNEL@, b" ")
         time.sleep(0.01)
 
 
 # --- a message of four gigabytes => error
 def f(x):
-    os.write(3, b"\xff\xff\xff\xff")
+    os.write(@CHANNEL@, b"\xff\xff\xff\xff")
     return x
 
 
 # --- no messages at all but noise => error|timeout
 def f(x):
     for _ in range(100):
-        os.write(3, os.urandom(1000))
+        os.write(@CHANNEL@, os.urandom(1000))
     return x
 
 

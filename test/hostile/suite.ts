@@ -79,6 +79,8 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
       PORT: String(listeners.port),
       SOCKET: path.join(canary, 'socket'),
       NUL: '\0',
+      // Where a child writes to its evaluator: one socket to a forked one, a pipe each way to one for one use.
+      CHANNEL: options.interpreter.singleUse ? '4' : '3',
       PARENTHESES: `${'('.repeat(100_000)}1${')'.repeat(100_000)}`,
     });
     const chosen = program.filter(
