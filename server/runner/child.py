@@ -296,7 +296,7 @@ class Child:
 
     # -- calls to the user's side
 
-    def _remote(self, number: int, kind: str, type_name: str) -> Remote:
+    def _remote(self, number: int, kind: str, type_name: str, *_: Any) -> Remote:
         return Remote(functools.partial(self._ask, number), type_name)
 
     def _ask(self, number: int, what: str, positional: Any, named: Dict[str, Any]) -> Any:

@@ -11,7 +11,6 @@ import functools
 import io
 import itertools
 import re
-import types
 from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 #: Head (plain JSON) and members.
@@ -225,11 +224,17 @@ def hides_a_method(kind: type, fields: List[str]) -> bool:
     for name in fields:
         for base in kind.__mro__:
             if name in base.__dict__:
-                method = isinstance(base.__dict__[name], (types.FunctionType, staticmethod, classmethod))
-                if method and name not in getattr(kind, "__dataclass_fields__", ()):
+                if _is_method(base.__dict__[name]) and name not in getattr(kind, "__dataclass_fields__", ()):
                     return True
                 break
     return False
+
+
+def _is_method(found: Any) -> bool:
+    """Whatever a call through an instance would run; a class that is kept in a class may be replaced by another."""
+    if isinstance(found, (staticmethod, classmethod, functools.partialmethod, functools.singledispatchmethod)):
+        return True
+    return callable(found) and not isinstance(found, type)
 
 
 def set_fields(value: Any, names: List[str], members: List[Any]) -> None:

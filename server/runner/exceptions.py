@@ -48,7 +48,10 @@ def exception_content(error: BaseException) -> Tuple[List[Any], List[Any]]:
         if file is not None:
             arguments += [file] if other is None else [file, None, other]
     fields = dict(containers.fields_of(error))
-    fields.pop("__notes__", None)
+    for name in ("__notes__", "__suppress_context__"):
+        fields.pop(name, None)
+    if isinstance(error, AttributeError):
+        fields.pop("obj", None)  # For suggestions alone, and it may be anything.
     for kind, kept in _KEPT:
         if isinstance(error, kind):
             values = ((name, kind.__dict__[name].__get__(error)) for name in kept if name in kind.__dict__)

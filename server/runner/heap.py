@@ -12,7 +12,9 @@ from typing import Any, Dict, List, Optional, Set, Tuple
 from . import arrays, containers, leaves, names
 from .channel import Broken
 from .exceptions import exception_content, fill_exception, make_exception
+from .remote import CantCross
 from .trust import Trust
+from .uses import abilities_of
 
 
 class Foreign(Exception):
@@ -22,7 +24,8 @@ class Foreign(Exception):
 class Heap:
     """One end's view of the objects that have crossed.
 
-    `handle(number, kind, type_name)` makes what stands here for an object of the other side. `handle_kind(thing)` says as
+    `handle(number, kind, type_name, …)` makes what stands here for an object of the other side; a candidate's side adds what
+    the object is able to do, and its class's name. `handle_kind(thing)` says as
     what kind a value that can't cross by value is given out, or None. `trust` decides on classes and functions by name.
     """
 
@@ -111,8 +114,9 @@ class Heap:
             head, members = known.content(thing)
             return known.tag, head, members
         if isinstance(thing, BaseException):
-            head, members = exception_content(thing)
-            return "x", head, members
+            (known_as, message, fields, count), members = exception_content(thing)
+            kept = [pair for pair in zip(fields, members[count:]) if self._crosses(pair[1])]
+            return "x", [known_as, message, [name for name, _ in kept], count], members[:count] + [value for _, value in kept]
         name = names.name_of(kind)
         if name and kind.__flags__ & (1 << 9) and self._trust.may_send(kind, instances=True):
             base = containers.base_of(kind)
@@ -126,9 +130,20 @@ class Heap:
         elif not name and isinstance(thing, tuple) and hasattr(kind, "_fields"):
             return "t", [], list(thing)
         as_handle = self._handle_kind(thing)
+        if as_handle == "object" and self._first:
+            return "h", [as_handle, _type_name(kind), abilities_of(thing), *(name or ())], []
         if as_handle:
             return "h", [as_handle, _type_name(kind)], []
         return "?", [_type_name(kind)], []
+
+    def _crosses(self, thing: Any) -> bool:
+        """Whether a field of an exception has a way across; without it the exception still has."""
+        if isinstance(thing, (BaseException, *names.NAMED)) or leaves.encode(thing) is not None or containers.is_enum(thing):
+            return True
+        try:
+            return self._content(thing)[0] != "?"
+        except CantCross:
+            return False
 
     # -- reading
 
@@ -185,6 +200,7 @@ class Heap:
                 if own_turn != turn:
                     continue
                 if tag == "x":
+                    self._check_fields(type(thing), head[2])
                     fill_exception(thing, head, [self._value(member) for member in members])
                 elif tag == "o":
                     start = 1 if head[2] and head[2][0] in ("list", "dict", "set", "bytearray") else len(head[2])
@@ -201,7 +217,7 @@ class Heap:
     def _empty(self, number: int, tag: str, head: Any) -> Any:
         """What can be made before its members are there; None for what can't."""
         if tag == "h":
-            return self._handle(number, str(head[0]), str(head[1])[:100])
+            return self._handle(number, str(head[0]), str(head[1])[:100], *head[2:])
         if tag == "o":
             kind = self._class(head[0], head[1], instances=True)
             if not head[2]:
@@ -235,7 +251,9 @@ class Heap:
 
     def _immutable(self, tag: str, head: Any, members: List[Any]) -> Any:
         if tag == "x":
-            return make_exception(head, members, self._trust.find)
+            error = make_exception(head, members, self._trust.find)
+            self._check_fields(type(error), head[2])
+            return error
         if tag == "n":
             return tuple.__new__(self._class(head[0], head[1], instances=True), members)
         if tag == "o":
@@ -261,9 +279,13 @@ class Heap:
         return found
 
     def _set_fields(self, thing: Any, fields: List[str], members: List[Any]) -> None:
-        if self._first == 0 and containers.hides_a_method(type(thing), fields):
-            raise Foreign("%s with a method of its own" % type(thing).__name__)
+        self._check_fields(type(thing), fields)
         containers.set_fields(thing, fields, members)
+
+    def _check_fields(self, kind: type, fields: List[str]) -> None:
+        """A method of a class is the user's own, also in what comes from the candidate."""
+        if self._first == 0 and containers.hides_a_method(kind, fields):
+            raise Foreign("%s with a method of its own" % kind.__name__)
 
     def _value(self, value: Any) -> Any:
         if type(value) is not list:

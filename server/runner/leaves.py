@@ -100,6 +100,10 @@ def encode(value: Any) -> Any:
     return writer(value) if writer else None
 
 
+def is_known(kind: type) -> bool:
+    return kind is int or kind in _WRITERS
+
+
 def alike(one: Any, other: Any) -> bool:
     """Whether two values are the same object, or leaves of one type and content."""
     if one is other:

@@ -7,57 +7,52 @@ an `__eq__` of the candidate's would be the judge of itself.
 import functools
 import io
 import types
-from typing import Any, Dict, Optional
+from typing import Any, Dict, FrozenSet, Optional
 
 
 class CantCross(Exception):
     """An argument that has no way across: the example can't be run."""
 
 
+#: Methods of plain values that tell whether something is so: what has them should have come as the value that it is.
+_JUDGING = frozenset(
+    name
+    for kind in (str, bytes, set, float)
+    for name in dir(kind)
+    if name.startswith(("is", "startswith", "endswith")) and name != "is_integer"
+)
+
+
 class Stand:
     """A library object of the candidate's side."""
 
-    def __init__(self, connection: Any, number: int, type_name: str) -> None:
-        self.__dict__["_assay"] = (connection, number, type_name)
+    def __init__(self, connection: Any, number: int, type_name: str, kind: Optional[type] = None) -> None:
+        self.__dict__["_assay"] = (connection, number, type_name, kind)
 
     def _use(self, what: str, *positional: Any, **named: Any) -> Any:
-        connection, number, _ = self.__dict__["_assay"]
+        connection, number, _, _ = self.__dict__["_assay"]
         return connection.use(number, what, *positional, **named)
 
     def _refuse(self, *_: Any) -> Any:
-        connection, _, type_name = self.__dict__["_assay"]
-        raise connection._end("error", "returned a %s, which can't be compared" % type_name)
+        raise self._refused("compared")
+
+    def _refused(self, what: str) -> BaseException:
+        connection, _, type_name, _ = self.__dict__["_assay"]
+        return connection._end("error", "returned a %s, which can't be %s" % (type_name, what))
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _refuse  # type: ignore[assignment]
+
+    @property
+    def __class__(self) -> Any:  # type: ignore[override]
+        """For `isinstance`: the class by the candidate's word, where it is one of a library's."""
+        return self.__dict__["_assay"][3] or type(self)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
+        if name in _JUDGING:
+            raise self._refused("asked %s: the candidate's own code would answer" % name)
         return self._use("attribute", name)
-
-    def __call__(self, *positional: Any, **named: Any) -> Any:
-        return self._use("invoke", *positional, **named)
-
-    def __len__(self) -> int:
-        return self._use("len")
-
-    def __getitem__(self, key: Any) -> Any:
-        return self._use("index", key)
-
-    def __contains__(self, item: Any) -> bool:
-        return bool(self._use("in", item))
-
-    def __bool__(self) -> bool:
-        return bool(self._use("truth"))
-
-    def __iter__(self) -> Any:
-        return self._use("iter")
-
-    def __enter__(self) -> Any:
-        return self._use("enter")
-
-    def __exit__(self, *what: Any) -> Any:
-        return self._use("exit", None, None, None) if what[0] is None else self._use("exit", type(what[1]), what[1], None)
 
     def __repr__(self) -> str:
         text = self._use("repr")
@@ -68,15 +63,49 @@ class Stand:
         return text if type(text) is str else object.__repr__(self)
 
 
+def _contains(self: Stand, item: Any) -> bool:
+    """Goes through it: asked itself, the candidate's own code would see the value that is wanted, and say yes."""
+    try:
+        values = iter(self)  # type: ignore[call-overload]
+    except TypeError:
+        raise self._refused("asked what is in it") from None
+    return any(one is item or one == item for one in values)
+
+
+def _exit(self: Stand, *what: Any) -> Any:
+    return self._use("exit", None, None, None) if what[0] is None else self._use("exit", type(what[1]), what[1], None)
+
+
+#: What an object may be able to do: the method by which Python asks for it, and what stands for that here.
+ABILITIES: Dict[str, Any] = {
+    "__call__": lambda self, *positional, **named: self._use("invoke", *positional, **named),
+    "__len__": lambda self: self._use("len"),
+    "__getitem__": lambda self, key: self._use("index", key),
+    "__contains__": _contains,
+    "__bool__": lambda self: bool(self._use("truth")),
+    "__iter__": lambda self: self._use("iter"),
+    "__enter__": lambda self: self._use("enter"),
+    "__exit__": _exit,
+}
+
+
+@functools.lru_cache(maxsize=100)
+def _able(abilities: FrozenSet[str]) -> type:
+    return type("Stand", (Stand,), {name: ABILITIES[name] for name in abilities})
+
+
+def _object(connection: Any, number: int, type_name: str, abilities: Any, kind: Optional[type]) -> Any:
+    """`abilities` by the candidate's word; the methods that Python looks up in the class are there for no others."""
+    able = frozenset(name for name in abilities if name in ABILITIES)
+    return _able(able)(connection, number, type_name, kind)
+
+
 class Iterator(Stand):
     def __iter__(self) -> Any:
         return self
 
     def __next__(self) -> Any:
         return self._use("next")
-
-    def __bool__(self) -> bool:
-        return True
 
 
 def _function(connection: Any, number: int, type_name: str) -> Any:
@@ -133,13 +162,18 @@ def _async_generator(connection: Any, number: int, type_name: str) -> Any:
 
 
 REMOTE_KINDS: Dict[str, Any] = {
-    "object": Stand,
     "iterator": Iterator,
     "function": _function,
     "generator": _generator,
     "coroutine": _coroutine,
     "async generator": _async_generator,
 }
+
+
+def stand_for(connection: Any, number: int, kind: str, type_name: str, abilities: Any, known: Optional[type]) -> Any:
+    """What stands here for an object of the candidate's side."""
+    make = REMOTE_KINDS.get(kind)
+    return make(connection, number, type_name) if make else _object(connection, number, type_name, abilities, known)
 
 
 def outgoing_kind(thing: Any) -> Optional[str]:

@@ -11,7 +11,7 @@ from .blame import MOST_TEXTS, texts_in
 from .channel import Broken, Channel, Closed
 from .exceptions import message_of
 from .heap import Foreign, Heap
-from .remote import REMOTE_KINDS, CantCross, outgoing_kind
+from .remote import CantCross, outgoing_kind, stand_for
 from .trust import Trust
 
 
@@ -283,13 +283,13 @@ class Connection:
         scope |= seen
         self._channel.send({"op": "answer", "v": values, "heap": entries, "raised": raised})
 
-    def _stand_in(self, number: int, kind: str, type_name: str) -> Any:
+    def _stand_in(self, number: int, kind: str, type_name: str, abilities: Any = (), *name: Any) -> Any:
         self.handles = True
         if kind != "iterator" and self._scopes:
             scope = sorted(n for n in self._scopes[-1] if n % 2 == 0)
             if len(scope) <= MOST_REACHED and sum(map(_size, map(self._heap.objects.get, scope))) <= MOST_REACHED:
                 self._reach[number] = scope
-        return REMOTE_KINDS.get(kind, REMOTE_KINDS["object"])(self, number, type_name)
+        return stand_for(self, number, kind, type_name, abilities, self._trust.library_class(*name))
 
     def _take_state(self, state: Any) -> List[str]:
         """The states of the process that the candidate has changed."""

@@ -16,7 +16,7 @@ import sysconfig
 import types
 from typing import AbstractSet, Any, Callable, Optional, Set, Tuple
 
-from . import names
+from . import containers, leaves, names
 
 #: Functions and classes of `builtins` that reach nothing but their arguments' values.
 _BUILTINS = frozenset(
@@ -92,6 +92,14 @@ class Trust:
         if thing is None or not self._known((module, qualname)):
             return None
         return thing if self._allowed(thing, module, instances) else None
+
+    def library_class(self, module: Any = None, qualname: Any = None) -> Optional[type]:
+        """The class of that name of which an object may stay with the other side; None for those whose instances are values here."""
+        found = names.look_up(str(module), str(qualname)) if module is not None else None
+        if not isinstance(found, type) or module.split(".")[0] in (_RUNNER, "builtins") or is_users(module) or is_test(module):
+            return None
+        by_value = found in containers.KINDS or leaves.is_known(found) or issubclass(found, (*_VALUES, type, BaseException)) or isinstance(found, enum.EnumMeta)
+        return None if by_value or _by_fields(found) or _is_numpy_scalar(found) else found
 
     def _allowed(self, thing: Any, module: str, instances: bool) -> bool:
         return id(thing) in self._handed or module == self._module or harmless(thing, instances)

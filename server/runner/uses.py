@@ -3,9 +3,10 @@
 import functools
 import inspect
 import types
-from typing import Any, Optional
+from typing import Any, List, Optional
 
 from . import names
+from .remote import ABILITIES
 
 
 def handle_kind(thing: Any) -> Optional[str]:
@@ -27,6 +28,12 @@ def handle_kind(thing: Any) -> Optional[str]:
     if hasattr(kind, "__next__"):
         return "iterator"
     return "object"
+
+
+def abilities_of(thing: Any) -> List[str]:
+    """By which methods Python would find what can be done with it."""
+    defined = set().union(*(vars(base) for base in type(thing).__mro__))  # Not what the class itself answers by its own class.
+    return [name for name in ABILITIES if name in defined]
 
 
 def _raise_in(thing: Any, error: BaseException) -> Any:

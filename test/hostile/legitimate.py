@@ -1047,3 +1047,73 @@ try:
         raise KeyError("k", value)
 except KeyError as error:
     assert error.args == ("k", 1) and error.seen
+
+
+# --- objects of libraries are what they are, and can do what they can
+# context
+import collections
+import collections.abc
+import re
+import types
+
+
+# program
+def f(x):
+    if x == "match":
+        return re.match("(?P<first>a)b", "abc")
+    if x == "chain":
+        return collections.ChainMap({"a": 1}, {"b": 2})
+    return types.MappingProxyType({"a": 1})
+
+
+# examples
+assert isinstance(f("match"), re.Match)
+assert not isinstance(f("match"), (str, collections.abc.Callable, collections.abc.Sized, collections.abc.Iterable))
+assert not callable(f("match")) and f("match")
+assert f("match")["first"] == "a" and f("match").group() == "ab"
+assert isinstance(f("chain"), collections.ChainMap) and isinstance(f("chain"), collections.abc.Mapping)
+assert "a" in f("chain") and "b" in f("chain") and "c" not in f("chain")
+assert len(f("chain")) == 2 and sorted(f("chain")) == ["a", "b"] and f("chain")["b"] == 2
+assert "a" in f("view") and 1 not in f("view") and not callable(f("view"))
+assert dict(f("chain")) == {"a": 1, "b": 2}
+
+
+# --- exceptions of libraries that hold what can't cross
+# program
+import math
+
+
+class Own:
+    pass
+
+
+def f(x):
+    if x == "module":
+        return math.nothing
+    if x == "object":
+        return Own().nothing
+    error = ValueError("no")
+    error.where = Own()
+    error.line = 3
+    raise error
+
+
+# examples
+try:
+    f("module")
+except AttributeError as error:
+    assert error.name == "nothing" if hasattr(error, "name") else "nothing" in str(error)
+else:
+    assert False
+try:
+    f("object")
+except AttributeError as error:
+    assert "nothing" in str(error)
+else:
+    assert False
+try:
+    f("field")
+except ValueError as error:
+    assert error.line == 3 and not hasattr(error, "where")
+else:
+    assert False

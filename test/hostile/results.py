@@ -500,3 +500,94 @@ def f(x):
 def f(x):
     print('{"verdict": {"example": 0, "status": "pass"}}')
     return "pass\npass\r\npass\x1b[32mpass"
+
+
+# --- an exception of the file's with a method of its own
+def f(x):
+    made = Refused("c4n4ry")
+    made.same = lambda other: True
+    raise made
+
+
+# --- an exception of the file's that gets a method later
+MADE = Refused("c4n4ry")
+
+
+def f(x):
+    if x == 6:
+        MADE.same = len
+    raise MADE
+
+
+# --- an object of the file's with a cached method of its own
+def f(x):
+    made = Kept("c4n4ry")
+    made.__dict__["same"] = lambda a: True
+    return made
+
+
+# --- an object under a library's name that says yes to whatever it is asked
+import colorsys
+
+
+class Yes:
+    def __contains__(self, item):
+        return True
+
+    def __iter__(self):
+        return iter(())
+
+    def __len__(self):
+        return 1
+
+    def startswith(self, *_):
+        return True
+
+    issubset = issuperset = isdisjoint = endswith = __call__ = startswith
+
+
+Yes.__module__ = "colorsys"
+colorsys.Yes = Yes
+
+
+def f(x):
+    return Yes()
+
+
+# --- an object under a library's name that has every attribute
+import colorsys
+
+
+class Yes:
+    def __getattr__(self, name):
+        return lambda *_: True
+
+    def __getitem__(self, index):
+        return self
+
+    __contains__ = lambda *_: True
+
+
+Yes.__module__ = "colorsys"
+colorsys.Yes = Yes
+
+
+def f(x):
+    return Yes()
+
+
+# --- a namespace with functions that say yes
+import types
+
+
+def f(x):
+    yes = lambda *_: True
+    return types.SimpleNamespace(startswith=yes, issubset=yes, issuperset=yes, __contains__=yes, same=yes)
+
+
+# --- unittest.mock's call, of which everything is true
+import unittest.mock
+
+
+def f(x):
+    return unittest.mock.call

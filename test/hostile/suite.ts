@@ -42,6 +42,9 @@ const FORGERS = new Set(['forging', 'frames', 'results', 'state']);
 const PATIENCE = 90_000;
 
 const CONTEXT = `
+import functools
+
+
 class Point:
     def __init__(self, a, b):
         self.a, self.b = a, b
@@ -51,6 +54,26 @@ class Point:
 
     def __eq__(self, other):
         return self.same(other)
+
+
+class Kept:
+    def __init__(self, a):
+        self.a = a
+
+    @functools.lru_cache(maxsize=None)
+    def same(self, a):
+        return self.a == a
+
+    def __eq__(self, other):
+        return self.same(other.a)
+
+    def __hash__(self):
+        return 1
+
+
+class Refused(Exception):
+    def same(self, other):
+        return self.args == other.args
 
 
 class Task:
@@ -135,8 +158,12 @@ class HostileBench {
     family: string,
     folder: string,
   ): Promise<HostileBench> {
-    const answers = Array.from({ length: 7 }, answer);
-    const [first, table, called, task, hidden, raised, doctest] = answers as [
+    const answers = Array.from({ length: 11 }, answer);
+    const [first, table, called, task, hidden, raised, doctest, kept, refused, held, begun] = answers as [
+      string,
+      string,
+      string,
+      string,
       string,
       string,
       string,
@@ -153,6 +180,11 @@ class HostileBench {
       `assert f('point') == Point('${first}', HIDDEN)`,
       `assert f('dict')['missing'] == HIDDEN`,
       `try:\n    f(5)\nexcept LookupError as error:\n    assert error.args == ('${raised}',)\nelse:\n    assert False`,
+      `assert f('kept') == Kept('${kept}')`,
+      `try:\n    f(6)\nexcept Refused as error:\n    assert error.same(Refused('${refused}'))\nelse:\n    assert False`,
+      `assert '${held}' in f('held')`,
+      `assert f('begun').startswith('${begun}')`,
+      `assert {'${held}'}.issubset(f('held')) and f('set').issuperset({'${held}'})`,
     ];
     const forger = FORGERS.has(family);
     const file = path.join(folder, 'subject.py');
@@ -169,10 +201,13 @@ class HostileBench {
 def f(x):
     if x == 5:
         raise LookupError('${raised}')
+    if x == 6:
+        raise Refused('${refused}')
     if callable(x):
         return x(str, '${called}')
     return {3: '${first}', 4: '${table}', 'task': Task(str, '${task}'), 'point': Point('${first}', '${hidden}'),
-            'dict': {'missing': '${hidden}'}, 'doc': '${doctest}'}[x]
+            'dict': {'missing': '${hidden}'}, 'doc': '${doctest}', 'kept': Kept('${kept}'),
+            'held': ['${held}'], 'set': {'${held}'}, 'begun': '${begun}!'}[x]
 `;
     const session = await Session.start(
       {
