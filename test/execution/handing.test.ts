@@ -1,46 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findInterpreter } from '../../server/src/execution/index.ts';
-import { Session } from '../../server/src/execution/session.ts';
-import { specificationOf } from '../hostile/specification.ts';
+import { describe, expect, it } from 'vitest';
+import { scratch } from '../scratch.ts';
+import { evaluated } from './evaluated.ts';
 import { everyPython } from './pythons.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'assay-handing-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const place = scratch('handing');
 
 /** The status of each example, with what it returned or was refused where it does not pass. */
 async function judged(python: string, examples: string, source: string): Promise<string[]> {
-  const found = await findInterpreter({ file: import.meta.filename, flag: python, env: {} });
-  if ('error' in found) throw new Error(found.error);
-  const signal = AbortSignal.timeout(50_000);
-  const session = await Session.start(
-    {
-      specification: specificationOf({ file: path.join(folder, 'subject.py'), examples }),
-      interpreter: found.interpreter,
-      context: '',
-      preload: [],
-      timeout: 2,
-      memory: 256,
-      minimum: 'limits',
-    },
-    1,
-    signal,
-  );
-  try {
-    const outcomes = await session.evaluate(source, signal);
-    return outcomes.map((outcome) => {
-      if (outcome.kind === 'notRun') return `not run: ${outcome.reason}`;
-      const { status, actual, message } = outcome.verdict;
-      return status === 'pass' ? status : `${status}: ${actual ?? message ?? ''}`;
-    });
-  } finally {
-    session.close();
-  }
+  const [outcomes] = await evaluated({ examples }, [source], { folder: place.folder, python });
+  return outcomes!.map((outcome) => {
+    if (outcome.kind === 'notRun') return `not run: ${outcome.reason}`;
+    const { status, actual, message } = outcome.verdict;
+    return status === 'pass' ? status : `${status}: ${actual ?? message ?? ''}`;
+  });
 }
 
 const pythons = everyPython();

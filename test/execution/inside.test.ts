@@ -1,54 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findInterpreter, type Outcome } from '../../server/src/execution/index.ts';
-import { Session } from '../../server/src/execution/session.ts';
-import { specificationOf } from '../hostile/specification.ts';
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../server/src/execution/index.ts';
+import { scratch } from '../scratch.ts';
+import { evaluated, type Parts } from './evaluated.ts';
 import { anyPython } from './pythons.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'assay-inside-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Parts {
-  readonly examples: string;
-  readonly context?: string;
-  readonly docstring?: string;
-  readonly head?: string;
-}
+const place = scratch('inside');
 
 /** What comes of each candidate's examples: `pass`, or `in-process pass`. */
 async function judged(parts: Parts, candidates: readonly string[]): Promise<string[][]> {
-  const found = await findInterpreter({ file: import.meta.filename, flag: anyPython().path, env: {} });
-  if ('error' in found) throw new Error(found.error);
-  const signal = AbortSignal.timeout(50_000);
-  const context = parts.context ?? '';
-  const session = await Session.start(
-    {
-      specification: specificationOf({ file: path.join(folder, 'subject.py'), ...parts }),
-      interpreter: found.interpreter,
-      context,
-      preload: [],
-      timeout: 1,
-      memory: 256,
-      minimum: 'limits',
-    },
-    2,
-    signal,
-  );
-  try {
-    const all: string[][] = [];
-    for (const one of candidates) {
-      const outcomes = await session.evaluate(`${context}\n${one}`, signal);
-      all.push(outcomes.map(told));
-    }
-    return all;
-  } finally {
-    session.close();
-  }
+  const { folder } = place;
+  const all = await evaluated(parts, candidates, { folder, python: anyPython().path, timeout: 1 });
+  return all.map((outcomes) => outcomes.map(told));
 }
 
 function told(outcome: Outcome): string {

@@ -1,58 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findInterpreter } from '../../server/src/execution/index.ts';
-import { Session } from '../../server/src/execution/session.ts';
-import { specificationOf } from '../hostile/specification.ts';
+import { describe, expect, it } from 'vitest';
+import { scratch } from '../scratch.ts';
+import { evaluated, type Parts } from './evaluated.ts';
 import { anyPython } from './pythons.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'assay-marks-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Parts {
-  readonly examples: string;
-  readonly context?: string;
-  readonly docstring?: string;
-  readonly head?: string;
-}
+const place = scratch('marks');
 
 /** For each candidate what its passing examples are marked with: names that it changed, `order`. */
 async function marksOf(parts: Parts, candidates: readonly string[]): Promise<string[][]> {
-  const found = await findInterpreter({ file: import.meta.filename, flag: anyPython().path, env: {} });
-  if ('error' in found) throw new Error(found.error);
-  const signal = AbortSignal.timeout(50_000);
-  const { context = '' } = parts;
-  const session = await Session.start(
-    {
-      specification: specificationOf({ file: path.join(folder, 'subject.py'), ...parts }),
-      interpreter: found.interpreter,
-      context,
-      preload: [],
-      timeout: 2,
-      memory: 256,
-      minimum: 'limits',
-    },
-    2,
-    signal,
+  const { folder } = place;
+  const all = await evaluated(parts, candidates, { folder, python: anyPython().path, order: true });
+  return all.map((outcomes) =>
+    outcomes.flatMap((outcome) => {
+      if (outcome.kind !== 'verdict' || outcome.verdict.status !== 'pass') return [JSON.stringify(outcome)];
+      return [...outcome.changes, ...(outcome.orderDependent ? ['order'] : [])];
+    }),
   );
-  try {
-    const all: string[][] = [];
-    for (const source of candidates) {
-      const outcomes = await session.evaluate(`${context}\n${source}`, signal, { order: true });
-      const marks = outcomes.flatMap((outcome) => {
-        if (outcome.kind !== 'verdict' || outcome.verdict.status !== 'pass') return [JSON.stringify(outcome)];
-        return [...outcome.changes, ...(outcome.orderDependent ? ['order'] : [])];
-      });
-      all.push(marks);
-    }
-    return all;
-  } finally {
-    session.close();
-  }
 }
 
 const sorting = 'def f(x):\n    x.sort()\n    return x';

@@ -1,51 +1,41 @@
 /** Repair, hints and the history, over a connection and in the terminal, with a model server that learns from what it is told. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import path from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { History } from '../../server/src/history/index.ts';
-import { type ChatRequest, completion, json, type ModelServer, startServer } from '../servers/modelServer.ts';
+import { scratch } from '../scratch.ts';
+import { type Answer, fenced, startAnswering } from '../servers/answering.ts';
+import type { ModelServer } from '../servers/modelServer.ts';
+import { runAssay } from '../servers/terminal.ts';
 import { Editor, type EditorOptions, until, vscode } from './editor.ts';
 import { firstWord } from './sources.ts';
 
-const reply = (body: string) => `\`\`\`python\ndef first_word(text: str) -> str:\n    ${body}\n\`\`\``;
+const reply = (body: string) => fenced(`def first_word(text: str) -> str:\n    ${body}`);
 const last = reply('words = text.split()\n    return words[-1]');
 const whole = reply('return text');
 const right = reply('return text.split()[0]');
 const secret = 'planted-secret-0123456789abcdef';
 
-let folder: string;
+const place = scratch('repair', 'each');
 let database: string;
 let editor: Editor | undefined;
 let model: ModelServer | undefined;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'assay-repair-'));
-  database = path.join(folder, 'history.db');
+  database = place.in('history.db');
 });
 afterEach(async () => {
   await editor?.stop();
   await model?.close();
   editor = model = undefined;
-  rmSync(folder, { recursive: true, force: true });
 });
 
-type Answer = (messages: ChatRequest['messages'], turn: number) => string;
-
-async function serve(answer: Answer): Promise<ModelServer> {
-  let turn = 0;
-  model = await startServer({
-    chat: ({ body }, response) => {
-      const texts = Array.from({ length: body.n ?? 1 }, () => answer(body.messages, turn++));
-      json(response, 200, completion(body.model, texts));
-    },
-  });
-  return model;
+async function serve(answer: Answer): Promise<void> {
+  model = await startAnswering(answer);
 }
 
 /** Wrong in two ways at first, right once it is told what was wrong. */
-const learns: Answer = (messages, turn) => (messages.length > 2 ? right : turn % 2 === 0 ? last : whole);
+const learns: Answer = ({ messages }, turn) => (messages.length > 2 ? right : turn % 2 === 0 ? last : whole);
 
 async function edit(more: object = {}, options: EditorOptions = {}): Promise<Editor> {
   editor = await Editor.start({
@@ -61,18 +51,9 @@ function synthesize(uri: string, more: object = {}) {
 }
 
 async function terminal(...args: string[]) {
-  const bin = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
-  const env = { ...process.env, OPENAI_API_KEY: secret, OPENAI_BASE_URL: model?.baseUrl, ASSAY_HISTORY: database };
-  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, stdout, stderr, object: stdout.startsWith('{') ? JSON.parse(stdout) : undefined };
+  const env = { OPENAI_API_KEY: secret, OPENAI_BASE_URL: model?.baseUrl, ASSAY_HISTORY: database };
+  const ended = await runAssay(args, { cwd: place.folder, env });
+  return { ...ended, object: ended.stdout.startsWith('{') ? JSON.parse(ended.stdout) : undefined };
 }
 
 const synth = (...args: string[]) =>
@@ -80,9 +61,9 @@ const synth = (...args: string[]) =>
 
 /** All that the disk holds of it. */
 function contents(): string {
-  return readdirSync(folder)
+  return readdirSync(place.folder)
     .filter((name) => name.startsWith('history.db'))
-    .map((name) => readFileSync(path.join(folder, name), 'latin1'))
+    .map((name) => readFileSync(place.in(name), 'latin1'))
     .join('');
 }
 
@@ -133,8 +114,8 @@ describe('where nothing passes', () => {
   });
 
   it('each round is in the report of the terminal, and the conversation goes on', async () => {
-    writeFileSync(path.join(folder, 'words.py'), firstWord);
-    await serve((messages) => (messages.length > 4 ? right : messages.length > 2 ? whole : last));
+    writeFileSync(place.in('words.py'), firstWord);
+    await serve(({ messages }) => (messages.length > 4 ? right : messages.length > 2 ? whole : last));
     const { code, object, stderr } = await synth('--repair-rounds', '3', '--show-sent');
     expect(code).toBe(0);
     expect(object.rounds).toEqual([
@@ -155,7 +136,7 @@ describe('where nothing passes', () => {
 
   it('no value of the environment is in what is sent', async () => {
     writeFileSync(
-      path.join(folder, 'words.py'),
+      place.in('words.py'),
       `import os\n\nTOKEN = "${secret}"\n\n\ndef first_word(text: str) -> str:\n    """Return TOKEN."""\n\n\nassert first_word("a") == TOKEN[:1]\n`,
     );
     const leaky = reply('import pwd, os\n    return pwd.getpwuid(os.getuid()).pw_dir + TOKEN');
@@ -174,7 +155,7 @@ describe('where nothing passes', () => {
 
 describe('a hint', () => {
   it('goes on from what failed, adds up, and is kept until a candidate is accepted', async () => {
-    await serve((messages) => (messages.at(-1)!.content.includes('Take the first') ? right : last));
+    await serve(({ messages }) => (messages.at(-1)!.content.includes('Take the first') ? right : last));
     await edit({ repairRounds: 0 });
     const uri = await editor!.open(firstWord);
     await synthesize(uri);
@@ -214,8 +195,8 @@ describe('a hint', () => {
   });
 
   it('is remembered from one call of the terminal to the next', async () => {
-    writeFileSync(path.join(folder, 'words.py'), firstWord);
-    await serve((messages) => (messages.at(-1)!.content.includes('Take the first') ? right : last));
+    writeFileSync(place.in('words.py'), firstWord);
+    await serve(({ messages }) => (messages.at(-1)!.content.includes('Take the first') ? right : last));
     expect((await synth('--repair-rounds', '0', '--hint', 'Words are separated by spaces.')).code).toBe(1);
     const { code, object } = await synth('--repair-rounds', '0', '--hint', 'Take the first of them.');
     expect(code).toBe(0);
@@ -249,7 +230,7 @@ describe('the history', () => {
   });
 
   it('is one for all: the terminal answers from what it has drawn, and --fresh asks again', async () => {
-    writeFileSync(path.join(folder, 'words.py'), firstWord);
+    writeFileSync(place.in('words.py'), firstWord);
     await serve(() => right);
     const first = await synth();
     expect(first.object.history).toEqual({ id: 1 });
@@ -259,12 +240,12 @@ describe('the history', () => {
     expect(model!.asked.length).toBe(asked);
     expect((await synth('--fresh')).object.history).toEqual({ id: 2 });
     expect(model!.asked.length).toBeGreaterThan(asked);
-    writeFileSync(path.join(folder, 'words.py'), firstWord.replace('"one"', '"two"'));
+    writeFileSync(place.in('words.py'), firstWord.replace('"one"', '"two"'));
     expect((await synth()).object.history.drawn).toBeUndefined();
   });
 
   it('knows what was accepted, and exports it', async () => {
-    writeFileSync(path.join(folder, 'words.py'), firstWord);
+    writeFileSync(place.in('words.py'), firstWord);
     await serve(() => right);
     await synth('--write');
     const { object } = await terminal('history', '--json');
@@ -306,7 +287,7 @@ describe('the history', () => {
 
   it('that is broken is set aside with a message, and the work goes on', async () => {
     writeFileSync(database, 'no database'.repeat(500));
-    writeFileSync(path.join(folder, 'words.py'), firstWord);
+    writeFileSync(place.in('words.py'), firstWord);
     await serve(() => right);
     const { code, stderr, object } = await synth();
     expect(code).toBe(0);
@@ -335,20 +316,20 @@ describe('the history', () => {
     await editor!.connection.sendNotification('assay/trustChanged', { trusted: true });
     await editor!.configure({ ...editor!.settings, historySize: 0 });
     expect(await synthesize(uri, { hint: 'Take the first.' })).toMatchObject({ passing: 4 });
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(place.folder)).toEqual([]);
   });
 
   it('is elsewhere where the editor says so', async () => {
     await serve(() => right);
-    const elsewhere = path.join(folder, 'own', 'h.db');
+    const elsewhere = place.in('own', 'h.db');
     await edit({}, { initializationOptions: { history: elsewhere } });
     await synthesize(await editor!.open(firstWord));
-    expect(readdirSync(path.join(folder, 'own'))).toContain('h.db');
-    expect(readdirSync(folder)).toEqual(['own']);
+    expect(readdirSync(place.in('own'))).toContain('h.db');
+    expect(readdirSync(place.folder)).toEqual(['own']);
   });
 
   it('has no key and no secret of the environment, even where the server says them back', async () => {
-    writeFileSync(path.join(folder, 'words.py'), firstWord);
+    writeFileSync(place.in('words.py'), firstWord);
     await serve(() => reply(`return "${secret}"`));
     const { code } = await synth('--hint', `The key is ${secret}.`);
     expect(code).toBe(1);

@@ -1,11 +1,11 @@
 /** Examples that a model suggests: shown, taken one by one, never used as truth. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Suggested } from '../../protocol/commands.ts';
-import { completion, json, type ModelServer, startServer } from '../servers/modelServer.ts';
+import { scratch } from '../scratch.ts';
+import { fenced, startAnswering } from '../servers/answering.ts';
+import type { ModelServer } from '../servers/modelServer.ts';
+import { runAssay } from '../servers/terminal.ts';
 import { Editor, vscode } from './editor.ts';
 
 const source = `def first_word(text: str) -> str:
@@ -26,33 +26,25 @@ import os
 \`\`\`
 `;
 
-let folder: string;
+const place = scratch('suggest', 'each');
 let editor: Editor | undefined;
 let model: ModelServer;
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'assay-suggest-'));
   let turn = 0;
-  model = await startServer({
-    chat: ({ body }, response) => {
-      const isAboutExamples = body.messages[0]!.content.includes('assert statements');
-      const next = () =>
-        isAboutExamples
-          ? proposals
-          : `\`\`\`python\ndef first_word(text: str) -> str:\n    ${bodies[turn++ % bodies.length]}\n\`\`\``;
-      json(response, 200, completion(body.model, Array.from({ length: body.n ?? 1 }, next)));
-    },
+  model = await startAnswering(({ messages }) => {
+    if (messages[0]!.content.includes('assert statements')) return proposals;
+    return fenced(`def first_word(text: str) -> str:\n    ${bodies[turn++ % bodies.length]}`);
   });
 });
 afterEach(async () => {
   await editor?.stop();
   await model.close();
   editor = undefined;
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function open(text = source): Promise<string> {
   const settings = { sampler: 'openai', baseUrl: model.baseUrl, model: 'replay', samples: 3 };
-  editor = await Editor.start({ settings, env: { ASSAY_HISTORY: path.join(folder, 'h.db') } });
+  editor = await Editor.start({ settings, env: { ASSAY_HISTORY: place.in('h.db') } });
   return editor.open(text);
 }
 
@@ -150,24 +142,14 @@ describe('suggested examples', () => {
 });
 
 describe('assay suggest', () => {
-  async function run(...args: string[]) {
-    const bin = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
-    const env = { ...process.env, OPENAI_BASE_URL: model.baseUrl, ASSAY_HISTORY: path.join(folder, 'h.db') };
-    const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
+  const run = (...args: string[]) =>
+    runAssay(args, {
+      cwd: place.folder,
+      env: { OPENAI_BASE_URL: model.baseUrl, ASSAY_HISTORY: place.in('h.db') },
     });
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    return { code, stdout, stderr };
-  }
 
   it('prints asserts, with what the candidates of the last synthesis say, and changes nothing', async () => {
-    const file = path.join(folder, 'words.py');
-    writeFileSync(file, source);
+    const file = place.file(source, 'words.py');
     const alone = await run('suggest', 'words.py::first_word', '--model', 'replay');
     expect(alone).toEqual({
       code: 0,
@@ -190,7 +172,7 @@ describe('assay suggest', () => {
   });
 
   it('ends with 2 where no model is there to be asked, or no function is named', async () => {
-    writeFileSync(path.join(folder, 'words.py'), source);
+    place.file(source, 'words.py');
     const search = await run('suggest', 'words.py::first_word', '--sampler', 'search');
     expect(search.code).toBe(2);
     expect(search.stderr).toMatch(/^assay: The search can't suggest examples: choose a model/);

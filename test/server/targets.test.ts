@@ -1,10 +1,11 @@
 /** Every kind of function that a user may name, from the reply to the verdicts and into the file. */
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { completion, json, type ModelServer, startServer } from '../servers/modelServer.ts';
+import { scratch } from '../scratch.ts';
+import { startAnswering } from '../servers/answering.ts';
+import type { ModelServer } from '../servers/modelServer.ts';
+import { assayJson } from '../servers/terminal.ts';
 
 interface Case {
   readonly name: string;
@@ -558,21 +559,14 @@ assert f(1) == 0
   },
 };
 
-const assay = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
-let folder: string;
+const place = scratch('targets');
 let server: ModelServer;
 let answers: readonly string[] = [];
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'assay-targets-'));
-  server = await startServer({
-    chat: ({ body }, response) => json(response, 200, completion(body.model, answers)),
-  });
+  server = await startAnswering((_, turn) => answers[turn % answers.length]!);
 });
-afterAll(async () => {
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 interface Verdict {
   readonly status: string;
@@ -593,33 +587,19 @@ interface Printed {
 }
 
 async function run(args: readonly string[]): Promise<{ code: number | null; object: Printed }> {
-  const child = spawn(process.execPath, [assay, ...args, '--json'], {
-    cwd: folder,
-    env: { ...process.env, OPENAI_API_KEY: undefined, OPENAI_BASE_URL: server.baseUrl, ASSAY_INTERPRETER: undefined },
-  });
-  let stdout = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.resume();
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, object: JSON.parse(stdout) };
+  return assayJson(args, place.folder, { OPENAI_BASE_URL: server.baseUrl });
 }
 
 function write(files: Readonly<Record<string, string>>, project: string): string {
-  for (const [name, text] of Object.entries(files)) {
-    const full = path.join(project, name);
-    mkdirSync(path.dirname(full), { recursive: true });
-    writeFileSync(full, text);
-  }
-  return path.join(project, Object.keys(files)[0]!);
+  for (const [name, text] of Object.entries(files)) place.file(text, path.join(project, name));
+  return place.in(project, Object.keys(files)[0]!);
 }
 
 const fenced = (code: string) => `Here it is:\n\n\`\`\`python\n${code}\`\`\`\n`;
 
 describe('from the reply to the file', () => {
   it.each(Object.entries(cases))('%s', async (title, { name, files, right, wrong, accepted }) => {
-    const file = write(files, path.join(folder, title.replace(/\W+/g, '-')));
+    const file = write(files, title.replace(/\W+/g, '-'));
     answers = [fenced(wrong), fenced(right)];
     const { code, object } = await run(['synth', `${file}::${name}`, '--model', 'm', '-k', '2', '--write', '--force']);
     expect(object.error).toBeUndefined();
@@ -641,15 +621,10 @@ describe('from the reply to the file', () => {
 });
 
 it('many candidates in turn are judged alike, under a decorator too', async () => {
-  const file = write(cases['a function under a decorator of the file']!.files, path.join(folder, 'in-turn'));
+  const file = write(cases['a function under a decorator of the file']!.files, 'in-turn');
   const bodies = ['2 * x * x', 'x * x', 'x ** 2', 'x * x + 0', 'x * x - 0', 'x * x * 1'];
   const lines = bodies.map((body) => JSON.stringify({ solution: `def square(x):\n    return ${body}\n` }));
-  writeFileSync(path.join(folder, 'in-turn', 'candidates.jsonl'), lines.join('\n'));
-  const { object } = await run([
-    'verify',
-    `${file}::square`,
-    '--candidates',
-    path.join(folder, 'in-turn', 'candidates.jsonl'),
-  ]);
+  writeFileSync(place.in('in-turn', 'candidates.jsonl'), lines.join('\n'));
+  const { object } = await run(['verify', `${file}::square`, '--candidates', place.in('in-turn', 'candidates.jsonl')]);
   expect(object.candidates.map(({ passed }) => passed)).toEqual([false, true, true, true, true, true]);
 });

@@ -1,64 +1,27 @@
 /** The `assay` command as a shell meets it: output, exit codes, files. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { scratch } from '../scratch.ts';
 import { startFaulty } from '../servers/faults.ts';
 import { isRecorded, recordedTasks, startReplay } from '../servers/replay.ts';
+import { type Ended, startAssay } from '../servers/terminal.ts';
 
-const assay = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
-let folder: string;
-let count = 0;
+const place = scratch('terminal');
+const file = (text: string, name?: string) => place.file(text, name);
 
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'assay-terminal-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Result {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
+function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  return startAssay(args, { cwd: place.folder, env });
 }
 
-function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): { child: ChildProcess; result: Promise<Result> } {
-  const child = spawn(process.execPath, [assay, ...args], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      OPENAI_API_KEY: undefined,
-      OPENAI_BASE_URL: undefined,
-      ASSAY_INTERPRETER: undefined,
-      ...env,
-    },
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const result = new Promise<Result>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
-  return { child, result };
-}
-
-function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> {
-  return start(args, env).result;
+function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return start(args, env).ended;
 }
 
 async function json(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const result = await run([...args, '--json'], env);
   expect(result.stdout.trim().split('\n')).toHaveLength(1);
   return { ...result, object: JSON.parse(result.stdout) };
-}
-
-function file(text: string, name = `file${++count}.py`): string {
-  const full = path.join(folder, name);
-  writeFileSync(full, text);
-  return full;
 }
 
 const shout = `def shout(text: str) -> str:
@@ -89,7 +52,7 @@ describe('assay synth', () => {
   it('writes on request, keeping mode, line endings and link', async () => {
     const target = file(shout.replaceAll('\n', '\r\n'));
     chmodSync(target, 0o751);
-    const link = path.join(folder, 'link.py');
+    const link = place.in('link.py');
     symlinkSync(target, link);
     const { code, object } = await json(['synth', link, '--sampler', 'search', '--write']);
     expect(code).toBe(0);
@@ -158,7 +121,7 @@ describe('assay synth', () => {
 
   it('tells tokens, what was held back and the ceiling, and remembers the server for the next process', async () => {
     const server = await startFaulty('ignoresN');
-    const ASSAY_STATE = path.join(folder, 'state');
+    const ASSAY_STATE = place.in('state');
     try {
       const env = { OPENAI_BASE_URL: server.baseUrl, ASSAY_STATE };
       const name = file('def add(a, b):\n    "Add."\n\n\nassert add(1, 2) == 3\nassert add(2, 2) == 4\n');
@@ -214,11 +177,11 @@ describe('assay synth', () => {
   it('ends with 130 and leaves no process when it is interrupted', async () => {
     const slow = file('def f(x):\n    """Never."""\n\n\nassert f(1) == object()\nassert f(2) == object()\n');
     const server = await startFaulty('hang');
-    const { child, result } = start(['synth', `${slow}::f`, '--model', 'm'], { OPENAI_BASE_URL: server.baseUrl });
+    const { child, ended } = start(['synth', `${slow}::f`, '--model', 'm'], { OPENAI_BASE_URL: server.baseUrl });
     try {
       await new Promise((resolve) => setTimeout(resolve, 1500));
       child.kill('SIGINT');
-      expect((await result).code).toBe(130);
+      expect((await ended).code).toBe(130);
       expect(runnersOf(child.pid!)).toBe(0);
     } finally {
       await server.close();
@@ -365,7 +328,7 @@ describe('assay eval', () => {
     const tasks = file(`${JSON.stringify(task)}\n`, 'tasks.jsonl');
     const lines = bodies.map((body) => JSON.stringify({ task_id: 'T/0', completion: `    ${body}\n` }));
     const samples = file(`${lines.join('\n')}\n`, 'samples.jsonl');
-    const verdicts = path.join(folder, 'verdicts.jsonl');
+    const verdicts = place.in('verdicts.jsonl');
     const { code, object } = await json(['eval', '--tasks', tasks, '--samples', samples, '--verdicts', verdicts]);
     expect(code).toBe(0);
     expect(object).toMatchObject({ tasks: 1, samples: 4, distinct: 3, offered: 1, offeredCorrect: 1, oracle: 1 });
@@ -425,7 +388,7 @@ describe('assay eval', () => {
     const named = Object.entries({ P: plus, Q: fromMbpp, R: checking, S: sized });
     const tasks = file(lines(named.map(([task_id, task]) => ({ task_id, ...task }))), 'many.jsonl');
     const given = file(lines(samples.map(([task_id, sample]) => ({ task_id, ...sample }))), 'many-samples.jsonl');
-    const verdicts = path.join(folder, 'many-verdicts.jsonl');
+    const verdicts = place.in('many-verdicts.jsonl');
     const { code } = await json(['eval', '--tasks', tasks, '--samples', given, '--verdicts', verdicts]);
     expect(code).toBe(0);
     const found = readFileSync(verdicts, 'utf8')

@@ -1,31 +1,23 @@
 /** All stubs of a file or a class at once, from the terminal, with models that answer by a script. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { scratch } from '../scratch.ts';
 import type { ModelServer } from '../servers/modelServer.ts';
 import { isRecorded, recordedTasks, startReplay } from '../servers/replay.ts';
 import { askedFor, type Script, startScripted } from '../servers/scripted.ts';
+import { runAssay } from '../servers/terminal.ts';
 
-const assay = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
-let folder: string;
+const place = scratch('whole');
 let count = 0;
 let model: ModelServer | undefined;
 
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'assay-whole-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(async () => {
   await model?.close();
   model = undefined;
 });
 
 function file(text: string): string {
-  const name = path.join(folder, `file${++count}.py`);
-  writeFileSync(name, text);
-  return name;
+  return place.file(text, `file${++count}.py`);
 }
 
 /** Runs the command; `object` is what it prints for `--json`. */
@@ -36,25 +28,8 @@ async function synth(target: string, args: readonly string[], script?: Script) {
 }
 
 async function run(args: readonly string[]) {
-  const child = spawn(process.execPath, [assay, ...args], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      OPENAI_API_KEY: undefined,
-      OPENAI_BASE_URL: undefined,
-      ASSAY_INTERPRETER: undefined,
-      XDG_STATE_HOME: path.join(folder, `state${count}`),
-    },
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, stdout, stderr, object: args.includes('--json') ? JSON.parse(stdout) : undefined };
+  const ended = await runAssay(args, { cwd: place.folder, env: { XDG_STATE_HOME: place.in(`state${count}`) } });
+  return { ...ended, object: args.includes('--json') ? JSON.parse(ended.stdout) : undefined };
 }
 
 const asked = () =>
@@ -418,7 +393,7 @@ assert check(make(2)) == 10
   });
 
   it('can not reach the disk from a module that others run in', async () => {
-    const secret = path.join(folder, 'written-by-a-candidate');
+    const secret = place.in('written-by-a-candidate');
     const { object } = await synth(file(text), ['--json'], {
       make: [`def make(x, _=open(${JSON.stringify(secret)}, "w")):\n    return 9`],
       check: ['def check(x):\n    return x + 1'],

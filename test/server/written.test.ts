@@ -1,24 +1,19 @@
 /** The file that `assay synth --write` leaves: byte for byte what it was, but for the function and what it needs. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { completion, json, type ModelServer, startServer } from '../servers/modelServer.ts';
+import { scratch } from '../scratch.ts';
+import { fenced, startAnswering } from '../servers/answering.ts';
+import type { ModelServer } from '../servers/modelServer.ts';
+import { assayJson } from '../servers/terminal.ts';
 
-const assay = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
-let folder: string;
+const place = scratch('written');
 let server: ModelServer;
 let answer = '';
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'assay-written-'));
-  server = await startServer({ chat: ({ body }, response) => json(response, 200, completion(body.model, [answer])) });
+  server = await startAnswering(() => answer);
 });
-afterAll(async () => {
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 /** What a file holds after the reply was accepted; how the command ended. */
 async function accept(
@@ -26,24 +21,11 @@ async function accept(
   name: string,
   reply: string,
 ): Promise<{ code: number | null; bytes: Buffer; error?: string }> {
-  answer = `\`\`\`python\n${reply}\`\`\`\n`;
-  const file = path.join(folder, 'task.py');
-  writeFileSync(file, bytes);
-  const child = spawn(
-    process.execPath,
-    [assay, 'synth', `${file}::${name}`, '--model', 'm', '-k', '1', '--write', '--json'],
-    {
-      cwd: folder,
-      env: { ...process.env, OPENAI_API_KEY: undefined, OPENAI_BASE_URL: server.baseUrl, ASSAY_INTERPRETER: undefined },
-    },
-  );
-  let stdout = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.resume();
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  const { error } = JSON.parse(stdout);
+  answer = fenced(reply);
+  const file = place.file(bytes, 'task.py');
+  const args = ['synth', `${file}::${name}`, '--model', 'm', '-k', '1', '--write'];
+  const { code, object } = await assayJson(args, place.folder, { OPENAI_BASE_URL: server.baseUrl });
+  const { error } = object;
   return { code, bytes: readFileSync(file), ...(error !== undefined && { error }) };
 }
 

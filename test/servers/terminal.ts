@@ -1,8 +1,14 @@
-/** The built `assay` command. */
-import { spawn } from 'node:child_process';
+/** The built `assay` command, as a shell starts it. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
 const assay = path.join(import.meta.dirname, '..', '..', 'bin', 'assay.js');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 export interface Verified {
   readonly code: number | null;
@@ -11,26 +17,45 @@ export interface Verified {
   readonly object: any;
 }
 
-/** `assay verify … --json`. */
-export function verifyJson(args: readonly string[], cwd: string): Promise<Verified> {
-  return assayJson(['verify', ...args], cwd);
+interface Place {
+  readonly cwd: string;
+  /** Beside the test's own, of which what would choose a model or an interpreter is left out. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
-/** `assay … --json`. */
-export function assayJson(args: readonly string[], cwd: string): Promise<Verified> {
-  const env = { ...process.env, ASSAY_INTERPRETER: undefined, VIRTUAL_ENV: undefined };
-  const child = spawn(process.execPath, [assay, ...args, '--json'], { cwd, env });
-  let stdout = '';
-  let stderr = '';
+export function startAssay(
+  args: readonly string[],
+  { cwd, env }: Place,
+): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
+  const neutral = { OPENAI_API_KEY: undefined, OPENAI_BASE_URL: undefined, ASSAY_INTERPRETER: undefined };
+  const child = spawn(process.execPath, [assay, ...args], { cwd, env: { ...process.env, ...neutral, ...env } });
+  let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk) => {
     stdout += chunk;
   });
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
   });
-  return new Promise((resolve) => {
-    child.on('close', (code) =>
-      resolve({ code, stderr, object: stdout.trim() === '' ? undefined : JSON.parse(stdout) }),
-    );
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+  return { child, ended };
+}
+
+export function runAssay(args: readonly string[], place: Place): Promise<Ended> {
+  return startAssay(args, place).ended;
+}
+
+/** `assay … --json`. */
+export async function assayJson(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Verified> {
+  const { code, stdout, stderr } = await runAssay([...args, '--json'], {
+    cwd,
+    env: { VIRTUAL_ENV: undefined, ...env },
+  });
+  return { code, stderr, object: stdout.trim() === '' ? undefined : JSON.parse(stdout) };
+}
+
+/** `assay verify … --json`. */
+export function verifyJson(args: readonly string[], cwd: string): Promise<Verified> {
+  return assayJson(['verify', ...args], cwd);
 }
