@@ -215,10 +215,11 @@ class Connection:
                 self._scopes.pop()
 
     def _result(self, reply: Dict[str, Any], scope: Set[int], data: List[str], given: List[Any]) -> Any:
-        if reply.get("op") not in ("return", "raise"):
+        if reply.get("op") not in ("return", "raise") or not isinstance(reply.get("v"), list) or not reply["v"]:
             raise Broken("an answer that is none")
-        values, changed = self._heap.decode(reply["v"], reply["heap"], scope)
-        named = self._names.take(data, reply.get("data", ()), values[1:])
+        values, changed = self._heap.decode(reply["v"], reply.get("heap"), scope)
+        given_names = reply.get("data")
+        named = self._names.take(data, given_names if isinstance(given_names, list) else (), values[1:])
         self._changed |= {number for number in changed if number % 2 == 0}
         states = self._take_state(reply["state"]) if "state" in reply else ()
         if self._changed or named or states:

@@ -138,6 +138,26 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   }
 }
 
+/** Runs a program that answers by chance, once for each seed, and a right one after each; what went wrong, one line each. */
+export async function runFuzzed(options: SuiteOptions, seeds: readonly string[]): Promise<string[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'assay-fuzzed-'));
+  const source = readFileSync(path.join(import.meta.dirname, 'fuzz', 'frames.py'), 'utf8');
+  const programs = seeds.map((seed) => ({
+    family: 'fuzz',
+    name: `seed ${seed}`,
+    statuses: [],
+    source: source.replace('@SEED@', seed),
+  }));
+  try {
+    const bench = await HostileBench.start(options.interpreter, options, 'frames', folder);
+    const problems = await bench.runAll(programs);
+    bench.close();
+    return problems;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** A session for one family, with the values that its programs must not come to know. */
 class HostileBench {
   readonly #session: Session;
