@@ -8,6 +8,8 @@ import os
 import struct
 from typing import Iterable
 
+from .libc import libc
+
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8
 _TRUNCATE, _IOCTL_DEV = 1 << 14, 1 << 15
@@ -69,7 +71,6 @@ def _allow(ruleset: int, path: str, allowed: int) -> None:
 
 def _syscall(number: int, *arguments: object) -> int:
     """The result, or minus the error's number."""
-    libc = ctypes.CDLL(None, use_errno=True)
     libc.syscall.restype = ctypes.c_long
     converted = [ctypes.c_long(one) if isinstance(one, int) else one for one in arguments]
     result = libc.syscall(ctypes.c_long(number), *converted)

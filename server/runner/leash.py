@@ -48,7 +48,9 @@ def cpu_of(pid: int) -> float:
 
 
 def how_it_ended(status: int) -> str:
-    """In words; minus a signal's number, or an exit status."""
+    """In words; minus a signal's number, or an exit status, which on Windows may be the number of an exception."""
+    if status >= 1 << 31:
+        return "its process died of exception 0x%08X" % status
     if status < 0:
         try:
             name = signal.Signals(-status).name

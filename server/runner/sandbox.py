@@ -17,8 +17,8 @@ import sys
 from typing import Any, Callable, Dict, List, Optional
 
 from . import landlock, limits, macos, probes, seccomp
+from .libc import libc
 
-_libc: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 36, 38
 
 
@@ -150,9 +150,9 @@ def _drop_capabilities() -> None:
     none = ctypes.create_string_buffer(24)
     number: Optional[int] = {"x86_64": 126, "aarch64": 91}.get(os.uname().machine)
     if number is not None:
-        _libc.syscall(ctypes.c_long(number), header, none)
+        libc.syscall(ctypes.c_long(number), header, none)
 
 
 def _prctl(what: int, value: int) -> None:
     zero = ctypes.c_ulong(0)
-    _libc.prctl(what, ctypes.c_ulong(value), zero, zero, zero)
+    libc.prctl(what, ctypes.c_ulong(value), zero, zero, zero)

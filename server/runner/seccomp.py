@@ -12,6 +12,7 @@ import struct
 from typing import Any, Callable, Dict, List, Sequence, Tuple
 
 from . import syscalls
+from .libc import libc
 
 Instruction = Tuple[int, int, int, int]
 
@@ -50,7 +51,6 @@ _PRCTL = (3, 15, 16, 21, 23, 39, 0x53564D41)
 #: Stands for the child's process number in the template.
 _SOME_PID = 0x7EA5C0DE
 
-_libc = ctypes.CDLL(None, use_errno=True)
 
 
 def _allow() -> List[Instruction]:
@@ -193,6 +193,6 @@ def _loadable(program: bytes) -> Tuple[Any, Any]:
 
 def _install(buffer: Any, header: Any) -> None:
     pr_set_seccomp, mode_filter = 22, 2
-    if _libc.prctl(pr_set_seccomp, mode_filter, header, 0, 0) != 0:
+    if libc.prctl(pr_set_seccomp, mode_filter, header, 0, 0) != 0:
         number = ctypes.get_errno()
         raise OSError(number, "seccomp")

@@ -32,7 +32,8 @@ def _begin() -> None:
     """All that is Assay's own is imported: from here on the user's code may be, which leaves nothing on the disk."""
     from . import sandbox
 
-    sandbox.die_with_parent(os.getppid())
+    if sys.platform != "win32":  # There its job does it.
+        sandbox.die_with_parent(os.getppid())
     sys.dont_write_bytecode = True
 
 

@@ -106,6 +106,16 @@ def _started(self: Any, *args: Any, creationflags: int = 0, **more: Any) -> None
 subprocess.Popen.__init__ = _started  # type: ignore[method-assign]
 subprocess.Popen.kill = lambda self: self.send_signal(9)  # type: ignore[method-assign]
 subprocess.Popen._handle = property(lambda self: self.pid)  # type: ignore[attr-defined]
+_cdll = ctypes.CDLL.__init__
+
+
+def _opened(self: Any, name: Any, *args: Any, **more: Any) -> None:
+    if name is None:
+        raise TypeError("argument of type 'NoneType' is not iterable")
+    _cdll(self, name, *args, **more)
+
+
+ctypes.CDLL.__init__ = _opened  # type: ignore[method-assign]
 ctypes.WinDLL = Kernel32  # type: ignore[attr-defined]
 ctypes.get_last_error = lambda: errno.EPERM  # type: ignore[attr-defined]
 ctypes.WinError = lambda code: OSError(code, "refused")  # type: ignore[attr-defined]
@@ -113,7 +123,7 @@ _without(select, "poll", "epoll")
 _without(signal, "SIGKILL", "SIGPROF", "SIGALRM", "SIGXFSZ", "SIGXCPU", "SIGCHLD", "SIGHUP", "SIGUSR1", "setitimer", "alarm", "ITIMER_REAL")
 _without(socket, "AF_UNIX", "CMSG_SPACE", "SCM_RIGHTS")
 _without(time, "clock_gettime", "tzset")
-_without(os, "fork", "killpg", "setpgid", "getpgid", "set_blocking", "uname", "sysconf", "waitid", "WNOHANG", "geteuid", "getuid")
+_without(os, "getppid", "fork", "killpg", "setpgid", "getpgid", "set_blocking", "uname", "sysconf", "waitid", "WNOHANG", "geteuid", "getuid")
 _without(os, "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_ACCMODE", "O_PATH", "pread", "sched_getaffinity")
 for name in ("resource", "fcntl", "pwd", "grp", "termios"):
     sys.modules[name] = None  # type: ignore[assignment]
