@@ -35,7 +35,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     if (!chosen) return;
     const original = server.toCode.asUri(chosen.uri);
     const name = original.path.split('/').at(-1);
-    const query = JSON.stringify({ uri: about.uri, function: answer.function, candidate: chosen.candidate });
+    const accepted = about.whole ? { whole: true } : { function: answer.function, candidate: chosen.candidate };
+    const query = JSON.stringify({ uri: about.uri, ...accepted });
     const preview = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query });
     this.#texts.set(preview.toString(), chosen.text);
     this.#changed.fire(preview);

@@ -40,6 +40,8 @@ export interface CommandArguments {
   readonly position?: { readonly line: number; readonly character: number };
   /** For `synthesizeFile`: only the stubs of this class. */
   readonly within?: string;
+  /** For a comparison: all that a synthesis of the whole file has found. */
+  readonly whole?: boolean;
   /** A candidate's id; without it the best is meant. */
   readonly candidate?: string;
   /** Draw anew, though the history has samples for this very request. */

@@ -115,10 +115,12 @@ export const PreviewRequest = {
   type: new RequestType<CandidateParams, Previews | Refusal, void>('assay/preview'),
 } as const;
 export interface Previews {
+  /** Or the name of the file or class that was synthesised as a whole. */
   readonly function: string;
   readonly previews: readonly Preview[];
 }
 export interface Preview {
+  /** Empty where it is all that was found for a file. */
   readonly candidate: string;
   /** What it is to be compared with: of a notebook the cell that holds the function. */
   readonly uri: string;

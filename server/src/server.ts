@@ -86,7 +86,9 @@ export class AssayServer {
     connection.onRequest(AcceptanceRequest.type, (params) =>
       params.whole ? answers.whole(params.uri) : answers.candidate(params, acceptance),
     );
-    connection.onRequest(PreviewRequest.type, (params) => answers.candidate(params, previews));
+    connection.onRequest(PreviewRequest.type, (params) =>
+      params.whole ? answers.wholePreview(params.uri) : answers.candidate(params, previews),
+    );
     connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
       if (workspace.isTrusted) noteAcceptance(history, reports.get(places.get(uri)?.uri ?? uri, name), candidate);
     });

@@ -55,6 +55,7 @@ describe('a file that is synthesized as a whole', () => {
     expect(editor.text(uri)).toBe(text);
     expect(await editor.titles(uri)).toEqual([
       '2 of 2 functions found · Accept all',
+      'Compare',
       'Synthesize from 1 assert',
       'Synthesize from 1 assert',
     ]);
@@ -112,6 +113,19 @@ describe('a file that is synthesized as a whole', () => {
     expect(version).toBe(1);
     expect(edits).toHaveLength(2);
     for (const { expected } of edits) expect(text).toContain(expected);
+  });
+
+  it('can be read by our client as it would be, before it is accepted', async () => {
+    const uri = await start(text);
+    await synthesize(uri);
+    const preview = () => editor.connection.sendRequest<object>('assay/preview', { uri, whole: true });
+    expect(await preview()).toMatchObject({
+      function: 'file1.py',
+      previews: [{ uri, title: '2 of 2 functions found', text: expect.stringContaining('key=len)\n') }],
+    });
+    expect(editor.text(uri)).toBe(text);
+    await editor.replace(uri, '"bcd"\n', '"ef"\n');
+    expect(await preview()).toEqual({ refused: expect.stringMatching(/stale/) });
   });
 
   it('is offered at its stubs, for a class as well, by a command and never as an edit', async () => {

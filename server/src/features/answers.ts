@@ -11,7 +11,7 @@ import {
   type Hover,
   type HoverParams,
 } from 'vscode-languageserver';
-import type { Acceptance, CandidateParams, Refusal } from '../../../protocol/messages.ts';
+import type { Acceptance, CandidateParams, Previews, Refusal } from '../../../protocol/messages.ts';
 import { type Cell, shifted } from './cells.ts';
 import type { Client } from './client.ts';
 import { actionsAt, asked, once } from './codeAction.ts';
@@ -137,5 +137,12 @@ export class Answers {
     const { places, wholeFiles } = this.#options;
     const open = places.get(uri);
     return open ? wholeFiles.acceptance(open) : GONE;
+  }
+
+  /** The document as that would leave it. */
+  wholePreview(uri: string): Previews | Refusal {
+    const { places, wholeFiles } = this.#options;
+    const open = places.get(uri);
+    return open ? wholeFiles.preview(open) : GONE;
   }
 }

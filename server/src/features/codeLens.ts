@@ -39,11 +39,11 @@ function wholeLens(python: PythonDocument, { uri, commands, whole }: LensContext
     whole.kind === 'found' ? name === whole.first : body === 'stub';
   const first = targets.find(isFirst);
   if (!first) return [];
-  const command =
-    whole.kind === 'running'
-      ? commands.synthesizeFile(whole.progress, { uri })
-      : commands.acceptFile(`${whole.found} of ${counted(whole.of, 'function')} found · Accept all`, { uri });
-  return [{ range: { start: first.range.start, end: first.range.start }, command }];
+  const range = { start: first.range.start, end: first.range.start };
+  if (whole.kind === 'running') return [{ range, command: commands.synthesizeFile(whole.progress, { uri }) }];
+  const accept = commands.acceptFile(`${whole.found} of ${counted(whole.of, 'function')} found · Accept all`, { uri });
+  const compare = commands.compare?.('Compare', { uri, whole: true });
+  return [accept, ...(compare ? [compare] : [])].map((command) => ({ range, command }));
 }
 
 function synthesize({ target, examples }: Specification, { uri, trusted, commands }: LensContext): Command {

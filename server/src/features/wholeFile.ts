@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../protocol/commands.ts';
-import type { Acceptance, Refusal, RunningParams } from '../../../protocol/messages.ts';
+import type { Acceptance, Previews, Refusal, RunningParams } from '../../../protocol/messages.ts';
 import { ExecutionError } from '../execution/index.ts';
 import { PythonDocument } from '../spec/index.ts';
 import { synthesizeAll, type WholeOutcome } from '../whole/index.ts';
@@ -103,10 +103,18 @@ export class WholeFiles {
 
   /** One edit for all that was found, made for the text of now; or why there is none. */
   acceptance(open: OpenDocument): Acceptance | Refusal {
+    return this.#offered(open, (found) => found.acceptance(this.#now(open)));
+  }
+
+  /** The document with all that was found, to be read before it is accepted. */
+  preview(open: OpenDocument): Previews | Refusal {
+    return this.#offered(open, (found) => found.preview(this.#now(open)));
+  }
+
+  #offered<T>(open: OpenDocument, make: (found: Found) => T): T | Refusal {
     const found = this.#found.get(open.uri);
-    if (!found || found.chosen.length === 0)
-      return { refused: 'No function of this file has a candidate to accept. Synthesize the file first.' };
-    return found.acceptance(this.#now(open));
+    if (found && found.chosen.length > 0) return make(found);
+    return { refused: 'No function of this file has a candidate to accept. Synthesize the file first.' };
   }
 
   /** Follows the text: with all that was found in it, each function has its own report; when that is undone, they go again. */

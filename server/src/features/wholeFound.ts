@@ -1,10 +1,11 @@
 /** What a run over a whole document has found, and how that stands to the text of now. */
 import type { Example, Specification } from '../../../protocol/index.ts';
-import type { Acceptance, Refusal } from '../../../protocol/messages.ts';
+import type { Acceptance, Previews, Refusal } from '../../../protocol/messages.ts';
 import { type PythonDocument, specificationOf } from '../spec/index.ts';
 import { editsBetween, type FunctionOutcome, type WholeOutcome, workingCopy } from '../whole/index.ts';
 import type { OpenDocument } from './documents.ts';
 import { type Entry, sameSource } from './reports.ts';
+import { counted } from './words.ts';
 
 /** The document as it is now. */
 export interface Now {
@@ -63,17 +64,29 @@ export class Found {
 
   /** One edit for all of it, made for the text of now; or why there is none. */
   acceptance(now: Now): Acceptance | Refusal {
-    if (!this.isCurrent(now)) {
-      return {
-        refused: `${this.name} has changed since its samples were run, so what was found is stale. Synthesize it again.`,
-      };
-    }
+    if (!this.isCurrent(now)) return this.#stale();
     const { uri, version, python } = now.open;
     const edits = editsBetween(python.snapshot, this.#filled(now)).map((edit) => ({
       ...edit,
       expected: python.text.slice(python.offsetAt(edit.range.start), python.offsetAt(edit.range.end)),
     }));
     return { function: this.name, candidate: '', uri, version, edits };
+  }
+
+  /** The whole text as accepting would leave it. */
+  preview(now: Now): Previews | Refusal {
+    if (!this.isCurrent(now)) return this.#stale();
+    const { chosen, total } = this;
+    const title = `${chosen.length} of ${counted(total, 'function')} found`;
+    const detail = chosen.map(({ name }) => name).join(', ');
+    const one = { candidate: '', title, detail, uri: now.open.uri, text: this.#filled(now) };
+    return { function: this.name, previews: [one] };
+  }
+
+  #stale(): Refusal {
+    return {
+      refused: `${this.name} has changed since its samples were run, so what was found is stale. Synthesize it again.`,
+    };
   }
 
   #filled({ open, workspace }: Now): string {

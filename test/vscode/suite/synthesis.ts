@@ -112,7 +112,7 @@ test('Compare Candidates shows a diff that can be accepted from', async () => {
       positionOf(document, 'first_word'),
       vscode.CodeActionKind.RefactorRewrite,
     );
-    return actions.find(({ title }) => title.startsWith('Accept the candidate'))?.command;
+    return actions.find(({ title }) => title.startsWith('Accept: '))?.command;
   });
   await vscode.commands.executeCommand('assay.compareCandidates', acceptance.arguments![0]);
   const tab = await waitFor('the diff', () => vscode.window.tabGroups.activeTabGroup.activeTab);

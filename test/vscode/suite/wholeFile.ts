@@ -30,4 +30,14 @@ test('Synthesize File fills all stubs with one edit, which one undo takes back',
   await vscode.commands.executeCommand('undo');
   assert.equal(document.getText(), stubs);
   assert.equal(await vscode.commands.executeCommand('assay.acceptFile'), true);
+  await vscode.commands.executeCommand('undo');
+  const compare = (await lensesOf(document)).find(({ command }) => command?.title === 'Compare');
+  await invoke(compare?.command);
+  const { input } = await waitFor('the diff', () => vscode.window.tabGroups.activeTabGroup.activeTab);
+  assert.ok(input instanceof vscode.TabInputTextDiff, 'not a diff');
+  assert.equal(input.original.toString(), document.uri.toString());
+  const shown = await vscode.workspace.openTextDocument(input.modified);
+  assert.match(shown.getText(), /first word of text\."""\n {4}return /);
+  assert.equal(await vscode.commands.executeCommand('assay.acceptCandidate', input.modified), true);
+  assert.equal(document.getText(), shown.getText());
 });
