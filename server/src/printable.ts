@@ -29,6 +29,11 @@ export function shortened(text: string, limit: number): string {
   return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
+/** A value's repr, or what a doctest printed, in one line: an empty one was no output. */
+export function shownValue(value: string, limit: number): string {
+  return value === '' ? 'nothing' : shortened(value, limit);
+}
+
 function spell(character: string): string {
   const code = character.codePointAt(0)!;
   if (named[character]) return named[character];

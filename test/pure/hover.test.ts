@@ -66,6 +66,11 @@ describe('the hover', () => {
     expect(at(placed(same), 'assert first_word("hello')).toContain('5 samples returned');
   });
 
+  it('says that nothing was printed where a doctest expected something', () => {
+    const silent = report([candidate('1', 1, [returned(''), pass])]);
+    expect(at(placed(silent), 'assert first_word("hello')).toContain('1 sample printed nothing');
+  });
+
   it('shows the first few of many wrong values and counts the others', () => {
     const many = report(
       [1, 2, 3, 4, 5, 6].map((n) => candidate(String(n), 1, [returned(String(n)), pass], `return ${n}`)),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Verdict } from '../../protocol/index.ts';
-import { verdictLines } from '../../server/src/cli/text.ts';
+import { summary, verdictLines } from '../../server/src/cli/text.ts';
 import { candidate, report } from './reports.ts';
 
 const failed = (message: string | undefined, actual?: string): Verdict => ({
@@ -24,4 +24,11 @@ it('shows values as they are, and the variables of a loop in brackets behind the
   expect(lines(failed('too short', "'a'"))[1]).toBe("          got 'a', not (1, (2, 3)), too short");
   expect(lines(failed('returned None'))[1]).toBe('          returned None');
   expect(lines(failed(undefined))).toHaveLength(1);
+  expect(lines(failed(undefined, ''))[1]).toBe('          got nothing, not (1, (2, 3))');
+});
+
+it('counts samples where there are some', () => {
+  expect(summary(report([]))).toMatch(/^first_word: no samples, drawn by search; sandbox partial\.$/);
+  const few = report([candidate('1', 2, [])], { sampler: 'openai' });
+  expect(summary(few)).toMatch(/^first_word: 100% \(2 of 2\) samples pass, drawn by openai.* 10 were asked for\.$/);
 });

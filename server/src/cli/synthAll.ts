@@ -91,12 +91,16 @@ function refuse({ functions, failure }: WholeOutcome): void {
 
 /** What is to be known besides the diff, on standard error. */
 function tell({ functions, failure }: WholeOutcome, { json }: SynthOptions): void {
+  const reasons = new Map<string, string[]>();
   for (const one of functions) {
     if (one.report === undefined) console.error(`assay: ${printable(one.reason ?? `${one.name} was not drawn.`)}`);
     else if (!json) for (const line of linesOf(one, one.report)) console.error(line);
     const state = one.report?.state;
-    if (state?.kind === 'failed' && state.message !== failure) console.error(`assay: ${printable(state.message)}`);
+    if (state?.kind === 'failed' && state.message !== failure)
+      reasons.set(state.message, [...(reasons.get(state.message) ?? []), one.name]);
   }
+  // What holds for several functions is told once.
+  for (const [reason, names] of reasons) console.error(`assay: ${printable(`${names.join(', ')}: ${reason}`)}`);
   if (failure !== undefined) console.error(`assay: ${printable(failure)}`);
 }
 

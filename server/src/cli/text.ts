@@ -4,7 +4,7 @@ import { tokensInWords } from '../../../protocol/tokens.ts';
 import { caveatsOf } from '../caveats.ts';
 import { dayAndTime, roundsInWords } from '../course.ts';
 import { labelOf } from '../exampleLabel.ts';
-import { printable, shortened } from '../printable.ts';
+import { printable, shortened, shownValue } from '../printable.ts';
 
 const marks: Readonly<Record<Verdict['status'], string>> = {
   pass: 'pass   ',
@@ -33,9 +33,9 @@ function placeOf({ file, line }: Pick<Example, 'file' | 'line'>, report: Report)
 function detail(verdict: Verdict): string {
   if (verdict.status === 'pass') return '';
   const parts: string[] = [];
-  if (verdict.actual !== undefined) parts.push(`got ${shortened(verdict.actual, 80)}`);
+  if (verdict.actual !== undefined) parts.push(`got ${shownValue(verdict.actual, 80)}`);
   if (verdict.expected !== undefined && verdict.actual !== undefined)
-    parts.push(`not ${shortened(verdict.expected, 80)}`);
+    parts.push(`not ${shownValue(verdict.expected, 80)}`);
   const values = parts.join(', ');
   const message = verdict.message === undefined ? '' : shortened(verdict.message, 160);
   // The variables of a loop come in brackets.
@@ -72,10 +72,10 @@ export function summary(report: Report): string {
     .filter(Boolean)
     .map((one) => printable(one!))
     .join(', ');
-  const lines = [
-    `${report.function}: ${rate(report)} samples pass${by ? `, drawn by ${by}` : ''}; sandbox ${report.sandbox.tier}.`,
-  ];
-  if (report.samples.received < requested) lines[0] += ` ${requested} were asked for.`;
+  const passing = report.samples.received === 0 ? 'no samples' : `${rate(report)} samples pass`;
+  const lines = [`${report.function}: ${passing}${by ? `, drawn by ${by}` : ''}; sandbox ${report.sandbox.tier}.`];
+  // How many there are to draw from, the search can't know before.
+  if (report.samples.received < requested && report.sampler !== 'search') lines[0] += ` ${requested} were asked for.`;
   const rounds = roundsInWords(report);
   if (rounds !== undefined) lines.push(`${rounds}.`);
   if (report.history?.drawn !== undefined) {

@@ -191,6 +191,7 @@ function outcomes(candidates: readonly CandidateReport[], index: number): Outcom
 
 function inWords({ status, actual, message, integrity }: Verdict): Omit<Outcome, 'samples'> {
   const how = integrity === 'in-process' ? ' (judged in-process)' : '';
+  if (status === 'fail' && actual === '') return { words: `printed nothing${how}`, shown: [] };
   if (status === 'fail' && actual !== undefined) return { words: `returned${how}`, shown: [{ text: actual }] };
   const words = { pass: 'passed', fail: 'failed', error: 'raised', timeout: 'timed out', blocked: 'was blocked' }[
     status

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { CandidateReport, Example, Status, Verdict } from '../../../protocol/index.ts';
 import type { ExampleMark } from '../../../protocol/messages.ts';
-import { shortened } from '../printable.ts';
+import { shortened, shownValue } from '../printable.ts';
 import { source } from './diagnostics.ts';
 import { indexesInReport, lastJudged, type Placed } from './reports.ts';
 
@@ -91,8 +91,8 @@ function markOf(all: readonly Judged[], uriOf: (file: string) => string): Exampl
 /** `got 3`, `got 3, not 4`, `ValueError: …` */
 function failureInWords({ status, actual, expected, message }: Verdict, whole: boolean): string {
   if (status === 'fail' && actual !== undefined) {
-    const got = `got ${shortened(actual, whole ? 200 : MOST)}`;
-    return whole && expected !== undefined ? `${got}, not ${shortened(expected, 200)}` : got;
+    const got = `got ${shownValue(actual, whole ? 200 : MOST)}`;
+    return whole && expected !== undefined ? `${got}, not ${shownValue(expected, 200)}` : got;
   }
   const plain = { pass: 'passes', fail: 'fails', error: 'raises', timeout: 'timed out', blocked: 'was blocked' }[
     status
