@@ -26,8 +26,9 @@ FAVOUR = 3
 #: What a solution pays in rank for each parameter that it ignores, for failing on inputs close to the examples',
 IGNORED = 8
 FRAGILE = 2
-#: and for giving an int where a float is in order.
+#: for giving an int where a float is in order, and for each operation on twice the same.
 NARROW = 4
+IDLE = 4
 
 
 def search(
@@ -37,23 +38,29 @@ def search(
     seconds: float,
     limit: int,
     names: Optional[Mapping[str, Any]] = None,
+    fields: Sequence[str] = (),
 ) -> Iterator[Tuple[str, int]]:
     """
     Expressions with the nodes of their syntax tree, best first, at most `limit`, within `seconds` of CPU time. `hints` are
-    texts (name, docstring, signature), `names` values of the module that an expression may name.
+    texts (name, docstring, signature), `names` values of the module that an expression may name. `fields` are names whose values
+    stand behind those of the parameters in each pair: what a method finds in `self`, and need not use.
     """
     try:
         data_of(tuple(expected for _, expected in pairs))
     except (ValueError, TypeError, IndexError):
         return  # No examples, or results that are no plain data: nothing here makes such.
-    if parameters:
-        yield from _Search(pairs, parameters, Hints(hints), names or {}).run(seconds, limit)
+    if parameters or fields:
+        yield from _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}).run(seconds, limit)
 
 
 class _Search:
-    def __init__(self, pairs: Sequence[Pair], parameters: Sequence[str], hints: Hints, names: Mapping[str, Any]) -> None:
+    def __init__(
+        self, pairs: Sequence[Pair], parameters: Sequence[str], wanted: int, hints: Hints, names: Mapping[str, Any]
+    ) -> None:
         self._pairs = pairs
         self._parameters = parameters
+        #: How many of them, from the first, an expression ought to use.
+        self._to_use = wanted
         self._hints = hints
         self._names = names
         self._wanted = tuple(expected for _, expected in pairs)
@@ -145,9 +152,9 @@ class _Search:
         if behaviour in self._behaviours:
             return
         self._behaviours.add(behaviour)
-        ignored = sum(1 for index in range(len(self._parameters)) if not term.uses >> index & 1)
+        ignored = sum(1 for index in range(self._to_use) if not term.uses >> index & 1)
         narrow = self._hints.wants_float and int in map(type, term.vector)
-        rank = term.cost + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow
+        rank = term.cost + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow + IDLE * idle(term)
         heapq.heappush(self._found, (rank, len(self._behaviours), render(term, {})))
 
     def _behaviour(self, text: str) -> Tuple[Any, bool]:
@@ -173,13 +180,27 @@ def variants(arguments: Sequence[Any]) -> Iterator[Tuple[Any, ...]]:
 
 
 def _near(value: Any) -> List[Any]:
-    if type(value) is bool:
+    kind = type(value)
+    if kind is bool:
         return [not value]
-    if type(value) in (int, float):
+    if kind in (int, float):
         return [value + 1, value + 4]
-    if type(value) in (str, list, tuple):
-        return [value[::-1], value[1:], value + value[:1]]
+    if kind in (str, list, tuple):
+        others = [value[::-1], value[1:], value + value[:1]]
+        return others + ([value.swapcase()] if kind is str else [kind(one) for one in _near_elements(list(value))])
+    if kind is set:
+        return [set(list(value)[1:])]
+    if kind is dict:
+        items = list(value.items())
+        return [dict(items[1:]), dict(items[::-1])] + [{**value, items[0][0]: one} for one in (_near(items[0][1]) if items else [])]
     return []
+
+
+def _near_elements(items: List[Any]) -> Iterator[List[Any]]:
+    """With the first element changed a little, and the last."""
+    for place in sorted({0, len(items) - 1}):
+        for other in _near(items[place])[:2] if items else []:
+            yield items[:place] + [other] + items[place + 1 :]
 
 
 def _contains(value: Any, kind: type) -> bool:
@@ -188,6 +209,18 @@ def _contains(value: Any, kind: type) -> bool:
     if isinstance(value, dict):
         return any(_contains(one, kind) for pair in value.items() for one in pair)
     return isinstance(value, (list, tuple, set)) and any(_contains(one, kind) for one in value)
+
+
+def parts_of(term: Term) -> Iterator[Term]:
+    """The term and all that it is made of."""
+    yield term
+    for part in term.parts:
+        yield from parts_of(part)
+
+
+def idle(term: Term) -> int:
+    """Operations whose two sides are the same: `x != x`, `n % n`."""
+    return sum(1 for each in parts_of(term) if len(each.parts) == 2 and render(each.parts[0], {}) == render(each.parts[1], {}))
 
 
 def render(term: Term, instead: Mapping[str, str]) -> str:

@@ -29,7 +29,8 @@ class Hints:
         for table in (_CHARACTERS, _NUMBERS):
             self.constants += [table[word] for word in sorted(self._words) if word in table]
         #: The result may be a float where the examples show an int.
-        self.wants_float = bool(re.search(r"->\s*float", " ".join(texts))) or self.favour(_FLOATS)
+        returns = re.search(r"->\s*(int|float)\b", " ".join(texts))
+        self.wants_float = returns.group(1) == "float" if returns else self.favour(_FLOATS)
         #: Names that mean the user's function, not Python's.
         self.own_names = set(re.findall(r"\bdef\s+(\w+)", " ".join(texts)))
 

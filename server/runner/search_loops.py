@@ -167,6 +167,7 @@ class Body:
         keyed = len(loop.names) == 1
         self._forms = [(form, price(form.cost, form.words)) for form in forms if keyed or "lambda" not in form.template]
         self._filtered = price(FILTERED.cost, FILTERED.words)
+        self._templates = {form: self._template(form) for form in (*forms, FILTERED)}
         self._items = loop.split(tuple(one[0] for items in loop.elements for one in items))
         #: By cost: conditions, and what else there is.
         self._tests: List[List[Term]] = [[]]
@@ -202,8 +203,10 @@ class Body:
             vector = tuple(map(form.make, items, bodies))
         except Exception:  # noqa: BLE001 - not to be ordered, not to be hashed, nothing to choose from
             return
-        letters = {"I": self._loop.header, "S": self._loop.names[0]}
-        template = re.sub(r"\b[IS]\b", lambda match: letters[match.group()], form.template)
         first, second = self._loop.parts
         uses = (body.uses | test.uses | first.uses | second.uses) & ~self._own
-        self._outer.add(vector, template, (first, second, test, body), cost, uses)
+        self._outer.add(vector, self._templates[form], (first, second, test, body), cost, uses)
+
+    def _template(self, form: Form) -> str:
+        letters = {"I": self._loop.header, "S": self._loop.names[0]}
+        return re.sub(r"\b[IS]\b", lambda match: letters[match.group()], form.template)

@@ -7,26 +7,30 @@ import ast
 import itertools
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
+from .search_calls import Calls, calls_of, compared
+from .search_subject import Subject
+
 
 class Read(NamedTuple):
-    call: ast.Call
+    #: Or, of a property, the attribute that is read.
+    call: ast.expr
     expected: ast.expr
     #: Values of names at that place.
     names: Dict[str, Any]
 
 
-def read_tests(source: str, tests: List[str], target: str) -> Iterator[Read]:
-    """Pairs of a call of `target` and what it should give, as expressions, in the tests of these names (`TestClass.test_x`)."""
+def read_tests(source: str, tests: List[str], subject: Subject) -> Iterator[Read]:
+    """Pairs of a call of the subject and what it should give, as expressions, in the tests of these names (`TestClass.test_x`)."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
         return
-    called = {target, *_aliases(tree, target)}
+    calls = calls_of(subject, _aliases(tree, subject.name))
     outer = _assigned(tree.body, {})
     for function in _functions(tree.body, ""):
         if function[0] in tests:
             for names in _cases(function[1], outer):
-                yield from _pairs(function[1].body, called, names)
+                yield from _pairs(function[1].body, calls, names)
 
 
 def _aliases(tree: ast.Module, target: str) -> List[str]:
@@ -95,36 +99,9 @@ def _assign(node: ast.stmt, names: Dict[str, Any]) -> None:
             names.pop(node.targets[0].id, None)
 
 
-def _pairs(body: List[ast.stmt], called: "set[str]", names: Dict[str, Any]) -> Iterator[Read]:
+def _pairs(body: List[ast.stmt], calls: Calls, names: Dict[str, Any]) -> Iterator[Read]:
     names = dict(names)
     for node in body:
         _assign(node, names)
-        for left, right in _compared(node):
-            for call, other in ((left, right), (right, left)):
-                if _is_call(call, called) and not any(_is_call(one, called) for one in ast.walk(other)):
-                    yield Read(call, other, dict(names))  # type: ignore[arg-type]
-
-
-def _compared(node: ast.stmt) -> Iterator[Tuple[ast.expr, ast.expr]]:
-    if isinstance(node, ast.Assert):
-        test = node.test
-        if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], (ast.Eq, ast.Is)):
-            yield test.left, test.comparators[0]
-        elif isinstance(test, ast.Call):
-            yield test, ast.Constant(True)
-        elif isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-            yield test.operand, ast.Constant(False)
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        name = getattr(node.value.func, "attr", "")
-        if name == "assertEqual" and len(node.value.args) > 1:
-            yield node.value.args[0], node.value.args[1]
-        elif name in ("assertTrue", "assertFalse") and node.value.args:
-            yield node.value.args[0], ast.Constant(name == "assertTrue")
-
-
-def _is_call(node: ast.AST, called: "set[str]") -> bool:
-    if not isinstance(node, ast.Call):
-        return False
-    return (isinstance(node.func, ast.Name) and node.func.id in called) or (
-        isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.attr in called
-    )
+        for call, expected in compared(node, calls):
+            yield Read(call, expected, dict(names))

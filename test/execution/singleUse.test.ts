@@ -105,9 +105,9 @@ threading.Thread(target=work, daemon=True).start()
     const { specification } = preparation({}, { examples: 'assert f(1) == 2\nassert f(5) == 10' });
     const target = { ...specification.target, parameters: [{ name: 'x', kind: 'positional' }] as const };
     const request = { specification: { ...specification, target }, interpreter: singleUse, seconds: 5, limit: 1 };
-    const found: string[] = [];
-    for await (const { expression } of enumerateExpressions(request, signal())) found.push(expression);
-    expect(found).toHaveLength(1);
+    const found: object[] = [];
+    for await (const one of enumerateExpressions(request, signal())) found.push(one);
+    expect(found).toEqual([{ expression: expect.any(String), size: expect.any(Number) }]);
   });
 
   it('say so where the file’s context ends its process', async () => {

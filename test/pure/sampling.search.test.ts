@@ -11,6 +11,7 @@ interface Case {
   /** Python: a list of (arguments, result). */
   readonly pairs: string;
   readonly parameters: readonly string[];
+  readonly fields?: readonly string[];
   readonly docstring?: string;
   readonly signature?: string;
   /** Python: a dict. */
@@ -26,12 +27,13 @@ function found({
   docstring = '',
   signature = '',
   names = '{}',
+  fields = [],
   seconds = 2,
   limit = 1,
 }: Case): string[] {
   const text = (value: unknown) => JSON.stringify(value);
   const input = `{"pairs": ${pairs}, "parameters": ${text(parameters)}, "hints": ${text(['f', docstring, signature])},
-    "seconds": ${seconds}, "limit": ${limit}, "names": ${names}}`;
+    "seconds": ${seconds}, "limit": ${limit}, "names": ${names}, "fields": ${text(fields)}}`;
   const script = path.join(root, 'test/servers/enumerator.py');
   const out = execFileSync('python3', ['-I', '-S', '-B', script, path.join(root, 'server/runner')], {
     input,
@@ -116,12 +118,35 @@ describe('the search', () => {
   it('takes a float for an int where the signature or the words say so', () => {
     const pairs = '[(([1, 2, 3],), 2), (([10],), 10)]';
     expect(found({ pairs, parameters: ['xs'], docstring: 'The mean of xs.' })).toEqual(['sum(xs) / len(xs)']);
+    const discount = { pairs: '[((100, 10), 90), ((50, 50), 25)]', docstring: 'The price after percent off.' };
+    const whole = found({ ...discount, parameters: ['price', 'percent'], signature: 'def f(price, percent) -> int' });
+    expect(whole[0]).not.toMatch(/ \/ /);
   });
 
   it('lets the words of the docstring decide between what the examples do not tell apart', () => {
     const pairs = '[(([1, 2, 3],), 3), (([4, 9],), 9)]';
     expect(found({ pairs, parameters: ['xs'], docstring: 'The last element.' })).toEqual(['xs[-1]']);
     expect(found({ pairs, parameters: ['xs'], docstring: 'The largest element.' })).toEqual(['max(xs)']);
+  });
+
+  it('ranks what compares or combines a thing with itself behind what does not', () => {
+    const several = found({ pairs: '[((1, -2), True), ((-3, 4), True), ((3, 2), False)]', parameters: ['x', 'y'] });
+    expect(several[0]).not.toMatch(/(\b\w\b) \S+ \1\b/);
+  });
+
+  it('tells apart what differs in the elements of nested lists alone', () => {
+    const pairs = '[(([["a"], ["a", "b"]],), ["a", "b"]), (([["x", "y", "z"], ["x", "y"]],), ["x", "y", "z"])]';
+    const several = found({ pairs, parameters: ['lists'], docstring: 'The longest of the lists.', limit: 4 });
+    expect(several).toEqual(expect.arrayContaining(['max(lists)', 'max(lists, key=len)']));
+  });
+
+  it('takes attributes of self as they are given, without a need to use each', () => {
+    const several = found({
+      pairs: '[((2, 3, 9), 5), ((1, 7, 0), 8)]',
+      parameters: ['by'],
+      fields: ['self_n', 'self_m'],
+    });
+    expect(several[0]).toMatch(/by \+ self_n|self_n \+ by/);
   });
 
   it('ranks what ignores a parameter last', () => {

@@ -2,5 +2,5 @@ export { Executor } from './executor.ts';
 export { ExecutionError } from './failure.ts';
 export { findInterpreter, type Interpreter, type InterpreterSearch } from './interpreter.ts';
 export type { Outcome, TracedLine } from './outcome.ts';
-export { type EnumerationRequest, enumerateExpressions, type FoundExpression } from './search.ts';
+export { type EnumerationRequest, enumerateExpressions, type FoundExpression, type NothingRead } from './search.ts';
 export type { ExpandedExamples, Preparation, Session } from './session.ts';

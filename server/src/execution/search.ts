@@ -20,15 +20,20 @@ export interface FoundExpression {
   readonly size: number;
 }
 
+/** What comes instead where no example reads as arguments and a result. */
+export interface NothingRead {
+  readonly unread: true;
+}
+
 /** Enumerates expressions over the target's parameters that satisfy its examples, in a process of its own. Throws ExecutionError. */
 export async function* enumerateExpressions(
   request: EnumerationRequest,
   signal: AbortSignal,
-): AsyncIterable<FoundExpression> {
+): AsyncIterable<FoundExpression | NothingRead> {
   signal.throwIfAborted();
   const { specification, workspace } = request;
   const target = specification.target.name.replace(/@\d+$/, '');
-  const found: FoundExpression[] = [];
+  const found: (FoundExpression | NothingRead)[] = [];
   let over = false;
   let failure: string | undefined;
   let wake: () => void = () => undefined;
@@ -37,6 +42,7 @@ export async function* enumerateExpressions(
     if (message.op === 'found') found.push({ expression: String(message.expression), size: Number(message.size) });
     else {
       over = true;
+      if (message.unread === true) found.push({ unread: true });
       if (typeof message.broken === 'string') failure = message.broken;
     }
     wake();
@@ -59,6 +65,7 @@ export async function* enumerateExpressions(
       target,
       steps: specification.steps,
       context: specification.context,
+      receiver: specification.target.receiver,
       parameters: specification.target.parameters.filter((one) => one.name !== specification.target.receiver),
       words: [target, specification.target.docstring ?? '', specification.target.signature],
       seconds: request.seconds,

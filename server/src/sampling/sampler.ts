@@ -74,11 +74,16 @@ export interface Enumerated {
   readonly size: number;
 }
 
+/** What comes instead where none of the examples reads as arguments and a result. */
+export interface Unread {
+  readonly unread: true;
+}
+
 /** The interpreter's part of the embedded search, handed in by synthesis.ts: enumerates expressions, best first, for `seconds`. */
 export type Evaluate = (
   request: { readonly specification: Specification; readonly seconds: number; readonly limit: number },
   signal: AbortSignal,
-) => AsyncIterable<Enumerated>;
+) => AsyncIterable<Enumerated | Unread>;
 
 /** The names of the samplers that draw what they hold for the best first. */
 export const drawBestFirst: ReadonlySet<string> = new Set(['search']);

@@ -1,3 +1,4 @@
+import type { Target } from '../../../protocol/index.ts';
 import type { Sampler, SamplingEvent, SamplingRequest } from './sampler.ts';
 
 const SECONDS = 2;
@@ -16,16 +17,28 @@ export class SearchSampler implements Sampler {
     { evaluate, signal }: Parameters<Sampler['draw']>[1],
   ): AsyncIterable<SamplingEvent> {
     let found = 0;
-    for await (const { expression } of evaluate({ specification, seconds: SECONDS, limit: k }, signal)) {
-      found++;
-      const imports = /\bmath\./.test(expression) ? 'import math\n\n\n' : '';
-      const text = `${imports}${specification.target.signature}:\n    return ${expression}\n`;
-      yield { kind: 'sample', sample: { form: 'solution', text } };
+    let isUnread = false;
+    for await (const one of evaluate({ specification, seconds: SECONDS, limit: k }, signal)) {
+      if ('unread' in one) isUnread = true;
+      else {
+        found++;
+        yield { kind: 'sample', sample: { form: 'solution', text: solution(specification.target, one.expression) } };
+      }
     }
-    yield found > 0 || signal.aborted ? { kind: 'ended' } : { kind: 'ended', error: NOTHING, foundNothing: true };
+    const error = isUnread ? UNREAD : NOTHING;
+    yield found > 0 || signal.aborted ? { kind: 'ended' } : { kind: 'ended', error, foundNothing: true };
   }
 }
 
-const NOTHING = `The built-in search found nothing in ${SECONDS} s: it only tries short expressions over the arguments, on examples \
-that compare results. For more, use a model: start a local server (Ollama, LM Studio, llama.cpp), or set assay.baseUrl and \
-assay.model (in a terminal OPENAI_BASE_URL and --model).`;
+function solution({ signature, returns = '', docstring = '' }: Target, expression: string): string {
+  const imports = /\bmath\./.test(expression) ? 'import math\n\n\n' : '';
+  const isGenerator = /\b(Iterator|Generator)\b/.test(returns) || /\b(yields?|generator)\b/i.test(docstring);
+  return `${imports}${signature}:\n    ${isGenerator ? 'yield from' : 'return'} ${expression}\n`;
+}
+
+const MODEL = `use a model: start a local server (Ollama, LM Studio, llama.cpp), or set assay.baseUrl and assay.model (in a \
+terminal OPENAI_BASE_URL and --model).`;
+const NOTHING = `The built-in search found nothing: it only tries short expressions over the arguments, for ${SECONDS} s. Add \
+another example, or ${MODEL}`;
+const UNREAD = `The built-in search can't read these examples: it needs some that call the function and compare its result with \
+a value. Write such an assert, or ${MODEL}`;

@@ -1,0 +1,105 @@
+"""What the search looks for: a function, method or property; what it is given, and what an expression in its body may name."""
+
+import inspect
+import re
+
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
+
+
+class Unread(Exception):
+    """The search has no way to the function, or no example that it can read."""
+
+
+class Pair(NamedTuple):
+    """A call in an example, and what it should give."""
+
+    #: The values of the parameters, in their order.
+    given: Tuple[Any, ...]
+    #: For a method the attributes of `self`.
+    fields: Dict[str, Any]
+    expected: Any
+
+
+class Subject:
+    """Found in a module in which its stub stands. Raises Unread where the search has no way to it."""
+
+    def __init__(self, target: str, receiver: Optional[str], module: Dict[str, Any]) -> None:
+        *classes, self.name = target.split(".")
+        self._receiver = receiver
+        self._module = module
+        self._owner: Optional[type] = None
+        for name in classes:
+            found = module.get(name) if self._owner is None else inspect.getattr_static(self._owner, name, None)
+            if not inspect.isclass(found):
+                raise Unread(target)
+            self._owner = found
+        self._stub = module[self.name] if self._owner is None else inspect.getattr_static(self._owner, self.name)
+        self._code = inspect.unwrap(_function_of(self._stub))
+        self.is_method = self._owner is not None
+        of_class = isinstance(self._stub, (staticmethod, classmethod))
+        self.is_property = self.is_method and not of_class and not callable(self._stub)
+
+    def pair(self, receiver: Any, positional: Sequence[Any], named: Dict[str, Any], expected: Any) -> Pair:
+        """Raises where the call is none of this function."""
+        fields: Dict[str, Any] = {}
+        if self._owner is not None:
+            if not isinstance(receiver, self._owner) and receiver is not self._owner:
+                raise Unread(self.name)
+            if not isinstance(self._stub, staticmethod):
+                positional = (receiver, *positional)
+                fields = {} if inspect.isclass(receiver) else fields_of(receiver)
+        bound = inspect.signature(self._code).bind(*positional, **named)
+        bound.apply_defaults()
+        values = tuple(bound.arguments.values())
+        return Pair(values[1:] if self._receiver else values, fields, expected)
+
+    def put(self, expression: str, parameters: Sequence[str], space: Dict[str, Any]) -> Callable[[], None]:
+        """Puts a body into the place of the stub; gives what takes it out again."""
+        given = ", ".join([*([self._receiver] if self._receiver else []), *parameters])
+        kind = "async def" if inspect.iscoroutinefunction(self._code) else "def"
+        exec("%s made(%s):\n    return (%s)" % (kind, given, expression), space)  # noqa: S102 - of Assay's own grammar
+        made = space.pop("made")
+        made.__defaults__ = self._code.__defaults__
+        if self._owner is None:
+            self._module[self.name] = made
+            return lambda: self._module.update({self.name: self._stub})
+        owner, stub = self._owner, self._stub
+        wrap = type(stub) if isinstance(stub, (staticmethod, classmethod)) else property if self.is_property else None
+        setattr(owner, self.name, wrap(made) if wrap else made)
+        return lambda: setattr(owner, self.name, stub)
+
+
+def _function_of(stub: Any) -> Any:
+    for name in ("__func__", "fget", "func"):
+        stub = getattr(stub, name, None) or stub
+    return stub
+
+
+def fields_of(instance: Any) -> Dict[str, Any]:
+    """Its attributes, by `__dict__` and `__slots__`."""
+    slots = [name for kind in type(instance).__mro__ for name in _slots(kind)]
+    found = {name: getattr(instance, name) for name in slots if hasattr(instance, name)}
+    found.update(getattr(instance, "__dict__", {}))
+    return found
+
+
+def _slots(kind: type) -> List[str]:
+    slots = kind.__dict__.get("__slots__", ())
+    return [name for name in ([slots] if isinstance(slots, str) else slots) if not name.startswith("__")]
+
+
+class Columns:
+    """The names that the search works with: parameters as they are, attributes of `self` under names of their own."""
+
+    def __init__(self, pairs: Sequence[Pair], parameters: Sequence[str], receiver: Optional[str]) -> None:
+        first = pairs[0].fields if pairs else {}
+        shared = [name for name in first if name.isidentifier() and all(name in pair.fields for pair in pairs)]
+        self._attributes = {"%s_%s" % (receiver, name): "%s.%s" % (receiver, name) for name in shared}
+        self.fields = [name for name in self._attributes if name not in parameters]
+        self.pairs = [
+            ((*pair.given, *(pair.fields[one[len(str(receiver)) + 1 :]] for one in self.fields)), pair.expected) for pair in pairs
+        ]
+
+    def written(self, expression: str) -> str:
+        """With the attributes as Python has them."""
+        return re.sub(r"\b\w+\b", lambda match: self._attributes.get(match.group(), match.group()), expression)

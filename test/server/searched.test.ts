@@ -1,0 +1,127 @@
+/** What the search reads off a file: every shape in which examples call functions, methods, properties and coroutines. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { scratch } from '../scratch.ts';
+import { runAssay } from '../servers/terminal.ts';
+
+const place = scratch('searched');
+
+async function synth(text: string, target = '') {
+  const file = place.file(text);
+  const ended = await runAssay(['synth', file + target, '--sampler', 'search', '--write'], {
+    cwd: place.folder,
+    env: { ASSAY_HISTORY: 'off' },
+  });
+  return { ...ended, text: readFileSync(file, 'utf8') };
+}
+
+describe('the search writes', () => {
+  it('methods over the attributes of self, of classes with and without __slots__, and properties', async () => {
+    const { code, text, stderr } = await synth(`from dataclasses import dataclass
+
+
+@dataclass
+class Box:
+    width: int
+    height: int
+
+    @property
+    def area(self):
+        """Width times height."""
+
+    def taller(self, by):
+        """The height, by more."""
+
+    @staticmethod
+    def total(boxes):
+        """How many boxes there are."""
+
+
+class Point:
+    __slots__ = ("x",)
+
+    def __init__(self, x):
+        self.x = x
+
+    def doubled(self):
+        """Twice x."""
+        raise NotImplementedError
+
+
+box = Box(3, 4)
+assert box.area == 12
+assert Box(2, 5).area == 10
+assert box.taller(3) == 7
+assert Box(1, 10).taller(5) == 15
+assert Box.total([7]) == 1
+assert Box.total([]) == 0
+assert Box.total([1, 2, 3]) == 3
+assert Point(3).doubled() == 6
+assert Point(5).doubled() == 10
+`);
+    expect(stderr).not.toContain('found nothing');
+    expect(code).toBe(0);
+    expect(text).toMatch(/Width times height\."""\n {8}return self\.(width \* self\.height|height \* self\.width)\n/);
+    expect(text).toMatch(/by more\."""\n {8}return (by \+ self\.height|self\.height \+ by)\n/);
+    expect(text).toContain('there are."""\n        return len(boxes)\n');
+    expect(text).toMatch(/Twice x\."""\n {8}return (self\.x \* 2|2 \* self\.x|self\.x \+ self\.x)\n/);
+  });
+
+  it('coroutines that are awaited or run, and generators whose values are collected', async () => {
+    const { code, text } = await synth(`import asyncio
+from typing import Iterator
+
+
+async def length(text: str) -> int:
+    """The length of text."""
+
+
+def evens(numbers) -> Iterator[int]:
+    """The even ones of numbers."""
+
+
+async def test_length():
+    assert await length("abcd") == 4
+
+
+assert asyncio.run(length("abc")) == 3
+assert asyncio.run(length("")) == 0
+assert list(evens([1, 2, 4, 3])) == [2, 4]
+assert list(evens([])) == []
+assert list(evens([6, 6, 7])) == [6, 6]
+`);
+    expect(code).toBe(0);
+    expect(text).toContain('of text."""\n    return len(text)\n');
+    expect(text).toContain('of numbers."""\n    yield from [x for x in numbers if x % 2 == 0]\n');
+  });
+
+  it('numbers that are compared approximately', async () => {
+    const { code, text } = await synth(`import math
+
+
+def half(number: float) -> float:
+    """Half of number."""
+
+
+assert math.isclose(half(3.0), 1.5)
+assert abs(half(5.0) - 2.5) < 1e-9
+`);
+    expect(code).toBe(0);
+    expect(text).toContain('return number / 2\n');
+  });
+});
+
+it('says so where it can read none of the examples, and at once', async () => {
+  const { code, stderr } = await synth(`def load(path):
+    """Load path."""
+
+
+try:
+    load("x")
+    assert False
+except ValueError:
+    assert True
+`);
+  expect(code).toBe(1);
+  expect(stderr).toContain("The built-in search can't read these examples");
+});
