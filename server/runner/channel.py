@@ -1,6 +1,7 @@
 """Framed JSON over a pair of file descriptors: four bytes of length, then that many bytes of UTF-8.
 
-Reads exactly one frame at a time: what comes after it stays in the kernel, out of reach of whoever is forked next.
+Reads exactly one frame at a time: what comes after it stays in the kernel, out of reach of whoever is forked next. Only an end
+that nothing is forked from may read ahead, which takes half the system calls.
 """
 
 import json
@@ -11,6 +12,13 @@ from typing import Any, Callable, Optional
 
 #: A frame from a child is refused above this size, bytes.
 LARGEST = 64 << 20
+#: Bytes of one reading.
+_PART = 1 << 20
+_AHEAD = 1 << 16
+
+# Made once: `json.dumps` makes one for each message that is to have no spaces.
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+_decode = json.JSONDecoder().raw_decode
 
 
 class Closed(Exception):
@@ -22,15 +30,18 @@ class Broken(Exception):
 
 
 class Channel:
-    """Both directions may be one socket: `Channel(fd, fd)`."""
+    """Both directions may be one socket: `Channel(fd, fd)`. With `ahead` it reads what is there, be it several messages."""
 
-    def __init__(self, reading: int, writing: int) -> None:
+    def __init__(self, reading: int, writing: int, ahead: bool = False) -> None:
         self.reading = reading
         self.writing = writing
+        self._ahead = _AHEAD if ahead else 0
+        #: Read already, and not asked for yet.
+        self._rest = b""
         self._poll: Any = None
 
     def send(self, message: Any) -> None:
-        data = json.dumps(message, separators=(",", ":")).encode("ascii")
+        data = _encode(message).encode("ascii")
         self._write(struct.pack(">I", len(data)) + data)
 
     def receive(self, wait: Optional[Callable[[], None]] = None) -> Any:
@@ -43,12 +54,16 @@ class Channel:
             raise Broken("a message of %d bytes" % size)
         data = self._read(size, wait)
         try:
-            return json.loads(data)
+            text = data.decode("utf-8")
+            message, end = _decode(text)
         except (ValueError, RecursionError, MemoryError) as error:
             raise Broken("a message that is not JSON: %s" % error) from None
+        if end != len(text):
+            raise Broken("a message that goes on after its end")
+        return message
 
     def ready(self, seconds: float) -> bool:
-        """Whether there is something to read, or the end of it, within so many seconds."""
+        """Whether there is something to read, or the end of it, within so many seconds: asked when nothing is left of the last reading."""
         if self._poll is None:
             self._poll = select.poll()
             self._poll.register(self.reading, select.POLLIN)
@@ -59,16 +74,18 @@ class Channel:
             os.close(fd)
 
     def _read(self, size: int, wait: Optional[Callable[[], None]] = None) -> bytes:
-        parts = []
-        while size:
+        parts, missing = [self._rest], size - len(self._rest)
+        while missing > 0:
             if wait:
                 wait()
-            part = self._part(min(size, 1 << 20))
+            part = self._part(min(max(missing, self._ahead), _PART))
             if not part:
                 raise Closed()
             parts.append(part)
-            size -= len(part)
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+            missing -= len(part)
+        data = b"".join(parts)
+        self._rest = data[size:]
+        return data[:size]
 
     def _part(self, most: int) -> bytes:
         """Some bytes, as soon as there are any; none at the end of input."""

@@ -45,7 +45,8 @@ class Evaluator:
     def finish(self) -> Dict[str, Any]:
         """Lets go of the child; what the host is to know."""
         self._connection.let_go()
-        return {"touched": self._connection.touched, "handles": self._connection.handles, "stuck": self.stuck}
+        touched = self._connection.touched or not self._program.restore()
+        return {"touched": touched, "handles": self._connection.handles, "stuck": self.stuck}
 
     def run_afresh(self, source: str, another: Callable[[], Optional[Ready]]) -> None:
         """Each example has a child of its own: what the candidate keeps between its calls is not there for the next."""

@@ -138,4 +138,4 @@ class _Supply:
             return None
         data, leash = struct.unpack("ii", rights[0][2][:8])
         (pid,) = struct.unpack(">I", word)
-        return Channel(data, data), ForkedLeash(leash, pid)
+        return Channel(data, data, ahead=True), ForkedLeash(leash, pid)

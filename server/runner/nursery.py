@@ -115,7 +115,7 @@ class Nursery:
             limits.limit_child(self._memory, self._cpu)
             self._lock()
             threads.release()
-            child.run(Channel(3, 3), self._module, self._file, self._present)
+            child.run(Channel(3, 3, ahead=True), self._module, self._file, self._present)
         finally:
             os._exit(0)
 

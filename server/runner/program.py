@@ -16,6 +16,7 @@ from .marks import Marks
 from .loading import execute_as_import, imports_own_package
 from .names import NAMED
 from .purity import leaves_no_trace
+from .repeating import Repeating
 from .rewriting import Rewriter, guarded
 from .stub import Connection, Ended, Limits
 from .tests import Tests
@@ -50,10 +51,13 @@ class Program:
         #: The evaluator's, once there is a candidate.
         self.connection: Optional[Connection] = None
         self.users = UsersFile([step["source"] for step in self.steps if step["source"] and step["do"] != "doctest"])
+        self._trees: Dict[int, ast.Module] = {}
         self._codes: Dict[int, types.CodeType] = {}
         self._values: Dict[int, Set[str]] = {}
         #: Running the steps leaves everything as it was: one evaluator may serve many candidates.
         self.reusable = False
+        self._repeating: Optional[Repeating] = None
+        self._failed = 0
         self._marks: Optional[Marks] = None
 
     @property
@@ -67,13 +71,18 @@ class Program:
         return self._marks
 
     def _tree_of(self, step: Dict[str, Any]) -> Optional[ast.Module]:
-        """A test file that doesn't parse has no tests that run."""
+        """To be read, not changed. A test file that doesn't parse has no tests that run."""
         if step["do"] != "tests":
-            return self.parse(step)
+            return self._read(step)
         try:
             return ast.parse(step["source"])
         except SyntaxError:
             return None
+
+    def _read(self, step: Dict[str, Any]) -> ast.Module:
+        if id(step) not in self._trees:
+            self._trees[id(step)] = self.parse(step)
+        return self._trees[id(step)]
 
     def warm(self) -> None:
         """Runs the leading statements that do not touch the function; with test functions to be found, all that do not."""
@@ -95,10 +104,25 @@ class Program:
             if step["do"] in ("run", "example"):
                 self.code_of(step)
                 self.values_in(step)
-        self.reusable = all(
-            step["do"] == "define" or (step["do"] == "example" and leaves_no_trace(self.parse(step), self.target, self.module))
+        if {step["do"] for step in left} <= {"define", "run", "example"}:
+            self._repeat(left)
+
+    def _repeat(self, left: List[Dict[str, Any]]) -> None:
+        trees = [self._read(step) for step in left if step["do"] != "define"]
+        every = [self._read(step) for step in self.steps if step["do"] == "run"]
+        self._repeating = Repeating(trees, every, self.target, self.module)
+        self._failed = len(self.users.failures)
+        self.reusable = self._repeating.possible or all(
+            step["do"] == "define" or (step["do"] == "example" and leaves_no_trace(self._read(step), self.target, self.module))
             for step in left
         )
+
+    def restore(self) -> bool:
+        """Makes the module what it was before there was a candidate; whether the steps may run for another one."""
+        if not self.reusable or self._repeating is None:
+            return False
+        del self.users.failures[self._failed :]
+        return self._repeating.restore()
 
     def _sources(self) -> List[str]:
         return [step["source"] for step in self.steps if step["do"] in ("run", "define")]
@@ -193,7 +217,7 @@ class Program:
         """The names in a statement that stand for data of the file: no module, class or function, and not the target."""
         names = self._values.get(id(step))
         if names is None:
-            names = self._values[id(step)] = {node.id for node in ast.walk(self.parse(step)) if isinstance(node, ast.Name)}
+            names = self._values[id(step)] = {node.id for node in ast.walk(self._read(step)) if isinstance(node, ast.Name)}
         space = self.module.__dict__
         return {name for name in names if name in space and not isinstance(space[name], NAMED)}
 

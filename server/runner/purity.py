@@ -10,19 +10,19 @@ import math
 import types
 from typing import Any, Dict
 
-_HARMLESS = frozenset(
+HARMLESS = frozenset(
     "abs all any ascii bin bool bytes callable chr complex dict divmod enumerate filter float format frozenset hash hex int"
     " isinstance issubclass len list map max min oct ord pow range repr reversed round set slice sorted str sum tuple type zip"
     " True False None".split()
 )
-_HARMLESS_OF_MATH = frozenset(name for name in dir(math) if not name.startswith("_"))
-_SHAPES = (
+HARMLESS_OF_MATH = frozenset(name for name in dir(math) if not name.startswith("_"))
+SHAPES = (
     ast.Module, ast.Assert, ast.Expr, ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict, ast.Compare, ast.BoolOp,
     ast.UnaryOp, ast.BinOp, ast.Subscript, ast.Slice, ast.Starred, ast.keyword, ast.Load, ast.IfExp,
     ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context,
 )
-_IMMUTABLE = (int, float, complex, str, bytes, bool, type(None), range)
-_OLD_INDEX = getattr(ast, "Index", ast.Constant)  # Before 3.9 an index is wrapped.
+IMMUTABLE = (int, float, complex, str, bytes, bool, type(None), range)
+OLD_INDEX = getattr(ast, "Index", ast.Constant)  # Before 3.9 an index is wrapped.
 
 
 def leaves_no_trace(tree: ast.AST, target: str, module: types.ModuleType) -> bool:
@@ -36,10 +36,10 @@ def _harmless(node: ast.AST, target: str, space: Dict[str, Any]) -> bool:
         if node.id == target:
             return True
         if node.id in space:
-            return type(space[node.id]) in _IMMUTABLE or space[node.id] is math
-        return node.id in _HARMLESS and hasattr(builtins, node.id)
+            return type(space[node.id]) in IMMUTABLE or space[node.id] is math
+        return node.id in HARMLESS and hasattr(builtins, node.id)
     if isinstance(node, ast.Attribute):
-        return isinstance(node.value, ast.Name) and space.get(node.value.id) is math and node.attr in _HARMLESS_OF_MATH
+        return isinstance(node.value, ast.Name) and space.get(node.value.id) is math and node.attr in HARMLESS_OF_MATH
     if isinstance(node, ast.Call):
         return isinstance(node.func, (ast.Name, ast.Attribute))
-    return isinstance(node, _SHAPES) or isinstance(node, _OLD_INDEX)
+    return isinstance(node, SHAPES) or isinstance(node, OLD_INDEX)

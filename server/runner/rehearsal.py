@@ -19,7 +19,7 @@ _CALL = {"op": "call", "path": "add", "names": [], "data": [], "scope": []}
 def rehearse() -> None:
     near, far = socket.socketpair()
     with near, far:
-        ours, theirs = Channel(far.fileno(), far.fileno()), Channel(near.fileno(), near.fileno())
+        ours, theirs = (Channel(end.fileno(), end.fileno(), ahead=True) for end in (far, near))
         for _ in range(TURNS):
             module = types.ModuleType("rehearsal")
             child = Child(theirs, module, "<rehearsal>", [])

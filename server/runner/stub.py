@@ -1,5 +1,6 @@
 """What stands in the function's place in the evaluator: every call crosses to the child, under the limits of its example."""
 
+import os
 import sys
 import threading
 import time
@@ -36,6 +37,10 @@ MOST_REACHED = 200
 
 def _size(thing: Any) -> int:
     return len(thing) if isinstance(thing, (list, tuple, dict, set, frozenset, bytearray)) else 1
+
+
+#: Of the machine.
+_CORES = os.cpu_count() or 1
 
 
 class Limits(NamedTuple):
@@ -95,6 +100,8 @@ class Connection:
         #: By what the example that runs multiplies the limits.
         self.patience = 1.0
         self._cpu_end = self._wall_end = 0.0
+        #: On the wall: sooner than this the child can't have used up its CPU, though it ran on every core.
+        self._in_time = 0.0
 
     # -- life of an example
 
@@ -104,7 +111,9 @@ class Connection:
         self.texts = []
         self._changed.clear()
         self._cpu_end = self._cpu() + self._limits.cpu * self.patience
-        self._wall_end = time.monotonic() + self._limits.wall * self.patience
+        now = time.monotonic()
+        self._wall_end = now + self._limits.wall * self.patience
+        self._in_time = now + self._limits.cpu * self.patience / _CORES
 
     def load(self, source: str) -> Optional[Ended]:
         """Hands over the program; what came of it where it does not load."""
@@ -330,6 +339,9 @@ class Connection:
 
     def _wait(self) -> None:
         """Until there is something to read: asked before each part of a message, which may never come to its end."""
+        early = min(self._in_time, self._wall_end) - time.monotonic()
+        if early > 0 and self._channel.ready(early):
+            return
         while True:
             cpu_left, wall_left = self._cpu_end - self._cpu(), self._wall_end - time.monotonic()
             if cpu_left <= 0 or wall_left <= 0:

@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadParser } from '../../spec/index.ts';
 import { executorOf } from '../executor.ts';
@@ -28,16 +29,24 @@ export async function runEval(options: EvalOptions, signal: AbortSignal): Promis
   const stray = samples.tasks().find((id) => !known.has(id));
   if (stray !== undefined)
     throw new Failure(`${options.samples} has samples of ${stray}, which is no task of ${options.tasks}.`);
-  const here = path.join(process.cwd(), 'task.py');
-  const interpreter = await interpreterFor(here, process.cwd(), options);
+  const interpreter = await interpreterFor(path.join(process.cwd(), 'task.py'), process.cwd(), options);
   const executor = executorOf();
   const figures = new Figures(Date.now());
   const verdicts = new InOrder(options.verdicts);
   const queue = tasks.entries();
+  // A task has no project: modules that happen to lie in the working directory are none of its own.
+  const folder = mkdtempSync(path.join(tmpdir(), 'assay-eval-'));
+  const file = path.join(folder, 'task.py');
   const work = async () => {
     for (const [index, task] of queue) {
       signal.throwIfAborted();
-      const result = await judgeTask(task, samples.samplesOf(task.id), { executor, interpreter, settings, signal });
+      const result = await judgeTask(task, samples.samplesOf(task.id), {
+        file,
+        executor,
+        interpreter,
+        settings,
+        signal,
+      });
       figures.add(result);
       verdicts.put(index, result);
       if (process.stderr.isTTY) process.stderr.write(`\r${figures.tasks} of ${tasks.length} tasks`);
@@ -48,6 +57,7 @@ export async function runEval(options: EvalOptions, signal: AbortSignal): Promis
   } finally {
     verdicts.close();
     await executor.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   if (process.stderr.isTTY) process.stderr.write('\n');
   const result = figures.at(Date.now());

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
 import { programOf, splice } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
@@ -21,6 +20,8 @@ export interface TaskVerdicts {
 }
 
 export interface Judging {
+  /** Where each task is said to stand. */
+  readonly file: string;
   readonly executor: Executor;
   readonly interpreter: Interpreter;
   readonly settings: Settings;
@@ -32,8 +33,7 @@ const WAITING = 32;
 
 /** Runs a task's samples: visible examples and hidden test in one evaluation each, equal programs once. */
 export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: Judging): Promise<TaskVerdicts> {
-  const { executor, interpreter, settings, signal } = judging;
-  const file = path.join(process.cwd(), 'task.py');
+  const { file, executor, interpreter, settings, signal } = judging;
   const visible = task.asserts?.join('\n') ?? '';
   const document = new PythonDocument(file, `${task.setup}\n${task.prompt}\n\n${visible}\n`);
   try {
