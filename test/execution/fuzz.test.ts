@@ -13,5 +13,5 @@ const seeds = Array.from({ length: chosen === undefined ? count : 1 }, (_, index
 it(`what a candidate's process says by chance forges nothing: ASSAY_FUZZ_SEED=${first} and on`, {
   timeout: 30_000 + count * 5_000,
 }, async () => {
-  expect(await runFuzzed({ interpreter: python, timeout: 0.2, lanes: 2 }, seeds)).toEqual([]);
+  expect(await runFuzzed({ interpreter: python, timeout: 0.2, lanes: 2, copies: 4 }, seeds)).toEqual([]);
 });

@@ -27,6 +27,8 @@ export interface SuiteOptions {
   /** Leaves out all but these programs, by position among all. */
   readonly choose?: (index: number) => boolean;
   readonly families?: readonly string[];
+  /** How often each example stands in the specification; once. */
+  readonly copies?: number;
 }
 
 export interface SuiteResult {
@@ -164,8 +166,16 @@ class HostileBench {
   readonly #answers: Set<string>;
   readonly #right: string;
   readonly #lanes: number;
+  /** Time-outs after which a program's other examples are not tried. */
+  readonly #timeouts: number;
 
-  private constructor(session: Session, answers: readonly string[], right: string, lanes: number) {
+  private constructor(
+    session: Session,
+    answers: readonly string[],
+    right: string,
+    { lanes, copies = 1 }: SuiteOptions,
+  ) {
+    this.#timeouts = copies > 1 ? 6 : 3;
     this.#session = session;
     this.#answers = new Set(answers);
     this.#right = right;
@@ -214,7 +224,10 @@ class HostileBench {
       file,
       context: CONTEXT,
       table: `import unittest.mock, subprocess, tempfile, ctypes, os, random, decimal\nPLACE = [os.getcwd(), os.environ.get('ASSAY_PLACE'), random.random(), decimal.getcontext().prec]\nTABLE = {'answer': '${table}'}\nHIDDEN = '${hidden}'\nANY = unittest.mock.ANY`,
-      examples: every.slice(0, forger ? undefined : 1).join('\n'),
+      examples: Array<string[]>(options.copies ?? 1)
+        .fill(every.slice(0, forger ? undefined : 1))
+        .flat()
+        .join('\n'),
       ...(forger ? { docstring: `\n    >>> f('doc')\n    '${doctest}'\n    ` } : {}),
     });
     const right = `
@@ -242,7 +255,7 @@ def f(x):
       options.lanes,
       AbortSignal.timeout(PATIENCE),
     );
-    return new HostileBench(session, answers, right, options.lanes);
+    return new HostileBench(session, answers, right, options);
   }
 
   get tier(): string {
@@ -269,7 +282,9 @@ def f(x):
 
   async #run(program: Program): Promise<string[]> {
     const problems: string[] = [];
-    const outcomes = await this.#session.evaluate(`${CONTEXT}\n${program.source}`, AbortSignal.timeout(PATIENCE));
+    const outcomes = await this.#session.evaluate(`${CONTEXT}\n${program.source}`, AbortSignal.timeout(PATIENCE), {
+      timeouts: this.#timeouts,
+    });
     outcomes.forEach((outcome, index) => {
       if (outcome.kind === 'notRun') return;
       const { status, message = '', actual = '' } = outcome.verdict;

@@ -22,9 +22,14 @@ KINDS = ["object", "iterator", "function", "generator", "coroutine", "async gene
 BASES = ["list", "dict", "set", "bytearray", "int", "str", "tuple", "object", "float", "zz"]
 
 
-#: Numbers of objects that this side has made so far, what it may be lucky to say of others, and whether it keeps to the rules.
+#: Numbers of objects that the message in hand may speak of: the user's, and those that it makes; of all that were made before.
 MADE = []
+BEFORE = [-1]
+GIVEN = []
+#: Whether the message in hand keeps to the rules.
 CAREFUL = False
+#: The class of the user's that the example in hand is about.
+ABOUT = None
 
 
 def pick(*makers):
@@ -33,7 +38,7 @@ def pick(*makers):
 
 def number():
     if CAREFUL:
-        return CHANCE.choice(MADE or [0])
+        return CHANCE.choice((MADE or [0])[-3:] if CHANCE.random() < 0.6 else MADE or [0])
     return CHANCE.choice([1, 3, 5, 7, 9, 11, 0, 2, 4, 6, 8, -1, -2, 10**30, CHANCE.randrange(60)])
 
 
@@ -49,7 +54,7 @@ def leaf():
 
 
 def value(depth=0):
-    if depth > 3:
+    if depth > 3 or (CAREFUL and not MADE):
         return scalar()
     return pick(
         scalar,
@@ -85,17 +90,19 @@ def good_leaf():
 
 def good_entry():
     """One that is as the protocol has it; what it holds was made before, or is the user's."""
-    tag = CHANCE.choice("l d s t f D c O q o o o o x x h h h n ob B sl re io vk".split())
+    tag = CHANCE.choice("l d s t f D c O q o o o o o o x x h h h h h h n ob B sl re io vk".split())
     members = [value() for _ in range(CHANCE.choice([0, 2, 2, 4]))]
     head = []
     if tag == "h":
-        head, members = [CHANCE.choice(KINDS[:-1]), "c4n4ry", CHANCE.sample(ABILITIES, 4), "re", "Match"], []
+        head, members = [CHANCE.choice(["object"] * 4 + KINDS[:-1]), "c4n4ry", CHANCE.sample(ABILITIES, 4), "re", "Match"], []
     elif tag == "x":
-        kind = CHANCE.choice([["builtins", "LookupError"], ["builtins", "AssertionError"], [__name__, "Refused"], ["unittest.case", "SkipTest"]])
+        kind = [__name__, "Refused"] if ABOUT == "Refused" else CHANCE.choice([["builtins", "LookupError"], ["builtins", "AssertionError"], [__name__, "Refused"], ["unittest.case", "SkipTest"]])
         head, members = [[kind], "c4n4ry", CHANCE.sample(["same", "a", "args", "__cause__", "code"], 2), 1], [value(), value(), value()]
     elif tag == "o":
         name, fields = CHANCE.choice([("Point", ["a", "b"]), ("Kept", ["a"]), ("Kept", ["same"]), ("Task", ["run_this", "with_this"])])
-        head, members = [__name__, name, [], fields], [value() for _ in fields]
+        if ABOUT:
+            name, fields = ABOUT, CHANCE.choice([["a"], ["same"], ["a", "same"], ["a", "b"], ["run", "run_this"]])
+        head, members = [__name__, name, [], fields], [[MADE[-1]] if MADE and CHANCE.random() < 0.6 else value() for _ in fields]
     elif tag == "n":
         head, members = [__name__, "Point"], [value(), value()]
     elif tag == "q":
@@ -112,12 +119,11 @@ def good_entry():
         members = [CHANCE.choice([None, ["g", "builtins", "int"], value()]), *members]
     elif tag == "ob":
         members = []
-    new = max([one for one in MADE if one % 2], default=-1) + 2
-    known = CHANCE.random() < 0.15
-    at = CHANCE.choice(MADE or [new]) if known else new
-    if not known:
-        MADE.append(at)
-    return [at, tag, head, members]
+    if CHANCE.random() < 0.05:
+        return [CHANCE.choice(GIVEN + BEFORE), tag, head, members]
+    BEFORE.append(BEFORE[-1] + 2)
+    MADE.append(BEFORE[-1])
+    return [BEFORE[-1], tag, head, members]
 
 
 ABILITIES = ["__call__", "__iter__", "__contains__", "__bool__", "__len__", "__getitem__", "__enter__", "__exit__"]
@@ -147,16 +153,19 @@ def entry():
 
 def message():
     global CAREFUL
-    CAREFUL = CHANCE.random() < 0.8
+    CAREFUL = CHANCE.random() < 0.95
+    MADE[:] = GIVEN + (CHANCE.sample(BEFORE, 1) if CHANCE.random() < 0.1 else [])
     others = ["file", "trace", "ready", "failed", "verdict", None]
-    op = CHANCE.choice(["return"] * 8 + ["raise"] * 3 + ["callback"] * 2 + ([] if CAREFUL else others))
+    op = CHANCE.choice(["return"] * 8 + ["raise"] * 3 + ["callback"] * (1 if GIVEN else 0) + ([] if CAREFUL else others))
     made = {
         "op": op,
-        "heap": [entry() for _ in range(CHANCE.choice([0, 1, 1, 2, 3, 6]))],
-        "v": [value() for _ in range(CHANCE.choice([1, 1, 1] if CAREFUL else [1, 0, 2, 4]))],
+        "heap": [entry() for _ in range(CHANCE.choice([1, 1, 2, 3, 4, 6]))],
+        "v": [[MADE[-1]]] if CAREFUL and MADE and CHANCE.random() < 0.6 else [value() for _ in range(CHANCE.choice([1, 1, 1] if CAREFUL else [1, 0, 2, 4]))],
         "data": CHANCE.choice([[], [], ["TABLE"], ["HIDDEN", "PLACE"], CHANCE.sample(WORDS, 3)]),
         "out": CHANCE.choice([[], [], [["out", "c4n4ry"]], [["warning", ["x", "builtins", "UserWarning", 1]]], value()]),
     }
+    if op == "raise" and CAREFUL and made["heap"]:
+        made["v"] = [[one[0]] for one in made["heap"] if one[1] == "x"][:1] or made["v"]
     if op == "raise" and not CAREFUL and CHANCE.random() < 0.7:
         made["v"], made["heap"] = [[1]], [[1, "x", head("x"), [value() for _ in range(4)]]]
     if op == "callback":
@@ -172,18 +181,20 @@ def message():
 
 def frame():
     data = bytearray(json.dumps(message()).encode())
-    if CHANCE.random() < 0.02:
+    if CHANCE.random() < 0.002:
         for _ in range(CHANCE.randrange(1, 4)):
             data[CHANCE.randrange(len(data))] = CHANCE.choice(b'[]{}",:0a\xff\x00')
-    size = len(data) if CHANCE.random() < 0.995 else CHANCE.choice([0, 1, len(data) - 1, len(data) + 1, 2**32 - 1])
+    size = len(data) if CHANCE.random() < 0.999 else CHANCE.choice([0, 1, len(data) - 1, len(data) + 1, 2**32 - 1])
     return struct.pack(">I", size) + bytes(data)
 
 
 def f(x):
+    global ABOUT
+    ABOUT = {"kept": "Kept", "point": "Point", "task": "Task", 6: "Refused"}.get(x) if isinstance(x, (str, int)) else None
     # What the user's side has handed over: the first of its numbers.
-    MADE[:] = [0, 2] if isinstance(x, (list, dict)) or callable(x) else []
+    GIVEN[:] = GIVEN or ([0] if callable(x) else [])
     while True:
-        for _ in range(CHANCE.choice([1, 1, 1, 2])):
+        for _ in range(1 if CHANCE.random() < 0.98 else 2):
             os.write(3, frame())
         select.select([3], [], [], 0.05)
         if not os.read(3, 1 << 20):
