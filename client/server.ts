@@ -4,6 +4,7 @@ import {
   LanguageClient,
   type NotificationType,
   type RequestType,
+  ShowMessageNotification,
   State,
   type StaticFeature,
   TransportKind,
@@ -22,6 +23,7 @@ import { chosenInterpreter } from './interpreter.ts';
 import { storedKey } from './keys.ts';
 import { languageModelReply, languageModels } from './languageModels.ts';
 import type { Marks } from './marks.ts';
+import { tell } from './messages.ts';
 import { showProgress } from './progress.ts';
 import type { StatusItem } from './status.ts';
 
@@ -74,6 +76,7 @@ export class Server {
       },
     );
     client.registerFeature(announcement);
+    client.onNotification(ShowMessageNotification.type, tell);
     client.onNotification(StatusChanged.type, (now) => status.show(now));
     client.onNotification(MarksChanged.type, (now) => marks.show(now));
     client.onDidChangeState(({ newState }) => newState === State.Stopped && marks.clear());

@@ -118,3 +118,26 @@ it('marks examples on save when asked to, with what came back beside one that fa
   await workbench.screenshot('5-marks');
   await page.close();
 });
+
+it('leads from a message to the setting that it names', async () => {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 620 } });
+  const workbench = new Workbench(page);
+  onTestFailed(async () => {
+    await workbench.screenshot('failed-message');
+  });
+  const other = path.join(scratch, 'nowhere');
+  mkdirSync(path.join(other, '.vscode'), { recursive: true });
+  const settings = { 'assay.sampler': 'search', 'assay.interpreter': '/nowhere/python' };
+  writeFileSync(path.join(other, '.vscode', 'settings.json'), JSON.stringify(settings));
+  writeFileSync(path.join(other, 'words.py'), stub.join('\n'));
+
+  await workbench.open(`${server.address}/?tkn=${token}&folder=${other}`, { trust: true });
+  await workbench.openFile('words.py');
+  await workbench.lens(/Synthesize from 2 asserts/).click();
+  const toast = page.locator('.notification-toast').filter({ hasText: '/nowhere/python' });
+  await toast.hover();
+  await workbench.screenshot('6-message');
+  await toast.getByRole('button', { name: 'Open Settings' }).click();
+  await page.locator('.settings-editor').getByText('Interpreter', { exact: true }).first().waitFor();
+  await page.close();
+});
