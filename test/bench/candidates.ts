@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Specification } from '../../protocol/index.ts';
 import { programOf, splice } from '../../server/src/candidates/index.ts';
-import { readTasks } from '../../server/src/cli/eval/tasks.ts';
+import { readTasks, type Task } from '../../server/src/cli/eval/tasks.ts';
 import { childSource, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
 
 export interface Candidate {
@@ -25,20 +25,54 @@ const SETS = ['humaneval.dev', 'mbpp.dev'];
 
 /** At most `count` tasks of each set, evenly spread, with at most `each` distinct passing samples; none where the sets are absent. */
 export function devTasks(count: number, each: number): BenchTask[] {
-  return SETS.filter((set) => existsSync(path.join(data, `${set}.jsonl`))).flatMap((set) => {
-    const file = (suffix: string) => path.join(data, `${set}${suffix}.jsonl`);
-    const samples = Map.groupBy(linesOf<Sample>(file('.samples')), (one) => String(one.task_id));
-    const verdicts = new Map(linesOf<Verdicts>(file('.verdicts')).map((one) => [String(one.task_id), one.n]));
-    const tasks = readTasks(file('')).filter(({ id, asserts }) => asserts && samples.has(id));
-    const step = Math.max(1, Math.floor(tasks.length / count));
-    return tasks
-      .filter((_, index) => index % step === 0)
-      .slice(0, count)
-      .flatMap((task) => {
-        const passing = samples.get(task.id)!.filter((_, index) => verdicts.get(task.id)?.[index]?.[0]);
-        return benchTask(`${task.setup}\n${task.prompt}`, task.entryPoint, task.asserts!, passing, each);
-      });
+  return SETS.flatMap((set) => chosen(set, count)).flatMap(({ task, passing }) =>
+    benchTask(`${task.setup}\n${task.prompt}`, task.entryPoint, task.asserts!, passing, each),
+  );
+}
+
+/** A set's tasks and samples as `assay eval` reads them, and its programs with visible and hidden checks, for other ways to judge them. */
+export interface BenchSet {
+  readonly tasks: readonly unknown[];
+  readonly samples: readonly unknown[];
+  readonly programs: readonly Candidate[];
+}
+
+/** At most `count` tasks of each set, with at most `each` samples that pass what is visible. */
+export function devSets(count: number, each: number): BenchSet[] {
+  return SETS.filter((set) => existsSync(fileOf(set))).map((set) => {
+    const lines = new Map(linesOf<{ task_id: string | number }>(fileOf(set)).map((one) => [String(one.task_id), one]));
+    const parts = chosen(set, count).map(({ task, passing }) => {
+      const samples = passing.slice(0, each);
+      const checks = [...task.asserts!, `${task.before ?? ''}\n${task.test}`];
+      const made = benchTask(`${task.setup}\n${task.prompt}`, task.entryPoint, task.asserts!, samples, each);
+      const programs = made.flatMap(({ candidates }) => candidates.map((one) => ({ ...one, asserts: checks })));
+      return { task: lines.get(task.id)!, samples, programs };
+    });
+    return {
+      tasks: parts.map(({ task }) => task),
+      samples: parts.flatMap(({ samples }) => samples),
+      programs: parts.flatMap(({ programs }) => programs),
+    };
   });
+}
+
+function chosen(set: string, count: number): { task: Task; passing: readonly Sample[] }[] {
+  if (!existsSync(fileOf(set))) return [];
+  const samples = Map.groupBy(linesOf<Sample>(fileOf(set, '.samples')), (one) => String(one.task_id));
+  const verdicts = new Map(linesOf<Verdicts>(fileOf(set, '.verdicts')).map((one) => [String(one.task_id), one.n]));
+  const tasks = readTasks(fileOf(set)).filter(({ id, asserts }) => asserts && samples.has(id));
+  const step = Math.max(1, Math.floor(tasks.length / count));
+  return tasks
+    .filter((_, index) => index % step === 0)
+    .slice(0, count)
+    .map((task) => ({
+      task,
+      passing: samples.get(task.id)!.filter((_, index) => verdicts.get(task.id)?.[index]?.[0]),
+    }));
+}
+
+function fileOf(set: string, suffix = ''): string {
+  return path.join(data, `${set}${suffix}.jsonl`);
 }
 
 interface Sample {
@@ -70,7 +104,7 @@ function benchTask(
   try {
     const specification = specificationOf(document, entryPoint, {});
     if ('error' in specification) throw new Error(`${entryPoint}: ${specification.error}`);
-    const sources = new Set<string>();
+    const sources = new Map<string, string>();
     for (const { completion, solution } of samples) {
       const read = programOf(
         completion === undefined ? { form: 'solution', text: solution! } : { form: 'completion', text: completion },
@@ -79,11 +113,11 @@ function benchTask(
       );
       if ('refused' in read) continue;
       const spliced = new PythonDocument(document.file, splice(document, specification, read.program).text);
-      sources.add(childSource(spliced, entryPoint, specification));
+      sources.set(read.program.key, childSource(spliced, entryPoint, specification));
       spliced.dispose();
       if (sources.size >= each) break;
     }
-    const candidates = [...sources].map((source) => ({ source, asserts }));
+    const candidates = [...sources.values()].map((source) => ({ source, asserts }));
     const context = childSource(document, entryPoint, specification);
     return candidates.length === 0 ? [] : [{ specification, context, candidates }];
   } finally {

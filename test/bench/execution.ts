@@ -2,16 +2,15 @@
  * `npm run bench:execution [-- --growth 100000]`: what a candidate costs, against other ways to judge one, all in one run.
  * Rounds are interleaved and medians shown, so that what else the machine does falls on all alike. Timings fail nothing.
  */
-import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { runnerFolder } from '../../server/src/execution/bareInterpreter.ts';
-import { findInterpreter, type Interpreter } from '../../server/src/execution/index.ts';
+import { findInterpreter } from '../../server/src/execution/index.ts';
 import { Session } from '../../server/src/execution/session.ts';
 import { loadParser } from '../../server/src/spec/index.ts';
 import { type BenchTask, type Candidate, devTasks } from './candidates.ts';
+import { evaluating } from './evaluating.ts';
 import { cpuBelow } from './processes.ts';
+import { type Cost, output, referenceOf } from './references.ts';
 import { cancelling, growth, lastReply, numpyAgainstPlain, zygoteMemory } from './sessions.ts';
 import { median, print } from './table.ts';
 
@@ -34,7 +33,10 @@ const tasks = devTasks(8, 10);
 console.log(`Python ${interpreter.version}, ${lanes} cores, ${process.platform} ${process.arch}`);
 if (tasks.length === 0)
   console.log('The dev sets are not here (../shared/data): ways to judge a candidate are left out.');
-else await compareWays(tasks);
+else {
+  await compareWays(tasks);
+  print(`assay eval, ${lanes} cores`, await evaluating(interpreter));
+}
 print('Sessions', [
   await lastReply(interpreter),
   ...(await cancelling(interpreter)),
@@ -51,12 +53,6 @@ interface Way {
   run(jobs: readonly Candidate[], abreast: number): Promise<Cost>;
 }
 
-/** Seconds on the wall, and of CPU in all processes but this one: what other work on the machine changes least. */
-interface Cost {
-  readonly seconds: number;
-  readonly cpu: number;
-}
-
 async function compareWays(all: readonly BenchTask[]): Promise<void> {
   const jobs = all.flatMap(({ candidates }) => candidates);
   const sessions = new Map<number, Session[]>();
@@ -64,11 +60,11 @@ async function compareWays(all: readonly BenchTask[]): Promise<void> {
     if (!sessions.has(abreast)) sessions.set(abreast, await startAll(all, abreast));
   }
   const ways: Way[] = [
-    { name: '(a) fork, _exit, wait: no candidate', batch: 200, run: reference('fork') },
-    { name: '    the same with the runner’s imports', batch: 100, run: reference('warmed') },
+    { name: '(a) fork, _exit, wait: no candidate', batch: 200, run: referenceOf(interpreter, 'fork') },
+    { name: '    the same with the runner’s imports', batch: 100, run: referenceOf(interpreter, 'warmed') },
     { name: '(b) python -I -S -c', batch: 20, run: spawned },
-    { name: '(c) human-eval’s method', batch: 20, run: reference('humaneval') },
-    { name: '(d) EvalPlus’s method', batch: 40, run: reference('evalplus') },
+    { name: '(c) human-eval’s method', batch: 20, run: referenceOf(interpreter, 'humaneval') },
+    { name: '(d) EvalPlus’s method', batch: 40, run: referenceOf(interpreter, 'evalplus') },
     {
       name: 'Assay, judged across the boundary',
       batch: 200,
@@ -128,20 +124,6 @@ async function inSessions(sessions: readonly Session[], all: readonly BenchTask[
   return { seconds: (performance.now() - started) / 1000, cpu: cpuBelow(process.pid) - before };
 }
 
-/** A process of test/bench/references.py for each lane, each with its share. */
-function reference(way: string): Way['run'] {
-  return async (jobs, abreast) => {
-    const shares = Array.from({ length: abreast }, (_, lane) => jobs.filter((_, index) => index % abreast === lane));
-    const script = path.join(import.meta.dirname, 'references.py');
-    const command = [script, way, path.dirname(runnerFolder())];
-    const told = await Promise.all(
-      shares.map((share) => output(interpreter, ['-I', ...command], JSON.stringify(share))),
-    );
-    const costs = told.map((text) => JSON.parse(text) as Cost);
-    return { seconds: Math.max(...costs.map((one) => one.seconds)), cpu: costs.reduce((sum, one) => sum + one.cpu, 0) };
-  };
-}
-
 async function spawned(jobs: readonly Candidate[], abreast: number): Promise<Cost> {
   const [started, before] = [performance.now(), cpuBelow(process.pid)];
   const queue = jobs.values();
@@ -152,20 +134,4 @@ async function spawned(jobs: readonly Candidate[], abreast: number): Promise<Cos
   };
   await Promise.all(Array.from({ length: abreast }, lane));
   return { seconds: (performance.now() - started) / 1000, cpu: cpuBelow(process.pid) - before };
-}
-
-function output(python: Interpreter, args: readonly string[], input?: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(python.path, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
-    let [said, errors] = ['', ''];
-    child.stdout!.on('data', (chunk) => {
-      said += chunk;
-    });
-    child.stderr!.on('data', (chunk) => {
-      errors += chunk;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(said) : reject(new Error(errors))));
-    child.stdin?.end(input);
-  });
 }

@@ -1,4 +1,4 @@
-export { Executor } from './executor.ts';
+export { Executor, type ExecutorOptions } from './executor.ts';
 export { ExecutionError } from './failure.ts';
 export { findInterpreter, type Interpreter, type InterpreterSearch } from './interpreter.ts';
 export type { Outcome, TracedLine } from './outcome.ts';

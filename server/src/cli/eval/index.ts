@@ -1,5 +1,5 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadParser } from '../../spec/index.ts';
 import { executorOf } from '../executor.ts';
@@ -16,11 +16,28 @@ export interface EvalOptions extends CommonOptions {
   readonly verdicts?: string;
 }
 
-/** Tasks in work at once: while one waits for its last candidates, another starts its interpreter. */
-const ABREAST = 2;
+/** Tasks in work at once: one for each core, and one that meanwhile starts its interpreter. */
+const abreast = availableParallelism() + 1;
+/** Candidates of one task that run at once: a second one, so that the first may take its time. Bounds the memory, whatever the cores. */
+const SLOTS = 2;
 
 /** Runs `assay eval`; 0 if it ran. Throws Failure. */
 export async function runEval(options: EvalOptions, signal: AbortSignal): Promise<number> {
+  const result = await evaluate(options, signal, (done, of) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} tasks`);
+  });
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  if (options.json) console.log(JSON.stringify(result));
+  else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(20)} ${JSON.stringify(value)}`);
+  return 0;
+}
+
+/** The pipeline over a benchmark: its totals. `onTask` hears how many tasks are done, of how many. Throws Failure. */
+export async function evaluate(
+  options: EvalOptions,
+  signal: AbortSignal,
+  onTask: (done: number, of: number) => void = () => undefined,
+): Promise<ReturnType<Figures['at']>> {
   const settings = settingsFrom(options);
   await loadParser();
   const tasks = readTasks(options.tasks);
@@ -30,40 +47,30 @@ export async function runEval(options: EvalOptions, signal: AbortSignal): Promis
   if (stray !== undefined)
     throw new Failure(`${options.samples} has samples of ${stray}, which is no task of ${options.tasks}.`);
   const interpreter = await interpreterFor(path.join(process.cwd(), 'task.py'), process.cwd(), options);
-  const executor = executorOf();
+  const executor = executorOf({ slots: SLOTS });
   const figures = new Figures(Date.now());
   const verdicts = new InOrder(options.verdicts);
   const queue = tasks.entries();
   // A task has no project: modules that happen to lie in the working directory are none of its own.
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-eval-'));
-  const file = path.join(folder, 'task.py');
+  const judging = { file: path.join(folder, 'task.py'), executor, interpreter, settings, signal };
   const work = async () => {
     for (const [index, task] of queue) {
       signal.throwIfAborted();
-      const result = await judgeTask(task, samples.samplesOf(task.id), {
-        file,
-        executor,
-        interpreter,
-        settings,
-        signal,
-      });
+      const result = await judgeTask(task, samples.samplesOf(task.id), judging);
       figures.add(result);
       verdicts.put(index, result);
-      if (process.stderr.isTTY) process.stderr.write(`\r${figures.tasks} of ${tasks.length} tasks`);
+      onTask(figures.tasks, tasks.length);
     }
   };
   try {
-    await Promise.all(Array.from({ length: ABREAST }, work));
+    await Promise.all(Array.from({ length: abreast }, work));
   } finally {
     verdicts.close();
     await executor.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  const result = figures.at(Date.now());
-  if (options.json) console.log(JSON.stringify(result));
-  else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(20)} ${JSON.stringify(value)}`);
-  return 0;
+  return figures.at(Date.now());
 }
 
 /** Writes the lines of `--verdicts` in the order of the tasks, each as soon as those before it are there. */
