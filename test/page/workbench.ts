@@ -104,6 +104,11 @@ export class Workbench {
     return hover;
   }
 
+  /** There once the extension has answered what can be done at the cursor. */
+  get lightbulb(): Locator {
+    return this.page.locator('.lightBulbWidget:visible, .cgmr[class*="lightbulb"]:visible').first();
+  }
+
   /** Puts the cursor on the word, presses the lightbulb and chooses the first entry that has the text. */
   async chooseFromLightbulb(
     word: string,
@@ -113,8 +118,7 @@ export class Workbench {
   ): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.word(word, line).click();
-    const bulb = this.page.locator('.lightBulbWidget:visible, .cgmr[class*="lightbulb"]:visible').first();
-    await bulb.click();
+    await this.lightbulb.click();
     const choice = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: entry }).first();
     await choice.waitFor();
     await beforeChoice?.();
