@@ -273,6 +273,12 @@ describe('a wrong call', () => {
     ['a function that is not there', () => ['verify', `${file(twice)}::thrice`], /no function .*thrice/i],
     ['a function without examples', () => ['synth', `${file('def f():\n    ...\n')}::f`], /no examples/],
     ['a file without examples', () => ['verify', file('x = 1\n')], /no function with examples/],
+    [
+      'a file of tests',
+      () => ['verify', file('def test_it():\n    assert f(1) == 2\n')],
+      /name the file of the functions/,
+    ],
+    ['stubs of a file of tests', () => ['synth', file('def test_it():\n    assert f(1) == 2\n')], /a file of tests/],
     ['a syntax error in the function', () => ['verify', `${file('def f(x:\n    return (\n')}::f`], /syntax error/i],
     ['no samples', () => ['synth', `${file(shout)}::shout`, '-k', '0'], /1 to 200/],
     ['too many samples', () => ['synth', `${file(shout)}::shout`, '-k', '10000'], /1 to 200/],

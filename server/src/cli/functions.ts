@@ -25,8 +25,15 @@ export function chooseAll(document: PythonDocument, workspace: string): Specific
   });
   if (chosen.length > 0) return chosen;
   throw new Failure(
-    `${document.file} has no function with examples: write asserts that call one, or doctests in its docstring.`,
+    ofTests(document) ??
+      `${document.file} has no function with examples: write asserts that call one, or doctests in its docstring.`,
   );
+}
+
+/** What is said of a file that only holds tests: they are examples of functions elsewhere. */
+export function ofTests({ text }: PythonDocument): string | undefined {
+  if (!/^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*\(/m.test(text)) return undefined;
+  return 'That is a file of tests: name the file of the functions that they call, and they are run as its examples.';
 }
 
 function nothingToRun(specification: Specification): string {

@@ -9,6 +9,7 @@ import type { PythonDocument } from '../spec/index.ts';
 import { type FunctionOutcome, synthesizeAll, type WholeOutcome } from '../whole/index.ts';
 import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
+import { ofTests } from './functions.ts';
 import { openHistory } from './history.ts';
 import { synthesisJson } from './json.ts';
 import { Progress } from './progress.ts';
@@ -50,7 +51,7 @@ export async function synthAll(wanted: Wanted, options: SynthOptions, signal: Ab
     );
     progress.clear();
     const drawn = outcome.functions.filter(({ report }) => report !== undefined);
-    if (drawn.every(({ chosen }) => chosen === undefined)) refuse(outcome);
+    if (drawn.every(({ chosen }) => chosen === undefined)) refuse(outcome, document);
     const isWritten = options.write === true && outcome.text !== source.text;
     if (isWritten) {
       await writeSource(source, outcome.text);
@@ -78,12 +79,13 @@ export async function synthAll(wanted: Wanted, options: SynthOptions, signal: Ab
 }
 
 /** Throws Failure where the job could not be done, as opposed to having a bad outcome. */
-function refuse({ functions, failure }: WholeOutcome): void {
+function refuse({ functions, failure }: WholeOutcome, document: PythonDocument): void {
   if (failure !== undefined) throw new Failure(failure);
   if (functions.every(({ report }) => report === undefined)) {
     const first = functions.find(({ reason }) => reason !== undefined);
     throw new Failure(
       first?.reason ??
+        ofTests(document) ??
         'There is no stub with examples: write a function with a docstring for a body, and asserts that call it.',
     );
   }
