@@ -1,45 +1,53 @@
-/** The language status item: which sampler, where code goes, which interpreter, what is running. */
+/** The language status items: which sampler and where code goes, what is running; in which sandbox, with which interpreter. */
 import * as vscode from 'vscode';
 import { clientCommands } from '../protocol/commands.ts';
 import type { StatusParams } from '../protocol/messages.ts';
 import { tokensInWords } from '../protocol/tokens.ts';
+import { openSettings } from './settings.ts';
+
+const { Information, Warning } = vscode.LanguageStatusSeverity;
 
 export class StatusItem implements vscode.Disposable {
-  readonly #item = vscode.languages.createLanguageStatusItem('assay.status', { language: 'python' });
+  readonly #sampler = vscode.languages.createLanguageStatusItem('assay.status', { language: 'python' });
+  // An item is one line that doesn't break, so the long path of an interpreter has its own.
+  readonly #sandbox = vscode.languages.createLanguageStatusItem('assay.status.sandbox', { language: 'python' });
 
   constructor() {
-    this.#item.name = 'Assay';
-    this.#item.text = 'Assay';
-    this.#item.command = { command: clientCommands.showOutput, title: 'Show Output' };
+    this.#sampler.name = 'Assay';
+    this.#sampler.text = 'Assay';
+    this.#sampler.command = { command: clientCommands.showOutput, title: 'Show Output' };
+    this.#sandbox.name = 'Assay Sandbox';
+    this.#sandbox.command = openSettings(['interpreter', 'sandbox.minimum']);
+    this.#show('not probed', undefined);
   }
 
   show(now: StatusParams): void {
-    this.#item.text = `Assay: ${now.running.length > 0 ? running(now) : now.model ? `${now.sampler} (${now.model})` : now.sampler}`;
-    this.#item.detail = detail(now);
-    this.#item.busy = now.running.length > 0;
-    this.#item.severity =
-      now.problem !== undefined || !now.trusted
-        ? vscode.LanguageStatusSeverity.Warning
-        : vscode.LanguageStatusSeverity.Information;
+    const { running, sampler, model, problem, trusted } = now;
+    const idle = model ? `${sampler} (${model})` : sampler;
+    this.#sampler.text = `Assay: ${running.length > 0 ? inWords(now) : idle}`;
+    this.#sampler.detail = detail(now);
+    this.#sampler.busy = running.length > 0;
+    this.#sampler.severity = problem !== undefined || !trusted ? Warning : Information;
+    this.#show(now.sandbox.tier, now.interpreter);
   }
 
   dispose(): void {
-    this.#item.dispose();
+    this.#sampler.dispose();
+    this.#sandbox.dispose();
+  }
+
+  #show(tier: string, interpreter: string | undefined): void {
+    this.#sandbox.text = `Assay: sandbox ${tier}`;
+    this.#sandbox.detail = interpreter;
   }
 }
 
-function running({ running: [first, ...others] }: StatusParams): string {
+function inWords({ running: [first, ...others] }: StatusParams): string {
   return `${first!.function} ${first!.progress}${others.length > 0 ? ` (+${others.length})` : ''}`;
 }
 
-function detail({ trusted, problem, destination, tokens, interpreter, sandbox }: StatusParams): string {
+function detail({ trusted, problem, destination, tokens }: StatusParams): string {
   if (!trusted) return 'restricted mode: nothing runs until the workspace is trusted';
   if (problem !== undefined) return problem;
-  const parts = [
-    destination && `code goes to ${destination}`,
-    tokens && tokensInWords(tokens),
-    interpreter,
-    `sandbox ${sandbox.tier}`,
-  ];
-  return parts.filter(Boolean).join(' · ');
+  return [destination && `code goes to ${destination}`, tokens && tokensInWords(tokens)].filter(Boolean).join(' · ');
 }

@@ -104,6 +104,17 @@ export class Workbench {
     return hover;
   }
 
+  /** What the status items of the language say. */
+  async status(): Promise<string> {
+    await this.page.locator('.statusbar-item[id="status.languageStatus"]').hover();
+    const items = this.page.locator('.hover-language-status');
+    await items.first().waitFor();
+    const said = (await items.allTextContents()).join('\n');
+    await this.page.mouse.move(5, 5);
+    await items.first().waitFor({ state: 'detached' });
+    return said;
+  }
+
   /** There once the extension has answered what can be done at the cursor. */
   get lightbulb(): Locator {
     return this.page.locator('.lightBulbWidget:visible, .cgmr[class*="lightbulb"]:visible').first();
