@@ -190,8 +190,8 @@ class Program:
 
     def parse(self, step: Dict[str, Any]) -> ast.Module:
         flags = self.flags | ast.PyCF_ONLY_AST
-        tree = compile(step["source"], self.file, "exec", flags, True)
-        ast.increment_lineno(tree, step["line"] - 1)
+        # Empty lines before it number its own as the file does, many times faster than by a walk over its nodes.
+        tree = compile("\n" * (step["line"] - 1) + step["source"], self.file, "exec", flags, True)
         for node in tree.body:
             if isinstance(node, ast.ImportFrom) and node.module == "__future__":
                 for alias in node.names:

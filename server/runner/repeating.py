@@ -8,6 +8,7 @@ over their own variables, the methods of Python's containers and texts, and the 
 import ast
 import builtins
 import copy
+import functools
 import marshal
 import types
 from typing import Any, Dict, Iterable, List, Optional, Set, Tuple
@@ -23,8 +24,6 @@ _EXPRESSIONS = (
     ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.comprehension, ast.JoinedStr, ast.FormattedValue, ast.NamedExpr,
 )
 _SHAPES = (*_STATEMENTS, *_EXPRESSIONS, *purity.SHAPES, purity.OLD_INDEX)
-#: Most of what data is written with.
-_ALWAYS = frozenset((ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Load, ast.Store, ast.UnaryOp, ast.USub))
 _HARMLESS = purity.HARMLESS | {"iter", "next", "print"}
 _BUILT_IN = (str, bytes, list, dict, set, frozenset, tuple, int, float, complex, range)
 #: Attributes that are read: methods of what Python has built in.
@@ -46,7 +45,7 @@ class Repeating:
         for node in (node for tree in every for node in tree.body if isinstance(node, ast.FunctionDef)):
             self._functions.setdefault(node.name, []).append(node)
         self._bound = _bound(left)
-        imports = [node for tree in every for node in ast.walk(tree) if isinstance(node, ast.Import)]
+        imports = [node for tree in every for node in _all(tree) if isinstance(node, ast.Import)]
         #: Modules that it imports, by the names that it gives them.
         self._modules = {alias.asname or alias.name: alias.name for node in imports for alias in node.names}
         #: What is compared.
@@ -82,7 +81,7 @@ class Repeating:
     def _is_harmless(self, tree: ast.AST, inside: Set[str]) -> bool:
         """`inside` are the variables of the functions around."""
         outer, functions = _parted(tree)
-        return all(type(node) in _ALWAYS or self._allows(node, inside) for node in outer) and all(self._is_harmless_function(one, inside) for one in functions)
+        return all(self._allows(node, inside) for node in outer) and all(self._is_harmless_function(one, inside) for one in functions)
 
     def _is_harmless_function(self, node: Any, inside: Set[str]) -> bool:
         arguments = node.args
@@ -145,18 +144,23 @@ class Repeating:
         return node.attr in _METHODS
 
 
+@functools.lru_cache(maxsize=None)
 def _parted(tree: ast.AST) -> Tuple[List[ast.AST], List[Any]]:
-    """The nodes of a statement, without the functions in it; these."""
+    """The nodes of a statement but for constants, without the functions in it; these."""
     outer: List[ast.AST] = []
     functions: List[Any] = []
     pending = [tree]
     while pending:
         node = pending.pop()
-        if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+        kind = type(node)
+        if kind in (ast.List, ast.Tuple, ast.Set):
+            pending += node.elts  # type: ignore[attr-defined]  # A table is large: it is walked without looking up what it is made of.
+        elif kind in (ast.FunctionDef, ast.Lambda):
             functions.append(node)
-        else:
+        elif kind is not ast.Constant:
             outer.append(node)
-            pending.extend(ast.iter_child_nodes(node))
+            if kind is not ast.Name:
+                pending += ast.iter_child_nodes(node)
     return outer, functions
 
 
@@ -169,3 +173,12 @@ def _bound(trees: Iterable[ast.AST]) -> Set[str]:
         found |= {node.name for node in functions if isinstance(node, ast.FunctionDef)}
         found |= {node.asname or node.name for node in outer if isinstance(node, ast.alias)}
     return found
+
+
+def _all(tree: ast.AST) -> Iterable[ast.AST]:
+    """The nodes of a statement and of the functions in it."""
+    outer, functions = _parted(tree)
+    yield from outer
+    for function in functions:
+        for part in ast.iter_child_nodes(function):
+            yield from _all(part)
