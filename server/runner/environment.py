@@ -7,7 +7,7 @@ import os
 import sys
 import sysconfig
 import types
-from typing import Any, List, Optional
+from typing import Any, List, Optional, Tuple
 
 
 class SiteOnDemand:
@@ -29,11 +29,36 @@ class SiteOnDemand:
         return importlib.machinery.PathFinder.find_spec(name)
 
 
+#: Folders of the user's project; where the interpreter, as it was started, finds its own library.
+_roots: List[str] = []
+_LIBRARY = [folder for folder in sys.path if folder]
+
+
 def prepare(paths: List[str]) -> None:
     """Puts the user's import roots in front of the standard library's and makes site-packages come when needed."""
+    _roots[:] = [_folder(path) for path in paths]
     sys.path[:0] = paths
     sys.meta_path.append(SiteOnDemand())
     sys.dont_write_bytecode = True
+
+
+def is_of_project(file: str) -> bool:
+    """Whether a module's file lies in the user's project, and is neither the interpreter's, nor installed, nor Assay's."""
+    real = os.path.normcase(os.path.realpath(file))
+    if any("%s%s%s" % (os.sep, name, os.sep) in real for name in ("site-packages", "dist-packages")):
+        return False
+    return real.startswith(tuple(_roots)) and not real.startswith(_library_folders())
+
+
+@functools.lru_cache(maxsize=None)
+def _library_folders() -> Tuple[str, ...]:
+    folders = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), os.path.dirname(os.path.abspath(__file__))]
+    return tuple(_folder(folder) for folder in (*folders, *_LIBRARY) if folder)
+
+
+def _folder(path: str) -> str:
+    """As the start of what lies in it; a drive's root ends so already."""
+    return os.path.join(os.path.normcase(os.path.realpath(path)), "")
 
 
 @functools.lru_cache(maxsize=None)

@@ -9,14 +9,12 @@ has handed over comes back as what it is.
 import builtins
 import enum
 import functools
-import os
 import re
 import sys
-import sysconfig
 import types
 from typing import AbstractSet, Any, Callable, Optional, Set, Tuple
 
-from . import containers, leaves, names
+from . import containers, environment, leaves, names
 
 #: Functions and classes of `builtins` that reach nothing but their arguments' values.
 _BUILTINS = frozenset(
@@ -173,12 +171,6 @@ def _is_numpy_scalar(kind: type) -> bool:
 
 
 @functools.lru_cache(maxsize=None)
-def _library_folders() -> Tuple[str, ...]:
-    folders = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), os.path.dirname(os.path.abspath(__file__))]
-    return tuple(os.path.realpath(folder) + os.sep for folder in folders if folder)
-
-
-@functools.lru_cache(maxsize=None)
 def is_test(module: str) -> bool:
     """Whether a module is a test file, or a helper that lies among them: the candidate's process never has those."""
     file: Optional[str] = getattr(sys.modules.get(module), "__file__", None)
@@ -193,8 +185,4 @@ _TESTS = re.compile(r"(?:^|[\\/])(?:tests?[\\/][^\\/]+(?:[\\/][^\\/]+)*|(?:test_
 def is_users(module: str) -> bool:
     """Whether a module is the project's own: neither the interpreter's, nor installed, nor Assay's."""
     file: Optional[str] = getattr(sys.modules.get(module), "__file__", None)
-    if not file:
-        return False
-    file = os.path.realpath(file)
-    installed = "%ssite-packages%s" % (os.sep, os.sep) in file or "%sdist-packages%s" % (os.sep, os.sep) in file
-    return not installed and not file.startswith(_library_folders())
+    return bool(file) and environment.is_of_project(str(file))

@@ -102,7 +102,7 @@ describe.runIf(process.platform === 'linux')('a blocked action is named', () => 
 /** What an expression over the runner's modules is, as JSON. */
 function inRunner(expression: string): unknown {
   const code = `import sys, json; sys.path.insert(0, ${JSON.stringify(path.dirname(runnerFolder()))})
-from runner import macos, sandbox
+from runner import environment, macos, sandbox
 print(json.dumps(${expression}))`;
   const { stdout, stderr } = spawnSync(python.path, ['-I', '-S', '-c', code], { encoding: 'utf8' });
   expect(stderr).toBe('');
@@ -127,6 +127,16 @@ describe('what can be shown of other platforms', () => {
     expect(rules).toContain('(allow file-read* (subpath "/odd \\"name\\""))');
     expect(text).not.toMatch(/network|process-exec|file-write\*/);
     for (const rule of rules) expect([...rule].filter((one) => '()'.includes(one)).length % 2).toBe(0);
+  });
+
+  it('a library in an archive, as Python for Windows may have it, is none of the user’s', () => {
+    const files = [
+      '/project/own.py',
+      '/project/.venv/lib/site-packages/one.py',
+      '/python/python313.zip/unittest/mock.py',
+    ];
+    const own = `[environment.prepare(["/project"]), *map(environment.is_of_project, ${JSON.stringify(files)})]`;
+    expect(inRunner(own)).toEqual([null, true, false, false]);
   });
 
   it('a tier is no higher than what its probes have shown', () => {
