@@ -6,7 +6,7 @@ import math
 
 from typing import Any, Dict, List, Tuple
 
-from . import search_tests
+from . import search_runs, search_tests
 from .program import Program
 from .search_calls import calls_of, compared, unwrapped
 from .search_subject import Pair, Subject
@@ -48,9 +48,19 @@ class Reader:
             if calls(call):
                 self._run(call, ast.Name("__assay_want__", ast.Load()), {"__assay_want__": expected})
 
-    def read_tests(self, source: str, tests: List[str]) -> None:
+    def read_tests(self, step: Dict[str, Any], own: str) -> None:
+        """`own` is the text of the user's file, in which the tests may stand."""
+        source = own if step["source"] is None else step["source"]
+        tests = [test["name"] for test in step["tests"]]
         for call, expected, names in search_tests.read_tests(source, tests, self._subject):
             self._run(call, expected, names)
+
+        def space() -> Dict[str, Any]:
+            # A copy: running them binds names, and a recorder is no function to keep.
+            return dict(self._space) if step["source"] is None else {"__name__": step["module"], "__file__": step["file"]}
+
+        known = {_key(pair) for pair in self.pairs}
+        self.pairs += [pair for pair in search_runs.run_tests(source, tests, self._subject, space) if _key(pair) not in known]
 
     def agrees(self, expression: str, parameters: List[str], program: Program) -> bool:
         """Whether the examples that gave no pair hold too."""
@@ -76,6 +86,10 @@ class Reader:
 
     def _record(self, receiver: Any, positional: Tuple[Any, ...], named: Dict[str, Any], expected: Any) -> None:
         self.pairs.append(copy.deepcopy(self._subject.pair(receiver, positional, named, expected)))
+
+
+def _key(pair: Pair) -> str:
+    return repr((pair.given, pair.fields, pair.expected))
 
 
 class _Recorder(ast.NodeTransformer):

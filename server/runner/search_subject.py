@@ -39,33 +39,46 @@ class Subject:
         of_class = isinstance(self._stub, (staticmethod, classmethod))
         self.is_property = self.is_method and not of_class and not callable(self._stub)
 
+    @property
+    def is_async(self) -> bool:
+        return inspect.iscoroutinefunction(self._code)
+
     def pair(self, receiver: Any, positional: Sequence[Any], named: Dict[str, Any], expected: Any) -> Pair:
-        """Raises where the call is none of this function."""
-        fields: Dict[str, Any] = {}
+        """Of a call as it is written. Raises where it is none of this function."""
         if self._owner is not None:
             if not isinstance(receiver, self._owner) and receiver is not self._owner:
                 raise Unread(self.name)
             if not isinstance(self._stub, staticmethod):
                 positional = (receiver, *positional)
-                fields = {} if inspect.isclass(receiver) else fields_of(receiver)
+        return self.pair_of_call(positional, named, expected)
+
+    def pair_of_call(self, positional: Sequence[Any], named: Dict[str, Any], expected: Any = None) -> Pair:
+        """Of a call as it comes to the function, `self` in front."""
         bound = inspect.signature(self._code).bind(*positional, **named)
         bound.apply_defaults()
         values = tuple(bound.arguments.values())
-        return Pair(values[1:] if self._receiver else values, fields, expected)
+        if not self._receiver:
+            return Pair(values, {}, expected)
+        fields = {} if inspect.isclass(values[0]) else fields_of(values[0])
+        return Pair(values[1:], fields, expected)
 
     def put(self, expression: str, parameters: Sequence[str], space: Dict[str, Any]) -> Callable[[], None]:
         """Puts a body into the place of the stub; gives what takes it out again."""
         given = ", ".join([*([self._receiver] if self._receiver else []), *parameters])
-        kind = "async def" if inspect.iscoroutinefunction(self._code) else "def"
+        kind = "async def" if self.is_async else "def"
         exec("%s made(%s):\n    return (%s)" % (kind, given, expression), space)  # noqa: S102 - of Assay's own grammar
         made = space.pop("made")
         made.__defaults__ = self._code.__defaults__
+        return self.replace(made)
+
+    def replace(self, function: Callable[..., Any]) -> Callable[[], None]:
+        """The same for a function."""
         if self._owner is None:
-            self._module[self.name] = made
+            self._module[self.name] = function
             return lambda: self._module.update({self.name: self._stub})
         owner, stub = self._owner, self._stub
-        wrap = type(stub) if isinstance(stub, (staticmethod, classmethod)) else property if self.is_property else None
-        setattr(owner, self.name, wrap(made) if wrap else made)
+        wrap: Any = type(stub) if isinstance(stub, (staticmethod, classmethod)) else property if self.is_property else None
+        setattr(owner, self.name, wrap(function) if wrap else function)
         return lambda: setattr(owner, self.name, stub)
 
 

@@ -29,7 +29,7 @@ def read_tests(source: str, tests: List[str], subject: Subject) -> Iterator[Read
     outer = _assigned(tree.body, {})
     for function in _functions(tree.body, ""):
         if function[0] in tests:
-            for names in _cases(function[1], outer):
+            for names in cases(function[1], outer):
                 yield from _pairs(function[1].body, calls, names)
 
 
@@ -46,7 +46,8 @@ def _functions(body: List[ast.stmt], before: str) -> Iterator[Tuple[str, Any]]:
             yield from _functions(node.body, before + node.name + ".")
 
 
-def _cases(function: Any, outer: Dict[str, Any]) -> Iterator[Dict[str, Any]]:
+def cases(function: Any, outer: Dict[str, Any]) -> Iterator[Dict[str, Any]]:
+    """The values of the parameters that `parametrize` gives, for each case, beside those of `outer`."""
     tables = [table for table in (_table(one, outer) for one in function.decorator_list) if table is not None]
     for rows in itertools.product(*tables):
         names = dict(outer)

@@ -1,6 +1,6 @@
 """The search's process: reads argument and result pairs off the examples, and enumerates expressions that map one to the other.
 
-Only the user's own file and expressions of Assay's own grammar run here, no model's code: one process, locked as the
+Only the user's own file and tests, and expressions of Assay's own grammar run here, no model's code: one process, locked as the
 evaluator is, with the limits of a child.
 """
 
@@ -78,7 +78,7 @@ def _read(step: Dict[str, Any], reader: Reader, program: Program, message: Dict[
         reader.read_doctest(step)
     else:
         own = "\n".join(one["source"] for one in message["steps"] if one["do"] == "run")
-        reader.read_tests(step["source"] or own, [test["name"] for test in step["tests"]])
+        reader.read_tests(step, own)
 
 
 def _constants(context: str) -> Dict[str, Any]:

@@ -81,11 +81,15 @@ def evens(numbers) -> Iterator[int]:
 
 
 async def test_length():
-    assert await length("abcd") == 4
+    result = await length("abcd")
+    assert result == 4
 
 
-assert asyncio.run(length("abc")) == 3
-assert asyncio.run(length("")) == 0
+def test_empty():
+    result = asyncio.run(length(""))
+    assert result == 0
+
+
 assert list(evens([1, 2, 4, 3])) == [2, 4]
 assert list(evens([])) == []
 assert list(evens([6, 6, 7])) == [6, 6]
@@ -93,6 +97,61 @@ assert list(evens([6, 6, 7])) == [6, 6]
     expect(code).toBe(0);
     expect(text).toContain('of text."""\n    return len(text)\n');
     expect(text).toContain('of numbers."""\n    yield from [x for x in numbers if x % 2 == 0]\n');
+  });
+
+  it('what tests keep in variables, and ask of objects that they have changed', async () => {
+    place.file(
+      `import unittest
+
+from shop import Counter, add
+
+
+def test_add():
+    first = 2
+    result = add(first, 3)
+    assert result == 5
+    results = [add(1, 1), add(0, 9)]
+    assert results == [2, 9]
+
+
+class TestCounter(unittest.TestCase):
+    def setUp(self):
+        self.counter = Counter()
+        self.counter.count(3)
+
+    def test_twice(self):
+        assert self.counter.twice() == 6
+        self.counter.count(2)
+        self.assertEqual(self.counter.twice(), 10)
+
+    def test_none(self):
+        self.assertEqual(Counter().twice(), 0)
+`,
+      'test_shop.py',
+    );
+    const file = place.file(
+      `class Counter:
+    def __init__(self):
+        self.number = 0
+
+    def count(self, by):
+        self.number += by
+
+    def twice(self):
+        """Twice the number."""
+
+
+def add(one, other):
+    """The sum of both."""
+`,
+      'shop.py',
+    );
+    const args = ['synth', file, '--sampler', 'search', '--write'];
+    const { code } = await runAssay(args, { cwd: place.folder, env: { ASSAY_HISTORY: 'off' } });
+    expect(code).toBe(0);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(/Twice the number\."""\n {8}return (self\.number \* 2|2 \* self\.number)\n/);
+    expect(text).toMatch(/sum of both\."""\n {4}return (one \+ other|other \+ one)\n/);
   });
 
   it('numbers that are compared approximately', async () => {

@@ -715,3 +715,50 @@ describe('what can not be run', () => {
     });
   });
 });
+
+describe('the search', () => {
+  it('reads what tests ask of fixtures and parametrized cases', async ({ skip }) => {
+    skip(withPytest === undefined, 'pip can not install here');
+    const folder = path.join(scratch, `project${count++}`);
+    mkdirSync(folder);
+    writeFileSync(
+      path.join(folder, 'shop.py'),
+      source(`
+        class Till:
+            def __init__(self, coins):
+                self.coins = coins
+
+            def total(self):
+                """The sum of the coins."""
+        `),
+    );
+    writeFileSync(
+      path.join(folder, 'test_shop.py'),
+      source(`
+        import pytest
+        from shop import Till
+
+        @pytest.fixture
+        def coins():
+            yield [1, 2]
+
+        @pytest.fixture
+        def till(coins):
+            return Till(coins)
+
+        def test_total(till):
+            total = till.total()
+            assert total == 3
+
+        @pytest.mark.parametrize("more, want", [([], 3), ([7, 5], 15)])
+        def test_more(till, more, want):
+            till.coins.extend(more)
+            assert till.total() == want
+        `),
+    );
+    const args = ['synth', 'shop.py::Till.total', '--sampler', 'search', '--interpreter', withPytest!];
+    const { code, object } = await assayJson(args, folder, { ASSAY_HISTORY: 'off' });
+    expect(code).toBe(0);
+    expect(object.candidates[0].solution).toMatch(/return sum\(self\.coins\)$/);
+  });
+});
