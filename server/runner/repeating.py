@@ -76,7 +76,9 @@ class Repeating:
             return is_users(value.__name__)
         if isinstance(value, type):
             return value.__module__ == self._module or is_users(value.__module__)
-        return isinstance(value, types.FunctionType) and value.__module__ != self._module and is_users(value.__module__)
+        if isinstance(value, types.FunctionType):
+            return value.__module__ != self._module and is_users(value.__module__)
+        return is_users(type(value).__module__)
 
     def _is_harmless(self, tree: ast.AST, inside: Set[str]) -> bool:
         """`inside` are the variables of the functions around."""
@@ -122,8 +124,9 @@ class Repeating:
         if isinstance(value, types.FunctionType):
             if value in (copy.copy, copy.deepcopy):
                 return True
-            if value.__module__ != self._module or value.__name__ != name or name not in self._functions:
-                return False
+            code = value.__code__
+            if code.co_name != name or code.co_firstlineno not in [node.lineno for node in self._functions.get(name, ())]:
+                return False  # Another one's, or one that stands in the place of the file's own.
             if name in self._checked:
                 return True  # Or it was refused before, and all with it.
             self._checked.add(name)

@@ -1,6 +1,6 @@
 /** One evaluator judges one candidate after another where nothing of the one before can be seen in it. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { processTree } from '../../scripts/processes.ts';
+import { isAlive, processTree } from '../../scripts/processes.ts';
 import { Session } from '../../server/src/execution/session.ts';
 import { preparation } from './preparation.ts';
 
@@ -17,8 +17,10 @@ async function start(table: string, examples: string): Promise<() => number[]> {
   session = await Session.start(preparation({}, { table, examples }), 1, signal());
   const [host, zygote] = processTree(process.pid).filter((pid) => !before.has(pid));
   return () => {
+    // The zygote forks and ends its children meanwhile.
+    const all = processTree(host!);
     const children = new Set(processTree(zygote!));
-    return processTree(host!).filter((pid) => pid !== host && !children.has(pid));
+    return all.filter((pid) => pid !== host && !children.has(pid) && isAlive(pid));
   };
 }
 
@@ -79,6 +81,11 @@ describe.runIf(process.platform === 'linux')('an evaluator', () => {
       'a setting of the library',
       'import decimal\ndecimal.getcontext().prec = 5',
       'decimal.getcontext().prec += f(1)\nassert decimal.getcontext().prec == 6',
+    ],
+    [
+      'a wrapper that remembers, under the name of what it wraps',
+      'import functools\ndef remembering(g):\n    seen = []\n    @functools.wraps(g)\n    def inner(h):\n        seen.append(h(1))\n        return len(seen)\n    return inner\ndef count(h):\n    return 0\ncount = remembering(count)',
+      'assert count(f) == 1',
     ],
     [
       'a closure',
