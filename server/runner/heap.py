@@ -38,6 +38,8 @@ class Heap:
         self._numbers: Dict[int, int] = {}
         self._said: Dict[int, str] = {}
         self._tags: Dict[int, str] = {}
+        #: What instances of the user's own classes of lists, dictionaries, … hold, as plain ones of their own numbers.
+        self._contents: Dict[int, Any] = {}
         self._first = first
 
     # -- writing
@@ -73,6 +75,10 @@ class Heap:
                 pending.append(number)
             return [number]
 
+        for number in self._contents:
+            # What it holds may be come to before the object itself.
+            thing = self.objects[number]
+            self._content_of(containers.base_of(type(thing)), thing)
         values = [value(root) for root in roots]
         for number in scope or ():
             if number in self.objects and number not in seen:
@@ -125,7 +131,7 @@ class Heap:
             if base is not None and not isinstance(thing, types.ModuleType):
                 fields = dict(containers.fields_of(thing))
                 inner = [] if base is object else [base.__name__]
-                own = [] if base is object else [_plain(base, thing)]
+                own = [] if base is object else [self._content_of(base, thing)]
                 return "o", [*name, inner, list(fields)], [*own, *fields.values()]
         elif not name and isinstance(thing, tuple) and hasattr(kind, "_fields"):
             return "t", [], list(thing)
@@ -135,6 +141,19 @@ class Heap:
         if as_handle:
             return "h", [as_handle, _type_name(kind)], []
         return "?", [_type_name(kind)], []
+
+    def _content_of(self, base: Any, thing: Any) -> Any:
+        """The same object at each time, so that what has not changed is not said again."""
+        plain = _plain(base, thing)
+        number = self._numbers.get(id(thing))
+        known = self._contents.get(number) if number is not None else None
+        if type(known) is not base or (base not in _REFILLS and known != plain):
+            known = plain
+        elif base in _REFILLS:
+            _REFILLS[base](known, plain)
+        if number is not None:
+            self._contents[number] = known
+        return known
 
     def _crosses(self, thing: Any) -> bool:
         """Whether a field of an exception has a way across; without it the exception still has."""
@@ -209,9 +228,16 @@ class Heap:
                 else:
                     kind.fill(thing, head, [self._value(member) for member in members])
         # What an object of a class made from a container holds is an entry of its own, and filled by now.
-        for _, (_, tag, head, members), thing in filling:
+        for number, (_, tag, head, members), thing in filling:
             if tag == "o" and head[2] and head[2][0] in _FILLS:
-                _FILLS[head[2][0]](thing, self._value(members[0]))
+                held = self._value(members[0])
+                _FILLS[head[2][0]](thing, held)
+                self._contents[number] = held
+        for number, held in self._contents.items():
+            base = type(held).__name__
+            if base in _FILLS and self._numbers.get(id(held)) in changed and number not in changed:
+                _FILLS[base](self.objects[number], held)
+                changed.append(number)
         return [self._value(value) for value in values], changed
 
     def _empty(self, number: int, tag: str, head: Any) -> Any:
@@ -314,7 +340,7 @@ class Heap:
 
     def forget(self) -> None:
         """Lets go of all objects; both sides do so at the same message."""
-        for table in (self.objects, self._numbers, self._said, self._tags):
+        for table in (self.objects, self._numbers, self._said, self._tags, self._contents):
             table.clear()
 
 
@@ -323,6 +349,15 @@ _FILLS = {
     "dict": lambda thing, value: (dict.clear(thing), dict.update(thing, value)),
     "set": lambda thing, value: (set.clear(thing), set.update(thing, value)),
     "bytearray": lambda thing, value: bytearray.__setitem__(thing, slice(None), value),
+}
+
+
+#: Gives a plain one the content of another.
+_REFILLS: Dict[type, Any] = {
+    list: lambda known, plain: known.__setitem__(slice(None), plain),
+    dict: lambda known, plain: (known.clear(), known.update(plain)),
+    set: lambda known, plain: (known.clear(), known.update(plain)),
+    bytearray: lambda known, plain: known.__setitem__(slice(None), plain),
 }
 
 

@@ -39,7 +39,8 @@ def name_of(thing: Any) -> Optional[Name]:
 
 
 def _own_name(thing: Any) -> Optional[Name]:
-    owner = getattr(thing, "__objclass__", None)
+    # The types of descriptors have that attribute too, and for themselves it is none of theirs.
+    owner = None if isinstance(thing, type) else getattr(thing, "__objclass__", None)
     module = (owner or thing).__module__ or "builtins"
     qualname = thing.__qualname__
     return (module, qualname) if type(module) is str and type(qualname) is str else None

@@ -3,6 +3,7 @@
 Test files, and files that import the candidate's module to check it, are left out: a candidate must find no example there.
 """
 
+import ast
 import importlib.abc
 import importlib.machinery
 import os
@@ -31,7 +32,7 @@ def remember(roots: List[str], module: types.ModuleType) -> None:
     """Makes what can be imported from these folders importable from memory, first of all."""
     sources = dict(_sources(roots, module))
     if sources:
-        sys.meta_path.insert(0, Project(sources))
+        sys.meta_path.insert(0, Project(sources, module.__name__))
     # A package's `__init__` may import names that the candidate doesn't need, and so its slice of the file hasn't.
     if "." in module.__name__ and "__getattr__" not in module.__dict__:
         module.__dict__["__getattr__"] = _placeholder
@@ -44,8 +45,9 @@ def _placeholder(name: str) -> type:
 
 
 class Project(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
-    def __init__(self, sources: Dict[str, Source]) -> None:
+    def __init__(self, sources: Dict[str, Source], own: str) -> None:
         self._sources = sources
+        self._own = own
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Optional[importlib.machinery.ModuleSpec]:
         source = self._sources.get(name)
@@ -65,8 +67,21 @@ class Project(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 
     def exec_module(self, module: types.ModuleType) -> None:
         source = self._sources[module.__name__]
+        if self._own.startswith(module.__name__ + "."):
+            self._execute_package(ast.parse(source.text), source.path, module.__dict__)
+            return
         code = compile(source.text, source.path, "exec", 0, True, 0)
         exec(code, module.__dict__)  # noqa: S102 - a module of the user's
+
+
+    def _execute_package(self, tree: ast.Module, path: str, space: Dict[str, Any]) -> None:
+        """Around the candidate's module: a statement that uses what its slice of the file hasn't is passed over."""
+        for statement in tree.body:
+            code = compile(ast.Module([statement], []), path, "exec", 0, True, 0)
+            try:
+                exec(code, space)  # noqa: S102 - a module of the user's
+            except Exception:  # noqa: BLE001, S112 - or imports a module that does
+                continue
 
 
 def _sources(roots: List[str], module: types.ModuleType) -> Iterator[Tuple[str, Source]]:

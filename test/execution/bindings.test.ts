@@ -108,3 +108,24 @@ for given in (1, 2):
   const writing = 'def f(x):\n    global ANSWERS\n    ANSWERS = {1: 0, 2: 0}\n    return 0';
   expect(await judged(text, [asking, writing])).toEqual(['error', 'fail']);
 });
+
+it('a doctest may import from the package around, whose modules want more of the file than the function does', async () => {
+  const own = path.join(folder, 'packaged');
+  const file = path.join(own, 'pkg', 'first.py');
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(
+    path.join(own, 'pkg', '__init__.py'),
+    'from .first import *\nfrom .other import thrice\nagain = twice\n',
+  );
+  writeFileSync(path.join(own, 'pkg', 'other.py'), 'from .first import _MARK, twice\nthrice = twice(3) + 3\n');
+  const docstring =
+    '"""One more.\n\n    >>> from pkg import again, thrice\n    >>> f(again(2)) + thrice\n    14\n    """';
+  const twice = 'def twice(x):\n    return 2 * x\n';
+  writeFileSync(
+    file,
+    `__all__ = ["f", "twice"]\n_MARK = 1\n\ndef f(x):\n    ${docstring}\n    return x + 1\n\n${twice}`,
+  );
+  const { object, stderr } = await verifyJson([`${file}::f`, '--interpreter', anyPython().path], own);
+  if (!object?.candidates) throw new Error(stderr);
+  expect(object.candidates[0].verdicts).toMatchObject([{ status: 'pass' }]);
+});

@@ -1117,3 +1117,39 @@ except ValueError as error:
     assert error.line == 3 and not hasattr(error, "where")
 else:
     assert False
+
+
+# --- a dictionary of the file's own kind keeps what a call put into it, through calls back
+# context
+class Ordered(dict):
+    def __init__(self):
+        self.order = []
+
+
+# program
+def f(x, key, note):
+    if key in x:
+        return x[key]
+    x[key] = len(x)
+    note(key)
+    x.order.append(key)
+    return x[key]
+
+
+# examples
+seen = []
+made = Ordered()
+assert f(made, "a", seen.append) == 0
+assert f(made, "b", seen.append) == 1
+assert f(made, "a", seen.append) == 0
+assert made == {"a": 0, "b": 1} and made.order == seen == ["a", "b"]
+
+
+# --- descriptors of a class are given out
+# program
+def f(x):
+    return [vars(int)["real"], int]
+
+
+# examples
+assert f(3)[1] is int

@@ -1,5 +1,7 @@
 /** The imports of a file, wherever they stand, read off its text. */
 
+import path from 'node:path';
+
 export interface ImportedName {
   /** As written, relative ones with their dots: `pkg.mod`, `..mod`. */
   readonly module: string;
@@ -24,6 +26,13 @@ export function importsIn(text: string): ImportedName[] {
     }
   }
   return found;
+}
+
+/** Whether doctests of a file import from it, or from a package around it: then they are to find there what an import would. */
+export function importsItself(file: string, docstring: string): boolean {
+  const names = new Set(file.replace(/\.pyw?$/, '').split(path.sep));
+  const code = docstring.replace(/^[ \t]*(?:>>>|\.\.\.)[ \t]?/gm, '');
+  return importsIn(code).some(({ module }) => names.has(module.split('.')[0]!));
 }
 
 function listed(text: string): { name: string; alias?: string }[] {

@@ -3,6 +3,7 @@ import type { Step } from '../../../protocol/index.ts';
 import type { Calls } from './calls.ts';
 import type { Collected } from './collect.ts';
 import type { Snapshot } from './document.ts';
+import { importsItself } from './imports.ts';
 import { changedBy, type Model } from './model.ts';
 import { Needs } from './needs.ts';
 import { reboundIn } from './rebound.ts';
@@ -39,7 +40,9 @@ export function stepsOf(
   for (const one of rebound) more.addDefinition(one);
   const isAtHand = (one: Statement) => rebound.has(one) || needs.statements.has(one) || optional.has(one);
   if ([...more.statements].every(isAtHand)) for (const one of rebound) optional.add(one);
-  const isImported = tests.some(({ step }) => step.source !== null);
+  const isImported =
+    tests.some(({ step }) => step.source !== null) ||
+    (session !== undefined && importsItself(document.file, session.source));
   const elsewhere = isImported ? needsElsewhere.statements : new Set<Statement>();
   if (isImported) for (const one of statementsOfImport(model)) optional.add(one);
   const wanted = new Set([...needs.statements, ...elsewhere, ...optional, ...checks.keys(), target.statement]);
