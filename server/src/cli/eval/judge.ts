@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
 import { programOf, splice } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
@@ -79,6 +80,8 @@ class TaskJudge {
   readonly #session: Session;
   readonly #signal: AbortSignal;
   readonly #runs = new Map<string, Run>();
+  /** By the digests of the samples' texts: many are drawn more than once, to the letter. */
+  readonly #known = new Map<string, Run | undefined>();
   /** A run for each sample; undefined for one that is refused. */
   readonly #samples: (Run | undefined)[] = [];
   readonly #waiting = new Set<Promise<void>>();
@@ -92,26 +95,29 @@ class TaskJudge {
 
   /** Returns when there is room for the next. */
   async take(sample: Sample): Promise<void> {
-    const read = programOf(sample, this.#document, this.#specification);
-    if ('refused' in read) {
-      this.#samples.push(undefined);
-      return;
-    }
-    const { key } = read.program;
-    let run = this.#runs.get(key);
+    const digest = createHash('sha256').update(`${sample.form}:${sample.text}`).digest('base64');
+    if (!this.#known.has(digest)) this.#known.set(digest, this.#runOf(sample));
+    const run = this.#known.get(digest);
     if (run) run.samples++;
-    else {
-      const { text, solution } = splice(this.#document, this.#specification, read.program);
-      const spliced = new PythonDocument(this.#document.file, text);
-      const source = childSource(spliced, this.#specification.target.name, this.#specification);
-      spliced.dispose();
-      run = { samples: 1, solution, visible: false, hidden: false, changes: [] };
-      this.#runs.set(key, run);
-      const waiting = this.#judge(source, run).finally(() => this.#waiting.delete(waiting));
-      this.#waiting.add(waiting);
-    }
     this.#samples.push(run);
     if (this.#waiting.size >= WAITING) await Promise.race(this.#waiting);
+  }
+  /** The run of the sample's program, begun where that is new; undefined where it is refused. */
+  #runOf(sample: Sample): Run | undefined {
+    const read = programOf(sample, this.#document, this.#specification);
+    if ('refused' in read) return undefined;
+    const { key } = read.program;
+    const known = this.#runs.get(key);
+    if (known) return known;
+    const { text, solution } = splice(this.#document, this.#specification, read.program);
+    const spliced = new PythonDocument(this.#document.file, text);
+    const source = childSource(spliced, this.#specification.target.name, this.#specification);
+    spliced.dispose();
+    const run: Run = { samples: 0, solution, visible: false, hidden: false, changes: [] };
+    this.#runs.set(key, run);
+    const waiting = this.#judge(source, run).finally(() => this.#waiting.delete(waiting));
+    this.#waiting.add(waiting);
+    return run;
   }
 
   async finish(): Promise<Omit<TaskVerdicts, 'task' | 'sandbox'>> {
