@@ -1,4 +1,4 @@
-"""Stubs with asserts and doctests, and a function whose body is wrong: name it, and it gets another."""
+"""Stubs with asserts and doctests; and `spread`, whose body is wrong: verify it, then have another."""
 
 
 def mean(values: list[float]) -> float:

@@ -1,5 +1,6 @@
 /** What the search reads off a file: every shape in which examples call functions, methods, properties and coroutines. */
-import { readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../scratch.ts';
 import { runAssay } from '../servers/terminal.ts';
@@ -8,7 +9,7 @@ const place = scratch('searched');
 
 async function synth(text: string, target = '') {
   const file = place.file(text);
-  const ended = await runAssay(['synth', file + target, '--sampler', 'search', '--write'], {
+  const ended = await runAssay(['synth', file + target, '--sampler', 'search', '-k', '1', '--write'], {
     cwd: place.folder,
     env: { ASSAY_HISTORY: 'off' },
   });
@@ -146,7 +147,7 @@ def add(one, other):
 `,
       'shop.py',
     );
-    const args = ['synth', file, '--sampler', 'search', '--write'];
+    const args = ['synth', file, '--sampler', 'search', '-k', '1', '--write'];
     const { code } = await runAssay(args, { cwd: place.folder, env: { ASSAY_HISTORY: 'off' } });
     expect(code).toBe(0);
     const text = readFileSync(file, 'utf8');
@@ -184,3 +185,25 @@ except ValueError:
   expect(code).toBe(1);
   expect(stderr).toContain("The built-in search can't read these examples");
 });
+
+const examples = path.join(import.meta.dirname, '..', '..', 'examples');
+const first: Record<string, string[]> = {
+  'lists.py': [
+    'sorted(set(items))',
+    '[x for x in numbers if x % 2 == 0]',
+    '{each: words.count(each) for each in words}',
+  ],
+  'numbers.py': ['sum(values) / len(values)', 'min(high, max(value, low))'],
+  'till.py': ['sum(self.coins)', 'sum(x == coin for x in self.coins)'],
+  'words.py': ['text.split()[0]', "(text + '!').upper()", 'word == word[::-1]', "sum(x in 'aeiouAEIOU' for x in text)"],
+};
+it.each(readdirSync(examples).filter((name) => name.endsWith('.py')))(
+  'fills every stub of examples/%s',
+  async (name) => {
+    cpSync(examples, place.in('examples'), { recursive: true });
+    const args = ['synth', place.in('examples', name), '--sampler', 'search', '-k', '1'];
+    const { code, stdout } = await runAssay(args, { cwd: place.folder, env: { ASSAY_HISTORY: 'off' } });
+    expect(code).toBe(0);
+    expect([...stdout.matchAll(/^\+ +return (.*)$/gm)].map(([, line]) => line)).toEqual(first[name]);
+  },
+);

@@ -85,7 +85,7 @@ assert longest(" ".join(words_of("A BB"))) == "bb"
     const name = file(words);
     const { code, stdout, stderr } = await synth(name, [], script);
     expect(code).toBe(0);
-    expect(stdout.match(/^Index: /gm)).toHaveLength(1);
+    expect(stdout.match(/^--- /gm)).toHaveLength(1);
     expect(stdout).toContain('+    return text.lower().split()');
     expect(stdout).toContain('+    return max(words_of(text), key=len)');
     expect(stderr).toMatch(/^longest: 100% \(4 of 4\) samples pass/m);

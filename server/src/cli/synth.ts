@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { createTwoFilesPatch } from 'diff';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, Report } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
@@ -9,6 +8,7 @@ import { answerOf } from '../repair.ts';
 import { asksModel, NO_HINTS } from '../rounds.ts';
 import { type PythonDocument, targetsOf } from '../spec/index.ts';
 import { synthesize } from '../synthesis.ts';
+import { diffOf } from './diff.ts';
 import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
 import { checkReport, choose, openDocument } from './functions.ts';
@@ -142,7 +142,6 @@ function print(
     for (const line of nearestLines(report)) console.error(line);
     return;
   }
-  const shown = path.relative(process.cwd(), source.path);
-  console.log(printableLines(createTwoFilesPatch(shown, shown, source.text, applied(source, best))));
-  if (accepted) console.error(`Written into ${shown}.`);
+  console.log(diffOf(source.path, source.text, applied(source, best)));
+  if (accepted) console.error(`Written into ${path.relative(process.cwd(), source.path)}.`);
 }

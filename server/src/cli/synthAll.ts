@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { createTwoFilesPatch } from 'diff';
 import type { Report } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
 import { printable, printableLines } from '../printable.ts';
@@ -7,6 +6,7 @@ import { redactorOf } from '../redaction.ts';
 import { answerOf } from '../repair.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { type FunctionOutcome, synthesizeAll, type WholeOutcome } from '../whole/index.ts';
+import { diffOf } from './diff.ts';
 import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
 import { ofTests } from './functions.ts';
@@ -66,9 +66,8 @@ export async function synthAll(wanted: Wanted, options: SynthOptions, signal: Ab
       const all = drawn.map(({ report, chosen }) => synthesisJson(report!, isWritten ? chosen : undefined));
       console.log(JSON.stringify({ functions: all }));
     } else if (outcome.text !== source.text) {
-      const shown = path.relative(process.cwd(), source.path);
-      console.log(printableLines(createTwoFilesPatch(shown, shown, source.text, outcome.text)));
-      if (isWritten) console.error(`Written into ${shown}.`);
+      console.log(diffOf(source.path, source.text, outcome.text));
+      if (isWritten) console.error(`Written into ${path.relative(process.cwd(), source.path)}.`);
     }
     return outcome.functions.every(({ chosen }) => chosen) && outcome.failure === undefined ? 0 : 1;
   } finally {

@@ -1,0 +1,30 @@
+/** A change as `git diff` and `patch` write it; with colours where somebody looks on. */
+import path from 'node:path';
+import { styleText } from 'node:util';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { printableLines } from '../printable.ts';
+
+/** `stream` is where it will be printed: whether that takes colours is asked of it, and of NO_COLOR. */
+export function diffOf(
+  file: string,
+  before: string,
+  after: string,
+  stream: NodeJS.WriteStream = process.stdout,
+): string {
+  const shown = path.relative(process.cwd(), file);
+  const patch = createTwoFilesPatch(shown, shown, before, after, undefined, undefined, {
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+  return printableLines(patch)
+    .trimEnd()
+    .split('\n')
+    .map((line) => coloured(line, stream))
+    .join('\n');
+}
+
+function coloured(line: string, stream: NodeJS.WriteStream): string {
+  if (/^(---|\+\+\+) /.test(line)) return styleText('bold', line, { stream });
+  if (line.startsWith('+')) return styleText('green', line, { stream });
+  if (line.startsWith('-')) return styleText('red', line, { stream });
+  return line.startsWith('@@') ? styleText('cyan', line, { stream }) : line;
+}
