@@ -32,6 +32,12 @@ const SHORTEST_VALUE = 4;
 const plain =
   /^(?:true|false|none|null|yes|no|on|off|auto|never|always|default|dumb|\d{1,9}|\d\.\d+|[\w.-]*UTF-?8|C|POSIX|xterm.*|linux|truecolor|utf-?8)$/i;
 
+/** Variables whose value names somebody or something of theirs, even where it is a word that anybody might use. */
+const tellingName =
+  /USER|NAME|HOST|LOGIN|MAIL|AUTHOR|PERSON|COMPANY|ORG|TEAM|TENANT|CLIENT|CUSTOMER|PROJECT|ACCOUNT|PROFILE|DOMAIN/i;
+/** `production`, `wayland`, `emacs`: what a program may well return, and a model must be told as it is. */
+const word = /^\p{L}{1,16}$/u;
+
 export function redactorOf(
   environment: Readonly<Record<string, string | undefined>>,
   machine: Machine = thisMachine(),
@@ -43,6 +49,7 @@ export function redactorOf(
   const secrets = entries.filter(([name, value]) => isSecret(name, value));
   const others = entries
     .filter(([name, value]) => !isSecret(name, value) && value.length >= SHORTEST_VALUE && !plain.test(value))
+    .filter(([name, value]) => !word.test(value) || tellingName.test(name) || secretName.test(name))
     // PATH and its like: any part tells as much as the whole.
     .flatMap(([name, value]) => value.split(path.delimiter).map((part) => [name, part.trim()] as const))
     .filter(([, part]) => part.length >= SHORTEST_VALUE && !plain.test(part) && !isShared(part));

@@ -30,6 +30,15 @@ describe('what goes to a model', () => {
     expect(values(text)).toBe(redacted);
   });
 
+  it('keeps a word of every day, unless its variable says that it names something of the user’s', () => {
+    const { values } = redactorOf(
+      { EDITOR: 'emacs', MODE: 'production', AUTHOR: 'Lovelace', DB_PASS: 'swordfish', REGION: 'eu-west-1b' },
+      machine,
+    );
+    expect(values("'emacs' in production")).toBe("'emacs' in production");
+    expect(values('Lovelace: swordfish, eu-west-1b')).toBe('<AUTHOR>: <DB_PASS>, <REGION>');
+  });
+
   it('keeps what only looks like one', () => {
     const text = "[2, True, 'true', 'en_US.UTF-8', 'adamant', 'Canada', '/usr/bin/python', 'bluebirds']";
     expect(values(text)).toBe(text);
