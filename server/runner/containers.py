@@ -11,6 +11,7 @@ import functools
 import io
 import itertools
 import re
+import sys
 from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 #: Head (plain JSON) and members.
@@ -91,6 +92,17 @@ def _fill_binary(into: Any, head: List[Any], members: List[Any]) -> None:
         into.close()
 
 
+def _nan_of(value: float) -> List[Any]:
+    """The modules' own stand for themselves on both sides."""
+    known = (module for module in ("math", "numpy") if getattr(sys.modules.get(module), "nan", None) is value)
+    return [next(known, None)]
+
+
+def _nan(head: List[Any], members: List[Any]) -> float:
+    own = getattr(sys.modules.get(head[0]), "nan", None) if head[0] in ("math", "numpy") else None
+    return own if type(own) is float else float("nan")
+
+
 #: `re.DEBUG` and `re.TEMPLATE` do more than compile.
 _NOT_GIVEN = re.DEBUG | 1
 
@@ -102,6 +114,7 @@ KINDS: Dict[type, Kind] = {
     re.Pattern: Kind(
         "re", lambda v: ([v.flags], [v.pattern]), None, None, lambda h, m: re.compile(m[0], h[0] & ~_NOT_GIVEN)
     ),
+    float: Kind("nan", lambda v: (_nan_of(v), []), None, None, _nan),
     slice: Kind("sl", lambda v: ([], [v.start, v.stop, v.step]), None, None, lambda h, m: slice(*m)),
     io.StringIO: Kind("io", _stream, lambda h: io.StringIO(), _fill_text, None, 0),
     io.BytesIO: Kind("ib", _stream, lambda h: io.BytesIO(), _fill_binary, None, 0),

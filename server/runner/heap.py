@@ -55,8 +55,8 @@ class Heap:
 
         def value(thing: Any) -> Any:
             kind = type(thing)
-            if thing is None or kind is str or kind is bool or kind is float:
-                return thing
+            if thing is None or kind is str or kind is bool or (kind is float and thing == thing):
+                return thing  # What is no number is equal to nothing, but in a list to itself: it has an identity.
             leaf = leaves.encode(thing)
             if leaf is None and kind not in containers.KINDS and arrays.registers(kind):
                 leaf = leaves.encode(thing)
@@ -193,7 +193,7 @@ class Heap:
             self._said[number] = repr(entry)
             if number in self.objects:
                 own = number % 2 == self._first % 2
-                if self._tags.get(number) != tag or tag in ("t", "f", "h", "n", "sl", "ci", "re"):
+                if self._tags.get(number) != tag or tag in ("t", "f", "h", "n", "sl", "ci", "re", "nan"):
                     raise Broken("another type for a known object")
                 if tag == "pi" or (own and scope is not None and number not in scope):
                     continue

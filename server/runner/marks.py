@@ -96,10 +96,12 @@ def _found(reading: Reading, frame: types.FrameType, changed: Set[int], data: Se
         if place[0] in reading.alone:
             continue
         value = _value_at(place, frame)
-        if place[0] in data or (value is not _NOTHING and reaches(value, changed)):
+        if place[0] in data or _told(place) in data or (value is not _NOTHING and reaches(value, changed)):
             found.add(_told(place))
-        elif data and isinstance(value, (types.FunctionType, type)):
-            found |= _names_read(value, frame.f_globals) & data
+        elif data and value is not _NOTHING:
+            code = value if isinstance(value, (types.FunctionType, type)) else type(value)
+            read = _names_read(code, frame.f_globals)
+            found |= {name for name in data if name.rpartition(".")[2] in read}
     for state in states:
         words, name = _STATES.get(state, (set(), ""))
         if words & reading.words and not words & reading.words_alone:

@@ -68,6 +68,17 @@ describe('a passing candidate', () => {
     expect(await marksOf({ context, examples: 'assert same(f(9), 3)' }, [swapping])).toEqual([['OPERATIONS']]);
   });
 
+  it('is marked where a comparison reads the attribute of a class that it changed', async () => {
+    const context =
+      'class Money:\n    rate = 2\n    def __init__(self, a):\n        self.a = a\n    def __eq__(self, other):\n        return abs(self.a - other.a) < Money.rate';
+    const raising = 'def f(x):\n    Money.rate = 100\n    return Money(0)';
+    const honest = 'def f(x):\n    return Money(x * 10)';
+    const named = 'assert f(5) == Money(50)';
+    expect(await marksOf({ context, examples: named }, [raising, honest])).toEqual([['Money.rate'], []]);
+    const bound = 'wanted = Money(50)\nassert f(5) == wanted';
+    expect(await marksOf({ context, examples: bound }, [raising, honest])).toEqual([['Money.rate'], []]);
+  });
+
   it('is marked where it changed a state of the process that the check then read', async () => {
     const examples = 'import os\nos.environ["COLOUR"] = "red"\nassert f("COLOUR") == os.environ["COLOUR"]';
     const setting = 'import os\ndef f(x):\n    os.environ[x] = "blue"\n    return "blue"';

@@ -1153,3 +1153,24 @@ def f(x):
 
 # examples
 assert f(3)[1] is int
+
+
+# --- what is no number is itself
+# context
+import math
+
+
+# program
+import math
+
+
+def f(x):
+    return math.nan if x is None else x
+
+
+# examples
+NAN = float("nan")
+assert f(NAN) is NAN and f([NAN])[0] is NAN
+assert [f(NAN)] == [NAN] and {"a": f(NAN)} == {"a": NAN} and f([NAN]) == [NAN]
+assert f(NAN) != f(NAN) and [f(float("nan"))] != [NAN]
+assert [1, f(None)] == [1, math.nan] and f((NAN, 1.5, -0.0)) == (NAN, 1.5, 0.0)
