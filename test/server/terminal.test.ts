@@ -279,6 +279,7 @@ describe('a wrong call', () => {
       /name the file of the functions/,
     ],
     ['stubs of a file of tests', () => ['synth', file('def test_it():\n    assert f(1) == 2\n')], /a file of tests/],
+    ['a notebook', () => ['synth', file('{"cells": []}', 'a.ipynb')], /is a notebook/],
     ['a syntax error in the function', () => ['verify', `${file('def f(x:\n    return (\n')}::f`], /syntax error/i],
     ['no samples', () => ['synth', `${file(shout)}::shout`, '-k', '0'], /1 to 200/],
     ['too many samples', () => ['synth', `${file(shout)}::shout`, '-k', '10000'], /1 to 200/],

@@ -1,8 +1,8 @@
 /** A change as `git diff` and `patch` write it; with colours where somebody looks on. */
 import path from 'node:path';
-import { styleText } from 'node:util';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { printableLines } from '../printable.ts';
+import { inColour } from './colour.ts';
 
 /** `stream` is where it will be printed: whether that takes colours is asked of it, and of NO_COLOR. */
 export function diffOf(
@@ -18,13 +18,6 @@ export function diffOf(
   return printableLines(patch)
     .trimEnd()
     .split('\n')
-    .map((line) => coloured(line, stream))
+    .map((line) => inColour(line, stream))
     .join('\n');
-}
-
-function coloured(line: string, stream: NodeJS.WriteStream): string {
-  if (/^(---|\+\+\+) /.test(line)) return styleText('bold', line, { stream });
-  if (line.startsWith('+')) return styleText('green', line, { stream });
-  if (line.startsWith('-')) return styleText('red', line, { stream });
-  return line.startsWith('@@') ? styleText('cyan', line, { stream }) : line;
 }

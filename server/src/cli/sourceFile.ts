@@ -29,6 +29,11 @@ export function readSource(name: string): SourceFile {
     if (code === 'ENOENT') throw new Failure(`${name} does not exist.`);
     throw new Failure(`${name} can't be read (${code}).`);
   }
+  if (/\.ipynb$/i.test(name)) {
+    throw new Failure(
+      `${name} is a notebook: open it in an editor to synthesize its functions, or name a Python file.`,
+    );
+  }
   const encoding = encodingOf(bytes, name);
   if (encoding === 'latin1') return { path: file, encoding, text: bytes.toString('latin1') };
   try {

@@ -1,6 +1,7 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { verify } from '../synthesis.ts';
+import { inColour } from './colour.ts';
 import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
 import { checkReport, choose, chooseAll, openDocument } from './functions.ts';
@@ -49,7 +50,7 @@ export async function runVerify(argument: string, options: VerifyOptions, signal
       if (!options.json) {
         for (const candidate of report.candidates) {
           const title = candidates ? `${report.function}, candidate ${candidate.id}` : report.function;
-          console.log([title, ...verdictLines(report, candidate)].join('\n  '));
+          console.log([title, ...verdictLines(report, candidate).map((line) => inColour(line))].join('\n  '));
         }
         for (const line of notRunLines(report)) console.log(`  ${line}`);
         if (candidates) console.log(`${rate(report)} pass`);
