@@ -1,4 +1,4 @@
-"""Two asserts may be met by a coincidence: leave some of these out, and see which other programs pass."""
+"""Leave some asserts out, and see which other programs pass by coincidence."""
 
 
 def unique(items: list) -> list:

@@ -1,4 +1,4 @@
-"""Stubs with asserts and doctests; and `spread`, whose body is wrong: verify it, then have another."""
+"""Asserts and doctests; and `spread`, whose body is wrong: verify it."""
 
 
 def mean(values: list[float]) -> float:

@@ -1,4 +1,4 @@
-"""Methods, whose tests stand in tests/test_till.py: press a lens, or run "Assay: Synthesize File" for both at once."""
+"""Methods, with tests in tests/test_till.py: try "Assay: Synthesize File"."""
 
 
 class Till:

@@ -1,4 +1,4 @@
-"""Press "Synthesize" above a function, hover over its name, accept what passes."""
+"""Press "Synthesize" above a function, hover over its name, and accept."""
 
 
 def first_word(text: str) -> str:

@@ -25,6 +25,8 @@ describe('the lens of a function', () => {
     expect(lenses(report([wrong], running), { phase: 'running' })).toEqual([
       ['5 of 10 samples · none passes', 'synthesize'],
     ]);
+    const drawn = { ...wrong, verdicts: [] };
+    expect(lenses(report([drawn], running), { phase: 'running' })).toEqual([['5 of 10 samples', 'synthesize']]);
     expect(lenses(report([right, wrong], running), { phase: 'running' })).toEqual([
       ['8 of 10 samples · 3 pass', 'synthesize'],
       ['Accept the first that passes', 'accept'],

@@ -42,7 +42,12 @@ export function progressInWords(report: Report): string {
   const { received, requested } = report.samples;
   const repairing = (report.rounds?.length ?? 0) > 1 ? `repair ${report.rounds!.length - 1} · ` : '';
   const drawn = `${repairing}${received} of ${counted(requested, 'sample')}`;
-  return received === 0 ? drawn : `${drawn} · ${passes(passingSamples(report))}`;
+  return isJudged(report) ? `${drawn} · ${passes(passingSamples(report))}` : drawn;
+}
+
+/** Whether there is anything to say yet of how samples fare. */
+function isJudged({ candidates, samples }: Report): boolean {
+  return samples.refused.length > 0 || candidates.some((one) => one.refused !== undefined || one.verdicts.length > 0);
 }
 
 /** 0 to 100. */
