@@ -333,12 +333,15 @@ describe('assay eval', () => {
     };
     const bodies = ['return x + 1', 'return 2', 'return', 'return x + 1  # again'];
     const tasks = file(`${JSON.stringify(task)}\n`, 'tasks.jsonl');
+    // To the letter, and of a module that the working directory happens to have.
+    bodies.push('return x + 1', 'from answers import inc as known\n    return known(x)');
+    file('def inc(x):\n    return x + 1\n', 'answers.py');
     const lines = bodies.map((body) => JSON.stringify({ task_id: 'T/0', completion: `    ${body}\n` }));
     const samples = file(`${lines.join('\n')}\n`, 'samples.jsonl');
     const verdicts = place.in('verdicts.jsonl');
     const { code, object } = await json(['eval', '--tasks', tasks, '--samples', samples, '--verdicts', verdicts]);
     expect(code).toBe(0);
-    expect(object).toMatchObject({ tasks: 1, samples: 4, distinct: 3, offered: 1, offeredCorrect: 1, oracle: 1 });
+    expect(object).toMatchObject({ tasks: 1, samples: 6, distinct: 4, offered: 1, offeredCorrect: 1, oracle: 1 });
     expect(object.passAt['1']).toBeCloseTo(0.5);
     expect(JSON.parse(readFileSync(verdicts, 'utf8'))).toEqual({
       task_id: 'T/0',
@@ -347,6 +350,8 @@ describe('assay eval', () => {
         [true, false],
         [false, false],
         [true, true],
+        [true, true],
+        [false, false],
       ],
     });
   });
