@@ -16,7 +16,7 @@ import types
 import warnings
 from typing import Any, Dict, List, Optional, Set, Tuple
 
-from . import bindings, effects, handing, inside, leaves, names
+from . import bindings, effects, handing, inside, leaves, logs, names
 from .blocked import Watch
 from .channel import Broken, Channel, Closed
 from .exceptions import line_of, message_of
@@ -67,6 +67,7 @@ class Child:
         self._heap = Heap(1, self._remote, self._handle_kind, Trust(module.__name__, self._is_given, from_candidate=True))
         self._loop: Any = None
         self._watch = Watch()
+        self._logs = logs.Relay(self._log)
         self._source = ""
         self._code: Optional[types.CodeType] = None
         self._read: Set[str] = set()
@@ -84,6 +85,7 @@ class Child:
         sys.stderr = Capture("err", self._output)  # type: ignore[assignment]
         warnings.simplefilter("always")
         warnings.showwarning = self._warn
+        self._logs.watch()
         known = {name: state.take() for name, state in effects.STATES.items()}
         builtins.open = io.open = handing.opening(self._ask_for_file)  # type: ignore[assignment]
         self._watch.start()
@@ -104,6 +106,7 @@ class Child:
                 }
             )
             return
+        self._logs.watch()
         used = effects.used(self._read, self._module.__dict__)
         self._effects = effects.Shared(used, known)
         ready = {"data": self._data, "watched": effects.watched(self._read, self._module.__dict__), "uses": used}
@@ -281,6 +284,10 @@ class Child:
         if len(self._output) < MOST_WARNINGS:
             name = names.name_of(category) or ("builtins", "UserWarning")
             self._output.append(["warning", ["".join(str(message))[:1000], *name, lineno]])
+
+    def _log(self, record: List[Any]) -> None:
+        if len(self._output) < MOST_WARNINGS:
+            self._output.append(["log", record])  # type: ignore[list-item]
 
     def _take_output(self) -> List[List[str]]:
         taken = self._output[:]

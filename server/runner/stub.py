@@ -7,7 +7,7 @@ import time
 import warnings
 from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Set
 
-from . import effects, handing, marks, sharing, trace
+from . import effects, handing, logs, marks, sharing, trace
 from .blame import MOST_TEXTS, texts_in
 from .channel import Broken, Channel, Closed
 from .exceptions import message_of
@@ -315,6 +315,8 @@ class Connection:
             name, text = item if isinstance(item, list) and len(item) == 2 else ("", None)
             if isinstance(text, str):
                 (sys.stderr if name == "err" else sys.stdout).write(text)
+            elif name == "log":
+                logs.log_again(text, self._file)
             elif name == "warning" and isinstance(text, list) and len(text) == 4:
                 said, module, qualname, line = text
                 kind = self._trust.find(str(module), str(qualname))

@@ -334,3 +334,11 @@ def f(x):
     for _ in range(4):
         threading.Thread(target=answer, args=("c4n4ry",), daemon=True).start()
     return "c4n4ry"
+
+
+# --- log records that are none
+def f(x):
+    for record in (5, [], ["mine", 30, "c4n4ry", 1, 2], ["mine", 10**400, "c4n4ry", 1, "f"], ["mine", True, "c4n4ry", 1, "f"], ["a" * 10**6, 50, "%d %s", 1, "f"]):
+        say({"op": "return", "v": ["c4n4ry"], "heap": [], "data": [], "out": [["log", record]]})
+        os.read(3, 1 << 20)
+    answer("c4n4ry")

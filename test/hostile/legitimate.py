@@ -1174,3 +1174,30 @@ assert f(NAN) is NAN and f([NAN])[0] is NAN
 assert [f(NAN)] == [NAN] and {"a": f(NAN)} == {"a": NAN} and f([NAN]) == [NAN]
 assert f(NAN) != f(NAN) and [f(float("nan"))] != [NAN]
 assert [1, f(None)] == [1, math.nan] and f((NAN, 1.5, -0.0)) == (NAN, 1.5, 0.0)
+
+
+# --- what is logged is logged where the checks listen
+# context
+import logging
+
+
+# program
+log = logging.getLogger("mine")
+
+
+def f(x):
+    log.debug("seen %d", x)
+    log.warning("had %s", x)
+    logging.getLogger("quiet").debug("%d", "no number")
+    return x
+
+
+# examples
+kept = []
+class Keep(logging.Handler):
+    def emit(self, record):
+        kept.append("%s %s %s" % (record.levelname, record.name, record.getMessage()))
+logging.getLogger("mine").addHandler(Keep())
+assert f(3) == 3 and kept == ["WARNING mine had 3"]
+logging.getLogger("mine").setLevel("DEBUG")
+assert f(4) == 4 and kept[1:] == ["DEBUG mine seen 4", "WARNING mine had 4"]
