@@ -12,6 +12,7 @@ import io
 import itertools
 import re
 import sys
+import types
 from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 #: Head (plain JSON) and members.
@@ -103,6 +104,15 @@ def _nan(head: List[Any], members: List[Any]) -> float:
     return own if type(own) is float else float("nan")
 
 
+def _namespace(value: Any) -> Content:
+    return list(vars(value)), list(vars(value).values())
+
+
+def _fill_namespace(into: Any, head: List[Any], members: List[Any]) -> None:
+    vars(into).clear()
+    vars(into).update(zip(head, members))
+
+
 #: `re.DEBUG` and `re.TEMPLATE` do more than compile.
 _NOT_GIVEN = re.DEBUG | 1
 
@@ -130,6 +140,14 @@ KINDS: Dict[type, Kind] = {
         "q", lambda v: ([v.maxlen], list(v)), lambda h: collections.deque(maxlen=h[0]), _fill_deque, None
     ),
     collections.Counter: Kind("c", lambda v: ([], _pairs(v)), lambda h: collections.Counter(), _fill_dict, None, 2),
+    collections.ChainMap: Kind(
+        "cm",
+        lambda v: ([], list(v.maps)),
+        lambda h: collections.ChainMap(),
+        lambda into, h, m: into.maps.__setitem__(slice(None), m),
+        None,
+    ),
+    types.SimpleNamespace: Kind("ns", _namespace, lambda h: types.SimpleNamespace(), _fill_namespace, None),
     collections.OrderedDict: Kind(
         "O",
         lambda v: ([], list(itertools.chain.from_iterable(v.items()))),

@@ -134,7 +134,7 @@ class Evaluator:
         by_result = self._connection.calls > calls or bool(named & self._connection.results)
         if by_result:
             self._connection.results |= named
-        self._judge.close(indexes, error, by_result)
+        self._judge.close(indexes, error, by_result, error is not None and self._program.loops(step))
         if isinstance(error, Ended) and (not self._connection.alive or error.status == "timeout"):
             raise error
 

@@ -1,5 +1,6 @@
 """Exceptions across the boundary: the nearest class that both sides know, with arguments, fields and message."""
 
+import builtins
 import sys
 from typing import Any, Callable, List, Optional, Tuple
 
@@ -34,6 +35,7 @@ def line_of(error: BaseException, file: str) -> Optional[int]:
     return line
 
 
+_GROUPS: Tuple[type, ...] = (builtins.BaseExceptionGroup,) if hasattr(builtins, "BaseExceptionGroup") else ()  # type: ignore[attr-defined]
 #: What exceptions of the language keep outside of their arguments and their dictionary.
 _KEPT = ((ImportError, ("name", "path")), (NameError, ("name",)), (AttributeError, ("name",)))
 
@@ -47,6 +49,9 @@ def exception_content(error: BaseException) -> Tuple[List[Any], List[Any]]:
         file, other = (OSError.__dict__[name].__get__(error) for name in ("filename", "filename2"))
         if file is not None:
             arguments += [file] if other is None else [file, None, other]
+    if isinstance(error, _GROUPS):
+        # What it holds has to be there when it is made.
+        arguments = [error.message, tuple(error.exceptions)]  # type: ignore[attr-defined]
     fields = dict(containers.fields_of(error))
     for name in ("__notes__", "__suppress_context__"):
         fields.pop(name, None)

@@ -116,7 +116,7 @@ class Heap:
     def _content(self, thing: Any) -> Tuple[str, List[Any], List[Any]]:
         kind = type(thing)
         known = containers.KINDS.get(kind)
-        if known:
+        if known and not (known.tag == "ns" and any(map(callable, vars(thing).values()))):
             head, members = known.content(thing)
             return known.tag, head, members
         if isinstance(thing, BaseException):
@@ -226,6 +226,8 @@ class Heap:
                     values_of = [self._value(member) for member in members]
                     self._set_fields(thing, head[3], values_of[start:])
                 else:
+                    if tag == "ns" and self._first == 0 and any(callable(self._value(member)) for member in members):
+                        raise Foreign("SimpleNamespace with a function")
                     kind.fill(thing, head, [self._value(member) for member in members])
         # What an object of a class made from a container holds is an entry of its own, and filled by now.
         for number, (_, tag, head, members), thing in filling:

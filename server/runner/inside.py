@@ -153,4 +153,4 @@ def _example(program: Program, step: Dict[str, Any], judging: Judge) -> None:
         program.execute(program.code_of(step))
     except BaseException as raised:  # noqa: BLE001 - judged below
         error = raised
-    judging.close(examples_of(step), error)
+    judging.close(examples_of(step), error, looped=error is not None and program.loops(step))

@@ -144,8 +144,12 @@ class Judge:
 
     # -- called by the evaluator
 
-    def close(self, examples: Sequence[int], error: Optional[BaseException] = None, by_result: bool = False) -> None:
+    def close(
+        self, examples: Sequence[int], error: Optional[BaseException] = None, by_result: bool = False, looped: bool = False
+    ) -> None:
         """Reports the examples of a statement that has run; `error` ended it outside of its asserts.
+
+        `looped`: it has a loop, of which the rounds that were left have not been run, then.
 
         `by_result`: what it came to depends on what the function gave. An assert that it never came to holds, as Python has it,
         and is marked; where nothing but the file itself decides, the example can't be run.
@@ -153,7 +157,8 @@ class Judge:
         for example in examples:
             if example in self.reported:
                 continue
-            if error is not None and example not in self._open:
+            known = self._open.get(example)
+            if error is not None and (known is None or (looped and known["status"] == "pass")):
                 self._started.setdefault(example, time.monotonic())
                 self.raised(example, error, None, None)
             verdict = self._open.get(example) or {

@@ -213,6 +213,9 @@ class Program:
             code = self._codes[id(step)] = self.compile(tree)
         return code
 
+    def loops(self, step: Dict[str, Any]) -> bool:
+        return any(isinstance(node, (ast.For, ast.AsyncFor, ast.While)) for node in ast.walk(self.parse(step)))
+
     def values_in(self, step: Dict[str, Any]) -> Set[str]:
         """The names in a statement that stand for data of the file: no module, class or function, and not the target."""
         names = self._values.get(id(step))

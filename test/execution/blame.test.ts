@@ -108,6 +108,21 @@ assert f("b", "").endswith("b")
     expect(await judged(text, 'def f(x, folder):\n    return folder + "/" + x')).toEqual(['pass', 'pass']);
   });
 
+  it('is an error of the candidate that ended a loop whose rounds had held', async () => {
+    const text = `
+def f(x):
+    """The numbers in order, as a new list."""
+
+for xs in ([2, 2], [3, 1], [5, 4]):
+    before = list(xs)
+    assert f(xs) == sorted(before)
+    if xs != before:
+        raise ValueError("changed")
+`;
+    expect(await judged(text, 'def f(x):\n    x.sort()\n    return x')).toEqual(['error']);
+    expect(await judged(text, 'def f(x):\n    return sorted(x)')).toEqual(['pass']);
+  });
+
   it('is not run where it is the file that names what is not there, or not to be written', async () => {
     const text = `
 def f(x):

@@ -1201,3 +1201,32 @@ logging.getLogger("mine").addHandler(Keep())
 assert f(3) == 3 and kept == ["WARNING mine had 3"]
 logging.getLogger("mine").setLevel("DEBUG")
 assert f(4) == 4 and kept[1:] == ["DEBUG mine seen 4", "WARNING mine had 4"]
+
+
+# --- namespaces, chains of dictionaries and groups of exceptions have their values
+# context
+import builtins
+import collections
+import types
+
+Group = getattr(builtins, "ExceptionGroup", None)
+
+
+# program
+def f(x):
+    if x == "group" and Group:
+        raise Group("many", [ValueError(1), KeyError("a")])
+    if x == "chain":
+        return collections.ChainMap({"a": 1}, {"b": [2]})
+    return types.SimpleNamespace(a=x, b=[x])
+
+
+# examples
+assert f(1) == types.SimpleNamespace(a=1, b=[1]) and f(1) != types.SimpleNamespace(a=1) and f(2).b == [2]
+assert f("chain") == collections.ChainMap({"a": 1}, {"b": [2]}) and f("chain").maps == [{"a": 1}, {"b": [2]}]
+try:
+    f("group")
+except Exception as error:
+    assert [type(one) for one in error.exceptions] == [ValueError, KeyError] and error.exceptions[0].args == (1,)
+else:
+    assert Group is None
