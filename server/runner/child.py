@@ -33,13 +33,13 @@ _DATA_EXCLUDED = (types.ModuleType, type, types.FunctionType, types.BuiltinFunct
 
 
 class Remote:
-    """A function or iterator of the user's side: it can be called, and asked for the next value, nothing else."""
+    # A function or iterator of the user's side: it can be called, and asked for the next value, nothing else.
+    __slots__ = ("_do", "__name__", "__doc__")
 
-    __slots__ = ("_do", "__name__")
-
-    def __init__(self, do: Any, name: str) -> None:
+    def __init__(self, do: Any, name: str, text: Any = None) -> None:
         object.__setattr__(self, "_do", do)
         object.__setattr__(self, "__name__", name)
+        object.__setattr__(self, "__doc__", text)
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return self._do("call", arguments, keywords)
@@ -303,8 +303,8 @@ class Child:
 
     # -- calls to the user's side
 
-    def _remote(self, number: int, kind: str, type_name: str, *_: Any) -> Remote:
-        return Remote(functools.partial(self._ask, number), type_name)
+    def _remote(self, number: int, kind: str, type_name: str, name: Any = None, text: Any = None, *_: Any) -> Remote:
+        return Remote(functools.partial(self._ask, number), name or type_name, text)
 
     def _ask(self, number: int, what: str, positional: Any, named: Dict[str, Any]) -> Any:
         values, entries, seen = self._heap.encode([*positional, *named.values()])

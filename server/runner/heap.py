@@ -14,7 +14,7 @@ from .channel import Broken
 from .exceptions import exception_content, fill_exception, make_exception
 from .remote import CantCross
 from .trust import Trust
-from .uses import abilities_of
+from .uses import abilities_of, facts_of
 
 
 class Foreign(Exception):
@@ -138,6 +138,8 @@ class Heap:
         as_handle = self._handle_kind(thing)
         if as_handle == "object" and self._first:
             return "h", [as_handle, _type_name(kind), abilities_of(thing), *(name or ())], []
+        if as_handle == "function":
+            return "h", [as_handle, _type_name(kind), *facts_of(thing)], []
         if as_handle:
             return "h", [as_handle, _type_name(kind)], []
         return "?", [_type_name(kind)], []

@@ -108,11 +108,34 @@ class Iterator(Stand):
         return self._use("next")
 
 
-def _function(connection: Any, number: int, type_name: str) -> Any:
+class Attributed(Stand):
+    """A function with attributes of its own, such as a count of its calls; in a class it is a method, as any other."""
+
+    # As functions are, equal to itself alone.
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
+
+    def __call__(self, *positional: Any, **named: Any) -> Any:
+        return self._use("invoke", *positional, **named)
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self if instance is None else types.MethodType(self, instance)
+
+
+def _function(connection: Any, number: int, type_name: str, name: Any = None, text: Any = None, attributed: Any = False) -> Any:
+    name = name if type(name) is str else type_name
+    text = text if type(text) is str else None
+    if attributed is True:
+        made = Attributed(connection, number, type_name)
+        made.__dict__.update(__name__=name, __qualname__=name, __doc__=text)
+        return made
+
     def function(*positional: Any, **named: Any) -> Any:
         return connection.use(number, "invoke", *positional, **named)
 
-    function.__name__ = function.__qualname__ = type_name
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = text
     return function
 
 
@@ -163,17 +186,20 @@ def _async_generator(connection: Any, number: int, type_name: str) -> Any:
 
 REMOTE_KINDS: Dict[str, Any] = {
     "iterator": Iterator,
-    "function": _function,
     "generator": _generator,
     "coroutine": _coroutine,
     "async generator": _async_generator,
 }
 
 
-def stand_for(connection: Any, number: int, kind: str, type_name: str, abilities: Any, known: Optional[type]) -> Any:
-    """What stands here for an object of the candidate's side."""
+def stand_for(connection: Any, number: int, kind: str, type_name: str, more: Any, trust: Any) -> Any:
+    """What stands here for an object of the candidate's side; `more` is what that said of a function, or of an object."""
+    if kind == "function":
+        return _function(connection, number, type_name, *more[:3])
     make = REMOTE_KINDS.get(kind)
-    return make(connection, number, type_name) if make else _object(connection, number, type_name, abilities, known)
+    if make:
+        return make(connection, number, type_name)
+    return _object(connection, number, type_name, more[0] if more else (), trust.library_class(*more[1:3]))
 
 
 def outgoing_kind(thing: Any) -> Optional[str]:

@@ -293,13 +293,13 @@ class Connection:
         scope |= seen
         self._channel.send({"op": "answer", "v": values, "heap": entries, "raised": raised})
 
-    def _stand_in(self, number: int, kind: str, type_name: str, abilities: Any = (), *name: Any) -> Any:
+    def _stand_in(self, number: int, kind: str, type_name: str, *more: Any) -> Any:
         self.handles = True
         if kind != "iterator" and self._scopes:
             scope = sorted(n for n in self._scopes[-1] if n % 2 == 0)
             if len(scope) <= MOST_REACHED and sum(map(_size, map(self._heap.objects.get, scope))) <= MOST_REACHED:
                 self._reach[number] = scope
-        return stand_for(self, number, kind, type_name, abilities, self._trust.library_class(*name))
+        return stand_for(self, number, kind, type_name, more, self._trust)
 
     def _take_state(self, state: Any) -> List[str]:
         """The states of the process that the candidate has changed."""

@@ -36,6 +36,19 @@ def abilities_of(thing: Any) -> List[str]:
     return [name for name in ABILITIES if name in defined]
 
 
+def facts_of(function: Any) -> List[Any]:
+    """What a function that is handed out is called, its docstring (but no doctests), and whether it has attributes."""
+    given = function if isinstance(function, types.FunctionType) else None
+    name = getattr(given, "__name__", None)
+    text = getattr(given, "__doc__", None)
+    held = getattr(given, "__dict__", {})
+    return [
+        "".join(name)[:100] if isinstance(name, str) else None,
+        "".join(text)[:2000] if isinstance(text, str) and ">>>" not in text else None,
+        any(type(one) is str and not one.startswith("_") for one in held),
+    ]
+
+
 def _raise_in(thing: Any, error: BaseException) -> Any:
     return thing.throw(error)
 

@@ -71,14 +71,14 @@ class Pair {
 }
 
 describe.skipIf(full)('hostile and legitimate programs, in short', () => {
-  it(`judges every third program rightly, from number ${third}`, { timeout: 120_000 }, async () => {
+  it(`judges every third program rightly, from number ${third}`, { timeout: 240_000 }, async () => {
     const result = await runPrograms(anyPython(), ['--timeout', '0.5', '--part', `${third}/3`], false);
     expect(result?.problems).toEqual([]);
     expect(result?.hostile).toBeGreaterThan(100);
     expect(result?.legitimate).toBeGreaterThan(20);
   });
 
-  it('judges a tenth of that third in interpreters for one use', { timeout: 120_000 }, async () => {
+  it('judges a tenth of that third in interpreters for one use', { timeout: 240_000 }, async () => {
     const flags = ['--timeout', '0.5', '--part', `${third}/30`, '--single-use'];
     const result = await runPrograms(anyPython(), flags, false);
     expect(result?.problems).toEqual([]);

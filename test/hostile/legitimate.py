@@ -1230,3 +1230,35 @@ except Exception as error:
     assert [type(one) for one in error.exceptions] == [ValueError, KeyError] and error.exceptions[0].args == (1,)
 else:
     assert Group is None
+
+
+# --- a decorator's function keeps name and docstring, and has attributes
+# context
+class Holder:
+    value = 3
+
+
+# program
+import functools
+
+
+def f(function):
+    @functools.wraps(function)
+    def counting(*positional, **named):
+        counting.calls += 1
+        return function(*positional, **named)
+
+    counting.calls = 0
+    return counting
+
+
+# examples
+def double(x, *, more=0):
+    "Twice."
+    return 2 * x + more
+counted = f(double)
+assert counted(1) == 2 and counted(2, more=1) == 5 and counted.calls == 2
+assert counted.__name__ == "double" and counted.__doc__ == "Twice." and f(len)([1]) == 1
+assert f(double).calls == 0 and counted == counted and counted != f(double) and counted in {counted}
+Holder.method = f(lambda self, x: self if x is None else x)
+assert Holder().method(4) == 4 and Holder.method.calls == 1
