@@ -9,5 +9,14 @@ child      one for a candidate: executes it, answers calls
 Where nothing forks, as on Windows, Node starts the host, the host its evaluators, each of those its children: spawning.py,
 single_use.py.
 
+The files here are these processes, and how they talk. What they work with lies in folders:
+
+loading     the user's environment and modules in a bare interpreter
+judging     the user's file as it is judged, the stub in the function's place, verdicts and their marks
+frameworks  examples that pytest, unittest or doctest runs
+crossing    what crosses between evaluator and child
+sandbox     what a process may still do, and the proof of it
+search      the embedded search
+
 The file, class and method names are those of Assay's design; the standard library only, Python 3.8 and later.
 """

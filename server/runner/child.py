@@ -16,15 +16,16 @@ import types
 import warnings
 from typing import Any, Dict, List, Optional, Set, Tuple
 
-from . import bindings, effects, handing, inside, leaves, logs, names
-from .blocked import Watch
 from .channel import Broken, Channel, Closed
-from .exceptions import line_of, message_of
-from .heap import Foreign, Heap
-from .output import Capture
-from .trace import Tracer
-from .trust import Trust
-from .uses import USES, attribute_of, handle_kind
+from .crossing import bindings, effects, handing, leaves, logs, names
+from .crossing.exceptions import line_of, message_of
+from .crossing.heap import Foreign, Heap
+from .crossing.output import Capture
+from .crossing.trust import Trust
+from .crossing.uses import USES, attribute_of, handle_kind
+from .judging import inside
+from .judging.trace import Tracer
+from .sandbox.blocked import Watch
 
 _MISSING = object()
 #: Warnings and prints in turn that one call may make.

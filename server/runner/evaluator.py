@@ -4,13 +4,15 @@ import os
 import sys
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
-from . import guard, inside, limits
+from . import guard
 from .channel import Channel, Closed
-from .judge import JUDGE, Calls, Judge
-from .program import Program, examples_of
-from .stub import Connection, Ended
-from .workbench import Bench
-from .trust import Trust
+from .crossing.trust import Trust
+from .frameworks.workbench import Bench
+from .judging import inside
+from .judging.judge import JUDGE, Calls, Judge
+from .judging.program import Program, examples_of
+from .judging.stub import Connection, Ended
+from .sandbox import limits
 
 
 #: A child that is ready for its program: the channel to it, and the hold on it (see leash.py).
@@ -93,7 +95,7 @@ class Evaluator:
                 elif step["do"] == "doctest":
                     later.append(step)
             for step in later:
-                from . import doctests  # Made in the parent where there is such a step: see Program.warm.
+                from .frameworks import doctests  # Made in the parent where there is such a step: see Program.warm.
 
                 self._guard()
                 doctests.run(step, self._space, self._connection, self._judge, self._program, self._lost)

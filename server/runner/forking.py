@@ -7,10 +7,11 @@ import socket
 import struct
 from typing import Any, Dict, List, Optional, Tuple
 
-from . import evaluator, nursery, sandbox, survey, zygote
+from . import evaluator, nursery, sandbox, zygote
 from .channel import Channel, Closed
+from .judging import survey
+from .judging.program import Program
 from .leash import ForkedLeash
-from .program import Program
 
 
 class Evaluator:

@@ -11,10 +11,11 @@ import re
 import time
 from typing import Any, Dict, List, Optional, Set
 
-from . import program, survey, zygote
+from . import zygote
 from .channel import Channel, Closed
-from .exceptions import message_of
+from .crossing.exceptions import message_of
 from .job import Job
+from .judging import program, survey
 
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.{,500})", re.M)
 _NAME = re.compile(r"\w+")

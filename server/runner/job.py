@@ -2,7 +2,7 @@
 
 from typing import Any, Dict, Optional, Set
 
-from . import keeping
+from .judging import keeping
 
 #: After this many time-outs the candidate's other examples are not tried.
 PATIENCE = 3

@@ -6,7 +6,7 @@ import socket
 import sys
 import time
 
-from . import macos
+from .sandbox import macos
 
 
 class ForkedLeash:

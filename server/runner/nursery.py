@@ -17,8 +17,11 @@ import sys
 import time
 from typing import Any, Dict, List, Optional, Tuple
 
-from . import arrays, child, limits, sandbox, threads
+from . import child, sandbox
 from .channel import Channel
+from .crossing import arrays
+from .loading import threads
+from .sandbox import limits
 
 #: Children that wait for a job. More than candidates run at once only matter while others are being forked.
 AHEAD = 3

@@ -17,10 +17,12 @@ import socket
 import sys
 from typing import Any, Dict
 
-from . import environment, forking, host, rehearsal, sandbox, searching, zygote
+from . import forking, host, rehearsal, sandbox, zygote
 from .channel import Channel, Closed
+from .loading import environment
+from .search import process
 
-_MODES = {"host": lambda node: host.main(node, forking.Forked(node)), "search": searching.main}
+_MODES = {"host": lambda node: host.main(node, forking.Forked(node)), "search": process.main}
 
 
 class Parent:

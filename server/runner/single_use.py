@@ -51,20 +51,22 @@ def _host(reading: int, writing: int) -> int:
 
 
 def _search(reading: int, writing: int) -> int:
-    from . import searching
+    from .search import process
 
     _begin()
-    return searching.main(Piped(reading, writing, at_end=_gone))
+    return process.main(Piped(reading, writing, at_end=_gone))
 
 
 def _evaluator(reading: int, writing: int) -> int:
-    from . import evaluator, program
+    from . import evaluator
+    from .judging import program
 
     supply = _Supply(Piped(reading, writing, at_end=_gone))
     _begin()
     loaded = program.load(supply.order["context"], supply.order["program"])
     if supply.order.get("survey"):
-        from . import limits, survey
+        from .judging import survey
+        from .sandbox import limits
 
         limits.limit_evaluator()
         inside, not_run = survey.survey(loaded)
@@ -115,7 +117,8 @@ def _child(reading: int, writing: int) -> int:
 
 
 def _probe(reading: int, writing: int) -> int:
-    from . import probes, sandbox
+    from . import sandbox
+    from .sandbox import probes
 
     channel, message = Channel(reading, writing), {}
     failure, _, reasons = _prepare(channel, message)
@@ -127,7 +130,9 @@ def _probe(reading: int, writing: int) -> int:
 
 def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
     """Loads the context, locks and limits this process: what failed of it, its module, why the lock is not all it could be."""
-    from . import context, environment, limits, nursery, project, sandbox, threads
+    from . import nursery, sandbox
+    from .loading import context, environment, project, threads
+    from .sandbox import limits
 
     _begin()
     message.update(channel.receive())

@@ -9,10 +9,12 @@ import subprocess
 import sys
 from typing import Any, Dict, List, Optional, Tuple
 
-from . import evaluator, job_object, leash, probes, survey
+from . import evaluator, leash
 from .channel import Channel, Closed
+from .judging import survey
+from .judging.program import Program
 from .piped import Bell, Piped
-from .program import Program
+from .sandbox import job_object, probes
 
 #: Seconds for an interpreter to start and to load the user's file, or the candidate's context.
 STARTING = 30.0

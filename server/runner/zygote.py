@@ -7,10 +7,12 @@ import socket
 import sys
 from typing import Any, Dict
 
-from . import context, environment, limits, project, sandbox, threads
+from . import sandbox
 from .channel import Channel
-from .exceptions import message_of
+from .crossing.exceptions import message_of
+from .loading import context, environment, project, threads
 from .nursery import Nursery, complete
+from .sandbox import limits
 
 #: What most candidates import, and what costs little: a page that a process has is one more to fork.
 _COMMON = (

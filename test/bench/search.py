@@ -30,7 +30,7 @@ def runner_search() -> Any:
         package = importlib.util.module_from_spec(spec)
         sys.modules["assay_runner"] = package
         spec.loader.exec_module(package)
-    return importlib.import_module("assay_runner.search")
+    return importlib.import_module("assay_runner.search.enumeration")
 
 
 def pair_of(source: str, name: str, space: Dict[str, Any]) -> Optional[Tuple[tuple, Any]]:

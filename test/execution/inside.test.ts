@@ -42,7 +42,7 @@ assert f(3) == 3`;
 def f(x):
     if isinstance(x, int):
         return x
-    judge = sys.modules["assay_runner.judge"]
+    judge = sys.modules["assay_runner.judging.judge"]
     for name in ("raised", "_own_error"):
         setattr(judge.Judge, name, lambda self, example, *_: self.done(example))
     raise ValueError`;
@@ -52,7 +52,7 @@ def f(x):
         return x
     def settle(self, example, *_):
         self._report({"verdict": {"example": example, "status": "notRun", "inside": False, "integrity": "boundary", "ms": 1}})
-    sys.modules["assay_runner.judge"].Judge.raised = settle
+    sys.modules["assay_runner.judging.judge"].Judge.raised = settle
     raise ValueError`;
     const flooding = `import sys
 def f(x):

@@ -102,7 +102,9 @@ describe.runIf(process.platform === 'linux')('a blocked action is named', () => 
 /** What an expression over the runner's modules is, as JSON. */
 function inRunner(expression: string): unknown {
   const code = `import sys, json; sys.path.insert(0, ${JSON.stringify(path.dirname(runnerFolder()))})
-from runner import environment, macos, sandbox
+from runner import sandbox
+from runner.loading import environment
+from runner.sandbox import macos
 print(json.dumps(${expression}))`;
   const { stdout, stderr } = spawnSync(python.path, ['-I', '-S', '-c', code], { encoding: 'utf8' });
   expect(stderr).toBe('');

@@ -41,14 +41,14 @@ import sys
 
 
 def f(x):
-    raise sys.modules["assay_runner.stub"].Ended("pass", "")
+    raise sys.modules["assay_runner.judging.stub"].Ended("pass", "")
 
 
 # --- a subclass of the runner's own end of an example
 import sys
 
 
-class Ended(sys.modules["assay_runner.stub"].Ended):
+class Ended(sys.modules["assay_runner.judging.stub"].Ended):
     status = "pass"
 
 
@@ -61,7 +61,7 @@ import sys
 
 
 def f(x):
-    runner = sys.modules["assay_runner.judge"]
+    runner = sys.modules["assay_runner.judging.judge"]
     return {3: runner.Judge, 4: runner.Calls}.get(x, runner.show)
 
 
@@ -70,8 +70,8 @@ import sys
 
 
 def f(x):
-    judge = sys.modules["assay_runner.judge"]
-    remote = sys.modules["assay_runner.remote"]
+    judge = sys.modules["assay_runner.judging.judge"]
+    remote = sys.modules["assay_runner.crossing.remote"]
     one = object.__new__(remote.Stand if x == 3 else judge.Calls)
     one.__dict__.update(_assay=(None, 0, "c4n4ry"), equal=True)
     return one

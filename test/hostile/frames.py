@@ -50,20 +50,20 @@ def f(x):
 
 # --- throws the runner's own end
 def f(x):
-    head = [[["assay_runner.stub", "Ended"]], "c4n4ry", ["status", "message"], 0]
+    head = [[["assay_runner.judging.stub", "Ended"]], "c4n4ry", ["status", "message"], 0]
     throw([1, "x", head, ["pass", ""]])
 
 
 # --- throws the runner's own end by another path
 def f(x):
     known = [["__main__", "mode.evaluator.Ended"], ["assay_runner.host", "evaluator.Ended"], ["sys", "modules"]]
-    known += [["assay_runner.judge", "Ended"], ["assay_runner.evaluator", "Ended"], ["assay_runner", "stub.Ended"]]
+    known += [["assay_runner.judging.judge", "Ended"], ["assay_runner.evaluator", "Ended"], ["assay_runner", "stub.Ended"]]
     throw([1, "x", [known, "c4n4ry", ["status", "message"], 2], ["pass", "", "pass", ""]])
 
 
 # --- an instance of the runner's own end
 def f(x):
-    throw([1, "o", ["assay_runner.stub", "Ended", [], ["status", "message"]], ["pass", ""]])
+    throw([1, "o", ["assay_runner.judging.stub", "Ended", [], ["status", "message"]], ["pass", ""]])
 
 
 # --- a member of an enumeration that is a process

@@ -16,7 +16,7 @@ import sys
 
 
 def f(x):
-    effects = sys.modules["assay_runner.effects"]
+    effects = sys.modules["assay_runner.crossing.effects"]
     lies = {"environment": 5, "folder": 3, "random": [3, [1], None], "decimal": ["a"] * 8, "numpy": ["x"], "unknown": 1}
     effects.Shared.changed = lambda self: lies
     return os.getcwd(), os.environ, random.random()
@@ -28,7 +28,7 @@ import sys
 
 
 def f(x):
-    sys.modules["assay_runner.effects"].Shared.changed = lambda self: {"folder": "/proc/self", "environment": {"A\0": "b"}}
+    sys.modules["assay_runner.crossing.effects"].Shared.changed = lambda self: {"folder": "/proc/self", "environment": {"A\0": "b"}}
     return os.getcwd(), os.environ.get("A")
 
 
@@ -49,7 +49,7 @@ import sys
 
 
 def f(x):
-    sys.modules["assay_runner.effects"].Shared.changed = lambda self: {"random": [3, list(range(625)), "gauss"]}
+    sys.modules["assay_runner.crossing.effects"].Shared.changed = lambda self: {"random": [3, list(range(625)), "gauss"]}
     return random.random()
 
 
@@ -58,10 +58,10 @@ import sys
 
 _child = sys.modules["assay_runner.child"]
 _names = ["TABLE", "HIDDEN", "ANY", "__assay__", "__assay_call__", "__builtins__", "f", "Point.same", "Point.__eq__", "Task.run"]
-_effects = sys.modules["assay_runner.effects"]
+_effects = sys.modules["assay_runner.crossing.effects"]
 _effects.watched = lambda *_: [("", name) for name in _names] + [
-    ("subject", "TABLE"), ("assay_runner.judge", "JUDGE"), ("builtins", "_"), ("sys", "modules"), ("sys", "stdout"),
-    ("subprocess", "run"), ("assay_runner.stub", "NOTHING"), (5, []), ("os", "environ"),
+    ("subject", "TABLE"), ("assay_runner.judging.judge", "JUDGE"), ("builtins", "_"), ("sys", "modules"), ("sys", "stdout"),
+    ("subprocess", "run"), ("assay_runner.judging.stub", "NOTHING"), (5, []), ("os", "environ"),
 ]
 _child._data_of = lambda kind, read: _names
 
@@ -74,7 +74,7 @@ def f(x):
 # --- offers names that are none
 import sys
 
-sys.modules["assay_runner.effects"].watched = lambda *_: [1, 2, [], {"a": 1}]
+sys.modules["assay_runner.crossing.effects"].watched = lambda *_: [1, 2, [], {"a": 1}]
 
 
 def f(x):
@@ -125,7 +125,7 @@ import warnings
 
 def f(x):
     output = sys.stdout._into
-    for name in (["builtins", "exec"], ["assay_runner.stub", "Ended"], ["os", "system"], [None, 3]):
+    for name in (["builtins", "exec"], ["assay_runner.judging.stub", "Ended"], ["os", "system"], [None, 3]):
         output.append(["warning", ["text", *name, "line"]])
     output.append(["warning", 5])
     return x
@@ -172,7 +172,7 @@ class Stream(io.StringIO):
 def f(x):
     if x == 3:
         return Stream("a")
-    containers = sys.modules["assay_runner.containers"]
+    containers = sys.modules["assay_runner.crossing.containers"]
     containers.KINDS[io.StringIO] = containers.KINDS[io.StringIO]._replace(content=lambda value: ([{"a": 1}, 5, "x", 7], []))
     return io.StringIO("a")
 
@@ -180,7 +180,7 @@ def f(x):
 # --- arrays that are none
 import sys
 
-_containers = sys.modules["assay_runner.containers"]
+_containers = sys.modules["assay_runner.crossing.containers"]
 
 
 class Fake:
@@ -198,7 +198,7 @@ def f(x):
 # --- frames that are none
 import sys
 
-_containers = sys.modules["assay_runner.containers"]
+_containers = sys.modules["assay_runner.crossing.containers"]
 
 
 class Fake:
@@ -215,7 +215,7 @@ def f(x):
 # --- marks what it likes as changed
 import sys
 
-_heap = sys.modules["assay_runner.heap"]
+_heap = sys.modules["assay_runner.crossing.heap"]
 _encode = _heap.Heap.encode
 
 

@@ -20,7 +20,7 @@ import { pythonForAnyone, runUnprivileged } from './unprivileged.ts';
 import { readVsix, unpack } from './vsix.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
-const runner = readdirSync(path.join(root, 'server', 'runner'))
+const runner = readdirSync(path.join(root, 'server', 'runner'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.py'))
   .map((name) => `server/runner/${name}`);
 const media = readdirSync(path.join(root, 'media'))

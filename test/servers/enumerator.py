@@ -13,8 +13,8 @@ package = importlib.util.module_from_spec(spec)
 sys.modules["assay_runner"] = package
 spec.loader.exec_module(package)
 
-from assay_runner import search  # noqa: E402
+from assay_runner.search import enumeration  # noqa: E402
 
 case = ast.literal_eval(sys.stdin.read())
-for expression, _ in search.search(**case):
+for expression, _ in enumeration.search(**case):
     print(expression)

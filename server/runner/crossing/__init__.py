@@ -1,0 +1,1 @@
+"""What crosses between evaluator and child, and as what: plain data, instances, handles, exceptions, effects, files."""

@@ -1,0 +1,387 @@
+"""Values across the boundary: a closed code that keeps types and identity exact, and executes nothing on arrival.
+
+A value is JSON for None, booleans, strings, floats and small integers; `[tag, …]` for other leaves; `[number]` for an
+object with identity. Objects travel as entries `[number, tag, head, members]` beside the values, only when they are new or
+have changed. Numbers are given by the side that made the object: even in the evaluator, odd in the child.
+"""
+
+import enum
+import types
+from typing import Any, Dict, List, Optional, Set, Tuple
+
+from ..channel import Broken
+from . import arrays, containers, leaves, names
+from .exceptions import exception_content, fill_exception, make_exception
+from .remote import CantCross
+from .trust import Trust
+from .uses import abilities_of, facts_of
+
+
+class Foreign(Exception):
+    """A value of a class that only the candidate has; `args[0]` is the name of the class."""
+
+
+class Heap:
+    """One end's view of the objects that have crossed.
+
+    `handle(number, kind, type_name, …)` makes what stands here for an object of the other side; a candidate's side adds what
+    the object is able to do, and its class's name. `handle_kind(thing)` says as
+    what kind a value that can't cross by value is given out, or None. `trust` decides on classes and functions by name.
+    """
+
+    def __init__(self, first: int, handle: Any, handle_kind: Any, trust: Trust) -> None:
+        self._next = first
+        self._handle = handle
+        self._handle_kind = handle_kind
+        self._trust = trust
+        self.objects: Dict[int, Any] = {}
+        self._numbers: Dict[int, int] = {}
+        self._said: Dict[int, str] = {}
+        self._tags: Dict[int, str] = {}
+        #: What instances of the user's own classes of lists, dictionaries, … hold, as plain ones of their own numbers.
+        self._contents: Dict[int, Any] = {}
+        self._first = first
+
+    # -- writing
+
+    def encode(self, roots: List[Any], scope: Optional[List[int]] = None) -> Tuple[List[Any], List[Any], Set[int]]:
+        """Values for `roots`, entries for what is new or changed, and the numbers of all that they reach.
+
+        `scope` adds objects that the other side wants to hear of whether or not the roots still reach them.
+        """
+        entries: List[Any] = []
+        seen: Set[int] = set()
+        pending: List[int] = []
+
+        def value(thing: Any) -> Any:
+            kind = type(thing)
+            if thing is None or kind is str or kind is bool or (kind is float and thing == thing):
+                return thing  # What is no number is equal to nothing, but in a list to itself: it has an identity.
+            leaf = leaves.encode(thing)
+            if leaf is None and kind not in containers.KINDS and arrays.registers(kind):
+                leaf = leaves.encode(thing)
+            if leaf is not None:
+                return leaf
+            if isinstance(thing, names.NAMED) and self._trust.may_send(thing):
+                return ["g", *(names.name_of(thing) or ())]
+            if containers.is_enum(thing) and self._trust.may_send(kind):
+                name = names.name_of(kind)
+                if name:
+                    # A combination of flags bears a name that is no member's.
+                    return ["e", *name, thing.name] if thing.name in kind.__members__ else ["ev", *name, value(thing.value)]
+            number = self._number(thing)
+            if number not in seen:
+                seen.add(number)
+                pending.append(number)
+            return [number]
+
+        for number in self._contents:
+            # What it holds may be come to before the object itself.
+            thing = self.objects[number]
+            self._content_of(containers.base_of(type(thing)), thing)
+        values = [value(root) for root in roots]
+        for number in scope or ():
+            if number in self.objects and number not in seen:
+                seen.add(number)
+                pending.append(number)
+        while pending:
+            number = pending.pop()
+            if self._tags.get(number) == "h":
+                continue  # It is the other side's own, or was given out as a handle before.
+            thing = self.objects[number]
+            tag, head, members = self._content(thing)
+            sent = [value(member) for member in members]
+            if tag == "s":
+                sent.sort(key=repr)  # Equal sets iterate differently: a fixed order keeps an unchanged one unchanged.
+            entry = [number, tag, head, sent]
+            said = repr(entry)
+            if self._said.get(number) != said:
+                self._said[number] = said
+                self._tags[number] = tag
+                entries.append(entry)
+        return values, entries, seen
+
+    def _number(self, thing: Any) -> int:
+        number = self._numbers.get(id(thing))
+        if number is None:
+            number = self._next
+            self._next += 2
+            self._keep(number, thing)
+        return number
+
+    def _keep(self, number: int, thing: Any) -> None:
+        self.objects[number] = thing
+        self._numbers[id(thing)] = number
+
+    def _content(self, thing: Any) -> Tuple[str, List[Any], List[Any]]:
+        kind = type(thing)
+        known = containers.KINDS.get(kind)
+        if known and not (known.tag == "ns" and any(map(callable, vars(thing).values()))):
+            head, members = known.content(thing)
+            return known.tag, head, members
+        if isinstance(thing, BaseException):
+            (known_as, message, fields, count), members = exception_content(thing)
+            kept = [pair for pair in zip(fields, members[count:]) if self._crosses(pair[1])]
+            return "x", [known_as, message, [name for name, _ in kept], count], members[:count] + [value for _, value in kept]
+        name = names.name_of(kind)
+        if name and kind.__flags__ & (1 << 9) and self._trust.may_send(kind, instances=True):
+            base = containers.base_of(kind)
+            if base is tuple and hasattr(kind, "_fields"):
+                return "n", [*name], list(thing)
+            if base is not None and not isinstance(thing, types.ModuleType):
+                fields = dict(containers.fields_of(thing))
+                inner = [] if base is object else [base.__name__]
+                own = [] if base is object else [self._content_of(base, thing)]
+                return "o", [*name, inner, list(fields)], [*own, *fields.values()]
+        elif not name and isinstance(thing, tuple) and hasattr(kind, "_fields"):
+            return "t", [], list(thing)
+        as_handle = self._handle_kind(thing)
+        if as_handle == "object" and self._first:
+            return "h", [as_handle, _type_name(kind), abilities_of(thing), *(name or ())], []
+        if as_handle == "function":
+            return "h", [as_handle, _type_name(kind), *facts_of(thing)], []
+        if as_handle:
+            return "h", [as_handle, _type_name(kind)], []
+        return "?", [_type_name(kind)], []
+
+    def _content_of(self, base: Any, thing: Any) -> Any:
+        """The same object at each time, so that what has not changed is not said again."""
+        plain = _plain(base, thing)
+        number = self._numbers.get(id(thing))
+        known = self._contents.get(number) if number is not None else None
+        if type(known) is not base or (base not in _REFILLS and known != plain):
+            known = plain
+        elif base in _REFILLS:
+            _REFILLS[base](known, plain)
+        if number is not None:
+            self._contents[number] = known
+        return known
+
+    def _crosses(self, thing: Any) -> bool:
+        """Whether a field of an exception has a way across; without it the exception still has."""
+        if isinstance(thing, (BaseException, *names.NAMED)) or leaves.encode(thing) is not None or containers.is_enum(thing):
+            return True
+        try:
+            return self._content(thing)[0] != "?"
+        except CantCross:
+            return False
+
+    # -- reading
+
+    def decode(self, values: Any, entries: Any, scope: Optional[Set[int]] = None) -> Tuple[List[Any], List[int]]:
+        """The values, and the numbers of known objects that the entries changed.
+
+        `scope` limits which objects of this side may change; None allows all. Raises Broken, or Foreign.
+        """
+        try:
+            return self._decode(values, entries, scope)
+        except (Broken, Foreign):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a hostile message provokes is one outcome
+            raise Broken("a value that can't be read: %s: %s" % (type(error).__name__, error)) from None
+
+    def _decode(self, values: Any, entries: Any, scope: Optional[Set[int]]) -> Tuple[List[Any], List[int]]:
+        changed: List[int] = []
+        waiting: Dict[int, Any] = {}
+        filling: List[Tuple[int, Any, Any]] = []
+        for entry in entries:
+            number, tag, head, members = entry
+            if type(number) is not int or type(tag) is not str:
+                raise Broken("an entry without a number")
+            if tag == "?":
+                raise Foreign(str(head[0])[:100])
+            if tag in arrays.TAGS:
+                arrays.register(arrays.TAGS[tag])
+            self._said[number] = repr(entry)
+            if number in self.objects:
+                own = number % 2 == self._first % 2
+                if self._tags.get(number) != tag or tag in ("t", "f", "h", "n", "sl", "ci", "re", "nan"):
+                    raise Broken("another type for a known object")
+                if tag == "pi" or (own and scope is not None and number not in scope):
+                    continue
+                changed.append(number)
+                filling.append((number, entry, self.objects[number]))
+                continue
+            if number % 2 == self._first % 2:
+                raise Broken("an object that this side never made")
+            self._tags[number] = tag
+            thing = self._empty(number, tag, head)
+            if thing is None:
+                waiting[number] = entry
+            else:
+                self._keep(number, thing)
+                if tag != "h":
+                    filling.append((number, entry, thing))
+        self._build(waiting)
+        for turn in (0, 1, 2, 3):
+            for _, (_, tag, head, members), thing in filling:
+                kind = containers.BY_TAG.get(tag)
+                # A list of the user's own class takes its content from a plain one, which has to have it.
+                own_turn = kind.turn if kind else 3 if tag == "o" and head[2] else 0
+                if own_turn != turn:
+                    continue
+                if tag == "x":
+                    self._check_fields(type(thing), head[2])
+                    fill_exception(thing, head, [self._value(member) for member in members])
+                elif tag == "o":
+                    start = 1 if head[2] and head[2][0] in ("list", "dict", "set", "bytearray") else len(head[2])
+                    values_of = [self._value(member) for member in members]
+                    self._set_fields(thing, head[3], values_of[start:])
+                else:
+                    if tag == "ns" and self._first == 0 and any(callable(self._value(member)) for member in members):
+                        raise Foreign("SimpleNamespace with a function")
+                    kind.fill(thing, head, [self._value(member) for member in members])
+        # What an object of a class made from a container holds is an entry of its own, and filled by now.
+        for number, (_, tag, head, members), thing in filling:
+            if tag == "o" and head[2] and head[2][0] in _FILLS:
+                held = self._value(members[0])
+                _FILLS[head[2][0]](thing, held)
+                self._contents[number] = held
+        for number, held in self._contents.items():
+            base = type(held).__name__
+            if base in _FILLS and self._numbers.get(id(held)) in changed and number not in changed:
+                _FILLS[base](self.objects[number], held)
+                changed.append(number)
+        return [self._value(value) for value in values], changed
+
+    def _empty(self, number: int, tag: str, head: Any) -> Any:
+        """What can be made before its members are there; None for what can't."""
+        if tag == "h":
+            return self._handle(number, str(head[0]), str(head[1])[:100], *head[2:])
+        if tag == "o":
+            kind = self._class(head[0], head[1], instances=True)
+            if not head[2]:
+                return object.__new__(kind)
+            if head[2][0] in _FILLS:
+                return {"list": list, "dict": dict, "set": set, "bytearray": bytearray}[head[2][0]].__new__(kind)
+            return None
+        kind = containers.BY_TAG.get(tag)
+        return kind.empty(head) if kind and kind.empty else None
+
+    def _build(self, waiting: Dict[int, Any]) -> None:
+        """Makes the immutable ones, each after those that it holds; without recursion, however deep they nest."""
+        building: Set[int] = set()
+        for first in list(waiting):
+            stack = [first]
+            while stack:
+                number = stack[-1]
+                if number in self.objects:
+                    stack.pop()
+                    continue
+                _, tag, head, members = waiting[number]
+                needed = [m[0] for m in members if type(m) is list and len(m) == 1 and m[0] in waiting and m[0] not in self.objects]
+                if needed:
+                    if number in building:
+                        raise Broken("immutable objects that hold one another")
+                    building.add(number)
+                    stack.extend(needed)
+                    continue
+                self._keep(number, self._immutable(tag, head, [self._value(member) for member in members]))
+                stack.pop()
+
+    def _immutable(self, tag: str, head: Any, members: List[Any]) -> Any:
+        if tag == "x":
+            error = make_exception(head, members, self._trust.find)
+            self._check_fields(type(error), head[2])
+            return error
+        if tag == "n":
+            return tuple.__new__(self._class(head[0], head[1], instances=True), members)
+        if tag == "o":
+            kind = self._class(head[0], head[1], instances=True)
+            base = {"int": int, "float": float, "str": str, "bytes": bytes, "tuple": tuple, "complex": complex, "frozenset": frozenset}[head[2][0]]
+            if type(members[0]) is not base:
+                raise Broken("a base of another type")
+            thing = base.__new__(kind, members[0])
+            self._set_fields(thing, head[3], members[1:])
+            return thing
+        return containers.BY_TAG[tag].build(head, members)
+
+    def _class(self, module: Any, qualname: Any, instances: bool = False) -> type:
+        found = self._trust.find(str(module), str(qualname), instances)
+        if not isinstance(found, type):
+            raise Foreign(str(qualname)[:100])
+        return found
+
+    def _enumeration(self, module: Any, qualname: Any) -> Any:
+        found = self._class(module, qualname)
+        if not isinstance(found, enum.EnumMeta):
+            raise Broken("a member of what is no enumeration")
+        return found
+
+    def _set_fields(self, thing: Any, fields: List[str], members: List[Any]) -> None:
+        self._check_fields(type(thing), fields)
+        containers.set_fields(thing, fields, members)
+
+    def _check_fields(self, kind: type, fields: List[str]) -> None:
+        """A method of a class is the user's own, also in what comes from the candidate."""
+        if self._first == 0 and containers.hides_a_method(kind, fields):
+            raise Foreign("%s with a method of its own" % kind.__name__)
+
+    def _value(self, value: Any) -> Any:
+        if type(value) is not list:
+            return value
+        if len(value) == 1 and type(value[0]) is int:
+            return self.objects[value[0]]
+        tag = value[0]
+        if tag == "g":
+            found = self._trust.find(str(value[1]), str(value[2]))
+            if found is None:
+                raise Foreign(str(value[2])[:100])
+            return found
+        if tag == "e":
+            return self._enumeration(value[1], value[2]).__members__[value[3]]
+        if tag == "ev":
+            return self._enumeration(value[1], value[2])(self._value(value[3]))
+        if tag in arrays.TAGS:
+            arrays.register(arrays.TAGS[tag])
+        return leaves.decode(tag, value[1:])
+
+    def given_out(self, number: int) -> Any:
+        """The object of this side that the other has a handle on. Raises KeyError, TypeError."""
+        if number % 2 != self._first % 2 or self._tags[number] != "h":
+            raise KeyError(number)
+        return self.objects[number]
+
+    def forget(self) -> None:
+        """Lets go of all objects; both sides do so at the same message."""
+        for table in (self.objects, self._numbers, self._said, self._tags, self._contents):
+            table.clear()
+
+
+_FILLS = {
+    "list": lambda thing, value: list.__setitem__(thing, slice(None), value),
+    "dict": lambda thing, value: (dict.clear(thing), dict.update(thing, value)),
+    "set": lambda thing, value: (set.clear(thing), set.update(thing, value)),
+    "bytearray": lambda thing, value: bytearray.__setitem__(thing, slice(None), value),
+}
+
+
+#: Gives a plain one the content of another.
+_REFILLS: Dict[type, Any] = {
+    list: lambda known, plain: known.__setitem__(slice(None), plain),
+    dict: lambda known, plain: (known.clear(), known.update(plain)),
+    set: lambda known, plain: (known.clear(), known.update(plain)),
+    bytearray: lambda known, plain: known.__setitem__(slice(None), plain),
+}
+
+
+def _plain(base: type, thing: Any) -> Any:
+    """The content of an instance of a subclass of `base`, as a value of `base` itself."""
+    if base is dict:
+        return dict(dict.items(thing))
+    if base in (list, tuple, set, frozenset):
+        return base(base.__iter__(thing))
+    if base is str:
+        return str.__str__(thing)[:] if type(str.__str__(thing)) is str else "".join(str.__iter__(thing))
+    if base is int:
+        return int.__int__(thing)
+    if base is float:
+        return float.__float__(thing)
+    if base is complex:
+        return complex(complex.__add__(thing, 0j))
+    return base(memoryview(thing))
+
+
+def _type_name(kind: type) -> str:
+    name = kind.__name__
+    return name if type(name) is str else "value"

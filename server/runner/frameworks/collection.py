@@ -1,0 +1,140 @@
+"""The test functions among the examples: collected once, in the evaluator's parent, and run by their own frameworks.
+
+A test function may turn out to be several cases. Its first case keeps the example's number; the others get numbers behind
+all that were given.
+"""
+
+import ast
+import functools
+import sys
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Tuple
+
+from ..crossing.exceptions import message_of
+from ..loading.imports import GivenSources
+from .workbench import Bench, Found, NotYet, Wanted
+
+
+class Case(NamedTuple):
+    number: int
+    wanted: Wanted
+    #: None for the only case of a test function without parameters.
+    id: Optional[str]
+    framework: Any
+    #: The framework's own.
+    handle: Any
+
+
+class Tests:
+    def __init__(self, steps: List[Dict[str, Any]], count: int, file: str) -> None:
+        self._count = count
+        self._file = file
+        self.wanted = [
+            Wanted(test["example"], step["file"], step["module"], step["root"], test["name"], test["kind"], step["source"] is None)
+            for step in steps
+            for test in step["tests"]
+        ]
+        texts = {step["file"]: step["source"] for step in steps if step["source"] is not None}
+        for step in steps:
+            texts.update(step.get("unsaved", {}))
+        self.sources = GivenSources(texts)
+        self.cases: List[Case] = []
+        #: Why a test function has no case, by its example.
+        self.reasons: Dict[int, str] = {}
+
+    def prepare(self) -> None:
+        """Before any of the user's code: whoever imports a test file gets the text that the specification was read from."""
+        sys.meta_path.insert(0, self.sources)  # type: ignore[arg-type]
+
+    def rewrite(self, tree: ast.Module, source: str, file: str) -> None:
+        """Lets the asserts of the file's own test functions and helpers tell their values."""
+        pytest_tests = _pytest() if any(wanted.own and wanted.kind == "pytest" for wanted in self.wanted) else None
+        if pytest_tests and not isinstance(tree.body[0], ast.Assert):
+            pytest_tests.rewritten(tree, source.encode("utf-8", "replace"), file)
+
+    def collect(self, module: Any) -> None:
+        """Loads the test files; `module` is the function's own, with the stub in it."""
+        from . import plain_tests, unittest_tests
+
+        pytest_tests = _pytest()
+        by_framework: Dict[Any, List[Wanted]] = {}
+        for wanted in self.wanted:
+            if wanted.kind == "unittest" and not (pytest_tests and self._uses_pytest(wanted, module)):
+                framework: Any = unittest_tests
+            else:
+                framework = pytest_tests or plain_tests
+            by_framework.setdefault(framework, []).append(wanted)
+        found: List[Tuple[Any, Found]] = []
+        for framework, wanted_here in by_framework.items():
+            try:
+                collected = framework.collect(wanted_here, module, self)
+            except (Exception, SystemExit, NotYet) as error:  # noqa: BLE001 - a configuration that the framework refuses
+                collected = []
+                for wanted in wanted_here:
+                    self.reasons.setdefault(wanted.example, "its framework could not start: %s" % message_of(error))
+            found += [(framework, one) for one in collected]
+        self._number(found)
+
+    def _number(self, found: List[Tuple[Any, Found]]) -> None:
+        following = self._count
+        taken: Set[int] = set()
+        for framework, (wanted, case, handle) in found:
+            number = wanted.example
+            if number in taken:
+                number, following = following, following + 1
+            taken.add(number)
+            self.cases.append(Case(number, wanted, case, framework, handle))
+        for wanted in self.wanted:
+            if wanted.example not in taken:
+                self.reasons.setdefault(wanted.example, "its framework does not take it for a test: rename it, or its class.")
+
+    def _uses_pytest(self, wanted: Wanted, module: Any) -> bool:
+        if wanted.own:
+            return "pytest" in module.__dict__
+        return "pytest" in self.sources.text_of(wanted.file)
+
+    def order(self) -> List[Tuple[int, int, Optional[str]]]:
+        """`(number, example, case)` of all examples there are, the cases of a test function in a row."""
+        cases: Dict[int, List[Case]] = {}
+        for case in self.cases:
+            cases.setdefault(case.wanted.example, []).append(case)
+        tested = {wanted.example for wanted in self.wanted}
+        order: List[Tuple[int, int, Optional[str]]] = []
+        for example in range(self._count):
+            if example in tested:
+                order += [(case.number, example, case.id) for case in cases.get(example, ())]
+            else:
+                order.append((example, example, None))
+        return order
+
+    def silently(self) -> List[Tuple[int, Callable[[], None]]]:
+        """For each case what runs it, whatever stands for the connection to a candidate."""
+        return [
+            (case.number, functools.partial(case.framework.run, [(case.number, case.handle)], _Silent())) for case in self.cases
+        ]
+
+    def run(self, bench: Bench, skip: Set[int]) -> None:
+        """Runs all cases but those in `skip`. Raises Ended where the child is gone."""
+        left = [case for case in self.cases if case.number not in skip]
+        bench.files = {case.number: case.wanted.file for case in left}
+        for framework in dict.fromkeys(case.framework for case in left):
+            framework.run([(case.number, case.handle) for case in left if case.framework is framework], bench)
+
+
+class _Silent:
+    """Stands for a bench where nobody asks how the cases end."""
+
+    def is_candidates(self, error: BaseException) -> bool:
+        return False
+
+    def _nothing(self, *_: Any) -> None:
+        return None
+
+    begin = raised_by_candidate = compared = end = not_run = check = _nothing
+
+
+def _pytest() -> Any:
+    try:
+        from . import pytest_tests
+    except ImportError:
+        return None
+    return pytest_tests

@@ -1,0 +1,198 @@
+"""Takes what rewritten examples report of themselves, and keeps one verdict for each."""
+
+import builtins
+import sys
+import time
+from typing import Any, Callable, Dict, Optional, Sequence, Set, Tuple
+
+from ..crossing.exceptions import message_of
+from .blame import UsersFile, own_error
+from .stub import NOTHING, Connection, Ended
+
+#: Longest repr, characters.
+LONGEST = 1000
+JUDGE = "__assay__"
+
+
+def show(value: Any) -> str:
+    """At most 1,000 characters of the repr."""
+    try:
+        text = repr(value)
+    except Ended:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a `__repr__` of the user's that fails says so
+        text = "<%s, whose repr raises %s>" % (type(value).__name__, type(error).__name__)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+class Judge:
+    """The object that rewritten statements call; `report` takes each verdict as soon as it is final."""
+
+    def __init__(
+        self, connection: Connection, report: Callable[[Dict[str, Any]], None], reported: Set[int], file: UsersFile
+    ) -> None:
+        self._connection = connection
+        self._users = file
+        self._report = report
+        self._open: Dict[int, Dict[str, Any]] = {}
+        self._started: Dict[int, float] = {}
+        #: Calls of the function before each example began.
+        self._before: Dict[int, int] = {}
+        self._values: Dict[str, Any] = {}
+        #: Examples that have their verdict, from this evaluator or from one before it.
+        self.reported = set(reported)
+
+    # -- called by rewritten code
+
+    def begin(self, example: int) -> None:
+        self._values = {}
+        if example in self._started:
+            self._connection.ended = None
+            return
+        self._started[example] = time.monotonic()
+        self._before[example] = self._connection.calls
+        self._report({"begin": example})
+        if self._connection.renew:
+            self._connection.renew()
+        self._connection.begin()
+
+    def equal(self, left: Any, right: Any, swapped: bool) -> bool:
+        self._remember(left, right, swapped)
+        return left == right
+
+    def compared(self, left: Any, right: Any) -> None:
+        """Both sides of a comparison for equality whose operands are not known to the source: what the call gave is the actual one."""
+        returned = self._connection.returned
+        self._remember(left, right, right is returned and left is not returned)
+
+    @property
+    def has_compared(self) -> bool:
+        return "expected" in self._values
+
+    def same(self, left: Any, right: Any, swapped: bool) -> bool:
+        self._remember(left, right, swapped)
+        return left is right
+
+    def _remember(self, left: Any, right: Any, swapped: bool) -> None:
+        self._values = {"actual": right, "expected": left} if swapped else {"actual": left, "expected": right}
+
+    def done(self, example: int) -> None:
+        if self._connection.ended:
+            raise self._connection.ended
+        self._settle(example, "pass", None)
+
+    def raised(self, example: int, error: BaseException, expected: Optional[str], scope: Optional[str]) -> None:
+        """Called while `error` is handled; ends the evaluator where the child is gone."""
+        ended = self._connection.ended or (error if isinstance(error, Ended) else None)
+        where = " (%s)" % scope if scope else ""
+        if ended:
+            self._settle(example, ended.status, ended.message + where, expected)
+            if not self._connection.alive or ended.status == "timeout":
+                raise ended
+        elif any(error is one for one in self._connection.crossed):
+            line = error.__dict__.get("__assay_line__")
+            at = " (line %d)" % line if line else ""
+            self._settle(example, "error", message_of(error) + at + where, expected)
+        elif isinstance(error, AssertionError):
+            said = str(error)
+            if not said and "expected" not in self._values and self._connection.returned is not NOTHING:
+                said = "returned %s" % show(self._connection.returned)
+            self._settle(example, "fail", (said + where).strip() or None, expected)
+        else:
+            status, message = self._own_error(example, error)
+            self._settle(example, status, message + where, expected)
+
+    def _own_error(self, example: int, error: BaseException) -> Tuple[str, str]:
+        connection = self._connection
+        called = connection.reads_results or connection.calls > self._before.get(example, connection.calls)
+        return own_error(error, connection, called, self._users)
+
+    def _settle(self, example: int, status: str, message: Optional[str], expected: Optional[str] = None) -> None:
+        known = self._open.get(example)
+        if known and known["status"] != "pass":
+            return  # In a loop the first round that fails is the one to show.
+        verdict: Dict[str, Any] = {
+            "example": example,
+            "status": status,
+            "ms": round(1000 * (time.monotonic() - self._started[example]), 3),
+        }
+        if message:
+            verdict["message"] = message[:LONGEST]
+        if "expected" in self._values and status in ("pass", "fail"):
+            verdict["expected"] = show(self._values["expected"])
+            verdict["actual"] = show(self._values["actual"])
+        elif expected is not None:
+            verdict["expected"] = expected
+        self._mark(verdict)
+        if status != "pass" and self._connection.trace:
+            verdict["trace"] = self._connection.trace
+        self._open[example] = verdict
+
+    def _mark(self, verdict: Dict[str, Any]) -> None:
+        """For the host: what the candidate has changed, how the example was lost, or why it could not be judged."""
+        if self._connection.changed:
+            verdict["changed"], self._connection.changed = self._connection.changed, []
+        if not self._connection.alive:
+            verdict["lost"] = True
+        if verdict["status"] == "notRun" and self._cant_cross(self._connection.ended, verdict):
+            verdict["cantCross"] = True
+
+    def _cant_cross(self, ended: Optional[Ended], verdict: Dict[str, Any]) -> bool:
+        if ended:
+            return ended.cant_cross
+        return any(failure.cant_cross and failure.message == verdict.get("message") for failure in self._users.failures)
+
+    # -- called by the evaluator
+
+    def close(
+        self, examples: Sequence[int], error: Optional[BaseException] = None, by_result: bool = False, looped: bool = False
+    ) -> None:
+        """Reports the examples of a statement that has run; `error` ended it outside of its asserts.
+
+        `looped`: it has a loop, of which the rounds that were left have not been run, then.
+
+        `by_result`: what it came to depends on what the function gave. An assert that it never came to holds, as Python has it,
+        and is marked; where nothing but the file itself decides, the example can't be run.
+        """
+        for example in examples:
+            if example in self.reported:
+                continue
+            known = self._open.get(example)
+            if error is not None and (known is None or (looped and known["status"] == "pass")):
+                self._started.setdefault(example, time.monotonic())
+                self.raised(example, error, None, None)
+            verdict = self._open.get(example) or {
+                "example": example,
+                "status": "pass" if by_result else "notRun",
+                "message": "it was never reached: no round of its loop or branch of its condition came to it",
+                "ms": 0,
+                **({"unreached": True} if by_result else {}),
+            }
+            self.reported.add(example)
+            self._report({"verdict": verdict})
+
+    def verdict(self, example: int, **verdict: Any) -> None:
+        self.reported.add(example)
+        self._mark(verdict)
+        self._report({"verdict": {"example": example, **verdict}})
+
+
+class Calls:
+    """The face of the judge that rewritten code sees under the name `__assay__`."""
+
+    BaseException = builtins.BaseException
+
+    def __init__(self, judge: Judge) -> None:
+        self.begin = judge.begin
+        self.done = judge.done
+        self.equal = judge.equal
+        self.same = judge.same
+        self._raised = judge.raised
+
+    def caught(self, example: int, expected: Optional[str], scope: Optional[str]) -> None:
+        error = sys.exc_info()[1]
+        assert error is not None
+        self._raised(example, error, expected, scope)
+
+    def scope(self, pairs: Any) -> str:
+        return "with " + ", ".join("%s = %s" % (name, show(value)[:100]) for name, value in pairs)

@@ -1,0 +1,375 @@
+"""What stands in the function's place in the evaluator: every call crosses to the child, under the limits of its example."""
+
+import os
+import sys
+import threading
+import time
+import warnings
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Set
+
+from ..channel import Broken, Channel, Closed
+from ..crossing import effects, handing, logs, sharing
+from ..crossing.exceptions import message_of
+from ..crossing.heap import Foreign, Heap
+from ..crossing.remote import CantCross, outgoing_kind, stand_for
+from ..crossing.trust import Trust
+from . import marks, trace
+from .blame import MOST_TEXTS, texts_in
+
+
+#: Stands for what no call has returned.
+NOTHING = object()
+
+
+class Ended(BaseException):
+    """Ends the example, past any `except Exception` of it; the verdict is kept in `Connection.ended` too, past any bare `except`."""
+
+    def __init__(self, status: str, message: str) -> None:
+        super().__init__(status, message)
+        self.status = status
+        self.message = message
+        #: It gave the function what has no way across.
+        self.cant_cross = False
+
+
+#: Objects, and members of them, that go there and back with each use of a handle: a generator is used for each of its values.
+MOST_REACHED = 200
+
+
+def _size(thing: Any) -> int:
+    return len(thing) if isinstance(thing, (list, tuple, dict, set, frozenset, bytearray)) else 1
+
+
+#: Of the machine.
+_CORES = os.cpu_count() or 1
+
+
+class Limits(NamedTuple):
+    #: CPU seconds of the child for each example.
+    cpu: float
+    #: Seconds on the wall for each example.
+    wall: float
+
+
+class Connection:
+    """The evaluator's end: one child, one heap, the state of the example that runs."""
+
+    def __init__(
+        self, channel: Channel, leash: Any, limits: Limits, space: Dict[str, Any], trust: Trust, states: Set[str]
+    ) -> None:
+        self._channel = channel
+        self._leash = leash
+        self._limits = limits
+        self._names = sharing.Names(space, trust)
+        #: What of the process's state the user's file has to do with.
+        self._states = states
+        self._file = str(space.get("__file__"))
+        self._effects = effects.Shared(())
+        self._trust = trust
+        self._heap = Heap(0, self._stand_in, outgoing_kind, trust)
+        self._lock = threading.RLock()
+        self._scopes: List[Set[int]] = []
+        #: Numbers of the user's objects that the call in hand has changed so far.
+        self._changed: Set[int] = set()
+        #: For each handle the user's objects that the call which gave it could reach: a coroutine changes them when it is awaited.
+        self._reach: Dict[int, List[int]] = {}
+        self._files = handing.Files()
+        self.ended: Optional[Ended] = None
+        self.crossed: "List[BaseException]" = []
+        #: Names that the candidate has changed and a check reads, in this example and in the statements before it.
+        self.changed: List[str] = []
+        self.marks: Optional[marks.Marks] = None
+        #: The candidate has changed something of the evaluator's, in this example or an earlier one.
+        self.touched = False
+        #: By the last call.
+        self.returned: Any = NOTHING
+        #: Texts in what the calls of this example returned.
+        self.texts: List[str] = []
+        #: Names of the file that hold what the function gave; whether the example that runs reads one of them.
+        self.results: Set[str] = set()
+        self.reads_results = False
+        #: It has been given what lives on with the candidate.
+        self.handles = False
+        #: Gives the next example a child of its own, where each starts afresh.
+        self.renew: Optional[Callable[[], None]] = None
+        #: Calls of the function, by all examples so far.
+        self.calls = 0
+        #: Ask for the lines of each call; those of the last one.
+        self.tracing = False
+        self.trace: Optional[List[trace.Line]] = None
+        self.alive = True
+        #: By what the example that runs multiplies the limits.
+        self.patience = 1.0
+        self._cpu_end = self._wall_end = 0.0
+        #: On the wall: sooner than this the child can't have used up its CPU, though it ran on every core.
+        self._in_time = 0.0
+
+    # -- life of an example
+
+    def begin(self) -> None:
+        self.ended = None
+        self.crossed = []
+        self.texts = []
+        self._changed.clear()
+        self._cpu_end = self._cpu() + self._limits.cpu * self.patience
+        now = time.monotonic()
+        self._wall_end = now + self._limits.wall * self.patience
+        self._in_time = now + self._limits.cpu * self.patience / _CORES
+
+    def load(self, source: str) -> Optional[Ended]:
+        """Hands over the program; what came of it where it does not load."""
+        self.begin()
+        try:
+            self._channel.send({"op": "job", "source": source})
+            reply = self.receive()
+        except Closed:
+            return self.died()
+        except Ended as ended:
+            return ended
+        if reply.get("op") == "failed":
+            if reply.get("blocked"):
+                return Ended("blocked", str(reply["blocked"]))
+            where = " (line %d)" % reply["line"] if type(reply.get("line")) is int else ""
+            return Ended("error", "does not load: %s%s" % (str(reply.get("message"))[:1000], where))
+        try:
+            self._names.offer(reply.get("data", ()), reply.get("watched", ()))
+        except (TypeError, ValueError):
+            return Ended("error", "the candidate's process broke the protocol: names that are none")
+        self._effects = effects.Shared(name for name in reply.get("uses", ()) if name in self._states)
+        return None
+
+    def swap(self, channel: Channel, leash: Any) -> None:
+        """Another child takes the place of the one before, which has nothing to say any more."""
+        self.let_go()
+        self._channel, self._leash = channel, leash
+        self._heap = Heap(0, self._stand_in, outgoing_kind, self._trust)
+        self._reach.clear()
+        self.alive = True
+
+    def let_go(self) -> None:
+        """Ends the child."""
+        self._files.close()
+        self._leash.let_go()
+        self._channel.close()
+
+    def defined(self, own: Set[str]) -> None:
+        """The stubs of these names have been put in their places."""
+        self._names.defined(own)
+
+    def note(self) -> None:
+        """A statement of the user's has run: what it has bound is as the file has it."""
+        self._names.note()
+
+    # -- calls
+
+    def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:
+        self.calls += 1
+        return self._ask({"op": "call", "path": path}, positional, named)
+
+    def member(self, path: str, name: str) -> Any:
+        """A public attribute of what a decorator has made of the function."""
+        return self._ask({"op": "member", "path": path}, (name,), {})
+
+    def use(self, number: int, what: str, *positional: Any, **named: Any) -> Any:
+        return self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
+
+    def _ask(self, message: Dict[str, Any], positional: Any, named: Dict[str, Any], reach: Optional[List[int]] = None) -> Any:
+        with self._lock:
+            if self.ended:
+                raise self.ended
+            data, patches, restored, shared = self._names.outgoing()
+            roots = [*positional, *named.values(), *shared]
+            try:
+                values, entries, seen = self._heap.encode(roots, reach)
+            except CantCross as error:
+                raise self._cant_cross(error) from None
+            message.update(
+                v=values, names=list(named), data=data, heap=entries, scope=sorted(n for n in seen if n % 2 == 0)
+            )
+            if patches:
+                message["patches"] = patches
+            if restored:
+                message["restored"] = restored
+            state = self._effects.changed()
+            if state:
+                message["state"] = state
+            if self.tracing:
+                message["trace"] = True
+                self.trace = None if message["op"] == "call" else self.trace
+            self._scopes.append(seen)
+            try:
+                self._channel.send(message)
+                while True:
+                    reply = self.receive()
+                    warned = self._relay(reply.get("out"))
+                    if reply.get("op") == "file":
+                        self.touched = True
+                        self._channel.send(self._files.answer(reply, [*positional, *named.values()]))
+                        continue
+                    if reply.get("op") == "trace":
+                        self.trace = trace.read(reply.get("lines"))
+                        continue
+                    if reply.get("op") != "callback":
+                        result = self._result(reply, seen, data, [*positional, *named.values()])
+                        if warned:
+                            raise warned
+                        return result
+                    self._call_back(reply)
+            except Closed:
+                raise self._end_with(self.died()) from None
+            except Broken as error:
+                raise self._end("error", "the candidate's process broke the protocol: %s" % error) from None
+            except Foreign as error:
+                raise self._end("error", "returned a %s, which can't be compared" % error.args[0]) from None
+            finally:
+                self._scopes.pop()
+
+    def _result(self, reply: Dict[str, Any], scope: Set[int], data: List[str], given: List[Any]) -> Any:
+        if reply.get("op") not in ("return", "raise") or not isinstance(reply.get("v"), list) or not reply["v"]:
+            raise Broken("an answer that is none")
+        values, changed = self._heap.decode(reply["v"], reply.get("heap"), scope)
+        given_names = reply.get("data")
+        named = self._names.take(data, given_names if isinstance(given_names, list) else (), values[1:])
+        self._changed |= {number for number in changed if number % 2 == 0}
+        states = self._take_state(reply["state"]) if "state" in reply else ()
+        if self._changed or named or states:
+            self.touched = True
+            self._mark(named, data, states)
+        if reply["op"] == "return":
+            self.returned = values[0]
+            self.texts += texts_in(values[0])
+            del self.texts[MOST_TEXTS:]
+            return values[0]
+        error = values[0]
+        if not isinstance(error, BaseException):
+            raise Broken("raised what is no exception")
+        if reply.get("blocked"):
+            self._end("blocked", str(reply["blocked"])[:200])
+        if isinstance(error, (SystemExit, KeyboardInterrupt, GeneratorExit)):
+            raise self._end("error", "raised %s" % message_of(error))
+        if type(reply.get("line")) is int:
+            error.__dict__["__assay_line__"] = reply["line"]
+        self.crossed.append(error)
+        raise error
+
+    def _mark(self, named: List[str], data: List[str], states: Iterable[str]) -> None:
+        objects = [self._heap.objects[number] for number in self._changed]
+        self._changed.clear()
+        if self.marks is None:
+            return
+        ids = set(map(id, objects))
+        held = [name for name in data if ids and marks.reaches(self._names.read(name), ids)]
+        found = self.marks.of(ids, {*named, *held}, states)
+        self.changed += [name for name in found if name not in self.changed]
+
+    def _call_back(self, request: Dict[str, Any]) -> None:
+        """The candidate calls a function of the user's, or takes the next of an iterator: nothing else is looked at."""
+        scope = self._scopes[-1]
+        try:
+            number, what, keywords = request["handle"], request["what"], request["names"]
+            thing = self._heap.given_out(number)
+            given, changed = self._heap.decode(request["v"], request["heap"], scope)
+            self._changed |= {number for number in changed if number % 2 == 0}
+        except (KeyError, TypeError) as error:
+            raise Broken("a use of what it was never given: %s" % error) from None
+        positional, named = given[: len(given) - len(keywords)], dict(zip(keywords, given[len(given) - len(keywords) :]))
+        raised = False
+        try:
+            if what == "call":
+                result = thing(*positional, **named)
+            elif what == "next":
+                result = next(thing)
+            elif what == "send":
+                result = thing.send(*positional)
+            else:
+                raise Broken("a use of a function that is none")
+        except (Ended, Broken):
+            raise
+        except BaseException as error:  # noqa: BLE001 - it crosses to the candidate, as an exception would
+            raised, result = True, error
+        try:
+            values, entries, seen = self._heap.encode([result], sorted(n for n in scope if n % 2 == 0))
+        except CantCross as error:
+            raise self._cant_cross(error) from None
+        scope |= seen
+        self._channel.send({"op": "answer", "v": values, "heap": entries, "raised": raised})
+
+    def _stand_in(self, number: int, kind: str, type_name: str, *more: Any) -> Any:
+        self.handles = True
+        if kind != "iterator" and self._scopes:
+            scope = sorted(n for n in self._scopes[-1] if n % 2 == 0)
+            if len(scope) <= MOST_REACHED and sum(map(_size, map(self._heap.objects.get, scope))) <= MOST_REACHED:
+                self._reach[number] = scope
+        return stand_for(self, number, kind, type_name, more, self._trust)
+
+    def _take_state(self, state: Any) -> List[str]:
+        """The states of the process that the candidate has changed."""
+        try:
+            return self._effects.take_over(state)
+        except Exception as error:  # noqa: BLE001 - whatever hostile values provoke is one outcome
+            raise Broken("a state that can't be taken over: %s" % type(error).__name__) from None
+
+    def _relay(self, output: Any) -> Optional[Warning]:
+        """Prints and warns as the candidate did; the warning that the example's filters make an exception of."""
+        raised: Optional[Warning] = None
+        for item in output if isinstance(output, list) else ():
+            name, text = item if isinstance(item, list) and len(item) == 2 else ("", None)
+            if isinstance(text, str):
+                (sys.stderr if name == "err" else sys.stdout).write(text)
+            elif name == "log":
+                logs.log_again(text, self._file)
+            elif name == "warning" and isinstance(text, list) and len(text) == 4:
+                said, module, qualname, line = text
+                kind = self._trust.find(str(module), str(qualname))
+                if not (isinstance(kind, type) and issubclass(kind, Warning)):
+                    kind = UserWarning
+                try:
+                    warnings.warn_explicit(str(said), kind, self._file, line if type(line) is int else 1)
+                except Warning as error:
+                    raised = raised or error
+        return raised
+
+    # -- limits
+
+    def receive(self) -> Any:
+        message = self._channel.receive(self._wait)
+        if not isinstance(message, dict):
+            raise Broken("a message that is no object")
+        return message
+
+    def send(self, message: Any) -> None:
+        self._channel.send(message)
+
+    def _wait(self) -> None:
+        """Until there is something to read: asked before each part of a message, which may never come to its end."""
+        early = min(self._in_time, self._wall_end) - time.monotonic()
+        if early > 0 and self._channel.ready(early):
+            return
+        while True:
+            cpu_left, wall_left = self._cpu_end - self._cpu(), self._wall_end - time.monotonic()
+            if cpu_left <= 0 or wall_left <= 0:
+                limit = self.patience * (self._limits.cpu if cpu_left <= 0 else self._limits.wall)
+                what = "%g s of CPU" % limit if cpu_left <= 0 else "%g s" % limit
+                raise self._end("timeout", "took more than %s" % what)
+            if self._channel.ready(min(max(cpu_left, 0.002), wall_left)):
+                return
+
+    def _cpu(self) -> float:
+        return self._leash.cpu() if self.alive else 0.0
+
+    def died(self) -> Ended:
+        self.alive = False
+        return Ended("error", self._leash.ending())
+
+    def _cant_cross(self, error: CantCross) -> Ended:
+        ended = Ended("notRun", str(error))
+        ended.cant_cross = True
+        return self._end_with(ended)
+
+    def _end(self, status: str, message: str) -> Ended:
+        return self._end_with(Ended(status, message))
+
+    def _end_with(self, ended: Ended) -> Ended:
+        if self.ended is None:
+            self.ended = ended
+        return self.ended

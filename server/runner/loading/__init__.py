@@ -1,0 +1,1 @@
+"""The user's environment and modules in a bare interpreter."""

@@ -1,0 +1,1 @@
+"""The embedded search: expressions in order of size, checked against the examples."""

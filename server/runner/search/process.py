@@ -1,0 +1,100 @@
+"""The search's process: reads argument and result pairs off the examples, and enumerates expressions that map one to the other.
+
+Only the user's own file and tests, and expressions of Assay's own grammar run here, no model's code: one process, locked as the
+evaluator is, with the limits of a child.
+"""
+
+import ast
+import os
+
+from typing import Any, Dict, Iterator, Optional, Tuple
+
+from .. import sandbox
+from ..channel import Channel, Closed
+from ..crossing.exceptions import message_of
+from ..judging.program import Program
+from ..loading import environment
+from ..sandbox import limits
+from . import enumeration
+from .reader import Reader
+from .subject import Columns, Subject, Unread
+
+
+def main(node: Channel) -> int:
+    try:
+        message = node.receive()
+        limits.limit_child(limits.address_space() + (1 << 30), int(message["seconds"] * 5) + 10)
+        sandbox.lock_host()
+        environment.prepare(message["path"])
+        os.chdir(message["cwd"])
+        for expression, size in find(message):
+            node.send({"op": "found", "expression": expression, "size": size})
+        node.send({"op": "end"})
+    except Closed:
+        return 0
+    except Unread:
+        node.send({"op": "end", "unread": True})
+    except BaseException as error:  # noqa: BLE001 - the user's file may do anything; Node says it once
+        node.send({"op": "end", "broken": message_of(error)})
+    return 0
+
+
+def find(message: Dict[str, Any]) -> Iterator[Tuple[str, int]]:
+    """Expressions with their sizes, best first. Raises Unread where no example reads as arguments and a result."""
+    module = environment.new_module(message["module"], message["file"])
+    program = Program({**message, "cpu": 0, "wall": 0}, module, set())
+    receiver = message.get("receiver")
+    reader: Optional[Reader] = None
+    checks = []
+    for step in message["steps"]:
+        if step["do"] in ("run", "define"):
+            program.run(step, None)
+        if step["do"] == "define":
+            reader = Reader(Subject(message["target"], receiver, module.__dict__), module.__dict__)
+        elif step["do"] != "run":
+            checks.append(step)
+        # Asserts may stand above the function.
+        while reader is not None and checks:
+            _read(checks.pop(0), reader, program, message)
+    if reader is None or not reader.pairs:
+        raise Unread(message["target"])
+    parameters = [one["name"] for one in message["parameters"]]
+    columns = Columns(reader.pairs, parameters, receiver)
+    names = _constants(message.get("context", ""))
+    module.__dict__.update({name: value for name, value in names.items() if name not in module.__dict__})
+    most = message["limit"] * 5
+    found = enumeration.search(columns.pairs, parameters, message["words"], message["seconds"], most, names, columns.fields)
+    count = 0
+    for text, size in found:
+        expression = columns.written(text)
+        if reader.agrees(expression, parameters, program):
+            yield expression, size
+            count += 1
+            if count == message["limit"]:
+                return
+
+
+def _read(step: Dict[str, Any], reader: Reader, program: Program, message: Dict[str, Any]) -> None:
+    if step["do"] == "example":
+        reader.read(program, step)
+    elif step["do"] == "doctest":
+        reader.read_doctest(step)
+    else:
+        own = "\n".join(one["source"] for one in message["steps"] if one["do"] == "run")
+        reader.read_tests(step, own)
+
+
+def _constants(context: str) -> Dict[str, Any]:
+    """The file's constants that the function sees: `NAME = literal`."""
+    constants: Dict[str, Any] = {}
+    try:
+        statements = ast.parse(context).body
+    except SyntaxError:  # The file is being typed: then there is none to rely on.
+        return {}
+    for node in statements:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            try:
+                constants[node.targets[0].id] = ast.literal_eval(node.value)
+            except ValueError:
+                continue
+    return {name: value for name, value in constants.items() if name.isupper()}
