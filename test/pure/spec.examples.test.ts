@@ -245,6 +245,32 @@ describe('state', () => {
     );
   });
 
+  it('of an argument counts, that it is left as it was too, until another function may have changed it', () => {
+    expectMarked(
+      'f',
+      `
+      def f(xs, key):  #: define
+          """Doc."""
+      def g(xs):
+          """Doc."""
+      KEY = 1  #: run
+      xs = [2, 1]  #: run
+      out = f(xs, KEY)  #: run
+      assert out == [1, 2]  #: example
+      assert xs == [2, 1]  #: example
+      g(xs)
+      assert xs == [1, 2]
+      ys = [3]  #: run
+      assert f(ys, KEY) == [3]  #: example
+      assert ys == [3]  #: example
+      assert g(ys) == [3]
+      assert ys == [3]
+      assert len(f([1], KEY)) == 1  #: example
+      assert len([2]) == 1
+      `,
+    );
+  });
+
   it('of a global that the function writes counts', () => {
     expectMarked(
       'count',

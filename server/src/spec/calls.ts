@@ -106,6 +106,7 @@ class Finder implements Calls {
       else if (isSimple) this.#tainted.delete(name);
       if (isSimple) this.#weak.delete(name);
     }
+    if (relation === null && this.#callsOthers(names)) for (const name of names.uses) this.#weak.delete(name);
     if (relation === null || relation === 'weakly') return relation;
     for (const name of changedBy(part, this.#model)) this.#taint(name, this.#tainted);
     if (relation === 'calls') this.#changedByCall(names);
@@ -119,7 +120,8 @@ class Finder implements Calls {
     if (this.#isMethod) for (const name of names.receivers) this.#taint(name, this.#weak);
     for (const name of mentioned(docstring, this.#target))
       if (this.#model.binders.has(name)) this.#taint(name, this.#weak);
-    if (/in[- ]?place|modif|mutat|chang/i.test(docstring)) for (const name of names.uses) this.#taint(name, this.#weak);
+    // An argument, or what it was made of: that it is left as it was may be what a check after the call asks for.
+    for (const name of names.uses) if (this.#model.binders.has(name)) this.#taint(name, this.#weak);
   }
 
   #taint(name: string, into: Set<string>): void {
