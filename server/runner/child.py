@@ -6,7 +6,6 @@ values: see heap.py.
 
 import ast
 import builtins
-import enum
 import errno
 import functools
 import io
@@ -19,40 +18,19 @@ from typing import Any, Dict, List, Optional, Set, Tuple
 from .channel import Broken, Channel, Closed
 from .crossing import bindings, effects, handing, leaves, logs, names
 from .crossing.exceptions import line_of, message_of
+from .crossing.from_user import FromUser
 from .crossing.heap import Foreign, Heap
 from .crossing.output import Capture
 from .crossing.trust import Trust
 from .crossing.uses import USES, attribute_of, handle_kind
 from .judging import inside
 from .judging.trace import Tracer
+from .loading import candidate
 from .sandbox.blocked import Watch
 
 _MISSING = object()
 #: Warnings and prints in turn that one call may make.
 MOST_WARNINGS = 1000
-_DATA_EXCLUDED = (types.ModuleType, type, types.FunctionType, types.BuiltinFunctionType)
-
-
-class Remote:
-    # A function or iterator of the user's side: it can be called, and asked for the next value, nothing else.
-    __slots__ = ("_do", "__name__", "__doc__")
-
-    def __init__(self, do: Any, name: str, text: Any = None) -> None:
-        object.__setattr__(self, "_do", do)
-        object.__setattr__(self, "__name__", name)
-        object.__setattr__(self, "__doc__", text)
-
-    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        return self._do("call", arguments, keywords)
-
-    def __iter__(self) -> Any:
-        return self
-
-    def __next__(self) -> Any:
-        return self._do("next", (), {})
-
-    def send(self, value: Any) -> Any:
-        return self._do("send", (value,), {})
 
 
 class Child:
@@ -117,15 +95,7 @@ class Child:
 
     def _load(self, source: str) -> None:
         tree = ast.parse(source, self._file)
-        lines = _lines(source)
-        present = list(self._present)
-        own: List[bool] = []
-        for statement in tree.body:
-            text = _text(statement, lines)
-            future = isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
-            own.append(text not in present or future)
-            if not own[-1]:
-                present.remove(text)
+        own = candidate.own(tree, source, self._present)
         # What the file binds above the function and again below it is to have the first value when that is defined.
         rebound = bindings.rebound(tree.body, own)
         kept = [one for one, is_own in zip(tree.body, own) if is_own or rebound & bindings.assigned(one)]
@@ -134,19 +104,8 @@ class Child:
         self._source, self._code = source, code
         space = self._module.__dict__
         exec(code, space)  # noqa: S102 - this is what the process is for
-        read = _names_read(code)
-        for value in list(space.values()):
-            if isinstance(value, types.FunctionType) and value.__module__ == self._module.__name__:
-                read |= _names_read(value.__code__)
-        self._read = read
-        self._data = [
-            name
-            for name in read
-            if name in space and not name.startswith("__") and not isinstance(space[name], _DATA_EXCLUDED)
-        ]
-        for kind in (space[name] for name in self._given if isinstance(space.get(name), type)):
-            if kind.__module__ == self._module.__name__ and not isinstance(kind, enum.EnumMeta):
-                self._data += ["%s.%s" % (kind.__name__, name) for name in _data_of(kind, read)]
+        self._read = candidate.names_read(code, space, self._module.__name__)
+        self._data = candidate.data_read(self._read, space, self._module.__name__, self._given)
 
     # -- calls from the evaluator
 
@@ -200,9 +159,9 @@ class Child:
 
     def _do(self, message: Dict[str, Any], positional: List[Any], named: Dict[str, Any]) -> Any:
         if message["op"] == "call":
-            return self._resolve(message["path"])(*positional, **named)
+            return candidate.at(self._module.__dict__, message["path"])(*positional, **named)
         if message["op"] == "member":
-            return attribute_of(self._resolve(message["path"]), *positional)
+            return attribute_of(candidate.at(self._module.__dict__, message["path"]), *positional)
         return self._use(self._heap.objects[message["handle"]], message["op"], positional, named)
 
     def _use(self, thing: Any, what: str, positional: List[Any], named: Dict[str, Any]) -> Any:
@@ -219,25 +178,6 @@ class Child:
             self._loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self._loop)
         return self._loop.run_until_complete(awaitable)
-
-    def _resolve(self, path: str) -> Any:
-        """The function under a target's name; for a method the plain function, for a property its getter or setter."""
-        first, *rest = path.split(".")
-        found = self._module.__dict__[first]
-        for part in rest:
-            if isinstance(found, property):
-                return {"setter": found.fset, "getter": found.fget, "deleter": found.fdel}[part]
-            if not isinstance(found, type):
-                return found
-            bases = ((base, _mangled(base, part)) for base in found.__mro__)
-            found = next(base.__dict__[own] for base, own in bases if own in base.__dict__)
-        if isinstance(found, (staticmethod, classmethod)):
-            return found.__func__
-        if isinstance(found, property):
-            return found.fget
-        if isinstance(found, functools.cached_property):
-            return found.func
-        return found
 
     def _reply(self, kind: str, value: Any, scope: List[int], data: List[str], **more: Any) -> None:
         kept = [(name, value) for name, value in ((name, self._get(name)) for name in data) if value is not _MISSING]
@@ -304,8 +244,8 @@ class Child:
 
     # -- calls to the user's side
 
-    def _remote(self, number: int, kind: str, type_name: str, name: Any = None, text: Any = None, *_: Any) -> Remote:
-        return Remote(functools.partial(self._ask, number), name or type_name, text)
+    def _remote(self, number: int, kind: str, type_name: str, name: Any = None, text: Any = None, *_: Any) -> FromUser:
+        return FromUser(functools.partial(self._ask, number), name or type_name, text)
 
     def _ask(self, number: int, what: str, positional: Any, named: Dict[str, Any]) -> Any:
         values, entries, seen = self._heap.encode([*positional, *named.values()])
@@ -329,49 +269,6 @@ class Child:
         if message["raised"]:
             raise answers[0]
         return answers[0]
-
-
-def _mangled(kind: type, name: str) -> str:
-    """A private name of a class as its dictionary has it."""
-    private = name.startswith("__") and not name.endswith("__")
-    return "_%s%s" % (kind.__name__.lstrip("_"), name) if private else name
-
-
-def statements(source: str, target: str) -> List[str]:
-    """The text of each top-level statement that the zygote has executed as it is written."""
-    lines = _lines(source)
-    return [_text(statement, lines) for statement in ast.parse(source).body if not is_decorated(statement, target)]
-
-
-def is_decorated(statement: ast.stmt, target: str) -> bool:
-    """Whether a statement is the function `target`, under decorators."""
-    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return isinstance(statement, functions) and statement.name == target.split(".")[0] and bool(statement.decorator_list)
-
-
-def _lines(source: str) -> List[str]:
-    return source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def _text(statement: ast.stmt, lines: List[str]) -> str:
-    decorators = getattr(statement, "decorator_list", [])
-    first = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
-    return "\n".join(lines[first - 1 : statement.end_lineno])
-
-
-def _data_of(kind: type, read: Set[str]) -> List[str]:
-    """Attributes of a class that hold data and that the code names."""
-    excluded = (*_DATA_EXCLUDED, property, staticmethod, classmethod, functools.cached_property, functools.partial)
-    found = [(name, value) for name, value in kind.__dict__.items() if name in read and not name.startswith("__")]
-    return [name for name, value in found if not isinstance(value, excluded) and not hasattr(type(value), "__get__")]
-
-
-def _names_read(code: types.CodeType) -> Set[str]:
-    found = set(code.co_names)
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            found |= _names_read(constant)
-    return found
 
 
 def run(channel: Channel, module: types.ModuleType, file: str, present: List[str]) -> None:

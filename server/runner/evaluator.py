@@ -11,7 +11,8 @@ from .frameworks.workbench import Bench
 from .judging import inside
 from .judging.judge import JUDGE, Calls, Judge
 from .judging.program import Program, examples_of
-from .judging.stub import Connection, Ended
+from .judging.connection import Connection
+from .judging.ended import Ended
 from .sandbox import limits
 
 

@@ -20,7 +20,7 @@ from typing import Any, Dict, List, Optional, Tuple
 from . import child, sandbox
 from .channel import Channel
 from .crossing import arrays
-from .loading import threads
+from .loading import candidate, threads
 from .sandbox import limits
 
 #: Children that wait for a job. More than candidates run at once only matter while others are being forked.
@@ -34,7 +34,7 @@ class Nursery:
         self._control = control
         self._module = module
         self._file = message["file"]
-        self._present = child.statements(message["source"], message["target"])
+        self._present = candidate.statements(message["source"], message["target"])
         self._memory = message["memory"]
         self._cpu = message["cpu"]
         self._statm = message["statm"]

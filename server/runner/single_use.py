@@ -108,11 +108,12 @@ class _Supply:
 
 def _child(reading: int, writing: int) -> int:
     from . import child
+    from .loading import candidate
 
     channel, message = Channel(reading, writing), {}
     _, module, _ = _prepare(channel, message)
     channel.send({"ready": True})
-    child.run(channel, module, message["file"], child.statements(message["source"], message["target"]))
+    child.run(channel, module, message["file"], candidate.statements(message["source"], message["target"]))
     return 0
 
 

@@ -50,7 +50,7 @@ def f(x):
 
 # --- throws the runner's own end
 def f(x):
-    head = [[["assay_runner.judging.stub", "Ended"]], "c4n4ry", ["status", "message"], 0]
+    head = [[["assay_runner.judging.ended", "Ended"]], "c4n4ry", ["status", "message"], 0]
     throw([1, "x", head, ["pass", ""]])
 
 
@@ -63,7 +63,7 @@ def f(x):
 
 # --- an instance of the runner's own end
 def f(x):
-    throw([1, "o", ["assay_runner.judging.stub", "Ended", [], ["status", "message"]], ["pass", ""]])
+    throw([1, "o", ["assay_runner.judging.ended", "Ended", [], ["status", "message"]], ["pass", ""]])
 
 
 # --- a member of an enumeration that is a process

@@ -61,9 +61,9 @@ _names = ["TABLE", "HIDDEN", "ANY", "__assay__", "__assay_call__", "__builtins__
 _effects = sys.modules["assay_runner.crossing.effects"]
 _effects.watched = lambda *_: [("", name) for name in _names] + [
     ("subject", "TABLE"), ("assay_runner.judging.judge", "JUDGE"), ("builtins", "_"), ("sys", "modules"), ("sys", "stdout"),
-    ("subprocess", "run"), ("assay_runner.judging.stub", "NOTHING"), (5, []), ("os", "environ"),
+    ("subprocess", "run"), ("assay_runner.judging.connection", "NOTHING"), (5, []), ("os", "environ"),
 ]
-_child._data_of = lambda kind, read: _names
+sys.modules["assay_runner.loading.candidate"]._data_of = lambda kind, read: _names
 
 
 def f(x):
@@ -125,7 +125,7 @@ import warnings
 
 def f(x):
     output = sys.stdout._into
-    for name in (["builtins", "exec"], ["assay_runner.judging.stub", "Ended"], ["os", "system"], [None, 3]):
+    for name in (["builtins", "exec"], ["assay_runner.judging.ended", "Ended"], ["os", "system"], [None, 3]):
         output.append(["warning", ["text", *name, "line"]])
     output.append(["warning", 5])
     return x

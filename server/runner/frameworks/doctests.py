@@ -9,7 +9,7 @@ from typing import Any, Dict, Optional, Set, Tuple
 
 from ..crossing.exceptions import message_of
 from ..judging.judge import Judge
-from ..judging.stub import Connection
+from ..judging.connection import Connection
 
 _CHECKER = doctest.OutputChecker()
 

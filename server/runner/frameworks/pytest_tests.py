@@ -14,7 +14,7 @@ from _pytest.assertion.rewrite import rewrite_asserts
 from _pytest.config import _prepareconfig
 
 from ..crossing.exceptions import message_of
-from ..judging.stub import Ended
+from ..judging.ended import Ended
 from .unittest_tests import watch_comparisons
 from .workbench import Bench, Found, Wanted, does_not_load
 

@@ -8,7 +8,8 @@ from typing import Any, Callable, Dict, NamedTuple, Optional, Tuple
 from ..crossing.exceptions import message_of
 from ..judging.blame import refusal, stems_from
 from ..judging.judge import LONGEST, Judge
-from ..judging.stub import Connection, Ended
+from ..judging.connection import Connection
+from ..judging.ended import Ended
 
 
 class NotYet(BaseException):

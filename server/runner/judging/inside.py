@@ -12,7 +12,8 @@ from ..channel import Broken, Closed
 from ..crossing.exceptions import message_of
 from .judge import JUDGE, LONGEST, Calls, Judge
 from .program import Program, examples_of
-from .stub import NOTHING, Connection, Ended
+from .connection import NOTHING, Connection
+from .ended import Ended
 
 with open(os.path.join(os.path.dirname(os.path.abspath(frameworks.__file__)), "doctests.py"), encoding="utf-8") as _file:
     _DOCTESTS = _file.read()

@@ -7,7 +7,8 @@ from typing import Any, Callable, Dict, Optional, Sequence, Set, Tuple
 
 from ..crossing.exceptions import message_of
 from .blame import UsersFile, own_error
-from .stub import NOTHING, Connection, Ended
+from .connection import NOTHING, Connection
+from .ended import Ended
 
 #: Longest repr, characters.
 LONGEST = 1000

@@ -21,7 +21,9 @@ from .marks import Marks
 from .purity import leaves_no_trace
 from .repeating import Repeating
 from .rewriting import Rewriter, guarded
-from .stub import Connection, Ended, Limits
+from .clock import Limits
+from .connection import Connection
+from .ended import Ended
 
 
 class Program:

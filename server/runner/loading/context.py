@@ -5,9 +5,8 @@ import __future__
 import ast
 from typing import Any, Dict, List, Optional
 
-from .. import child
 from ..crossing.exceptions import message_of
-from . import imports
+from . import candidate, imports
 
 
 def load(module: Any, message: Dict[str, Any]) -> Optional[str]:
@@ -28,7 +27,7 @@ def _execute(module: Any, message: Dict[str, Any]) -> Optional[str]:
     source, done = message["source"], []
     try:
         for statement in ast.parse(source, message["file"]).body:
-            if child.is_decorated(statement, message["target"]):
+            if candidate.is_decorated(statement, message["target"]):
                 # Its decorators run on the candidate, in its own process: to register a function twice may be refused.
                 statement.decorator_list = []  # type: ignore[attr-defined]
             code = compile(ast.Module([statement], []), message["file"], "exec", _flags(done), True, 0)

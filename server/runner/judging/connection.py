@@ -1,11 +1,9 @@
-"""What stands in the function's place in the evaluator: every call crosses to the child, under the limits of its example."""
+"""The evaluator's end of the boundary: each call of the stub in the function's place crosses to the child, within its example's limits."""
 
-import os
 import sys
 import threading
-import time
 import warnings
-from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Set
+from typing import Any, Callable, Dict, Iterable, List, Optional, Set
 
 from ..channel import Broken, Channel, Closed
 from ..crossing import effects, handing, logs, sharing
@@ -15,21 +13,11 @@ from ..crossing.remote import CantCross, outgoing_kind, stand_for
 from ..crossing.trust import Trust
 from . import marks, trace
 from .blame import MOST_TEXTS, texts_in
-
+from .clock import Clock, Limits
+from .ended import Ended
 
 #: Stands for what no call has returned.
 NOTHING = object()
-
-
-class Ended(BaseException):
-    """Ends the example, past any `except Exception` of it; the verdict is kept in `Connection.ended` too, past any bare `except`."""
-
-    def __init__(self, status: str, message: str) -> None:
-        super().__init__(status, message)
-        self.status = status
-        self.message = message
-        #: It gave the function what has no way across.
-        self.cant_cross = False
 
 
 #: Objects, and members of them, that go there and back with each use of a handle: a generator is used for each of its values.
@@ -40,17 +28,6 @@ def _size(thing: Any) -> int:
     return len(thing) if isinstance(thing, (list, tuple, dict, set, frozenset, bytearray)) else 1
 
 
-#: Of the machine.
-_CORES = os.cpu_count() or 1
-
-
-class Limits(NamedTuple):
-    #: CPU seconds of the child for each example.
-    cpu: float
-    #: Seconds on the wall for each example.
-    wall: float
-
-
 class Connection:
     """The evaluator's end: one child, one heap, the state of the example that runs."""
 
@@ -59,7 +36,7 @@ class Connection:
     ) -> None:
         self._channel = channel
         self._leash = leash
-        self._limits = limits
+        self._clock = Clock(limits, self._cpu)
         self._names = sharing.Names(space, trust)
         #: What of the process's state the user's file has to do with.
         self._states = states
@@ -98,11 +75,6 @@ class Connection:
         self.tracing = False
         self.trace: Optional[List[trace.Line]] = None
         self.alive = True
-        #: By what the example that runs multiplies the limits.
-        self.patience = 1.0
-        self._cpu_end = self._wall_end = 0.0
-        #: On the wall: sooner than this the child can't have used up its CPU, though it ran on every core.
-        self._in_time = 0.0
 
     # -- life of an example
 
@@ -111,10 +83,7 @@ class Connection:
         self.crossed = []
         self.texts = []
         self._changed.clear()
-        self._cpu_end = self._cpu() + self._limits.cpu * self.patience
-        now = time.monotonic()
-        self._wall_end = now + self._limits.wall * self.patience
-        self._in_time = now + self._limits.cpu * self.patience / _CORES
+        self._clock.begin()
 
     def load(self, source: str) -> Optional[Ended]:
         """Hands over the program; what came of it where it does not load."""
@@ -331,6 +300,15 @@ class Connection:
 
     # -- limits
 
+    @property
+    def patience(self) -> float:
+        """By what the example that runs multiplies the limits."""
+        return self._clock.patience
+
+    @patience.setter
+    def patience(self, factor: float) -> None:
+        self._clock.patience = factor
+
     def receive(self) -> Any:
         message = self._channel.receive(self._wait)
         if not isinstance(message, dict):
@@ -342,17 +320,9 @@ class Connection:
 
     def _wait(self) -> None:
         """Until there is something to read: asked before each part of a message, which may never come to its end."""
-        early = min(self._in_time, self._wall_end) - time.monotonic()
-        if early > 0 and self._channel.ready(early):
-            return
-        while True:
-            cpu_left, wall_left = self._cpu_end - self._cpu(), self._wall_end - time.monotonic()
-            if cpu_left <= 0 or wall_left <= 0:
-                limit = self.patience * (self._limits.cpu if cpu_left <= 0 else self._limits.wall)
-                what = "%g s of CPU" % limit if cpu_left <= 0 else "%g s" % limit
-                raise self._end("timeout", "took more than %s" % what)
-            if self._channel.ready(min(max(cpu_left, 0.002), wall_left)):
-                return
+        exceeded = self._clock.wait(self._channel)
+        if exceeded:
+            raise self._end("timeout", "took more than %s" % exceeded)
 
     def _cpu(self) -> float:
         return self._leash.cpu() if self.alive else 0.0
