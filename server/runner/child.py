@@ -19,7 +19,8 @@ from .channel import Broken, Channel, Closed
 from .crossing import bindings, effects, handing, leaves, logs, names
 from .crossing.exceptions import line_of, message_of
 from .crossing.from_user import FromUser
-from .crossing.heap import Foreign, Heap
+from .crossing.heap import Heap
+from .crossing.making import Foreign
 from .crossing.output import Capture
 from .crossing.trust import Trust
 from .crossing.uses import USES, attribute_of, handle_kind

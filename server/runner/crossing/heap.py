@@ -5,20 +5,16 @@ object with identity. Objects travel as entries `[number, tag, head, members]` b
 have changed. Numbers are given by the side that made the object: even in the evaluator, odd in the child.
 """
 
-import enum
 import types
 from typing import Any, Dict, List, Optional, Set, Tuple
 
 from ..channel import Broken
 from . import arrays, containers, leaves, names
-from .exceptions import exception_content, fill_exception, make_exception
+from .exceptions import exception_content, fill_exception
+from .making import FILLS, Foreign, Maker
 from .remote import CantCross
 from .trust import Trust
 from .uses import abilities_of, facts_of
-
-
-class Foreign(Exception):
-    """A value of a class that only the candidate has; `args[0]` is the name of the class."""
 
 
 class Heap:
@@ -31,7 +27,6 @@ class Heap:
 
     def __init__(self, first: int, handle: Any, handle_kind: Any, trust: Trust) -> None:
         self._next = first
-        self._handle = handle
         self._handle_kind = handle_kind
         self._trust = trust
         self.objects: Dict[int, Any] = {}
@@ -41,6 +36,7 @@ class Heap:
         #: What instances of the user's own classes of lists, dictionaries, … hold, as plain ones of their own numbers.
         self._contents: Dict[int, Any] = {}
         self._first = first
+        self._made = Maker(self.objects, handle, trust, from_candidate=first == 0)
 
     # -- writing
 
@@ -205,7 +201,7 @@ class Heap:
             if number % 2 == self._first % 2:
                 raise Broken("an object that this side never made")
             self._tags[number] = tag
-            thing = self._empty(number, tag, head)
+            thing = self._made.empty(number, tag, head)
             if thing is None:
                 waiting[number] = entry
             else:
@@ -221,42 +217,28 @@ class Heap:
                 if own_turn != turn:
                     continue
                 if tag == "x":
-                    self._check_fields(type(thing), head[2])
-                    fill_exception(thing, head, [self._value(member) for member in members])
+                    self._made.check_fields(type(thing), head[2])
+                    fill_exception(thing, head, [self._made.value(member) for member in members])
                 elif tag == "o":
                     start = 1 if head[2] and head[2][0] in ("list", "dict", "set", "bytearray") else len(head[2])
-                    values_of = [self._value(member) for member in members]
-                    self._set_fields(thing, head[3], values_of[start:])
+                    values_of = [self._made.value(member) for member in members]
+                    self._made.set_fields(thing, head[3], values_of[start:])
                 else:
-                    if tag == "ns" and self._first == 0 and any(callable(self._value(member)) for member in members):
+                    if tag == "ns" and self._first == 0 and any(callable(self._made.value(member)) for member in members):
                         raise Foreign("SimpleNamespace with a function")
-                    kind.fill(thing, head, [self._value(member) for member in members])
+                    kind.fill(thing, head, [self._made.value(member) for member in members])
         # What an object of a class made from a container holds is an entry of its own, and filled by now.
         for number, (_, tag, head, members), thing in filling:
-            if tag == "o" and head[2] and head[2][0] in _FILLS:
-                held = self._value(members[0])
-                _FILLS[head[2][0]](thing, held)
+            if tag == "o" and head[2] and head[2][0] in FILLS:
+                held = self._made.value(members[0])
+                FILLS[head[2][0]](thing, held)
                 self._contents[number] = held
         for number, held in self._contents.items():
             base = type(held).__name__
-            if base in _FILLS and self._numbers.get(id(held)) in changed and number not in changed:
-                _FILLS[base](self.objects[number], held)
+            if base in FILLS and self._numbers.get(id(held)) in changed and number not in changed:
+                FILLS[base](self.objects[number], held)
                 changed.append(number)
-        return [self._value(value) for value in values], changed
-
-    def _empty(self, number: int, tag: str, head: Any) -> Any:
-        """What can be made before its members are there; None for what can't."""
-        if tag == "h":
-            return self._handle(number, str(head[0]), str(head[1])[:100], *head[2:])
-        if tag == "o":
-            kind = self._class(head[0], head[1], instances=True)
-            if not head[2]:
-                return object.__new__(kind)
-            if head[2][0] in _FILLS:
-                return {"list": list, "dict": dict, "set": set, "bytearray": bytearray}[head[2][0]].__new__(kind)
-            return None
-        kind = containers.BY_TAG.get(tag)
-        return kind.empty(head) if kind and kind.empty else None
+        return [self._made.value(value) for value in values], changed
 
     def _build(self, waiting: Dict[int, Any]) -> None:
         """Makes the immutable ones, each after those that it holds; without recursion, however deep they nest."""
@@ -276,65 +258,8 @@ class Heap:
                     building.add(number)
                     stack.extend(needed)
                     continue
-                self._keep(number, self._immutable(tag, head, [self._value(member) for member in members]))
+                self._keep(number, self._made.immutable(tag, head, [self._made.value(member) for member in members]))
                 stack.pop()
-
-    def _immutable(self, tag: str, head: Any, members: List[Any]) -> Any:
-        if tag == "x":
-            error = make_exception(head, members, self._trust.find)
-            self._check_fields(type(error), head[2])
-            return error
-        if tag == "n":
-            return tuple.__new__(self._class(head[0], head[1], instances=True), members)
-        if tag == "o":
-            kind = self._class(head[0], head[1], instances=True)
-            base = {"int": int, "float": float, "str": str, "bytes": bytes, "tuple": tuple, "complex": complex, "frozenset": frozenset}[head[2][0]]
-            if type(members[0]) is not base:
-                raise Broken("a base of another type")
-            thing = base.__new__(kind, members[0])
-            self._set_fields(thing, head[3], members[1:])
-            return thing
-        return containers.BY_TAG[tag].build(head, members)
-
-    def _class(self, module: Any, qualname: Any, instances: bool = False) -> type:
-        found = self._trust.find(str(module), str(qualname), instances)
-        if not isinstance(found, type):
-            raise Foreign(str(qualname)[:100])
-        return found
-
-    def _enumeration(self, module: Any, qualname: Any) -> Any:
-        found = self._class(module, qualname)
-        if not isinstance(found, enum.EnumMeta):
-            raise Broken("a member of what is no enumeration")
-        return found
-
-    def _set_fields(self, thing: Any, fields: List[str], members: List[Any]) -> None:
-        self._check_fields(type(thing), fields)
-        containers.set_fields(thing, fields, members)
-
-    def _check_fields(self, kind: type, fields: List[str]) -> None:
-        """A method of a class is the user's own, also in what comes from the candidate."""
-        if self._first == 0 and containers.hides_a_method(kind, fields):
-            raise Foreign("%s with a method of its own" % kind.__name__)
-
-    def _value(self, value: Any) -> Any:
-        if type(value) is not list:
-            return value
-        if len(value) == 1 and type(value[0]) is int:
-            return self.objects[value[0]]
-        tag = value[0]
-        if tag == "g":
-            found = self._trust.find(str(value[1]), str(value[2]))
-            if found is None:
-                raise Foreign(str(value[2])[:100])
-            return found
-        if tag == "e":
-            return self._enumeration(value[1], value[2]).__members__[value[3]]
-        if tag == "ev":
-            return self._enumeration(value[1], value[2])(self._value(value[3]))
-        if tag in arrays.TAGS:
-            arrays.register(arrays.TAGS[tag])
-        return leaves.decode(tag, value[1:])
 
     def given_out(self, number: int) -> Any:
         """The object of this side that the other has a handle on. Raises KeyError, TypeError."""
@@ -346,14 +271,6 @@ class Heap:
         """Lets go of all objects; both sides do so at the same message."""
         for table in (self.objects, self._numbers, self._said, self._tags, self._contents):
             table.clear()
-
-
-_FILLS = {
-    "list": lambda thing, value: list.__setitem__(thing, slice(None), value),
-    "dict": lambda thing, value: (dict.clear(thing), dict.update(thing, value)),
-    "set": lambda thing, value: (set.clear(thing), set.update(thing, value)),
-    "bytearray": lambda thing, value: bytearray.__setitem__(thing, slice(None), value),
-}
 
 
 #: Gives a plain one the content of another.

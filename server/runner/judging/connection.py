@@ -8,7 +8,8 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Set
 from ..channel import Broken, Channel, Closed
 from ..crossing import effects, handing, logs, sharing
 from ..crossing.exceptions import message_of
-from ..crossing.heap import Foreign, Heap
+from ..crossing.heap import Heap
+from ..crossing.making import Foreign
 from ..crossing.remote import CantCross, outgoing_kind, stand_for
 from ..crossing.trust import Trust
 from . import marks, trace
