@@ -11,7 +11,7 @@ from . import evaluator, nursery, sandbox, zygote
 from .channel import Channel, Closed
 from .judging import survey
 from .judging.program import Program
-from .leash import ForkedLeash
+from .leash import ZYGOTE_GONE, ForkedLeash
 
 
 class Evaluator:
@@ -24,6 +24,7 @@ class Evaluator:
         self.channel = Channel(orders.fileno(), orders.fileno())
         #: How many it has been given.
         self.jobs = 0
+        self._status: Optional[int] = None
 
     def give(self, job: Dict[str, Any], more: int) -> None:
         """A job with its child, and so many children more."""
@@ -34,9 +35,16 @@ class Evaluator:
             self._hand_over()
 
     def kill(self) -> None:
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+        if self._status is None:
+            os.kill(self._pid, signal.SIGKILL)
+            _, self._status = os.waitpid(self._pid, 0)
         self._orders.close()
+
+    def found_zygote_gone(self) -> bool:
+        """Of one that has hung up, and so is ending."""
+        if self._status is None:
+            self._status = nursery.wait(self._pid, 1)
+        return self._status is not None and os.WIFEXITED(self._status) and os.WEXITSTATUS(self._status) == ZYGOTE_GONE
 
     def _hand_over(self) -> None:
         data, leash, pid = nursery.take_child(self._control)
@@ -97,9 +105,9 @@ class Forked:
     def survey(self, program: Program) -> survey.Survey:
         return survey.apart(program, self._descriptors())
 
-    def check(self) -> None:
-        """Raises EOFError where what children come from is gone."""
-        if nursery.is_gone(self._control):
+    def check(self, ended: Evaluator) -> None:
+        """Of an evaluator that has ended by itself: raises EOFError where that is because what children come from is gone."""
+        if ended.found_zygote_gone() or nursery.is_gone(self._control):
             raise EOFError("the zygote is gone")
 
     def _descriptors(self) -> List[int]:

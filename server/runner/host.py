@@ -125,7 +125,7 @@ class Host:
         try:
             report = channel.receive()
         except Closed:
-            self._processes.check()
+            self._processes.check(job.evaluator)
             report = {"end": True}
         job.deadline = time.monotonic() + self._grace()
         if job.again is not None:

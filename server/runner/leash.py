@@ -9,6 +9,10 @@ import time
 from .sandbox import macos
 
 
+#: With this an evaluator ends that has found the zygote gone.
+ZYGOTE_GONE = 213
+
+
 class ForkedLeash:
     """Of a child that the zygote has forked, and reaps: see nursery.py."""
 
@@ -33,7 +37,7 @@ class ForkedLeash:
                     break
                 text += part
         if not text:
-            os._exit(1)  # The zygote is gone, and how the child ended is nobody's to say: the host sees to it.
+            os._exit(ZYGOTE_GONE)  # How the child ended is nobody's to say: the host sees to it.
         return how_it_ended(int(text))
 
 

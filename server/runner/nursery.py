@@ -132,7 +132,7 @@ class Nursery:
             os.close(fd)
             return
         # A child that has closed its channel is ending by itself: its own status is worth a moment's wait.
-        status = _wait(pid, 0.05)
+        status = wait(pid, 0.05)
         if status is None:
             os.kill(pid, signal.SIGKILL)
             _, status = os.waitpid(pid, 0)
@@ -155,7 +155,8 @@ def complete() -> None:
                 continue
 
 
-def _wait(pid: int, seconds: float) -> Optional[int]:
+def wait(pid: int, seconds: float) -> Optional[int]:
+    """The status of a process that is ending, as waitpid(2) gives it; None where it is not gone by then."""
     end = time.monotonic() + seconds
     while True:
         done, status = os.waitpid(pid, os.WNOHANG)

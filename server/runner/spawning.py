@@ -191,7 +191,7 @@ class SingleUse:
             one.kill()
         return survey.Survey(set(), set())
 
-    def check(self) -> None:
+    def check(self, ended: Evaluator) -> None:
         """Children come from nothing that could be gone."""
 
     def _start_ahead(self) -> None:

@@ -117,4 +117,16 @@ describe.runIf(process.platform === 'linux')('what is killed too early', () => {
     process.kill(victim, 'SIGKILL');
     for (const outcomes of await Promise.all(late)) expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
   });
+
+  it('is missed by whoever waits for what it was to say, though its keeper is slow to notice', async () => {
+    await start(29);
+    const before = new Set(processTree(process.pid));
+    const session = await start(1);
+    const [, keeper, zygote] = processTree(process.pid).filter((pid) => !before.has(pid));
+    const late = session.evaluate('import time\ndef f(x):\n    time.sleep(1)\n    return x\n', signal());
+    await sleep(200);
+    process.kill(keeper!, 'SIGSTOP');
+    process.kill(zygote!, 'SIGKILL');
+    expect((await late)[0]).toMatchObject({ verdict: { status: 'pass' } });
+  });
 });
