@@ -1,6 +1,8 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Interpreter } from './interpreter.ts';
 
 /** A socket's path has at most 104 bytes on macOS, 108 on Linux. */
 const LONGEST_FOLDER = 60;
@@ -21,7 +23,7 @@ export function runnerFolder(): string {
  * The environment of every interpreter that Assay starts: the platform's minimum, never the user's, which holds secrets.
  * Numeric libraries get one thread: Assay runs candidates side by side.
  */
-export function cleanEnvironment(temporary: string): NodeJS.ProcessEnv {
+function cleanEnvironment(temporary: string): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = {
     PATH: process.platform === 'win32' ? process.env.PATH : '/usr/local/bin:/usr/bin:/bin',
     LANG: 'C.UTF-8',
@@ -44,6 +46,30 @@ export function cleanEnvironment(temporary: string): NodeJS.ProcessEnv {
 export function privateFolder(): string {
   const base = tmpdir();
   return mkdtempSync(path.join(base.length > LONGEST_FOLDER && process.platform !== 'win32' ? '/tmp' : base, 'assay-'));
+}
+
+/** Starts server/runner in a folder of its own, in a role or as the warmed parent; `said` is the end of its standard error. */
+export function startBare(
+  interpreter: Interpreter,
+  args: readonly string[],
+  folder: string,
+): { child: ChildProcess; said: () => string } {
+  const child = spawn(interpreter.path, args, {
+    cwd: folder,
+    env: cleanEnvironment(folder),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  let said = '';
+  child.stderr!.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString('utf8')).slice(-4000);
+  });
+  // A write to a process that has just died fails: its end is reported by `close`.
+  child.stdin!.on('error', (error) => {
+    said ||= error.message;
+  });
+  return { child, said: () => said };
 }
 
 /** Why an interpreter could not be started, and what to do. */

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { cantStart, cleanEnvironment, endingOf, lastLine, privateFolder, runnerFolder } from './bareInterpreter.ts';
+import { cantStart, endingOf, lastLine, privateFolder, runnerFolder, startBare } from './bareInterpreter.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 
@@ -19,7 +19,6 @@ export class ParentProcess {
   readonly #key: string;
   readonly #child: ChildProcess;
   readonly #sessions = new Map<number, (why: string) => void>();
-  #said = '';
   /** Why it is over, once it is. */
   #why: string | undefined;
   #next = 0;
@@ -28,23 +27,12 @@ export class ParentProcess {
   private constructor(interpreter: Interpreter, key: string) {
     this.#key = key;
     this.folder = privateFolder();
-    this.#child = spawn(interpreter.path, ['-I', '-S', '-B', runnerFolder()], {
-      cwd: this.folder,
-      env: cleanEnvironment(this.folder),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true,
-    });
+    const { child, said } = startBare(interpreter, ['-I', '-S', '-B', runnerFolder()], this.folder);
+    this.#child = child;
     alive.add(this);
-    this.#child.stderr!.on('data', (chunk: Buffer) => {
-      this.#said = (this.#said + chunk.toString('utf8')).slice(-4000);
-    });
-    // A write to a process that has just died fails: its end is reported by `close`.
-    this.#child.stdin!.on('error', (error) => {
-      this.#said ||= error.message;
-    });
     readFrames(this.#child.stdout!, (message) => this.#ended(Number(message.ended), endingOf(Number(message.status))));
     this.#child.on('error', (error) => this.#over(cantStart(interpreter.path, error)));
-    this.#child.on('close', () => this.#over(`Python ended: ${lastLine(this.#said) || 'unexpectedly; try again.'}`));
+    this.#child.on('close', () => this.#over(`Python ended: ${lastLine(said()) || 'unexpectedly; try again.'}`));
     this.#rest();
   }
 

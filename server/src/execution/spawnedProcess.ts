@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { cantStart, cleanEnvironment, endingOf, lastLine, privateFolder, runnerFolder } from './bareInterpreter.ts';
+import { cantStart, endingOf, lastLine, privateFolder, runnerFolder, startBare } from './bareInterpreter.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Mode, RunnerProcess, Take } from './runnerProcess.ts';
@@ -20,22 +20,9 @@ export class SpawnedProcess implements RunnerProcess {
 
   constructor(interpreter: Interpreter, mode: Mode, take: Take) {
     const folder = privateFolder();
-    let said = '';
-    this.#child = spawn(interpreter.path, ['-I', '-S', runnerFolder(), mode], {
-      cwd: folder,
-      env: cleanEnvironment(folder),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    });
+    const { child, said } = startBare(interpreter, ['-I', '-S', runnerFolder(), mode], folder);
+    this.#child = child;
     alive.add(this);
-    this.#child.stderr!.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString('utf8')).slice(-4000);
-    });
-    // A write to a process that has just died fails: its end is reported by `close`.
-    this.#child.stdin!.on('error', (error) => {
-      said ||= error.message;
-    });
     readFrames(this.#child.stdout!, take);
     this.ended = new Promise((resolve) => {
       const over = (why: string) => {
@@ -45,7 +32,7 @@ export class SpawnedProcess implements RunnerProcess {
       };
       this.#child.on('error', (error) => over(cantStart(interpreter.path, error)));
       this.#child.on('close', (code, signal) =>
-        over(said ? `Python ended: ${lastLine(said)}` : endingOf(code ?? signal!)),
+        over(said() ? `Python ended: ${lastLine(said())}` : endingOf(code ?? signal!)),
       );
     });
   }
