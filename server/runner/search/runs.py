@@ -8,12 +8,12 @@ import ast
 import asyncio
 import copy
 import inspect
-import signal
 import types
 import unittest
 
 from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence
 
+from .. import guard
 from .subject import Pair, Subject
 from .test_pairs import cases
 
@@ -59,12 +59,10 @@ def recorder(subject: Subject, found: List[Pair]) -> Callable[..., Any]:
 def run_tests(source: str, tests: Sequence[str], subject: Subject, make_space: Callable[[], Dict[str, Any]]) -> List[Pair]:
     """`make_space` gives what the tests' module has before it is executed: of the user's own file all that stands in it."""
     found: List[Pair] = []
-    if not hasattr(signal, "setitimer"):
-        return found
     tree = ast.parse(source)
     take_out = subject.replace(recorder(subject, found))
-    before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    timer = guard.of_wall(_stop)
+    timer.start(SECONDS)
     try:
         for run in _Tests(tree, make_space()).named(tests):
             try:
@@ -74,8 +72,7 @@ def run_tests(source: str, tests: Sequence[str], subject: Subject, make_space: C
     except (Exception, SystemExit, _TooLong):  # noqa: BLE001, S110 - a file of tests may do anything; then it tells nothing more
         pass
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        timer.stop()
         take_out()
     return found
 
