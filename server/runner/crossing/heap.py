@@ -6,7 +6,7 @@ have changed. Numbers are given by the side that made the object: even in the ev
 """
 
 import types
-from typing import Any, Dict, List, Optional, Set, Tuple
+from typing import Any, Dict, Iterable, List, Optional, Set, Tuple
 
 from ..channel import Broken
 from . import arrays, containers, leaves, names
@@ -145,10 +145,10 @@ class Heap:
         plain = _plain(base, thing)
         number = self._numbers.get(id(thing))
         known = self._contents.get(number) if number is not None else None
-        if type(known) is not base or (base not in _REFILLS and known != plain):
+        if type(known) is not base or (base.__name__ not in FILLS and known != plain):
             known = plain
-        elif base in _REFILLS:
-            _REFILLS[base](known, plain)
+        elif base.__name__ in FILLS:
+            FILLS[base.__name__](known, plain)
         if number is not None:
             self._contents[number] = known
         return known
@@ -190,7 +190,7 @@ class Heap:
                 arrays.register(arrays.TAGS[tag])
             self._said[number] = repr(entry)
             if number in self.objects:
-                own = number % 2 == self._first % 2
+                own = self._is_own(number)
                 if self._tags.get(number) != tag or tag in ("t", "f", "h", "n", "sl", "ci", "re", "nan"):
                     raise Broken("another type for a known object")
                 if tag == "pi" or (own and scope is not None and number not in scope):
@@ -198,7 +198,7 @@ class Heap:
                 changed.append(number)
                 filling.append((number, entry, self.objects[number]))
                 continue
-            if number % 2 == self._first % 2:
+            if self._is_own(number):
                 raise Broken("an object that this side never made")
             self._tags[number] = tag
             thing = self._made.empty(number, tag, head)
@@ -263,23 +263,21 @@ class Heap:
 
     def given_out(self, number: int) -> Any:
         """The object of this side that the other has a handle on. Raises KeyError, TypeError."""
-        if number % 2 != self._first % 2 or self._tags[number] != "h":
+        if not self._is_own(number) or self._tags[number] != "h":
             raise KeyError(number)
         return self.objects[number]
+
+    def own(self, numbers: Iterable[int]) -> List[int]:
+        """Those of the objects that this side has made, in order."""
+        return sorted(filter(self._is_own, numbers))
+
+    def _is_own(self, number: int) -> bool:
+        return number % 2 == self._first % 2
 
     def forget(self) -> None:
         """Lets go of all objects; both sides do so at the same message."""
         for table in (self.objects, self._numbers, self._said, self._tags, self._contents):
             table.clear()
-
-
-#: Gives a plain one the content of another.
-_REFILLS: Dict[type, Any] = {
-    list: lambda known, plain: known.__setitem__(slice(None), plain),
-    dict: lambda known, plain: (known.clear(), known.update(plain)),
-    set: lambda known, plain: (known.clear(), known.update(plain)),
-    bytearray: lambda known, plain: known.__setitem__(slice(None), plain),
-}
 
 
 def _plain(base: type, thing: Any) -> Any:

@@ -94,6 +94,7 @@ class Maker:
         return leaves.decode(tag, value[1:])
 
 
+#: Gives a container, or an instance of a class made from one, the content of another.
 FILLS = {
     "list": lambda thing, value: list.__setitem__(thing, slice(None), value),
     "dict": lambda thing, value: (dict.clear(thing), dict.update(thing, value)),

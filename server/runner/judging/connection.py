@@ -1,12 +1,10 @@
 """The evaluator's end of the boundary: each call of the stub in the function's place crosses to the child, within its example's limits."""
 
-import sys
 import threading
-import warnings
 from typing import Any, Callable, Dict, Iterable, List, Optional, Set
 
 from ..channel import Broken, Channel, Closed
-from ..crossing import effects, handing, logs, sharing
+from ..crossing import effects, handing, output, sharing
 from ..crossing.exceptions import message_of
 from ..crossing.heap import Heap
 from ..crossing.making import Foreign
@@ -154,7 +152,7 @@ class Connection:
             except CantCross as error:
                 raise self._cant_cross(error) from None
             message.update(
-                v=values, names=list(named), data=data, heap=entries, scope=sorted(n for n in seen if n % 2 == 0)
+                v=values, names=list(named), data=data, heap=entries, scope=self._heap.own(seen)
             )
             if patches:
                 message["patches"] = patches
@@ -171,7 +169,7 @@ class Connection:
                 self._channel.send(message)
                 while True:
                     reply = self.receive()
-                    warned = self._relay(reply.get("out"))
+                    warned = output.say_again(reply.get("out"), self._file, self._trust)
                     if reply.get("op") == "file":
                         self.touched = True
                         self._channel.send(self._files.answer(reply, [*positional, *named.values()]))
@@ -200,7 +198,7 @@ class Connection:
         values, changed = self._heap.decode(reply["v"], reply.get("heap"), scope)
         given_names = reply.get("data")
         named = self._names.take(data, given_names if isinstance(given_names, list) else (), values[1:])
-        self._changed |= {number for number in changed if number % 2 == 0}
+        self._changed.update(self._heap.own(changed))
         states = self._take_state(reply["state"]) if "state" in reply else ()
         if self._changed or named or states:
             self.touched = True
@@ -239,7 +237,7 @@ class Connection:
             number, what, keywords = request["handle"], request["what"], request["names"]
             thing = self._heap.given_out(number)
             given, changed = self._heap.decode(request["v"], request["heap"], scope)
-            self._changed |= {number for number in changed if number % 2 == 0}
+            self._changed.update(self._heap.own(changed))
         except (KeyError, TypeError) as error:
             raise Broken("a use of what it was never given: %s" % error) from None
         positional, named = given[: len(given) - len(keywords)], dict(zip(keywords, given[len(given) - len(keywords) :]))
@@ -258,7 +256,7 @@ class Connection:
         except BaseException as error:  # noqa: BLE001 - it crosses to the candidate, as an exception would
             raised, result = True, error
         try:
-            values, entries, seen = self._heap.encode([result], sorted(n for n in scope if n % 2 == 0))
+            values, entries, seen = self._heap.encode([result], self._heap.own(scope))
         except CantCross as error:
             raise self._cant_cross(error) from None
         scope |= seen
@@ -267,7 +265,7 @@ class Connection:
     def _stand_in(self, number: int, kind: str, type_name: str, *more: Any) -> Any:
         self.handles = True
         if kind != "iterator" and self._scopes:
-            scope = sorted(n for n in self._scopes[-1] if n % 2 == 0)
+            scope = self._heap.own(self._scopes[-1])
             if len(scope) <= MOST_REACHED and sum(map(_size, map(self._heap.objects.get, scope))) <= MOST_REACHED:
                 self._reach[number] = scope
         return stand_for(self, number, kind, type_name, more, self._trust)
@@ -278,26 +276,6 @@ class Connection:
             return self._effects.take_over(state)
         except Exception as error:  # noqa: BLE001 - whatever hostile values provoke is one outcome
             raise Broken("a state that can't be taken over: %s" % type(error).__name__) from None
-
-    def _relay(self, output: Any) -> Optional[Warning]:
-        """Prints and warns as the candidate did; the warning that the example's filters make an exception of."""
-        raised: Optional[Warning] = None
-        for item in output if isinstance(output, list) else ():
-            name, text = item if isinstance(item, list) and len(item) == 2 else ("", None)
-            if isinstance(text, str):
-                (sys.stderr if name == "err" else sys.stdout).write(text)
-            elif name == "log":
-                logs.log_again(text, self._file)
-            elif name == "warning" and isinstance(text, list) and len(text) == 4:
-                said, module, qualname, line = text
-                kind = self._trust.find(str(module), str(qualname))
-                if not (isinstance(kind, type) and issubclass(kind, Warning)):
-                    kind = UserWarning
-                try:
-                    warnings.warn_explicit(str(said), kind, self._file, line if type(line) is int else 1)
-                except Warning as error:
-                    raised = raised or error
-        return raised
 
     # -- limits
 
