@@ -1,32 +1,93 @@
 import type { Readable, Writable } from 'node:stream';
 
+/** Bytes of a frame's head: the length of what follows. */
+const HEAD = 4;
+/** Bytes of a message; the runner takes no larger one either: see server/runner/channel.py. */
+export const LARGEST = 64 * 2 ** 20;
+
 /** Writes one message as the runner reads it: four bytes of length, then JSON. */
 export function writeFrame(stream: Writable, message: unknown): void {
   const body = Buffer.from(JSON.stringify(message), 'utf8');
-  const head = Buffer.alloc(4);
+  const head = Buffer.alloc(HEAD);
   head.writeUInt32BE(body.length);
   stream.write(Buffer.concat([head, body]));
 }
 
-/** Calls `take` with each message of the stream, in order. */
-export function readFrames(stream: Readable, take: (message: Record<string, unknown>) => void): void {
-  let parts: Buffer[] = [];
-  let length = 0;
-  stream.on('data', (chunk: Buffer) => {
-    parts.push(chunk);
-    length += chunk.length;
-    while (length >= 4) {
-      let buffer = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
-      const size = buffer.readUInt32BE(0);
-      if (buffer.length < 4 + size) {
-        parts = [buffer];
-        return;
+/**
+ * Calls `take` with each message of the stream, in order. What is no message, or is larger than `LARGEST` bytes, ends the stream;
+ * `broken` hears why, and of any other error of the stream.
+ */
+export function readFrames(
+  stream: Readable,
+  take: (message: Record<string, unknown>) => void,
+  broken?: (error: Error) => void,
+): void {
+  const head = new Gathered(HEAD);
+  let body: Gathered | undefined;
+  // Without a listener an error would end this process; the end of the stream follows it in any case.
+  stream.on('error', (error) => broken?.(error));
+  const end = (what: string) => {
+    // What the stream holds already would still come.
+    stream.off('data', hear);
+    stream.destroy(new Error(`The Python that runs the file sent ${what}.`));
+  };
+  const hear = (chunk: Buffer) => {
+    for (let rest = chunk; rest.length > 0; ) {
+      rest = (body ?? head).add(rest);
+      if (!body && head.isComplete) {
+        const size = head.take().readUInt32BE(0);
+        if (size > LARGEST) return end(`a message of ${size} bytes, more than ${LARGEST / 2 ** 20} MiB`);
+        body = new Gathered(size);
       }
-      const body = buffer.subarray(4, 4 + size);
-      buffer = buffer.subarray(4 + size);
-      parts = [buffer];
-      length = buffer.length;
-      take(JSON.parse(body.toString('utf8')) as Record<string, unknown>);
+      if (!body?.isComplete) continue;
+      const message = parsed(body.take().toString('utf8'));
+      if (!message) return end('what is no message');
+      body = undefined;
+      take(message);
     }
-  });
+  };
+  stream.on('data', hear);
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A number of bytes that come in chunks. Each is copied once at most, however many chunks there are. */
+class Gathered {
+  readonly #size: number;
+  #bytes: Buffer | undefined;
+  #length = 0;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  get isComplete(): boolean {
+    return this.#length === this.#size;
+  }
+
+  /** Takes what it still needs of a chunk, and gives what is left over. */
+  add(chunk: Buffer): Buffer {
+    const part = chunk.subarray(0, this.#size - this.#length);
+    if (part.length === this.#size) this.#bytes = part;
+    else {
+      this.#bytes ??= Buffer.allocUnsafe(this.#size);
+      part.copy(this.#bytes, this.#length);
+    }
+    this.#length += part.length;
+    return chunk.subarray(part.length);
+  }
+
+  /** All of them; then it begins anew. */
+  take(): Buffer {
+    const bytes = this.#bytes ?? Buffer.alloc(0);
+    this.#bytes = undefined;
+    this.#length = 0;
+    return bytes;
+  }
 }
