@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { shimEnvironment } from './shimEnvironment.ts';
 
 export interface Interpreter {
   /** The real executable, shims resolved. */
@@ -45,7 +46,7 @@ export async function findInterpreter(
   const tried: string[] = [];
   for (const choice of choices(search)) {
     try {
-      return { interpreter: await ask(choice, folderOf(search)) };
+      return { interpreter: await ask(choice, folderOf(search), search.env) };
     } catch (error) {
       const why = reasonOf(error);
       if (choice.named) {
@@ -112,11 +113,13 @@ function folderOf(search: InterpreterSearch): string {
 
 const QUESTION = 'import sys; print("%d.%d.%d" % sys.version_info[:3]); print(sys.executable)';
 
-function ask(choice: Choice, cwd: string): Promise<Interpreter> {
-  const key = JSON.stringify([choice.command, choice.arguments, cwd]);
+function ask(choice: Choice, cwd: string, environment: NodeJS.ProcessEnv): Promise<Interpreter> {
+  const env = shimEnvironment(environment);
+  // Shims answer by the folder and by variables such as PYENV_VERSION.
+  const key = JSON.stringify([choice.command, choice.arguments, cwd, env]);
   let answer = asked.get(key);
   if (!answer) {
-    answer = askNow(choice, cwd);
+    answer = askNow(choice, cwd, env);
     asked.set(key, answer);
     // One that failed may be installed meanwhile.
     answer.catch(() => asked.delete(key));
@@ -124,13 +127,14 @@ function ask(choice: Choice, cwd: string): Promise<Interpreter> {
   return answer.then((found) => {
     if (existsSync(found.path)) return found;
     asked.delete(key);
-    return askNow(choice, cwd);
+    return askNow(choice, cwd, env);
   });
 }
 
-async function askNow(choice: Choice, cwd: string): Promise<Interpreter> {
+async function askNow(choice: Choice, cwd: string, env: NodeJS.ProcessEnv): Promise<Interpreter> {
   const { stdout } = await run(choice.command, [...choice.arguments, '-I', '-S', '-c', QUESTION], {
     cwd,
+    env,
     timeout: 10_000,
     windowsHide: true,
   });
