@@ -48,6 +48,31 @@ describe('a stream', () => {
     expect(error).toMatch(/gave no answer within 0\.3 s/);
   });
 
+  it.each(['keepsAlive', 'keepsAliveInStream', 'keepsAliveWithBlanks'] as const)(
+    'that only keeps its connection open is given up after the time limit: %s',
+    async (fault) => {
+      const server = await faulty(fault);
+      const { samples, error } = await draw(samplerAt(server.baseUrl, { requestTimeout: 0.4 }));
+      expect(samples).toEqual([]);
+      expect(error).toMatch(/gave no answer within 0\.4 s/);
+      while (server.abandoned === 0) await pause(10);
+    },
+  );
+
+  it('that thinks for longer than the time limit is waited for while parts of its thoughts come', async () => {
+    const { samples, error } = await draw(samplerAt((await faulty('thinksAloud')).baseUrl, { requestTimeout: 0.5 }));
+    expect(error).toBeUndefined();
+    expect(samples).toEqual([goodReply]);
+  });
+
+  it('that stays open after all has come is left, and nothing went wrong', async () => {
+    const server = await faulty('staysOpen');
+    const { samples, error } = await draw(samplerAt(server.baseUrl, { requestTimeout: 0.4 }));
+    expect(error).toBeUndefined();
+    expect(samples).toEqual([goodReply]);
+    while (server.abandoned === 0) await pause(10);
+  });
+
   it('that breaks off is asked for again', async () => {
     const server = await faulty('closesInStreamOnce');
     expect((await draw(samplerAt(server.baseUrl))).samples).toEqual([goodReply]);
@@ -81,6 +106,13 @@ describe('a stream', () => {
     const { samples, error } = await draw(samplerAt((await faulty('errorInStream')).baseUrl));
     expect(samples).toEqual([]);
     expect(error).toMatch(/The provider broke off/);
+  });
+
+  it('with an error of the server’s own is asked for again, then told', async () => {
+    const server = await faulty('errorObjectInStream');
+    const { error } = await draw(samplerAt(server.baseUrl));
+    expect(error).toMatch(/failed: The engine has died\. Check/);
+    expect(server.asked).toHaveLength(3);
   });
 
   it('without end is left, and counts as refused', async () => {

@@ -41,6 +41,15 @@ function half({ body }: Asked, response: ServerResponse): void {
   for (const content of [null, goodReply.slice(0, 20)]) sendEvent(response, part(body.model, 0, content));
 }
 
+/** Sends `text` again and again, for as long as anybody listens. */
+async function keepAlive(response: ServerResponse, text: string, kind = 'text/event-stream'): Promise<void> {
+  if (!response.headersSent) response.writeHead(200, { 'content-type': kind });
+  while (!response.destroyed) {
+    response.write(text);
+    await pause(50);
+  }
+}
+
 type Named = 'n' | 'temperature' | 'max_tokens' | 'stream' | 'stream_options';
 
 const naming =
@@ -167,6 +176,39 @@ const faults = {
     response.end();
   },
   stallsInStream: half,
+  /** Comments for ever, as from a gateway whose model has gone. */
+  keepsAlive: (_, response) => keepAlive(response, ': keep-alive\n\n'),
+  /** The same with events that say nothing, after a reply has begun. */
+  keepsAliveInStream: (asked, response) => {
+    half(asked, response);
+    return keepAlive(response, 'data:\n\ndata: {}\n\ndata: {"choices": [{"index": 0, "delta": {"content": ""}}]}\n\n');
+  },
+  /** The same before a whole answer. */
+  keepsAliveWithBlanks: (_, response) => keepAlive(response, '\n', 'application/json'),
+  /** Slow, but at work: longer than the time limit of its tests in all, never between two parts. */
+  thinksAloud: async ({ body }, response) => {
+    beginStream(response);
+    for (let thought = 0; thought < 8; thought++) {
+      sendEvent(response, { choices: [{ index: 0, delta: { content: null, reasoning_content: 'Hm. ' } }] });
+      await pause(100);
+    }
+    sendEvent(response, part(body.model, 0, goodReply, 'stop'));
+    sendEvent(response, '[DONE]');
+    response.end();
+  },
+  /** Its connection stays open after all has come. */
+  staysOpen: ({ body }, response) => {
+    beginStream(response);
+    sendEvent(response, part(body.model, 0, goodReply, 'stop'));
+    return keepAlive(response, ': keep-alive\n\n');
+  },
+  /** As vLLM tells that its engine has died, when it has begun to stream. */
+  errorObjectInStream: (_, response) => {
+    beginStream(response);
+    sendEvent(response, { object: 'error', message: 'The engine has died.', type: 'InternalServerError', code: 500 });
+    sendEvent(response, '[DONE]');
+    response.end();
+  },
   closesInStream: (asked, response) => {
     half(asked, response);
     setTimeout(() => response.destroy(), 20);

@@ -1,8 +1,9 @@
 /** A server's answer as choices, each given as soon as it is complete: streamed, or whole. */
-import type OpenAI from 'openai';
 import { APIConnectionTimeoutError } from 'openai';
-import { Stream } from 'openai/streaming';
-import { OversizedAnswer, ReplyError, UnfinishedStream } from './problems.ts';
+import { AnswerBody } from './body.ts';
+import { readEvents } from './events.ts';
+import { ReplyError, UnfinishedStream } from './problems.ts';
+import { errorIn } from './told.ts';
 
 /** One sample's text, or what stands in its place. */
 export interface Choice {
@@ -26,42 +27,79 @@ export type Arrival =
   | { readonly kind: 'whole' };
 
 export interface ReadOptions {
-  readonly client: OpenAI;
   /** Samples that were asked for: what is beyond is left unread. */
   readonly asked: number;
-  /** Milliseconds without a byte after which the server counts as stalled. */
+  /** Milliseconds without a part of the answer after which the server counts as stalled. */
   readonly patience: number;
 }
 
 /** Characters of one choice that are read: no function has as many. */
 export const longest = 200_000;
-/** Bytes of an answer, and of one that streams, which repeats itself around each token. */
-const LARGEST = 64e6;
+/** Bytes of an answer that streams, which repeats itself around each token. */
 const LARGEST_STREAM = 512e6;
 
 /** Throws the errors that `problemOf` reads. Leaving it early ends the request. */
-export async function* readChoices(response: Response, options: ReadOptions): AsyncGenerator<Arrival> {
+export async function* readChoices(response: Response, { asked, patience }: ReadOptions): AsyncGenerator<Arrival> {
+  const body = new AnswerBody(response, patience);
   const kind = response.headers.get('content-type') ?? '';
-  if (/\btext\/event-stream\b/i.test(kind)) {
-    yield* streamed(watched(response, options.patience, LARGEST_STREAM), options);
-    return;
+  const about = { body, asked, headers: response.headers };
+  try {
+    const texts = body.texts();
+    const beginning = await beginningOf(texts);
+    if (isStream(beginning, kind)) {
+      body.largest = LARGEST_STREAM;
+      yield* streamed(following(beginning, texts), about);
+      return;
+    }
+    const text: string[] = [];
+    for await (const one of following(beginning, texts)) {
+      // Some servers keep the connection open with blanks until they know what to say.
+      if (one.trim() !== '') body.heard();
+      text.push(one);
+    }
+    yield* whole(text.join(''), kind, about);
+  } finally {
+    await body.leave();
   }
-  const text = await watched(response, options.patience, LARGEST).response.text();
-  // Some servers stream under another name.
-  if (/^(data|event|id|retry)?:/.test(text)) {
-    yield* streamed({ response: new Response(text), ended: () => text.trimEnd().endsWith('[DONE]') }, options);
-    return;
-  }
-  yield { kind: 'whole' };
-  yield* whole(text, kind, options.asked);
 }
 
-function* whole(text: string, kind: string, asked: number): Generator<Arrival> {
+interface About {
+  readonly body: AnswerBody;
+  readonly asked: number;
+  readonly headers: Headers;
+}
+
+/** As much of an answer as tells its form. */
+async function beginningOf(texts: AsyncGenerator<string>): Promise<string> {
+  let beginning = '';
+  for (;;) {
+    const next = await texts.next();
+    if (next.done) return beginning;
+    beginning = (beginning + next.value).trimStart();
+    if (/^([{<[]|.{6}|.*[\n:])/s.test(beginning)) return beginning;
+  }
+}
+
+/** By how it begins: some servers stream under another name, and some tell an error whole where they were to stream. */
+function isStream(beginning: string, kind: string): boolean {
+  if (/^(data|event|id|retry|error)?:/.test(beginning)) return true;
+  return /\btext\/event-stream\b/i.test(kind) && /^[^{<[]/.test(beginning);
+}
+
+async function* following(beginning: string, texts: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield beginning;
+  yield* texts;
+}
+
+function* whole(text: string, kind: string, { asked, headers }: About): Generator<Arrival> {
   // Some servers call their JSON text; a page that calls itself JSON is told as what it is.
   const json = /\bjson\b/i.test(kind) || text.trimStart().startsWith('{');
   const body: unknown = json && !text.trimStart().startsWith('<') ? JSON.parse(text) : text;
+  const failure = errorIn(body, { headers });
+  if (failure) throw failure;
   const { choices, usage } = (body ?? {}) as { choices?: unknown; usage?: unknown };
   if (!Array.isArray(choices) || choices.length === 0) throw new ReplyError(body);
+  yield { kind: 'whole' };
   for (const choice of (choices as RawChoice[]).slice(0, asked)) {
     const told = textOf(choice.message?.content ?? choice.text);
     const cut = told.length > longest;
@@ -92,44 +130,72 @@ interface Growing {
 }
 
 /** Choices may come in any order and interleaved, and their first delta without text. */
-async function* streamed(
-  { response, ended }: { response: Response; ended: () => boolean },
-  { client, asked }: ReadOptions,
-): AsyncGenerator<Arrival> {
+async function* streamed(texts: AsyncIterable<string>, { body, asked, headers }: About): AsyncGenerator<Arrival> {
   const growing = new Map<number, Growing>();
   const done = new Set<number>();
   const separately: Counted[] = [];
   let latest: Counted | undefined;
-  const events = Stream.fromSSEResponse<unknown>(response, new AbortController(), client);
-  for await (const event of events) {
-    const { choices, usage } = (event ?? {}) as { choices?: unknown; usage?: unknown };
-    const list = Array.isArray(choices) ? (choices as RawChoice[]) : [];
-    const counted = countedIn(usage);
-    if (counted && list.length === 0) separately.push(counted);
-    else if (counted) latest = counted;
-    for (const choice of list) {
-      const index = choice.index ?? 0;
-      if (done.has(index) || (!growing.has(index) && growing.size + done.size >= asked)) continue;
-      const one = growing.get(index) ?? { text: '', refusal: false, cut: false };
-      growing.set(index, one);
-      const part = choice.delta ?? choice.message;
-      one.text += textOf(part?.content ?? choice.text);
-      one.refusal ||= hasRefusal(part);
-      one.cut = one.text.length > longest;
-      if (one.cut) one.text = '';
-      if (!one.cut && (choice.finish_reason === undefined || choice.finish_reason === null)) continue;
-      growing.delete(index);
-      done.add(index);
-      yield { kind: 'choice', choice: finished(one, choice.finish_reason) };
-      // What is too long may never end by itself.
-      if (one.cut && growing.size === 0) return;
+  let ended = false;
+  try {
+    for await (const { name, data } of readEvents(texts)) {
+      ended = data.trim() === '[DONE]';
+      if (ended) break;
+      const event = parsed(data, name);
+      const failure = errorIn(event, { name, headers });
+      if (failure) throw failure;
+      const { choices, usage } = (event ?? {}) as { choices?: unknown; usage?: unknown };
+      const list = Array.isArray(choices) ? (choices as RawChoice[]) : [];
+      const counted = countedIn(usage);
+      if (counted && list.length === 0) separately.push(counted);
+      else if (counted) latest = counted;
+      if (list.some(saysSomething) || (counted && list.length === 0)) body.heard();
+      for (const choice of list) {
+        const index = choice.index ?? 0;
+        if (done.has(index) || (!growing.has(index) && growing.size + done.size >= asked)) continue;
+        const one = growing.get(index) ?? { text: '', refusal: false, cut: false };
+        growing.set(index, one);
+        const part = choice.delta ?? choice.message;
+        one.text += textOf(part?.content ?? choice.text);
+        one.refusal ||= hasRefusal(part);
+        one.cut = one.text.length > longest;
+        if (one.cut) one.text = '';
+        if (!one.cut && (choice.finish_reason === undefined || choice.finish_reason === null)) continue;
+        growing.delete(index);
+        done.add(index);
+        yield { kind: 'choice', choice: finished(one, choice.finish_reason) };
+        // What is too long may never end by itself.
+        if (one.cut && growing.size === 0) return;
+      }
     }
+  } catch (error) {
+    // All has come but its end.
+    if (!(error instanceof APIConnectionTimeoutError) || done.size < asked) throw error;
   }
-  if (growing.size > 0 && !ended()) throw new UnfinishedStream();
+  if (growing.size > 0 && !ended) throw new UnfinishedStream();
   for (const one of growing.values()) yield { kind: 'choice', choice: finished(one, undefined) };
   if (growing.size === 0 && done.size === 0) throw new ReplyError({ choices: [] });
   const counted = sumOf(separately) ?? latest;
   if (counted) yield { kind: 'usage', counted };
+}
+
+/** What an event holds: JSON, but for an error, which may be plain text. */
+function parsed(data: string, name: string | undefined): unknown {
+  try {
+    return JSON.parse(data);
+  } catch (error) {
+    if (name === 'error') return data;
+    throw error;
+  }
+}
+
+/** Is it a part of a reply: text, thoughts, a refusal, an end? A role alone, or empty text, comes from servers that wait, too. */
+function saysSomething({ delta, message, text, finish_reason }: RawChoice): boolean {
+  const said = Object.entries({ ...message, ...delta, text }).filter(([name]) => name !== 'role');
+  return (finish_reason ?? '') !== '' || said.some(([, value]) => isFilled(value));
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }
 
 function finished({ text, refusal, cut }: Growing, reason: unknown): Choice {
@@ -171,37 +237,4 @@ function sumOf(counts: readonly Counted[]): Counted | undefined {
     prompt: Math.max(...counts.map(({ prompt }) => prompt)),
     completion: counts.reduce((sum, { completion }) => sum + completion, 0),
   };
-}
-
-/** The same answer, whose body fails where the server stalls or goes on without end. */
-function watched(response: Response, patience: number, largest: number): { response: Response; ended: () => boolean } {
-  const reader = response.body?.getReader();
-  if (!reader) return { response, ended: () => true };
-  let size = 0;
-  let tail = '';
-  const decoder = new TextDecoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      let timer: NodeJS.Timeout | undefined;
-      const stalled = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new APIConnectionTimeoutError()), patience);
-      });
-      try {
-        const { done, value } = await Promise.race([reader.read(), stalled]);
-        if (done) return controller.close();
-        size += value.byteLength;
-        if (size > largest) throw new OversizedAnswer(largest);
-        tail = (tail + decoder.decode(value.subarray(-64), { stream: true })).slice(-64);
-        controller.enqueue(value);
-      } catch (error) {
-        controller.error(error);
-        await reader.cancel().catch(() => undefined);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  const { status, headers } = response;
-  return { response: new Response(body, { status, headers }), ended: () => tail.trimEnd().endsWith('[DONE]') };
 }

@@ -1,6 +1,7 @@
 /** What models a server has, and which servers of this machine have any. */
 import { connect, type Server } from './connection.ts';
 import { ReplyError } from './problems.ts';
+import { errorIn } from './told.ts';
 
 /** Where people's servers listen: Ollama, LM Studio, llama.cpp, vLLM. */
 export const usualPorts: readonly number[] = [11434, 1234, 8080, 8000];
@@ -18,7 +19,7 @@ export interface LocalServer {
 export async function modelsOf(server: Server, signal: AbortSignal): Promise<string[]> {
   const body: unknown = await connect(server).get('/models', { signal });
   const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
-  if (!Array.isArray(data)) throw new ReplyError(body);
+  if (!Array.isArray(data)) throw errorIn(body) ?? new ReplyError(body);
   return data.map((one) => one?.id).filter((id) => typeof id === 'string');
 }
 

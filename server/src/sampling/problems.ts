@@ -51,6 +51,9 @@ export function problemOf(error: unknown, about: About): string {
   }
   if (error instanceof APIConnectionError || isLostConnection(error)) return ofConnection(error as Error, about);
   if (error instanceof APIError && error.status !== undefined) return ofStatus(error, about);
+  // An error that stood in the answer.
+  if (error instanceof APIError)
+    return `${host} failed: ${shown(error.message, about.key).replace(/\.$/, '')}. Check assay.model, then try again.`;
   if (error instanceof OpenAIError)
     return `${host}: ${shown(error.message, about.key)}. Check ${ADDRESS} and assay.model.`;
   throw error;
@@ -116,9 +119,7 @@ function ofReply(body: unknown, { baseUrl, key, model }: About): string {
     const what = isPage(body) ? 'a web page' : body.trim() === '' ? 'nothing' : 'text';
     return `${shownAddress(baseUrl)} answered with ${what} instead of JSON. Check ${ADDRESS}, which usually ends in /v1.`;
   }
-  const { error, choices } = (body ?? {}) as { error?: { message?: unknown } | string; choices?: unknown };
-  const message = typeof error === 'string' ? error : error?.message;
-  if (typeof message === 'string') return `${host} failed: ${shown(message, key)}. Check assay.model, then try again.`;
+  const { choices } = (body ?? {}) as { choices?: unknown };
   if (Array.isArray(choices)) {
     const named = model === undefined ? 'the model' : `'${shown(model, key)}'`;
     return `${host} answered without a single choice. Check that ${named} is a chat model, then try again.`;

@@ -58,7 +58,7 @@ export async function* send(
 ): AsyncGenerator<Arrival> {
   // `stream` here is for the SDK: that it leaves the body to us.
   const response = await client.post(path, { body, signal, stream: true }).asResponse();
-  for await (const arrival of readChoices(response, { client, asked, patience })) {
+  for await (const arrival of readChoices(response, { asked, patience })) {
     if (arrival.kind !== 'whole' || parts.has('stream')) yield arrival;
   }
 }
