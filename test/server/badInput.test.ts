@@ -73,6 +73,18 @@ describe('what cannot be done is told in one line that says what to do', () => {
     expect(told()).toEqual(['file:///nowhere.py is not open in the editor. Open it and try again.']);
   });
 
+  it('a command that is not there: to its caller, and not to the user', async () => {
+    editor = await Editor.start({ settings: search });
+    const uri = await editor.open(firstWord);
+    const called = editor.execute('assay.server.nothing', { uri });
+    await expect(called).rejects.toMatchObject({ code: -32602, message: 'Assay has no command assay.server.nothing.' });
+    await expect(editor.connection.sendRequest('workspace/executeCommand', { command: 'other' })).rejects.toThrow(
+      'Assay has no command other.',
+    );
+    expect(await editor.titles(uri)).toHaveLength(1);
+    expect(told()).toEqual([]);
+  });
+
   it('an interpreter that is not there, told once', async () => {
     editor = await Editor.start({ settings: { ...search, interpreter: '/nowhere/python3' } });
     const uri = await editor.open(firstWord);

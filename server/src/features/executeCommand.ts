@@ -1,5 +1,5 @@
 /** The server's commands, which any client can execute: `assay.server.synthesize`, `.verify`, `.accept`, `.cancel`, … */
-import type { CancellationToken, ExecuteCommandParams } from 'vscode-languageserver';
+import { type CancellationToken, ErrorCodes, type ExecuteCommandParams, ResponseError } from 'vscode-languageserver';
 import { type CommandArguments, type Outcome, type Suggested, serverCommands } from '../../../protocol/commands.ts';
 import type { Specification } from '../../../protocol/index.ts';
 import { AcceptCommands } from './acceptCommands.ts';
@@ -64,16 +64,19 @@ export class CommandExecutor {
     ]);
   }
 
-  /** Answers with an `Outcome` where the client waits (it asked to, or gave a token for progress), else with null at once. */
+  /**
+   * Answers with an `Outcome` where the client waits (it asked to, or gave a token for progress), else with null at once. Throws
+   * for a command that is not there: that is a fault of the caller's, and the user can do nothing about it.
+   */
   async execute(params: ExecuteCommandParams, cancellation: CancellationToken): Promise<Answer> {
     const { messages, isTrusted, documentOf } = this.#tools;
     if (params.command === serverCommands.clearHistory) return this.#clearHistory();
+    const command = this.#commands.get(params.command);
+    if (!command) throw new ResponseError(ErrorCodes.InvalidParams, `Assay has no command ${params.command}.`);
     const about = argumentsOf(params);
     if (!about) return messages.refuse(`${params.command} needs {"uri": …}. Name a document and try again.`);
     const open = documentOf(about.uri);
     if (!open) return messages.refuse(`${about.uri} is not open in the editor. Open it and try again.`);
-    const command = this.#commands.get(params.command);
-    if (!command) return messages.refuse(`Assay has no command ${params.command}.`);
     if (open.cells && command.notOfCells) return messages.refuse(NOT_IN_NOTEBOOKS);
     if (command.runs && !isTrusted()) return messages.refuse(RESTRICTED);
     return command.execute(open, about, { progress: params.workDoneToken, cancellation });
