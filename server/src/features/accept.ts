@@ -1,4 +1,5 @@
 /** What accepting a candidate does to the document of now, or why it can't be accepted. Applies nothing. */
+import type { WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, Position, TextEdit } from '../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal } from '../../../protocol/messages.ts';
@@ -9,6 +10,13 @@ import { type Cell, cellAt, shifted, unshifted } from './cells.ts';
 import type { OpenDocument } from './documents.ts';
 import { type Placed, passing } from './reports.ts';
 import { counted, passedOf } from './words.ts';
+
+/** What accepting needs to know of the client. */
+export interface AcceptingClient {
+  readonly versionedEdits: boolean;
+  /** Whether it can be asked to apply an edit; where it can't, code actions carry theirs. */
+  readonly appliesEdits?: boolean;
+}
 
 /** The edits of a candidate (by default the best) with the text that they replace, made for the document's version of now. */
 export function acceptance(
@@ -35,6 +43,13 @@ export function acceptance(
   const { uri, version, before } = made;
   const edits = made.edits.map((edit) => ({ ...edit, expected: textIn(before, edit) }));
   return { function: name, candidate: candidate.id, uri, version, edits };
+}
+
+/** The edit of an acceptance as the protocol has it, naming the version that it is for where the client takes versions. */
+export function workspaceEdit({ uri, version, edits }: Acceptance, versioned: boolean): WorkspaceEdit {
+  const plain = edits.map(mutable);
+  if (!versioned) return { changes: { [uri]: plain } };
+  return { documentChanges: [{ textDocument: { uri, version }, edits: plain }] };
 }
 
 /** The document as each candidate would leave it; with `id` only that one. Failing candidates too: they are for looking at. */

@@ -1,8 +1,8 @@
 /** The commands that accept what was found, for a client that applies edits itself when it is asked to. */
-import { ApplyWorkspaceEditRequest, type WorkspaceEdit } from 'vscode-languageserver';
+import { ApplyWorkspaceEditRequest } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../protocol/commands.ts';
 import type { Acceptance } from '../../../protocol/messages.ts';
-import { acceptance } from './accept.ts';
+import { type AcceptingClient, acceptance, workspaceEdit } from './accept.ts';
 import type { CommandTools } from './commandTools.ts';
 import type { OpenDocument } from './documents.ts';
 import { noteAcceptance } from './historyCommands.ts';
@@ -37,17 +37,18 @@ export class AcceptCommands {
   }
 
   async #apply(made: Acceptance, label: string): Promise<boolean> {
-    const { connection, messages, client } = this.#tools;
+    const { connection, messages } = this.#tools;
+    const client: AcceptingClient = this.#tools.client;
+    if (client.appliesEdits === false) {
+      messages.refuse(
+        `This editor can't be asked to edit. Accept ${made.function} by its code action, which carries the edit.`,
+      );
+      return false;
+    }
     const edit = workspaceEdit(made, client.versionedEdits);
     const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
     const why = failureReason ?? 'it gave no reason';
     if (!applied) messages.warn(`The editor did not take the edit for ${made.function} (${why}). Accept it again.`);
     return applied;
   }
-}
-
-function workspaceEdit({ uri, version, edits }: Acceptance, versioned: boolean): WorkspaceEdit {
-  const plain = edits.map(({ range, newText }) => ({ range: { start: range.start, end: range.end }, newText }));
-  if (!versioned) return { changes: { [uri]: plain } };
-  return { documentChanges: [{ textDocument: { uri, version }, edits: plain }] };
 }

@@ -9,9 +9,12 @@ import {
 } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../protocol/commands.ts';
 import type { CandidateReport, Position, Range, Specification, Target } from '../../../protocol/index.ts';
+import type { Acceptance, Refusal } from '../../../protocol/messages.ts';
 import { specificationAt, targetsOf } from '../spec/index.ts';
+import { type AcceptingClient, acceptance, workspaceEdit } from './accept.ts';
 import { assertBelow } from './addExample.ts';
 import { tellingLine } from './candidateCode.ts';
+import { shifted } from './cells.ts';
 import type { Client } from './client.ts';
 import type { Commands } from './commands.ts';
 import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
@@ -27,8 +30,10 @@ const FEW = 1;
 export interface ActionContext {
   readonly open: OpenDocument;
   readonly workspace?: string;
-  readonly client: Pick<Client, 'versionedEdits' | 'snippetEdits'>;
+  readonly client: Pick<Client, 'snippetEdits'> & AcceptingClient;
   readonly commands: Commands;
+  /** What accepts all that a run for the whole document has found. */
+  wholeFound?(): Acceptance | Refusal;
   /** Examples that a model has suggested for a function. */
   suggested(specification: Specification): CodeAction[];
   /** Is there a model to ask for some, as far as settings tell? */
@@ -55,14 +60,15 @@ function actionsFor(
   { target, examples }: Specification,
   placed: Placed | undefined,
   range: Range,
-  { open, commands, diagnostics }: ActionContext,
+  context: ActionContext,
 ): CodeAction[] {
+  const { open, commands } = context;
   const about = { uri: open.uri, function: target.name };
   if (placed && isRunning(placed.entry)) {
     const cancel = action(commands.cancel(`Cancel the run of ${target.name}`, about), CodeActionKind.Refactor);
-    return [...(isAcceptable(placed) ? acceptActions(placed, about, commands, diagnostics) : []), cancel];
+    return [...(isAcceptable(placed) ? acceptActions(placed, about, context) : []), cancel];
   }
-  if (placed && isAcceptable(placed)) return acceptActions(placed, about, commands, diagnostics);
+  if (placed && isAcceptable(placed)) return acceptActions(placed, about, context);
 
   const from = `from ${examplesInWords(examples)}`;
   if (target.body === 'stub') {
@@ -75,6 +81,7 @@ function actionsFor(
       ...(failed && commands.hint
         ? [action(commands.hint(`Synthesize ${target.name} with a hint…`, about), CodeActionKind.RefactorRewrite)]
         : []),
+      ...acceptWhole(context),
       ...wholeActions(target, open, commands),
     ];
   }
@@ -119,30 +126,31 @@ function suggestionActions(specification: Specification, range: Range, context: 
   return [action(context.commands.suggest(`Suggest examples for ${target.name}`, about), CodeActionKind.Refactor)];
 }
 
-function acceptActions(
-  placed: Placed,
-  about: { uri: string; function: string },
-  commands: Commands,
-  diagnostics: readonly Diagnostic[],
-): CodeAction[] {
+function acceptActions(placed: Placed, about: { uri: string; function: string }, context: ActionContext): CodeAction[] {
+  const { commands, diagnostics } = context;
   const report = placed.entry.report!;
   const [best, ...others] = passing(report);
-  const title = (verb: string, candidate: CandidateReport) => {
+  const accept = (verb: string, candidate: CandidateReport, kind: string): CodeAction[] => {
     const line = tellingLine(candidate, report, placed.specification.target);
     // One of each is what the search gives, and many a model at a high temperature: then the count says nothing.
     const share = `${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
-    return `${verb}: ${line}${candidate.samples > 1 ? ` (${share})` : ''}`;
+    const title = `${verb}: ${line}${candidate.samples > 1 ? ` (${share})` : ''}`;
+    if (context.client.appliesEdits === false)
+      return editing(title, kind, acceptance(context.open, about.function, placed, candidate.id), context);
+    return [action(commands.accept(title, { ...about, candidate: candidate.id }), kind)];
   };
-  const accept = commands.accept(title('Accept', best!), { ...about, candidate: best!.id });
   const own = diagnosticFor(placed);
   const shown = diagnostics.filter((each) => each.source === source && each.range.start.line === own.range.start.line);
   return [
-    { ...action(accept, CodeActionKind.QuickFix), diagnostics: shown.length > 0 ? shown : [own], isPreferred: true },
-    action(accept, CodeActionKind.RefactorRewrite),
-    ...others.slice(0, MOST).map((candidate) => {
-      const command = commands.accept(title('Accept instead', candidate), { ...about, candidate: candidate.id });
-      return action(command, CodeActionKind.RefactorRewrite);
-    }),
+    ...accept('Accept', best!, CodeActionKind.QuickFix).map((fix) => ({
+      ...fix,
+      diagnostics: shown.length > 0 ? shown : [own],
+      isPreferred: true,
+    })),
+    ...accept('Accept', best!, CodeActionKind.RefactorRewrite),
+    ...others
+      .slice(0, MOST)
+      .flatMap((candidate) => accept('Accept instead', candidate, CodeActionKind.RefactorRewrite)),
     ...(report.history?.drawn === undefined
       ? []
       : [
@@ -155,6 +163,26 @@ function acceptActions(
       ? [action(commands.compare(`Compare candidates for ${about.function}`, about), CodeActionKind.Refactor)]
       : []),
   ];
+}
+
+/** All that was found for the document, for a client that can't run the command of its lens. */
+function acceptWhole(context: ActionContext): CodeAction[] {
+  const made = context.client.appliesEdits === false ? context.wholeFound?.() : undefined;
+  if (!made || 'refused' in made) return [];
+  return editing(`Accept all that was found for ${made.function}`, CodeActionKind.RefactorRewrite, made, context);
+}
+
+/** An action that carries its edit, in the notebook's lines where the document is one: nothing where there is none to make. */
+function editing(
+  title: string,
+  kind: string,
+  made: Acceptance | Refusal,
+  { open, client }: ActionContext,
+): CodeAction[] {
+  if ('refused' in made) return [];
+  const cell = open.cells?.find(({ uri }) => uri === made.uri);
+  const edits = cell ? made.edits.map((edit) => ({ ...edit, range: shifted(edit.range, cell) })) : made.edits;
+  return [{ title, kind, edit: workspaceEdit({ ...made, edits }, client.versionedEdits) }];
 }
 
 /** An edit, not a command: it changes nothing that anybody wrote. */
