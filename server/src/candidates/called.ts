@@ -1,7 +1,7 @@
 /** The candidate as a function or class of its own, which the user's function calls. */
 import type { Node } from 'web-tree-sitter';
-import { decorated, isAsync, nameOf, ownDescendants, statementsOf } from '../python/nodes.ts';
-import { ownFormals } from './definition.ts';
+import { decorated, decoratorsOf, isAsync, nameOf, ownDescendants, statementsOf } from '../python/nodes.ts';
+import { forgottenReceiver, ownFormals } from './definition.ts';
 import type { Line } from './layout.ts';
 import { callOf } from './parameters.ts';
 import type { PlacedHelper, Program } from './program.ts';
@@ -11,28 +11,30 @@ import { classOf } from './userFile.ts';
 export function called(transfer: Transfer): Program {
   const { source, found, naming, imports } = transfer;
   const { wanted, target } = transfer.parts;
-  const { definition, owner, name } = found;
+  const { definition, owner, name, branches } = found;
   const { formals, receiver } = ownFormals(found, wanted);
   const cls = classOf(target);
   const asMember = cls !== undefined && owner !== undefined;
   const inClass = cls === undefined ? owner : undefined;
   const piece = inClass
     ? decorated(inClass)
-    : definition.type === 'lambda'
+    : definition.type === 'lambda' || branches
       ? transfer.statement
       : decorated(definition);
   const own = inClass ? nameOf(inClass) : name;
   const attributes = transfer.attributes();
   const needs = transfer.needs([piece, ...attributes], asMember ? '' : own);
   const globals = transfer.named(needs);
+  if (branches) for (const each of boundIn(transfer, piece, own)) globals.set(each, naming.forHelper(each, source));
   const fresh = naming.forHelper(inClass ? own : `_${wanted.name}`, source);
   transfer.renameGlobals(asMember ? globals : new Map([...globals, [own, fresh]]));
   if (asMember) renameMethod(transfer, fresh, receiver);
   if (isAsync(definition) && !isAsync(target)) withoutAsync(transfer);
+  const given = withReceiver(transfer, receiver, asMember);
   const callee = asMember ? `${wanted.receiver ?? nameOf(cls)}.${fresh}` : fresh;
   const method = inClass ? `${receiver === undefined ? '' : '()'}.${name}` : '';
   const passed = [
-    ...(wanted.receiver !== undefined && receiver !== undefined && !asMember ? [wanted.receiver] : []),
+    ...(wanted.receiver !== undefined && (receiver !== undefined || given) && !asMember ? [wanted.receiver] : []),
     ...callOf(wanted.formals, formals),
   ];
   const awaiting = isAsync(definition) && isAsync(target) && !isGenerator(definition) ? 'await ' : '';
@@ -48,6 +50,33 @@ export function called(transfer: Transfer): Program {
     helpers: [...transfer.helpers(needs), helper, ...attributes.map((one) => transfer.placed(one, helper.place))],
     imports,
   };
+}
+
+/** Further names of the module that a compound statement binds. */
+function boundIn({ source: { scopes } }: Transfer, statement: Node, own: string): Set<string> {
+  const bound = scopes.within(statement).filter((one) => one.binds && scopes.owner(one) === scopes.module);
+  return new Set(bound.map((one) => one.name).filter((name) => name !== own));
+}
+
+/** Gives a function the receiver that it uses, or that it is called with as a method, and does not take. */
+function withReceiver(transfer: Transfer, receiver: string | undefined, asMember: boolean): boolean {
+  const { found, parts } = transfer;
+  const { definition, branches } = found;
+  const own = parts.wanted.receiver;
+  const forgotten = forgottenReceiver(found, parts.wanted);
+  if (own === undefined || receiver !== undefined || decoratorsOf(definition).includes('staticmethod')) return false;
+  if (forgotten === undefined && !asMember) return false;
+  for (const each of branches?.definitions ?? [definition]) {
+    const parameters = each.childForFieldName('parameters');
+    const comma = parameters && statementsOf(parameters).length > 0 ? ',' : '';
+    const token = each.type === 'lambda' ? each.child(0)! : parameters!.child(0)!;
+    const between = token.type === 'lambda' ? ' ' : '';
+    const after =
+      comma && token.type === '(' && token.nextSibling?.startPosition.row === token.startPosition.row ? ' ' : '';
+    const text = `${token.text}${between}${forgotten ?? own}${comma}${after}`;
+    transfer.rename(token.startIndex, { length: token.text.length, text });
+  }
+  return true;
 }
 
 function renameMethod(transfer: Transfer, to: string, receiver: string | undefined): void {

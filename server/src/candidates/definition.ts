@@ -26,6 +26,8 @@ export interface Found {
   readonly owner?: Node;
   /** It was found by the name of the user's function. */
   readonly named: boolean;
+  /** It stands in a branch: the compound statement, and all definitions of the name in it. */
+  readonly branches?: { readonly statement: Node; readonly definitions: readonly Node[] };
 }
 
 /** The definition under the user's name: in the classes of its path, or alone. Of several the last counts, as in Python. */
@@ -88,8 +90,31 @@ export function ownFormals(found: Found, wanted: Wanted): { formals: readonly Fo
     return looksLikeOne && (found.owner !== undefined || !fits(all)) ? without : { formals: all };
   }
   if (looksLikeOne) return without;
-  if (all.length === wanted.formals.length && fits(all)) return { formals: all };
+  const isFormal = wanted.formals.some(({ name }) => name === first.name);
+  const forgotten =
+    (first.optional && first.kind !== 'variadic') || isFormal || forgottenReceiver(found, wanted) !== undefined;
+  if ((forgotten || all.length === wanted.formals.length) && fits(all)) return { formals: all };
   return found.owner || fits(rest) ? without : { formals: all };
+}
+
+/** The `self` or `cls` that a function uses without taking it: it means the user's receiver. */
+export function forgottenReceiver({ definition, branches }: Found, { receiver }: Wanted): string | undefined {
+  if (receiver === undefined) return undefined;
+  for (const each of branches?.definitions ?? [definition]) {
+    const taken = new Set(formalsOf(each).map(({ name }) => name));
+    const meant = new Set([receiver, 'self', 'cls'].filter((name) => !taken.has(name)));
+    const identifiers = bodyOf(each)?.descendantsOfType('identifier') ?? [];
+    const used = identifiers.find((one) => one !== null && meant.has(one.text) && !isMember(one));
+    if (used) return used.text;
+  }
+  return undefined;
+}
+
+/** The `b` of `a.b`, and of `f(b=1)`. */
+function isMember(identifier: Node): boolean {
+  const { parent } = identifier;
+  if (parent?.type === 'attribute') return parent.childForFieldName('attribute')?.id === identifier.id;
+  return parent?.type === 'keyword_argument' && parent.childForFieldName('name')?.id === identifier.id;
 }
 
 /** The functions and classes that a module, class or function holds as statements of its own. */

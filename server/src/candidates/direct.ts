@@ -3,7 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import { bodyOf, nameOf } from '../python/nodes.ts';
 import { bodyLines, bodyShape, wantedDocstring } from './body.ts';
 import { builtins } from './builtins.ts';
-import { ownFormals } from './definition.ts';
+import { forgottenReceiver, ownFormals } from './definition.ts';
 import { classMembers } from './members.ts';
 import { parameterRenames } from './naming.ts';
 import type { Needs } from './needs.ts';
@@ -19,7 +19,8 @@ export function direct(transfer: Transfer): Program | undefined {
   const { definition, owner, name: own } = found;
   const names = parameterNames(transfer);
   const body = bodyOf(definition);
-  if (!names || !body || usesItsClass(transfer, body)) return undefined;
+  if (!names || !body || found.branches || usesItsClass(transfer, body)) return undefined;
+  const forgotten = forgottenReceiver(found, wanted);
   const members = owner && classOf(target) ? classMembers(source, found, target, file) : [];
   const pieces = [body, ...members];
   const needs = transfer.needs(pieces, owner ? '' : own);
@@ -29,11 +30,12 @@ export function direct(transfer: Transfer): Program | undefined {
     found,
     names,
     [...wanted.formals.map(({ name }) => name), ...(wanted.receiver === undefined ? [] : [wanted.receiver])],
-    (name) => globals.has(name) || (name === own && own !== wanted.name && owner === undefined),
+    (name) => globals.has(name) || name === forgotten || (name === own && own !== wanted.name && owner === undefined),
     { fresh: (name) => naming.fresh(name, source), builtin: (name) => transfer.builtin(name) },
   );
   if (!local) return undefined;
   transfer.renameGlobals(globals);
+  if (forgotten !== undefined) transfer.renameGlobals(new Map([[forgotten, wanted.receiver!]]));
   keepBuiltin(transfer, pieces, needs);
   for (const [start, one] of local) transfer.rename(start, one);
   renameOwn(transfer, names);
@@ -116,8 +118,11 @@ function renameOwn(transfer: Transfer, names: ReadonlyMap<string, string>): void
 }
 
 /** What the candidate's calls of itself become: the user's name, through the class where the function is a method. */
-function ownName({ parts: { wanted, target, file }, found: { name } }: Transfer): string {
+function ownName({ parts: { wanted, target, file }, found }: Transfer): string {
+  const { name } = found;
   if (!classOf(target)) return wanted.name;
   // In a method of that name, a bare `max` means the global again.
-  return builtins.has(name) || file.bindings.has(name) ? name : `${wanted.owners.join('.')}.${wanted.name}`;
+  if (builtins.has(name) || file.bindings.has(name)) return name;
+  const forgets = wanted.receiver !== undefined && ownFormals(found, wanted).receiver === undefined;
+  return `${forgets ? wanted.receiver : wanted.owners.join('.')}.${wanted.name}`;
 }

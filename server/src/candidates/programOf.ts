@@ -13,7 +13,7 @@ import { Reader, type Reading } from './reading.ts';
 import { unreadable } from './source.ts';
 import { elisionIn, isStub } from './stubs.ts';
 import { Transfer } from './transfer.ts';
-import { targetIn, userFile, wantedFor } from './userFile.ts';
+import { classOf, targetIn, userFile, wantedFor } from './userFile.ts';
 
 /** A sample as a program, or why it is refused (before it runs). */
 export function programOf(
@@ -30,7 +30,7 @@ export function programOf(
   try {
     const reading = reader.read(sample);
     if ('refused' in reading) return reading;
-    const refused = refusalOf(reading, wanted, isAsync(target));
+    const refused = refusalOf(reading, wanted, target);
     if (refused !== undefined) return { refused };
     const parts = { reading, wanted, target, file: userFile(document), specification };
     return { program: direct(new Transfer(parts)) ?? called(new Transfer(parts)) };
@@ -39,12 +39,16 @@ export function programOf(
   }
 }
 
-function refusalOf({ found, form }: Reading, wanted: Wanted, targetIsAsync: boolean): string | undefined {
-  const { definition } = found;
+function refusalOf({ found, form }: Reading, wanted: Wanted, target: Node): string | undefined {
+  const { definition, branches } = found;
   if (isStub(definition)) return 'only restates the stub';
-  const elided = elisionIn(definition);
+  const elided = elisionIn(branches?.statement ?? definition);
   if (elided !== undefined) return `leaves code out: ${elided.split('\n')[0]!.slice(0, 80)}`;
-  if (!targetIsAsync && awaits(definition)) return `awaits, but ${wanted.name} is not async`;
+  if (!isAsync(target) && (branches?.definitions ?? [definition]).some(awaits))
+    return `awaits, but ${wanted.name} is not async`;
+  if (branches && found.owner && classOf(target)) return `defines ${wanted.name} only in a branch of its class`;
+  if (branches?.definitions.some((one) => isAsync(one) !== isAsync(target)))
+    return `defines ${wanted.name} in branches, ${isAsync(target) ? 'and not as async' : 'as async'}`;
   if (form !== 'definition') return undefined;
   const { formals } = ownFormals(found, wanted);
   if (fitOf(wanted.formals, formals).how !== 'misfit') return undefined;

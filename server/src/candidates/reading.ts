@@ -1,12 +1,16 @@
 /** A sample's text as a program that holds the function, or why there is none. */
 
-import { dedented, indented, type Line, linesOf } from '../python/lines.ts';
-import { bodyOf, ownDescendants, statementsOf, topLevelStatement, within } from '../python/nodes.ts';
+import { dedented, type Line, linesOf } from '../python/lines.ts';
+import { bodyOf, ownDescendants, statementsOf, within } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
+import { asBody } from './bodyText.ts';
+import { conditionalDefinition } from './conditional.ts';
 import { type Found, loneDefinition, namedDefinition, type Wanted } from './definition.ts';
-import { type Code, readReply } from './reply.ts';
+import { beforeEndToken } from './endTokens.ts';
+import { type Code, type Reply, readReply } from './reply.ts';
 import { parse, type Source, universalNewlines } from './source.ts';
 import { isStub } from './stubs.ts';
+import { isWhole } from './whole.ts';
 
 export interface Reading {
   readonly source: Source;
@@ -31,37 +35,68 @@ const cutShort = 'was cut off before its end';
 export class Reader {
   readonly #wanted: Wanted;
   readonly #header: string;
+  readonly #definition: RegExp;
   readonly #sources: Source[] = [];
   #reason: string | undefined;
   #stub: Reading | undefined;
 
   constructor(wanted: Wanted, header: string) {
     this.#wanted = wanted;
+    this.#definition = new RegExp(`^[ \\t]*(?:async[ \\t]+)?def[ \\t]+${wanted.name}[ \\t]*[(\\[]`, 'm');
     this.#header = universalNewlines(header);
   }
 
   /** The nodes of a reading live until `dispose`. */
   read(sample: Sample): Reading | Refused {
-    const text = universalNewlines(sample.text);
+    const raw = universalNewlines(sample.text);
+    const text = sample.form === 'reply' ? raw : beforeEndToken(raw);
     const reply = readReply(text);
     if (reply.fences.length === 0 && tooMuch(sample.form === 'completion' ? text : reply.text))
       return { refused: tooLong };
-    const continues = sample.form === 'completion' && reply.fences.length === 0 && !this.#defines(text);
-    if (continues) return this.#body(text, true) ?? this.#stub ?? { refused: this.#reason ?? this.#none() };
-    const all: Code[] = [...reply.fences.slice(0, mostFences), { text: reply.text, cutOff: false }];
+    if (sample.form === 'completion' && !this.#defines(text)) {
+      const continued = this.#continued(text, reply);
+      if (continued) return continued;
+    }
+    const all = this.#codesOf(sample, reply);
     const codes = all.filter((code) => !tooMuch(code.text));
-    const named = this.#first(codes, ({ root }) => namedDefinition(root, this.#wanted)) ?? this.#stub;
+    const named =
+      this.#first(
+        codes,
+        ({ root }) => namedDefinition(root, this.#wanted) ?? conditionalDefinition(root, this.#wanted),
+      ) ?? this.#stub;
     if (named) return named;
     if (this.#reason !== undefined) return { refused: this.#reason };
     const lone = this.#first(codes, ({ root, scopes }) => loneDefinition(root, this.#wanted, scopes));
     if (lone) return lone;
     for (const { text: code, cutOff } of codes) {
-      const body = cutOff ? undefined : this.#body(code, false);
-      if (body) return body;
+      const body = this.#body(code, { form: 'body', whole: true, likely: true });
+      if (body && (!cutOff || isWhole(body.source, body.found.definition))) return body;
     }
     const cutOff = reply.unfinished || reply.fences.at(-1)?.cutOff;
     if (codes.length < all.length && this.#stub === undefined) return { refused: tooLong };
     return this.#stub ?? { refused: cutOff ? 'was cut off before its code' : this.#none() };
+  }
+
+  /** A text that goes on where the prompt ends; undefined where it is a chat reply. Its code may end at a fence. */
+  #continued(text: string, { fences, before }: Reply): Reading | Refused | undefined {
+    if (fences.length === 0) {
+      const body = this.#body(text, { form: 'completion', whole: false, likely: false });
+      return body ?? this.#stub ?? { refused: this.#reason ?? this.#none() };
+    }
+    if (tooMuch(text)) return undefined;
+    // What looks like a fence may stand in a string.
+    const whole = this.#body(text, { form: 'completion', whole: true, likely: true });
+    return whole ?? this.#body(before, { form: 'completion', whole: false, likely: true });
+  }
+
+  /** Where code may be, the likeliest first. */
+  #codesOf({ form }: Sample, { fences, before, text }: Reply): Code[] {
+    const codes = fences.slice(0, mostFences).map((code) => ({ ...code, text: beforeEndToken(code.text) }));
+    // Prose may speak of such a token.
+    const whole = { text: beforeEndToken(text, Math.max(0, text.search(this.#definition))), cutOff: false };
+    if (fences.length === 0) return [whole];
+    const first = { text: before, cutOff: false };
+    return form === 'completion' && this.#defines(before) ? [first, ...codes, whole] : [...codes, whole, first];
   }
 
   dispose(): void {
@@ -80,7 +115,7 @@ export class Reader {
       }
       if (!found) continue;
       const reading = { source: place, found, form: 'definition' as const };
-      if (cutOff && !endsWithin(reading)) return { refused: cutShort };
+      if (cutOff && !isWhole(place, found.definition)) return { refused: cutShort };
       if (!isStub(found.definition)) return reading;
       this.#stub ??= reading;
     }
@@ -117,39 +152,39 @@ export class Reader {
   }
 
   #defines(text: string): boolean {
-    return new RegExp(`^[ \\t]*(?:async[ \\t]+)?def[ \\t]+${this.#wanted.name}[ \\t]*[(\\[]`, 'm').test(text);
+    return this.#definition.test(text);
   }
 
-  /** The text under the user's `def`. A completion is taken as it is; another text must look like a body. */
-  #body(text: string, completion: boolean): Reading | undefined {
-    const body = asBody(text);
+  /** The text under the user's `def`. `whole`: all of it parses; `likely`: it looks like a body. */
+  #body(
+    text: string,
+    { form, whole, likely }: { form: 'body' | 'completion'; whole: boolean; likely: boolean },
+  ): Reading | undefined {
+    const body = asBody(text, whole ? 'is a mistake' : 'ends it');
     if (body === undefined) return undefined;
     const source = parse(`${this.#header}\n${body}`, this.#header.split('\n').length);
     this.#sources.push(source);
     const definition = statementsOf(source.root)[0];
-    if (definition?.type !== 'function_definition' || (!completion && source.broken.length > 0)) {
-      if (completion) this.#reason = source.broken[0]?.reason;
+    if (definition?.type !== 'function_definition' || (whole && source.broken.length > 0)) {
+      if (!likely) this.#reason = source.broken[0]?.reason;
       return undefined;
     }
-    const reading = {
-      source,
-      found: { definition, name: this.#wanted.name, named: true },
-      form: completion ? ('completion' as const) : ('body' as const),
-    };
+    const reading = { source, found: { definition, name: this.#wanted.name, named: true }, form };
     if (isStub(definition)) this.#stub ??= reading;
-    else if (completion || this.#looksLikeBody(reading)) return reading;
+    else if (!likely || this.#looksLikeBody(reading)) return reading;
     return undefined;
   }
 
   /** Prose can parse (`Sorry`): a body returns, raises or yields, or at least speaks of a parameter. */
   #looksLikeBody({ source, found }: Reading): boolean {
     const body = bodyOf(found.definition)!;
+    const scope = source.scopes.of(found.definition)!;
     for (const node of ownDescendants(found.definition)) {
       if (/^(?:return_statement|raise_statement|yield)$/.test(node.type)) return true;
     }
-    const names = new Set(source.scopes.of(found.definition)?.binds);
     const own = this.#wanted.formals.map(({ name }) => name).concat(this.#wanted.receiver ?? []);
-    return source.scopes.all.some(({ name, node }) => names.has(name) && own.includes(name) && within(node, body));
+    const { scopes } = source;
+    return scopes.all.some((one) => own.includes(one.name) && within(one.node, body) && scopes.owner(one) === scope);
   }
 
   #none(): string {
@@ -161,48 +196,7 @@ function tooMuch(text: string): boolean {
   return text.length > longestCode || endless.test(text);
 }
 
-/** Whether a function in a fence that was never closed is there to its end: code follows it, or nothing could. */
-function endsWithin({ source, found }: Reading): boolean {
-  const end = topLevelStatement(found.definition).endIndex;
-  if (/\S/.test(source.text.slice(end)) || source.broken.some(({ start }) => start >= end)) return true;
-  const body = bodyOf(found.definition);
-  const last = body?.type === 'block' ? statementsOf(body).at(-1) : undefined;
-  return /^(?:return|raise)_statement$/.test(last?.type ?? '') && source.text.endsWith('\n');
-}
-
 function commonIndent(lines: readonly Line[]): number {
   const counted = lines.filter((line) => !line.inside && !line.blank).map((line) => line.indent);
   return counted.reduce((least, indent) => Math.min(least, indent), counted[0] ?? 0);
-}
-
-/**
- * A text as the block under a `def` at column 0; undefined without code. The first line may lack what the prompt ended
- * with. A line that is indented less ends the block, and what follows counts from column 0 on.
- */
-function asBody(text: string): string | undefined {
-  const lines = linesOf(text);
-  const code = lines.filter((line) => !line.inside && !line.blank && !line.comment);
-  const [first, second] = code;
-  if (!first) return undefined;
-  const opens = /:\s*(?:#.*)?$/.test(first.text);
-  const model = second && second.indent > first.indent && !opens ? second : first;
-  const { indent } = model;
-  const white = /^\s*/.exec(model.text)![0];
-  if (indent === 0) return indented(text, '    ');
-  const body: string[] = [];
-  let within = true;
-  let outside = false;
-  for (const line of lines) {
-    const counts = !line.inside && !line.blank && !line.comment;
-    if (line === first) {
-      body.push(white + line.text.trimStart());
-      continue;
-    }
-    if (counts && line.indent < indent) {
-      within = false;
-      outside = line.indent > 0;
-    }
-    body.push(within || !outside ? line.text : '');
-  }
-  return body.join('\n');
 }

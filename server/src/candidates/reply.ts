@@ -1,5 +1,6 @@
 /** Code out of a chat reply: reasoning stripped, fences found. */
 import { withoutIndent } from '../python/lines.ts';
+import { endToken } from './endTokens.ts';
 
 export interface Code {
   readonly text: string;
@@ -9,6 +10,8 @@ export interface Code {
 
 export interface Reply {
   readonly fences: readonly Code[];
+  /** What comes before the first of them: all of the text where there is none. */
+  readonly before: string;
   /** The reply without its reasoning. */
   readonly text: string;
   /** It ends within its reasoning. */
@@ -25,8 +28,12 @@ const openingTag = /^[ \t]*\[(BEGIN|PYTHON)\][ \t]*$/;
 export function readReply(raw: string): Reply {
   const { text, unfinished } = withoutReasoning(raw);
   const fences: Code[] = [];
+  let before: string | undefined;
+  let start = 0;
   let open: { indent: number; lines: string[]; closes(line: string): string | undefined } | undefined;
   for (const line of text.split('\n')) {
+    const from = start;
+    start += line.length + 1;
     if (open) {
       const last = open.closes(line);
       if (last === undefined) {
@@ -38,23 +45,26 @@ export function readReply(raw: string): Reply {
       open = undefined;
       continue;
     }
-    const fence = openingFence.exec(line) ?? openingAfterProse.exec(line);
+    const own = openingFence.exec(line);
+    const fence = own ?? openingAfterProse.exec(line);
     if (fence) {
-      const marks = fence.length === 4 ? fence[2]! : fence[1]!;
-      const indent = fence.length === 4 ? fence[1]!.length : 0;
+      const marks = own ? own[2]! : fence[1]!;
+      const indent = own ? own[1]!.length : 0;
+      before ??= text.slice(0, own ? from : from + line.lastIndexOf(marks));
       open = { indent, lines: [], closes: closingFence(marks, indent) };
     } else {
       const tag = openingTag.exec(line)?.[1];
+      if (tag) before ??= text.slice(0, from);
       if (tag) open = { indent: 0, lines: [], closes: closingTag(tag === 'BEGIN' ? '[DONE]' : '[/PYTHON]') };
     }
   }
   if (open) fences.push({ text: open.lines.join('\n'), cutOff: true });
-  return { fences, text, unfinished };
+  return { fences, before: before ?? text, text, unfinished };
 }
 
 /** What of the line that closes a fence is still code; undefined where it doesn't close it. As CommonMark has it, leniently. */
 function closingFence(marks: string, indent: number): (line: string) => string | undefined {
-  const closing = new RegExp(`^(.*?)${marks[0]}{${marks.length},}[ \\t]*$`);
+  const closing = new RegExp(`^(.*?)${marks[0]}{${marks.length},}[ \\t]*(?:${endToken}[ \\t]*)*$`);
   return (line) => {
     const before = closing.exec(line)?.[1];
     if (before === undefined) return undefined;

@@ -79,7 +79,7 @@ const statements = new RegExp(
 );
 
 /** Two words in a row that Python doesn't know: no need to ask the parser. */
-function isProse(text: string): boolean {
+export function isProse(text: string): boolean {
   const words = /^([A-Za-z]\w*)[ \t]+([A-Za-z]\w*)/.exec(text);
   return words !== null && !statements.test(words[1]!) && !statements.test(words[2]!);
 }

@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { decoratorsOf, enclosing, statementsOf, topLevelStatement, undecorated } from '../python/nodes.ts';
-import type { Found, Wanted } from './definition.ts';
+import { type Found, forgottenReceiver, type Wanted } from './definition.ts';
 import { boundBy, type Import, sameImport } from './imports.ts';
 import { digest, shapeOf } from './key.ts';
 import { Layout, type Line, type Renames } from './layout.ts';
@@ -55,6 +55,7 @@ export class Transfer {
   /** What the pieces need of the candidate's module; `own` is the function's name there. */
   needs(pieces: readonly Node[], own: string): Needs {
     const names = new Set(pieces.flatMap((piece) => [...this.source.scopes.globalsIn(piece)]));
+    names.delete(forgottenReceiver(this.found, this.parts.wanted) ?? '');
     return needsOf(this.source, names, {
       statement: this.statement,
       name: own,

@@ -1,0 +1,68 @@
+/** A text without a `def` of its own, as the block under the user's. */
+import { indented, type Line, linesOf } from '../python/lines.ts';
+import { isProse } from './source.ts';
+
+const stringsAndComments = /""".*?(?:"""|$)|'''.*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|#[^\n]*/gs;
+
+/**
+ * The text as the block under a `def` at column 0; undefined without code. The first line may lack what the prompt ended
+ * with. A line that is indented less ends the block (a line of prose too, where it may stand there), and what follows
+ * counts from column 0 on.
+ */
+export function asBody(text: string, prose: 'ends it' | 'is a mistake'): string | undefined {
+  const lines = linesOf(text);
+  const code = lines.filter(isCode);
+  const [first] = code;
+  if (!first) return undefined;
+  const model = modelOf(lines, code);
+  const { indent } = model;
+  const white = /^\s*/.exec(model.text)![0];
+  if (indent === 0) return atMargin(text, lines);
+  const body: string[] = [];
+  let within = true;
+  let outside = false;
+  for (const line of lines) {
+    if (line === first) {
+      body.push(white + line.text.trimStart());
+      continue;
+    }
+    if (isCode(line) && (line.indent < indent || (prose === 'ends it' && isProse(line.text.trimStart())))) {
+      within = false;
+      outside = line.indent > 0;
+    }
+    body.push(within || !outside ? line.text : '');
+  }
+  return body.join('\n');
+}
+
+/** The line that shows how far the block is indented: the first, or one that stands beside it where the first lacks its own. */
+function modelOf(lines: readonly Line[], code: readonly Line[]): Line {
+  const [first, second] = code as [Line, Line | undefined];
+  if (!second || second.indent <= first.indent) return first;
+  if (!opensBlock(statementAt(lines, first))) return second;
+  const below = code.slice(2).find(({ indent }) => indent < second.indent);
+  return below && below.indent > first.indent ? below : first;
+}
+
+/** A block at column 0 ends with its `return`: what follows was written for the module. */
+function atMargin(text: string, lines: readonly Line[]): string {
+  const last = lines.find((line) => isCode(line) && line.indent === 0 && /^(?:return|raise)\b/.test(line.text));
+  const end = last ? last.start + statementAt(lines, last).length : text.length;
+  return indented(text.slice(0, end), '    ') + text.slice(end);
+}
+
+/** A line with those that continue it. */
+function statementAt(lines: readonly Line[], first: Line): string {
+  const from = lines.indexOf(first);
+  const length = lines.slice(from + 1).findIndex((line) => !line.inside);
+  const own = lines.slice(from, length < 0 ? undefined : from + 1 + length);
+  return own.map(({ text }) => text).join('\n');
+}
+
+function opensBlock(statement: string): boolean {
+  return /:\s*$/.test(statement.replace(stringsAndComments, ''));
+}
+
+function isCode(line: Line): boolean {
+  return !line.inside && !line.blank && !line.comment;
+}

@@ -1,0 +1,38 @@
+/** Tokens by which a model ends its turn, where a server hands them out as text. */
+
+const bars = '<[|｜][^<>|｜\\n]{1,40}[|｜]>';
+// `<eos>` could be two comparisons, but for its end.
+const words = '<(?:eos|EOT|eot|end_of_turn|end_of_text|end_of_sentence|im_end)>(?=[ \\t]*(?:\\n|$))';
+
+/** `<|endoftext|>`, `<｜end▁of▁sentence｜>`, `</s>`, `<end_of_turn>`: the source of a regular expression. */
+export const endToken = `(?:${bars}|</s>|${words})`;
+
+// In prose a token stands in backticks.
+const lexical = new RegExp(`\\\\[^]|"""|'''|["'#\\n]|${endToken}(?!\`)`, 'g');
+
+/** Python code without what follows its first end token. One in a string or a comment is code; so is all before `from`. */
+export function beforeEndToken(text: string, from = 0): string {
+  let quote = '';
+  let comment = false;
+  lexical.lastIndex = from;
+  for (let match = lexical.exec(text); match; match = lexical.exec(text)) {
+    const [found] = match;
+    if (found === '\n') {
+      comment = false;
+      if (quote.length === 1) quote = '';
+    } else if (comment) lexical.lastIndex = match.index + 1;
+    else if (quote) {
+      if (found.startsWith(quote)) {
+        // `""""` closes a one-quote string by its first character.
+        lexical.lastIndex = match.index + quote.length;
+        quote = '';
+      } else if (found.length > 1 && found[0] !== '\\') lexical.lastIndex = match.index + 1;
+    } else if (found === '#') comment = true;
+    else if (/^["']/.test(found)) quote = found;
+    else if (found[0] === '<') {
+      const before = text.slice(0, match.index);
+      if (/\S/.test(before)) return before;
+    }
+  }
+  return text;
+}
