@@ -23,7 +23,7 @@ async function read(chunks: Iterable<Buffer>) {
   readFrames(
     stream,
     (message) => taken.push(message),
-    ({ message }) => broken.push(message),
+    (why) => broken.push(why),
   );
   await new Promise((resolve) => stream.once('close', resolve));
   return { taken, broken, stream };

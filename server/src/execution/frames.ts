@@ -14,22 +14,21 @@ export function writeFrame(stream: Writable, message: unknown): void {
 }
 
 /**
- * Calls `take` with each message of the stream, in order. What is no message, or is larger than `LARGEST` bytes, ends the stream;
- * `broken` hears why, and of any other error of the stream.
+ * Calls `take` with each message of the stream, in order. What is no message, or is larger than `LARGEST` bytes, ends the stream,
+ * and `broken` hears why, once, in a line for the user.
  */
 export function readFrames(
   stream: Readable,
   take: (message: Record<string, unknown>) => void,
-  broken?: (error: Error) => void,
+  broken?: (why: string) => void,
 ): void {
   const head = new Gathered(HEAD);
   let body: Gathered | undefined;
-  // Without a listener an error would end this process; the end of the stream follows it in any case.
-  stream.on('error', (error) => broken?.(error));
   const end = (what: string) => {
     // What the stream holds already would still come.
     stream.off('data', hear);
-    stream.destroy(new Error(`The Python that runs the file sent ${what}.`));
+    stream.destroy();
+    broken?.(`The Python that runs the file sent ${what}.`);
   };
   const hear = (chunk: Buffer) => {
     for (let rest = chunk; rest.length > 0; ) {
