@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { programOf, splice } from '../../server/src/candidates/index.ts';
+import { programOf, splice, variantsOf } from '../../server/src/candidates/index.ts';
 import type { Sample } from '../../server/src/sampling/sampler.ts';
 import { loadParser, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
 
@@ -49,6 +49,31 @@ export function attempt(
     const asEditor = TextDocument.create('file:///task.py', 'python', 0, file);
     expect(TextDocument.applyEdits(asEditor, spliced.edits as never)).toBe(spliced.text);
     return { text: spliced.text, solution: spliced.solution, key: read.program.key };
+  } finally {
+    document.dispose();
+  }
+}
+
+/** What accepting each variant of a sample makes of a file, the least code first. */
+export function variants(
+  file: string,
+  name: string,
+  text: string,
+): readonly (Accepted & { notes: readonly string[] })[] {
+  const document = new PythonDocument('/project/task.py', file);
+  try {
+    const specification = specificationOf(document, name, {});
+    if ('error' in specification) throw new Error(specification.error);
+    const sample = { form: 'solution', text } as const;
+    const read = variantsOf(sample, document, specification);
+    const whole = programOf(sample, document, specification);
+    if ('refused' in read || 'refused' in whole) throw new Error('refused');
+    expect(read.programs.at(-1)).toEqual(whole.program);
+    expect(new Set(read.programs.map(({ key }) => key)).size).toBe(read.programs.length);
+    return read.programs.map((program) => {
+      const { text: whole, solution: own } = splice(document, specification, program);
+      return { text: whole, solution: own, key: program.key, notes: program.notes ?? [] };
+    });
   } finally {
     document.dispose();
   }

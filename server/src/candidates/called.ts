@@ -2,7 +2,6 @@
 import type { Node } from 'web-tree-sitter';
 import { decorated, decoratorsOf, isAsync, nameOf, ownDescendants, statementsOf } from '../python/nodes.ts';
 import { forgottenReceiver, ownFormals } from './definition.ts';
-import type { Line } from './layout.ts';
 import { callOf } from './parameters.ts';
 import type { PlacedHelper, Program } from './program.ts';
 import type { Transfer } from './transfer.ts';
@@ -23,7 +22,8 @@ export function called(transfer: Transfer): Program {
       : decorated(definition);
   const own = inClass ? nameOf(inClass) : name;
   const attributes = transfer.attributes();
-  const needs = transfer.needs([piece, ...attributes], asMember ? '' : own);
+  const pieces = piece.type === 'decorated_definition' && !inClass ? [...decorators(transfer), definition] : [piece];
+  const needs = transfer.needs([...pieces, ...attributes], asMember ? '' : own);
   const globals = transfer.named(needs);
   if (branches) for (const each of boundIn(transfer, piece, own)) globals.set(each, naming.forHelper(each, source));
   const fresh = naming.forHelper(inClass ? own : `_${wanted.name}`, source);
@@ -40,12 +40,12 @@ export function called(transfer: Transfer): Program {
   const awaiting = isAsync(definition) && isAsync(target) && !isGenerator(definition) ? 'await ' : '';
   const text = `return ${awaiting}${callee}${method}(${passed.join(', ')})`;
   const helper: PlacedHelper = {
-    lines: inClass ? transfer.cut(piece) : definitionLines(transfer, piece),
+    lines: inClass ? transfer.cut(piece) : pieces.flatMap((each) => transfer.cut(each)),
     isDefinition: definition.type !== 'lambda',
     place: asMember || transfer.reachesOuter(piece) ? 'beside' : 'module',
   };
   return {
-    key: transfer.key(text, needs, [piece, ...attributes]),
+    key: transfer.key(text, needs, [...pieces, ...attributes]),
     body: [{ depth: 0, hanging: 0, text }],
     helpers: [...transfer.helpers(needs), helper, ...attributes.map((one) => transfer.placed(one, helper.place))],
     imports,
@@ -96,14 +96,12 @@ function withoutAsync(transfer: Transfer): void {
   transfer.rename(async.startIndex, { length: (def?.startIndex ?? async.endIndex) - async.startIndex, text: '' });
 }
 
-/** The candidate's own `def` with the decorators that change what it does. */
-function definitionLines(transfer: Transfer, piece: Node): Line[] {
-  if (piece.type !== 'decorated_definition') return transfer.cut(piece);
+/** The decorators of the candidate's own `def` that change what it does. */
+function decorators(transfer: Transfer): Node[] {
   const kept = new Set([...transfer.ownDecorators(), 'staticmethod', 'classmethod']);
-  const decorators = statementsOf(piece).filter(
+  return statementsOf(decorated(transfer.found.definition)).filter(
     (each) => each.type === 'decorator' && kept.has(each.text.slice(1).trim()),
   );
-  return [...decorators.flatMap((each) => transfer.cut(each)), ...transfer.cut(transfer.found.definition)];
 }
 
 function isGenerator(definition: Node): boolean {

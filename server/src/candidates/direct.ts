@@ -4,10 +4,11 @@ import { bodyOf, nameOf } from '../python/nodes.ts';
 import { bodyLines, bodyShape, wantedDocstring } from './body.ts';
 import { builtins } from './builtins.ts';
 import { forgottenReceiver, ownFormals } from './definition.ts';
+import { fitWithout, settings } from './further.ts';
 import { classMembers } from './members.ts';
 import { parameterRenames } from './naming.ts';
 import type { Needs } from './needs.ts';
-import { fitOf } from './parameters.ts';
+import { type Fit, fitOf } from './parameters.ts';
 import type { Program } from './program.ts';
 import type { Transfer } from './transfer.ts';
 import { classOf } from './userFile.ts';
@@ -15,7 +16,7 @@ import { classOf } from './userFile.ts';
 /** Undefined where parameters, decorators or hidden names stand in the way. */
 export function direct(transfer: Transfer): Program | undefined {
   const { source, found, naming, imports } = transfer;
-  const { wanted, target, file } = transfer.parts;
+  const { wanted, target, file, reading } = transfer.parts;
   const { definition, owner, name: own } = found;
   const names = parameterNames(transfer);
   const body = bodyOf(definition);
@@ -40,10 +41,13 @@ export function direct(transfer: Transfer): Program | undefined {
   for (const [start, one] of local) transfer.rename(start, one);
   renameOwn(transfer, names);
   const docstring = wantedDocstring(transfer);
+  const set = reading.form === 'definition' ? settings(transfer) : [];
   return {
-    key: transfer.key(bodyShape(transfer), needs, members),
-    body: bodyLines(transfer),
-    ...(body.startPosition.row === definition.startPosition.row && body.type === 'block' && { inline: true as const }),
+    key: transfer.key([...set.map(({ text }) => text), bodyShape(transfer)].join('\n'), needs, members),
+    body: [...set, ...bodyLines(transfer)],
+    ...(set.length === 0 &&
+      body.startPosition.row === definition.startPosition.row &&
+      body.type === 'block' && { inline: true as const }),
     helpers: [...transfer.helpers(needs), ...members.map((member) => transfer.placed(member, 'beside'))],
     imports,
     ...(docstring && { docstring }),
@@ -62,11 +66,17 @@ function parameterNames(transfer: Transfer): Map<string, string> | undefined {
     return new Map(all.map((name) => [name, name]));
   }
   const { formals, receiver } = ownFormals(transfer.found, wanted);
-  const fit = fitOf(wanted.formals, formals);
-  if (fit.how !== 'direct' || transfer.ownDecorators().length > 0) return undefined;
+  const fit = directFit(transfer, fitOf(wanted.formals, formals));
+  if (!fit || transfer.ownDecorators().length > 0) return undefined;
   const names = new Map(fit.names);
   if (receiver !== undefined && wanted.receiver !== undefined) names.set(receiver, wanted.receiver);
   return names;
+}
+
+function directFit(transfer: Transfer, fit: Fit): Extract<Fit, { how: 'direct' }> | undefined {
+  if (fit.how === 'direct') return fit;
+  const without = fitWithout(transfer);
+  return without && !transfer.wraps() ? without : undefined;
 }
 
 /** A method for a function that is none needs its class where it uses `self` or the class's name. */

@@ -1,7 +1,7 @@
 /** Which names are free in the user's file, and what a candidate's names become there. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
-import { bodyOf, enclosing, topLevelStatement, undecorated, within } from '../python/nodes.ts';
+import { bodyOf, enclosing, nameOf, topLevelStatement, undecorated, within } from '../python/nodes.ts';
 import type { Occurrence } from '../python/scopes.ts';
 import { builtins } from './builtins.ts';
 import type { Found } from './definition.ts';
@@ -54,6 +54,20 @@ export class Naming {
     if (definition.type === 'function_definition' && (isStub(definition) || elisionIn(definition))) return true;
     const [one, other] = [shapeOf(statement, new Map()), shapeOf(own, new Map())];
     return one === other;
+  }
+
+  /** Whether a candidate's definition or import is another one of a name that the file has for its code. */
+  restates(name: string, binding: Node | Import): boolean {
+    const own = this.#file.bindings.get(name);
+    if (!own || own.id === topLevelStatement(this.#target).id) return false;
+    if ('module' in binding && this.#file.imports.some(({ names }) => names.some((one) => sameImport(one, binding)))) {
+      return false;
+    }
+    if (/^(?:function|class)_definition$|^import_/.test(undecorated(own).type)) return true;
+    // What is computed from the function, or by the script, is no part of what the function works with.
+    const uses = this.#file.scopes.globalsIn(own);
+    const isSetUp = /^(?:expression|if|try)_statement$/.test(own.type);
+    return isSetUp && !uses.has(nameOf(undecorated(topLevelStatement(this.#target)))) && !uses.has('__name__');
   }
 
   /** The name that a helper takes. */

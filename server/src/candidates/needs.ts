@@ -27,8 +27,8 @@ export interface Around {
   /** The statement of the program that holds the function, and the function's name there. */
   readonly statement: Node;
   readonly name: string;
-  /** Whether the user's file has a name already, so that the candidate's own is left out. */
-  serves(name: string, binding: Node): boolean;
+  /** Whether the user's file has a name already, so that the candidate's own definition or import is left out. */
+  serves(name: string, binding: Node | Import): boolean;
   /** Names that the user's file binds. */
   readonly bound: ReadonlyMap<string, unknown>;
 }
@@ -58,8 +58,10 @@ export function needsOf(source: Source, names: Iterable<string>, around: Around)
         helpers.add(part);
         for (const used of part.uses) needed.add(used);
       }
-    } else if (imports.has(name)) imported.add(imports.get(name)!);
-    else if (name !== around.name && !around.bound.has(name) && !builtins.has(name)) unknown = true;
+    } else if (imports.has(name)) {
+      const one = imports.get(name)!;
+      if (!around.serves(name, one)) imported.add(one);
+    } else if (name !== around.name && !around.bound.has(name) && !builtins.has(name)) unknown = true;
   }
   return {
     helpers: parts.filter((part) => helpers.has(part)),

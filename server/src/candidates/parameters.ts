@@ -7,6 +7,8 @@ export interface Formal {
   readonly name: string;
   readonly kind: Parameter['kind'];
   readonly optional: boolean;
+  /** Its default. */
+  readonly value?: Node;
 }
 
 /** The parameters of a `def` or lambda. */
@@ -25,7 +27,10 @@ export function formalsOf(definition: Node): Formal[] {
       formals.push({ name, kind: 'variadic', optional: true });
       kind = 'keyword';
     } else if (splat === 'dictionary_splat_pattern') formals.push({ name, kind: 'keywords', optional: true });
-    else formals.push({ name, kind, optional: node.childForFieldName('value') !== null });
+    else {
+      const value = node.childForFieldName('value');
+      formals.push({ name, kind, optional: value !== null, ...(value && { value }) });
+    }
   }
   return formals;
 }
@@ -85,14 +90,20 @@ export function callOf(users: readonly Formal[], theirs: readonly Formal[]): str
   ];
 }
 
+/** Parameters of a candidate that the user's function hasn't. */
+export function furtherOf(users: readonly Formal[], theirs: readonly Formal[]): Formal[] {
+  const taken = new Set(paired(users, theirs).values());
+  return theirs.filter((their) => !isVariadic(their) && !taken.has(their));
+}
+
 /** What a candidate takes, in words: `2 arguments`. */
 export function countOf(formals: readonly Formal[]): string {
   const count = formals.filter((formal) => !isVariadic(formal)).length;
   return count === 1 ? '1 argument' : `${count} arguments`;
 }
 
-/** Keyword-only parameters belong together by name, the others by position. */
-function paired(users: readonly Formal[], theirs: readonly Formal[]): Map<Formal, Formal> {
+/** The user's parameters, each with the candidate's: keyword-only ones by name, the others by position. */
+export function paired(users: readonly Formal[], theirs: readonly Formal[]): Map<Formal, Formal> {
   const pairs = new Map<Formal, Formal>();
   const rest = new Set(theirs.filter((their) => !isVariadic(their)));
   const pair = (user: Formal, their: Formal | undefined) => {

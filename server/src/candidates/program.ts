@@ -12,6 +12,8 @@ export interface Program {
   readonly docstring?: readonly Line[];
   readonly helpers: readonly PlacedHelper[];
   readonly imports: readonly Import[];
+  /** What a user should know of it, in words: `default of x is 3 in the reply, 2 in the file`. */
+  readonly notes?: readonly string[];
 }
 
 export interface PlacedHelper {

@@ -1,26 +1,65 @@
-/** From a sample to a program in the user's names. */
+/** From a sample to programs in the user's names. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, childrenOf, isAsync, ownDescendants } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { called } from './called.ts';
+import { changedDefaults } from './defaults.ts';
 import { ownFormals, type Wanted } from './definition.ts';
 import { direct } from './direct.ts';
+import { digest } from './key.ts';
 import { countOf, fitOf } from './parameters.ts';
 import type { Program } from './program.ts';
 import { Reader, type Reading } from './reading.ts';
 import { unreadable } from './source.ts';
 import { elisionIn, isStub } from './stubs.ts';
-import { Transfer } from './transfer.ts';
+import { lesser, type Taking, whole } from './taking.ts';
+import { type Parts, Transfer } from './transfer.ts';
 import { classOf, targetIn, userFile, wantedFor } from './userFile.ts';
 
-/** A sample as a program, or why it is refused (before it runs). */
+/** A sample as a program, as the reply has it, or why it is refused (before it runs). */
 export function programOf(
   sample: Sample,
   document: PythonDocument,
   specification: Specification,
 ): { program: Program } | { refused: string } {
+  return read(sample, document, specification, (parts) => ({ program: built(parts, whole).program }));
+}
+
+/** What may be taken of one sample. */
+export interface Variants {
+  /** Equal for samples that have the same variants. */
+  readonly key: string;
+  /** The least code first: the one to offer is the first that passes. The last is the reply as it is; no two have the same key. */
+  readonly programs: readonly [Program, ...Program[]];
+}
+
+/** The programs that could be taken of a sample, or why it is refused. Nearly all samples have one. */
+export function variantsOf(
+  sample: Sample,
+  document: PythonDocument,
+  specification: Specification,
+): Variants | { refused: string } {
+  return read(sample, document, specification, (parts): Variants => {
+    const last = built(parts, whole);
+    const others = lesser(last.differs).map((taking) => built(parts, taking).program);
+    const programs = new Map([...others, last.program].map((program) => [program.key, program]));
+    // What is no less code is the reply as it is.
+    programs.delete(last.program.key);
+    const [first = last.program, ...rest] = [...programs.values(), last.program];
+    return { key: digest([first, ...rest].map(({ key }) => key)), programs: [first, ...rest] };
+  });
+}
+
+type Given = Omit<Parts, 'taking'>;
+
+function read<Result>(
+  sample: Sample,
+  document: PythonDocument,
+  specification: Specification,
+  use: (parts: Given) => Result,
+): Result | { refused: string } {
   const problem = unreadable(sample.text);
   if (problem !== undefined) return { refused: problem };
   const target = targetIn(document, specification);
@@ -32,11 +71,22 @@ export function programOf(
     if ('refused' in reading) return reading;
     const refused = refusalOf(reading, wanted, target);
     if (refused !== undefined) return { refused };
-    const parts = { reading, wanted, target, file: userFile(document), specification };
-    return { program: direct(new Transfer(parts)) ?? called(new Transfer(parts)) };
+    return use({ reading, wanted, target, file: userFile(document), specification });
   } finally {
     reader.dispose();
   }
+}
+
+/** The program with what is taken, and where less or more could be. */
+function built(parts: Given, taking: Taking): { program: Program; differs: ReadonlySet<keyof Taking> } {
+  const straight = new Transfer({ ...parts, taking });
+  const program = direct(straight);
+  const calling = program ? straight : new Transfer({ ...parts, taking });
+  const notes = changedDefaults(straight);
+  return {
+    program: { ...(program ?? called(calling)), ...(notes.length > 0 && { notes }) },
+    differs: new Set([...straight.differs, ...calling.differs]),
+  };
 }
 
 function refusalOf({ found, form }: Reading, wanted: Wanted, target: Node): string | undefined {

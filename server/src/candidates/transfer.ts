@@ -1,7 +1,7 @@
 /** Moves parts of a candidate's program into the user's file: finds what they need, renames what clashes. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
-import { decoratorsOf, enclosing, statementsOf, topLevelStatement, undecorated } from '../python/nodes.ts';
+import { bodyOf, decoratorsOf, enclosing, statementsOf, topLevelStatement, undecorated } from '../python/nodes.ts';
 import { type Found, forgottenReceiver, type Wanted } from './definition.ts';
 import { boundBy, type Import, sameImport } from './imports.ts';
 import { digest, shapeOf } from './key.ts';
@@ -11,6 +11,7 @@ import { type Needs, needsOf } from './needs.ts';
 import type { PlacedHelper } from './program.ts';
 import type { Reading } from './reading.ts';
 import type { Source } from './source.ts';
+import type { Taking } from './taking.ts';
 import { importsInForce, type UserFile } from './userFile.ts';
 
 export interface Parts {
@@ -20,6 +21,7 @@ export interface Parts {
   readonly target: Node;
   readonly file: UserFile;
   readonly specification: Specification;
+  readonly taking: Taking;
 }
 
 /** Decorators that say what kind of function it is, which the user's own already do. */
@@ -32,6 +34,8 @@ export class Transfer {
   readonly found: Found;
   readonly naming: Naming;
   readonly imports: Import[] = [];
+  /** Where less of the reply could have been taken, or more. */
+  readonly differs = new Set<keyof Taking>();
   readonly #renames = new Map<number, Replacement>();
   readonly #layout: Layout;
 
@@ -60,8 +64,21 @@ export class Transfer {
       statement: this.statement,
       name: own,
       bound: this.naming.bound,
-      serves: (name, statement) => this.naming.serves(name, statement),
+      serves: (name, binding) => this.#serves(name, binding),
     });
+  }
+
+  #serves(name: string, binding: Node | Import): boolean {
+    if (!('module' in binding) && this.naming.serves(name, binding)) return true;
+    if (!this.naming.restates(name, binding)) return false;
+    this.differs.add('restated');
+    return this.parts.taking.restated === 'file';
+  }
+
+  /** Whether a wrapping that is there is taken along. */
+  wraps(): boolean {
+    this.differs.add('wrapping');
+    return this.parts.taking.wrapping === 'taken';
   }
 
   /** Finds names for helpers and imports in the user's file; by the names that they have in the candidate. */
@@ -110,17 +127,21 @@ export class Transfer {
   /** Decorators that change what the candidate does and that the user's function hasn't. */
   ownDecorators(): string[] {
     const users = new Set(decoratorsOf(this.parts.target).map(bareName));
-    return decoratorsOf(this.found.definition).filter((each) => !ofKind.test(each) && !users.has(bareName(each)));
+    const own = decoratorsOf(this.found.definition).filter((each) => !ofKind.test(each) && !users.has(bareName(each)));
+    return own.length > 0 && !this.wraps() ? [] : own;
   }
 
-  /** Statements that give the function attributes: `fib.cache = {}`. */
+  /** Statements that give the function attributes: `fib.cache = {}`. It can be without those that it doesn't read. */
   attributes(): Node[] {
-    const { name, owner } = this.found;
-    return statementsOf(this.source.root).filter((statement) => {
+    const { name, owner, definition } = this.found;
+    const found = statementsOf(this.source.root).filter((statement) => {
       const assignment = statement.type === 'expression_statement' ? statement.namedChild(0) : null;
       const left = assignment?.type === 'assignment' ? assignment.childForFieldName('left') : null;
       return owner === undefined && left?.type === 'attribute' && left.childForFieldName('object')?.text === name;
     });
+    const reads = bodyOf(definition);
+    const needed = reads !== null && this.source.scopes.globalsIn(reads).has(name);
+    return found.length > 0 && !needed && !this.wraps() ? [] : found;
   }
 
   helpers({ helpers }: Needs): PlacedHelper[] {
