@@ -12,6 +12,8 @@ interface Case {
   readonly pairs: string;
   readonly parameters: readonly string[];
   readonly fields?: readonly string[];
+  /** What a method calls its object. */
+  readonly receiver?: string;
   readonly docstring?: string;
   readonly signature?: string;
   /** Python: a dict. */
@@ -28,12 +30,13 @@ function found({
   signature = '',
   names = '{}',
   fields = [],
+  receiver = '',
   seconds = 2,
   limit = 1,
 }: Case): string[] {
   const text = (value: unknown) => JSON.stringify(value);
   const input = `{"pairs": ${pairs}, "parameters": ${text(parameters)}, "hints": ${text(['f', docstring, signature])},
-    "seconds": ${seconds}, "limit": ${limit}, "names": ${names}, "fields": ${text(fields)}}`;
+    "seconds": ${seconds}, "limit": ${limit}, "names": ${names}, "fields": ${text(fields)}, "receiver": ${text(receiver)}}`;
   const script = path.join(root, 'test/servers/enumerator.py');
   const out = execFileSync('python3', ['-I', '-S', '-B', script, path.join(root, 'server/runner')], {
     input,
@@ -174,6 +177,51 @@ describe('the search', () => {
     expect(found({ pairs, parameters: ['sum'], limit: 3 }).filter((one) => one.includes('sum('))).toEqual([]);
     const own = found({ pairs, parameters: ['xs'], signature: 'def sum(xs)', limit: 3 });
     expect(own.filter((one) => one.includes('sum('))).toEqual([]);
+  });
+
+  describe('goes on where parameters have the names that it would give itself', () => {
+    it('to the variables of loops, and of loops in loops', () => {
+      const pairs = '[((["ab", "c"], 1, 2, 3, 4, 5), ["AB", "C"]), ((["xyz"], 5, 4, 3, 2, 1), ["XYZ"])]';
+      const parameters = ['u', 'x', 'y', 'z', 'w', 'v'];
+      expect(found({ pairs, parameters, docstring: 'Each in upper case.' })[0]).toContain('[x2.upper() for x2 in u]');
+      const pairwise = '[(([1, 2, 5], 0, 0, 0, 0, 0, 0, 0, 0, 0), [3, 7]), (([4, 4], 0, 0, 0, 0, 0, 0, 0, 0, 0), [8])]';
+      const many = ['v', 'x', 'y', 'z', 'w', 'u', 'i', 'j', 'k', 'index'];
+      expect(found({ pairs: pairwise, parameters: many })[0]).toContain('[x2 + x3 for x2, x3 in zip(v, v[1:])]');
+      const nested = '[(([[1, 2], [3]], 0, 0, 0), [[1, 4], [9]]), (([[5]], 0, 0, 0), [[25]])]';
+      const three = { pairs: nested, parameters: ['x', 'y', 'z', 'w'], docstring: 'Square each.', seconds: 4 };
+      expect(found(three)[0]).toContain('[[v ** 2 for v in u] for u in x]');
+    });
+
+    it('to what calls the object of a method', () => {
+      const pairs = '[((2, [1, 3]), [3, 5]), ((1, [4]), [5])]';
+      const given = { pairs, parameters: ['by'], fields: ['x_items'], docstring: 'Each more by so much.' };
+      const [first] = found({ ...given, receiver: 'x' });
+      expect(first).toMatch(/^\[(by \+ y|y \+ by) for y in x_items\]$/);
+    });
+
+    it('to what computes within bounds', () => {
+      const pairs = '[(("ab", 2), "abab"), (("c", 3), "ccc")]';
+      for (const name of ['times', 'repeated', '_repeated'])
+        expect(found({ pairs, parameters: ['text', name], docstring: 'Repeat the text.' })).toEqual([`text * ${name}`]);
+    });
+
+    it('to functions of loops, which it leaves alone', () => {
+      const pairs = '[(([1, 2, 3], 1), 2), (([5, 0], 0), 1), (([7, 8, 9], 6), 3)]';
+      for (const name of ['sum', 'zip', 'enumerate', 'sorted']) {
+        const several = found({ pairs, parameters: ['xs', name], docstring: 'How many are greater.', limit: 5 });
+        expect(several.filter((one) => one.includes(`${name}(`))).toEqual([]);
+      }
+    });
+
+    it('to methods and arguments, which hide nothing', () => {
+      const pairs = '[(("banana", "a"), 3), (("abc", "c"), 1), (("", "x"), 0)]';
+      expect(found({ pairs, parameters: ['text', 'count'], docstring: 'Count the occurrences.' })).toEqual([
+        'text.count(count)',
+      ]);
+      const longest = '[((["bcd", "z"], 1), "bcd"), ((["y", "xw"], 2), "xw")]';
+      const several = found({ pairs: longest, parameters: ['words', 'key'], docstring: 'The longest.', limit: 5 });
+      expect(several.filter((one) => one.includes('key=len'))).not.toEqual([]);
+    });
   });
 
   it('survives values that grow, within its time', () => {

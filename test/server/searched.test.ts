@@ -68,6 +68,43 @@ assert Point(5).doubled() == 10
     expect(text).toMatch(/Twice x\."""\n {8}return (self\.x \* 2|2 \* self\.x|self\.x \+ self\.x)\n/);
   });
 
+  it('functions and methods whose parameters have the names of loops, and of what stands for attributes', async () => {
+    const { code, text, stderr } = await synth(`class Shelf:
+    def __init__(self, size, name):
+        self.size = size
+        self.name = name
+
+    def room(self, self_size):
+        """How much more than self_size fits: the size less self_size."""
+
+    def label(x):
+        """The name and ' of self_name'."""
+
+
+def shouted(x, y, z, w, u, v):
+    """Each of x in upper case."""
+
+
+def neighbours(x: int, y: int, z: int, w: int, u: int) -> list:
+    """What nobody can guess."""
+
+
+assert Shelf(10, "a").room(3) == 7
+assert Shelf(5, "b").room(4) == 1
+assert Shelf(1, "a").label() == "a of self_name"
+assert Shelf(2, "b").label() == "b of self_name"
+assert shouted(["a", "b"], 1, 2, 3, 4, 5) == ["A", "B"]
+assert shouted(["cd"], 5, 4, 3, 2, 1) == ["CD"]
+assert neighbours(1, 2, 3, 4, 5) == [3, 5, 7, 9]
+assert neighbours(2, 2, 3, 4, 5) == [4, 5, 7, 9]
+`);
+    expect(stderr).not.toMatch(/could not run|unpack/);
+    expect(code).toBe(1);
+    expect(text).toContain('less self_size."""\n        return self.size - self_size\n');
+    expect(text).toContain(`return x.name + ' of self_name'\n`);
+    expect(text).toMatch(/upper case\."""\n {4}return \[x2\.upper\(\) for x2 in x\]\n/);
+  });
+
   it('coroutines that are awaited or run, and generators whose values are collected', async () => {
     const { code, text } = await synth(`import asyncio
 from typing import Iterator

@@ -16,6 +16,7 @@ from . import operations
 from .choices import Choices
 from .hints import Hints, common_ends
 from .loops import FORMS, Level
+from .names import used_in
 from .space import Clock, Grammar, OutOfTime, Space, Term, data_of
 
 Pair = Tuple[Tuple[Any, ...], Any]
@@ -39,23 +40,32 @@ def search(
     limit: int,
     names: Optional[Mapping[str, Any]] = None,
     fields: Sequence[str] = (),
+    receiver: Optional[str] = None,
 ) -> Iterator[Tuple[str, int]]:
     """
     Expressions with the nodes of their syntax tree, best first, at most `limit`, within `seconds` of CPU time. `hints` are
     texts (name, docstring, signature), `names` values of the module that an expression may name. `fields` are names whose values
-    stand behind those of the parameters in each pair: what a method finds in `self`, and need not use.
+    stand behind those of the parameters in each pair: what a method finds in `self`, and need not use; `receiver` is what it calls
+    that.
     """
     try:
         data_of(tuple(expected for _, expected in pairs))
     except (ValueError, TypeError, IndexError):
         return  # No examples, or results that are no plain data: nothing here makes such.
     if parameters or fields:
-        yield from _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}).run(seconds, limit)
+        around = [receiver] if receiver else []
+        yield from _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}, around).run(seconds, limit)
 
 
 class _Search:
     def __init__(
-        self, pairs: Sequence[Pair], parameters: Sequence[str], wanted: int, hints: Hints, names: Mapping[str, Any]
+        self,
+        pairs: Sequence[Pair],
+        parameters: Sequence[str],
+        wanted: int,
+        hints: Hints,
+        names: Mapping[str, Any],
+        around: Sequence[str] = (),
     ) -> None:
         self._pairs = pairs
         self._parameters = parameters
@@ -63,6 +73,9 @@ class _Search:
         self._to_use = wanted
         self._hints = hints
         self._names = names
+        #: What means something else here than in Python, and what a loop must not bind.
+        self._taken = (*parameters, *names, *around, *hints.own_names)
+        self._safe, self._bounded = operations.safe_beside(self._taken)
         self._wanted = tuple(expected for _, expected in pairs)
         self._choices = Choices(self._wanted)
         self._found: List[Tuple[int, int, str]] = []
@@ -73,8 +86,9 @@ class _Search:
         clock = Clock(seconds)
         grammar = self._grammar()
         space = Space(grammar, clock, (1 << len(self._parameters)) - 1, len(self._parameters), self._goals(), self._take)
-        forms = FORMS if self._wants(dict) else [form for form in FORMS if not form.template.startswith("{")]
-        level = Level(space, grammar, clock, self._price, forms, (*self._parameters, *self._names))
+        forms = [form for form in FORMS if self._wants(dict) or not form.template.startswith("{")]
+        forms = [form for form in forms if not used_in(form.template).intersection(self._taken)]
+        level = Level(space, grammar, clock, self._price, forms, self._taken)
         self._plant(space)
         count = 0
         # Terms hold no cycles, and there are too many to look through again and again.
@@ -106,11 +120,10 @@ class _Search:
         return cost - FAVOUR if self._hints.favour(words) else cost
 
     def _grammar(self) -> Grammar:
-        shadowed = {*self._parameters, *self._names, *self._hints.own_names}
         grammar: Grammar = {1: [], 2: [], 3: []}
         for types, operation in operations.operations():
             template = operation.template
-            if shadowed & set(re.findall(r"[a-z]\w+", template)):
+            if used_in(template).intersection(self._taken):
                 continue
             if (template.startswith("(A") and not self._wants(tuple)) or (template.startswith("[A") and not self._wants(list)):
                 continue
@@ -148,7 +161,7 @@ class _Search:
         return any(_contains(value, kind) for value in (*self._wanted, *given))
 
     def _take(self, term: Term) -> None:
-        behaviour, fragile = self._behaviour(render(term, operations.SAFE))
+        behaviour, fragile = self._behaviour(render(term, self._safe))
         if behaviour in self._behaviours:
             return
         self._behaviours.add(behaviour)
@@ -159,7 +172,7 @@ class _Search:
 
     def _behaviour(self, text: str) -> Tuple[Any, bool]:
         """What the expression does on inputs close to the examples', and whether it fails on one."""
-        space = dict(operations.SPACE, **self._names)
+        space = dict(self._bounded, **self._names)
         function = eval("lambda %s: (%s)" % (", ".join(self._parameters), text), space)  # noqa: S307 - of our own grammar
         outcomes: List[Any] = []
         fragile = False

@@ -1,9 +1,11 @@
 """Comprehensions and keys: a term over a loop's variable, enumerated on all elements at once, gives terms over the whole."""
 
+import itertools
 import re
 
 from typing import Any, Callable, Iterator, List, NamedTuple, Sequence, Tuple
 
+from .names import free
 from .space import ITERABLE, Clock, Grammar, Space, Term, Vector, kind_of
 
 #: Elements of all examples together.
@@ -119,8 +121,8 @@ class Level:
 
     def _loops(self, term: Term) -> Iterator[Loop]:
         """The kinds of loops over a term, by itself and beside those that came before."""
-        x, y = [name for name in ("x", "y", "z", "w", "u", "v") if name not in self._taken][:2]
-        i = next(name for name in ("i", "j", "k", "index") if name not in self._taken)
+        x, y = itertools.islice(free(("x", "y", "z", "w", "u", "v"), self._taken), 2)
+        i = next(free(("i", "j", "k", "index"), self._taken))
         values, own = term.vector, (term, term)
         if isinstance(values[0], dict):
             items = [list(value.items()) for value in values]
@@ -131,8 +133,11 @@ class Level:
         yield Loop(own, "for %s in A" % x, (x,), [[(one,) for one in value] for value in values], 1 + term.cost)
         if isinstance(values[0], (range, set)):
             return
-        numbered = [[(one, number) for number, one in enumerate(value)] for value in values]
-        yield Loop(own, "for %s, %s in enumerate(A)" % (i, x), (x, i), numbered, 3 + term.cost)
+        if "enumerate" not in self._taken:
+            numbered = [[(one, number) for number, one in enumerate(value)] for value in values]
+            yield Loop(own, "for %s, %s in enumerate(A)" % (i, x), (x, i), numbered, 3 + term.cost)
+        if "zip" in self._taken:
+            return
         if self._depth == 0:
             neighbours = [list(zip(value, value[1:])) for value in values]
             yield Loop(own, "for %s, %s in zip(A, A[1:])" % (x, y), (x, y), neighbours, 5 + term.cost)

@@ -6,6 +6,7 @@ Python could take too long or too much memory, `safe` computes the same within b
 
 import itertools
 import math
+import re
 
 from typing import Any, Callable, Dict, Iterator, NamedTuple, Sequence, Tuple
 
@@ -32,7 +33,9 @@ TYPES: Dict[str, type] = {
 #: `n` is a number, `q` a list or tuple, `w` has an order, `c` is any collection, `o` what collections are made of.
 GROUPS = {"n": "if", "q": "lt", "w": "slt", "c": "slter", "o": "ifbslt"}
 
-SPACE: Dict[str, Any] = {"math": math, **vars(bounds)}
+#: By name, what computes within bounds in the table's safe forms.
+_BOUNDED = {name: made for name, made in vars(bounds).items() if callable(made) and getattr(made, "__module__", "") == bounds.__name__}
+SPACE: Dict[str, Any] = {"math": math, **_BOUNDED}
 
 #: types of A, B, C (groups as above) ; template ; cost ; beginnings of words that favour it ; safe form ; flags
 _TABLE = """
@@ -225,8 +228,16 @@ def _row(line: str) -> _Row:
 
 
 _ROWS = [_row(line) for line in _TABLE.strip().split("\n")]
-#: What computes a template within bounds.
-SAFE = {row.template: row.safe for row in _ROWS}
+
+
+def safe_beside(taken: Sequence[str]) -> Tuple[Dict[str, str], Dict[str, Any]]:
+    """What computes each template within bounds, and what that needs, under names that are none of `taken`."""
+    mark = "_"
+    while any(name.startswith(mark) for name in taken):
+        mark += "_"
+    calls = re.compile(r"\b(%s)\(" % "|".join(_BOUNDED))
+    safe = {row.template: calls.sub(lambda match: mark + match.group(), row.safe) for row in _ROWS}
+    return safe, {"math": math, **{mark + name: made for name, made in _BOUNDED.items()}}
 
 
 def operations() -> Iterator[Tuple[Tuple[type, ...], Operation]]:

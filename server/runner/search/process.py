@@ -59,11 +59,13 @@ def find(message: Dict[str, Any]) -> Iterator[Tuple[str, int]]:
     if reader is None or not reader.pairs:
         raise Unread(message["target"])
     parameters = [one["name"] for one in message["parameters"]]
-    columns = Columns(reader.pairs, parameters, receiver)
     names = _constants(message.get("context", ""))
+    columns = Columns(reader.pairs, parameters, receiver, list(names))
     module.__dict__.update({name: value for name, value in names.items() if name not in module.__dict__})
     most = message["limit"] * 5
-    found = enumeration.search(columns.pairs, parameters, message["words"], message["seconds"], most, names, columns.fields)
+    found = enumeration.search(
+        columns.pairs, parameters, message["words"], message["seconds"], most, names, columns.fields, receiver
+    )
     count = 0
     for text, size in found:
         expression = columns.written(text)

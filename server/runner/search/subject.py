@@ -5,6 +5,8 @@ import re
 
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
+from .names import free
+
 
 class Unread(Exception):
     """The search has no way to the function, or no example that it can read."""
@@ -102,17 +104,20 @@ def _slots(kind: type) -> List[str]:
 
 
 class Columns:
-    """The names that the search works with: parameters as they are, attributes of `self` under names of their own."""
+    """The names that the search works with: parameters as they are, attributes of `self` under names that nothing else has."""
 
-    def __init__(self, pairs: Sequence[Pair], parameters: Sequence[str], receiver: Optional[str]) -> None:
+    def __init__(self, pairs: Sequence[Pair], parameters: Sequence[str], receiver: Optional[str], names: Sequence[str]) -> None:
         first = pairs[0].fields if pairs else {}
         shared = [name for name in first if name.isidentifier() and all(name in pair.fields for pair in pairs)]
-        self._attributes = {"%s_%s" % (receiver, name): "%s.%s" % (receiver, name) for name in shared}
-        self.fields = [name for name in self._attributes if name not in parameters]
-        self.pairs = [
-            ((*pair.given, *(pair.fields[one[len(str(receiver)) + 1 :]] for one in self.fields)), pair.expected) for pair in pairs
-        ]
+        #: By the name that stands for it.
+        self._attributes: Dict[str, str] = {}
+        for attribute in shared:
+            taken = {*parameters, *names, *self._attributes}
+            self._attributes[next(free(["%s_%s" % (receiver, attribute)], taken))] = "%s.%s" % (receiver, attribute)
+        self.fields = list(self._attributes)
+        self.pairs = [((*pair.given, *(pair.fields[name] for name in shared)), pair.expected) for pair in pairs]
 
     def written(self, expression: str) -> str:
-        """With the attributes as Python has them."""
-        return re.sub(r"\b\w+\b", lambda match: self._attributes.get(match.group(), match.group()), expression)
+        """With the attributes as Python has them. What stands in a string is no name."""
+        names = r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|\b\w+\b"
+        return re.sub(names, lambda match: self._attributes.get(match.group(), match.group()), expression)
