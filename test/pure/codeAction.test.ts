@@ -17,7 +17,7 @@ function right(id: string, samples: number) {
   return { ...candidate(id, samples, [pass, pass], body.trim()), edits };
 }
 
-function actions(client: { appliesEdits?: boolean; versionedEdits: boolean }, now = source) {
+function actions(client: { editsInActions: boolean; versionedEdits: boolean }, now = source) {
   const python = new PythonDocument('/project/words.py', now);
   const open = { uri, version: 7, python } as OpenDocument;
   const made = placed(report([right('1', 6), right('2', 1), candidate('3', 3, [pass, returned('0')])]), { now });
@@ -38,13 +38,13 @@ function actions(client: { appliesEdits?: boolean; versionedEdits: boolean }, no
 
 describe('accepting', () => {
   it('is a command where the client can be asked to edit', () => {
-    const [fix, ...rest] = actions({ appliesEdits: true, versionedEdits: true });
+    const [fix, ...rest] = actions({ editsInActions: false, versionedEdits: true });
     expect(fix).toMatchObject({ kind: 'quickfix', command: { command: 'assay.server.accept' } });
     expect([fix!, ...rest].filter(({ edit }) => edit)).toEqual([]);
   });
 
   it('is an edit for its version where the client can’t be asked to', () => {
-    const all = actions({ appliesEdits: false, versionedEdits: true });
+    const all = actions({ editsInActions: true, versionedEdits: true });
     expect(all.map(({ kind }) => kind)).toEqual(['quickfix', 'refactor.rewrite', 'refactor.rewrite']);
     expect(all.filter(({ command }) => command)).toEqual([]);
     expect(all[0]).toMatchObject({ isPreferred: true, diagnostics: [expect.objectContaining({ code: 'candidate' })] });
@@ -57,14 +57,14 @@ describe('accepting', () => {
   });
 
   it('is a plain edit where the client takes no versions', () => {
-    const [fix] = actions({ appliesEdits: false, versionedEdits: false });
+    const [fix] = actions({ editsInActions: true, versionedEdits: false });
     const edits = fix!.edit!.changes![uri]!;
     expect(TextDocument.applyEdits(TextDocument.create(uri, 'python', 7, source), edits)).toBe(filled);
   });
 
   it('is not offered on a stale report', () => {
     const now = source.replace('"one"', '"two"');
-    const stale = actions({ appliesEdits: false, versionedEdits: true }, now);
+    const stale = actions({ editsInActions: true, versionedEdits: true }, now);
     expect(stale.filter(({ edit }) => edit)).toEqual([]);
     expect(stale.map(({ title }) => title)).toEqual(['Synthesize first_word from 2 asserts']);
   });

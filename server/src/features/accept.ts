@@ -14,8 +14,8 @@ import { counted, passedOf } from './words.ts';
 /** What accepting needs to know of the client. */
 export interface AcceptingClient {
   readonly versionedEdits: boolean;
-  /** Whether it can be asked to apply an edit; where it can't, code actions carry theirs. */
-  readonly appliesEdits?: boolean;
+  /** It can't be asked to apply an edit, but takes one in a code action. */
+  readonly editsInActions?: boolean;
 }
 
 /** The edits of a candidate (by default the best) with the text that they replace, made for the document's version of now. */

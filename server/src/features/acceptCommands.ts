@@ -39,7 +39,7 @@ export class AcceptCommands {
   async #apply(made: Acceptance, label: string): Promise<boolean> {
     const { connection, messages } = this.#tools;
     const client: AcceptingClient = this.#tools.client;
-    if (client.appliesEdits === false) {
+    if (client.editsInActions) {
       messages.refuse(
         `This editor can't be asked to edit. Accept ${made.function} by its code action, which carries the edit.`,
       );

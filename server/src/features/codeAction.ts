@@ -135,7 +135,7 @@ function acceptActions(placed: Placed, about: { uri: string; function: string },
     // One of each is what the search gives, and many a model at a high temperature: then the count says nothing.
     const share = `${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
     const title = `${verb}: ${line}${candidate.samples > 1 ? ` (${share})` : ''}`;
-    if (context.client.appliesEdits === false)
+    if (context.client.editsInActions)
       return editing(title, kind, acceptance(context.open, about.function, placed, candidate.id), context);
     return [action(commands.accept(title, { ...about, candidate: candidate.id }), kind)];
   };
@@ -167,7 +167,7 @@ function acceptActions(placed: Placed, about: { uri: string; function: string },
 
 /** All that was found for the document, for a client that can't run the command of its lens. */
 function acceptWhole(context: ActionContext): CodeAction[] {
-  const made = context.client.appliesEdits === false ? context.wholeFound?.() : undefined;
+  const made = context.client.editsInActions ? context.wholeFound?.() : undefined;
   if (!made || 'refused' in made) return [];
   return editing(`Accept all that was found for ${made.function}`, CodeActionKind.RefactorRewrite, made, context);
 }
