@@ -123,6 +123,8 @@ describe('what the reply wraps its function in', () => {
     expect(files(stub, 'def f(a, *, key=None):\n    """Doc."""\n    # one\n    return f(a)\n')[0]).toBe(
       f('# one', 'return f(nums)'),
     );
+    expect(files(stub, 'f = lambda a, k=2: a[k]\n')[0]).toBe(f('k = 2', 'return nums[k]'));
+    expect(files(stub, 'def f(a, k=2): return a[k]\n')[0]).toBe(f('k = 2', 'return nums[k]'));
     expect(files(stub, 'K = 1\ndef f(a, k=K):\n    return k\n')).toHaveLength(1);
   });
 
@@ -162,6 +164,22 @@ describe('what the reply wraps its function in', () => {
       expect(all.map((one) => one.solution)).toEqual(['@cache\ndef m(self, n):\n    """Doc."""\n    return n']);
       expect(all[0]!.text).not.toContain('import');
     }
+  });
+
+  it('comes along second: a class method for a method of objects', () => {
+    const file = 'class A:\n    def m(self, n):\n        """Doc."""\n\n\nassert A().m(1) == 1\n';
+    const text = program(
+      'class A:',
+      '    @classmethod',
+      '    def m(cls, n):',
+      '        return cls.m(n - 1) if n else cls()',
+    );
+    const [first, second] = variants(file, 'A.m', text);
+    expect(first!.solution).toMatch(/return self\.m\(n - 1\) if n else self\(\)$/);
+    expect(second!.text).toContain(
+      '    @classmethod\n    def _m(cls, n):\n        return cls._m(n - 1) if n else cls()\n',
+    );
+    expect(second!.solution).toMatch(/return self\._m\(n\)$/);
   });
 
   it('leaves its import out where a helper stays without it', () => {

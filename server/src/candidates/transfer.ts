@@ -12,7 +12,7 @@ import type { PlacedHelper } from './program.ts';
 import type { Reading } from './reading.ts';
 import type { Source } from './source.ts';
 import type { Taking } from './taking.ts';
-import { importsInForce, type UserFile } from './userFile.ts';
+import { classOf, importsInForce, type UserFile } from './userFile.ts';
 
 export interface Parts {
   readonly reading: Reading;
@@ -126,8 +126,13 @@ export class Transfer {
 
   /** Decorators that change what the candidate does and that the user's function hasn't. */
   ownDecorators(): string[] {
-    const users = new Set(decoratorsOf(this.parts.target).map(bareName));
-    const own = decoratorsOf(this.found.definition).filter((each) => !ofKind.test(each) && !users.has(bareName(each)));
+    const { target } = this.parts;
+    const users = new Set(decoratorsOf(target).map(bareName));
+    // A class method among the user's methods gets the class, where the user's gets an object.
+    const asMember = this.found.owner !== undefined && classOf(target) !== undefined;
+    const own = decoratorsOf(this.found.definition).filter(
+      (each) => (!ofKind.test(each) || (each === 'classmethod' && asMember)) && !users.has(bareName(each)),
+    );
     return own.length > 0 && !this.wraps() ? [] : own;
   }
 
