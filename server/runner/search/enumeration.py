@@ -16,7 +16,7 @@ from . import operations
 from .choices import Choices
 from .hints import Hints, common_ends
 from .loops import FORMS, Level
-from .names import used_in
+from .names import attributes_in, used_in
 from .space import Clock, Grammar, OutOfTime, Space, Term, data_of
 
 Pair = Tuple[Tuple[Any, ...], Any]
@@ -123,7 +123,8 @@ class _Search:
         grammar: Grammar = {1: [], 2: [], 3: []}
         for types, operation in operations.operations():
             template = operation.template
-            if used_in(template).intersection(self._taken):
+            # A method of the function's own name may be the function itself.
+            if used_in(template).intersection(self._taken) or attributes_in(template) & self._hints.own_names:
                 continue
             if (template.startswith("(A") and not self._wants(tuple)) or (template.startswith("[A") and not self._wants(list)):
                 continue

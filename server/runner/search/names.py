@@ -15,3 +15,8 @@ def free(wanted: Sequence[str], taken: Container[str]) -> Iterator[str]:
 def used_in(template: str) -> FrozenSet[str]:
     """The names that a template takes from around it: not its attributes, nor the names of arguments."""
     return frozenset(re.findall(r"(?<![.\w])[a-z]\w+\b(?!=)", template))
+
+
+def attributes_in(template: str) -> FrozenSet[str]:
+    """The names behind its dots."""
+    return frozenset(re.findall(r"\.([a-z]\w+)", template))
