@@ -1,4 +1,5 @@
 /** Python's lines without a parser: what still reads where a text holds prose, or code that was cut off. */
+import { Lexer } from './lexer.ts';
 
 export interface Line {
   /** Offset of its first character. */
@@ -17,23 +18,21 @@ const surelyNew = /^(?:(?:async\s+)?def\s+\w+\s*\(|class\s+\w+\s*[:(]|from\s+[\w
 
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
+  const lexer = new Lexer(text);
   let start = 0;
-  let quote = '';
-  let depth = 0;
-  let backslash = false;
   for (const line of text.split('\n')) {
     const white = /^[ \t\f]*/.exec(line)![0];
-    if (!quote && surelyNew.test(line)) depth = 0;
-    const inside = quote ? 'string' : backslash ? 'backslash' : depth > 0 ? 'bracket' : null;
+    const isInString = lexer.isInString;
+    if (!isInString && surelyNew.test(line)) lexer.reset();
     lines.push({
       start,
       text: line,
       indent: widthOf(white),
-      inside,
+      inside: isInString ? 'string' : lexer.continues ? 'backslash' : lexer.isInBracket ? 'bracket' : null,
       blank: white.length === line.length,
       comment: line[white.length] === '#',
     });
-    ({ quote, depth, backslash } = after(line, quote, depth));
+    lexer.readLine(start);
     start += line.length + 1;
   }
   return lines;
@@ -43,35 +42,6 @@ export function widthOf(white: string): number {
   let width = 0;
   for (const character of white) width = character === '\t' ? width + 8 - (width % 8) : width + 1;
   return width;
-}
-
-const token = /\\.|"""|'''|["'#()[\]{}]/gs;
-
-/** The lexer's state after a line: the open quotes, the open brackets, and whether it ends in a backslash. */
-function after(line: string, open: string, brackets: number): { quote: string; depth: number; backslash: boolean } {
-  let quote = open;
-  let depth = brackets;
-  let comment = false;
-  token.lastIndex = 0;
-  for (let match = token.exec(line); match; match = token.exec(line)) {
-    const [found] = match;
-    if (quote) {
-      if (found.startsWith(quote)) {
-        // `""""` closes a one-quote string by its first character.
-        token.lastIndex = match.index + quote.length;
-        quote = '';
-      } else if (found.length === 3) token.lastIndex = match.index + 1;
-    } else if (found === '#') {
-      comment = true;
-      break;
-    } else if (/^["']/.test(found)) quote = found;
-    else if (/^[([{]$/.test(found)) depth++;
-    else if (/^[)\]}]$/.test(found)) depth = Math.max(0, depth - 1);
-  }
-  const backslash = !comment && /(?:^|[^\\])(?:\\\\)*\\$/.test(line);
-  // A one-quote string ends with its line, unless a backslash carries it on.
-  if (quote.length === 1 && !backslash) quote = '';
-  return { quote, depth, backslash: backslash && quote === '' };
 }
 
 /** One statement at column 0 with all that belongs to it. */

@@ -1,6 +1,8 @@
 import { Edit, type Tree } from 'web-tree-sitter';
 import type { Position, Range } from '../../../protocol/index.ts';
-import { parse } from './parser.ts';
+import { corrected } from './corrected.ts';
+import { grammarTree } from './parser.ts';
+import { lastUpTo, pointsOf } from './points.ts';
 import { replaced, withoutCode } from './source.ts';
 import { statementsOf } from './statements.ts';
 import type { TestFiles } from './testFiles.ts';
@@ -37,7 +39,7 @@ export class Snapshot {
 
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.text.length));
-    const line = lineOf(this.lineStarts, at);
+    const line = lastUpTo(this.lineStarts, at);
     return { line, character: at - this.lineStarts[line]! };
   }
 
@@ -53,10 +55,11 @@ export class PythonDocument {
   /** Where its tests are looked for, other than in itself. */
   readonly testFiles: TestFiles | undefined;
   #now: Snapshot;
+  /** As the grammar reads the text; edits are told to it. */
+  #plain: Tree | undefined;
+  /** As Python reads the text: often the same. */
   #tree: Tree | undefined;
   #readable: Tree | undefined;
-  /** The tree has been told of edits, but not parsed since. */
-  #outdated = false;
 
   constructor(file: string, text: string, testFiles?: TestFiles) {
     this.file = file;
@@ -75,31 +78,36 @@ export class PythonDocument {
 
   /** Parsed when it is first asked for after an edit. It belongs to the document: the next edit or `dispose` frees it. */
   get tree(): Tree {
-    if (!this.#tree || this.#outdated) {
-      const old = this.#tree;
-      this.#tree = parse(this.text, old);
-      this.#outdated = false;
-      old?.delete();
-      // From an old tree the parser may recover from a mistake otherwise than it does from the text alone.
-      if (old && this.#tree.rootNode.hasError) {
-        this.#tree.delete();
-        this.#tree = parse(this.text);
-      }
-    }
+    this.#tree ??= corrected(this.text, this.#parsed()).tree;
     return this.#tree;
+  }
+
+  #parsed(): Tree {
+    const old = this.#plain;
+    this.#plain = grammarTree(this.text, old);
+    old?.delete();
+    // From an old tree the parser may recover from a mistake otherwise than it does from the text alone.
+    if (old && this.#plain.rootNode.hasError) {
+      this.#plain.delete();
+      this.#plain = grammarTree(this.text);
+    }
+    return this.#plain;
   }
 
   /** The same without statements that don't parse, which would spoil their neighbours; offsets are the text's. */
   get readableTree(): Tree {
     if (!this.tree.rootNode.hasError) return this.tree;
-    this.#readable ??= parse(
-      replaced(
-        this.text,
-        statementsOf(this.#now).flatMap(({ broken }) => broken),
-        withoutCode,
-      ),
-    );
+    this.#readable ??= this.#withoutBroken();
     return this.#readable;
+  }
+
+  #withoutBroken(): Tree {
+    const broken = statementsOf(this.#now).flatMap((one) => one.broken);
+    const text = replaced(this.text, broken, withoutCode);
+    const plain = grammarTree(text);
+    const { tree } = corrected(text, plain);
+    if (tree !== plain) plain.delete();
+    return tree;
   }
 
   get lineStarts(): readonly number[] {
@@ -112,21 +120,20 @@ export class PythonDocument {
     const from = this.offsetAt(range.start);
     const to = Math.max(from, this.offsetAt(range.end));
     const text = before.slice(0, from) + newText + before.slice(to);
-    if (this.#tree) {
+    if (this.#plain) {
+      const [was, is] = [pointsOf(before), pointsOf(text)];
       const edit = new Edit({
         startIndex: from,
         oldEndIndex: to,
         newEndIndex: from + newText.length,
-        startPosition: point(before, from),
-        oldEndPosition: point(before, to),
-        newEndPosition: point(text, from + newText.length),
+        startPosition: was(from),
+        oldEndPosition: was(to),
+        newEndPosition: is(from + newText.length),
       });
-      this.#tree.edit(edit);
-      this.#outdated = true;
+      this.#plain.edit(edit);
     }
     this.#now = new Snapshot(this.file, text);
-    this.#readable?.delete();
-    this.#readable = undefined;
+    this.#forget();
   }
 
   offsetAt(position: Position): number {
@@ -137,9 +144,16 @@ export class PythonDocument {
     return this.#now.positionAt(offset);
   }
 
-  /** Frees the tree, which is outside of what the garbage collector sees. */
+  /** Frees the trees, which are outside of what the garbage collector sees. */
   dispose(): void {
-    for (const tree of [this.#tree, this.#readable]) tree?.delete();
+    this.#forget();
+    this.#plain?.delete();
+    this.#plain = undefined;
+  }
+
+  #forget(): void {
+    if (this.#tree !== this.#plain) this.#tree?.delete();
+    this.#readable?.delete();
     this.#tree = this.#readable = undefined;
   }
 }
@@ -152,27 +166,4 @@ function lineStartsOf(text: string): number[] {
   }
   for (const ending of text.matchAll(/\r\n?|\n/g)) starts.push(ending.index + ending[0].length);
   return starts;
-}
-
-/** The last of `starts` that is not after `offset`. */
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** As tree-sitter counts: rows end with \n alone. */
-function point(text: string, offset: number): { row: number; column: number } {
-  let row = 0;
-  let start = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
-    row++;
-    start = at + 1;
-  }
-  return { row, column: offset - start };
 }

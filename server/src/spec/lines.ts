@@ -1,4 +1,5 @@
 /** Python's logical lines without a parser: what still reads where half of a file is being typed. */
+import { Lexer } from '../python/lexer.ts';
 
 export interface Line {
   /** Offset of its first character. */
@@ -30,13 +31,10 @@ const LF = 10;
 /** The lines of `text` from `from` to `to`, read from a place where no string or bracket is open. */
 export function linesOf(text: string, from = 0, to = text.length): Line[] {
   const lines: Line[] = [];
-  let at = from;
-  let quote = '';
-  let depth = 0;
-  let backslash = false;
-  while (at < to) {
-    const start = at;
+  const lexer = new Lexer(text, to);
+  for (let start = from; start < to; ) {
     let indent = 0;
+    let at = start;
     for (; at < to; at++) {
       const code = text.charCodeAt(at);
       if (code === 32) indent++;
@@ -44,41 +42,13 @@ export function linesOf(text: string, from = 0, to = text.length): Line[] {
       else if (code === 12) indent = 0;
       else if (code !== 0xfeff || at > 0) break;
     }
-    if (depth > 0 && !quote && matches(surelyNew, text, at)) depth = 0;
+    const isInString = lexer.isInString;
+    if (lexer.isInBracket && !isInString && matches(surelyNew, text, at)) lexer.reset();
     const first = text.charCodeAt(at);
     const blank = at >= to || first === LF || first === CR;
-    const inside = quote ? 'string' : backslash ? 'backslash' : depth > 0 ? 'bracket' : null;
+    const inside = isInString ? 'string' : lexer.continues ? 'backslash' : lexer.isInBracket ? 'bracket' : null;
     lines.push({ start, text: at, indent, inside, empty: blank || first === 35 });
-    backslash = false;
-    for (; at < to; at++) {
-      const code = text.charCodeAt(at);
-      if (code === LF) break;
-      if (code === 92) {
-        at += text.charCodeAt(at + 1) === CR && text.charCodeAt(at + 2) === LF ? 2 : 1;
-        if (text.charCodeAt(at) === LF) {
-          backslash = true;
-          break;
-        }
-      } else if (quote) {
-        if (code === quote.charCodeAt(0) && text.startsWith(quote, at)) {
-          at += quote.length - 1;
-          quote = '';
-        }
-      } else if (code === 34 || code === 39) {
-        const mark = text[at]!;
-        quote = text.startsWith(mark.repeat(3), at) ? mark.repeat(3) : mark;
-        at += quote.length - 1;
-      } else if (code === 35) {
-        const end = text.indexOf('\n', at);
-        at = end < 0 ? to : end;
-        break;
-      } else if (code === 40 || code === 91 || code === 123) depth++;
-      else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth--;
-    }
-    // A string of one quote ends with its line, unless a backslash carries it on.
-    if (quote.length === 1 && !backslash) quote = '';
-    if (quote) backslash = false;
-    at++;
+    start = lexer.readLine(start);
   }
   return lines;
 }

@@ -31,10 +31,15 @@ function wasm(name: string): string {
   }
 }
 
-/** A fresh tree, which the caller deletes. `old` is a tree of an earlier text that was told of every edit since. */
-export function parse(text: string, old?: Tree): Tree {
+/**
+ * The tree that the grammar gives, which the caller deletes. `old` is a tree of an earlier text that was told of every edit since. Nodes
+ * give the text of `shown`, which is as long.
+ */
+export function grammarTree(text: string, old?: Tree, shown = text): Tree {
   if (!parser) throw new Error('loadParser() must be awaited before Python is parsed.');
-  const tree = parser.parse(text, old);
+  let read = text;
+  const tree = parser.parse((index) => read.slice(index), old);
   if (!tree) throw new Error('The Python grammar is not loaded.');
+  read = shown;
   return tree;
 }

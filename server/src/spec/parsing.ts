@@ -1,8 +1,10 @@
 /** From a text to its statements, by the parser. */
-import type { Node } from 'web-tree-sitter';
+import type { Node, Tree } from 'web-tree-sitter';
+import { corrected } from './corrected.ts';
 import { outermost, placeOfClass } from './functions.ts';
+import type { Piece } from './lines.ts';
 import { GrowingNames, type Names } from './names.ts';
-import { parse } from './parser.ts';
+import { grammarTree } from './parser.ts';
 import { readNames } from './scoping.ts';
 import { moved, type Statement } from './statement.ts';
 import { readStatement } from './statementNode.ts';
@@ -11,20 +13,32 @@ import { child, mistakeIn, statementsIn, syntaxOf } from './syntax.ts';
 /** Parses a text behind `prefix`, which gives an indented one its block; a statement of it each, or one that is broken. */
 export function readWhole(source: string, prefix: string): readonly Statement[] {
   const text = prefix + source;
-  const tree = parse(text);
-  try {
-    const root = syntaxOf(tree.rootNode);
-    if (!root) return [brokenStatement(source, errorIn(tree.rootNode, prefix.length))];
+  return parsed(text, ({ rootNode }, comments) => {
+    const root = syntaxOf(rootNode);
+    if (!root) return [brokenStatement(source, errorIn(rootNode, prefix.length))];
     const mistake = mistakeIn(text, root);
     if (mistake !== null) return [brokenStatement(source, Math.max(0, mistake - prefix.length))];
     const outer = prefix === '' ? root : child(root.children[0]!, prefix.startsWith('class') ? 'body' : 'consequence');
     if (!outer || (prefix !== '' && statementsIn(root).length > 1)) return [brokenStatement(source, 0)];
     const place = prefix.startsWith('class') ? placeOfClass(text, root.children[0]!) : outermost;
-    return statementsIn(outer).map((node, index) =>
-      moved(readStatement(text, node, place, prefix === '' && index === 0), -prefix.length),
-    );
+    return statementsIn(outer).map((node, index) => {
+      const statement = readStatement(text, node, place, prefix === '' && index === 0);
+      const more = comments.filter(({ start, end }) => start >= node.start && end <= node.end);
+      const all = more.length > 0 ? [...statement.comments, ...more] : statement.comments;
+      return moved({ ...statement, comments: all }, -prefix.length);
+    });
+  });
+}
+
+/** What `read` makes of a text's tree and of the comments that have no node in it. */
+function parsed<T>(text: string, read: (tree: Tree, comments: readonly Piece[]) => T): T {
+  const plain = grammarTree(text);
+  const { tree, comments } = corrected(text, plain);
+  try {
+    return read(tree, comments);
   } finally {
-    tree.delete();
+    if (tree !== plain) tree.delete();
+    plain.delete();
   }
 }
 
@@ -58,11 +72,8 @@ function errorIn(root: Node, before: number): number {
 
 /** The names of code that stands elsewhere, as in a docstring; null where it doesn't parse. */
 export function namesOfCode(source: string): Names | null {
-  const tree = parse(source);
-  try {
-    const root = syntaxOf(tree.rootNode);
+  return parsed(source, ({ rootNode }) => {
+    const root = syntaxOf(rootNode);
     return root && readNames(source, statementsIn(root));
-  } finally {
-    tree.delete();
-  }
+  });
 }
