@@ -69,6 +69,8 @@ describe('a completion ends', () => {
     '<end_of_turn>',
     '<eos>\n',
     '<EOT>',
+    '</code></pre>',
+    '[/INST] Thanks',
   ])('at the end token %j', (token) => {
     for (const before of ['', '\n', '\n\n', '  # done\n']) {
       expect(completion(`    return 2${before}${token}`)).toMatch(
@@ -109,6 +111,21 @@ describe('a completion ends', () => {
   it('at prose, indented or not', () => {
     expect(completion('    return 2\n\nThis gives two: see (above.\n  - It is\n')).toBe(two);
     expect(completion('    return 2\n\n    This gives two.\n')).toBe(two);
+  });
+
+  it('at its own return, but for a yield', () => {
+    const check = '\n\n    # Check\n    assert f([1]) == 1\n    print("ok")\n';
+    for (const end of ['return (nums[0],\n            1)', 'raise ValueError(nums)']) {
+      expect(completion(`    ${end}${check}`)).toBe(f(`    ${end}`));
+      expect(completion(`${end}${check}`)).toBe(f(`    ${end}`));
+      expect(completion(`    if nums:\n        return 1\n    ${end}${check}`)).toBe(
+        f(`    if nums:\n        return 1\n    ${end}`),
+      );
+    }
+    expect(completion(`    return g(nums)${check}\ndef g(x):\n    return x\n    print(x)\n`)).toBe(
+      f('    return g(nums)'),
+    );
+    expect(completion('    return\n    yield\n')).toBe(f('    return\n    yield'));
   });
 
   it('at a token behind the fence of a chat reply', () => {

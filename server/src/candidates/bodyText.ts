@@ -6,8 +6,8 @@ const stringsAndComments = /""".*?(?:"""|$)|'''.*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?
 
 /**
  * The text as the block under a `def` at column 0; undefined without code. The first line may lack what the prompt ended
- * with. A line that is indented less ends the block (a line of prose too, where it may stand there), and what follows
- * counts from column 0 on.
+ * with. The block ends before a line that is indented less, after its own `return`, and before a line of prose where one
+ * may stand there. What follows counts from column 0 on.
  */
 export function asBody(text: string, prose: 'ends it' | 'is a mistake'): string | undefined {
   const lines = linesOf(text);
@@ -18,6 +18,7 @@ export function asBody(text: string, prose: 'ends it' | 'is a mistake'): string 
   const { indent } = model;
   const white = /^\s*/.exec(model.text)![0];
   if (indent === 0) return atMargin(text, lines);
+  const last = leavingLine(text, code, indent);
   const body: string[] = [];
   let within = true;
   let outside = false;
@@ -26,13 +27,22 @@ export function asBody(text: string, prose: 'ends it' | 'is a mistake'): string 
       body.push(white + line.text.trimStart());
       continue;
     }
-    if (isCode(line) && (line.indent < indent || (prose === 'ends it' && isProse(line.text.trimStart())))) {
+    const isEnd = (last && line.start > last.start) || (prose === 'ends it' && isProse(line.text.trimStart()));
+    if (isCode(line) && (line.indent < indent || (within && isEnd))) {
       within = false;
       outside = line.indent > 0;
     }
     body.push(within || !outside ? line.text : '');
   }
   return body.join('\n');
+}
+
+/** The `return` or `raise` that ends the block; what stands below is left out, but for a `yield`, which counts all the same. */
+function leavingLine(text: string, [first, ...rest]: readonly Line[], indent: number): Line | undefined {
+  const end = rest.findIndex((line) => line.indent < indent);
+  const own = rest.slice(0, end < 0 ? undefined : end).filter((line) => line.indent === indent);
+  const last = [first!, ...own].find((line) => /^\s*(?:return|raise)\b/.test(line.text));
+  return last && !/\byield\b/.test(text.slice(last.start)) ? last : undefined;
 }
 
 /** The line that shows how far the block is indented: the first, or one that stands beside it where the first lacks its own. */

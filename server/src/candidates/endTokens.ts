@@ -4,8 +4,11 @@ const bars = '<[|｜][^<>|｜\\n]{1,40}[|｜]>';
 // `<eos>` could be two comparisons, but for its end.
 const words = '<(?:eos|EOT|eot|end_of_turn|end_of_text|end_of_sentence|im_end)>(?=[ \\t]*(?:\\n|$))';
 
-/** `<|endoftext|>`, `<｜end▁of▁sentence｜>`, `</s>`, `<end_of_turn>`: the source of a regular expression. */
-export const endToken = `(?:${bars}|</s>|${words})`;
+// Python has no such operators; `</b>` is left to code whose strings are read wrongly.
+const tags = '</(?:s|code|pre|answer|solution|response|python)>|\\[/[A-Z]+\\]';
+
+/** `<|endoftext|>`, `<｜end▁of▁sentence｜>`, `</s>`, `[/INST]`, `<end_of_turn>`: the source of a regular expression. */
+export const endToken = `(?:${bars}|${tags}|${words})`;
 
 // In prose a token stands in backticks.
 const lexical = new RegExp(`\\\\[^]|"""|'''|["'#\\n]|${endToken}(?!\`)`, 'g');
@@ -29,7 +32,7 @@ export function beforeEndToken(text: string, from = 0): string {
       } else if (found.length > 1 && found[0] !== '\\') lexical.lastIndex = match.index + 1;
     } else if (found === '#') comment = true;
     else if (/^["']/.test(found)) quote = found;
-    else if (found[0] === '<') {
+    else if (/^[<[]/.test(found)) {
       const before = text.slice(0, match.index);
       if (/\S/.test(before)) return before;
     }
