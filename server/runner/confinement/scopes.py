@@ -1,0 +1,70 @@
+"""Names as Python resolves them: what each scope binds, and which mentions of a name end where."""
+
+import ast
+from typing import Any, Dict, List, Optional, Set, Tuple
+
+# What a name is bound to where no expression says it.
+PARAMETER, OTHER, CAUGHT = "parameter", "other", "caught"
+SELF, OWN_SELF = "self", "self of an own class"  # The first parameter of the target, of a method of an own class.
+
+
+class Mention:
+    """A name that is read, with the attributes that follow it and what is done with the last of them."""
+
+    __slots__ = ("name", "line", "chain", "use", "node", "scope", "held", "within")
+
+    def __init__(self, name: str, line: int, chain: Tuple[str, ...], use: str, node: Any, scope: "Scope", held: bool) -> None:
+        self.name = name
+        self.line = line
+        self.chain = chain
+        self.use = use  # value, call, store, class, base, raise, except, decorator
+        self.node = node
+        self.scope = scope
+        self.held = held  # Under an `except` that would hold a check's failure.
+        self.within: Optional[str] = None  # For `type(x)`: what makes sure that the class goes nowhere.
+
+
+class Scope:
+    """A function, class, comprehension or the module."""
+
+    def __init__(self, kind: str, parent: Optional["Scope"], node: Any = None) -> None:
+        self.kind = kind
+        self.parent = parent
+        self.node = node
+        self.bindings: Dict[str, List[Any]] = {}
+        self.mentions: List[Mention] = []
+        self.globals: Set[str] = set()
+        self.nonlocals: Set[str] = set()
+        self.carried: List[Tuple[str, Any]] = []  # Bindings of nonlocal names, on their way out.
+        self.self_name = ""
+
+    @property
+    def function(self) -> "Scope":
+        """The scope that a walrus binds in."""
+        scope = self
+        while scope.kind == "comprehension" and scope.parent is not None:
+            scope = scope.parent
+        return scope
+
+    def outer(self) -> "Scope":
+        """Where a name that is free here is looked up next: classes are passed over."""
+        scope = self.parent
+        while scope is not None and scope.kind == "class" and scope.parent is not None:
+            scope = scope.parent
+        assert scope is not None
+        return scope
+
+    def is_self(self, name: str) -> str:
+        """`SELF`, `OWN_SELF`, or nothing: whose first parameter the name is here."""
+        scope: Optional[Scope] = self
+        while scope is not None:
+            if scope.self_name == name and name:
+                return str(scope.bindings[name][0])
+            scope = scope.parent
+        return ""
+
+
+def parameters(args: ast.arguments) -> List[str]:
+    """Every parameter's name."""
+    every = [*getattr(args, "posonlyargs", ()), *args.args, args.vararg, *args.kwonlyargs, args.kwarg]
+    return [one.arg for one in every if one is not None]

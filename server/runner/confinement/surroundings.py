@@ -1,0 +1,428 @@
+"""What the user's file offers a candidate: its names and where they come from, the attributes that it uses, what is the examples' own."""
+
+import ast
+import re
+from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
+
+from .words import COMPARISONS, WALKS
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+COMPOUND = (ast.If, ast.Try, ast.With, ast.AsyncWith, ast.For, ast.AsyncFor, ast.While) + tuple(
+    getattr(ast, name) for name in ("TryStar",) if hasattr(ast, name)
+)
+FRAMEWORKS = frozenset("pytest unittest mock hypothesis nose _pytest".split())
+IDENTIFIER = re.compile(r"[^\W\d]\w*")
+# Opens or evaluates what it is told.
+DEPUTIES = frozenset("getattr setattr eval exec compile open __import__ import_module attrgetter methodcaller read_text format".split())
+
+
+class Import(NamedTuple):
+    """What an import binds a name to: a module, or a member of one."""
+
+    module: str
+    member: Optional[str]
+
+
+class Unit:
+    """A statement of the file's top level, or one that stands there under `if`, `try` and the like."""
+
+    def __init__(self, node: ast.AST, example: bool) -> None:
+        self.node = node
+        self.example = example
+        self.binds: Dict[str, Any] = {}
+        self.uses: Set[str] = set()
+
+
+class Surroundings:
+    """What the user's file offers a candidate; made once a file."""
+
+    def __init__(
+        self,
+        tree: ast.Module,
+        target: Sequence[str],
+        examples: Collection[ast.AST],
+        tests: Iterable[ast.Module] = (),
+    ) -> None:
+        """`tests` are the other files that hold examples: what they ask of a result is asked there too."""
+        self.owner = target[-2] if len(target) > 1 else ""
+        self.name = target[-1]
+        self.names: Dict[str, Any] = {}  # Import, a def or class, or the value that is assigned.
+        self.rebound: Set[str] = set()
+        self.theirs: FrozenSet[str] = frozenset()
+        self.stars: List[str] = []
+        self.their_stars = False
+        self.attributes: Set[str] = set()
+        self.stored: Set[str] = set()
+        self.chains: Set[str] = set()
+        self.called: Set[str] = set()
+        self.raised: Set[str] = set()
+        self.globals: Set[str] = set()
+        self.methods: Set[str] = set()
+        self.asked: Set[str] = set()
+        self.deputies: Set[str] = set()
+        self.hooked: Set[str] = set()  # Attributes that the file's comparisons read.
+        self.class_values: Set[str] = set()
+        self.loose: Set[str] = set()  # Classes whose comparison looks at nothing of the other side.
+        self.targets = list(_defs(tree.body, list(target)))
+        self.named: Set[str] = set()
+        self._signatures = {_signature(node) for node in self.targets if isinstance(node, FUNCTIONS)}
+        owners = list(_defs(tree.body, list(target[:-1]))) if self.owner else []
+        self.is_method = any(isinstance(one, ast.ClassDef) for one in owners)
+        self._examples = {id(node) for node in examples}
+        self._skipped = {id(node) for node in self.targets}
+        self._inner: Set[int] = set()
+        self._bodies: Dict[str, Tuple[Set[str], bool]] = {}
+        self._enclosing(tree.body, list(target))
+        units: List[Unit] = []
+        self._split(tree.body, False, units)
+        nested: List[ast.AST] = []
+        for unit in units:
+            self._read(unit, nested)
+        for node in nested:
+            units.append(Unit(node, True))
+            self._read(units[-1], [])
+            units[-1].binds.clear()
+        for one in self.targets:
+            self._read_target(one, units)
+        self._doctests(tree)
+        self._share(units)
+        for module in tests:
+            self.asked.update(_asked(module))
+        self._close_hooks()
+
+    def is_signature(self, node: Any) -> bool:
+        """Whether decorators, parameters and annotations are those of the user's own."""
+        return _signature(node) in self._signatures
+
+    # -- splitting the file
+
+    def _split(self, body: Sequence[ast.AST], example: bool, units: List[Unit]) -> bool:
+        """Adds the units of a block; whether an example stands in it."""
+        found = False
+        for node in body:
+            mine = example or id(node) in self._examples or _is_main(node) or self._is_fixture(node)
+            if isinstance(node, COMPOUND):
+                loops = not isinstance(node, ast.If) and not hasattr(node, "handlers")
+                inner: List[Unit] = []
+                inside = [self._split(block, mine, inner) for block in _blocks(node)]
+                if loops and any(inside):
+                    for one in inner:
+                        one.example = True
+                units.append(Unit(_Header(node), mine or (loops and any(inside))))
+                units.extend(inner)
+                found = found or any(inside)
+            else:
+                units.append(Unit(node, mine))
+            found = found or mine
+        return found
+
+    def _is_fixture(self, node: ast.AST) -> bool:
+        return any(
+            isinstance(name, ast.Name) and name.id in FRAMEWORKS
+            for one in getattr(node, "decorator_list", ())
+            for name in ast.walk(one)
+        )
+
+    def _enclosing(self, body: Sequence[ast.AST], path: List[str]) -> None:
+        """Names of the functions that a nested target stands in are the file's too."""
+        while len(path) > 1:
+            outer = next(_defs(body, path[:1]), None)
+            if outer is None:
+                return
+            if isinstance(outer, FUNCTIONS):
+                for name in _parameters(outer.args):
+                    self.names[name] = None
+                for node in ast.walk(outer):
+                    for name, value in _bound(node):
+                        self._bind(name, value)
+            body, path = outer.body, path[1:]  # type: ignore[attr-defined]
+
+    def _bind(self, name: str, value: Any) -> None:
+        if name in self.names and not (isinstance(value, Import) and self.names[name] == value):
+            self.rebound.add(name)
+            if isinstance(self.names[name], Import):
+                return  # A module stays one, whatever else the name may be.
+        self.names[name] = value
+
+    # -- reading it
+
+    def _read(self, unit: Unit, nested: List[ast.AST]) -> None:
+        theirs = unit.example
+        if isinstance(unit.node, _Header):
+            unit.binds.update(unit.node.binds)
+        else:
+            unit.binds.update(_bound(unit.node))
+        stack: List[Tuple[Any, str]] = [(unit.node, "")]
+        while stack:
+            node, owner = stack.pop()
+            if id(node) in self._examples and node is not unit.node:
+                nested.append(node)
+                continue
+            kind = type(node)
+            if kind is ast.Name:
+                unit.uses.add(node.id)
+            elif kind is ast.Attribute:
+                self._read_attribute(node, theirs)
+            elif kind is ast.Call:
+                self._read_call(node, theirs)
+            elif kind is ast.Raise and not theirs:
+                raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+                self.raised.add(dotted(raised) if raised is not None else "")
+            elif kind is ast.ClassDef:
+                owner = node.name
+                if not theirs:
+                    self._read_class(node)
+            elif kind in FUNCTIONS:
+                if id(node) in self._skipped:
+                    continue
+                if theirs:
+                    unit.uses.update(_parameters(node.args))
+                else:
+                    self._read_function(node, owner)
+            elif kind is ast.Global:
+                if theirs:
+                    unit.binds.update((name, None) for name in node.names)
+                elif node is not unit.node:
+                    self.globals.update(node.names)
+            elif kind is ast.ImportFrom and not theirs and node.names[0].name == "*":
+                self.stars.append("." * node.level + (node.module or ""))
+            elif kind is ast.ImportFrom and theirs and node.names[0].name == "*":
+                self.their_stars = True
+            for value in node.__dict__.values():
+                if value.__class__ is list:
+                    stack.extend((one, owner) for one in value if isinstance(one, ast.AST))
+                elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                    stack.append((value, owner))
+
+    def _read_attribute(self, node: ast.Attribute, theirs: bool) -> None:
+        if theirs:
+            return
+        self.attributes.add(node.attr)
+        if not isinstance(node.ctx, ast.Load):
+            self.stored.add(node.attr)
+        if isinstance(node.value, ast.Attribute):
+            self._inner.add(id(node.value))
+        if id(node) not in self._inner and dotted(node):
+            self.chains.add(dotted(node))
+
+    def _read_call(self, node: ast.Call, theirs: bool) -> None:
+        if theirs and isinstance(node.func, ast.Attribute):
+            self.asked.add(node.func.attr)
+        elif isinstance(node.func, ast.Name) and not theirs:
+            self.called.add(node.func.id)
+
+    def _read_class(self, node: ast.ClassDef) -> None:
+        self.called.update(one.id for one in node.bases if isinstance(one, ast.Name))
+        for one in node.body:
+            if isinstance(one, ast.Assign):
+                self.class_values.update(name for target in one.targets for name in _targets(target))
+            elif isinstance(one, FUNCTIONS) and one.name in COMPARISONS:
+                other = one.args.args[-1].arg if one.args.args else ""
+                looks = any(
+                    isinstance(deep, ast.Attribute) and isinstance(deep.value, ast.Name) and deep.value.id == other
+                    for deep in ast.walk(one)
+                )
+                checked = any(isinstance(deep, ast.Name) and deep.id in ("isinstance", "type") for deep in ast.walk(one))
+                if one.name == "__eq__" and not looks and not checked:
+                    self.loose.add(node.name)
+
+    def _read_function(self, node: Any, owner: str) -> None:
+        if owner:
+            self.methods.add(node.name)
+            known, hook = self._bodies.get(node.name, (set(), False))
+            read = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+            self._bodies[node.name] = (known | read, hook or node.name in COMPARISONS)
+        given = set(_parameters(node.args))
+        if any(isinstance(one, ast.Call) and _is_deputy(one, given) for one in ast.walk(node)):
+            self.deputies.add(node.name)
+
+    def _read_target(self, node: Any, units: List[Unit]) -> None:
+        """Its signature and docstring are the user's: what they name is the candidate's to use."""
+        for part in [*node.decorator_list, node.args, node.returns]:
+            if part is not None:
+                for one in ast.walk(part):
+                    if isinstance(one, ast.Name):
+                        self.named.add(one.id)
+                    elif isinstance(one, ast.Constant) and isinstance(one.value, str):
+                        self.named.update(IDENTIFIER.findall(one.value))
+        doc = ast.get_docstring(node, clean=False) or ""
+        self.named.update(IDENTIFIER.findall("\n".join(line for line in doc.split("\n") if not _in_doctest(line))))
+        if self.owner:
+            self.named.add(self.owner)
+
+    def _doctests(self, tree: ast.Module) -> None:
+        self.doctested: Set[str] = set()
+        for node in [tree, *(one for one in ast.walk(tree) if isinstance(one, FUNCTIONS + (ast.ClassDef,)))]:
+            doc = ast.get_docstring(node, clean=False) or ""  # type: ignore[arg-type]
+            if ">>>" in doc:
+                lines = [line for line in doc.split("\n") if _in_doctest(line)]
+                self.doctested.update(IDENTIFIER.findall("\n".join(lines)))
+                self.asked.update(re.findall(r"\.([^\W\d]\w*)\(", "\n".join(lines)))
+
+    # -- whose is what
+
+    def _share(self, units: List[Unit]) -> None:
+        binding: Dict[str, List[Unit]] = {}
+        for unit in units:
+            for name in unit.binds:
+                binding.setdefault(name, []).append(unit)
+        # What doctests name is theirs where nobody else does.
+        used = _closure([one for one in units if one.example], self.doctested - {self.name}, binding)
+        roots = [one for one in units if id(one) not in used and not one.example]
+        kept = _closure(roots, self.named, binding)
+        theirs = {id(one) for one in units if one.example or (id(one) in used and id(one) not in kept)}
+        mine: Set[str] = set()
+        for unit in units:
+            if id(unit) not in theirs:
+                for name, value in unit.binds.items():
+                    self._bind(name, value)
+                    mine.add(name)
+        names = {name for one in units if id(one) in theirs for name in one.binds}
+        self.theirs = frozenset(names - mine - {self.name if not self.owner else ""})
+
+    def _close_hooks(self) -> None:
+        todo = [name for name, (_, hook) in self._bodies.items() if hook]
+        seen: Set[str] = set()
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            read = self._bodies[name][0]
+            self.hooked |= read
+            todo.extend(one for one in read if one in self._bodies)
+
+
+class _Header(ast.AST):
+    """The head of a compound statement without its blocks."""
+
+    def __init__(self, node: ast.AST) -> None:
+        super().__init__()
+        for name in ("test", "items", "target", "iter"):
+            if hasattr(node, name):
+                setattr(self, name, getattr(node, name))
+        handlers = getattr(node, "handlers", [])
+        self.types = [one.type for one in handlers if one.type is not None]
+        self.binds = dict(_bound(node, deep=False))
+        self.binds.update((one.name, None) for one in handlers if one.name)
+
+
+def _blocks(node: Any) -> List[List[ast.AST]]:
+    blocks = [getattr(node, name) for name in ("body", "orelse", "finalbody") if getattr(node, name, None)]
+    return blocks + [one.body for one in getattr(node, "handlers", [])]
+
+
+def _defs(body: Sequence[Any], path: List[str]) -> Iterator[Any]:
+    """The definitions of a path, in branches too."""
+    for node in body:
+        if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
+            if node.name == path[0]:
+                if len(path) == 1:
+                    yield node
+                else:
+                    yield from _defs(node.body, path[1:])
+        elif isinstance(node, COMPOUND):
+            for block in _blocks(node):
+                yield from _defs(block, path)
+
+
+def _bound(node: Any, deep: bool = True) -> Iterator[Tuple[str, Any]]:
+    """The names that a statement binds where it stands."""
+    if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
+        yield node.name, node
+    elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        yield from imported(node)
+    elif isinstance(node, ast.Assign):
+        for one in node.targets:
+            for name in _targets(one):
+                yield name, node.value if isinstance(one, ast.Name) else None
+    elif isinstance(node, ast.AnnAssign):
+        yield from ((name, node.value) for name in _targets(node.target))
+    elif isinstance(node, (ast.AugAssign, ast.For, ast.AsyncFor)):
+        yield from ((name, None) for name in _targets(node.target))
+    elif isinstance(node, (ast.With, ast.AsyncWith)):
+        yield from ((name, None) for item in node.items if item.optional_vars for name in _targets(item.optional_vars))
+    elif isinstance(node, ast.Expr) and deep:
+        for one in ast.walk(node):
+            if isinstance(one, ast.NamedExpr):
+                yield one.target.id, None
+    elif type(node).__name__ == "TypeAlias":
+        yield node.name.id, None
+
+
+def imported(node: Any) -> Iterator[Tuple[str, Import]]:
+    """What an import statement binds; a star binds nothing that is known."""
+    for one in node.names:
+        if isinstance(node, ast.Import):
+            first = one.name.partition(".")[0]
+            yield (one.asname, Import(one.name, None)) if one.asname else (first, Import(first, None))
+        elif one.name != "*":
+            yield one.asname or one.name, Import("." * node.level + (node.module or ""), one.name)
+
+
+def _targets(node: Any) -> Iterator[str]:
+    for one in ast.walk(node):
+        if isinstance(one, ast.Name) and not isinstance(one.ctx, ast.Load):
+            yield one.id
+
+
+def _parameters(args: ast.arguments) -> List[str]:
+    every = [*getattr(args, "posonlyargs", ()), *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
+    return [one.arg for one in every if one is not None]
+
+
+def _is_main(node: Any) -> bool:
+    return isinstance(node, ast.If) and any(isinstance(one, ast.Name) and one.id == "__name__" for one in ast.walk(node.test))
+
+
+def _is_deputy(call: ast.Call, given: Set[str]) -> bool:
+    """Whether a function hands what it is told to what opens, evaluates or looks up by name."""
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if name not in DEPUTIES and name not in WALKS:
+        return False
+    told = call.args[1:2] if name in ("getattr", "setattr") else call.args[:1]
+    if name in ("read_text", "format", "read_bytes", "format_map"):
+        told = [call.func.value] if isinstance(call.func, ast.Attribute) else []
+    return any(isinstance(one, ast.Name) and one.id in given for part in told for one in ast.walk(part))
+
+
+def _signature(node: Any) -> str:
+    return "\n".join(ast.dump(part) for part in [*node.decorator_list, node.args, node.returns] if part is not None)
+
+
+def _in_doctest(line: str) -> bool:
+    return line.lstrip().startswith((">>>", "..."))
+
+
+def _asked(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr
+
+
+def _closure(units: List[Unit], names: Iterable[str], binding: Dict[str, List[Unit]]) -> Set[int]:
+    seen = {id(one) for one in units}
+    todo = [name for one in units for name in one.uses]
+    todo.extend(names)
+    done: Set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name in done:
+            continue
+        done.add(name)
+        for unit in binding.get(name, ()):
+            if id(unit) not in seen:
+                seen.add(id(unit))
+                todo.extend(unit.uses)
+    return seen
+
+
+def dotted(node: Any) -> str:
+    """`a.b.c` of an attribute chain that starts at a name, else an empty string."""
+    parts: List[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ""
+    return ".".join([node.id, *reversed(parts)])

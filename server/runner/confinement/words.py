@@ -1,0 +1,94 @@
+"""The words that decide: builtins, attributes, special methods and exceptions that a confined program may use or not."""
+
+import builtins
+
+# Builtins that compute. Left out: what evaluates, reflects, reads or ends (`eval`, `vars`, `open`, `exit`, …).
+BUILTINS = frozenset(
+    "abs all any ascii bin bool bytearray bytes callable chr complex dict divmod enumerate filter float format frozenset hash hex id int"
+    " isinstance issubclass iter len list map max memoryview min next object oct ord pow print range repr reversed round set slice sorted"
+    " str sum super tuple zip aiter anext classmethod staticmethod property NotImplemented Ellipsis True False None __name__ __debug__"
+    " type getattr hasattr setattr delattr".split()
+)
+ATTRIBUTE_BUILTINS = frozenset("getattr hasattr setattr delattr".split())
+ALL_BUILTINS = frozenset(dir(builtins)) | frozenset("exit quit help copyright credits license anext aiter ExceptionGroup".split())
+TYPES = frozenset("bool bytearray bytes complex dict float frozenset int list object set slice str tuple range".split())
+
+# Endings and control flow: what catches them may name them, nothing else.
+CONTROL = frozenset(
+    "BaseException BaseExceptionGroup SystemExit KeyboardInterrupt GeneratorExit StopIteration StopAsyncIteration CancelledError"
+    " SkipTest Skipped Exit Failed OutcomeException UnsatisfiedAssumption StopTest GreenletExit".split()
+)
+EXCEPTIONS = frozenset(
+    name for name in dir(builtins) if isinstance(getattr(builtins, name), type) and issubclass(getattr(builtins, name), Exception)
+) - CONTROL | {"ExceptionGroup", "EncodingWarning", "PythonFinalizationError"}
+# A check's failure is one of these.
+HOLDING = frozenset("Exception BaseException AssertionError ExceptionGroup BaseExceptionGroup object".split())
+
+# From a value to frames, code, tasks, files or memory. No use of the file's own changes what they are.
+WALKS = frozenset(
+    "gi_frame gi_code gi_yieldfrom cr_frame cr_code cr_await cr_origin ag_frame ag_code ag_await f_back f_builtins f_code f_globals"
+    " f_locals f_trace f_generator tb_frame tb_next func_globals func_code func_closure func_defaults im_func im_self co_code co_consts"
+    " co_names co_varnames co_filename mro get_stack print_stack get_coro fget fset fdel ctypes findCaller format format_map eval"
+    " read_text read_bytes write_text write_bytes iterdir glob rglob walk touch unlink symlink_to hardlink_to link_to".split()
+)
+# What a test hands over, listens with or keeps; modules under their own names. Only where the file itself uses that attribute.
+GUARDED = frozenset(
+    "called call_args call_args_list call_count mock_calls method_calls return_value side_effect reset_mock configure_mock attach_mock"
+    " mock_add_spec await_count await_args await_args_list mock_open handlers addHandler removeHandler setLevel manager loggerDict"
+    " addFilter register obj query open getfixturevalue pluginmanager pytestmark skipTest subTest set_exception_handler set_task_factory"
+    " set_debug os sys builtins inspect importlib subprocess io gc ctypes shutil pathlib socket pickle types traceback linecache unittest"
+    " pytest mock posix nt codecs runpy pkgutil marshal agg aggregate transform pipe as_strided setflags seed setstate getstate"
+    .split()
+)
+# Private names that tests' own objects bear: never the candidate's, though `self` may seem to have them.
+TESTS_PRIVATE = ("_mock", "_spec", "_pytest", "_pyfuncitem", "_outcome", "_request", "_fixture", "_testMethod", "_cleanups", "_feed")
+
+# Special methods that are an operator or a builtin by another name.
+OPERATORS = frozenset(
+    "__len__ __iter__ __next__ __aiter__ __anext__ __contains__ __getitem__ __setitem__ __delitem__ __call__ __str__ __repr__ __format__"
+    " __bytes__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ __int__ __float__ __complex__ __index__ __abs__ __neg__"
+    " __pos__ __invert__ __round__ __trunc__ __floor__ __ceil__ __add__ __radd__ __iadd__ __sub__ __rsub__ __isub__ __mul__ __rmul__"
+    " __imul__ __truediv__ __rtruediv__ __floordiv__ __rfloordiv__ __mod__ __rmod__ __divmod__ __pow__ __rpow__ __and__ __rand__ __or__"
+    " __ror__ __xor__ __rxor__ __lshift__ __rshift__ __matmul__ __rmatmul__ __iand__ __ior__ __ixor__ __reversed__ __missing__".split()
+)
+READABLE = OPERATORS | frozenset("__name__ __qualname__ __module__".split())
+# What a class asks of its bases, with itself.
+OF_BASES = OPERATORS | frozenset(
+    "__init__ __new__ __enter__ __exit__ __aenter__ __aexit__ __post_init__ __init_subclass__ __set_name__ __del__ __copy__ __deepcopy__"
+    " __getstate__ __setstate__ __dir__ __class_getitem__ __await__ __sizeof__".split()
+)
+BY_NAME = frozenset("__getattr__ __getattribute__ __setattr__ __delattr__".split())
+
+# Special names that a class of the candidate's own may bear: none that a check meets when it compares, asks for truth or computes.
+OWN_HOOKS = frozenset(
+    "__init__ __new__ __post_init__ __repr__ __str__ __iter__ __next__ __aiter__ __anext__ __call__ __getitem__ __setitem__ __delitem__"
+    " __missing__ __slots__ __match_args__ __doc__".split()
+)
+COMPARISONS = frozenset("__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ __len__ __contains__".split())
+# What checks ask of a result, by a call with the expected value.
+ASKING = frozenset(
+    "equals equal equal_to isequal is_equal eq same same_as matches match fullmatch compare compare_to compareTo contains startswith"
+    " endswith isdisjoint issubset issuperset symmetric_difference allclose isclose almost_equal".split()
+)
+METHOD_DECORATORS = frozenset(
+    "property staticmethod classmethod abstractmethod abc.abstractmethod functools.lru_cache lru_cache functools.cache cache overload"
+    " typing.overload contextmanager contextlib.contextmanager cached_property functools.cached_property override typing.override".split()
+)
+CLASS_DECORATORS = frozenset(
+    "dataclass dataclasses.dataclass unique enum.unique final typing.final runtime_checkable typing.runtime_checkable".split()
+)
+BASES = frozenset("object dict list set tuple str int float bytes frozenset Exception".split()) | EXCEPTIONS
+LIBRARY_BASES = frozenset(
+    "abc.ABC typing.NamedTuple typing.TypedDict typing.Protocol typing.Generic enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag"
+    " collections.UserDict collections.UserList collections.UserString collections.OrderedDict collections.Counter collections.defaultdict"
+    " collections.deque datetime.tzinfo json.JSONEncoder json.JSONDecoder string.Template random.Random json.JSONDecodeError".split()
+)
+# Methods of plain data: a call of one is not a call of something handed over.
+DATA_METHODS = frozenset(
+    name for kind in (str, bytes, bytearray, int, float, list, dict, set, tuple) for name in dir(kind) if not name.startswith("_")
+)
+# Names by which the frameworks find things in a module.
+COLLECTED = frozenset(
+    "setup_module teardown_module setup_function teardown_function setUpModule tearDownModule setup_class teardown_class setup_method"
+    " teardown_method load_tests pytestmark collect_ignore collect_ignore_glob setup teardown".split()
+)
