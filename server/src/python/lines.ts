@@ -13,8 +13,9 @@ export interface Line {
   readonly comment: boolean;
 }
 
-// No line of an expression begins like this at column 0: a bracket that is still open was never closed.
-const surelyNew = /^(?:(?:async\s+)?def\s+\w+\s*\(|class\s+\w+\s*[:(]|from\s+[\w.]+\s+import\b|import\s+\w|@\w)/;
+// No line of an expression begins like this at column 0: a bracket that is still open was never closed. `@x` alone may be an operator.
+const surelyNew =
+  /(?:async\s+)?def\s+\w+\s*[([]|class\s+\w+\s*[:([]|from\s+[\w.]+\s+import\b|import\s+\w|@\w.*\n(?:(?:[@#].*)?\n)*(?:async\s+def|def|class)\b/y;
 
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
@@ -23,7 +24,8 @@ export function linesOf(text: string): Line[] {
   for (const line of text.split('\n')) {
     const white = /^[ \t\f]*/.exec(line)![0];
     const isInString = lexer.isInString;
-    if (!isInString && surelyNew.test(line)) lexer.reset();
+    surelyNew.lastIndex = start;
+    if (lexer.isInBracket && !isInString && surelyNew.test(text)) lexer.reset();
     lines.push({
       start,
       text: line,

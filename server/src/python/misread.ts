@@ -105,7 +105,21 @@ function placeOf(tokens: readonly Token[], index: number): Place['kind'] {
 function isMisreadWord(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1]?.text;
   const { text } = tokens[index]!;
-  return (text === 'type' && (next === '(' || next === '[')) || (text === 'print' && next === '>>');
+  if (text === 'print') return next === '>>';
+  return text === 'type' && (next === '(' || next === '[') && isAssigned(tokens, index + 1);
+}
+
+/** Whether `=` stands behind what begins here, up to the end of the line. */
+function isAssigned(tokens: readonly Token[], from: number): boolean {
+  let depth = 0;
+  for (let at = from; at < tokens.length; at++) {
+    const { kind, text } = tokens[at]!;
+    if (kind === 'open') depth++;
+    else if (kind === 'close') depth--;
+    else if (kind === 'newline') return false;
+    else if (text === '=' && depth === 0) return true;
+  }
+  return false;
 }
 
 function beginsStatement(before: Token | undefined): boolean {

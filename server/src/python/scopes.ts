@@ -3,7 +3,8 @@ import type { Node } from 'web-tree-sitter';
 import { childrenOf, descendants } from './nodes.ts';
 
 export interface Scope {
-  readonly kind: 'module' | 'class' | 'function' | 'comprehension';
+  /** `types` is what a definition's type parameters open around it: it sees the names of a class that it stands in. */
+  readonly kind: 'module' | 'class' | 'function' | 'comprehension' | 'types';
   readonly node: Node;
   readonly parent: Scope | null;
   readonly binds: Set<string>;
@@ -45,8 +46,8 @@ export class Scopes {
     const declared = scope.declared.get(name);
     if (declared === 'global') return this.module;
     if (declared !== 'nonlocal' && scope.binds.has(name)) return scope;
-    for (let outer = scope.parent; outer; outer = outer.parent) {
-      if (outer.kind === 'class') continue;
+    for (let inner = scope, outer = scope.parent; outer; inner = outer, outer = outer.parent) {
+      if (outer.kind === 'class' && inner.kind !== 'types') continue;
       if (outer.declared.get(name) === 'global') return this.module;
       if (outer.binds.has(name) && outer.declared.get(name) !== 'nonlocal') return outer;
     }
@@ -107,11 +108,9 @@ export class Scopes {
       case 'class_definition': {
         const name = node.childForFieldName('name');
         if (name) this.#bind(name, scope);
-        this.#visitAll([node.childForFieldName('superclasses')], scope);
-        const inner = this.#open('class', node, scope);
-        for (const parameters of [node.childForFieldName('type_parameters')])
-          if (parameters) this.#targets(parameters, inner);
-        this.#visitAll([node.childForFieldName('body')], inner);
+        const typed = this.#typeParameters(node.childForFieldName('type_parameters'), scope);
+        this.#visitAll([node.childForFieldName('superclasses')], typed);
+        this.#visitAll([node.childForFieldName('body')], this.#open('class', node, typed));
         return;
       }
       case 'list_comprehension':
@@ -124,8 +123,15 @@ export class Scopes {
       case 'for_in_clause':
         this.#targetAndRest(node, 'left', scope);
         return;
+      case 'type_alias_statement': {
+        const left = [...descendants(node.childForFieldName('left') ?? node)];
+        const name = left.find(({ type }) => type === 'identifier');
+        if (name) this.#bind(name, scope);
+        const typed = this.#typeParameters(left.find(({ type }) => type === 'type_parameter') ?? null, scope);
+        this.#visitAll([node.childForFieldName('right')], typed);
+        return;
+      }
       case 'assignment':
-      case 'type_alias_statement':
         this.#targetAndRest(node, 'left', scope);
         return;
       case 'augmented_assignment': {
@@ -192,17 +198,31 @@ export class Scopes {
   #function(node: Node, scope: Scope): void {
     const name = node.childForFieldName('name');
     if (name) this.#bind(name, scope);
-    const inner = this.#open('function', node, scope);
-    const typeParameters = node.childForFieldName('type_parameters');
-    if (typeParameters) this.#targets(typeParameters, inner);
+    const typed = this.#typeParameters(node.childForFieldName('type_parameters'), scope);
+    const inner = this.#open('function', node, typed);
     for (const parameter of node.childForFieldName('parameters')?.namedChildren ?? []) {
       if (!parameter) continue;
       const named = parameterName(parameter);
       if (named) this.#bind(named, inner);
-      this.#visitAll([parameter.childForFieldName('type'), parameter.childForFieldName('value')], scope);
+      this.#visitAll([parameter.childForFieldName('type')], typed);
+      this.#visitAll([parameter.childForFieldName('value')], scope);
     }
-    this.#visitAll([node.childForFieldName('return_type')], scope);
+    this.#visitAll([node.childForFieldName('return_type')], typed);
     this.#visitAll([node.childForFieldName('body')], inner);
+  }
+
+  /** The scope of annotations, bases and body: each parameter binds its name; bounds and defaults are read. */
+  #typeParameters(parameters: Node | null, scope: Scope): Scope {
+    if (!parameters) return scope;
+    const inner = this.#open('types', parameters, scope);
+    for (const parameter of parameters.namedChildren) {
+      if (!parameter) continue;
+      const name = [...descendants(parameter)].find(({ type }) => type === 'identifier');
+      if (name) this.#bind(name, inner);
+      for (const one of descendants(parameter))
+        if (one.type === 'constrained_type') this.#visit(one.namedChild(1)!, inner);
+    }
+    return inner;
   }
 
   #comprehension(node: Node, scope: Scope): void {
