@@ -17,7 +17,7 @@ interface Token {
 }
 
 const suspects =
-  /(?:^|[;:])[ \t]*(?:type[ \t]*[([]|print[ \t]*>>)|(?:[[{,=;:]|^|\b(?:return|yield|in))[ \t]*\*[^*]|\b(?:def|class|type)[ \t]+\w+[ \t]*\[/mu;
+  /(?:^|[;:])[ \t]*(?:type[ \t]*[([]|print[ \t]*>>)|(?:[([{,=;:]|^|\b(?:return|yield|in))[ \t]*\*[^*]|\b(?:def|class|type)[ \t]+\w+[ \t]*\[/mu;
 
 /** Whether a text is worth a closer look for tokens that are misread; quick. */
 export function mayBeMisread(text: string): boolean {
@@ -29,18 +29,18 @@ export function mayBeMisread(text: string): boolean {
  * - A star before more than a name (`*f(x), 1`, `[*f(x)]`, `d[*[1]]`) becomes the sign of a number: without parentheses around, the grammar
  *   reads it with the name alone, or not at all.
  * - A type parameter's default (PEP 696) becomes its bound, or a further type of that.
- * - `type(x).y = 1` is no type alias, and `print >> x` no statement of Python 2: the word becomes any other.
+ * - `type(x).y = 1` is no type alias, `print >> x` and `print(*f(x))` no statement of Python 2: the word becomes any other.
  */
 export function misreadTokens(text: string): Change[] {
   if (!mayBeMisread(text)) return [];
   const tokens = tokensOf(text);
   const changes: Change[] = [];
-  const places: Place[] = [new Place('code')];
+  const places: Place[] = [new Place('code', undefined)];
   for (let index = 0; index < tokens.length; index++) {
     const { kind, start, text: own } = tokens[index]!;
     const here = places.at(-1)!;
     const before = tokens[index - 1];
-    if (kind === 'open' || kind === 'field') places.push(new Place(placeOf(tokens, index)));
+    if (kind === 'open' || kind === 'field') places.push(new Place(placeOf(tokens, index), before));
     else if ((kind === 'close' || kind === 'fieldEnd') && places.length > 1) places.pop();
     else if (kind === 'word') {
       if (own === 'lambda') here.lambdas++;
@@ -55,29 +55,28 @@ export function misreadTokens(text: string): Change[] {
         changes.push({ start, text: here.isBound ? '|' : ':' });
         here.isBound = true;
       }
-    } else if (
-      own === '*' &&
-      here.kind === 'code' &&
-      here.lambdas === 0 &&
-      mayUnpack(before) &&
-      isMore(tokens, index + 1)
-    )
-      changes.push({ start, text: '-' });
+    } else if (own === '*' && here.lambdas === 0 && mayUnpack(before) && isMore(tokens, index + 1)) {
+      if (here.kind === 'code') changes.push({ start, text: '-' });
+      else if (here.before?.text === 'print') changes.push({ start: here.before.start, text: 'PRINT' });
+    }
   }
-  return changes;
+  return changes.sort((a, b) => a.start - b.start).filter((one, index, all) => one.start !== all[index - 1]?.start);
 }
 
 /** What is open around a token. */
 class Place {
-  /** Within parentheses the grammar knows stars. */
+  /** Within parentheses the grammar knows stars, but for those of `print`. */
   readonly kind: 'code' | 'types' | 'parentheses';
   /** Lambdas whose colon is still to come. */
   lambdas = 0;
   /** The type parameter has its colon. */
   isBound = false;
+  /** What stands before its bracket. */
+  readonly before: Token | undefined;
 
-  constructor(kind: Place['kind']) {
+  constructor(kind: Place['kind'], before: Token | undefined) {
     this.kind = kind;
+    this.before = before;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Trees as Python reads a text, where tree-sitter's grammar reads valid code otherwise or not at all. */
-import { Edit, type Point, type Tree } from 'web-tree-sitter';
+import { Edit, type Tree } from 'web-tree-sitter';
 import { bracketsOnOneLine, type Change, changed, mayBeMisread, misreadTokens } from '../python/misread.ts';
 import { linesOf, type Piece, piecesOf } from './lines.ts';
 import { grammarTree } from './parser.ts';
@@ -17,7 +17,7 @@ export function corrected(text: string, plain: Tree): Corrected {
   if (!plain.rootNode.hasError && !mayBeMisread(text)) return { tree: plain, comments: [] };
   const pieces = piecesOf(text, linesOf(text), 0, text.length);
   const tokens = pieces.flatMap((piece) => misreadTokens(text.slice(piece.start, piece.end)).map(moved(piece.start)));
-  let tree = tokens.length > 0 ? treeOf(text, tokens, plain) : plain;
+  let tree = tokens.length > 0 ? treeOf(text, tokens) : plain;
   if (!tree.rootNode.hasError) return { tree, comments: [] };
   const [without, errors] = [changed(text, tokens), errorsIn(tree)];
   const changes = [...tokens];
@@ -34,7 +34,7 @@ export function corrected(text: string, plain: Tree): Corrected {
   if (changes.length > tokens.length) {
     if (tree !== plain) tree.delete();
     changes.sort((a, b) => a.start - b.start);
-    tree = treeOf(text, changes, plain);
+    tree = treeOf(text, changes);
   }
   if (tree === plain || plain.rootNode.hasError || !tree.rootNode.hasError) return { tree, comments };
   tree.delete();
@@ -62,41 +62,20 @@ function errorsIn({ rootNode }: Tree): Piece[] {
   return found;
 }
 
-/** The tree of the changed text, what hasn't changed taken over from `plain`; then line breaks are put back. */
-function treeOf(text: string, changes: readonly Change[], plain: Tree): Tree {
+/**
+ * The tree of the changed text, where line breaks are put back. It is read afresh: with nodes of the plain tree, the parser would keep to
+ * what it has misread.
+ */
+function treeOf(text: string, changes: readonly Change[]): Tree {
+  const tree = grammarTree(changed(text, changes), undefined, text);
   const point = pointsOf(text);
-  const edits = changes.map(({ start, text: { length } }) => {
-    const [from, to] = [point(start), point(start + length)];
-    return { start, end: start + length, from, to, flat: { row: from.row, column: from.column + length } };
-  });
-  const read = changed(text, changes);
-  const old = plain.copy();
-  for (const { start, end, from, to, flat } of edits.toReversed()) old.edit(replacing(start, end, from, to, flat));
-  let tree = grammarTree(read, old, text);
-  old.delete();
-  if (tree.rootNode.hasError) {
-    // From an old tree the parser may recover from a mistake otherwise than it does from the text alone.
-    tree.delete();
-    tree = grammarTree(read, undefined, text);
+  for (const { start, text: blank } of changes) {
+    const end = start + blank.length;
+    const [from, to] = [point(start), point(end)];
+    if (to.row === from.row) continue;
+    const flat = { row: from.row, column: from.column + blank.length };
+    const places = { startPosition: from, oldEndPosition: flat, newEndPosition: to };
+    tree.edit(new Edit({ startIndex: start, oldEndIndex: end, newEndIndex: end, ...places }));
   }
-  for (const { start, end, from, to, flat } of edits)
-    if (to.row > from.row) tree.edit(replacing(start, end, from, flat, to));
   return tree;
-}
-
-function replacing(
-  start: number,
-  end: number,
-  startPosition: Point,
-  oldEndPosition: Point,
-  newEndPosition: Point,
-): Edit {
-  return new Edit({
-    startIndex: start,
-    oldEndIndex: end,
-    newEndIndex: end,
-    startPosition,
-    oldEndPosition,
-    newEndPosition,
-  });
 }
