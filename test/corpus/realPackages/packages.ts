@@ -1,0 +1,68 @@
+/** Packages whose sdists bring tests along. None is used by another test here. */
+export interface RealPackage {
+  readonly name: string;
+  readonly version?: string;
+  /** What its tests need beside pytest and its own requirements. */
+  readonly needs?: readonly string[];
+  /** Where its tests are, if pytest does not find them by itself. */
+  readonly tests?: readonly string[];
+}
+
+export const realPackages: readonly RealPackage[] = [
+  { name: 'cachetools' },
+  { name: 'humanize', needs: ['freezegun'] },
+  { name: 'inflection', tests: ['test_inflection.py'] },
+  { name: 'parse' },
+  { name: 'jmespath' },
+  { name: 'sqlparse' },
+  { name: 'natsort', needs: ['hypothesis', 'pytest-mock'] },
+  { name: 'wcwidth' },
+  { name: 'xmltodict' },
+  { name: 'textdistance', needs: ['hypothesis'] },
+  { name: 'glom' },
+  { name: 'roman' },
+  { name: 'num2words' },
+  { name: 'Markdown' },
+  { name: 'mistune' },
+  { name: 'tinydb' },
+  { name: 'funcy' },
+  { name: 'webcolors' },
+  { name: 'jsonpatch', tests: ['tests.py'] },
+  { name: 'jsonpointer', tests: ['tests.py'] },
+  { name: 'python-dotenv' },
+  { name: 'schema' },
+  { name: 'voluptuous' },
+  { name: 'Cerberus' },
+  { name: 'rfc3986' },
+  { name: 'hyperlink' },
+  { name: 'isodate' },
+  { name: 'pytimeparse' },
+  { name: 'multipledispatch' },
+  { name: 'idna' },
+  { name: 'tomli' },
+  { name: 'unidiff' },
+  { name: 'prettytable' },
+  { name: 'texttable', tests: ['tests.py'] },
+  { name: 'bitstring' },
+  { name: 'anytree' },
+  { name: 'itsdangerous', needs: ['freezegun'] },
+  { name: 'blinker' },
+  { name: 'w3lib' },
+  { name: 'cssselect' },
+  { name: 'semver' },
+  { name: 'dictdiffer' },
+  { name: 'deepmerge' },
+  { name: 'dpath' },
+  { name: 'munch' },
+  { name: 'frozendict' },
+  { name: 'tabulate' },
+  { name: 'ordered-set' },
+  { name: 'colour' },
+  { name: 'zipp' },
+  { name: 'sortedcollections' },
+  { name: 'packageurl-python' },
+  { name: 'user-agents' },
+  { name: 'phonenumbers' },
+  { name: 'croniter' },
+  { name: 'pyphen' },
+];

@@ -1,0 +1,93 @@
+/** Sources of packages as their sdists have them, each beside an environment in which it is installed in place. */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { newEnvironment } from '../../servers/environment.ts';
+import type { RealPackage } from './packages.ts';
+
+const run = promisify(execFile);
+const home = path.join(import.meta.dirname, '..', '..', '..', 'artifacts', 'realPackages');
+/** What sdists are built with: an environment for each build would take longer than the tests. */
+const builders = [
+  'setuptools',
+  'wheel',
+  'setuptools-scm',
+  'flit-core',
+  'hatchling',
+  'hatch-vcs',
+  'poetry-core',
+  'pdm-backend',
+];
+const plugins = ['hatch-fancy-pypi-readme', 'pytest', 'pip>=24'];
+
+export interface Prepared {
+  readonly name: string;
+  readonly folder: string;
+  readonly python: string;
+}
+
+/** The environment that downloads and builds, with pytest; made once. */
+export function toolbox(): string | undefined {
+  const folder = path.join(home, 'toolbox');
+  const made = path.join(folder, 'made');
+  if (existsSync(made)) return path.join(folder, 'bin', 'python');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
+  const python = newEnvironment(folder, [...builders, ...plugins]);
+  if (python) writeFileSync(made, '');
+  return python;
+}
+
+/** Downloads once and unpacks each time, so that what a run has changed is gone; a reason where that fails. */
+export async function prepare({ name, version, needs = [] }: RealPackage, tools: string): Promise<Prepared | string> {
+  try {
+    const archive = await sdist(version ? `${name}==${version}` : name, tools);
+    const sources = path.join(home, 'sources', name);
+    rmSync(sources, { recursive: true, force: true });
+    mkdirSync(sources, { recursive: true });
+    await run('tar', ['xzf', archive, '-C', sources]);
+    const folder = path.join(sources, readdirSync(sources)[0]!);
+    return { name, folder, python: await installed(name, folder, needs, tools) };
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    return (stderr?.trim().split('\n').at(-1) || message).slice(0, 200);
+  }
+}
+
+async function sdist(requirement: string, tools: string): Promise<string> {
+  const folder = path.join(home, 'sdists', requirement);
+  const have = () => (existsSync(folder) ? readdirSync(folder).find((one) => one.endsWith('.tar.gz')) : undefined);
+  if (!have()) {
+    const options = ['--quiet', '--no-deps', '--no-binary', ':all:', '--no-build-isolation', '--dest', folder];
+    await run(tools, ['-m', 'pip', 'download', ...options, requirement], { env: building(tools), timeout: 300_000 });
+  }
+  const found = have();
+  if (!found) throw new Error(`no sdist of ${requirement}`);
+  return path.join(folder, found);
+}
+
+/** The package in its own environment, which sees the toolbox's packages too. */
+async function installed(name: string, folder: string, needs: readonly string[], tools: string): Promise<string> {
+  const environment = path.join(home, 'environments', name);
+  const made = path.join(environment, 'made');
+  const python = path.join(environment, 'bin', 'python');
+  const asked = JSON.stringify([folder, needs]);
+  if (existsSync(made) && readFileSync(made, 'utf8') === asked) return python;
+  rmSync(environment, { recursive: true, force: true });
+  mkdirSync(path.dirname(environment), { recursive: true });
+  await run(tools, ['-m', 'venv', '--without-pip', environment]);
+  const library = readdirSync(path.join(environment, 'lib'))[0]!;
+  const shared = path.join(path.dirname(tools), '..', 'lib', library, 'site-packages');
+  writeFileSync(path.join(environment, 'lib', library, 'site-packages', 'toolbox.pth'), `${shared}\n`);
+  const options = ['--quiet', '--no-build-isolation', '--config-settings', 'editable_mode=compat'];
+  const pip = ['-m', 'pip', '--python', python, 'install', ...options, '--editable', folder, ...needs];
+  await run(tools, pip, { env: building(tools), timeout: 300_000 });
+  writeFileSync(made, asked);
+  return python;
+}
+
+/** Builders start their tools by name. */
+function building(tools: string): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: `${path.dirname(tools)}${path.delimiter}${process.env.PATH}` };
+}

@@ -1,0 +1,12 @@
+/** Functions of packages that nobody here chose, judged by the packages' own tests as pytest judges them: a small part. */
+import { expect, it } from 'vitest';
+import { measure, passedOver, rowsOf, summaryOf } from './measure.ts';
+
+it('accepts what pytest accepts, and passes no mutant that pytest rejects', async ({ skip }) => {
+  const measured = await measure({ packages: 3, functions: 6, seed: 1 });
+  if (!measured || measured.judged.length === 0) return skip(`nothing to judge: ${measured?.leftOut.join('; ')}`);
+  console.log(summaryOf(measured));
+  expect(passedOver(measured.judged)).toEqual([]);
+  const wronged = measured.judged.filter(({ original }) => original.pytest && original.assay !== 'accepted');
+  expect(wronged.flatMap((one) => rowsOf(one))).toEqual([]);
+});
