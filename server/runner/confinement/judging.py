@@ -6,11 +6,11 @@ from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 
 from . import modules
 from .modules import COMPUTING, EVERY
-from .scopes import CAUGHT, OWN_SELF, SELF, Mention, Scope
+from .scopes import CAUGHT, OWN_SELF, PARAMETER, SELF, Mention, Scope
 from .surroundings import FUNCTIONS, Import, Surroundings, dotted
 from .words import (
     ALL_BUILTINS, ASKING, ATTRIBUTE_BUILTINS, BASES, BUILTINS, COLLECTED, CONTROL, DATA_METHODS, EXCEPTIONS, GUARDED, HOLDING,
-    LIBRARY_BASES, OF_BASES, READABLE, TESTS_PRIVATE, WALKS,
+    LIBRARY_BASES, OF_BASES, READABLE, TESTS_PRIVATE, TYPES, WALKS,
 )  # fmt: skip
 
 FIELD = re.compile(r"\{([^{}!:]*)")
@@ -69,18 +69,18 @@ class Judge:
         if name[:2] == "__" and name[-2:] == "__":
             self._special(name, node, own, root, use, call)
         elif name[:1] == "_":
-            allowed = own or name in ours.attributes or name in ours.methods
+            allowed = own or name in ours.attributes or name in ours.methods or name in ours.class_values
             if name not in NAMED_TUPLES and (not allowed or (name.startswith(TESTS_PRIVATE) and name not in ours.attributes)):
                 self.add(node, "uses .%s" % name)
         elif own or not isinstance(root, ast.Name):  # What a name means is known when its scope ends.
             self.public(name, node, own)
-        if name in ours.deputies and name in ours.methods and name not in DATA_METHODS and use != "store":
+        if name in ours.deputies and use != "store" and (own or name not in DATA_METHODS):
             self.add(node, "uses .%s, which opens or looks up what it is told" % name)
 
     def public(self, name: str, node: Any, own: str) -> None:
         """A public attribute of what is no module."""
         ours = self.surroundings
-        if own and name in ours.methods:
+        if own and (name in ours.methods or (name == "format" and name in ours.stored)):
             return
         of_mocks = name in GUARDED or name.startswith("assert_") or (name.startswith("assert") and name[6:7].isupper())
         if name in WALKS or (of_mocks and name not in ours.attributes):
@@ -194,6 +194,10 @@ class Judge:
             self._import(one, value)
         if found:
             return
+        if one.use == "asked":
+            if values != [PARAMETER] and not all(isinstance(value, ast.Constant) for value in values):
+                self.asked(one.within or "", one.line)
+            return
         if one.use == "by name":
             return  # Its own function of that name, judged by the literal all the same.
         if one.chain:
@@ -269,6 +273,8 @@ class Judge:
         """`raise self.failed(x)`: a method of the file's, or a class by its name."""
         if name in self.surroundings.methods and call is not None:
             return
+        if name not in CONTROL and any(raised.endswith("." + name) for raised in self.surroundings.raised):
+            return
         if name in CONTROL or not name.endswith(("Error", "Exception", "Warning", "DoesNotExist", "error")):
             self.add(node, "raises .%s, which may be anything" % name)
 
@@ -311,7 +317,10 @@ class Judge:
 
     def _outside(self, one: Mention, depth: int) -> None:
         ours, name = self.surroundings, one.name
-        if name in ours.theirs:
+        if one.use == "asked":
+            if name in ALL_BUILTINS and name not in TYPES:
+                self.asked(one.within or "", one.line)
+        elif name in ours.theirs:
             self.add(one.line, "names %s, which only the examples use" % name)
         elif name in ours.names:
             self._of_file_name(one, ours.names[name], depth)
@@ -354,7 +363,7 @@ class Judge:
         if isinstance(value, ast.ClassDef) and one.use not in CLASS_USES and one.name in ours.loose:
             if one.name not in ours.named and one.name != ours.owner:
                 self.add(one.line, "makes an instance of %s, whose comparison looks at nothing" % one.name)
-        if isinstance(value, FUNCTIONS) and one.name in ours.deputies and one.name != self.name:
+        if one.name in ours.deputies and one.use in ("call", "value", "decorator") and one.name not in (self.name, ours.owner):
             self.add(one.line, "uses %s, which opens or looks up what it is told" % one.name)
 
     def _raises_of_file(self, one: Mention, value: Any) -> None:
@@ -410,7 +419,7 @@ class Judge:
         while chain and "%s.%s" % (path, chain[0]) in COMPUTING:
             path, chain = "%s.%s" % (path, chain[0]), chain[1:]
         if not chain:
-            if one.use != "imported":
+            if one.use not in ("imported", "class", "asked"):
                 self.add(one.line, "passes module %s on" % path)
             return
         member = "%s.%s" % (path, chain[0])

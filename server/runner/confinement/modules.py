@@ -94,9 +94,9 @@ types: MappingProxyType MethodType GeneratorType CoroutineType AsyncGeneratorTyp
   MethodDescriptorType WrapperDescriptorType GetSetDescriptorType MemberDescriptorType ClassMethodDescriptorType
 inspect: isclass isfunction ismethod isroutine isbuiltin iscoroutine iscoroutinefunction isawaitable isgenerator isgeneratorfunction
   isasyncgen isasyncgenfunction ismodule isabstract cleandoc
-io: StringIO BytesIO SEEK_SET SEEK_CUR SEEK_END DEFAULT_BUFFER_SIZE UnsupportedOperation
+io: StringIO BytesIO SEEK_SET SEEK_CUR SEEK_END DEFAULT_BUFFER_SIZE UnsupportedOperation text_encoding
 sys: maxsize maxunicode float_info int_info hash_info float_repr_style byteorder version version_info hexversion implementation platform
-  getsizeof getrecursionlimit getdefaultencoding getfilesystemencoding intern stdout stderr
+  getsizeof getrecursionlimit getdefaultencoding getfilesystemencoding intern stdout stderr audit
 os: PathLike sep altsep extsep pathsep linesep curdir pardir devnull name fspath fsencode fsdecode cpu_count getpid urandom
 os.path: abspath basename commonpath commonprefix dirname expanduser isabs join normcase normpath relpath split splitdrive splitext sep
   altsep extsep pathsep curdir pardir

@@ -7,12 +7,10 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 from .judging import Judge
 from .scopes import CAUGHT, OTHER, OWN_SELF, PARAMETER, SELF, Mention, Scope, parameters
 from .surroundings import FUNCTIONS, Surroundings, dotted, imported
-from .words import CLASS_DECORATORS, COMPARISONS, DATA_METHODS, METHOD_DECORATORS, OWN_HOOKS, TYPES, WALKS
+from .words import CLASS_DECORATORS, COMPARISONS, DATA_METHODS, METHOD_DECORATORS, LOOKS, OWN_HOOKS, READABLE, SPELLED, TYPES, WALKS
 
 
 DUNDER = re.compile(r"__[^\W\d]\w*?__")
-HARMLESS_DUNDERS = frozenset("__main__ __init__ __name__ __all__ __str__ __repr__ __len__ __version__ __iter__ __next__".split())
-FIELD = re.compile(r"\{([^{}!:]*)")
 TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
 PLAIN = (ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Compare, ast.ListComp, ast.DictComp)
 NAMES_OF_CLASSES = ("__name__", "__qualname__", "__module__")
@@ -32,13 +30,8 @@ class Reader:
         self.scope = judge.module
         self.held = 0
         self.default = "value"
+        self.annotation = False
         self.safe: Dict[int, str] = {}
-        self.handlers: Dict[type, Callable[[Any], None]] = {
-            getattr(ast, name[len("_on_") :]): getattr(self, name)
-            for name in dir(self)
-            if name.startswith("_on_") and hasattr(ast, name[len("_on_") :])
-        }
-
     # -- walking
 
     def read(self, statements: Sequence[ast.stmt]) -> None:
@@ -48,9 +41,9 @@ class Reader:
         self.judge.close(self.scope)
 
     def visit(self, node: Any) -> None:
-        handler = self.handlers.get(node.__class__)
+        handler = HANDLERS.get(node.__class__)
         if handler is not None:
-            handler(node)
+            handler(self, node)
         else:
             self.children(node)
 
@@ -74,6 +67,19 @@ class Reader:
             before, self.default = self.default, "class"
             self.visit(node)
             self.default = before
+
+    def annotated(self, node: Any) -> None:
+        """An annotation is text that somebody may evaluate: it may name classes, not call."""
+        before, self.annotation = self.annotation, True
+        self.as_class(node)
+        self.annotation = before
+
+    def truth(self, node: Any) -> None:
+        """What is only asked whether it is there: a module may be."""
+        if isinstance(node, ast.Name):
+            self.as_class(node)
+        else:
+            self.visit(node)
 
     def mention(self, name: str, node: Any, chain: Tuple[str, ...] = (), use: str = "", call: Any = None) -> Mention:
         one = Mention(name, node.lineno, chain, use or self.default, call, self.scope, self.held > 0)
@@ -112,11 +118,11 @@ class Reader:
             text = text.decode("latin-1")
         if not isinstance(text, str):
             return
-        if self.default == "class" and ("(" in text or "__" in text):
+        if self.annotation and ("(" in text or "__" in text):
             self.add(node, "has an annotation that calls")
         if "__" in text:
             for found in DUNDER.findall(text):
-                if found not in HARMLESS_DUNDERS:
+                if found not in SPELLED:
                     self.add(node, "spells %s" % found)
         elif "_" in text and not WALKS.isdisjoint(re.split(r"\W+", text)) and _is_path(text):
             self.add(node, "spells %s" % text)
@@ -143,6 +149,8 @@ class Reader:
             how = use if last else "value"
             if name == "__class__":
                 self._class_of(chain[place + 1 : place + 2], kind if place == 0 else "", node, how, call)
+            elif name == "__dict__" and place == 0 and kind == SELF and (how == "class" or (chain[1:2] and chain[1] in LOOKS)):
+                continue
             elif name in ("format", "format_map") and last and place == 0 and (named or _literal(root) is not None):
                 if not named:
                     self.judge.formats(_literal(root) or "", node)
@@ -157,7 +165,7 @@ class Reader:
         if isinstance(root, ast.Call) and _is_type_call(root):
             if kind == "class of self":
                 self.safe[id(root)] = "self"
-            elif chain[0] in NAMES_OF_CLASSES and use != "store":
+            elif chain[0] in NAMES_OF_CLASSES or (chain[0] in READABLE and chain[0] != "__call__") and use != "store":
                 self.safe[id(root)] = "names"
         before, self.default = self.default, "value"
         self.visit(root)
@@ -252,6 +260,9 @@ class Reader:
         args = node.args
         self.mention(name, node, (), "by name", node)
         literal = args[1].value if len(args) > 1 and isinstance(args[1], ast.Constant) else None
+        if name == "hasattr" and len(args) == 2 and not isinstance(literal, str):
+            self.each(args)  # It only says whether.
+            return
         if not isinstance(literal, str) or any(isinstance(one, ast.Starred) for one in args):
             self.add(node, "uses %s with a name that is not literal" % name)
             self.each(args)
@@ -337,12 +348,25 @@ class Reader:
             self.shown(sides)
             self.shown([one for side in sides if isinstance(side, (ast.Tuple, ast.List, ast.Set)) for one in side.elts])
             for one in sides:
-                if isinstance(one, (ast.Tuple, ast.Name)) or (isinstance(one, ast.Attribute) and one.attr == "__class__"):
+                if isinstance(one, (ast.Tuple, ast.Name)) or (isinstance(one, ast.Attribute) and one.attr in ("__class__", "__dict__")):
                     self.as_class(one)
                 else:
                     self.visit(one)
         else:
             self.children(node)
+
+    def _on_If(self, node: Any) -> None:
+        self.truth(node.test)
+        self.each(node.body if isinstance(node.body, list) else [node.body])
+        self.each(node.orelse if isinstance(node.orelse, list) else [node.orelse])
+
+    _on_While = _on_IfExp = _on_If
+
+    def _on_UnaryOp(self, node: ast.UnaryOp) -> None:
+        if isinstance(node.op, ast.Not):
+            self.truth(node.operand)
+        else:
+            self.visit(node.operand)
 
     def _on_BinOp(self, node: ast.BinOp) -> None:
         if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
@@ -372,7 +396,7 @@ class Reader:
         self._asked(node, node.targets)
 
     def _on_AnnAssign(self, node: ast.AnnAssign) -> None:
-        self.as_class(node.annotation)
+        self.annotated(node.annotation)
         if node.value is not None:
             self.visit(node.value)
         if isinstance(node.target, ast.Name):
@@ -390,13 +414,19 @@ class Reader:
 
     def _asked(self, node: Any, targets: Sequence[Any]) -> None:
         """A function stored under a name by which an example asks a result is an answer made to please."""
-        if isinstance(node.value, PLAIN):
-            return
         for one in (deep for target in targets for deep in ast.walk(target)):
             if isinstance(one, ast.Attribute) and not isinstance(one.ctx, ast.Load):
-                self.judge.asked(one.attr, node)
-            elif isinstance(one, ast.Name) and self.scope.kind == "class":
+                self._pleases(one.attr, node.value, node)
+            elif isinstance(one, ast.Name) and self.scope.kind == "class" and not isinstance(node.value, PLAIN):
                 self.judge.asked(one.id, node)
+
+    def _pleases(self, name: str, value: Any, node: Any) -> None:
+        if isinstance(value, ast.Lambda):
+            self.judge.asked(name, node)
+        elif isinstance(value, ast.Name):
+            self.mention(value.id, node, (), "asked").within = name
+        elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and not value.func.id[:1].isupper():
+            self.mention(value.func.id, node, (), "asked").within = name
 
     def _on_NamedExpr(self, node: ast.NamedExpr) -> None:
         self.visit(node.value)
@@ -514,7 +544,7 @@ class Reader:
             for one in node.decorator_list:
                 self._decorator(one, method)
             self._arguments(node.args)
-            self.as_class(node.returns)
+            self.annotated(node.returns)
         self._function(node, node.args, _after_docstring(node.body), node)
 
     _on_AsyncFunctionDef = _on_FunctionDef
@@ -536,7 +566,7 @@ class Reader:
         self.each(args.kw_defaults)
         for one in [*getattr(args, "posonlyargs", ()), *args.args, args.vararg, *args.kwonlyargs, args.kwarg]:
             if one is not None:
-                self.as_class(one.annotation)
+                self.annotated(one.annotation)
 
     def _function(self, node: Any, args: ast.arguments, body: Sequence[Any], at: Any) -> None:
         scope = Scope("function", self.scope, node)
@@ -640,6 +670,13 @@ class Reader:
     def _on_TypeAlias(self, node: Any) -> None:
         self.bind(node.name.id, OTHER, node)
         self.as_class(node.value)
+
+
+HANDLERS: Dict[type, Callable[[Reader, Any], None]] = {
+    getattr(ast, name[len("_on_") :]): method
+    for name, method in vars(Reader).items()
+    if name.startswith("_on_") and hasattr(ast, name[len("_on_") :])
+}
 
 
 class _Inside:

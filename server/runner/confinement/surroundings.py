@@ -4,7 +4,9 @@ import ast
 import re
 from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
 
-from .words import COMPARISONS, WALKS
+from .modules import COMPUTING
+from .scopes import parameters
+from .words import COMPARISONS
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 COMPOUND = (ast.If, ast.Try, ast.With, ast.AsyncWith, ast.For, ast.AsyncFor, ast.While) + tuple(
@@ -12,8 +14,11 @@ COMPOUND = (ast.If, ast.Try, ast.With, ast.AsyncWith, ast.For, ast.AsyncFor, ast
 )
 FRAMEWORKS = frozenset("pytest unittest mock hypothesis nose _pytest".split())
 IDENTIFIER = re.compile(r"[^\W\d]\w*")
-# Opens or evaluates what it is told.
-DEPUTIES = frozenset("getattr setattr eval exec compile open __import__ import_module attrgetter methodcaller read_text format".split())
+CONTEXT = ast.expr_context
+LOOKING = frozenset("isinstance type getattr hasattr super".split())
+# Opens, evaluates or looks up what it is told: by a builtin, by a module's function, by what is told itself.
+DEPUTIES = frozenset("getattr setattr eval exec compile open __import__ io.open importlib.import_module import_module".split())
+DEPUTIES_OF_VALUES = frozenset("read_text read_bytes format format_map".split())
 
 
 class Import(NamedTuple):
@@ -26,9 +31,10 @@ class Import(NamedTuple):
 class Unit:
     """A statement of the file's top level, or one that stands there under `if`, `try` and the like."""
 
-    def __init__(self, node: ast.AST, example: bool) -> None:
+    def __init__(self, node: ast.AST, example: bool, idle: bool = False) -> None:
         self.node = node
         self.example = example
+        self.idle = idle  # Stands in a main block and holds no example: its names are nobody else's, its uses say nothing.
         self.binds: Dict[str, Any] = {}
         self.uses: Set[str] = set()
 
@@ -56,6 +62,8 @@ class Surroundings:
         self.chains: Set[str] = set()
         self.called: Set[str] = set()
         self.raised: Set[str] = set()
+        self.tested: Set[str] = set()
+        self.doctested: Set[str] = set()
         self.globals: Set[str] = set()
         self.methods: Set[str] = set()
         self.asked: Set[str] = set()
@@ -74,7 +82,7 @@ class Surroundings:
         self._bodies: Dict[str, Tuple[Set[str], bool]] = {}
         self._enclosing(tree.body, list(target))
         units: List[Unit] = []
-        self._split(tree.body, False, units)
+        self._split(tree.body, False, False, units)
         nested: List[ast.AST] = []
         for unit in units:
             self._read(unit, nested)
@@ -96,23 +104,24 @@ class Surroundings:
 
     # -- splitting the file
 
-    def _split(self, body: Sequence[ast.AST], example: bool, units: List[Unit]) -> bool:
+    def _split(self, body: Sequence[ast.AST], example: bool, idle: bool, units: List[Unit]) -> bool:
         """Adds the units of a block; whether an example stands in it."""
         found = False
         for node in body:
-            mine = example or id(node) in self._examples or _is_main(node) or self._is_fixture(node)
+            mine = example or id(node) in self._examples or self._is_fixture(node)
             if isinstance(node, COMPOUND):
                 loops = not isinstance(node, ast.If) and not hasattr(node, "handlers")
                 inner: List[Unit] = []
-                inside = [self._split(block, mine, inner) for block in _blocks(node)]
+                apart = idle or _is_main(node)
+                inside = [self._split(block, mine, apart, inner) for block in _blocks(node)]
                 if loops and any(inside):
                     for one in inner:
                         one.example = True
-                units.append(Unit(_Header(node), mine or (loops and any(inside))))
+                units.append(Unit(_Header(node), mine or (loops and any(inside)), apart))
                 units.extend(inner)
                 found = found or any(inside)
             else:
-                units.append(Unit(node, mine))
+                units.append(Unit(node, mine, idle))
             found = found or mine
         return found
 
@@ -130,7 +139,7 @@ class Surroundings:
             if outer is None:
                 return
             if isinstance(outer, FUNCTIONS):
-                for name in _parameters(outer.args):
+                for name in parameters(outer.args):
                     self.names[name] = None
                 for node in ast.walk(outer):
                     for name, value in _bound(node):
@@ -152,51 +161,62 @@ class Surroundings:
             unit.binds.update(unit.node.binds)
         else:
             unit.binds.update(_bound(unit.node))
-        stack: List[Tuple[Any, str]] = [(unit.node, "")]
+        # What is yet to be read, the class that it stands in, and the function with what that one is given.
+        stack: List[Tuple[Any, str, Optional[_Body]]] = [(unit.node, "", None)]
         while stack:
-            node, owner = stack.pop()
+            node, owner, body = stack.pop()
             if id(node) in self._examples and node is not unit.node:
                 nested.append(node)
                 continue
             kind = type(node)
             if kind is ast.Name:
                 unit.uses.add(node.id)
-            elif kind is ast.Attribute:
-                self._read_attribute(node, theirs)
+                continue
+            if kind is ast.Constant:
+                continue
+            if kind is ast.Attribute:
+                if not theirs:
+                    self._read_attribute(node)
+                    if body is not None:
+                        body.reads.add(node.attr)
             elif kind is ast.Call:
-                self._read_call(node, theirs)
+                self._read_call(node, theirs, body)
+            elif kind is ast.Assert:
+                self._read_assert(node, theirs)
             elif kind is ast.Raise and not theirs:
-                raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-                self.raised.add(dotted(raised) if raised is not None else "")
+                raised = dotted(node.exc.func if isinstance(node.exc, ast.Call) else node.exc)
+                self.raised.add(raised)
             elif kind is ast.ClassDef:
-                owner = node.name
+                owner, body = node.name, None
                 if not theirs:
                     self._read_class(node)
             elif kind in FUNCTIONS:
                 if id(node) in self._skipped:
                     continue
                 if theirs:
-                    unit.uses.update(_parameters(node.args))
+                    unit.uses.update(parameters(node.args))
                 else:
-                    self._read_function(node, owner)
+                    body = self._read_function(node, owner, body)
+                    owner = ""
             elif kind is ast.Global:
                 if theirs:
                     unit.binds.update((name, None) for name in node.names)
-                elif node is not unit.node:
+                else:
                     self.globals.update(node.names)
-            elif kind is ast.ImportFrom and not theirs and node.names[0].name == "*":
-                self.stars.append("." * node.level + (node.module or ""))
-            elif kind is ast.ImportFrom and theirs and node.names[0].name == "*":
-                self.their_stars = True
+            elif kind is ast.ImportFrom and node.names[0].name == "*":
+                if theirs:
+                    self.their_stars = True
+                else:
+                    self.stars.append("." * node.level + (node.module or ""))
             for value in node.__dict__.values():
                 if value.__class__ is list:
-                    stack.extend((one, owner) for one in value if isinstance(one, ast.AST))
-                elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
-                    stack.append((value, owner))
+                    for one in value:
+                        if isinstance(one, ast.AST):
+                            stack.append((one, owner, body))
+                elif isinstance(value, ast.AST) and not isinstance(value, CONTEXT):
+                    stack.append((value, owner, body))
 
-    def _read_attribute(self, node: ast.Attribute, theirs: bool) -> None:
-        if theirs:
-            return
+    def _read_attribute(self, node: ast.Attribute) -> None:
         self.attributes.add(node.attr)
         if not isinstance(node.ctx, ast.Load):
             self.stored.add(node.attr)
@@ -205,11 +225,28 @@ class Surroundings:
         if id(node) not in self._inner and dotted(node):
             self.chains.add(dotted(node))
 
-    def _read_call(self, node: ast.Call, theirs: bool) -> None:
-        if theirs and isinstance(node.func, ast.Attribute):
-            self.asked.add(node.func.attr)
-        elif isinstance(node.func, ast.Name) and not theirs:
-            self.called.add(node.func.id)
+    def _read_call(self, node: ast.Call, theirs: bool, body: "Optional[_Body]") -> None:
+        func = node.func
+        if theirs:
+            if isinstance(func, ast.Attribute):
+                self.asked.add(func.attr)
+            return
+        if isinstance(func, ast.Name):
+            self.called.add(func.id)
+        if body is not None and _is_deputy(node, body.given):
+            self.deputies.add(body.owner if body.name in ("__init__", "__new__") else body.name)
+
+    def _read_assert(self, node: ast.Assert, theirs: bool) -> None:
+        """A function that has examples of its own is the file's, not a helper of the target's examples."""
+        test: Any = node.test
+        if isinstance(test, ast.Compare):
+            test = test.left
+        if isinstance(test, ast.UnaryOp):
+            test = test.operand
+        if theirs and isinstance(test, ast.Call):
+            name = dotted(test.func).split(".")[0]
+            if name and not any(isinstance(one, ast.Name) and one.id == self.name for one in ast.walk(node)):
+                self.tested.add(name)
 
     def _read_class(self, node: ast.ClassDef) -> None:
         self.called.update(one.id for one in node.bases if isinstance(one, ast.Name))
@@ -222,19 +259,18 @@ class Surroundings:
                     isinstance(deep, ast.Attribute) and isinstance(deep.value, ast.Name) and deep.value.id == other
                     for deep in ast.walk(one)
                 )
-                checked = any(isinstance(deep, ast.Name) and deep.id in ("isinstance", "type") for deep in ast.walk(one))
+                checked = any(isinstance(deep, ast.Name) and deep.id in LOOKING for deep in ast.walk(one))
                 if one.name == "__eq__" and not looks and not checked:
                     self.loose.add(node.name)
 
-    def _read_function(self, node: Any, owner: str) -> None:
-        if owner:
-            self.methods.add(node.name)
-            known, hook = self._bodies.get(node.name, (set(), False))
-            read = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
-            self._bodies[node.name] = (known | read, hook or node.name in COMPARISONS)
-        given = set(_parameters(node.args))
-        if any(isinstance(one, ast.Call) and _is_deputy(one, given) for one in ast.walk(node)):
-            self.deputies.add(node.name)
+    def _read_function(self, node: Any, owner: str, around: "Optional[_Body]") -> "_Body":
+        given = set(parameters(node.args))
+        if not owner:
+            return _Body(node.name, "", given, around.reads if around is not None else set())
+        self.methods.add(node.name)
+        given.difference_update(parameters(node.args)[:1])
+        known, hook = self._bodies.setdefault(node.name, (set(), node.name in COMPARISONS))
+        return _Body(node.name, owner, given, known)
 
     def _read_target(self, node: Any, units: List[Unit]) -> None:
         """Its signature and docstring are the user's: what they name is the candidate's to use."""
@@ -251,13 +287,14 @@ class Surroundings:
             self.named.add(self.owner)
 
     def _doctests(self, tree: ast.Module) -> None:
-        self.doctested: Set[str] = set()
-        for node in [tree, *(one for one in ast.walk(tree) if isinstance(one, FUNCTIONS + (ast.ClassDef,)))]:
+        for node in [tree, *_documented(tree)]:
             doc = ast.get_docstring(node, clean=False) or ""  # type: ignore[arg-type]
             if ">>>" in doc:
-                lines = [line for line in doc.split("\n") if _in_doctest(line)]
-                self.doctested.update(IDENTIFIER.findall("\n".join(lines)))
-                self.asked.update(re.findall(r"\.([^\W\d]\w*)\(", "\n".join(lines)))
+                lines = "\n".join(line for line in doc.split("\n") if _in_doctest(line))
+                self.doctested.update(IDENTIFIER.findall(lines))
+                self.asked.update(re.findall(r"\.([^\W\d]\w*)\(", lines))
+                if not isinstance(node, ast.Module):
+                    self.tested.add(node.name)  # type: ignore[attr-defined]
 
     # -- whose is what
 
@@ -268,13 +305,14 @@ class Surroundings:
                 binding.setdefault(name, []).append(unit)
         # What doctests name is theirs where nobody else does.
         used = _closure([one for one in units if one.example], self.doctested - {self.name}, binding)
-        roots = [one for one in units if id(one) not in used and not one.example]
-        kept = _closure(roots, self.named, binding)
-        theirs = {id(one) for one in units if one.example or (id(one) in used and id(one) not in kept)}
+        roots = [one for one in units if id(one) not in used and not one.example and not one.idle]
+        defined = {name for one in units for name, value in one.binds.items() if isinstance(value, FUNCTIONS + (ast.ClassDef,))}
+        kept = _closure(roots, self.named | (self.tested & defined), binding)
+        theirs = {id(one) for one in units if one.example or one.idle or (id(one) in used and id(one) not in kept)}
         mine: Set[str] = set()
         for unit in units:
-            if id(unit) not in theirs:
-                for name, value in unit.binds.items():
+            for name, value in unit.binds.items():
+                if id(unit) not in theirs or (isinstance(value, Import) and value.module in COMPUTING):
                     self._bind(name, value)
                     mine.add(name)
         names = {name for one in units if id(one) in theirs for name in one.binds}
@@ -291,6 +329,15 @@ class Surroundings:
             read = self._bodies[name][0]
             self.hooked |= read
             todo.extend(one for one in read if one in self._bodies)
+
+
+class _Body(NamedTuple):
+    """A function of the file: what it is given, and the attributes that it reads."""
+
+    name: str
+    owner: str
+    given: Set[str]
+    reads: Set[str]
 
 
 class _Header(ast.AST):
@@ -366,28 +413,33 @@ def _targets(node: Any) -> Iterator[str]:
             yield one.id
 
 
-def _parameters(args: ast.arguments) -> List[str]:
-    every = [*getattr(args, "posonlyargs", ()), *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
-    return [one.arg for one in every if one is not None]
-
-
 def _is_main(node: Any) -> bool:
     return isinstance(node, ast.If) and any(isinstance(one, ast.Name) and one.id == "__name__" for one in ast.walk(node.test))
 
 
 def _is_deputy(call: ast.Call, given: Set[str]) -> bool:
     """Whether a function hands what it is told to what opens, evaluates or looks up by name."""
-    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-    if name not in DEPUTIES and name not in WALKS:
+    func = call.func
+    if isinstance(func, ast.Attribute) and func.attr in DEPUTIES_OF_VALUES:
+        told: List[Any] = [func.value]
+    elif dotted(func) in DEPUTIES:
+        told = call.args[1:2] if dotted(func) in ("getattr", "setattr") else call.args[:1]
+    else:
         return False
-    told = call.args[1:2] if name in ("getattr", "setattr") else call.args[:1]
-    if name in ("read_text", "format", "read_bytes", "format_map"):
-        told = [call.func.value] if isinstance(call.func, ast.Attribute) else []
     return any(isinstance(one, ast.Name) and one.id in given for part in told for one in ast.walk(part))
 
 
 def _signature(node: Any) -> str:
     return "\n".join(ast.dump(part) for part in [*node.decorator_list, node.args, node.returns] if part is not None)
+
+
+def _documented(tree: ast.Module) -> Iterator[Any]:
+    """Functions and classes, one level into classes."""
+    for node in tree.body:
+        if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from (one for one in node.body if isinstance(one, FUNCTIONS + (ast.ClassDef,)))
 
 
 def _in_doctest(line: str) -> bool:

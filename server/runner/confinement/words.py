@@ -29,7 +29,7 @@ WALKS = frozenset(
     "gi_frame gi_code gi_yieldfrom cr_frame cr_code cr_await cr_origin ag_frame ag_code ag_await f_back f_builtins f_code f_globals"
     " f_locals f_trace f_generator tb_frame tb_next func_globals func_code func_closure func_defaults im_func im_self co_code co_consts"
     " co_names co_varnames co_filename mro get_stack print_stack get_coro fget fset fdel ctypes findCaller format format_map eval"
-    " read_text read_bytes write_text write_bytes iterdir glob rglob walk touch unlink symlink_to hardlink_to link_to".split()
+    " read_text read_bytes iterdir glob rglob walk".split()
 )
 # What a test hands over, listens with or keeps; modules under their own names. Only where the file itself uses that attribute.
 GUARDED = frozenset(
@@ -38,7 +38,7 @@ GUARDED = frozenset(
     " addFilter register obj query open getfixturevalue pluginmanager pytestmark skipTest subTest set_exception_handler set_task_factory"
     " set_debug os sys builtins inspect importlib subprocess io gc ctypes shutil pathlib socket pickle types traceback linecache unittest"
     " pytest mock posix nt codecs runpy pkgutil marshal agg aggregate transform pipe as_strided setflags seed setstate getstate"
-    .split()
+    " write_text write_bytes touch unlink symlink_to hardlink_to link_to".split()
 )
 # Private names that tests' own objects bear: never the candidate's, though `self` may seem to have them.
 TESTS_PRIVATE = ("_mock", "_spec", "_pytest", "_pyfuncitem", "_outcome", "_request", "_fixture", "_testMethod", "_cleanups", "_feed")
@@ -64,6 +64,9 @@ OWN_HOOKS = frozenset(
     "__init__ __new__ __post_init__ __repr__ __str__ __iter__ __next__ __aiter__ __anext__ __call__ __getitem__ __setitem__ __delitem__"
     " __missing__ __slots__ __match_args__ __doc__".split()
 )
+SPELLED = (READABLE | OF_BASES) - frozenset("__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__".split()) | frozenset(
+    "__main__ __all__ __version__".split()
+)
 COMPARISONS = frozenset("__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ __len__ __contains__".split())
 # What checks ask of a result, by a call with the expected value.
 ASKING = frozenset(
@@ -87,6 +90,8 @@ LIBRARY_BASES = frozenset(
 DATA_METHODS = frozenset(
     name for kind in (str, bytes, bytearray, int, float, list, dict, set, tuple) for name in dir(kind) if not name.startswith("_")
 )
+# Reads of a dictionary that change nothing.
+LOOKS = frozenset("items keys values get copy".split())
 # Names by which the frameworks find things in a module.
 COLLECTED = frozenset(
     "setup_module teardown_module setup_function teardown_function setUpModule tearDownModule setup_class teardown_class setup_method"
