@@ -15,7 +15,7 @@ export interface Line {
 
 // No line of an expression begins like this at column 0: a bracket that is still open was never closed. `@x` alone may be an operator.
 const surelyNew =
-  /(?:async\s+)?def\s+\w+\s*[([]|class\s+\w+\s*[:([]|from\s+[\w.]+\s+import\b|import\s+\w|@\w.*\n(?:(?:[@#].*)?\n)*(?:async\s+def|def|class)\b/y;
+  /(?:async\s+)?def\s+\w+\s*[([]|class\s+\w+\s*[:([]|from\s+[\w.]+\s+import\b|import\s+\w|@[\w.]+[ \t]*(?:[(#].*)?\r?\n(?:(?:[@#].*)?\n)*(?:async\s+def|def|class)\b/y;
 
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];

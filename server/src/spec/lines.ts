@@ -22,7 +22,7 @@ export interface Piece {
 
 // Nothing within brackets begins like this: what is open was never closed. `@x` alone may be an operator with its operand.
 const surelyNew =
-  /(?:async\s+)?def\s+\w+\s*[([]|class\s+\w+\s*[:([]|from\s+[\w.]+\s+import\b|import\s+\w|assert\b|@\w.*\n(?:[ \t]*(?:[@#].*)?\n)*[ \t]*(?:async\s+def|def|class)\b/y;
+  /(?:async\s+)?def\s+\w+\s*[([]|class\s+\w+\s*[:([]|from\s+[\w.]+\s+import\b|import\s+\w|assert\b|@[\w.]+[ \t]*(?:[(#].*)?\r?\n(?:[ \t]*(?:[@#].*)?\n)*[ \t]*(?:async\s+def|def|class)\b/y;
 const continues = /(?:else|elif|except|finally)\b|[)\]}]/y;
 const newName = /[^\W\d]/uy;
 
