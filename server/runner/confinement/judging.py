@@ -422,7 +422,7 @@ class Judge:
             if one.use not in ("imported", "class", "asked"):
                 self.add(one.line, "passes module %s on" % path)
             return
-        member = "%s.%s" % (path, chain[0])
+        member = "%s%s%s" % (path, "" if path.endswith(".") else ".", chain[0])
         if chain[0].startswith("_") and value.member != chain[0]:
             self.add(one.line, "uses %s" % member)
         elif path in COMPUTING and (COMPUTING[path] is EVERY or chain[0] in (COMPUTING[path] or ())):
@@ -432,7 +432,7 @@ class Judge:
         elif one.use == "raise" and (chain[-1] in CONTROL or not self._known_to_be_raised(one, chain)):
             self.add(one.line, "raises %s, which may be anything" % chain[-1])
         elif one.use == "store":
-            self.add(one.line, "sets .%s on module %s" % (chain[-1], path))
+            self.add(one.line, "sets .%s of a module" % chain[-1])
 
     def _known_to_be_raised(self, one: Mention, chain: Tuple[str, ...]) -> bool:
         name = ".".join([one.name, *one.chain])
@@ -460,7 +460,7 @@ class Judge:
         if one.use == "imported":
             return
         if one.use == "store":
-            self.add(one.line, "sets .%s on %s" % (chain[-1], member))
+            self.add(one.line, "sets .%s of a module" % chain[-1])
         elif one.use == "raise" and chain[-1] in CONTROL:
             self.add(one.line, "raises %s" % chain[-1])
         elif one.use == "base" and member not in LIBRARY_BASES and not member.startswith("collections.abc."):
@@ -484,7 +484,8 @@ class Judge:
         """A deputy, called at once: only with what can be seen to be harmless."""
         args = call.args
         told = [arg.value if isinstance(arg, ast.Constant) else None for arg in args]
-        if any(isinstance(arg, ast.Starred) for arg in args) or any(word.arg is None for word in call.keywords):
+        starred = member != "asyncio.gather" and any(isinstance(arg, ast.Starred) for arg in args)
+        if starred or any(word.arg is None for word in call.keywords):
             harmless = False
         elif member == "operator.attrgetter":
             harmless = all(isinstance(name, str) and self._may_be_read(name) for name in told) and not call.keywords
@@ -568,7 +569,9 @@ class Judge:
         what = ""
         if name in ALL_BUILTINS:
             what = "rebinds %s" % name
-        elif name in COLLECTED or name.startswith(("test", "Test", "pytest_")) or name in ours.theirs:
+        elif name in ours.theirs:
+            what = "rebinds %s of the examples" % name
+        elif name in COLLECTED or name.startswith(("test", "Test", "pytest_")):
             what = "defines %s, which tests look for" % name
         elif name in ours.names and not all(isinstance(value, Import) and ours.names[name] == value for value in values):
             what = "rebinds %s of the file" % name

@@ -144,7 +144,7 @@ class Surroundings:
                 for node in ast.walk(outer):
                     for name, value in _bound(node):
                         self._bind(name, value)
-            body, path = outer.body, path[1:]  # type: ignore[attr-defined]
+            body, path = outer.body, path[1:]
 
     def _bind(self, name: str, value: Any) -> None:
         if name in self.names and not (isinstance(value, Import) and self.names[name] == value):
@@ -288,13 +288,13 @@ class Surroundings:
 
     def _doctests(self, tree: ast.Module) -> None:
         for node in [tree, *_documented(tree)]:
-            doc = ast.get_docstring(node, clean=False) or ""  # type: ignore[arg-type]
+            doc = ast.get_docstring(node, clean=False) or ""
             if ">>>" in doc:
                 lines = "\n".join(line for line in doc.split("\n") if _in_doctest(line))
                 self.doctested.update(IDENTIFIER.findall(lines))
                 self.asked.update(re.findall(r"\.([^\W\d]\w*)\(", lines))
                 if not isinstance(node, ast.Module):
-                    self.tested.add(node.name)  # type: ignore[attr-defined]
+                    self.tested.add(node.name)
 
     # -- whose is what
 
