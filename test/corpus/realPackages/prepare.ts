@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const home = path.join(import.meta.dirname, '..', '..', '..', 'artifacts', 'realPackages');
 /** What sdists are built with: an environment for each build would take longer than the tests. */
 const builders = [
-  'setuptools',
+  'setuptools>=77',
   'wheel',
   'setuptools-scm',
   'flit-core',
