@@ -172,6 +172,23 @@ describe('what is corrected', () => {
     document.dispose();
   });
 
+  it('leaves what Python 3.14 has brought', () => {
+    expectMarked(
+      'f',
+      `
+      class Own(Exception): ...  #: run
+      def helper(n):  #: run
+          try:
+              return t"{n!r:>{n}}"
+          except Own, KeyError:
+              return n
+      def f(n):  #: define
+          """Doc."""
+      assert f(helper(1))  #: example
+      `,
+    );
+  });
+
   it('leaves Python 2 refused', () => {
     expect(attempt(`${stub}\n\nassert f(1)\n`, 'f', 'def f(n):\n    print n\n    return n\n', 'solution')).toEqual({
       refused: 'does not parse: line 2',
