@@ -26,7 +26,8 @@ function actions(client: { editsInActions: boolean; versionedEdits: boolean }, n
     return actionsAt({ start, end: start }, [made], {
       open,
       client: { snippetEdits: false, ...client },
-      commands: commandsFor({ ours: false }),
+      commands: commandsFor({ ours: false, ...client }),
+      wholeFound: () => ({ refused: 'nothing' }),
       suggested: () => [],
       suggests: false,
       diagnostics: [],

@@ -5,11 +5,13 @@ import { commandsFor } from '../../server/src/features/commands.ts';
 import { PythonDocument } from '../../server/src/spec/index.ts';
 import { candidate, pass, placed, report, returned, source } from './reports.ts';
 
-const commands = commandsFor({ ours: false });
-
-function lenses(made: Report | undefined, more: Parameters<typeof placed>[1] = {}) {
+function lenses(made: Report | undefined, more: Parameters<typeof placed>[1] = {}, editsInActions = false) {
   const document = new PythonDocument('/project/words.py', more.now ?? source);
-  const shown = lensesOf(document, [placed(made, more)], { uri: 'file:///project/words.py', trusted: true, commands });
+  const shown = lensesOf(document, [placed(made, more)], {
+    uri: 'file:///project/words.py',
+    trusted: true,
+    commands: commandsFor({ ours: false, editsInActions }),
+  });
   document.dispose();
   return shown.map(({ command }) => [command!.title, command!.command.replace('assay.server.', '')]);
 }
@@ -42,6 +44,14 @@ describe('the lens of a function', () => {
     expect(lenses(report([wrong], { state: { kind: 'cancelled' } }))).toEqual([
       ['none of 5 passes · cancelled · synthesize again', 'synthesize'],
     ]);
+  });
+
+  it('never offers to accept to a client that takes the edit from a code action', () => {
+    expect(lenses(report([right, wrong]), {}, true)).toEqual([
+      ['3 of 8 pass (a code action accepts) · synthesize again', 'synthesize'],
+    ]);
+    const running = report([right, wrong], { state: { kind: 'running' } });
+    expect(lenses(running, { phase: 'running' }, true)).toEqual([['8 of 10 samples · 3 pass', 'synthesize']]);
   });
 
   it('says stale where an example has changed, and offers nothing else', () => {

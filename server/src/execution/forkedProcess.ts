@@ -53,9 +53,12 @@ export class ForkedProcess implements RunnerProcess {
         resolve();
       });
     });
-    readFrames(connection, take);
+    let broken: string | undefined;
+    readFrames(connection, take, (why) => {
+      broken = why;
+    });
     // What it said last comes before its end.
-    const ended = closed.then(() => gone);
+    const ended = closed.then(() => gone).then((why) => broken ?? why);
     return new ForkedProcess(parent, number, connection, ended);
   }
 

@@ -23,7 +23,11 @@ export class SpawnedProcess implements RunnerProcess {
     const { child, said } = startBare(interpreter, ['-I', '-S', runnerFolder(), mode], folder);
     this.#child = child;
     alive.add(this);
-    readFrames(this.#child.stdout!, take);
+    let broken: string | undefined;
+    readFrames(this.#child.stdout!, take, (why) => {
+      broken = why;
+      this.kill();
+    });
     this.ended = new Promise((resolve) => {
       const over = (why: string) => {
         if (!alive.delete(this)) return;
@@ -32,7 +36,7 @@ export class SpawnedProcess implements RunnerProcess {
       };
       this.#child.on('error', (error) => over(cantStart(interpreter.path, error)));
       this.#child.on('close', (code, signal) =>
-        over(said() ? `Python ended: ${lastLine(said())}` : endingOf(code ?? signal!)),
+        over(broken ?? (said() ? `Python ended: ${lastLine(said())}` : endingOf(code ?? signal!))),
       );
     });
   }

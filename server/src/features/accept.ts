@@ -11,13 +11,6 @@ import type { OpenDocument } from './documents.ts';
 import { type Placed, passing } from './reports.ts';
 import { counted, passedOf } from './words.ts';
 
-/** What accepting needs to know of the client. */
-export interface AcceptingClient {
-  readonly versionedEdits: boolean;
-  /** It can't be asked to apply an edit, but takes one in a code action. */
-  readonly editsInActions?: boolean;
-}
-
 /** The edits of a candidate (by default the best) with the text that they replace, made for the document's version of now. */
 export function acceptance(
   open: OpenDocument,

@@ -2,7 +2,7 @@
 import { ApplyWorkspaceEditRequest } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../protocol/commands.ts';
 import type { Acceptance } from '../../../protocol/messages.ts';
-import { type AcceptingClient, acceptance, workspaceEdit } from './accept.ts';
+import { acceptance, workspaceEdit } from './accept.ts';
 import type { CommandTools } from './commandTools.ts';
 import type { OpenDocument } from './documents.ts';
 import { noteAcceptance } from './historyCommands.ts';
@@ -37,8 +37,7 @@ export class AcceptCommands {
   }
 
   async #apply(made: Acceptance, label: string): Promise<boolean> {
-    const { connection, messages } = this.#tools;
-    const client: AcceptingClient = this.#tools.client;
+    const { connection, messages, client } = this.#tools;
     if (client.editsInActions) {
       messages.refuse(
         `This editor can't be asked to edit. Accept ${made.function} by its code action, which carries the edit.`,

@@ -97,7 +97,7 @@ export class Answers {
   }
 
   codeAction({ textDocument, range, context }: CodeActionParams): (CodeAction | Command)[] {
-    const { places, client, suggester, workshop, isTrusted } = this.#options;
+    const { places, client, suggester, workshop, wholeFiles, isTrusted } = this.#options;
     const open = places.get(textDocument.uri);
     if (!open) return [];
     const cell = places.cell(textDocument.uri);
@@ -107,6 +107,7 @@ export class Answers {
       client,
       commands: this.#commands,
       suggested: (specification) => (cell ? [] : suggester.actions(open, specification)),
+      wholeFound: () => wholeFiles.acceptance(open),
       suggests: !cell && isTrusted() && workshop.asksModel,
       diagnostics: cell ? context.diagnostics.map((one) => diagnosticIn(one, cell, shifted)) : context.diagnostics,
     }).filter(({ kind }) => asked(kind, context.only));

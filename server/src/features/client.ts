@@ -11,6 +11,8 @@ export interface Client {
   readonly markdown: boolean;
   /** Takes code actions, not only commands. */
   readonly actionLiterals: boolean;
+  /** Can't be asked to apply an edit, but takes one in a code action. */
+  readonly editsInActions: boolean;
   /** Takes edits that name the version they are for. */
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
@@ -23,6 +25,7 @@ export interface Client {
 export function clientOf({
   capabilities: { workspace, textDocument, window, experimental },
 }: InitializeParams): Client {
+  const actionLiterals = textDocument?.codeAction?.codeActionLiteralSupport !== undefined;
   return {
     ours: Boolean((experimental as { assay?: unknown } | undefined)?.assay),
     configuration: workspace?.configuration ?? false,
@@ -30,7 +33,8 @@ export function clientOf({
     codeLens: textDocument?.codeLens !== undefined,
     lensRefresh: workspace?.codeLens?.refreshSupport ?? false,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
-    actionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    actionLiterals,
+    editsInActions: actionLiterals && !workspace?.applyEdit,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,

@@ -11,7 +11,7 @@ import type { CommandArguments } from '../../../protocol/commands.ts';
 import type { CandidateReport, Position, Range, Specification, Target } from '../../../protocol/index.ts';
 import type { Acceptance, Refusal } from '../../../protocol/messages.ts';
 import { specificationAt, targetsOf } from '../spec/index.ts';
-import { type AcceptingClient, acceptance, workspaceEdit } from './accept.ts';
+import { acceptance, workspaceEdit } from './accept.ts';
 import { assertBelow } from './addExample.ts';
 import { tellingLine } from './candidateCode.ts';
 import { shifted } from './cells.ts';
@@ -30,10 +30,10 @@ const FEW = 1;
 export interface ActionContext {
   readonly open: OpenDocument;
   readonly workspace?: string;
-  readonly client: Pick<Client, 'snippetEdits'> & AcceptingClient;
+  readonly client: Pick<Client, 'versionedEdits' | 'snippetEdits'>;
   readonly commands: Commands;
   /** What accepts all that a run for the whole document has found. */
-  wholeFound?(): Acceptance | Refusal;
+  wholeFound(): Acceptance | Refusal;
   /** Examples that a model has suggested for a function. */
   suggested(specification: Specification): CodeAction[];
   /** Is there a model to ask for some, as far as settings tell? */
@@ -135,9 +135,9 @@ function acceptActions(placed: Placed, about: { uri: string; function: string },
     // One of each is what the search gives, and many a model at a high temperature: then the count says nothing.
     const share = `${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
     const title = `${verb}: ${line}${candidate.samples > 1 ? ` (${share})` : ''}`;
-    if (context.client.editsInActions)
-      return editing(title, kind, acceptance(context.open, about.function, placed, candidate.id), context);
-    return [action(commands.accept(title, { ...about, candidate: candidate.id }), kind)];
+    const command = commands.accept?.(title, { ...about, candidate: candidate.id });
+    if (command) return [action(command, kind)];
+    return editing(title, kind, acceptance(context.open, about.function, placed, candidate.id), context);
   };
   const own = diagnosticFor(placed);
   const shown = diagnostics.filter((each) => each.source === source && each.range.start.line === own.range.start.line);
@@ -167,8 +167,9 @@ function acceptActions(placed: Placed, about: { uri: string; function: string },
 
 /** All that was found for the document, for a client that can't run the command of its lens. */
 function acceptWhole(context: ActionContext): CodeAction[] {
-  const made = context.client.editsInActions ? context.wholeFound?.() : undefined;
-  if (!made || 'refused' in made) return [];
+  if (context.commands.acceptFile) return [];
+  const made = context.wholeFound();
+  if ('refused' in made) return [];
   return editing(`Accept all that was found for ${made.function}`, CodeActionKind.RefactorRewrite, made, context);
 }
 

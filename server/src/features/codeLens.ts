@@ -7,6 +7,9 @@ import { isRunning, type Placed, passing } from './reports.ts';
 import type { WholeState } from './wholeFile.ts';
 import { counted, examplesInWords, progressInWords, resultInWords } from './words.ts';
 
+/** For a client that takes the edit from there. */
+const BY_ACTION = ' (a code action accepts)';
+
 export interface LensContext {
   readonly uri: string;
   readonly trusted: boolean;
@@ -41,7 +44,10 @@ function wholeLens(python: PythonDocument, { uri, commands, whole }: LensContext
   if (!first) return [];
   const range = { start: first.range.start, end: first.range.start };
   if (whole.kind === 'running') return [{ range, command: commands.synthesizeFile(whole.progress, { uri }) }];
-  const accept = commands.acceptFile(`${whole.found} of ${counted(whole.of, 'function')} found · Accept all`, { uri });
+  const found = `${whole.found} of ${counted(whole.of, 'function')} found`;
+  const accept =
+    commands.acceptFile?.(`${found} · Accept all`, { uri }) ??
+    commands.synthesizeFile(`${found}${BY_ACTION} · synthesize again`, { uri });
   const compare = commands.compare?.('Compare', { uri, whole: true });
   return [accept, ...(compare ? [compare] : [])].map((command) => ({ range, command }));
 }
@@ -64,19 +70,23 @@ function commandsFor({ entry, specification, standing }: Placed, { uri, commands
   const about = { uri, function: entry.name };
   const run =
     report?.job === 'verification' && specification.target.body === 'real' ? commands.verify : commands.synthesize;
-  const accept = (title: string) => commands.accept(title, { ...about, candidate: passing(report!)[0]!.id });
+  const accept = (title: string) => commands.accept?.(title, { ...about, candidate: passing(report!)[0]!.id });
   const acceptable = report?.job === 'synthesis' && standing.kind === 'current' && passing(report).length > 0;
 
   if (entry.phase === 'waiting') return [run('waiting for other functions', about)];
   if (isRunning(entry)) {
     const progress = run(report ? progressInWords(report) : 'starting…', about);
-    return acceptable ? [progress, accept('Accept the first that passes')] : [progress];
+    const first = acceptable ? accept('Accept the first that passes') : undefined;
+    return first ? [progress, first] : [progress];
   }
   if (standing.kind === 'stale') return [run(`stale · ${verb(run === commands.verify)} again`, about)];
   if (!report) return [run('could not run · try again', about)];
   const result = resultInWords(report);
   if (standing.kind === 'accepted') return [commands.verify(`accepted · ${result}`, about)];
-  if (acceptable) return [accept(`${result} · Accept`)];
+  if (acceptable) {
+    const again = { ...about, fresh: true };
+    return [accept(`${result} · Accept`) ?? commands.synthesize(`${result}${BY_ACTION} · synthesize again`, again)];
+  }
   if (report.job === 'verification') {
     const verify = commands.verify(result, about);
     return report.candidates[0]?.passed ? [verify] : [verify, commands.synthesize('Synthesize another body', about)];

@@ -8,10 +8,11 @@ type Make = (title: string, about: CommandArguments) => Command;
 export interface Commands {
   readonly synthesize: Make;
   readonly verify: Make;
-  readonly accept: Make;
+  /** Not where code actions carry the edit. */
+  readonly accept?: Make;
   readonly cancel: Make;
   readonly synthesizeFile: Make;
-  readonly acceptFile: Make;
+  readonly acceptFile?: Make;
   readonly suggest: Make;
   /** A diff, which only our own client can show. */
   readonly compare?: Make;
@@ -19,7 +20,7 @@ export interface Commands {
   readonly hint?: Make;
 }
 
-export function commandsFor(client: Pick<Client, 'ours'>): Commands {
+export function commandsFor(client: Pick<Client, 'ours' | 'editsInActions'>): Commands {
   const names = client.ours ? clientCommands : serverCommands;
   const make =
     (command: string): Make =>
@@ -27,11 +28,10 @@ export function commandsFor(client: Pick<Client, 'ours'>): Commands {
   return {
     synthesize: make(names.synthesize),
     verify: make(names.verify),
-    accept: make(names.accept),
     cancel: make(names.cancel),
     synthesizeFile: make(names.synthesizeFile),
-    acceptFile: make(names.acceptFile),
     suggest: make(names.suggestExamples),
+    ...(!client.editsInActions && { accept: make(names.accept), acceptFile: make(names.acceptFile) }),
     ...(client.ours && { compare: make(clientCommands.compare), hint: make(clientCommands.synthesizeWithHint) }),
   };
 }
