@@ -6,8 +6,11 @@ export type Status = 'pass' | 'fail' | 'error' | 'timeout' | 'blocked';
 /** The outcome of one candidate on one example. */
 export interface Verdict {
   readonly status: Status;
-  /** `boundary`: judged in a process that the candidate can't reach. */
-  readonly integrity: 'boundary' | 'in-process';
+  /**
+   * `confined`: judged in the plain process, and the program can't reach its judge; `boundary`: judged in a process that the candidate
+   * can't reach; `in-process`: in the plain process, and not confined.
+   */
+  readonly integrity: 'confined' | 'boundary' | 'in-process';
   /** Python reprs of at most 1,000 characters, given where the check compares for equality. */
   readonly expected?: string;
   readonly actual?: string;
@@ -15,6 +18,12 @@ export interface Verdict {
   readonly message?: string;
   /** Wall-clock milliseconds. */
   readonly ms: number;
+}
+
+/** What keeps a candidate from being confined: `uses os.remove`, at a line of the file with the candidate in it. */
+export interface Reach {
+  readonly line: number;
+  readonly what: string;
 }
 
 export type Tier = 'full' | 'partial' | 'limits' | 'none';
@@ -40,6 +49,8 @@ export interface CandidateReport {
   readonly passed: boolean;
   /** Passed, but judged in-process somewhere. */
   readonly unverified?: boolean;
+  /** Why it is not confined; absent where it is. */
+  readonly reaches?: readonly Reach[];
   /** Variables that it changed and that a check then read: `assert f(xs) == sorted(xs)` after `f` has sorted `xs`. */
   readonly changes?: readonly string[];
   /** Passed in the examples' order, and not where each has a process of its own. */

@@ -25,7 +25,7 @@ from .crossing.output import Capture
 from .crossing.trust import Trust
 from .crossing.uses import USES, attribute_of, handle_kind
 from .judging import inside
-from .judging.trace import Tracer
+from .judging.trace import Tracer, codes_inside
 from .loading import candidate
 from .sandbox.blocked import Watch
 
@@ -152,7 +152,7 @@ class Child:
         """A generator or coroutine that a call has given goes on with the trace of that call."""
         if what == "call" or self._tracer is None:
             assert self._code is not None
-            self._tracer = Tracer(self._code, self._source, self._send_trace)
+            self._tracer = Tracer(codes_inside(self._code), self._source, self._send_trace)
         return self._tracer.run(do)
 
     def _send_trace(self, lines: List[Dict[str, Any]]) -> None:

@@ -63,8 +63,8 @@ class Forked:
         self._control = zygote.start(node)
         self._relay = Channel(self._control.fileno(), self._control.fileno())
         self._alive: List[Evaluator] = []
-        self._poll = select.poll()
-        self._channels: Dict[int, Channel] = {}
+        self._watched = Watched()
+        self.watch, self.forget, self.ready = self._watched.watch, self._watched.forget, self._watched.ready
 
     def load(self, context: Dict[str, Any], program: Dict[str, Any]) -> None:
         """Has the zygote load the context, while the host loads the program."""
@@ -79,7 +79,7 @@ class Forked:
         return told
 
     def preload(self, name: str) -> None:
-        nursery.preload(self._control, name)
+        nursery.tell(self._control, name)
 
     def evaluator(self, program: Program) -> Evaluator:
         """A fresh one, as the file was when it had been loaded."""
@@ -114,7 +114,13 @@ class Forked:
         """What no fork of this process is to hold."""
         return [self._control.fileno(), *(one.channel.reading for one in self._alive)]
 
-    # -- waiting
+
+class Watched:
+    """Waits for several channels at once."""
+
+    def __init__(self) -> None:
+        self._poll = select.poll()
+        self._channels: Dict[int, Channel] = {}
 
     def watch(self, channel: Channel) -> None:
         self._channels[channel.reading] = channel
@@ -125,8 +131,11 @@ class Forked:
         self._poll.unregister(channel.reading)
 
     def ready(self, seconds: Optional[float]) -> List[Channel]:
-        """The watched channels that have something to read, or have ended, within so many seconds; None waits for ever."""
+        """Those that have something to read, or have ended, within so many seconds; None waits for ever."""
         return [self._channels[fd] for fd, _ in self._poll.poll(None if seconds is None else 1000 * seconds)]
+
+    def descriptors(self) -> List[int]:
+        return list(self._channels)
 
 
 class _Supply:

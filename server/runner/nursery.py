@@ -15,30 +15,32 @@ import socket
 import struct
 import sys
 import time
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Dict, List, Optional, Protocol, Tuple
 
-from . import child, sandbox
+from . import sandbox
 from .channel import Channel
 from .crossing import arrays
-from .loading import candidate, threads
-from .sandbox import limits
 
 #: Children that wait for a job. More than candidates run at once only matter while others are being forked.
 AHEAD = 3
 
 
-class Nursery:
-    """Lives in the zygote, once that has loaded the context and is locked down."""
+class Brood(Protocol):
+    """What the children of a nursery have in common."""
 
-    def __init__(self, control: socket.socket, module: Any, message: Dict[str, Any]) -> None:
+    def live(self, channel: Channel) -> None:
+        """The whole life of a child; its parent's end is its own already."""
+
+    def hear(self, text: str) -> bool:
+        """What the host tells the zygote; True where children that were forked before must not be used."""
+
+
+class Nursery:
+    """Lives in a zygote, once that has loaded what it is to hold and is locked down."""
+
+    def __init__(self, control: socket.socket, brood: Brood) -> None:
         self._control = control
-        self._module = module
-        self._file = message["file"]
-        self._present = candidate.statements(message["source"], message["target"])
-        self._memory = message["memory"]
-        self._cpu = message["cpu"]
-        self._statm = message["statm"]
-        self._lock = sandbox.child_lock()
+        self._brood = brood
         self._leashes: Dict[int, int] = {}
         self._killed: List[int] = []
         self._parked: List[Tuple[int, int, int]] = []
@@ -61,30 +63,17 @@ class Nursery:
                         return
                     if order == b"c":
                         self._hand_over()
-                    else:
-                        self._preload(self._control.recv(order[0]).decode("ascii"))
+                    elif self._brood.hear(self._heard()):
+                        gc.collect()
+                        gc.freeze()
+                        for data, leash, _ in self._parked:
+                            os.close(data)
+                            os.close(leash)
+                        self._parked = []
 
-    def _preload(self, name: str) -> None:
-        """Imports a library of the environment, locked down as this process is; children forked before do without."""
-        before = self._mapped()
-        try:
-            __import__(name)
-        except BaseException:  # noqa: BLE001 - the candidate that imports it hears why
-            return
-        complete()
-        gc.collect()
-        gc.freeze()
-        self._memory += max(0, self._mapped() - before)
-        for data, leash, _ in self._parked:
-            os.close(data)
-            os.close(leash)
-        self._parked = []
-
-    def _mapped(self) -> int:
-        try:
-            return int(os.pread(self._statm, 64, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        except (OSError, ValueError, IndexError):
-            return 0
+    def _heard(self) -> str:
+        (size,) = struct.unpack(">I", self._control.recv(4, socket.MSG_WAITALL))
+        return self._control.recv(size, socket.MSG_WAITALL).decode("utf-8")
 
     def _hand_over(self) -> None:
         if not self._parked:
@@ -115,10 +104,7 @@ class Nursery:
             os.dup2(end, 3)
             os.closerange(4, 1024)
             sandbox.die_with_parent(parent)
-            limits.limit_child(self._memory, self._cpu)
-            self._lock()
-            threads.release()
-            child.run(Channel(3, 3, ahead=True), self._module, self._file, self._present)
+            self._brood.live(Channel(3, 3, ahead=True))
         finally:
             os._exit(0)
 
@@ -174,9 +160,10 @@ def is_gone(control: socket.socket) -> bool:
     return any(event & select.POLLHUP for _, event in poll.poll(100))
 
 
-def preload(control: socket.socket, name: str) -> None:
-    """For the host: has the zygote import a library before it forks the next child."""
-    control.sendall(bytes([len(name)]) + name.encode("ascii"))
+def tell(control: socket.socket, text: str) -> None:
+    """For the host: has the zygote hear of something before it forks the next child."""
+    data = text.encode("utf-8")
+    control.sendall(b"t" + struct.pack(">I", len(data)) + data)
 
 
 def take_child(control: socket.socket) -> Tuple[int, int, int]:

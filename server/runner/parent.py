@@ -20,9 +20,14 @@ from typing import Any, Dict
 from . import forking, host, rehearsal, sandbox, zygote
 from .channel import Channel, Closed
 from .loading import environment
+from .plain import host as plain
 from .search import process
 
-_MODES = {"host": lambda node: host.main(node, forking.Forked(node)), "search": process.main}
+_MODES = {
+    "plain": lambda node: plain.main(node, plain.Forked(node)),
+    "host": lambda node: host.main(node, forking.Forked(node)),
+    "search": process.main,
+}
 
 
 class Parent:

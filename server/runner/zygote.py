@@ -7,10 +7,10 @@ import socket
 import sys
 from typing import Any, Dict
 
-from . import sandbox
+from . import child, sandbox
 from .channel import Channel
 from .crossing.exceptions import message_of
-from .loading import context, environment, project, threads
+from .loading import candidate, context, environment, project, threads
 from .nursery import Nursery, complete
 from .sandbox import limits
 
@@ -83,7 +83,43 @@ def _serve(control: socket.socket, message: Dict[str, Any], way: str) -> None:
     Channel(control.fileno(), control.fileno()).send(
         {"failure": failure, "sandbox": held, "threads": threads.left_running(), "memory": memory}
     )
-    Nursery(control, module, message).serve()
+    Nursery(control, Candidates(module, message)).serve()
+
+
+class Candidates:
+    """Children that judge a candidate across the boundary."""
+
+    def __init__(self, module: Any, message: Dict[str, Any]) -> None:
+        self._module = module
+        self._file = message["file"]
+        self._present = candidate.statements(message["source"], message["target"])
+        self._memory = message["memory"]
+        self._cpu = message["cpu"]
+        self._statm = message["statm"]
+        self._lock = sandbox.child_lock()
+
+    def live(self, channel: Channel) -> None:
+        limits.limit_child(self._memory, self._cpu)
+        self._lock()
+        threads.release()
+        child.run(channel, self._module, self._file, self._present)
+
+    def hear(self, text: str) -> bool:
+        """The name of a library of the environment, to be imported, locked down as this process is."""
+        before = self._mapped()
+        try:
+            __import__(text)
+        except BaseException:  # noqa: BLE001 - the candidate that imports it hears why
+            return False
+        complete()
+        self._memory += max(0, self._mapped() - before)
+        return True
+
+    def _mapped(self) -> int:
+        try:
+            return int(os.pread(self._statm, 64, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, ValueError, IndexError):
+            return 0
 
 
 def start(node: Channel) -> socket.socket:

@@ -18,6 +18,8 @@ export interface JobRequest {
   /** Absolute. */
   readonly workspace?: string;
   readonly together?: Together;
+  /** The present body is held to confinement, or to the boundary, like any candidate. */
+  readonly strict?: boolean;
 }
 
 export interface SynthesisRequest extends JobRequest {

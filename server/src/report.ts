@@ -2,6 +2,7 @@ import type {
   CandidateReport,
   Example,
   NotRun,
+  Reach,
   Report,
   ReportState,
   Round,
@@ -28,6 +29,10 @@ export interface Entry {
   perRound?: number[];
   /** In the order of the specification's examples; undefined while it runs. */
   outcomes?: readonly Outcome[];
+  /** What keeps it from being confined. */
+  reaches?: readonly Reach[];
+  /** The user's own body: a pass of it is a pass. */
+  readonly isTrusted?: true;
 }
 
 export interface ReportHeader {
@@ -204,7 +209,7 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
     return outcome?.kind === 'verdict' ? [outcome] : [];
   });
   const changes = [...new Set(told.flatMap((one) => one.changes))];
-  const inProcess = verdicts.some((verdict) => verdict.integrity === 'in-process');
+  const inProcess = !entry.isTrusted && verdicts.some((verdict) => verdict.integrity === 'in-process');
   return {
     id,
     samples,
@@ -212,6 +217,7 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
     edits,
     passed: passes && !inProcess,
     ...(passes && inProcess ? { unverified: true } : {}),
+    ...(entry.reaches && entry.reaches.length > 0 ? { reaches: entry.reaches } : {}),
     ...(passes && changes.length > 0 ? { changes } : {}),
     ...(passes && told.some((one) => one.orderDependent) ? { orderDependent: true } : {}),
     ...(passes && told.some((one) => one.unreached) ? { unreached: true } : {}),
@@ -224,7 +230,7 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
 /** Where other candidates could be run on the example, this one's failure to be is its own. */
 function verdictOf(outcome: Outcome): Verdict {
   if (outcome.kind === 'verdict') return outcome.verdict;
-  return { status: 'error', integrity: 'boundary', message: outcome.reason, ms: 0 };
+  return { status: 'error', integrity: 'confined', message: outcome.reason, ms: 0 };
 }
 
 function notRun({ file, line, source, case: id }: Example, reason: string): NotRun {

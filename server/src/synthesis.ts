@@ -1,11 +1,12 @@
 import type { Report, ReportState } from '../../protocol/index.ts';
 import { type Program, programOf, splice } from './candidates/index.ts';
-import { ExecutionError, type Outcome, type Preparation, type Session } from './execution/index.ts';
+import { ExecutionError, type Judge, type Judged, type Outcome, type JudgePreparation, type Subject } from './execution/index.ts';
 import type { JobRequest, JobTools, JudgingRequest, SynthesisRequest, VerificationRequest } from './job.ts';
+import { nothingToRun } from './nothingToRun.ts';
 import { type Entry, ReportBuilder, type ReportHeader } from './report.ts';
 import { Rounds } from './rounds.ts';
 import type { Sample } from './sampling/sampler.ts';
-import { childSource, namesAtHand, PythonDocument } from './spec/index.ts';
+import { childSource, namesAtHand, plainSource, PythonDocument } from './spec/index.ts';
 import { judging, reported } from './together.ts';
 
 /**
@@ -85,7 +86,10 @@ async function runJob(
     });
     const job = new Job(request, builder, programs, session, tools);
     // A file or an interpreter that can't be used ends the job before a model is asked, and paid, for anything.
-    await session;
+    const { examples, notRun } = await session;
+    if (examples.length === 0 && header.job === 'synthesis') {
+      throw new ExecutionError(nothingToRun({ function: request.specification.target.name, notRun }));
+    }
     tools.onReport(builder.build({ kind: 'running' }), programs);
     const failure = await draw(job);
     await job.settled();
@@ -106,7 +110,7 @@ async function runJob(
 class Job {
   readonly builder: ReportBuilder;
   readonly #request: JobRequest;
-  readonly #session: Promise<Session>;
+  readonly #session: Promise<Judge>;
   readonly #tools: JobTools;
   readonly #programs: Map<string, Program>;
   readonly #byKey = new Map<string, Entry>();
@@ -117,7 +121,7 @@ class Job {
     request: JobRequest,
     builder: ReportBuilder,
     programs: Map<string, Program>,
-    session: Promise<Session>,
+    session: Promise<Judge>,
     tools: JobTools,
   ) {
     this.#request = request;
@@ -165,9 +169,17 @@ class Job {
 
   takePresent(): void {
     const { document, specification } = this.#request;
-    const entry: Entry = { id: 'present', samples: 1, solution: specification.target.source, edits: [] };
+    const entry: Entry = {
+      id: 'present',
+      samples: 1,
+      solution: specification.target.source,
+      edits: [],
+      ...(!this.#request.strict && { isTrusted: true }),
+    };
     this.builder.add(entry);
-    this.#run(entry, this.#sourceOf(document.text));
+    this.#run(entry, async (session) =>
+      this.#request.strict ? session.evaluate(this.#subjectOf(document.text), this.#tools.signal, { order: true }) : present(session),
+    );
   }
 
   refuse(reason: string): void {
@@ -186,8 +198,8 @@ class Job {
     const { document, specification } = this.#request;
     const read = programOf(sample, document, specification);
     if ('refused' in read) return undefined;
-    const source = this.#sourceOf(splice(document, specification, read.program).text);
-    return (await this.#session).evaluate(source, this.#tools.signal, { trace: true });
+    const subject = this.#subjectOf(splice(document, specification, read.program).text);
+    return (await (await this.#session).evaluate(subject, this.#tools.signal, { trace: true })).outcomes;
   }
 
   #start(id: string, program: Program, samples = 1): Entry {
@@ -196,26 +208,31 @@ class Job {
     const entry: Entry = { id, samples, solution, edits };
     this.builder.add(entry);
     this.#programs.set(id, program);
-    this.#run(entry, this.#sourceOf(text));
+    const subject = this.#subjectOf(text);
+    this.#run(entry, (session) => session.evaluate(subject, this.#tools.signal, { order: true }));
     return entry;
   }
 
-  /** What the child executes of a document with a candidate in it. */
-  #sourceOf(text: string): string {
-    const spliced = new PythonDocument(this.#request.document.file, text);
-    try {
-      const judged = judging(this.#request);
-      return childSource(spliced, judged.specification.target.name, judged.specification, judged.others);
-    } finally {
-      spliced.dispose();
-    }
+  /** A document with a candidate in it. */
+  #subjectOf(text: string): Subject {
+    const child = () => {
+      const spliced = new PythonDocument(this.#request.document.file, text);
+      try {
+        const judged = judging(this.#request);
+        return childSource(spliced, judged.specification.target.name, judged.specification, judged.others);
+      } finally {
+        spliced.dispose();
+      }
+    };
+    return { text, child };
   }
 
-  #run(entry: Entry, source: string): void {
+  #run(entry: Entry, evaluate: (session: Judge) => Promise<Judged>): void {
     const evaluation = this.#session
-      .then((session) => session.evaluate(source, this.#tools.signal, { order: true }))
-      .then((outcomes) => {
+      .then(evaluate)
+      .then(({ outcomes, reaches }) => {
         entry.outcomes = outcomes;
+        entry.reaches = reaches;
         this.#tell();
       });
     // Awaited in `settled`; until then a failure must not count as unhandled.
@@ -229,17 +246,24 @@ class Job {
   }
 }
 
-function preparationOf(request: JobRequest): Preparation {
+/** The user's own body ran when the examples were noted: it is theirs, so that what it reaches does not matter. */
+function present(session: Judge): Judged {
+  return { outcomes: session.present, reaches: [] };
+}
+
+function preparationOf(request: JobRequest): JudgePreparation {
   const { settings, interpreter } = request;
   const { document, specification, others } = judging(request);
   return {
     specification,
     interpreter,
     ...workspaceOf(request),
+    plain: plainSource(document, request.workspace, others),
     // What every candidate's process starts from: what the stub itself needs, without the function.
-    context: childSource(document, specification.target.name, specification, others),
-    atHand: namesAtHand(document, specification),
-    preload: [],
+    across: () => ({
+      context: childSource(document, specification.target.name, specification, others),
+      atHand: namesAtHand(document, specification),
+    }),
     timeout: specification.directive.timeout ?? settings.timeout,
     memory: settings.memory,
     minimum: settings.sandbox.minimum,

@@ -5,12 +5,13 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isAlive, processTree } from '../../scripts/processes.ts';
-import { Executor } from '../../server/src/execution/index.ts';
-import type { Session } from '../../server/src/execution/session.ts';
-import { preparation } from './preparation.ts';
+import { Executor, type Judge } from '../../server/src/execution/index.ts';
+import { Session } from '../../server/src/execution/session.ts';
+import { judgePreparation, preparation } from './preparation.ts';
 
-const right = 'def f(x):\n    return x\n';
-const endless = 'def f(x):\n    while True:\n        pass\n';
+const { subject } = judgePreparation();
+const right = subject('def f(x):\n    return x\n');
+const endless = subject('def f(x):\n    while True:\n        pass\n');
 const signal = () => AbortSignal.timeout(60_000);
 
 let executor = new Executor({ slots: 2 });
@@ -19,8 +20,8 @@ afterEach(async () => {
   executor = new Executor({ slots: 2 });
 });
 
-async function start(timeout = 30): Promise<Session> {
-  return (await executor.acquire(preparation({ timeout }), signal())).session;
+async function start(timeout = 30): Promise<Judge> {
+  return (await executor.acquire(judgePreparation({ timeout }), signal())).session;
 }
 
 async function until(what: string, done: () => boolean): Promise<void> {
@@ -59,7 +60,7 @@ describe.runIf(process.platform === 'linux')('no process outlives', () => {
     cancelling.abort(new Error('cancelled'));
     await expect(judged).rejects.toThrow('cancelled');
     await until('its end', () => !isAlive(child!));
-    const outcomes = await session.evaluate(right, signal());
+    const { outcomes } = await session.evaluate(right, signal());
     expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
   });
 
@@ -91,42 +92,43 @@ describe.runIf(process.platform === 'linux')('no process outlives', () => {
 describe('a session that several ask for', () => {
   it('is there for the others when the first gives up while it starts', async () => {
     const giving = new AbortController();
-    const first = executor.acquire(preparation(), giving.signal);
-    const others = [1, 2].map(() => executor.acquire(preparation(), signal()));
+    const first = executor.acquire(judgePreparation(), giving.signal);
+    const others = [1, 2].map(() => executor.acquire(judgePreparation(), signal()));
     giving.abort(new Error('given up'));
     await expect(first).rejects.toThrow('given up');
     const [second, third] = await Promise.all(others);
     expect(second!.session).toBe(third!.session);
-    const outcomes = await second!.session.evaluate(right, signal());
+    const { outcomes } = await second!.session.evaluate(right, signal());
     expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
   });
 });
 
 describe.runIf(process.platform === 'linux')('what is killed too early', () => {
-  // The host, then the zygote and its keeper: in the order in which they were forked.
-  it.each([0, 1, 2])('is replaced, and the candidates that it was given are judged (process %i)', async (which) => {
+  // The host, then the zygote: in the order in which they were forked.
+  it.each([0, 1])('is replaced, and the candidates that it was given are judged (process %i)', async (which) => {
     // The warmed parent is there before.
     await start(29);
     const before = new Set(processTree(process.pid));
     const session = await start(1);
     const late = Array.from({ length: 4 }, () =>
-      session.evaluate('import time\ndef f(x):\n    time.sleep(1)\n    return x\n', signal()),
+      session.evaluate(subject('import time\ndef f(x):\n    time.sleep(1)\n    return x\n'), signal()),
     );
     const victim = processTree(process.pid).filter((pid) => !before.has(pid))[which]!;
     await sleep(200);
     process.kill(victim, 'SIGKILL');
-    for (const outcomes of await Promise.all(late)) expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
+    for (const { outcomes } of await Promise.all(late)) expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
   });
 
   it('is missed by whoever waits for what it was to say, though its keeper is slow to notice', async () => {
     await start(29);
     const before = new Set(processTree(process.pid));
-    const session = await start(1);
+    const session = await Session.start(preparation({ timeout: 1 }), 2, signal());
     const [, keeper, zygote] = processTree(process.pid).filter((pid) => !before.has(pid));
     const late = session.evaluate('import time\ndef f(x):\n    time.sleep(1)\n    return x\n', signal());
     await sleep(200);
     process.kill(keeper!, 'SIGSTOP');
     process.kill(zygote!, 'SIGKILL');
     expect((await late)[0]).toMatchObject({ verdict: { status: 'pass' } });
+    session.close();
   });
 });

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Interpreter } from '../../server/src/execution/index.ts';
+import type { Specification } from '../../protocol/index.ts';
+import type { Interpreter, JudgePreparation, Subject } from '../../server/src/execution/index.ts';
 import type { Preparation } from '../../server/src/execution/session.ts';
 import { type Parts, specificationOf } from '../hostile/specification.ts';
 import { anyPython } from './pythons.ts';
@@ -13,4 +14,30 @@ export function preparation(changes: Partial<Preparation> = {}, parts: Partial<P
   const specification = specificationOf({ file: path.join(tmpdir(), 'subject.py'), examples, ...parts });
   const limits = { timeout: 0.5, memory: 512, minimum: 'limits' } as const;
   return { specification, interpreter: python, context: parts.context ?? '', preload: [], ...limits, ...changes };
+}
+
+/** The same for both ways to judge: the file's text is what the specification's steps are made from. */
+export function judgePreparation(
+  changes: Partial<Preparation> = {},
+  parts: Partial<Parts> = {},
+): JudgePreparation & { subject(candidate: string): Subject } {
+  const { context, preload: _preload, atHand: _atHand, ...rest } = preparation(changes, parts);
+  const { specification } = rest;
+  const subject = (candidate: string): Subject => ({
+    text: textOf(specification.steps, candidate),
+    child: () => (context === '' ? candidate : `${context}\n${candidate}`),
+  });
+  const plain = { text: textOf(specification.steps), tests: [], unsaved: {}, together: [] };
+  return { ...rest, plain, across: () => ({ context }), subject };
+}
+
+/** The file, each statement at its line, with another definition in the function's place. */
+function textOf(steps: Specification['steps'], candidate?: string): string {
+  return steps
+    .flatMap((step) => {
+      if (step.do === 'define') return [candidate ?? step.source];
+      return step.do === 'tests' || step.do === 'doctest' ? [] : [step.source];
+    })
+    .map((source) => `${source}\n`)
+    .join('');
 }

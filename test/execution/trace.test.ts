@@ -1,25 +1,19 @@
 /** Traces of failing calls, which go to a model that repairs. A hostile candidate may spoil its own, and nothing else. */
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Executor, findInterpreter, type Interpreter, type Outcome } from '../../server/src/execution/index.ts';
-import { specificationOf } from '../hostile/specification.ts';
-import { anyPython } from './pythons.ts';
+import { Executor, type Outcome } from '../../server/src/execution/index.ts';
+import { judgePreparation } from './preparation.ts';
 
 const executor = new Executor();
 const signal = new AbortController().signal;
 afterEach(() => executor.close());
 
 async function outcomesOf(source: string, examples: string, head = 'def f(x):', trace = true): Promise<Outcome[]> {
-  const found = await findInterpreter({ file: import.meta.filename, flag: anyPython().path, env: {} });
-  const interpreter: Interpreter = (found as { interpreter: Interpreter }).interpreter;
   const limits = { timeout: 0.5, memory: 256, minimum: 'limits' as const };
-  const specification = specificationOf({ head, examples });
-  const { session, release } = await executor.acquire(
-    { specification, interpreter, workspace: tmpdir(), context: '', preload: [], ...limits },
-    signal,
-  );
+  const prepared = judgePreparation({ workspace: tmpdir(), ...limits }, { head, examples });
+  const { session, release } = await executor.acquire(prepared, signal);
   try {
-    return await session.evaluate(source, signal, { trace });
+    return [...(await session.evaluate(prepared.subject(source), signal, { trace })).outcomes];
   } finally {
     release();
   }

@@ -16,7 +16,7 @@ def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
     for one in wanted:
         try:
             holder = module if one.own else import_test_file(one)
-            function = _callable(holder, one.name)
+            function = callable_of(holder, one.name)
         except (Exception, SystemExit, NotYet) as error:  # noqa: BLE001 - a test file may do anything
             skipped = isinstance(error, unittest.SkipTest)
             tests.reasons[one.example] = "it is skipped: %s" % error if skipped else does_not_load(error, one.file)
@@ -28,7 +28,7 @@ def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
     return found
 
 
-def _callable(holder: Any, name: str) -> Any:
+def callable_of(holder: Any, name: str) -> Any:
     """What makes and calls the test; None where it takes pytest to do so."""
     class_name, _, method = name.rpartition(".")
     if any(hasattr(holder, one) for one in _SET_UP_MODULE):

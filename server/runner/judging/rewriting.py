@@ -4,16 +4,16 @@ A rewritten assert means what Python's would: the same operands in the same orde
 """
 
 import ast
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from .judge import JUDGE, show
 
 
 class Rewriter(ast.NodeTransformer):
-    """Rewrites the asserts at the given lines; `target` is the function's simple name."""
+    """Rewrites the asserts at the given lines, or lines and columns; `target` is the function's simple name."""
 
-    def __init__(self, at: Dict[int, int], target: str) -> None:
-        self._at = dict(at)
+    def __init__(self, at: Mapping[Any, int], target: str) -> None:
+        self._at: Dict[Any, int] = dict(at)
         self._target = target
         self._loops: List[ast.expr] = []
 
@@ -26,7 +26,8 @@ class Rewriter(ast.NodeTransformer):
     visit_AsyncFor = visit_For
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
-        example = self._at.pop(node.lineno, None)
+        place = (node.lineno, node.col_offset)
+        example = self._at.pop(place if place in self._at else node.lineno, None)
         if example is None:
             return node
         expected = _literal(self._other_side(node.test))

@@ -24,10 +24,10 @@ _SKIPPED = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>")
 
 
 class Tracer:
-    """Follows calls of the code objects in `code`; `report` takes the lines once the head is full, and when the call is over."""
+    """Follows calls of these code objects, by identity; `report` takes the lines once the head is full, and when the call is over."""
 
-    def __init__(self, code: types.CodeType, source: str, report: Callable[[List[Line]], None]) -> None:
-        self._codes = _inside(code)
+    def __init__(self, codes: Dict[int, types.CodeType], source: str, report: Callable[[List[Line]], None]) -> None:
+        self._codes = codes
         self._source = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self._report = report
         self._head: List[Line] = []
@@ -118,13 +118,13 @@ class _Frame:
 _SUSPENDS = 0x20 | 0x80 | 0x200
 
 
-def _inside(code: types.CodeType) -> Dict[int, types.CodeType]:
+def codes_inside(code: types.CodeType) -> Dict[int, types.CodeType]:
     """By identity: code objects that are equal may stand in different places."""
     found: Dict[int, types.CodeType] = {}
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             found[id(constant)] = constant
-            found.update(_inside(constant))
+            found.update(codes_inside(constant))
     return found
 
 

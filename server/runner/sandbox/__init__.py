@@ -10,6 +10,7 @@ which tries to get out: probes.py.
 
 import ctypes
 import errno
+import json
 import os
 import signal
 import struct
@@ -49,6 +50,39 @@ def lock_down(folders: List[str]) -> Dict[str, Any]:
     return outcome(tried, reasons)
 
 
+def proven(folders: List[str]) -> "Proof":
+    """Has a fork lock itself as a candidate's zygote is, and try to get out, while this process goes on."""
+    grounds = probes.Grounds()
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.close(reading)
+            reasons = lock(folders)
+            told = outcome(probes.try_all(grounds, child_lock()), reasons)
+            with open(writing, "wb") as pipe:
+                pipe.write(json.dumps(told).encode("ascii"))
+        finally:
+            os._exit(0)
+    os.close(writing)
+    return Proof(grounds, reading, pid)
+
+
+class Proof:
+    def __init__(self, grounds: probes.Grounds, reading: int, pid: int) -> None:
+        self._grounds = grounds
+        self._reading = reading
+        self._pid = pid
+
+    def wait(self) -> Dict[str, Any]:
+        """What held, for the report."""
+        with open(self._reading, "rb") as pipe:
+            text = pipe.read()
+        os.waitpid(self._pid, 0)
+        self._grounds.close()
+        return json.loads(text) if text else outcome([], ["the process that tries the sandbox ended"])  # type: ignore[no-any-return]
+
+
 def lock(folders: List[str]) -> List[str]:
     """Locks this process for good: of files it may read what is beneath `folders`; why that is not all that it could be."""
     return _BACKENDS[backend()](folders)
@@ -73,11 +107,16 @@ def outcome(tried: List[Dict[str, Any]], reasons: List[str]) -> Dict[str, Any]:
     return told
 
 
-def _lock_linux(folders: List[str]) -> List[str]:
-    reasons = []
+def give_up_privileges() -> None:
+    """Linux: no capabilities, none to be gained, and no other process looks into this one."""
     _prctl(_PR_SET_DUMPABLE, 0)
     _drop_capabilities()
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def _lock_linux(folders: List[str]) -> List[str]:
+    reasons = []
+    give_up_privileges()
     landlocked = True
     try:
         landlock.restrict(folders, ["/dev/null"], True)

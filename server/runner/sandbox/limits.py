@@ -41,6 +41,21 @@ def limit_child(memory: int, cpu: int) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 
+def limit_plain(memory: int, cpu: int) -> None:
+    """For a fork of the plain process: tests may have more files open than a candidate alone."""
+    try:
+        import resource
+    except ImportError:
+        return
+    memory_too = () if sys.platform == "darwin" else ((resource.RLIMIT_AS, memory),)
+    for what, value in (*memory_too, (resource.RLIMIT_CPU, cpu), (resource.RLIMIT_FSIZE, 4 * OUTPUT), (resource.RLIMIT_CORE, 0)):
+        try:
+            resource.setrlimit(what, (value, value))
+        except (ValueError, OSError):
+            _lower(resource, what, value)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
 def limit_processes() -> None:
     """No process more for this user, threads being none, where nothing finer forbids them: macOS."""
     import resource

@@ -32,7 +32,7 @@ _TABLE = """
     getsockopt=55/209 setsockopt=54/208 ioctl=16/29 openat2=437/437 mkdir=83/- mkdirat=258/34 unlink=87/-
     unlinkat=263/35 rename=82/- renameat=264/38 renameat2=316/276 rmdir=84/- link=86/- linkat=265/37 symlink=88/-
     symlinkat=266/36 truncate=76/45 creat=85/- mknod=133/- mknodat=259/33 connect=42/203 bind=49/200 listen=50/201
-    accept=43/202 accept4=288/242 memfd_create=319/279
+    accept=43/202 accept4=288/242 memfd_create=319/279 setsid=112/157 setpgid=109/154 ptrace=101/117
 """
 
 #: AUDIT_ARCH_* of linux/audit.h by machine, and the column of the table.

@@ -47,7 +47,9 @@ async function probe(
   signal: AbortSignal,
 ): Promise<{ sandbox: Sandbox; problem?: string }> {
   const executor = new Executor();
-  const preparation = { interpreter, context: '', preload: [], timeout: 2, memory: 512, specification: nothing };
+  const plain = { text: '', tests: [], unsaved: {}, together: [] };
+  const across = () => ({ context: '' });
+  const preparation = { interpreter, plain, across, timeout: 2, memory: 512, specification: nothing };
   try {
     const { session, release } = await executor.acquire({ ...preparation, minimum: 'none' }, signal);
     release();

@@ -1,5 +1,6 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
 import { loadParser, PythonDocument, specificationOf, TestFiles, targetsOf } from '../spec/index.ts';
+import { nothingToRun } from '../nothingToRun.ts';
 import { Failure } from './failure.ts';
 import type { SourceFile } from './sourceFile.ts';
 
@@ -9,11 +10,10 @@ export async function openDocument(source: SourceFile): Promise<PythonDocument> 
   return new PythonDocument(source.path, source.text, new TestFiles());
 }
 
-/** The one that `name` means. Throws Failure with what to do where it has nothing to run. */
+/** The one that `name` means. Whether it has examples, the interpreter finds out. Throws Failure with what to do. */
 export function choose(document: PythonDocument, name: string, workspace: string): Specification {
   const found = specificationOf(document, name, { workspace });
   if ('error' in found) throw new Failure(found.error);
-  if (found.examples.length === 0) throw new Failure(nothingToRun(found));
   return found;
 }
 
@@ -36,12 +36,6 @@ export function ofTests({ text }: PythonDocument): string | undefined {
   return 'That is a file of tests: name the file of the functions that they call, and they are run as its examples.';
 }
 
-function nothingToRun(specification: Specification): string {
-  const first = specification.notRun[0];
-  const why = first ? ` Line ${first.line} can't be run: ${first.reason}` : '';
-  return `${specification.target.name} has no examples that can be run.${why}`;
-}
-
 /** Throws Failure where the job could not be done, as opposed to having a bad outcome. */
 export function checkReport(report: Report): void {
   const { state } = report;
@@ -54,8 +48,5 @@ export function checkReport(report: Report): void {
     throw new Failure(state.message);
   }
   const judged = report.candidates.some((one) => one.refused === undefined);
-  if (judged && report.examples.length === 0) {
-    const reasons = report.notRun.map((one) => `line ${one.line}: ${one.reason}`);
-    throw new Failure(`${report.function}: no example could be run. ${reasons.join('; ')}`);
-  }
+  if (judged && report.examples.length === 0) throw new Failure(nothingToRun(report));
 }

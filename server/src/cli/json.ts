@@ -5,7 +5,7 @@ export function verificationJson(report: Report) {
   return {
     file: report.file,
     function: report.function,
-    examples: report.examples.map(({ range, ...example }) => example),
+    examples: report.examples.map(({ range: _range, ...example }) => example),
     notRun: report.notRun,
     candidates: report.candidates.map(({ samples, solution, edits, cluster, ...candidate }) => candidate),
     passRate: report.passRate,

@@ -57,6 +57,7 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
       .argument('<target>', 'FILE, for each function with examples, or FILE::NAME'),
   )
     .option('--candidates <file>', 'JSON Lines of {"id"?, "solution" | "completion" | "reply"}')
+    .option('--strict', 'hold the present body to confinement or the boundary, like any candidate')
     .action((target, options) => run((signal) => runVerify(target, options, signal)));
   common(assay.command('eval').description('run samples of a benchmark through the same pipeline'))
     .requiredOption('--tasks <file>', "JSON Lines of HumanEval's or MBPP's tasks")

@@ -13,6 +13,7 @@ import { notRunLines, rate, verdictLines } from './text.ts';
 
 export interface VerifyOptions extends CommonOptions {
   readonly candidates?: string;
+  readonly strict?: boolean;
 }
 
 /** Runs `assay verify`; the exit code. Throws Failure. */
@@ -32,7 +33,15 @@ export async function runVerify(argument: string, options: VerifyOptions, signal
     const interpreter = await interpreterFor(source.path, workspace, options);
     const run = (specification: Specification, doc: PythonDocument) =>
       verify(
-        { document: doc, specification, settings, interpreter, workspace, ...(candidates ? { candidates } : {}) },
+        {
+          document: doc,
+          specification,
+          settings,
+          interpreter,
+          workspace,
+          ...(candidates && { candidates }),
+          ...(options.strict && { strict: true }),
+        },
         { executor, signal, onReport: () => undefined },
       );
     const reports: Report[] = [];

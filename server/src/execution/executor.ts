@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Sandbox } from '../../../protocol/index.ts';
 import { ExecutionError } from './failure.ts';
-import { type Preparation, Session } from './session.ts';
+import { Judge, type JudgePreparation } from './judge.ts';
 
 /** How long an unused session is kept for the next request about the same specification, milliseconds. */
 const IDLE = 20_000;
@@ -17,7 +17,7 @@ export interface ExecutorOptions {
 
 interface Kept {
   readonly key: string;
-  readonly session: Session;
+  readonly session: Judge;
   users: number;
   usedAt: number;
   timer?: NodeJS.Timeout;
@@ -37,7 +37,7 @@ export class Executor {
   }
 
   /** A session for `preparation`, to be given back with `release`. Throws ExecutionError. */
-  async acquire(preparation: Preparation, signal: AbortSignal): Promise<{ session: Session; release(): void }> {
+  async acquire(preparation: JudgePreparation, signal: AbortSignal): Promise<{ session: Judge; release(): void }> {
     const kept = await this.#keep(preparation, signal);
     kept.users++;
     clearTimeout(kept.timer);
@@ -53,7 +53,7 @@ export class Executor {
     };
   }
 
-  async #keep(preparation: Preparation, signal: AbortSignal): Promise<Kept> {
+  async #keep(preparation: JudgePreparation, signal: AbortSignal): Promise<Kept> {
     const key = keyOf(preparation);
     const known = this.#kept.get(key);
     if (known) {
@@ -67,7 +67,7 @@ export class Executor {
         return this.#keep(preparation, signal);
       }
     }
-    const pending = Session.start(preparation, this.#slots, signal).then((session) => {
+    const pending = Judge.start(preparation, this.#slots, signal).then((session) => {
       this.sandbox = session.sandbox;
       this.#onSandbox(session.sandbox);
       return { key, session, users: 0, usedAt: Date.now() };
@@ -115,8 +115,8 @@ export class Executor {
   }
 }
 
-function keyOf(preparation: Preparation): string {
-  const { specification, interpreter, ...rest } = preparation;
+function keyOf(preparation: JudgePreparation): string {
+  const { specification, interpreter, across: _across, ...rest } = preparation;
   const identity = [specification.file, specification.fingerprint, specification.steps, interpreter.path, rest];
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
 }

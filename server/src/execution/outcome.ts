@@ -39,6 +39,8 @@ export interface RawVerdict {
   readonly unreached?: boolean;
   /** Judged in the candidate's own process, because the specification leaves no other way. */
   readonly inside?: boolean;
+  /** Of the plain process. */
+  readonly integrity?: Verdict['integrity'];
   readonly ms: number;
   readonly trace?: readonly TracedLine[];
 }
@@ -55,7 +57,7 @@ export function outcomeOf(raw: RawVerdict): Outcome {
     ...(raw.trace === undefined ? {} : { trace: raw.trace }),
     verdict: {
       status,
-      integrity: raw.inside ? 'in-process' : 'boundary',
+      integrity: raw.integrity ?? (raw.inside ? 'in-process' : 'boundary'),
       ...(expected === undefined ? {} : { expected }),
       ...(actual === undefined ? {} : { actual }),
       ...(message === undefined ? {} : { message }),

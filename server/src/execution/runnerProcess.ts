@@ -7,7 +7,7 @@ export interface RunnerProcess {
   kill(): void;
 }
 
-export type Mode = 'host' | 'search';
+export type Mode = 'plain' | 'host' | 'search';
 
 /** Is given each message of the process, in order. */
 export type Take = (message: Record<string, unknown>) => void;

@@ -3,6 +3,7 @@ export { childSource, namesAtHand } from './child.ts';
 export { PythonDocument, type Snapshot } from './document.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { loadParser } from './parser.ts';
+export { type PlainSource, plainSource } from './plain.ts';
 export { namesOf } from './scoping.ts';
 export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';
 export { type FunctionTarget, targetsOf } from './targets.ts';

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
 import { programOf, splice } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
-import type { Executor, Interpreter, Outcome, Session } from '../../execution/index.ts';
+import type { Executor, Interpreter, Judge, Outcome } from '../../execution/index.ts';
 import type { Sample } from '../../sampling/sampler.ts';
 import { rank } from '../../selection/rank.ts';
 import { childSource, namesAtHand, PythonDocument, specificationOf } from '../../spec/index.ts';
 import { Failure } from '../failure.ts';
-import { tested } from './hidden.ts';
+import { hiddenPart, tested } from './hidden.ts';
 import type { Task } from './tasks.ts';
 
 export interface TaskVerdicts {
@@ -42,11 +42,13 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
     if ('error' in specification) throw new Failure(`${task.id}: ${specification.error}`);
     const { session, release } = await executor.acquire(
       {
-        specification: tested(specification, document, task),
+        specification: tested(document, task),
         interpreter,
-        context: childSource(document, task.entryPoint, specification),
-        atHand: namesAtHand(document, specification),
-        preload: [],
+        plain: { text: document.text + hiddenPart(task), tests: [], unsaved: {}, together: [] },
+        across: () => ({
+          context: childSource(document, task.entryPoint, specification),
+          atHand: namesAtHand(document, specification),
+        }),
         timeout: settings.timeout,
         memory: settings.memory,
         minimum: settings.sandbox.minimum,
@@ -54,7 +56,7 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
       signal,
     );
     try {
-      const judge = new TaskJudge(document, specification, session, signal);
+      const judge = new TaskJudge(document, specification, hiddenPart(task), session, signal);
       for (const sample of samples) await judge.take(sample);
       return { task: task.id, ...(await judge.finish()), sandbox: session.sandbox };
     } finally {
@@ -77,7 +79,8 @@ interface Run {
 class TaskJudge {
   readonly #document: PythonDocument;
   readonly #specification: Specification;
-  readonly #session: Session;
+  readonly #hidden: string;
+  readonly #session: Judge;
   readonly #signal: AbortSignal;
   readonly #runs = new Map<string, Run>();
   /** By the digests of the samples' texts: many are drawn more than once, to the letter. */
@@ -86,9 +89,16 @@ class TaskJudge {
   readonly #samples: (Run | undefined)[] = [];
   readonly #waiting = new Set<Promise<void>>();
 
-  constructor(document: PythonDocument, specification: Specification, session: Session, signal: AbortSignal) {
+  constructor(
+    document: PythonDocument,
+    specification: Specification,
+    hidden: string,
+    session: Judge,
+    signal: AbortSignal,
+  ) {
     this.#document = document;
     this.#specification = specification;
+    this.#hidden = hidden;
     this.#session = session;
     this.#signal = signal;
   }
@@ -110,12 +120,9 @@ class TaskJudge {
     const known = this.#runs.get(key);
     if (known) return known;
     const { text, solution } = splice(this.#document, this.#specification, read.program);
-    const spliced = new PythonDocument(this.#document.file, text);
-    const source = childSource(spliced, this.#specification.target.name, this.#specification);
-    spliced.dispose();
     const run: Run = { samples: 0, solution, visible: false, hidden: false, changes: [] };
     this.#runs.set(key, run);
-    const waiting = this.#judge(source, run).finally(() => this.#waiting.delete(waiting));
+    const waiting = this.#judge(text, run).finally(() => this.#waiting.delete(waiting));
     this.#waiting.add(waiting);
     return run;
   }
@@ -134,17 +141,28 @@ class TaskJudge {
     };
   }
 
-  async #judge(source: string, run: Run): Promise<void> {
-    const shown = this.#specification.examples.length;
+  async #judge(text: string, run: Run): Promise<void> {
+    const lines = this.#document.lineStarts.length;
+    const isShown = this.#session.examples.map(({ line }) => line <= lines);
     // A program that loops on a visible example may pass the hidden test all the same.
-    const always = this.#session.examples.flatMap((_, index) => (index < shown ? [] : [index]));
-    const outcomes = await this.#session.evaluate(source, this.#signal, { timeouts: 1, always });
-    run.visible = outcomes.slice(0, shown).every(passes);
-    run.hidden = outcomes.slice(shown).every(passes);
-    run.changes = outcomes.slice(0, shown).flatMap((one) => (one.kind === 'verdict' ? one.changes : []));
+    const always = isShown.flatMap((shown, index) => (shown ? [] : [index]));
+    const child = () => {
+      const spliced = new PythonDocument(this.#document.file, text);
+      try {
+        return childSource(spliced, this.#specification.target.name, this.#specification);
+      } finally {
+        spliced.dispose();
+      }
+    };
+    const subject = { text: text + this.#hidden, child };
+    const { outcomes } = await this.#session.evaluate(subject, this.#signal, { timeouts: 1, always });
+    const shown = outcomes.filter((_, index) => isShown[index]);
+    run.visible = shown.every(passes);
+    run.hidden = outcomes.filter((_, index) => !isShown[index]).every(passes);
+    run.changes = shown.flatMap((one) => (one.kind === 'verdict' ? one.changes : []));
   }
 }
 
 function passes(outcome: Outcome): boolean {
-  return outcome.kind === 'verdict' && outcome.verdict.status === 'pass' && outcome.verdict.integrity === 'boundary';
+  return outcome.kind === 'verdict' && outcome.verdict.status === 'pass' && outcome.verdict.integrity !== 'in-process';
 }

@@ -1,0 +1,140 @@
+"""Test functions, collected by their own frameworks: each case is an example of its own."""
+
+import os
+import re
+import sys
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
+
+from ..crossing.exceptions import message_of
+from ..judging.judge import LONGEST
+from .judge import PlainJudge
+from .reach import NotYet
+
+_HAS_TESTS = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+test|^[ \t]*class[ \t]+\w*test|\bTestCase\b", re.I | re.M)
+
+
+class Case(NamedTuple):
+    number: int
+    file: str
+    #: Of the `def`.
+    line: int
+    kind: str
+    #: `TestClass.test_x`
+    name: str
+    #: The id of a parametrized case, and the class of one that is inherited.
+    case: Optional[str]
+    source: str
+    framework: Any
+    handle: Any
+
+
+class Outcome(NamedTuple):
+    """How a case ended. `reason`: it says nothing of the function, since it is skipped, expected to fail, or lacks what it needs."""
+
+    error: Optional[BaseException] = None
+    reason: Optional[str] = None
+
+
+class Cases:
+    """What the frameworks have found in the test files, and in the function's own."""
+
+    def __init__(self, files: List[str], own: Optional[str]) -> None:
+        self.files = files
+        self.own = own
+        self.all: List[Case] = []
+        #: Why nothing, or not all, was collected from a file.
+        self.reasons: Dict[str, str] = {}
+        #: Fixtures whose making reached the function.
+        self._number = 0
+
+    def collect(self, users: Any, number: int, configured: Any = None) -> None:
+        """Numbers the cases from `number` on."""
+        self._number = number
+        if configured is not None:
+            configured.collect(users, self)
+        elif self.files or self.own:
+            from . import unittest_cases
+
+            unittest_cases.collect(users, self)
+
+    def add(self, framework: Any, handle: Any, function: Any, kind: str, name: str, case: Optional[str]) -> None:
+        file, line, source = where(function)
+        self.all.append(Case(self._number, file, line, kind, name, case, source, framework, handle))
+        self._number += 1
+
+    def run(self, numbers: List[int], judge: PlainJudge, settle: Callable[[Case, Outcome], None]) -> None:
+        """Runs them in their order. Raises Ended where the time of one is over."""
+        wanted = set(numbers)
+        chosen = [case for case in self.all if case.number in wanted]
+        for framework in dict.fromkeys(case.framework for case in chosen):
+            framework.run([case for case in chosen if case.framework is framework], judge, settle)
+
+
+def has_tests(text: str) -> bool:
+    return _HAS_TESTS.search(text) is not None
+
+
+def where(function: Any) -> Tuple[str, int, str]:
+    """File, line of the `def` and its text."""
+    import inspect
+    import linecache
+
+    function = inspect.unwrap(getattr(function, "__func__", function))
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return "", 0, getattr(function, "__name__", "")
+    file, line = code.co_filename, code.co_firstlineno
+    lines = linecache.getlines(file)
+    at = line
+    while at <= len(lines) and not re.match(r"\s*(?:async\s+)?def\b", lines[at - 1]):
+        at += 1
+    if at > len(lines):
+        return os.path.abspath(file), line, function.__name__
+    return os.path.abspath(file), at, lines[at - 1].strip()
+
+
+def settle(case: Case, outcome: Outcome, judge: PlainJudge) -> None:
+    """The verdict of a case that has run with a candidate: what keeps it from a verdict is the candidate's doing."""
+    error: Optional[BaseException] = outcome.error
+    if error is None and outcome.reason is not None:
+        error = RuntimeError(outcome.reason)
+    try:
+        if error is None:
+            judge.done(case.number)
+        else:
+            judge.raised(case.number, plain_error(error, judge, case.number))
+    finally:
+        judge.close(case.number)
+
+
+def plain_error(error: BaseException, judge: PlainJudge, number: int) -> BaseException:
+    """A failed assertion of the framework's, in one line."""
+    if not isinstance(error, AssertionError) or judge.line_of(error) is not None:
+        return error
+    lines = str(error).strip().splitlines()
+    said = lines[0][:LONGEST] if lines else ""
+    if judge.has_compared(number) and (said.startswith("assert ") or " != " in said or said.endswith("differ:")):
+        said = ""  # Both sides are shown.
+    return AssertionError(said) if said else AssertionError()
+
+
+def does_not_load(error: BaseException, file: str) -> str:
+    """Why the cases of a test file that can't be imported are not run."""
+    name = os.path.basename(file)
+    if isinstance(error, NotYet):
+        return "%s calls the function while it is being imported: move the call into a test or a fixture." % name
+    if isinstance(error, ModuleNotFoundError) and error.name == "pytest":
+        return no_pytest()
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return "%s does not load: it needs %s, which is not installed (%s)." % (name, error.name, message_of(error))
+    return "%s does not load: %s." % (name, message_of(error))
+
+
+def no_pytest() -> str:
+    command = "%s -m pip install pytest" % sys.executable
+    return "it needs pytest, which is not installed in %s: run `%s`." % (os.path.dirname(os.path.dirname(sys.executable)), command)
+
+
+def needs_module(error: ImportError) -> str:
+    missing = getattr(error, "name", None)
+    return "it needs %s, which is not installed: %s" % (missing or "a module", message_of(error))

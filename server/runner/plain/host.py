@@ -1,0 +1,420 @@
+"""One plain process for a specification and an interpreter: learns which examples there are, then hands each candidate a fork.
+
+Node's messages:   the order, then jobs and cancellations
+To Node:           ready | broken, then for each job {reached?} and {id, verdicts} or {id, unconfined}
+"""
+
+import gc
+import os
+import time
+from typing import Any, Dict, List, Optional, Set
+
+from .. import nursery, sandbox
+from ..channel import Channel, Closed
+from ..crossing.exceptions import message_of
+from ..leash import ForkedLeash
+from ..loading import environment
+from . import zygote
+from .job import Job
+from .locking import lock
+from .module import ordinal_of
+from .text import Text
+
+#: Of more examples than these it is not asked whether their order matters.
+MOST_AFRESH = 50
+#: Seconds on the wall for what a process does between two examples.
+_BETWEEN = 40.0
+#: Wall time by CPU time, and what is enough of it.
+_WALL = 10
+_ENOUGH = 60.0
+#: A test may take so many times the limit of a call in the noting run: what its framework does is not the function's.
+_NOTING = 15
+#: What one that needs less than its limit may take beyond what it took without a candidate.
+_GENEROUS = 10
+
+
+class Host:
+    def __init__(self, node: Channel, processes: Any) -> None:
+        self._node = node
+        self._processes = processes
+        self._waiting: List[Job] = []
+        self._running: Dict[Channel, Job] = {}
+        self._slots = 1
+        self._order: Dict[str, Any] = {}
+        #: What may be an example, by its number; what is one, in the order of the report.
+        self._known: Dict[int, List[Any]] = {}
+        self._sorted: List[int] = []
+        self._wanted: List[int] = []
+        self._limits: Dict[int, float] = {}
+        self._cases: Dict[str, List[int]] = {}
+        self._noted: Dict[int, Dict[str, Any]] = {}
+        self._reasons: Dict[str, str] = {}
+        self._failures: List[Any] = []
+        self._must_be_afresh = False
+        #: Some candidate passes everything: others need not be waited for as long.
+        self._one_passes = False
+        self._ready = False
+        processes.watch(node)
+
+    def prepare(self) -> bool:
+        """Takes the order, loads, and notes what reaches the function; False where nothing can run."""
+        order = self._order = self._node.receive()
+        self._slots = order["slots"]
+        try:
+            text = Text(order["text"], order["file"])
+        except SyntaxError as error:
+            if order.get("mended") is None:
+                return self._broken(message_of(error))
+            try:
+                # What the editor could not read either is left out.
+                text = Text(order["mended"], order["file"])
+            except SyntaxError:
+                return self._broken(message_of(error))
+        order["ordinal"] = ordinal_of(text, order["target"], order["line"])
+        told = self._processes.load(order, text)
+        if "broken" in told:
+            return self._broken(told["broken"])
+        self._take_loaded(told)
+        self._must_be_afresh = told["afresh"]
+        self._note()
+        return True
+
+    def _broken(self, why: str) -> bool:
+        self._node.send({"op": "broken", "broken": why})
+        return False
+
+    def _take_loaded(self, told: Dict[str, Any]) -> None:
+        self._sorted = [one[0] for one in told["examples"]]
+        self._known = {one[0]: one for one in told["examples"]}
+        self._cases, self._reasons, self._failures = told["cases"], told["reasons"], told["failures"]
+
+    def _note(self) -> None:
+        cpu: float = self._order["cpu"]
+        for number, (_, _, line, kind, _, _) in self._known.items():
+            times = _NOTING if kind in ("pytest", "unittest") else self._order["patience"].get("%d" % line, 1)
+            self._limits[number] = cpu * times
+        job = Job({"id": -1, "text": None})
+        job.noting = True
+        self._waiting.append(job)
+
+    def serve(self) -> None:
+        """Until Node hangs up."""
+        while True:
+            while self._waiting and len(self._running) < self._slots and (self._ready or self._waiting[0].noting):
+                self._start(self._waiting.pop(0))
+            for channel in self._processes.ready(self._patience()):
+                if channel is self._node:
+                    self._take(channel.receive())
+                elif channel in self._running:
+                    self._listen(channel)
+            for channel, job in list(self._running.items()):
+                if time.monotonic() > job.deadline:
+                    self._overdue(channel, job)
+
+    def _patience(self) -> Optional[float]:
+        if not self._running:
+            return None
+        return max(0.0, min(job.deadline for job in self._running.values()) - time.monotonic()) + 0.001
+
+    def _take(self, message: Dict[str, Any]) -> None:
+        if message["op"] == "job":
+            self._waiting.append(Job(message))
+        elif message["op"] == "cancel":
+            self._waiting = [job for job in self._waiting if job.id != message["id"]]
+            for channel, job in list(self._running.items()):
+                if job.id == message["id"]:
+                    self._stop(channel, job)
+
+    def _start(self, job: Job) -> None:
+        afresh = job.afresh or self._must_be_afresh
+        channel, job.leash = self._processes.child(afresh)
+        only = job.again
+        channel.send(
+            {
+                "noting": job.noting,
+                "text": job.text,
+                "skip": [] if only is not None else list(job.verdicts),
+                "lost": list(job.lost),
+                "only": None if only is None else [only],
+                "wanted": self._wanted,
+                "limits": {str(number): limit for number, limit in self._limits.items()},
+                "cpu": self._order["cpu"],
+                "trace": job.trace,
+                "force": job.force,
+                "strict": job.strict,
+                "way": "afresh" if afresh else "swap",
+                "admitted": job.admitted,
+                "cases": self._cases,
+            }
+        )
+        job.current = None
+        job.news = 0
+        job.deadline = time.monotonic() + _BETWEEN
+        self._running[channel] = job
+        self._processes.watch(channel)
+
+    def _listen(self, channel: Channel) -> None:
+        job = self._running[channel]
+        try:
+            report = channel.receive()
+        except Closed:
+            report = {"died": job.leash.ending()}
+        except Exception as error:  # noqa: BLE001 - whatever broke the protocol, the candidate's process did
+            report = {"died": "its process broke the protocol: %s" % message_of(error)}
+        job.deadline = time.monotonic() + _BETWEEN
+        if "begin" in report:
+            number = report["begin"]
+            job.current = number if number not in job.verdicts else None
+            job.limit = report["limit"]
+            job.deadline = time.monotonic() + _wall(report["limit"]) + 2
+        elif "verdict" in report:
+            self._take_verdict(job, report["verdict"])
+        elif "noted" in report:
+            self._take_noted(job, report["noted"])
+        elif "reaches" in report:
+            self._take_reaches(channel, job, report)
+        elif "afresh" in report:
+            self._stop(channel, job)
+            job.afresh = job.admitted = True
+            self._waiting.insert(0, job)
+        elif "examples" in report:
+            self._take_loaded(report)
+        else:
+            job.stuck = report.get("stuck") or report.get("died")
+            died = report.get("died")
+            self._stop(channel, job)
+            self._go_on(job, died)
+
+    def _take_reaches(self, channel: Channel, job: Job, report: Dict[str, Any]) -> None:
+        job.reaches, job.keeps = report["reaches"], report["keeps"]
+        if job.reaches and not job.force:
+            self._stop(channel, job)
+            self._node.send({"op": "unconfined", "id": job.id, "reaches": job.reaches})
+
+    def _take_verdict(self, job: Job, verdict: Dict[str, Any]) -> None:
+        number = verdict["example"]
+        if number not in self._known:
+            return
+        if job.again is not None:
+            if verdict["status"] in ("fail", "error") and number == job.again:
+                job.verdicts[number]["orderDependent"] = True
+            return
+        job.verdicts[number] = verdict
+        job.news += 1
+        if number == job.current:
+            job.current = None
+        if verdict["status"] == "timeout":
+            job.lost.add(number)
+
+    def _take_noted(self, job: Job, noted: Dict[str, Any]) -> None:
+        number = noted["example"]
+        self._noted[number] = noted
+        job.verdicts[number] = noted["verdict"] or {"example": number, "status": "error", "ms": 0}
+        job.news += 1
+        if number == job.current:
+            job.current = None
+        if job.verdicts[number]["status"] == "timeout":
+            job.lost.add(number)
+
+    def _overdue(self, channel: Channel, job: Job) -> None:
+        self._stop(channel, job)
+        if job.again is not None:
+            self._next_again(job)
+            return
+        seconds = _wall(job.limit) if job.current is not None else _BETWEEN
+        message = "took more than %g s" % seconds
+        if job.current is not None:
+            self._settle(job, job.current, "timeout", message)
+            job.lost.add(job.current)
+            job.current = None
+        else:
+            job.stuck = "%s before it came to this example" % message
+        self._go_on(job, None)
+
+    def _settle(self, job: Job, number: int, status: str, message: str) -> None:
+        verdict = {"example": number, "status": status, "message": message, "ms": 0}
+        job.news += 1
+        if job.noting:
+            self._noted[number] = {"example": number, "belongs": True, "reason": None, "verdict": verdict}
+        job.verdicts[number] = verdict
+
+    def _stop(self, channel: Channel, job: Job) -> None:
+        self._processes.forget(channel)
+        del self._running[channel]
+        channel.close()
+        job.leash.let_go()
+
+    def _go_on(self, job: Job, died: Optional[str]) -> None:
+        """Answers a job that is complete; runs what is left of another with a fresh process."""
+        if job.again is not None:
+            self._next_again(job)
+            return
+        if job.current is not None:
+            self._settle(job, job.current, "error", died or "ended the process that judges it")
+            job.lost.add(job.current)
+            job.current = None
+        every = self._sorted if job.noting else self._wanted
+        left = [number for number in every if number not in job.verdicts]
+        timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
+        if timeouts >= (1 if self._one_passes and not job.noting and not job.always else job.patience) and not job.noting:
+            message = "not tried: %d example%s before it took too long" % (timeouts, "" if timeouts == 1 else "s")
+            for number in [number for number in left if number not in job.always]:
+                left.remove(number)
+                self._settle(job, number, "timeout", message)
+        if left and job.news:
+            self._waiting.insert(0, job)
+            return
+        if job.noting:
+            self._noted_all(job)
+            return
+        for number in left:
+            if died is None and job.stuck:
+                self._settle(job, number, "timeout", job.stuck)
+            else:
+                self._settle(job, number, "error", died or "could not be run: its process ended before it")
+        passes = all(job.verdicts[number]["status"] == "pass" for number in self._wanted)
+        if passes:
+            self._one_passes = True
+        if passes and job.checks_order and job.keeps and 1 < len(self._wanted) <= MOST_AFRESH:
+            job.left_again = list(self._wanted)
+            self._next_again(job)
+        else:
+            self._answer(job)
+
+    def _next_again(self, job: Job) -> None:
+        """Each example in a process of its own: what a candidate keeps between its calls is not there for the next."""
+        if job.left_again:
+            job.again = job.left_again.pop(0)
+            self._waiting.insert(0, job)
+        else:
+            self._answer(job)
+
+    def _answer(self, job: Job) -> None:
+        verdicts = [self._told(job, number) for number in self._wanted]
+        self._node.send({"op": "verdicts", "id": job.id, "reaches": job.reaches, "verdicts": verdicts})
+
+    def _told(self, job: Job, number: int) -> Dict[str, Any]:
+        return {**job.verdicts[number], "integrity": "in-process" if job.reaches else "confined"}
+
+    # -- once, after the noting run
+
+    def _noted_all(self, job: Job) -> None:
+        examples, not_run = [], []
+        for number in self._sorted:
+            noted = self._noted.get(number)
+            known = self._known[number]
+            if noted is None:
+                continue
+            if not noted["belongs"]:
+                if self._is_listed_case(known):
+                    reason = noted["reason"] or "it passes without calling %s, or calls another copy of it" % self._order["target"]
+                    status = (noted["verdict"] or {}).get("status")
+                    if noted["reason"] is None and status not in ("pass", None):
+                        said = noted["verdict"].get("message") or status
+                        reason = "it fails before it calls %s: %s" % (self._order["target"], said)
+                    not_run.append([*known, reason])
+                continue
+            if noted["reason"] is not None:
+                not_run.append([*known, noted["reason"]])
+                continue
+            examples.append(known)
+            self._limits[number] = self._limit(known, noted["verdict"] or {})
+        self._wanted = [one[0] for one in examples]
+        self._processes.tell(" ".join(map(str, self._wanted)))
+        self._ready = True
+        present = [{**(self._noted[number]["verdict"] or {}), "integrity": "in-process"} for number in self._wanted]
+        told = self._processes.sandbox()
+        self._node.send(
+            {
+                "op": "ready",
+                "sandbox": told,
+                "examples": [one[1:] for one in examples],
+                "notRun": [one[1:] for one in not_run],
+                "reasons": self._reasons,
+                "failures": self._failures,
+                "present": present,
+                "stuck": job.stuck,
+                "memory": self._processes.mapped,
+            }
+        )
+
+    def _is_listed_case(self, known: List[Any]) -> bool:
+        _, file, line, _, _, _ = known
+        return [os.path.realpath(file), line] in self._order["listedCases"]
+
+    def _limit(self, known: List[Any], verdict: Dict[str, Any]) -> float:
+        """Seconds of CPU: the setting, and generously what the example itself takes."""
+        _, file, line, kind, _, _ = known
+        cpu: float = self._order["cpu"] * self._order["patience"].get("%d" % line, 1)
+        if kind in ("pytest", "unittest") and self._order["stub"]:
+            cpu *= 5
+        took = 0.0 if verdict.get("status") == "timeout" else float(verdict.get("cpu", 0.0))
+        return cpu + _GENEROUS * took
+
+
+def _wall(limit: float) -> float:
+    return min(_WALL * limit, max(_ENOUGH, 2 * limit))
+
+
+class Forked:
+    """The processes of a plain session where processes fork."""
+
+    def __init__(self, node: Channel) -> None:
+        from ..forking import Watched
+
+        self._node = node
+        self._watched = Watched()
+        self.watch, self.forget, self.ready = self._watched.watch, self._watched.forget, self._watched.ready
+        self._order: Dict[str, Any] = {}
+        self._text: Any = None
+        self._loaded: Any = None
+        self._bare: Any = None
+        self._proof: Any = None
+        self._held: Set[int] = set()
+        self.mapped = 0
+
+    def load(self, order: Dict[str, Any], text: Text) -> Dict[str, Any]:
+        self._order, self._text = order, text
+        os.chdir(order["cwd"])
+        folders = environment.interpreter_folders()
+        environment.prepare(order["path"])
+        self._proof = sandbox.proven(folders)
+        lock(order)
+        gc.collect()
+        gc.freeze()
+        self._loaded = zygote.start(order, text, [self._node.reading], loads=True)
+        relay = Channel(self._loaded.fileno(), self._loaded.fileno())
+        try:
+            told: Dict[str, Any] = relay.receive()
+        except Closed:
+            told = {"broken": "the process that loads the file ended: look whether the file's own code does so when it is imported."}
+        self.mapped = told.get("mapped", 0)
+        return told
+
+    def sandbox(self) -> Dict[str, Any]:
+        return self._proof.wait()  # type: ignore[no-any-return]
+
+    def tell(self, text: str) -> None:
+        nursery.tell(self._loaded, text)
+
+    def child(self, afresh: bool) -> Any:
+        """A channel to one that waits for its job, and the hold on it."""
+        if afresh and self._bare is None:
+            close = [self._node.reading, self._loaded.fileno(), *self._watched.descriptors()]
+            self._bare = zygote.start(self._order, self._text, list(dict.fromkeys(close)), loads=False, mapped=self.mapped)
+            Channel(self._bare.fileno(), self._bare.fileno()).receive()
+        data, leash, pid = nursery.take_child(self._bare if afresh else self._loaded)
+        return Channel(data, data, ahead=True), ForkedLeash(leash, pid)
+
+
+def main(node: Channel, processes: Any) -> int:
+    host = Host(node, processes)
+    try:
+        if host.prepare():
+            host.serve()
+    except (Closed, EOFError, BrokenPipeError):
+        return 0
+    except Exception as error:  # noqa: BLE001 - Node shows it, once
+        node.send({"op": "broken", "broken": message_of(error)})
+        return 1
+    return 0

@@ -1,0 +1,42 @@
+"""A candidate that is being judged in the plain process, as the host has it."""
+
+from typing import Any, Dict, List, Optional, Set
+
+#: After this many time-outs the candidate's other examples are not tried.
+PATIENCE = 3
+
+
+class Job:
+    def __init__(self, message: Dict[str, Any]) -> None:
+        self.id = message["id"]
+        #: The file's text with the candidate in it.
+        self.text: Optional[str] = message["text"]
+        self.noting = False
+        #: The lines of the last call of each failing example are wanted too.
+        self.trace: bool = message.get("trace", False)
+        #: It runs here though it is not confined; `strict`: locked as across the boundary.
+        self.force: bool = message.get("force", False)
+        self.strict: bool = message.get("strict", True)
+        self.checks_order: bool = message.get("order", False)
+        self.patience: int = message.get("timeouts", PATIENCE)
+        #: Examples, by their numbers in the order, that are tried after any number of time-outs.
+        self.always: Set[int] = set(message.get("always", ()))
+        #: The text is to be loaded as a whole; whether it was found to be confined already.
+        self.afresh: bool = message.get("way") == "afresh"
+        self.admitted = False
+        self.reaches: List[Any] = []
+        #: Whether it may keep something between two calls.
+        self.keeps = False
+        self.verdicts: Dict[int, Dict[str, Any]] = {}
+        #: Examples that ended their process: not executed again.
+        self.lost: Set[int] = set()
+        #: The example that runs afresh, those that will.
+        self.again: Optional[int] = None
+        self.left_again: List[int] = []
+        self.current: Optional[int] = None
+        self.leash: Any = None
+        self.deadline = 0.0
+        #: Seconds of CPU for the example that runs.
+        self.limit = 0.0
+        self.news = 0
+        self.stuck: Optional[str] = None

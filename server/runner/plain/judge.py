@@ -1,0 +1,259 @@
+"""Keeps one verdict for each example that runs in the plain process, and says each as soon as it is final."""
+
+import time
+import types
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple
+
+from .. import guard
+from ..crossing.exceptions import message_of
+from ..judging.ended import Ended
+from ..judging.judge import LONGEST, NOTHING, show
+from ..sandbox.blocked import Watch
+from .reach import Reach
+
+Report = Callable[[Dict[str, Any]], None]
+_ERROR_LINES = 200
+
+
+class Example:
+    """The example that runs."""
+
+    def __init__(self, number: int, calls: int) -> None:
+        self.number = number
+        self.started = time.monotonic()
+        self.cpu = time.process_time()
+        self.calls = calls
+        #: Both sides of its last comparison for equality.
+        self.values: Dict[str, Any] = {}
+        self.verdict: Optional[Dict[str, Any]] = None
+        self.error: Optional[BaseException] = None
+
+
+class PlainJudge:
+    """`limit` gives the seconds of CPU for an example; `call` are those for one call of the function, where that has less. Rewritten asserts call it under the name `__assay__`."""
+
+    BaseException = BaseException
+
+    def __init__(self, report: Report, reach: Reach, limit: Callable[[int], float], call: float, skip: Set[int]) -> None:
+        self._call_limit = call
+        #: The candidate's outermost call when the clock was looked at last.
+        self._seen: Any = None
+        self._report = report
+        self._reach = reach
+        self._limit = limit
+        self._skip = skip
+        self._open: Dict[int, Example] = {}
+        self._last: Optional[Example] = None
+        self.reported: Set[int] = set()
+        #: The candidate's code: what is raised in it is its error, not the check's.
+        self.codes: Set[types.CodeType] = set()
+        #: Or where that stands: a file, first and last lines in it.
+        self.candidate_lines: Tuple[str, List[Tuple[int, int]]] = ("", [])
+        self.watch: Optional[Watch] = None
+        #: Whether the time of the example that runs is over; whoever swallows that does not get more.
+        self.ended: Optional[Ended] = None
+        self.trace: Optional[Callable[[], List[Dict[str, Any]]]] = None
+        self._returned: Any = NOTHING
+        self._allowed = 0.0
+        self._end = 0.0
+        self._timer = guard.of_cpu(self._too_long)
+
+    # -- called by rewritten code
+
+    def begin(self, number: int) -> None:
+        self._returned = NOTHING
+        known = self._open.get(number)
+        if known is None:
+            known = self._open[number] = Example(number, self._reach.calls)
+            if number not in self._skip:
+                self._report({"begin": number, "limit": self._limit(number)})
+            self.ended = None
+            self._begin_clock(self._limit(number))
+        known.values = {}
+        self._last = known
+
+    def equal(self, left: Any, right: Any, swapped: bool) -> bool:
+        self._remember(left, right, swapped)
+        return left == right  # type: ignore[no-any-return]
+
+    def same(self, left: Any, right: Any, swapped: bool) -> bool:
+        self._remember(left, right, swapped)
+        return left is right
+
+    def gave(self, value: Any) -> Any:
+        """What a call of the function gave, in an assert that compares nothing."""
+        self._returned = value
+        return value
+
+    def compared(self, left: Any, right: Any) -> None:
+        self._remember(left, right, False)
+
+    def _remember(self, left: Any, right: Any, swapped: bool) -> None:
+        if self._last is not None:
+            self._last.values = {"actual": right, "expected": left} if swapped else {"actual": left, "expected": right}
+
+    def has_compared(self, number: int) -> bool:
+        example = self._open.get(number)
+        return example is not None and "expected" in example.values
+
+    def done(self, number: int) -> None:
+        if self.ended is not None:
+            raise self.ended
+        self.settle(number, "pass", None)
+
+    def caught(self, number: int, expected: Optional[str], scope: Optional[str]) -> None:
+        import sys
+
+        error = sys.exc_info()[1]
+        assert error is not None
+        self.raised(number, error, expected, " (%s)" % scope if scope else "")
+
+    def scope(self, pairs: Any) -> str:
+        return "with " + ", ".join("%s = %s" % (name, show(value)[:100]) for name, value in pairs)
+
+    # -- called by what runs examples
+
+    def hear(self, report: Report) -> None:
+        """From now on `report` takes what there is to say."""
+        self._report = report
+
+    def error_of(self, number: int) -> Optional[BaseException]:
+        """What ended an example that did not pass."""
+        example = self._open.get(number)
+        return example.error if example is not None else None
+
+    def raised(self, number: int, error: BaseException, expected: Optional[str] = None, where: str = "") -> None:
+        """Settles an example by what ended it. Raises Ended again: the process is no longer to be trusted with others."""
+        ended = self.ended or (error if isinstance(error, Ended) else None)
+        if ended is not None:
+            self.settle(number, ended.status, ended.message + where, expected)
+            raise ended
+        example = self._open.get(number)
+        if example is not None and example.error is None:
+            example.error = error
+        line = self.line_of(error)
+        if isinstance(error, AssertionError) and line is None:
+            said = self._said(number, error)
+            self.settle(number, "fail", (said + where).strip() or None, expected)
+            return
+        refused = self.watch.blocked(error) if self.watch is not None and line is not None else None
+        if refused is not None:
+            self.settle(number, "blocked", refused)
+            return
+        at = " (line %d)" % line if line is not None else ""
+        self.settle(number, "error", message_of(error) + at + where, expected)
+
+    def _said(self, number: int, error: AssertionError) -> str:
+        said = str(error)
+        example = self._open.get(number)
+        if not said and self._returned is not NOTHING and not (example and "expected" in example.values):
+            return "returned %s" % show(self._returned)
+        return said
+
+    def line_of(self, error: BaseException) -> Optional[int]:
+        """The innermost line of the candidate's that the exception, or one that it was made of, came through."""
+        seen = 0
+        one: Optional[BaseException] = error
+        while one is not None and seen < _ERROR_LINES:
+            line, trace = None, one.__traceback__
+            while trace is not None:
+                if self._is_candidates(trace.tb_frame.f_code):
+                    line = trace.tb_lineno
+                trace = trace.tb_next
+            if line is not None:
+                return line
+            one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+            seen += 1
+        return None
+
+    def _is_candidates(self, code: types.CodeType) -> bool:
+        file, spans = self.candidate_lines
+        if spans and code.co_filename == file:
+            return any(first <= code.co_firstlineno <= last for first, last in spans)
+        return code in self.codes
+
+    def settle(self, number: int, status: str, message: Optional[str], expected: Optional[str] = None, **more: Any) -> None:
+        example = self._open.get(number) or self._open.setdefault(number, Example(number, self._reach.calls))
+        if example.verdict is not None and example.verdict["status"] != "pass":
+            return  # In a loop the first round that fails is the one to show.
+        self._timer.stop()
+        verdict: Dict[str, Any] = {
+            "example": number,
+            "status": status,
+            "ms": round(1000 * (time.monotonic() - example.started), 3),
+            "cpu": round(time.process_time() - example.cpu, 4),
+            **more,
+        }
+        if self._reach.calls > example.calls:
+            verdict["reached"] = True
+        if message:
+            verdict["message"] = message[:LONGEST]
+        if "expected" in example.values and status in ("pass", "fail"):
+            verdict["expected"] = show(example.values["expected"])
+            verdict["actual"] = show(example.values["actual"])
+        elif expected is not None:
+            verdict["expected"] = expected
+        if status != "pass" and self.trace is not None:
+            verdict["trace"] = self.trace()
+        example.verdict = verdict
+        if status == "pass":
+            self._begin_clock(self._limit(number))  # Of a loop's next rounds.
+
+    def close(self, number: int, error: Optional[BaseException] = None, by_result: bool = True) -> None:
+        """Says the verdict of an example whose statement has run; `error` ended it outside of its checks."""
+        self._timer.stop()
+        if number in self.reported:
+            return
+        example = self._open.get(number)
+        if error is not None and (example is None or example.verdict is None or example.verdict["status"] == "pass"):
+            self.raised(number, error)
+        example = self._open.get(number)
+        verdict = example.verdict if example else None
+        if verdict is None:
+            verdict = {
+                "example": number,
+                "status": "pass" if by_result else "notRun",
+                "message": "it was never reached: no round of its loop or branch of its condition came to it",
+                "ms": 0,
+                **({"unreached": True} if by_result else {}),
+            }
+        self.reported.add(number)
+        if number not in self._skip:
+            self._report({"verdict": verdict})
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def guard(self, seconds: float = 0.0) -> None:
+        """Limits the user's statements between the examples."""
+        self.ended = None
+        self._last = None
+        self._begin_clock(seconds or self._limit(-1))
+
+
+    def _begin_clock(self, seconds: float) -> None:
+        self._seen = None
+        self._allowed = seconds
+        self._end = time.process_time() + seconds
+        self._timer.start(min(seconds, self._call_limit))
+
+    def _too_long(self, _: int, frame: Any) -> None:
+        """The time of an example's own is not the function's: what a framework does around its calls may take longer than one of them."""
+        left = self._end - time.process_time()
+        call = self._outermost_call(frame)
+        if left > 0.001 and (call is None or call is not self._seen):
+            self._seen = call
+            self._timer.start(min(left, self._call_limit))
+            return
+        self._seen = None
+        took = self._allowed if left <= 0.001 else self._call_limit
+        self.ended = Ended("timeout", "took more than %g s of CPU" % round(took, 1))
+        raise self.ended
+
+    def _outermost_call(self, frame: Any) -> Any:
+        found = None
+        while frame is not None:
+            if self._is_candidates(frame.f_code):
+                found = frame
+            frame = frame.f_back
+        return found

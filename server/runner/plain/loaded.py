@@ -1,0 +1,171 @@
+"""The file, its package and its tests, loaded; and the examples that there may be in them, each with a number.
+
+A number means the same example however often the text is loaded, with whatever candidate in it.
+"""
+
+import ast
+import os
+import re
+import sys
+from typing import Any, Dict, List, NamedTuple, Optional, Set
+
+from ..loading.imports import GivenSources
+from . import doctests
+from .cases import Case, Cases, has_tests
+from .module import Probe, UsersModule, place_of
+from .reach import NotYet, Reach
+from .target import FUNCTIONS, definitions
+from .text import Text
+
+
+class Known(NamedTuple):
+    """An example, as the report names it."""
+
+    number: int
+    file: str
+    line: int
+    kind: str
+    source: str
+    case: Optional[str] = None
+
+
+class Loaded:
+    """`own`: lines of statements of `text` that a candidate has brought along, which hold no examples."""
+
+    def __init__(self, order: Dict[str, Any], text: Text, own: Set[int]) -> None:
+        self.order = order
+        self.reach = Reach(order["target"])
+        self.users = UsersModule(order, text, self.reach, own)
+        self.place = place_of(text, order["target"], order["ordinal"])
+        marked = self.users.mark(order["target"], self.place)
+        self.target = marked
+        for name in order.get("together", ()):
+            self.users.mark(name, place_of(text, name))
+        for path in _stubs(text.tree):
+            self.users.mark(path, place_of(text, path))
+        self.sessions: List[doctests.Session] = []
+        self.cases = Cases(list(order["tests"]), order["file"] if _is_test_file(order["file"], text.text) else None)
+        #: Something called the function while it was loaded, and needs what that gave: each candidate is to be loaded afresh.
+        self.needs_afresh = False
+
+    def load(self, defers: bool, probe: Optional[Probe] = None) -> None:
+        """As Python and the frameworks do: conftest files, the package and the file, the test files."""
+        users = self.users
+        users.defers, users.probe, self.reach.refuses = defers, probe, defers
+        sys.argv = [self.order["file"]]
+        framework: Any = None
+        users.install()
+        try:
+            if self.cases.files or self.cases.own:
+                framework = self._framework()
+                users.first()
+            users.load()
+        except NotYet:
+            self.needs_afresh = True
+            return
+        number = max([check.number for entry in users.entries for check in entry.checks], default=-1) + 1
+        if self.place is not None:
+            self.sessions = doctests.sessions_of(users.text.tree, self.place, number)
+        number += sum(len(one.lines) for one in self.sessions)
+        if defers and self.cases.files and users.deferral.binds:
+            self.needs_afresh = True
+            return
+        calls = self.reach.calls
+        try:
+            self.cases.collect(users, number, framework)
+        except NotYet:
+            self.needs_afresh = True
+        # A framework may have kept the refusal to itself.
+        self.needs_afresh = self.needs_afresh or (defers and self.reach.calls > calls)
+        self.reach.refuses = False
+
+    def _framework(self) -> Any:
+        sources = GivenSources(self.order["unsaved"])
+        sys.meta_path.insert(0, sources)  # type: ignore[arg-type]
+        try:
+            from . import pytest_cases
+        except ImportError:
+            return None
+        session = pytest_cases.Pytest(self.cases.files, self.cases.own)
+        sources.rewrite = pytest_cases.rewritten
+        sys.meta_path.remove(sources)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, sources)  # type: ignore[arg-type]
+        if self.cases.own:
+            self.users.rewrite = session.rewrite
+        return session
+
+    def examples(self) -> List[Known]:
+        """All that may be one, in the order in which they are told: those of the file by their lines, then those of the test files."""
+        own = self.order["file"]
+        found = [
+            Known(check.number, own, check.line, check.kind, check.source) for entry in self.users.entries for check in entry.checks
+        ]
+        for session in self.sessions:
+            countable = doctests.countable(session)
+            found += [Known(line.number, own, line.line, "doctest", line.source) for line in session.lines if line.number in countable]
+        found += [Known(one.number, one.file, one.line, one.kind, one.source, one.case) for one in self.cases.all]
+        real = os.path.realpath(own)
+        here = [one for one in found if os.path.realpath(one.file) == real]
+        elsewhere = [one for one in found if os.path.realpath(one.file) != real]
+        return [one._replace(file=own) for one in sorted(here, key=lambda one: one.line)] + elsewhere
+
+    def renumber(self, numbers: Dict[str, List[int]]) -> None:
+        """Gives the cases the numbers that they have in another loading: frameworks may collect in another order."""
+        left = {key: list(found) for key, found in numbers.items()}
+        unknown = 1 << 40
+        renumbered: List[Case] = []
+        for case in self.cases.all:
+            here = left.get(key_of(case))
+            if here:
+                renumbered.append(case._replace(number=here.pop(0)))
+            else:
+                renumbered.append(case._replace(number=unknown))
+                unknown += 1
+        self.cases.all = renumbered
+
+
+def key_of(case: Case) -> str:
+    return "%s\n%s\n%s" % (os.path.realpath(case.file), case.name, case.case)
+
+
+def numbers_of(cases: List[Case]) -> Dict[str, List[int]]:
+    found: Dict[str, List[int]] = {}
+    for case in cases:
+        found.setdefault(key_of(case), []).append(case.number)
+    return found
+
+
+def _is_test_file(file: str, text: str) -> bool:
+    return has_tests(text) and (re.search(r"^[ \t]*(?:async[ \t]+)?def[ \t]+test|TestCase|^[ \t]*class[ \t]+Test", text, re.M) is not None)
+
+
+def _stubs(tree: ast.Module) -> List[str]:
+    """Functions of the file that are open: docstring, `...`, `pass`, `raise NotImplementedError` and nothing else."""
+    found: List[str] = []
+    pending = [(node, "") for node in tree.body]
+    while pending:
+        node, prefix = pending.pop()
+        if isinstance(node, ast.ClassDef):
+            abstract = any(getattr(one, "id", getattr(one, "attr", "")) in ("Protocol", "ABC") for one in node.bases)
+            if not abstract:
+                pending += [(one, "%s%s." % (prefix, node.name)) for one in node.body]
+        elif isinstance(node, FUNCTIONS) and all(map(_is_open, node.body)) and not _is_declared(node):
+            found.append(prefix + node.name)
+    return [path for path in found if len(definitions(tree, path.split("."))) == 1]
+
+
+def _is_declared(node: Any) -> bool:
+    return any(getattr(one, "id", getattr(one, "attr", "")) in ("overload", "abstractmethod") for one in node.decorator_list)
+
+
+def _is_open(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Pass):
+        return True
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+        return isinstance(statement.value.value, str) or statement.value.value is Ellipsis
+    if isinstance(statement, ast.Raise) and statement.exc is not None:
+        error = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+        return getattr(error, "id", "") == "NotImplementedError"
+    return False
+
+

@@ -1,0 +1,43 @@
+"""The lock of the plain process: no network, no writing but to temporary files, and of files only those of Python and the project."""
+
+import os
+import sys
+from typing import Any, Dict
+
+from .. import sandbox
+from ..loading import environment
+from ..sandbox import landlock, seccomp
+
+#: What programs of every day read: shared files, names of users and hosts, types of files. Not /proc, where secrets of others lie.
+_COMMON = (
+    "/usr /bin /sbin /lib /lib64 /opt /etc/passwd /etc/group /etc/hosts /etc/host.conf /etc/nsswitch.conf /etc/resolv.conf"
+    " /etc/services /etc/protocols /etc/mime.types /etc/ssl /etc/localtime /etc/timezone /etc/ld.so.cache /etc/ld.so.conf"
+    " /etc/ld.so.conf.d /etc/os-release /etc/debian_version /etc/fonts /proc/cpuinfo /proc/meminfo /proc/stat /proc/filesystems"
+    " /proc/sys /sys/devices/system /dev/null /dev/zero /dev/random /dev/urandom"
+).split()
+
+
+def lock(order: Dict[str, Any]) -> None:
+    """Locks this process and all that it forks, before anything of the user's runs. What a kernel lacks, the tier says."""
+    if sys.platform != "linux":
+        return
+    sandbox.give_up_privileges()
+    project = [*order["path"], order["cwd"], os.path.dirname(order["file"]), *(os.path.dirname(file) for file in order["tests"])]
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # What Assay itself imports late.
+    readable = {os.path.realpath(one) for one in (own, *environment.interpreter_folders(), *_COMMON, *project) if os.path.exists(one)}
+    try:
+        landlock.restrict(sorted(readable), [os.environ.get("TMPDIR", "/tmp"), "/dev/null", "/dev/shm"], True)
+        seccomp.install(seccomp.plain_filter())
+    except (OSError, KeyError):
+        return
+
+
+def lock_strictly() -> None:
+    """For a candidate that is not confined: what one may do across the boundary, but that it may read what the tests do."""
+    if sys.platform != "linux":
+        return
+    try:
+        seccomp.install(seccomp.base_filter(landlock.version() > 0))
+        seccomp.child_installer()()
+    except (OSError, KeyError):
+        return

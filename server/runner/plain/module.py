@@ -1,0 +1,228 @@
+"""The user's file as a module: found by the import system under whatever name leads to it, executed statement by statement."""
+
+import __future__
+
+import ast
+import builtins
+import importlib
+import importlib.machinery
+import importlib.util
+import linecache
+import os
+import sys
+import types
+from typing import Any, Callable, Dict, List, Optional, Set
+
+from ..crossing.exceptions import message_of
+from .names import Reads
+from .reach import NotYet, Reach
+from .script import Deferral, Entry, Failure, compiled, entries_of, may_undo
+from .target import MARK, NOTE, Marked, Place, definitions
+from .text import Text
+
+#: Tries whether a statement calls the function, in a fork: what it does leaves no trace.
+Probe = Callable[[Callable[[], None]], bool]
+
+
+class UsersModule:
+    """`text` is the module's, with a candidate's code in the function's place or as it stands in the file."""
+
+    def __init__(self, order: Dict[str, Any], text: Text, reach: Reach, own: Set[int]) -> None:
+        self.file: str = order["file"]
+        self.target: str = order["target"]
+        self.text = text
+        self.reach = reach
+        self.flags = _future_flags(text.tree)
+        self.entries = entries_of(text, order["listed"], own)
+        self.reads = Reads(text.tree)
+        self.marked: List[Marked] = []
+        #: Under every name that it was imported by.
+        self.modules: List[types.ModuleType] = []
+        self.failures: List[Failure] = []
+        self.deferral = Deferral(self.entries)
+        #: Whether statements that call the function wait for a candidate.
+        self.defers = False
+        self.probe: Optional[Probe] = None
+        #: Executes a statement in its place, with what it checks, where nothing waits.
+        self.runner: Optional[Callable[[Entry, types.ModuleType], None]] = None
+        #: What is executed in a test function's own module: pytest's rewriting of its asserts.
+        self.rewrite: Optional[Callable[[ast.Module], None]] = None
+        self._name: str = order["module"]
+        self._listed: Set[str] = set(order["listed"])
+
+    @property
+    def module(self) -> types.ModuleType:
+        return self.modules[0]
+
+    def mark(self, path: str, place: Optional[Place]) -> Optional[Marked]:
+        if place is None or any(one.place.node is place.outermost.node for one in self.marked):
+            return None
+        marked = Marked(len(self.marked), path, place, self.file, self.flags)
+        self.marked.append(marked)
+        return marked
+
+    def install(self) -> None:
+        """From now on imports of the file come here."""
+        for marked in self.marked:
+            marked.mark()
+        setattr(builtins, MARK, self._take)
+        setattr(builtins, NOTE, self.reach.note)
+        # What shows source lines reads these, not what the disk holds.
+        linecache.cache[self.file] = (len(self.text.text), None, [line + "\n" for line in self.text.lines], self.file)
+        sys.meta_path.insert(0, _Finder(self))  # type: ignore[arg-type]
+
+    def first(self) -> None:
+        """Puts the finder in front of those that came since."""
+        finders = [one for one in sys.meta_path if isinstance(one, _Finder)]
+        sys.meta_path[:] = [*finders, *(one for one in sys.meta_path if one not in finders)]
+
+    def load(self) -> types.ModuleType:
+        """Imports it, unless another module has."""
+        if not self.modules:
+            parent = self._name.rpartition(".")[0]
+            if parent:
+                try:
+                    importlib.import_module(parent)
+                except Exception as error:  # noqa: BLE001 - a package that does not load is told by whatever needs it
+                    self.failures.append(Failure(0, set(), "the package %s does not load: %s" % (parent, message_of(error))))
+        if not self.modules:
+            # A file of the standard library's own, or one that is named like it: what has imported the other goes on with that.
+            spec = importlib.util.spec_from_file_location(self._name, self.file, loader=_Loader(self._name, self.file, self))
+            assert spec is not None and spec.loader is not None
+            if os.path.basename(self.file) == "__init__.py":
+                spec.submodule_search_locations = [os.path.dirname(self.file)]
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[self._name] = module
+            spec.loader.exec_module(module)
+        return self.module
+
+    def execute(self, module: types.ModuleType) -> None:
+        """What an import of the file does."""
+        first = not self.modules
+        self.modules.append(module)
+        for entry in self.entries:
+            if not entry.in_main:
+                self._execute(entry, module, first)
+
+    def _execute(self, entry: Entry, module: types.ModuleType, first: bool) -> None:
+        defers = self.defers and first
+        if defers and self.deferral.must_wait(entry):
+            self.deferral.wait(entry)
+            return
+        if self.runner is not None and first:
+            self.runner(entry, module)
+            return
+        calls = self.reach.calls
+        if defers and self.probe and may_undo(entry, self.target.rsplit(".", 1)[-1], self.reads):
+            if self.probe(lambda: self.run(entry, module, set())):
+                self.deferral.wait(entry)
+                return
+        try:
+            self.run(entry, module, set() if defers else None)
+        except NotYet:
+            if not defers:
+                raise
+            self.reach.calls = calls
+            self.deferral.wait(entry)
+
+    def is_listed(self, entry: Entry) -> bool:
+        """Whether the editor took the statement for one that holds examples."""
+        return self.text.text_of(entry.node).strip() in self._listed
+
+    @property
+    def left(self) -> List[Entry]:
+        """What is still to be executed once it is loaded: what waits, and the block of a script."""
+        return [*self.deferral.waiting, *(entry for entry in self.entries if entry.in_main)]
+
+    def run(self, entry: Entry, module: types.ModuleType, wanted: Any = None) -> None:
+        """Executes one statement; one that fails is passed over, and told."""
+        try:
+            exec(self.code_of(entry, wanted), module.__dict__)  # noqa: S102 - the user's own file
+        except NotYet:
+            raise
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - its examples say why
+            self.failed(entry, error)
+
+    def failed(self, entry: Entry, error: BaseException) -> None:
+        self.failures.append(Failure(entry.line, entry.names.binds, "line %d failed: %s" % (entry.line, message_of(error))))
+
+    def code_of(self, entry: Entry, wanted: Any = None) -> types.CodeType:
+        if entry.code is None or wanted is not None:
+            if self.rewrite is not None and not entry.checks and _holds_tests(entry.node):
+                node = ast.Module([entry.node], [])
+                self.rewrite(node)
+                code = compile(node, self.file, "exec", self.flags, True, 0)
+            else:
+                code = compiled(entry, self.file, self.flags, self.target, wanted)
+            if wanted is not None:
+                return code
+            entry.code = code
+        return entry.code
+
+    def _take(self, number: int) -> Callable[[Any], Any]:
+        def noted(function: Any) -> Any:
+            self.marked[number].functions.append(function)
+            return function
+
+        return noted
+
+
+def place_of(text: Text, path: str, ordinal: int = -1) -> Optional[Place]:
+    """Of several definitions under that path the one in that place; the last, where there are not so many."""
+    found = definitions(text.tree, path.split("."))
+    return found[ordinal] if -len(found) <= ordinal < len(found) else found[-1] if found else None
+
+
+def ordinal_of(text: Text, path: str, line: int) -> int:
+    """The place of the definition whose `def` stands at the line among those under that path."""
+    found = definitions(text.tree, path.split("."))
+    return next((at for at, one in enumerate(found) if one.node.lineno == line), -1)
+
+
+def _holds_tests(node: ast.stmt) -> bool:
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and "test" in node.name.lower()
+
+
+def _future_flags(tree: ast.Module) -> int:
+    flags = 0
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            for alias in node.names:
+                flags |= getattr(__future__, alias.name).compiler_flag
+    return flags
+
+
+class _Finder:
+    """First on `sys.meta_path`."""
+
+    def __init__(self, users: UsersModule) -> None:
+        self._users = users
+        self._real = os.path.realpath(users.file)
+        stem = os.path.splitext(os.path.basename(users.file))[0]
+        self._name = os.path.basename(os.path.dirname(users.file)) if stem == "__init__" else stem
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Optional[importlib.machinery.ModuleSpec]:
+        if name.rpartition(".")[2] != self._name:
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path)
+        if spec is None or not spec.origin or os.path.realpath(spec.origin) != self._real:
+            return None
+        loader = _Loader(name, spec.origin, self._users)
+        return importlib.util.spec_from_file_location(
+            name, spec.origin, loader=loader, submodule_search_locations=spec.submodule_search_locations
+        )
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    def __init__(self, name: str, path: str, users: UsersModule) -> None:
+        super().__init__(name, path)
+        self._users = users
+
+    def get_source(self, fullname: str) -> str:
+        return self._users.text.text
+
+    def get_code(self, fullname: str) -> types.CodeType:
+        return compile(self._users.text.text, self.path, "exec", 0, True, 0)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        self._users.execute(module)

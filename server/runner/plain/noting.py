@@ -1,0 +1,258 @@
+"""The noting run: everything that may be an example runs once without any candidate, and what reaches the function is told.
+
+A check is an example of the function if it calls it, or reads what statements that call it have bound, changed or produced.
+Nothing but this run may take an example away: whatever goes wrong with a candidate later is the candidate's doing.
+"""
+
+import builtins
+import types
+from typing import Any, Dict, List, Optional, Set
+
+from ..channel import Channel
+from ..judging.blame import refusal
+from ..judging.ended import Ended
+from . import doctests
+from .cases import Case, Outcome, needs_module, plain_error
+from .judge import PlainJudge
+from .loaded import Loaded, numbers_of
+from .names import handed, names_of
+from .script import Check, Entry
+from .target import codes_in
+
+#: Seconds of CPU for loading file, package and tests.
+_LOADING = 30.0
+#: Values of these are the same for every candidate.
+_FIXED = (int, float, complex, str, bytes, bool, type(None), type, type(builtins), type(lambda: 0), type(len), frozenset, range)
+
+
+class Noting:
+    def __init__(self, channel: Channel, loaded: Loaded, run: Any, job: Dict[str, Any]) -> None:
+        self._channel = channel
+        self._loaded = loaded
+        self._run = run
+        self._lost: Set[int] = set(job["lost"])
+        self._skip: Set[int] = set(job["skip"])
+        self._is_stub: bool = loaded.order["stub"]
+        self._verdicts: Dict[int, Dict[str, Any]] = {}
+        self._influenced: Set[str] = set()
+        self._has_reached = False
+        self._judge: PlainJudge = run.judge
+        self._judge.hear(self._hear)
+        for marked in loaded.users.marked[:1]:
+            for code in (marked.code, marked.noting):
+                self._judge.codes.update(codes_in(code))
+
+    def _hear(self, message: Dict[str, Any]) -> None:
+        if "verdict" in message:
+            self._verdicts[message["verdict"]["example"]] = message["verdict"]
+        else:
+            self._channel.send(message)
+
+    def load_and_note(self) -> None:
+        """Loads the file with its statements in their places; what there is to note is told first."""
+        loaded = self._loaded
+        loaded.users.runner = self._execute
+        self._judge.guard(_LOADING)
+        stuck = None
+        try:
+            loaded.load(defers=False)
+        except Ended as ended:
+            stuck = ended.message
+        finally:
+            self._judge.stop()
+        self._channel.send(
+            {
+                "examples": [list(one) for one in loaded.examples()],
+                "cases": numbers_of(loaded.cases.all),
+                "reasons": loaded.cases.reasons,
+                "failures": [[one.line, one.message] for one in loaded.users.failures],
+            }
+        )
+        if stuck is not None:
+            self._channel.send({"end": True, "stuck": stuck})
+            return
+        self.all()
+
+    def all(self) -> None:
+        stuck = None
+        for marked in self._loaded.users.marked:
+            marked.swap(marked.noting)
+        try:
+            self._script()
+            self._doctests()
+            self._cases()
+        except Ended as ended:
+            stuck = ended.message
+        finally:
+            self._judge.stop()
+        self._channel.send({"end": True, "stuck": stuck})
+
+    def _note(self, number: int, belongs: bool, reason: Optional[str]) -> None:
+        verdict = self._verdicts.get(number)
+        self._channel.send({"noted": {"example": number, "belongs": belongs, "reason": reason, "verdict": verdict}})
+
+    # -- the file's own statements
+
+    def _script(self) -> None:
+        users = self._loaded.users
+        for entry in users.left:
+            self._execute(entry, users.module)
+
+    def _execute(self, entry: Entry, module: types.ModuleType) -> None:
+        if any(check.number in self._lost for check in entry.checks):
+            return
+        users, reach = self._loaded.users, self._loaded.reach
+        calls = reach.calls
+        reach.stubs.clear()
+        error: Optional[BaseException] = None
+        self._judge.guard()
+        try:
+            exec(users.code_of(entry), module.__dict__)  # noqa: S102 - the user's own
+        except BaseException as raised:  # noqa: BLE001 - told below
+            error = raised
+        reached = reach.calls > calls
+        if reached or self._reads_influenced(entry.names.reads):
+            self._influence(entry)
+        for check in entry.checks:
+            self._judge.close(check.number, error, by_result=reached)
+            if check.number not in self._skip:
+                self._check(entry, check, reached)
+        self._judge.stop()
+        if error is not None and not entry.checks:
+            users.failed(entry, error)
+        if isinstance(error, Ended):
+            raise error
+
+    def _influence(self, entry: Entry) -> None:
+        space = self._loaded.users.module.__dict__
+        self._influenced |= entry.names.binds
+        self._influenced |= {name for name in handed(entry.node) if not isinstance(space.get(name), _FIXED)}
+        if self._has_reached:
+            return
+        self._has_reached = True
+        # What the function itself may change, or its helpers: of a stub nobody knows yet.
+        reads = self._loaded.users.reads.of([self._loaded.order["target"].rsplit(".", 1)[-1]])
+        own = {name for entry in self._loaded.users.entries for name in entry.names.binds}
+        changed = own if self._is_stub else own & reads
+        self._influenced |= {name for name in changed if name in space and not isinstance(space[name], _FIXED)}
+
+    def _reads_influenced(self, names: Set[str]) -> bool:
+        if not self._influenced:
+            return False
+        return bool(self._loaded.users.reads.of(names) & self._influenced)
+
+    def _check(self, entry: Entry, check: Check, entry_reached: bool) -> None:
+        verdict = self._verdicts.get(check.number, {})
+        reached = bool(verdict.get("reached")) or (entry.is_whole and entry_reached)
+        names = entry.names.reads if entry.is_whole else self._names_in(entry, check)
+        belongs = reached or self._reads_influenced(names)
+        if verdict.get("status") == "notRun":
+            # Whether it is come to may depend on the function, which may be open yet.
+            belongs = belongs or entry_reached
+        if not belongs and self._loaded.users.is_listed(entry) and verdict.get("status") not in ("pass", None):
+            belongs = True
+        reason = self._reason(check.number, names) if belongs else None
+        self._note(check.number, belongs, reason)
+
+    def _names_in(self, entry: Entry, check: Check) -> Set[str]:
+        import ast
+
+        from .names import executed
+
+        for node in executed(entry.node):
+            if isinstance(node, ast.Assert) and (node.lineno, node.col_offset) == (check.line, check.column):
+                return names_of(node).reads | (entry.names.binds & names_of(node).reads)
+        return set()
+
+    def _reason(self, number: int, names: Set[str]) -> Optional[str]:
+        """Why an example can't be run, whatever stands in the function's place."""
+        users = self._loaded.users
+        space = users.module.__dict__
+        bound = {name for entry in users.entries for name in entry.names.binds}
+        for name in sorted(names):
+            if name not in bound and name not in space and not hasattr(builtins, name):
+                return "it uses %s, which the file does not define" % name
+        error = self._judge.error_of(number)
+        if error is None or self._judge.line_of(error) is not None:
+            return self._of_stubs()
+        if isinstance(error, NameError) and "'" in str(error):
+            missing = str(error).split("'")[1]
+            for failure in users.failures:
+                if missing in failure.names:
+                    return failure.message
+        if isinstance(error, ImportError):
+            return needs_module(error)
+        return refusal(error) or self._of_stubs()
+
+    def _of_stubs(self) -> Optional[str]:
+        stubs = sorted(self._loaded.reach.stubs - set(self._loaded.order.get("together", ())))
+        return "it needs %s, which is a stub as well" % stubs[0] if stubs else None
+
+    # -- doctests
+
+    def _doctests(self) -> None:
+        loaded = self._loaded
+        if not loaded.sessions:
+            return
+        runner = doctests.Runner(self._judge, loaded.users.module.__dict__, loaded.users.file, loaded.users.flags, self._lost)
+        for session in loaded.sessions:
+            self._session(session, runner)
+
+    def _session(self, session: doctests.Session, runner: doctests.Runner) -> None:
+        reach = self._loaded.reach
+        numbers = doctests.countable(session)
+        influenced: Set[str] = set()
+        belong: Set[int] = set()
+        calls = [reach.calls]
+
+        def after(line: doctests.Line) -> None:
+            names = doctests.reads(line)
+            if reach.calls > calls[0] or names & influenced:
+                influenced.update(names)
+                belong.add(line.number)
+            calls[0] = reach.calls
+
+        def settle(line: doctests.Line, verdict: Dict[str, Any]) -> None:
+            if line.number not in self._skip:
+                self._verdicts[line.number] = {"example": line.number, **verdict}
+                self._note(line.number, session.own or line.number in belong, None)
+
+        runner.run(session, lambda line: line.number in numbers, settle, after)
+
+    # -- test functions
+
+    def _cases(self) -> None:
+        numbers = [
+            case.number for case in self._loaded.cases.all if case.number not in self._skip and case.number not in self._lost
+        ]
+        reach = self._loaded.reach
+        calls = [reach.calls]
+
+        def settle(case: Case, outcome: Outcome) -> None:
+            reached = reach.calls > calls[0] or bool(case.framework.reached(case))
+            calls[0] = reach.calls
+            reason = outcome.reason
+            if reason is None and reached:
+                reason = self._of_stubs()
+            reach.stubs.clear()
+            try:
+                if outcome.error is None and outcome.reason is None:
+                    self._judge.done(case.number)
+                else:
+                    error = outcome.error or RuntimeError(outcome.reason)
+                    self._judge.raised(case.number, plain_error(error, self._judge, case.number))
+            finally:
+                self._judge.close(case.number)
+                error = self._judge.error_of(case.number)
+                if reason is not None and outcome.error is not None and self._judge.line_of(outcome.error) is not None:
+                    reason = None  # The function as it stands did that.
+                if reason is None and error is not None and self._judge.line_of(error) is None:
+                    reason = refusal(error)
+                self._note(case.number, reached, reason)
+
+        if numbers:
+            self._loaded.cases.run(numbers, self._judge, settle)
+
+
+def note(channel: Channel, loaded: Loaded, run: Any, job: Dict[str, Any]) -> None:
+    Noting(channel, loaded, run, job).all()

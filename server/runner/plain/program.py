@@ -1,0 +1,153 @@
+"""A candidate's text beside the file's: what of it is the candidate's own, and whether its code can be given to the function as it is loaded."""
+
+import ast
+import types
+from typing import Any, List, NamedTuple, Optional, Sequence, Set, Tuple
+
+from .loaded import Loaded
+from .module import UsersModule
+from .target import Marked, codes_in, definitions, header
+from .text import Change, lines_of, span
+
+
+class Swap(NamedTuple):
+    """Statements to be executed in the module first, then the code for each function, with its docstring."""
+
+    added: List[ast.stmt]
+    codes: List[Tuple[Marked, types.CodeType, Any]]
+
+
+class Candidate(NamedTuple):
+    #: The statements that are the candidate's: its function, and what it brought along.
+    own: List[ast.stmt]
+    #: The function among them.
+    function: Any
+    #: None where the text has to be loaded as a whole.
+    swap: Optional[Swap]
+    source: str
+
+
+def candidate_of(loaded: Loaded, spliced: str) -> Candidate:
+    """Raises SyntaxError."""
+    users = loaded.users
+    change = users.text.change(spliced)
+    lines = lines_of(spliced.lstrip("\ufeff"))
+    own, function = _own(loaded, change, lines)
+    return Candidate(own, function, _swap(loaded, change, lines), "\n".join(_text_of(one, lines) for one in own))
+
+
+def _own(loaded: Loaded, change: Change, lines: Sequence[str]) -> Tuple[List[ast.stmt], Any]:
+    """Of a class, or a block, that holds the function only the members that are not the user's."""
+    users, own = loaded.users, []
+    function: Any = None
+    path = loaded.order["target"].split(".")
+    wanted = {id(place.node) for place in definitions(ast.Module(list(change.own), []), path)}
+    for statement in change.own:
+        there = _counterpart(statement, change.gone)
+        parts = [statement] if there is None else _differing(statement, lines, there, users.text.lines)
+        own += parts
+    for statement in own:
+        for node in ast.walk(statement):
+            if id(node) in wanted:
+                function = node
+    return own, function
+
+
+def _counterpart(statement: ast.stmt, gone: Sequence[ast.stmt]) -> Optional[ast.stmt]:
+    """The statement of the file in whose place it stands."""
+    for one in gone:
+        if type(one) is type(statement) and isinstance(one, ast.ClassDef) and one.name == statement.name:  # type: ignore[attr-defined]
+            return one
+    return None
+
+
+def _differing(here: Any, lines: Sequence[str], there: Any, others: Sequence[str]) -> List[ast.stmt]:
+    known = {_text_of(one, others) for one in there.body}
+    if _head(here, lines) != _head(there, others):
+        return [here]
+    found: List[ast.stmt] = []
+    for one in here.body:
+        if _text_of(one, lines) not in known:
+            inner = _counterpart(one, there.body)
+            found += [one] if inner is None else _differing(one, lines, inner, others)
+    return found
+
+
+def _head(node: Any, lines: Sequence[str]) -> str:
+    first, _ = span(node)
+    start, _ = span(node.body[0])
+    return "\n".join(lines[first - 1 : max(start - 1, first)])
+
+
+def _text_of(statement: Any, lines: Sequence[str]) -> str:
+    first, last = span(statement)
+    return "\n".join(lines[first - 1 : last])
+
+
+def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap]:
+    users = loaded.users
+    left = list(change.own)
+    codes: List[Tuple[Marked, types.CodeType, Any]] = []
+    for marked in users.marked:
+        if not any(marked.place.statement is one for one in change.gone):
+            continue
+        replaced = _replacement(marked, left, lines, users)
+        if replaced is None:
+            return None
+        statement, code, docstring = replaced
+        codes.append((marked, code, docstring))
+        left.remove(statement)
+    held = {id(marked.place.statement) for marked, _, _ in codes}
+    for one in change.gone:
+        if id(one) not in held and not isinstance(one, (ast.Import, ast.ImportFrom)):
+            return None
+    if not all(isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)) for one in left):
+        return None
+    return Swap(left, codes)
+
+
+def _replacement(marked: Marked, own: List[ast.stmt], lines: Sequence[str], users: UsersModule) -> Optional[Tuple[ast.stmt, types.CodeType, Any]]:
+    """The statement in which the function stands anew, and its code there; None where more than its body differs."""
+    path = [one.name for one in marked.place.around] + [marked.place.node.name]  # type: ignore[attr-defined]
+    base = marked.place
+    mine = [one for one in definitions(users.text.tree, path) if one.statement is base.statement]
+    for statement in own:
+        there = definitions(ast.Module([statement], []), path)
+        at = next((number for number, one in enumerate(mine) if one.node is base.node), 0)
+        if not there or len(there) != len(mine):
+            continue
+        place = there[at]
+        first, last = span(statement)
+        begin, end = span(place.node)
+        base_first, base_last = span(base.statement)
+        base_begin, base_end = span(base.node)
+        around = [*lines[first - 1 : begin - 1], *lines[end:last]]
+        if around != [*users.text.lines[base_first - 1 : base_begin - 1], *users.text.lines[base_end:base_last]]:
+            return None
+        if header(place.node) != marked.header:
+            return None
+        code = marked.compiled(place)
+        generator = 0x20 | 0x200
+        if base.node.decorator_list[:-1] and (code.co_flags & generator) != (marked.code.co_flags & generator):
+            return None
+        if not marked.functions or not marked.fits(code):
+            return None
+        return statement, code, ast.get_docstring(place.node, clean=False)
+    return None
+
+
+def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType]) -> None:
+    """Executes what the candidate brought along and gives the functions its code; `codes` takes all of that. Raises what it raises."""
+    if swap.added:
+        code = compile(ast.Module(swap.added, []), users.file, "exec", users.flags, True, 0)
+        codes.update(codes_in(code))
+        for module in users.modules:
+            exec(code, module.__dict__)  # noqa: S102 - confined, or locked
+    for marked, code, docstring in swap.codes:
+        codes.update(codes_in(code))
+        marked.swap(code)
+        for function in marked.functions:
+            if docstring is not None and function.__doc__ is None:
+                function.__doc__ = docstring
+
+

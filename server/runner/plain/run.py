@@ -1,0 +1,250 @@
+"""What a fork of the plain process does: runs the examples with the candidate, or notes without one what reaches the function."""
+
+import ast
+import os
+import sys
+import types
+from typing import Any, Callable, Dict, List, Optional, Set
+
+from ..channel import Channel
+from ..crossing.exceptions import message_of
+from ..judging.ended import Ended
+from ..judging.keeping import keeps_state
+from ..judging.rewriting import JUDGE
+from . import doctests, noting
+from .cases import settle
+from .judge import PlainJudge
+from .loaded import Loaded
+from .program import Candidate, candidate_of, put_in_place
+from .script import Entry, is_main
+from .target import FUNCTIONS
+from .text import Text, first_line, span
+
+#: Seconds of CPU for a statement between the examples.
+_BETWEEN = 10.0
+#: And for loading all of it.
+_LOADING = 30.0
+
+
+class Run:
+    """One job in a process of its own. Messages: {begin, limit}, {verdict}, {noted}, {end}, {unconfined}, {afresh}."""
+
+    def __init__(self, channel: Channel, loaded: Loaded, job: Dict[str, Any]) -> None:
+        self._channel = channel
+        self._loaded = loaded
+        self._job = job
+        self._skip: Set[int] = set(job["skip"])
+        self._lost: Set[int] = set(job["lost"])
+        self._only: Optional[Set[int]] = set(job["only"]) if job.get("only") is not None else None
+        self._wanted: List[int] = job["wanted"]
+        self._limits: Dict[int, float] = {int(number): limit for number, limit in job["limits"].items()}
+        self.judge = PlainJudge(channel.send, loaded.reach, self._limit, job["cpu"], self._skip)
+        setattr(__import__("builtins"), JUDGE, self.judge)
+
+    def _limit(self, number: int) -> float:
+        if number < 0:
+            return max(_BETWEEN, self._job["cpu"])
+        return self._limits.get(number, self._job["cpu"])
+
+    def runs(self, number: int) -> bool:
+        """Whether an example is executed for its verdict."""
+        if number in self._skip or number in self._lost or number not in self._wanted:
+            return False
+        return self._only is None or number in self._only
+
+    def all(self) -> None:
+        """Raises nothing: how it ends is told."""
+        stuck = None
+        try:
+            self._script()
+            self._doctests()
+            self._cases()
+        except Ended as ended:
+            stuck = ended.message
+        finally:
+            self.judge.stop()
+        self._channel.send({"end": True, "stuck": stuck})
+
+    def load_and_run(self) -> None:
+        """Loads the file with the candidate in it: its statements are executed in their places."""
+        loaded = self._loaded
+        loaded.users.runner = self._execute
+        self.judge.guard(_LOADING)
+        try:
+            loaded.load(defers=False)
+        except Ended as ended:
+            self._channel.send({"end": True, "stuck": ended.message})
+            return
+        finally:
+            self.judge.stop()
+        loaded.renumber(self._job["cases"])
+        self.all()
+
+    def _script(self) -> None:
+        users = self._loaded.users
+        for entry in users.left:
+            self._execute(entry, users.module)
+
+    def _execute(self, entry: Entry, module: types.ModuleType) -> None:
+        users, wanted = self._loaded.users, set(self._wanted)
+        numbers = [check.number for check in entry.checks if check.number in wanted]
+        if numbers and not any(map(self.runs, numbers)) and not entry.names.binds and not entry.is_whole:
+            return  # An assert that was judged before leaves nothing behind.
+        if any(number in self._lost for number in numbers):
+            return
+        error: Optional[BaseException] = None
+        if numbers:
+            self.judge.guard()
+        try:
+            exec(users.code_of(entry, wanted if entry.code is None else None), module.__dict__)  # noqa: S102 - the user's
+        except BaseException as raised:  # noqa: BLE001 - judged below
+            error = raised
+        for number in numbers:
+            if self.runs(number):
+                self.judge.close(number, error)
+        if numbers:
+            self.judge.stop()
+        elif error is not None:
+            users.failed(entry, error)
+        if isinstance(error, Ended):
+            raise error
+
+    def _doctests(self) -> None:
+        loaded = self._loaded
+        if not loaded.sessions:
+            return
+        runner = doctests.Runner(self.judge, loaded.users.module.__dict__, loaded.users.file, loaded.users.flags, self._lost)
+        for session in loaded.sessions:
+            numbers = {line.number for line in session.lines}
+            if any(map(self.runs, numbers)):
+                runner.run(session, lambda line: self.runs(line.number), self._tell)
+
+    def _tell(self, line: doctests.Line, verdict: Dict[str, Any]) -> None:
+        self.judge.reported.add(line.number)
+        self._channel.send({"verdict": {"example": line.number, **verdict}})
+
+    def _cases(self) -> None:
+        numbers = [case.number for case in self._loaded.cases.all if self.runs(case.number)]
+        if numbers:
+            self._loaded.cases.run(numbers, self.judge, lambda case, outcome: settle(case, outcome, self.judge))
+
+
+def quiet() -> None:
+    """What is printed goes nowhere; nothing is read."""
+    devnull = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(devnull, fd)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
+
+
+def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings: Callable[[List[int]], Any]) -> None:
+    """In a fork of the process that has loaded everything."""
+    if job["noting"]:
+        noting.note(channel, loaded, Run(channel, loaded, job), job)
+        return
+    try:
+        candidate = candidate_of(loaded, job["text"])
+    except SyntaxError as error:
+        _refuse(channel, job, "does not load: %s" % message_of(error))
+        return
+    if not _admitted(channel, candidate, job, surroundings):
+        return
+    if candidate.swap is None or job.get("way") == "afresh":
+        channel.send({"afresh": True})
+        return
+    run = Run(channel, loaded, job)
+    _lock(job, run)
+    for marked in loaded.users.marked:
+        marked.swap(marked.code)
+    try:
+        run.judge.guard()
+        put_in_place(loaded.users, candidate.swap, run.judge.codes)
+        run.judge.stop()
+    except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
+        run.judge.stop()
+        _refuse(channel, job, "does not load: %s" % message_of(error))
+        return
+    _trace(job, run)
+    run.all()
+
+
+def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, Any]) -> None:
+    """In a process that has loaded nothing: loads the text with the candidate in it, and runs its examples in their places."""
+    try:
+        text = base if job["noting"] or job["text"] == base.text else Text(job["text"], base.file)
+        change = base.change(text.text)
+    except SyntaxError as error:
+        _refuse(channel, job, "does not load: %s" % message_of(error))
+        return
+    own = {first_line(one) for one in change.own if not isinstance(one, ast.If)}
+    if job["noting"]:
+        loaded = Loaded(order, text, own)
+        noting.Noting(channel, loaded, Run(channel, loaded, job), job).load_and_note()
+        return
+    # The file's own text again: to mark a definition changes it.
+    known = Loaded(order, Text(base.text, base.file), set())
+    candidate = candidate_of(known, text.text)
+    if not job["admitted"] and not _admitted(channel, candidate, job, lambda wanted: surroundings_of(known, set(wanted))):
+        return
+    loaded = Loaded(order, text, own)
+    run = Run(channel, loaded, job)
+    run.judge.candidate_lines = (order["file"], [span(one) for one in candidate.own])
+    _lock(job, run)
+    _trace(job, run)
+    run.load_and_run()
+
+
+def surroundings_of(loaded: Loaded, wanted: Set[int]) -> Any:
+    """What the file offers a candidate beside its examples."""
+    from ..confinement import Surroundings
+
+    tree = loaded.users.text.tree
+    held = [entry.node for entry in loaded.users.entries if any(check.number in wanted for check in entry.checks)]
+    held += [node for node in tree.body if is_main(node)]
+    names = {case.name.split(".")[0] for case in loaded.cases.all}
+    held += [node for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and (node.name in names or _is_test(node))]
+    return Surroundings(tree, loaded.order["target"].split("."), held)
+
+
+def _is_test(node: Any) -> bool:
+    bases = [getattr(one, "attr", None) or getattr(one, "id", "") for one in getattr(node, "bases", ())]
+    return node.name.startswith(("test", "Test")) or any(name.endswith("TestCase") for name in bases)
+
+
+def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surroundings: Callable[[List[int]], Any]) -> bool:
+    """Whether the candidate runs here; what it reaches is told."""
+    if candidate.function is None:
+        reached = [[1, "the function is not found in it"]]
+    else:
+        from ..confinement import reaches
+
+        reached = [[one.line, one.what] for one in reaches(candidate.own, candidate.function, surroundings(job["wanted"]))]
+    channel.send({"reaches": reached, "keeps": keeps_state(candidate.source)})
+    return not reached or job["force"]
+
+
+def _lock(job: Dict[str, Any], run: Run) -> None:
+    """One that is not confined is locked as across the boundary, and what it is refused is told."""
+    from . import locking
+    from ..sandbox.blocked import Watch
+
+    if job["force"] and job["strict"]:
+        locking.lock_strictly()
+        run.judge.watch = Watch()
+        run.judge.watch.start()
+
+
+def _refuse(channel: Channel, job: Dict[str, Any], message: str) -> None:
+    for number in job["wanted"]:
+        if number not in job["skip"]:
+            channel.send({"verdict": {"example": number, "status": "error", "message": message, "ms": 0}})
+    channel.send({"end": True, "stuck": None})
+
+
+def _trace(job: Dict[str, Any], run: Run) -> None:
+    if job["trace"]:
+        from .tracing import follow
+
+        follow(run.judge, job["text"])

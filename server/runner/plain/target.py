@@ -1,0 +1,190 @@
+"""The function in the user's file: found in a parsed module, marked as it is defined, given another code object."""
+
+import ast
+import types
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+
+from .text import first_line
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_ACCESSORS = {"setter", "getter", "deleter"}
+
+#: Names under which builtins hold what marked code calls.
+MARK = "__assay_mark__"
+NOTE = "__assay_note__"
+
+
+class Place(NamedTuple):
+    """Where a definition stands."""
+
+    #: The top-level statement that holds it.
+    statement: ast.stmt
+    #: Classes and functions around it, outermost first.
+    around: Tuple[ast.AST, ...]
+    node: Any
+
+    @property
+    def outermost(self) -> "Place":
+        """The function that a nested one stands in: it holds the code of the nested one."""
+        for at, one in enumerate(self.around):
+            if isinstance(one, FUNCTIONS):
+                return Place(self.statement, self.around[:at], one)
+        return self
+
+
+def definitions(tree: ast.Module, path: Sequence[str]) -> List[Place]:
+    """Every definition under that path, in the order of the text."""
+    accessor = path[-1] if len(path) > 2 and path[-1] in _ACCESSORS else None
+    wanted = path[:-1] if accessor else path
+    found = [place for statement in tree.body for place in _within(statement, [statement], wanted, ())]
+    if accessor:
+        return [one for one in found if accessor in _decorators(one.node)]
+    getters = [one for one in found if not {"setter", "deleter"} & set(_decorators(one.node))]
+    return getters or found
+
+
+def _within(statement: ast.stmt, block: List[Any], path: Sequence[str], around: Tuple[ast.AST, ...]) -> Iterator[Place]:
+    for node in block:
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            if node.name != path[0]:
+                continue
+            if len(path) == 1:
+                if isinstance(node, FUNCTIONS):
+                    yield Place(statement, around, node)
+            else:
+                yield from _within(statement, node.body, path[1:], (*around, node))
+            continue
+        for inner in _blocks(node):
+            yield from _within(statement, inner, path, around)
+
+
+def _blocks(node: ast.AST) -> Iterator[List[Any]]:
+    for field in ("body", "orelse", "finalbody"):
+        inner = getattr(node, field, None)
+        if isinstance(inner, list):
+            yield inner
+    for part in [*getattr(node, "handlers", ()), *getattr(node, "cases", ())]:
+        yield part.body
+
+
+def _decorators(node: Any) -> List[str]:
+    return [_last_name(one) for one in node.decorator_list]
+
+
+def _last_name(decorator: ast.expr) -> str:
+    while isinstance(decorator, ast.Call):
+        decorator = decorator.func
+    return getattr(decorator, "attr", None) or getattr(decorator, "id", "")
+
+
+class Marked:
+    """A function of the file, and the function objects that its definition has made.
+
+    Every code object of a method refers to `__class__`: what replaces another needs as many free variables.
+    """
+
+    def __init__(self, number: int, path: str, place: Place, file: str, flags: int) -> None:
+        self.number = number
+        self.path = path
+        self.place = place.outermost
+        self._inner = place.node
+        self._file = file
+        self._flags = flags
+        self.functions: List[types.FunctionType] = []
+        #: What a candidate's definition is to share with it, where code alone is given to the function.
+        self.header = header(self.place.node)
+        self.code = self.compiled(self.place)
+        self.noting = self.compiled(self.place, path)
+
+    def mark(self) -> None:
+        """Changes the parsed definition: its innermost decorator notes the function, whose code notes each call."""
+        node = self.place.node
+        call = ast.Call(ast.Name(MARK, ast.Load()), [ast.Constant(self.number)], [])
+        node.decorator_list = [*node.decorator_list, ast.fix_missing_locations(ast.copy_location(call, node))]
+        self._inner.body = _noting(self._inner, self.path)
+        if self.place.around:
+            node.body = _with_class(node)
+
+    def compiled(self, place: Place, noted: Optional[str] = None) -> types.CodeType:
+        """The code object of a definition, in classes of the names around it, by which private names are spelled."""
+        node = place.node
+        body = _noting_within(node, self._inner, noted) if noted is not None else node.body
+        shell: Any = _copy(node, body=body)
+        if place.around:
+            shell.body = _with_class(shell)
+        for one in reversed(place.around):
+            shell = ast.copy_location(ast.ClassDef(name=one.name, bases=[], keywords=[], body=[shell], decorator_list=[], type_params=[]), one)  # type: ignore[attr-defined]
+        tree = ast.Module([shell], [])
+        code = compile(ast.fix_missing_locations(tree), self._file, "exec", self._flags, True, 0)
+        found = _code_in(code, node.name, first_line(node))
+        assert found is not None
+        return found
+
+    def fits(self, code: types.CodeType) -> bool:
+        return all(len(one.__code__.co_freevars) == len(code.co_freevars) for one in self.functions)
+
+    def swap(self, code: types.CodeType) -> None:
+        for function in self.functions:
+            function.__code__ = code
+
+
+def header(node: Any) -> str:
+    """What of a definition decides on more than its body."""
+    parts = [node.args, *node.decorator_list, node.returns, type(node).__name__, node.name, *getattr(node, "type_params", [])]
+    return "\n".join(ast.dump(one) if isinstance(one, ast.AST) else str(one) for one in parts)
+
+
+def codes_in(code: types.CodeType) -> Iterator[types.CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from codes_in(constant)
+
+
+def _code_in(code: types.CodeType, name: str, line: int) -> Optional[types.CodeType]:
+    return next((one for one in codes_in(code) if one.co_name == name and one.co_firstlineno == line), None)
+
+
+def _copy(node: Any, **fields: Any) -> Any:
+    made = type(node)(**{field: getattr(node, field) for field in node._fields if hasattr(node, field)})
+    for field, value in fields.items():
+        setattr(made, field, value)
+    return ast.copy_location(made, node)
+
+
+def _after_docstring(body: List[ast.stmt], more: ast.stmt) -> List[ast.stmt]:
+    has = isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) and isinstance(body[0].value.value, str)
+    at = 1 if has else 0
+    # It has the line of the definition: what steps through the code meets it there.
+    return [*body[:at], more, *body[at:]]
+
+
+def _with_class(node: Any) -> List[ast.stmt]:
+    """The body with a mention of `__class__` that is never executed."""
+    mention = ast.If(ast.Constant(False), [ast.Expr(ast.Name("__class__", ast.Load()))], [])
+    return _after_docstring(node.body, ast.fix_missing_locations(ast.copy_location(mention, node)))
+
+
+def _noting(node: Any, path: str) -> List[ast.stmt]:
+    call = ast.Expr(ast.Call(ast.Name(NOTE, ast.Load()), [ast.Constant(path)], []))
+    return _after_docstring(node.body, ast.fix_missing_locations(ast.copy_location(call, node)))
+
+
+def _noting_within(node: Any, inner: Any, path: str) -> List[ast.stmt]:
+    if node is inner:
+        return _noting(node, path)
+    memo: Dict[int, Any] = {}
+
+    def rebuilt(one: Any) -> Any:
+        if one is inner:
+            return _copy(one, body=_noting(one, path))
+        if isinstance(one, list):
+            return [rebuilt(each) for each in one]
+        if isinstance(one, ast.AST) and hasattr(one, "body"):
+            return memo.setdefault(id(one), _copy(one, **{field: rebuilt(getattr(one, field)) for field in _BLOCKS if hasattr(one, field)}))
+        return one
+
+    return rebuilt(node.body)  # type: ignore[no-any-return]
+
+
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")

@@ -1,0 +1,167 @@
+"""Cases where there is no pytest: `unittest.TestCase` classes by the standard library, and functions that ask nothing of a framework."""
+
+import importlib
+import inspect
+import os
+import sys
+import unittest
+import unittest.util
+from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
+
+from ..frameworks.plain_tests import callable_of
+from ..frameworks.unittest_tests import watch_comparisons
+from .cases import Case, Cases, Outcome, does_not_load, needs_module, no_pytest
+from .judge import PlainJudge
+from .reach import NotYet
+
+_Settle = Callable[[Case, Outcome], None]
+
+
+def collect(users: Any, cases: Cases) -> None:
+    for file in [*([cases.own] if cases.own else []), *cases.files]:
+        try:
+            holder = users.load() if file == cases.own else _import(file)
+        except NotYet:
+            raise
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a test file may do anything
+            reason = "it is skipped: %s" % error if isinstance(error, unittest.SkipTest) else does_not_load(error, file)
+            cases.reasons[os.path.realpath(file)] = reason
+            continue
+        for test in _flat(unittest.defaultTestLoader.loadTestsFromModule(holder)):
+            kind, method = type(test), test._testMethodName
+            function = getattr(kind, method, None)
+            if function is None:
+                continue
+            inherited = getattr(function, "__qualname__", "").rpartition(".")[0] != kind.__qualname__
+            cases.add(sys.modules[__name__], test, function, "unittest", "%s.%s" % (kind.__qualname__, method), kind.__name__ if inherited else None)
+        for name, function in _functions(holder):
+            runs = callable_of(holder, name)
+            if runs is not None:
+                cases.add(_Functions, runs, function, "pytest", name, None)
+            else:
+                cases.reasons.setdefault(os.path.realpath(file), no_pytest())
+
+
+def _flat(suite: Any) -> Iterator[Any]:
+    for one in suite:
+        if isinstance(one, unittest.TestSuite):
+            yield from _flat(one)
+        elif isinstance(one, unittest.TestCase):
+            yield one
+
+
+def _functions(holder: Any) -> Iterator[Tuple[str, Any]]:
+    """As pytest names them."""
+    for name, value in list(vars(holder).items()):
+        if name.startswith("test") and inspect.isfunction(value):
+            yield name, value
+        elif name.startswith("Test") and isinstance(value, type) and not issubclass(value, unittest.TestCase):
+            for method, function in list(vars(value).items()):
+                if method.startswith("test") and inspect.isfunction(function):
+                    yield "%s.%s" % (name, method), function
+
+
+def _import(file: str) -> Any:
+    """Under the name that pytest would give it too."""
+    folder, name = os.path.dirname(file), os.path.splitext(os.path.basename(file))[0]
+    while os.path.exists(os.path.join(folder, "__init__.py")):
+        folder, package = os.path.split(folder)
+        name = "%s.%s" % (package, name)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    return importlib.import_module(name)
+
+
+def run(cases: List[Case], judge: PlainJudge, settle: _Settle) -> None:
+    watch_comparisons(judge)  # type: ignore[arg-type]
+    result = _Result(cases, judge, settle)
+    unittest.TestSuite(case.handle for case in cases).run(result)
+    result.finish()
+
+
+def reached(case: Case) -> bool:
+    return False
+
+
+class _Functions:
+    """The framework of functions that need none."""
+
+    reached = staticmethod(reached)
+
+    @staticmethod
+    def run(cases: List[Case], judge: PlainJudge, settle: _Settle) -> None:
+        for case in cases:
+            judge.begin(case.number)
+            error: Optional[BaseException] = None
+            try:
+                case.handle()
+            except BaseException as raised:  # noqa: BLE001 - judged below
+                error = raised
+            if isinstance(error, unittest.SkipTest):
+                settle(case, Outcome(None, "it is skipped: %s" % error))
+            elif isinstance(error, NameError) and "'pytest'" in str(error):
+                settle(case, Outcome(error, no_pytest()))
+            else:
+                settle(case, Outcome(error, needs_module(error) if isinstance(error, ImportError) else None))
+
+
+class _Result(unittest.TestResult):
+    def __init__(self, cases: List[Case], judge: PlainJudge, settle: _Settle) -> None:
+        super().__init__()
+        self._left: Dict[int, Case] = {id(case.handle): case for case in cases}
+        self._judge = judge
+        self._settle_case = settle
+        self._error: Optional[BaseException] = None
+        self._reason: Optional[str] = None
+        #: What kept classes and modules from being set up: description, error, why it is skipped.
+        self._broken: List[Tuple[str, Optional[BaseException], Optional[str]]] = []
+
+    def startTest(self, test: Any) -> None:  # noqa: N802 - unittest's names
+        self._error = self._reason = None
+        self._judge.begin(self._left[id(test)].number)
+
+    def stopTest(self, test: Any) -> None:  # noqa: N802
+        self._settle(self._left.pop(id(test)), self._error, self._reason)
+
+    def finish(self) -> None:
+        """Settles the cases that never started."""
+        for case in list(self._left.values()):
+            test = case.handle
+            names = (unittest.util.strclass(type(test)), type(test).__module__)
+            self._judge.begin(case.number)
+            for description, error, reason in self._broken:
+                if description.rpartition("(")[2].rstrip(")") in names:
+                    self._settle(case, error, reason)
+                    break
+            else:
+                self._settle(case, None, "unittest passed it over")
+
+    def _settle(self, case: Case, error: Optional[BaseException], reason: Optional[str]) -> None:
+        if isinstance(error, ImportError) and reason is None:
+            reason = needs_module(error)
+        self._settle_case(case, Outcome(error, reason))
+
+    def addFailure(self, test: Any, err: Any) -> None:  # noqa: N802
+        self._error = self._error or err[1]
+
+    def addError(self, test: Any, err: Any) -> None:  # noqa: N802
+        if id(test) in self._left:
+            self._error = self._error or err[1]
+        else:
+            self._broken.append((str(test), err[1], None))
+
+    def addSubTest(self, test: Any, subtest: Any, err: Any) -> None:  # noqa: N802
+        if err is not None and self._error is None:
+            self._error = err[1]
+
+    def addSkip(self, test: Any, reason: str) -> None:  # noqa: N802
+        if id(test) in self._left:
+            self._reason = "it is skipped: %s" % reason
+        else:
+            self._broken.append((str(test), None, "it is skipped: %s" % reason))
+
+    def addExpectedFailure(self, test: Any, err: Any) -> None:  # noqa: N802
+        self._reason = "it is expected to fail: take the decorator away to run it"
+
+    def addUnexpectedSuccess(self, test: Any) -> None:  # noqa: N802
+        self._reason = "it is expected to fail: take the decorator away to run it"

@@ -1,0 +1,146 @@
+"""The two processes that candidates are forked from: one has loaded file, package and tests, the other nothing yet."""
+
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+from typing import Any, Callable, Dict, List, Optional
+
+from .. import sandbox
+from ..channel import Channel
+from ..crossing.exceptions import message_of
+from ..loading import threads
+from ..nursery import Nursery, complete
+from ..sandbox import limits
+from . import run
+from .loaded import Loaded, numbers_of
+from .text import Text
+
+#: Seconds on the wall for the probe of a statement.
+_PROBE = 5.0
+
+
+def start(order: Dict[str, Any], text: Text, close: List[int], loads: bool, mapped: int = 0) -> socket.socket:
+    """Forks one, which lets go of `close`; the host's end of its control socket. It says what came of it first."""
+    ours, theirs = socket.socketpair()
+    parent = os.getpid()
+    if os.fork() == 0:
+        try:
+            ours.close()
+            for fd in close:
+                os.close(fd)
+            sandbox.die_with_parent(parent)
+            run.quiet()
+            channel = Channel(theirs.fileno(), theirs.fileno())
+            brood: Any = _Loaded(order, text, channel) if loads else _Bare(order, text, channel, mapped)
+            gc.collect()
+            gc.freeze()
+            Nursery(theirs, brood).serve()
+        except BaseException as error:  # noqa: BLE001 - the host says it to the user
+            _give_up(theirs, error)
+        finally:
+            os._exit(0)
+    theirs.close()
+    return ours
+
+
+def _give_up(control: socket.socket, error: BaseException) -> None:
+    try:
+        Channel(control.fileno(), control.fileno()).send({"broken": message_of(error)})
+    except Exception:  # noqa: BLE001 - the host is gone: there is nobody to tell
+        sys.exit(1)
+
+
+def _limit(job: Dict[str, Any], mapped: int, memory: int) -> None:
+    seconds = sum(float(one) for one in job["limits"].values()) + 30 + job["cpu"] * (len(job["wanted"]) + 2)
+    limits.limit_plain(mapped + memory, int(seconds))
+
+
+class _Loaded:
+    """Has loaded everything; a candidate's code is put into the function's place."""
+
+    def __init__(self, order: Dict[str, Any], text: Text, channel: Channel) -> None:
+        self._order = order
+        self._surroundings: Any = None
+        self._wanted: Optional[List[int]] = None
+        self.loaded = Loaded(order, text, set())
+        self.loaded.load(defers=True, probe=_probe)
+        complete()
+        self._mapped = limits.address_space()
+        loaded = self.loaded
+        channel.send(
+            {
+                "afresh": loaded.needs_afresh or bool(threads.left_running()),
+                "examples": [] if loaded.needs_afresh else [list(one) for one in loaded.examples()],
+                "cases": numbers_of(loaded.cases.all),
+                "reasons": loaded.cases.reasons,
+                "failures": [[one.line, one.message] for one in loaded.users.failures],
+                "mapped": self._mapped,
+            }
+        )
+
+    def live(self, channel: Channel) -> None:
+        job = channel.receive()
+        _limit(job, self._mapped, self._order["memory"])
+        run.swapped(channel, self.loaded, job, self._surroundings_of)
+
+    def hear(self, text: str) -> bool:
+        """The numbers of the examples: their code is compiled once, for all candidates."""
+        wanted = {int(one) for one in text.split()}
+        users = self.loaded.users
+        for entry in users.left:
+            entry.code = None
+            entry.code = users.code_of(entry, {check.number for check in entry.checks} & wanted)
+        self._surroundings_of(sorted(wanted))
+        return True
+
+    def _surroundings_of(self, wanted: List[int]) -> Any:
+        if self._surroundings is None or self._wanted != wanted:
+            self._surroundings, self._wanted = run.surroundings_of(self.loaded, set(wanted)), wanted
+        return self._surroundings
+
+
+class _Bare:
+    """Has loaded nothing of the user's: each child loads the text that it is given."""
+
+    def __init__(self, order: Dict[str, Any], text: Text, channel: Channel, mapped: int) -> None:
+        self._order = order
+        self._text = text
+        self._mapped = max(mapped, limits.address_space())
+        channel.send({"bare": True})
+
+    def live(self, channel: Channel) -> None:
+        job = channel.receive()
+        _limit(job, self._mapped, self._order["memory"])
+        run.afresh(channel, self._order, self._text, job)
+
+    def hear(self, text: str) -> bool:
+        return False
+
+
+def _probe(attempt: Callable[[], None]) -> bool:
+    """Whether it calls the function: tried in a fork, which leaves no trace here."""
+    from .reach import NotYet
+
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            attempt()
+        except NotYet:
+            os.write(writing, b"1")
+        finally:
+            os._exit(0)
+    os.close(writing)
+    try:
+        if not select.select([reading], [], [], _PROBE)[0]:
+            os.kill(pid, signal.SIGKILL)
+            return True
+        return os.read(reading, 1) == b"1"
+    finally:
+        os.close(reading)
+        os.waitpid(pid, 0)
+
+

@@ -1,0 +1,173 @@
+/** Jobs for a runner process that judges candidates: each is answered once, and one that dies is replaced once for what it was given. */
+import { ExecutionError } from './failure.ts';
+import { Inbox } from './inbox.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { Mode, RunnerProcess } from './runnerProcess.ts';
+import { startRunner } from './startRunner.ts';
+
+type Message = Record<string, unknown>;
+
+/** A process that is ready for candidates. */
+export interface Started {
+  readonly running: RunnerProcess;
+  /** Settles when it is gone, with what it said of that, or what is to be said. */
+  readonly ended: Promise<string>;
+}
+
+/** Starts a process; `settle` takes the answer to each job. Throws ExecutionError. */
+export type Launch<S extends Started> = (signal: AbortSignal, settle: (message: Message) => void) => Promise<S>;
+
+interface Waiting {
+  readonly job: object;
+  /** How often its process has died under it. */
+  deaths: number;
+  resolve(message: Message): void;
+  reject(error: Error): void;
+}
+
+const STARTING_SECONDS = 30;
+
+export class Jobs<S extends Started> {
+  /** Settles when it is over for good, closed or dead. */
+  readonly ended: Promise<void>;
+  readonly #launch: Launch<S>;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #closing = new AbortController();
+  #end: () => void = () => undefined;
+  #started!: S;
+  #failure: string | undefined;
+  #next = 0;
+
+  private constructor(launch: Launch<S>) {
+    this.#launch = launch;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+  }
+
+  static async start<S extends Started>(launch: Launch<S>, signal: AbortSignal): Promise<Jobs<S>> {
+    const jobs = new Jobs(launch);
+    await jobs.#begin(signal);
+    return jobs;
+  }
+
+  get started(): S {
+    return this.#started;
+  }
+
+  /** The answer to a job. Rejects with ExecutionError, or with the abort's reason. */
+  async run(job: object, signal: AbortSignal): Promise<Message> {
+    signal.throwIfAborted();
+    if (this.#failure !== undefined) throw new ExecutionError(this.#failure);
+    const id = this.#next++;
+    const answer = new Promise<Message>((resolve, reject) => {
+      this.#waiting.set(id, { job, deaths: 0, resolve, reject });
+    });
+    const cancel = () => {
+      this.#started.running.send({ op: 'cancel', id });
+      this.#waiting.get(id)?.reject(signal.reason);
+      this.#waiting.delete(id);
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    this.#started.running.send({ op: 'job', id, ...job });
+    try {
+      return await answer;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Ends every process. */
+  close(): void {
+    this.#closing.abort();
+    this.#started.running.kill();
+    this.#fail('The session was closed.');
+  }
+
+  async #begin(signal: AbortSignal): Promise<void> {
+    this.#started = await this.#launch(signal, (message) => {
+      const id = message.id as number;
+      this.#waiting.get(id)?.resolve(message);
+      this.#waiting.delete(id);
+    });
+    this.#started.ended.then((message) => this.#replace(message));
+  }
+
+  /** It has died: what it was given goes to another, but for what another has died under as well. */
+  async #replace(message: string): Promise<void> {
+    if (this.#failure !== undefined) return;
+    for (const [id, one] of this.#waiting) {
+      if (++one.deaths < 2) continue;
+      one.reject(new ExecutionError(message));
+      this.#waiting.delete(id);
+    }
+    try {
+      await this.#begin(this.#closing.signal);
+    } catch (error) {
+      this.#fail(error instanceof ExecutionError ? error.message : message);
+      return;
+    }
+    for (const [id, { job }] of this.#waiting) this.#started.running.send({ op: 'job', id, ...job });
+  }
+
+  #fail(message: string): void {
+    if (this.#failure !== undefined) return;
+    this.#failure = message;
+    for (const one of this.#waiting.values()) one.reject(new ExecutionError(message));
+    this.#waiting.clear();
+    this.#end();
+  }
+}
+
+/** Starts a process in a mode, tells it what it needs, and waits until it is ready. Throws ExecutionError. */
+export async function launched<S>(
+  interpreter: Interpreter,
+  mode: Mode,
+  orders: readonly object[],
+  isAnswer: (message: Message) => boolean,
+  make: (ready: Message) => S,
+  signal: AbortSignal,
+  settle: (message: Message) => void,
+): Promise<S & Started> {
+  signal.throwIfAborted();
+  const inbox = new Inbox();
+  let broken: string | undefined;
+  const running = await startRunner(interpreter, mode, (message) => {
+    if (message.op === 'broken') broken = String(message.broken);
+    if (isAnswer(message)) settle(message);
+    else inbox.put(message);
+  });
+  const ended = running.ended.then((message) => broken ?? message);
+  const abort = () => running.kill();
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  let late = setTimeout(() => undefined, 0);
+  const wait = () => {
+    clearTimeout(late);
+    late = setTimeout(() => {
+      inbox.fail(
+        `The file's imports and definitions took more than ${STARTING_SECONDS} s: move what is slow below \`if __name__ == "__main__":\`.`,
+      );
+    }, STARTING_SECONDS * 1000);
+  };
+  wait();
+  ended.then((message) => inbox.fail(message));
+  try {
+    for (const order of orders) running.send(order);
+    let ready = await inbox.take();
+    // It has loaded the file, and runs its tests once.
+    if (ready.op === 'loaded') {
+      clearTimeout(late);
+      ready = await inbox.take();
+    }
+    if (ready.op !== 'ready') throw new ExecutionError(`Python could not load the file: ${String(ready.broken)}`);
+    return { running, ended, ...make(ready) };
+  } catch (error) {
+    running.kill();
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    clearTimeout(late);
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,114 @@
+/** The two ways to judge a candidate, and which one is taken: the plain process where it is confined, else across the boundary. */
+import type { Example, NotRun, Reach, Sandbox } from '../../../protocol/index.ts';
+import type { Outcome } from './outcome.ts';
+import { type PlainPreparation, PlainSession } from './plain.ts';
+import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './session.ts';
+
+export interface JudgePreparation extends PlainPreparation {
+  /** What judging across the boundary needs besides: asked for where a candidate is not confined. */
+  across(): Pick<Preparation, 'context' | 'atHand'>;
+}
+
+/** A candidate, as each way takes it. */
+export interface Subject {
+  /** The file's text with the candidate in it. */
+  readonly text: string;
+  /** What the candidate's process executes across the boundary: asked for only where that is taken. */
+  child(): string;
+}
+
+export interface Judged {
+  readonly outcomes: readonly Outcome[];
+  /** What keeps the candidate from being confined, by line; empty where it is. */
+  readonly reaches: readonly Reach[];
+}
+
+/** Judges the candidates of one specification. */
+export class Judge implements ExpandedExamples {
+  readonly ended: Promise<void>;
+  readonly #plain: PlainSession;
+  readonly #preparation: JudgePreparation;
+  readonly #slots: number;
+  readonly #closing = new AbortController();
+  #boundary: Promise<Session> | undefined;
+
+  private constructor(plain: PlainSession, preparation: JudgePreparation, slots: number) {
+    this.#plain = plain;
+    this.#preparation = preparation;
+    this.#slots = slots;
+    this.ended = plain.ended;
+  }
+
+  /** Loads the file and learns which examples there are. Throws ExecutionError. */
+  static async start(preparation: JudgePreparation, slots: number, signal: AbortSignal): Promise<Judge> {
+    return new Judge(await PlainSession.start(preparation, slots, signal), preparation, slots);
+  }
+
+  get sandbox(): Sandbox {
+    return this.#plain.found.sandbox;
+  }
+
+  get examples(): readonly Example[] {
+    return this.#plain.found.examples.map(({ origin: _origin, ...example }) => example);
+  }
+
+  get origins(): readonly number[] {
+    return this.#plain.found.examples.map(({ origin }) => origin);
+  }
+
+  get notRun(): readonly NotRun[] {
+    return this.#plain.found.notRun;
+  }
+
+  /** The function as it stands in the file: it ran when the examples were noted. */
+  get present(): readonly Outcome[] {
+    return this.#plain.found.present;
+  }
+
+  /** Runs one candidate. Rejects with ExecutionError, or with the abort's reason. */
+  async evaluate(subject: Subject, signal: AbortSignal, options: EvaluationOptions = {}): Promise<Judged> {
+    const { outcomes, reaches } = await this.#plain.evaluate(subject.text, signal, options);
+    if (outcomes) return { outcomes, reaches };
+    const across = await this.#across(subject, signal, options);
+    if (across.every((one) => one !== undefined)) return { outcomes: across, reaches };
+    // What can't cross is judged by plain Python, and says so: a program that can reach its judge vouches for nothing.
+    const forced = await this.#plain.evaluate(subject.text, signal, { ...options, force: true, strict: true });
+    return { outcomes: across.map((one, index) => one ?? forced.outcomes![index]!), reaches };
+  }
+
+  /** Of each example what came of it across the boundary; undefined where it has no way across. */
+  async #across(
+    subject: Subject,
+    signal: AbortSignal,
+    { always = [], ...options }: EvaluationOptions,
+  ): Promise<(Outcome | undefined)[]> {
+    if (this.#preparation.specification.steps.length === 0) return this.examples.map(() => undefined);
+    this.#boundary ??= this.#startBoundary();
+    const session = await this.#boundary;
+    const keys = session.origins.map((origin, index) => keyOf(origin, session.examples[index]!));
+    const places = this.#plain.found.examples.map((one) => keys.indexOf(keyOf(one.origin, one)));
+    const wanted = always.flatMap((index) => (places[index]! < 0 ? [] : [places[index]!]));
+    const outcomes = await session.evaluate(subject.child(), signal, { ...options, always: wanted });
+    return places.map((place) => {
+      const outcome = outcomes[place];
+      return outcome?.kind === 'verdict' ? outcome : undefined;
+    });
+  }
+
+  #startBoundary(): Promise<Session> {
+    const { across, ...rest } = this.#preparation;
+    return Session.start({ ...rest, ...across(), preload: [] }, this.#slots, this.#closing.signal);
+  }
+
+  /** Ends every process. */
+  close(): void {
+    this.#closing.abort();
+    this.#plain.close();
+    // One that could not start has nothing to end.
+    this.#boundary?.then((session) => session.close()).catch(() => undefined);
+  }
+}
+
+function keyOf(origin: number, { case: id }: Example): string {
+  return `${origin}:${id ?? ''}`;
+}

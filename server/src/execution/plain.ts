@@ -1,0 +1,191 @@
+/** Judging in the plain process: file, package and tests loaded as Python does, a fork for each candidate. */
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import type { Example, ExampleKind, NotRun, Reach, Sandbox, Specification } from '../../../protocol/index.ts';
+import type { PlainSource } from '../spec/index.ts';
+import { Jobs, launched, type Started } from './jobs.ts';
+import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
+import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './session.ts';
+
+export interface PlainPreparation extends Omit<Preparation, 'context' | 'atHand' | 'preload'> {
+  /** The file as it is loaded whole. */
+  readonly plain: PlainSource;
+}
+
+export interface PlainOptions extends EvaluationOptions {
+  /** It runs though it is not confined; `strict`: under the lock that it would have across the boundary. */
+  readonly force?: boolean;
+  readonly strict?: boolean;
+  /** How the candidate gets its place: both give the same verdicts. */
+  readonly way?: 'swap' | 'afresh';
+}
+
+export interface PlainOutcomes {
+  /** Undefined where the candidate is not confined, and was not forced. */
+  readonly outcomes?: readonly Outcome[];
+  readonly reaches: readonly Reach[];
+}
+
+/** An example as the interpreter found it. */
+export interface FoundExample extends Example {
+  /** Its index in the specification; -1 where the editor's reading does not have it. */
+  readonly origin: number;
+}
+
+export interface Found {
+  readonly examples: readonly FoundExample[];
+  readonly notRun: readonly NotRun[];
+  /** Of the function as it stands in the file. */
+  readonly present: readonly Outcome[];
+  readonly sandbox: Sandbox;
+  readonly memory: number;
+}
+
+type Ready = Found & Started;
+
+export class PlainSession {
+  readonly #jobs: Jobs<Ready>;
+
+  private constructor(jobs: Jobs<Ready>) {
+    this.#jobs = jobs;
+  }
+
+  /** Starts the process, loads everything, notes which examples there are. Throws ExecutionError. */
+  static async start(preparation: PlainPreparation, slots: number, signal: AbortSignal): Promise<PlainSession> {
+    return new PlainSession(await Jobs.start((one, settle) => launch(preparation, slots, one, settle), signal));
+  }
+
+  get ended(): Promise<void> {
+    return this.#jobs.ended;
+  }
+
+  get found(): Found {
+    return this.#jobs.started;
+  }
+
+  /** Runs the file's text with a candidate in it. Rejects with ExecutionError, or with the abort's reason. */
+  async evaluate(text: string, signal: AbortSignal, options: PlainOptions = {}): Promise<PlainOutcomes> {
+    const answer = await this.#jobs.run({ text, ...options }, signal);
+    const reaches = (answer.reaches as [number, string][]).map(([line, what]) => ({ line, what }));
+    if (answer.op === 'unconfined') return { reaches };
+    return { reaches, outcomes: (answer.verdicts as RawVerdict[]).map(outcomeOf) };
+  }
+
+  close(): void {
+    this.#jobs.close();
+  }
+}
+
+function launch(
+  preparation: PlainPreparation,
+  slots: number,
+  signal: AbortSignal,
+  settle: (message: Record<string, unknown>) => void,
+): Promise<Ready> {
+  const { specification, interpreter, workspace, plain } = preparation;
+  const { target, file } = specification;
+  const others = plain.together.map((name) => name.replace(/@\d+$/, ''));
+  const order = {
+    module: specification.module,
+    file,
+    path: importRoots(specification, workspace),
+    cwd: workspace ?? path.dirname(file),
+    text: plain.text,
+    ...(plain.mended !== undefined && { mended: plain.mended }),
+    target: target.name.replace(/@\d+$/, ''),
+    line: target.line,
+    stub: target.body === 'stub',
+    together: others,
+    listed: specification.steps.flatMap((step) => (step.do === 'example' ? [step.source.trim()] : [])),
+    listedCases: specification.examples.filter(isCase).map((one) => [real(one.file), one.line]),
+    patience: Object.fromEntries(
+      specification.steps.flatMap((step) =>
+        step.do === 'example' && step.patience !== undefined
+          ? step.asserts.map((one) => [one.line, step.patience] as const)
+          : [],
+      ),
+    ),
+    excluded: target.body === 'stub' ? specification.notRun.map((one) => [real(one.file), one.line]) : [],
+    tests: plain.tests,
+    unsaved: plain.unsaved,
+    cpu: preparation.timeout,
+    memory: preparation.memory * 1024 * 1024,
+    slots,
+  };
+  const make = (ready: Record<string, unknown>): Found => {
+    const sandbox = ready.sandbox as Sandbox;
+    holdsMinimum(sandbox, preparation.minimum);
+    return { sandbox, memory: ready.memory as number, ...foundIn(specification, plain.text, ready) };
+  };
+  const isAnswer = ({ op }: Record<string, unknown>) => op === 'verdicts' || op === 'unconfined';
+  return launched(interpreter, 'plain', [order], isAnswer, make, signal, settle);
+}
+
+type Told = readonly [file: string, line: number, kind: ExampleKind, source: string, case_: string | null];
+
+/** What the interpreter found, beside what the editor's reading says: that one's ranges and sources where both have an example. */
+function foundIn(
+  specification: Specification,
+  text: string,
+  ready: Record<string, unknown>,
+): Omit<Found, 'sandbox' | 'memory'> {
+  const known = new Map<string, number>();
+  specification.examples.forEach((one, index) => {
+    const key = keyOf(one.file, one.line, one.kind);
+    if (!known.has(key)) known.set(key, index);
+  });
+  const lines = text.split(/\r\n?|\n/);
+  const exampleOf = ([file, line, kind, source, id]: Told): FoundExample => {
+    const origin = known.get(keyOf(file, line, kind)) ?? -1;
+    const like = specification.examples[origin];
+    const length = file === specification.file ? (lines[line - 1]?.length ?? 0) : 0;
+    const range = { start: { line: line - 1, character: 0 }, end: { line: line - 1, character: length } };
+    return { ...(like ?? { file, line, kind, source, range }), ...(id === null ? {} : { case: id }), origin };
+  };
+  const examples = (ready.examples as Told[]).map(exampleOf);
+  const told = ready.notRun as (readonly [...Told, string])[];
+  const notRun = told.map(([file, line, kind, source, id, reason]): NotRun => {
+    const like = specification.examples[known.get(keyOf(file, line, kind)) ?? -1];
+    return { file, line, source: like?.source ?? source, ...(id === null ? {} : { case: id }), reason };
+  });
+  const seen = new Set([...examples, ...notRun].map((one) => `${real(one.file)}:${one.line}`));
+  const reasons = ready.reasons as Record<string, string>;
+  const missing = specification.examples
+    .filter((one) => isCase(one) && !seen.has(`${real(one.file)}:${one.line}`))
+    .map(({ file, line, source }): NotRun => {
+      const reason = reasons[real(file)] ?? 'its framework does not take it for a test: rename it, or its class.';
+      return { file, line, source, reason };
+    });
+  const given = specification.notRun.filter((one) => !seen.has(`${real(one.file)}:${one.line}`));
+  return {
+    examples,
+    notRun: [...given, ...notRun, ...missing],
+    present: (ready.present as RawVerdict[]).map(outcomeOf),
+  };
+}
+
+function isCase({ kind }: Example): boolean {
+  return kind === 'pytest' || kind === 'unittest';
+}
+
+function keyOf(file: string, line: number, kind: ExampleKind): string {
+  const family = kind === 'doctest' || kind === 'pytest' || kind === 'unittest' ? 'other' : 'statement';
+  return `${real(file)}:${line}:${family}`;
+}
+
+const known = new Map<string, string>();
+
+/** A file's path as the interpreter tells it. */
+function real(file: string): string {
+  let found = known.get(file);
+  if (found === undefined) {
+    try {
+      found = realpathSync(file);
+    } catch {
+      // A file that is not on the disk has no other path.
+      found = file;
+    }
+    known.set(file, found);
+  }
+  return found;
+}
