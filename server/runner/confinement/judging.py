@@ -9,7 +9,7 @@ from .modules import COMPUTING, EVERY
 from .scopes import CAUGHT, OWN_SELF, PARAMETER, SELF, Mention, Scope
 from .surroundings import FUNCTIONS, Import, Surroundings, dotted
 from .words import (
-    ALL_BUILTINS, ASKING, ATTRIBUTE_BUILTINS, BASES, BUILTINS, COLLECTED, CONTROL, DATA_METHODS, EXCEPTIONS, GUARDED, HOLDING,
+    ALL_BUILTINS, ASKING, ATTRIBUTE_BUILTINS, BASES, BUILTINS, COLLECTED, CONTROL, DATA_BASES, DATA_METHODS, EXCEPTIONS, GUARDED, HOLDING,
     LIBRARY_BASES, OF_BASES, READABLE, TESTS_PRIVATE, TYPES, WALKS,
 )  # fmt: skip
 
@@ -19,7 +19,8 @@ MADE = (
     ast.JoinedStr, ast.BinOp, ast.Compare,
 )  # fmt: skip
 NAMED_TUPLES = frozenset("_fields _replace _asdict _make _field_defaults".split())
-CLASS_USES = frozenset("class base except".split())
+CLASS_USES = frozenset(["class", "generic", "truth", "base", "except", "class decorator"])
+OF_STREAMS = frozenset("write writelines flush isatty encoding".split())
 
 
 class Reach(NamedTuple):
@@ -41,13 +42,16 @@ class Judge:
         self.classes: Dict[str, ast.ClassDef] = {}
         self.bodies: Dict[ast.ClassDef, Scope] = {}
         self.later: List[Mention] = []
-        self.held_own: List[Tuple[str, int]] = []
         self.hands: Set[str] = set()
         self.calls: Dict[str, Set[str]] = {}
         self.class_of_self = False
         self.three_arguments: Optional[ast.Call] = None
         self.elsewhere: List[Any] = []  # Where the target is mentioned as another object's method.
-        self.written: List[Tuple[str, int]] = []
+        self.written: List[Tuple[str, Any, int]] = []
+        self.surplus: Dict[str, List[Any]] = {}  # What the candidate binds to names of the file.
+        self.held: List[Tuple[Mention, List[Any]]] = []
+        self.of_classes: List[Tuple[Mention, Any]] = []
+        self.owner_passed: List[int] = []
         self.scope = self.module  # The one that is being read.
 
     def add(self, node: Any, what: str) -> None:
@@ -72,6 +76,8 @@ class Judge:
             allowed = own or name in ours.attributes or name in ours.methods or name in ours.class_values
             if name not in NAMED_TUPLES and (not allowed or (name.startswith(TESTS_PRIVATE) and name not in ours.attributes)):
                 self.add(node, "uses .%s" % name)
+        elif name == "replace" and use != "store" and (call is None or (len(call.args) == 1 and not call.keywords)):
+            self.add(node, "uses .replace, which moves a file")
         elif own or not isinstance(root, ast.Name):  # What a name means is known when its scope ends.
             self.public(name, node, own)
         if name in ours.deputies and use != "store" and (own or name not in DATA_METHODS):
@@ -99,10 +105,10 @@ class Judge:
     def store(self, chain: Tuple[str, ...], node: Any, kind: str, named: bool) -> None:
         """A store on what has no name, or on an attribute of something."""
         name, ours = chain[-1], self.surroundings
-        if name.startswith("assert") or name in GUARDED:
+        if name.startswith("assert") or name in GUARDED or kind == "class of self" or "__class__" in chain:
             self.add(node, "sets .%s" % name)
         if len(chain) == 1 and kind in (SELF, OWN_SELF):
-            fixed = name in ours.methods or (name in ours.hooked and name in ours.class_values)
+            fixed = name in ours.methods or ((name in ours.hooked or ours.of_class) and name in ours.class_values)
             if fixed and name not in ours.stored:
                 self.add(node, "sets .%s, which the class defines" % name)
         elif (len(chain) > 1 or not named) and name not in ours.stored:
@@ -122,9 +128,13 @@ class Judge:
 
     # -- stores in the module, imports, own classes
 
-    def global_write(self, name: str, node: Any) -> None:
+    def global_write(self, name: str, value: Any, node: Any) -> None:
         """A `global` name is written: the candidate's own, or one that the file itself writes so."""
-        self.written.append((name, getattr(node, "lineno", 0)))
+        self.written.append((name, value, getattr(node, "lineno", 0)))
+
+    def called(self, name: str, scope: Scope) -> None:
+        """A method of this name is called in a function of the candidate's."""
+        self.calls.setdefault(_function_of(scope), set()).add(name)
 
     def imports(self, module: str, member: Optional[str], node: Any) -> None:
         """An import of the candidate's: of modules that compute, or one that the file has too."""
@@ -132,7 +142,7 @@ class Judge:
             isinstance(value, Import) and value.module == module and value.member == member
             for value in self.surroundings.names.values()
         )
-        if module in COMPUTING or same or (member is None and module.partition(".")[0] in COMPUTING and module in COMPUTING):
+        if module in COMPUTING or same:
             if member is not None and not same:
                 self._import(Mention(member, node.lineno, (), "imported", node, self.scope, False), Import(module, member))
             return
@@ -147,29 +157,40 @@ class Judge:
         if isinstance(kind, ast.Tuple):
             return all(self.is_narrow(one) for one in kind.elts)
         if isinstance(kind, ast.Attribute):
-            return kind.attr not in HOLDING and kind.attr != "failureException" and bool(dotted(kind))
-        if not isinstance(kind, ast.Name) or kind.id in HOLDING:
+            root = dotted(kind).partition(".")[0]
+            return kind.attr not in HOLDING and kind.attr != "failureException" and self._is_fixed(root)
+        if not isinstance(kind, ast.Name) or kind.id in HOLDING or self.counts.get(kind.id, 0) > 1:
             return False
         if kind.id in EXCEPTIONS or kind.id in CONTROL:
             return True
-        own = self.module.bindings.get(kind.id, [None])
-        value = own[0] if kind.id in self.module.bindings and len(own) == 1 else self.surroundings.names.get(kind.id)
+        own = self.module.bindings.get(kind.id)
+        value = own[0] if own else self.surroundings.names.get(kind.id)
         if isinstance(value, (ast.Tuple, ast.Name, ast.Attribute)):
             return self.is_narrow(value)
         return isinstance(value, (Import, ast.ClassDef)) or kind.id in self.classes
+
+    def _is_fixed(self, name: str) -> bool:
+        """Whether a name stands for a module or a class of the file: what hangs on it is not the candidate's."""
+        scope: Optional[Scope] = self.scope
+        while scope is not None:
+            if name in scope.bindings:
+                return all(isinstance(value, Import) for value in scope.bindings[name])
+            scope = scope.parent
+        return isinstance(self.surroundings.names.get(name), (Import, ast.ClassDef))
 
     # -- names, as their scopes end
 
     def close(self, scope: Scope) -> None:
         """Resolves what was mentioned in a scope; what it does not bind goes on to the scope around it."""
+        outer = scope if scope is self.module else scope.outer()
         for name, value in scope.carried:
-            self._carry(name, value, scope)
+            if name in scope.bindings and name not in scope.nonlocals:
+                scope.bindings[name].append(value)
+            elif scope is not self.module:
+                outer.carried.append((name, value))
         if scope is self.module:
-            for one in scope.mentions:
-                self._of_module(one)
-            self._finish()
+            self._close_module()
             return
-        outer = scope.outer()
         for one in scope.mentions:
             if one.name in scope.globals:
                 self.module.mentions.append(one)
@@ -180,12 +201,21 @@ class Judge:
             else:
                 outer.mentions.append(one)
 
-    def _carry(self, name: str, value: Any, scope: Scope) -> None:
-        outer = scope.outer() if scope is not self.module else scope
-        if name in outer.bindings or outer is self.module:
-            outer.bindings.setdefault(name, []).append(value)
-        else:
-            outer.carried.append((name, value))
+    def _close_module(self) -> None:
+        for name, value, _ in self.written:
+            known = self.module.bindings.get(name)
+            if known is not None:
+                known.append(value)
+            else:
+                self.surplus.setdefault(name, []).append(value)
+        for one in self.module.mentions:
+            if one.name in self.module.bindings:
+                self._local(one, self.module.bindings[one.name], self.module)
+                continue
+            if one.name in self.surplus:
+                self._local(one, self.surplus[one.name], self.module)
+            self._outside(one, 0)
+        self._finish()
 
     def _local(self, one: Mention, values: List[Any], scope: Scope) -> None:
         """A name that the candidate binds itself."""
@@ -212,7 +242,7 @@ class Judge:
         elif one.use == "raise":
             self._local_raise(one, values)
         elif one.use == "except":
-            if not all(isinstance(value, (ast.ClassDef, ast.Tuple)) for value in values):
+            if len(values) > 1 or not isinstance(values[0], (ast.ClassDef, ast.Tuple)):
                 self.add(one.line, "catches %s, which may be anything" % one.name)
         elif one.use == "base" and not all(isinstance(value, (ast.ClassDef, ast.Call)) for value in values):
             self.add(one.line, "derives a class from %s" % one.name)
@@ -220,13 +250,18 @@ class Judge:
             self.add(one.line, "passes a method on from its class")
         if any(isinstance(value, ast.ClassDef) for value in definitions):
             self.later.append(one)
+        if scope.self_class is not None and one.name == scope.self_name:
+            self.of_classes.append((one, scope.self_class))
+        if one.use == "generic" and not all(isinstance(value, (ast.ClassDef, ast.Subscript)) for value in values):
+            self.add(one.line, "has an annotation by %s" % one.name)
         if one.use == "held":
-            self._held(one, values)
-        elif one.use == "call" and not one.chain:
+            self.held.append((one, values))
+        elif one.use == "call":
             if definitions:
-                self.calls.setdefault(_function_of(one.scope), set()).add(one.name)
-            else:
-                self.hands.add(_function_of(one.scope))
+                self.called(one.name, one.scope)
+            elif not one.chain or (one.chain[-1] not in DATA_METHODS and values[0] not in (SELF, OWN_SELF)):
+                if not one.chain or not all(isinstance(value, MADE) for value in values):
+                    self.hands.add(_function_of(one.scope))
 
     def _local_store(self, one: Mention, values: List[Any]) -> None:
         name, ours = one.chain[0], self.surroundings
@@ -264,7 +299,10 @@ class Judge:
             if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
                 if value.func.id in EXCEPTIONS and not self.counts.get(value.func.id):
                     continue
-                if value.func.id in self.classes or isinstance(self.surroundings.names.get(value.func.id), ast.ClassDef):
+                if value.func.id in self.classes and self.counts.get(value.func.id) == 1:
+                    continue
+                known = self.surroundings.names.get(value.func.id)
+                if isinstance(known, ast.ClassDef) and not self._is_control(known) and not self.counts.get(value.func.id):
                     continue
             self.add(one.line, "raises %s, which may be anything" % one.name)
             return
@@ -286,17 +324,22 @@ class Judge:
                 self.add(one.line, "formats by %s, which is not literal" % one.name)
                 return
 
-    def _held(self, one: Mention, values: List[Any]) -> None:
-        method = one.node == ("attribute",)
-        if values[0] in (SELF, OWN_SELF):
-            if one.within in self.surroundings.methods or one.within in self.own_methods():
-                return
-        elif all(isinstance(value, (ast.ClassDef, *FUNCTIONS)) for value in values):
-            self.held_own.append((one.name, one.line))
-            return
-        elif method and all(isinstance(value, MADE) for value in values):
-            return
-        self.add(one.line, "holds a check's failure around a call of %s" % one.name)
+    def _holding(self, handing: Set[str], own: Set[str]) -> None:
+        """What is called under an `except` that would hold a check's failure: nothing that was handed, nor what calls such."""
+        for one, values in self.held:
+            method = one.within if one.node == ("attribute",) else None
+            if method in own and values[0] is not PARAMETER:
+                hands = method in handing
+            elif values[0] in (SELF, OWN_SELF):
+                hands = method not in self.surroundings.methods
+            elif all(isinstance(value, FUNCTIONS) for value in values):
+                hands = one.name in handing
+            elif all(isinstance(value, ast.ClassDef) for value in values):
+                hands = not handing.isdisjoint(("__init__", "__new__", "__post_init__"))
+            else:
+                hands = method is None or not all(isinstance(value, MADE) for value in values)
+            if hands:
+                self.add(one.line, "holds a check's failure around a call of %s" % one.name)
 
     def own_methods(self) -> Set[str]:
         """The plain methods of the candidate's own classes."""
@@ -308,12 +351,6 @@ class Judge:
         }
 
     # -- names of the file, of Python, of nobody
-
-    def _of_module(self, one: Mention) -> None:
-        if one.name in self.module.bindings:
-            self._local(one, self.module.bindings[one.name], self.module)
-        else:
-            self._outside(one, 0)
 
     def _outside(self, one: Mention, depth: int) -> None:
         ours, name = self.surroundings, one.name
@@ -328,6 +365,8 @@ class Judge:
             self.add(one.line, "uses %s" % name)
         elif name in ALL_BUILTINS:
             self._builtin(one)
+        elif name in ours.bound_somewhere:
+            self.add(one.line, "uses %s, which the file binds elsewhere" % name)
         elif ours.their_stars or any(star not in COMPUTING for star in ours.stars):
             if one.use not in ("call", "held") or one.chain or name in modules.NEVER:
                 self.add(one.line, "uses %s, which comes by a star import" % name)
@@ -348,7 +387,8 @@ class Judge:
                 self._outside(alias, depth + 1)
                 return
         if one.chain and not one.chain[0].startswith("_"):
-            if one.chain == ("format",) and isinstance(value, ast.Constant) and one.name not in ours.rebound:
+            once = one.name not in ours.rebound and one.name not in self.surplus
+            if one.chain == ("format",) and isinstance(value, ast.Constant) and once:
                 self._format_of(one, [value])
             else:
                 self.public(one.chain[0], one.line, "class" if isinstance(value, ast.ClassDef) else "")
@@ -358,8 +398,15 @@ class Judge:
                 self.add(one.line, "sets .%s on %s" % (one.chain[0], one.name))
         elif one.use == "raise":
             self._raises_of_file(one, value)
-        elif one.use == "base" and not isinstance(value, (ast.ClassDef, ast.Call)):
+        elif one.use == "base" and (not isinstance(value, (ast.ClassDef, ast.Call)) or _is_control_flow(self, value)):
             self.add(one.line, "derives a class from %s" % one.name)
+        if isinstance(value, ast.ClassDef) and one.use not in CLASS_USES:
+            if ours.is_method and one.chain[:1] == (self.name,) and not ours.of_class and not _with_self(one):
+                self.add(one.line, "calls %s of another object" % self.name)
+            if one.name == ours.owner and one.use == "value" and not one.chain:
+                self.owner_passed.append(one.line)
+            if _is_open_enumeration(value):
+                self.add(one.line, "uses %s, an enumeration without members" % one.name)
         if isinstance(value, ast.ClassDef) and one.use not in CLASS_USES and one.name in ours.loose:
             if one.name not in ours.named and one.name != ours.owner:
                 self.add(one.line, "makes an instance of %s, whose comparison looks at nothing" % one.name)
@@ -370,10 +417,21 @@ class Judge:
         if one.chain:
             self.raises_attribute(one.chain[-1], one.line, one.node)
         elif isinstance(value, ast.ClassDef):
-            if any(isinstance(deep, ast.Name) and deep.id in CONTROL for base in value.bases for deep in ast.walk(base)):
+            if self._is_control(value):
                 self.add(one.line, "raises %s, which is control flow" % one.name)
         elif not isinstance(value, FUNCTIONS) or one.node is None:
             self.add(one.line, "raises %s, which may be anything" % one.name)
+
+    def _is_control(self, node: ast.ClassDef, depth: int = 0) -> bool:
+        """Whether a class of the file is no `Exception`, or one of a framework's control flow."""
+        for base in node.bases:
+            name = dotted(base).split(".")[-1]
+            known = self.surroundings.names.get(name)
+            if name in CONTROL or (isinstance(known, Import) and known.member in CONTROL):
+                return True
+            if isinstance(known, ast.ClassDef) and known is not node and depth < 20 and self._is_control(known, depth + 1):
+                return True
+        return False
 
     def _builtin(self, one: Mention) -> None:
         name = one.name
@@ -419,16 +477,18 @@ class Judge:
         while chain and "%s.%s" % (path, chain[0]) in COMPUTING:
             path, chain = "%s.%s" % (path, chain[0]), chain[1:]
         if not chain:
-            if one.use not in ("imported", "class", "asked"):
+            if one.use not in ("imported", "truth", "asked"):
                 self.add(one.line, "passes module %s on" % path)
             return
         member = "%s%s%s" % (path, "" if path.endswith(".") else ".", chain[0])
         if chain[0].startswith("_") and value.member != chain[0]:
             self.add(one.line, "uses %s" % member)
-        elif path in COMPUTING and (COMPUTING[path] is EVERY or chain[0] in (COMPUTING[path] or ())):
+        elif path in COMPUTING and ((COMPUTING[path] is EVERY and chain[0] not in GUARDED) or chain[0] in (COMPUTING[path] or ())):
             self._member(one, member, chain)
         elif modules.is_closed(path) or any(name in modules.NEVER for name in chain) or not self._used_by_file(one, value, chain):
             self.add(one.line, "uses %s" % member)
+        elif any(name in WALKS for name in chain):
+            self.add(one.line, "uses %s.%s" % (path, ".".join(chain)))
         elif one.use == "raise" and (chain[-1] in CONTROL or not self._known_to_be_raised(one, chain)):
             self.add(one.line, "raises %s, which may be anything" % chain[-1])
         elif one.use == "store":
@@ -475,6 +535,11 @@ class Judge:
                 self.add(one.line, "passes %s on" % member)
             else:
                 self._watch(one, member, call)
+        if member == "dataclasses.dataclass" and one.use not in CLASS_USES:
+            self.add(one.line, "passes %s on" % member)
+        elif member in ("sys.stdout", "sys.stderr") and one.use not in CLASS_USES:
+            if len(chain) == 1 or chain[1] not in OF_STREAMS:
+                self.add(one.line, "passes %s on" % member)
         if len(chain) > 1:
             for name in chain[1:]:
                 if not name.startswith("_"):
@@ -506,7 +571,7 @@ class Judge:
 
     def _may_be_read(self, name: str) -> bool:
         parts = name.split(".")
-        return not any(part.startswith("_") or part in WALKS or part in GUARDED or part.startswith("assert") for part in parts)
+        return not any(part.startswith("_") or part == "replace" or part in WALKS or part in GUARDED or part.startswith("assert") for part in parts)
 
     def _are_fields(self, node: Any, line: int) -> bool:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -524,14 +589,16 @@ class Judge:
         ours = self.surroundings
         own = self.own_methods()
         plain = {name for name in own if name[:2] != "__"}
+        for one, node in self.of_classes:
+            if (one.chain and one.chain[0] in plain) or (not one.chain and one.use == "value" and self._has_methods(node, plain)):
+                self.add(one.line, "uses %s without an instance" % ".".join((one.name, *one.chain)))
         for one in self.later:
             if one.chain and one.chain[0] in own and one.chain[0] not in OF_BASES:
                 self.add(one.line, "uses %s.%s without an instance" % (one.name, one.chain[0]))
             elif not one.chain and one.use == "value":
-                node = self.classes.get(one.name)
-                if node is not None and any(isinstance(part, FUNCTIONS) and part.name in plain for part in node.body):
+                if self._has_methods(self.classes.get(one.name), plain):
                     self.add(one.line, "passes class %s on" % one.name)
-        for name, line in self.written:
+        for name, _, line in self.written:
             if name in self.module.bindings:
                 continue
             if name not in ours.globals or name in ours.theirs or isinstance(ours.names.get(name), (Import, ast.ClassDef, *FUNCTIONS)):
@@ -542,12 +609,20 @@ class Judge:
             self._own_class(node, scope)
         if self.class_of_self and self.elsewhere:
             self.add(self.elsewhere[0], "calls %s of another object, and makes one of its class" % self.name)
+        if self.owner_passed and self.elsewhere:
+            self.add(self.owner_passed[0], "passes class %s on" % ours.owner)
         if self.three_arguments is not None and self.elsewhere:
             self.add(self.three_arguments, "calls the class of self")
-        handing = self._handing()
-        for name, line in self.held_own:
-            if name in handing:
-                self.add(line, "holds a check's failure around a call by %s" % name)
+        self._holding(self._handing(), own)
+
+    def _has_methods(self, node: Optional[ast.ClassDef], plain: Set[str]) -> bool:
+        """Whether a class of the candidate's own, or one that it derives from, has methods."""
+        if node is None:
+            return False
+        if any(isinstance(part, FUNCTIONS) and part.name in plain for part in node.body):
+            return True
+        bases = [self.classes.get(dotted(base)) for base in node.bases]
+        return any(base is not node and self._has_methods(base, plain) for base in bases)
 
     def _handing(self) -> Set[str]:
         """The candidate's own functions that call what they were handed, or call one that does."""
@@ -581,11 +656,14 @@ class Judge:
     def _own_class(self, node: ast.ClassDef, scope: Scope) -> None:
         """A class of the candidate's own: not one that an enumeration's call would fill, nor one that changes the file's comparisons."""
         ours = self.surroundings
-        bases = [dotted(one) for one in node.bases]
-        if any(one.split(".")[-1] in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag") for one in bases):
-            members = [one for one in node.body if isinstance(one, ast.Assign) and isinstance(one.value, (ast.Constant, ast.Tuple, ast.Call))]
-            if not members:
-                self.add(node, "defines an enumeration without members")
+        if self.counts.get(node.name) != 1:
+            self.add(node, "defines %s more than once" % node.name)
+        if _is_open_enumeration(node):
+            self.add(node, "defines an enumeration without members")
+        if any(dotted(one).split(".")[-1] in DATA_BASES for one in node.bases):
+            for name in scope.bindings:
+                if name in DATA_METHODS:
+                    self.add(node, "overrides %s of plain data" % name)
         if self._of_file(node):
             for name in scope.bindings:
                 if name in ours.hooked or (name in ours.methods and name in ours.asked):
@@ -600,6 +678,38 @@ def _function_of(scope: Scope) -> str:
             return str(inside.node.name)
         inside = inside.parent
     return ""
+
+
+def _with_self(one: Mention) -> bool:
+    """Whether a method of a class is called with `self`, as one calls a base's."""
+    first = one.node.args[0] if isinstance(one.node, ast.Call) and one.node.args else None
+    return isinstance(first, ast.Name) and bool(one.scope.is_self(first.id))
+
+
+def _is_control_flow(judge: Judge, value: Any) -> bool:
+    return isinstance(value, ast.ClassDef) and judge._is_control(value)
+
+
+def _is_open_enumeration(node: ast.ClassDef) -> bool:
+    """An `Enum` that has no member yet makes new classes, out of strings, when it is called."""
+    if not any(dotted(one).split(".")[-1] in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag") for one in node.bases):
+        return False
+    if any(isinstance(one, ast.Delete) for one in node.body):
+        return True
+    names = [one.targets[0].id for one in node.body if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)]
+    if any(name.startswith("_ignore") for name in names):
+        return True
+    return not any(
+        isinstance(one, ast.Assign)
+        and isinstance(one.targets[0], ast.Name)
+        and not one.targets[0].id.startswith("_")
+        and (_is_constant(one.value) or (isinstance(one.value, ast.Call) and dotted(one.value.func).split(".")[-1] == "auto"))
+        for one in node.body
+    )
+
+
+def _is_constant(node: Any) -> bool:
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Tuple) and all(_is_constant(one) for one in node.elts))
 
 
 def _line_of(node: Any) -> int:

@@ -16,7 +16,10 @@ heapq: *
 bisect: *
 numbers: *
 unicodedata: *
-collections.abc: *
+collections.abc: Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator Hashable Iterable Iterator Generator Reversible Sized
+  Container Callable Collection Set MutableSet Mapping MutableMapping MappingView KeysView ItemsView ValuesView Sequence MutableSequence
+  ByteString Buffer
+__future__: annotations division print_function absolute_import unicode_literals generator_stop
 array: array typecodes
 re: match fullmatch search sub subn split findall finditer compile escape error Pattern Match A I L M S X U ASCII IGNORECASE LOCALE
   MULTILINE DOTALL VERBOSE UNICODE NOFLAG RegexFlag PatternError
@@ -65,7 +68,6 @@ zlib: compress decompress compressobj decompressobj crc32 adler32 error MAX_WBIT
 uuid: UUID SafeUUID uuid3 uuid4 uuid5 NAMESPACE_DNS NAMESPACE_URL NAMESPACE_OID NAMESPACE_X500
 difflib: get_close_matches ndiff restore SequenceMatcher Differ IS_CHARACTER_JUNK IS_LINE_JUNK context_diff unified_diff diff_bytes
 html: escape unescape
-html.entities: name2codepoint codepoint2name html5
 colorsys: rgb_to_hsv hsv_to_rgb rgb_to_hls hls_to_rgb rgb_to_yiq yiq_to_rgb
 secrets: choice randbelow randbits SystemRandom token_bytes token_hex token_urlsafe compare_digest
 ipaddress: AddressValueError NetmaskValueError IPV4LENGTH IPV6LENGTH IPv4Address IPv4Interface IPv4Network IPv6Address IPv6Interface
@@ -96,7 +98,7 @@ inspect: isclass isfunction ismethod isroutine isbuiltin iscoroutine iscoroutine
   isasyncgen isasyncgenfunction ismodule isabstract cleandoc
 io: StringIO BytesIO SEEK_SET SEEK_CUR SEEK_END DEFAULT_BUFFER_SIZE UnsupportedOperation text_encoding
 sys: maxsize maxunicode float_info int_info hash_info float_repr_style byteorder version version_info hexversion implementation platform
-  getsizeof getrecursionlimit getdefaultencoding getfilesystemencoding intern stdout stderr audit
+  getsizeof getrecursionlimit getdefaultencoding getfilesystemencoding intern stdout stderr
 os: PathLike sep altsep extsep pathsep linesep curdir pardir devnull name fspath fsencode fsdecode cpu_count getpid urandom
 os.path: abspath basename commonpath commonprefix dirname expanduser isabs join normcase normpath relpath split splitdrive splitext sep
   altsep extsep pathsep curdir pardir

@@ -12,6 +12,9 @@ from .words import CLASS_DECORATORS, COMPARISONS, DATA_METHODS, METHOD_DECORATOR
 
 DUNDER = re.compile(r"__[^\W\d]\w*?__")
 TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
+# What names classes, and lets none of them go.
+CLASS_SHAPES = (ast.Name, ast.Attribute, ast.Tuple, ast.List, ast.Set, ast.Subscript, ast.Constant, ast.BinOp)
+OF_STREAMS = ("sys.stdout", "sys.stderr")
 PLAIN = (ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Compare, ast.ListComp, ast.DictComp)
 NAMES_OF_CLASSES = ("__name__", "__qualname__", "__module__")
 SHOWING = frozenset("str repr print id".split())
@@ -32,20 +35,34 @@ class Reader:
         self.default = "value"
         self.annotation = False
         self.safe: Dict[int, str] = {}
+        self.statements: Sequence[ast.stmt] = ()
+        self._tries = -1
     # -- walking
 
     def read(self, statements: Sequence[ast.stmt]) -> None:
         """Reads them all, then resolves what is left for the module's scope."""
+        self.statements = statements
         for one in statements:
             self.visit(one)
         self.judge.close(self.scope)
 
     def visit(self, node: Any) -> None:
         handler = HANDLERS.get(node.__class__)
-        if handler is not None:
+        if self.default != "value" and not isinstance(node, CLASS_SHAPES):
+            before, self.default = self.default, "value"
+            self.visit(node)
+            self.default = before
+        elif handler is not None:
             handler(self, node)
         else:
             self.children(node)
+
+    @property
+    def tries(self) -> int:
+        """How many `try` statements there are in all."""
+        if self._tries < 0:
+            self._tries = sum(isinstance(node, TRIES) for one in self.statements for node in ast.walk(one))
+        return self._tries
 
     def children(self, node: Any) -> None:
         for value in node.__dict__.values():
@@ -77,7 +94,7 @@ class Reader:
     def truth(self, node: Any) -> None:
         """What is only asked whether it is there: a module may be."""
         if isinstance(node, ast.Name):
-            self.as_class(node)
+            self.mention(node.id, node, (), "truth")
         else:
             self.visit(node)
 
@@ -94,7 +111,7 @@ class Reader:
         if scope.is_self(name):
             self.add(node, "rebinds %s" % name)
         if name in scope.globals:
-            self.judge.global_write(name, node)
+            self.judge.global_write(name, value, node)
         elif name in scope.nonlocals:
             scope.carried.append((name, value))
         else:
@@ -193,7 +210,8 @@ class Reader:
             return self.scope.is_self(root.id)
         if isinstance(root, ast.Call) and isinstance(root.func, ast.Name):
             if root.func.id == "super":
-                return "super"
+                mine = not root.args or (isinstance(root.args[-1], ast.Name) and self.scope.is_self(root.args[-1].id))
+                return "super" if mine else ""
             if root.func.id == "type" and len(root.args) == 1 and isinstance(root.args[0], ast.Name):
                 if self.scope.is_self(root.args[0].id) == SELF:
                     return "class of self"
@@ -210,9 +228,14 @@ class Reader:
         if isinstance(func, ast.Name):
             self._call_of_name(func.id, node)
         elif isinstance(func, ast.Attribute):
+            self.judge.called(func.attr, self.scope)
             if not self._set_by_object(node):
                 self.attribute(func, "call", node)
-                self.each(node.args)
+                if func.attr == "__new__" and node.args and isinstance(node.args[0], ast.Name):
+                    self.as_class(node.args[0])
+                    self.each(node.args[1:])
+                else:
+                    self.each(node.args)
             if isinstance(func.value, ast.Constant) and func.attr == "format":
                 self.shown(node.args)
         else:
@@ -319,7 +342,7 @@ class Reader:
         callee: Any = node.func
         if isinstance(callee, ast.Attribute) and callee.attr in DATA_METHODS:
             return
-        through = ()
+        through: Tuple[str, ...] = ()
         while isinstance(callee, (ast.Subscript, ast.Attribute)):
             through = (callee.attr,) if isinstance(callee, ast.Attribute) else ("[]",)
             callee = callee.value
@@ -336,7 +359,10 @@ class Reader:
     def _on_keyword(self, node: ast.keyword) -> None:
         if node.arg and node.arg[:2] == "__":
             self.add(node.value, "names %s" % node.arg)
-        self.visit(node.value)
+        if node.arg == "file" and dotted(node.value) in OF_STREAMS:
+            self.as_class(node.value)
+        else:
+            self.visit(node.value)
 
     # -- operators that look at a class without letting it go
 
@@ -348,7 +374,9 @@ class Reader:
             self.shown(sides)
             self.shown([one for side in sides if isinstance(side, (ast.Tuple, ast.List, ast.Set)) for one in side.elts])
             for one in sides:
-                if isinstance(one, (ast.Tuple, ast.Name)) or (isinstance(one, ast.Attribute) and one.attr in ("__class__", "__dict__")):
+                if isinstance(one, ast.Name) and identity:
+                    self.truth(one)
+                elif isinstance(one, (ast.Tuple, ast.Name)) or (isinstance(one, ast.Attribute) and one.attr in ("__class__", "__dict__")):
                     self.as_class(one)
                 else:
                     self.visit(one)
@@ -379,10 +407,20 @@ class Reader:
         self.children(node)
 
     def _on_Subscript(self, node: ast.Subscript) -> None:
-        if self.default == "class" and isinstance(node.value, (ast.Name, ast.Attribute)) and dotted(node.value).endswith("Literal"):
+        if self.default == "value":
+            self.children(node)
+        elif not self.annotation:
             self.visit(node.value)
-            return
-        self.children(node)
+            before, self.default = self.default, "value"
+            self.visit(node.slice)
+            self.default = before
+        else:
+            if isinstance(node.value, ast.Name):
+                self.mention(node.value.id, node, (), "generic")
+            else:
+                self.visit(node.value)
+            if not dotted(node.value).endswith("Literal"):
+                self.visit(node.slice)
 
     # -- statements
 
@@ -391,6 +429,8 @@ class Reader:
         for one in node.targets:
             if isinstance(one, ast.Name):
                 self.bind(one.id, node.value, node)
+                if one.id == "__slots__" and not _is_literal(node.value):
+                    self.add(node, "has slots that are not literal")
             else:
                 self.visit(one)
         self._asked(node, node.targets)
@@ -505,6 +545,8 @@ class Reader:
     def _holds(self, handler: ast.ExceptHandler) -> bool:
         if self.judge.is_narrow(handler.type):
             return False
+        if isinstance(handler.body[-1], ast.Raise) and handler.body[-1].exc is not None and self.tries > 1:
+            return True  # What it raises instead, another `except` may take.
         inside = list(_own_level(handler.body))
         leaves = any(isinstance(one, (ast.Return, ast.Break, ast.Continue, ast.Yield)) for one in inside)
         return leaves or not isinstance(handler.body[-1], ast.Raise)
@@ -579,6 +621,8 @@ class Reader:
                 self.bind(name, (SELF if bound else OWN_SELF) if mine else PARAMETER, at)
                 if mine:
                     scope.self_name = name
+                    if not bound and (node.name in ("__new__", "__init_subclass__") or _has(node, "classmethod")):
+                        scope.self_class = scope.parent.node if scope.parent is not None else None
             for one in getattr(node, "type_params", ()):
                 self.bind(one.name, OTHER, at)
                 self.each([getattr(one, "bound", None), getattr(one, "default_value", None)])
@@ -608,7 +652,13 @@ class Reader:
             plain = one.func if isinstance(one, ast.Call) else one
             if dotted(plain) not in CLASS_DECORATORS:
                 self.add(one, "decorates a class by %s" % (dotted(plain) or "an expression"))
-            self.visit(one)
+            if isinstance(plain, ast.Name):
+                self.mention(plain.id, one, (), "class decorator")
+            elif isinstance(plain, ast.Attribute):
+                self.attribute(plain, "class decorator", None)
+            if isinstance(one, ast.Call):
+                self.each(one.args)
+                self.each(one.keywords)
         for base in node.bases:
             self._base(base)
         for keyword in node.keywords:
@@ -624,9 +674,9 @@ class Reader:
             for one in getattr(node, "type_params", ()):
                 self.bind(one.name, OTHER, node)
             self.each(_after_docstring(node.body))
-            for one in node.body:
-                if isinstance(one, FUNCTIONS):
-                    self.judge.asked(one.name, one)
+            for method in node.body:
+                if isinstance(method, FUNCTIONS):
+                    self.judge.asked(method.name, method)
             self.judge.bodies[node] = scope
 
     def _base(self, base: Any) -> None:
@@ -707,7 +757,11 @@ def _after_docstring(body: Sequence[Any]) -> Sequence[Any]:
 
 
 def _is_static(node: Any) -> bool:
-    return any(isinstance(one, ast.Name) and one.id == "staticmethod" for one in getattr(node, "decorator_list", ()))
+    return _has(node, "staticmethod")
+
+
+def _has(node: Any, decorator: str) -> bool:
+    return any(isinstance(one, ast.Name) and one.id == decorator for one in getattr(node, "decorator_list", ()))
 
 
 def _is_type_call(node: ast.Call) -> bool:
@@ -730,6 +784,10 @@ def _literal(node: Any) -> Optional[str]:
         left, right = _literal(node.left), _literal(node.right)
         return None if left is None or right is None else left + right
     return None
+
+
+def _is_literal(node: Any) -> bool:
+    return isinstance(node, ast.Constant) or (isinstance(node, (ast.Tuple, ast.List)) and all(_is_literal(one) for one in node.elts))
 
 
 def _is_path(text: str) -> bool:

@@ -37,6 +37,7 @@ class Scope:
         self.nonlocals: Set[str] = set()
         self.carried: List[Tuple[str, Any]] = []  # Bindings of nonlocal names, on their way out.
         self.self_name = ""
+        self.self_class: Any = None  # The own class that the first parameter is, in a method of classes.
 
     @property
     def function(self) -> "Scope":

@@ -73,6 +73,8 @@ class Surroundings:
         self.loose: Set[str] = set()  # Classes whose comparison looks at nothing of the other side.
         self.targets = list(_defs(tree.body, list(target)))
         self.named: Set[str] = set()
+        self.of_class = any(dotted(one) == "classmethod" for node in self.targets for one in getattr(node, "decorator_list", ()))
+        self.bound_somewhere: Set[str] = set()
         self._signatures = {_signature(node) for node in self.targets if isinstance(node, FUNCTIONS)}
         owners = list(_defs(tree.body, list(target[:-1]))) if self.owner else []
         self.is_method = any(isinstance(one, ast.ClassDef) for one in owners)
@@ -170,7 +172,10 @@ class Surroundings:
                 continue
             kind = type(node)
             if kind is ast.Name:
-                unit.uses.add(node.id)
+                if node.ctx.__class__ is ast.Load:
+                    unit.uses.add(node.id)
+                else:
+                    self.bound_somewhere.add(node.id)
                 continue
             if kind is ast.Constant:
                 continue
@@ -203,11 +208,13 @@ class Surroundings:
                     unit.binds.update((name, None) for name in node.names)
                 else:
                     self.globals.update(node.names)
-            elif kind is ast.ImportFrom and node.names[0].name == "*":
-                if theirs:
-                    self.their_stars = True
-                else:
-                    self.stars.append("." * node.level + (node.module or ""))
+            elif kind is ast.ImportFrom or kind is ast.Import:
+                self.bound_somewhere.update((one.asname or one.name).partition(".")[0] for one in node.names)
+                if node.names[0].name == "*":
+                    if theirs:
+                        self.their_stars = True
+                    else:
+                        self.stars.append("." * node.level + (node.module or ""))
             for value in node.__dict__.values():
                 if value.__class__ is list:
                     for one in value:
@@ -390,9 +397,9 @@ def _bound(node: Any, deep: bool = True) -> Iterator[Tuple[str, Any]]:
     elif isinstance(node, (ast.With, ast.AsyncWith)):
         yield from ((name, None) for item in node.items if item.optional_vars for name in _targets(item.optional_vars))
     elif isinstance(node, ast.Expr) and deep:
-        for one in ast.walk(node):
-            if isinstance(one, ast.NamedExpr):
-                yield one.target.id, None
+        for inside in ast.walk(node):
+            if isinstance(inside, ast.NamedExpr):
+                yield inside.target.id, None
     elif type(node).__name__ == "TypeAlias":
         yield node.name.id, None
 

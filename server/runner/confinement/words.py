@@ -28,14 +28,14 @@ HOLDING = frozenset("Exception BaseException AssertionError ExceptionGroup BaseE
 WALKS = frozenset(
     "gi_frame gi_code gi_yieldfrom cr_frame cr_code cr_await cr_origin ag_frame ag_code ag_await f_back f_builtins f_code f_globals"
     " f_locals f_trace f_generator tb_frame tb_next func_globals func_code func_closure func_defaults im_func im_self co_code co_consts"
-    " co_names co_varnames co_filename mro get_stack print_stack get_coro fget fset fdel ctypes findCaller format format_map eval"
-    " read_text read_bytes iterdir glob rglob walk".split()
+    " co_names co_varnames co_filename mro get_stack print_stack get_coro get_loop fget fset fdel ctypes findCaller format format_map eval"
+    " read_text read_bytes iterdir glob rglob walk open".split()
 )
 # What a test hands over, listens with or keeps; modules under their own names. Only where the file itself uses that attribute.
 GUARDED = frozenset(
     "called call_args call_args_list call_count mock_calls method_calls return_value side_effect reset_mock configure_mock attach_mock"
     " mock_add_spec await_count await_args await_args_list mock_open handlers addHandler removeHandler setLevel manager loggerDict"
-    " addFilter register obj query open getfixturevalue pluginmanager pytestmark skipTest subTest set_exception_handler set_task_factory"
+    " addFilter register obj query getfixturevalue setattr delattr setitem setenv syspath_prepend rename chmod pluginmanager pytestmark skipTest subTest set_exception_handler set_task_factory"
     " set_debug os sys builtins inspect importlib subprocess io gc ctypes shutil pathlib socket pickle types traceback linecache unittest"
     " pytest mock posix nt codecs runpy pkgutil marshal agg aggregate transform pipe as_strided setflags seed setstate getstate"
     " write_text write_bytes touch unlink symlink_to hardlink_to link_to".split()
@@ -55,14 +55,14 @@ READABLE = OPERATORS | frozenset("__name__ __qualname__ __module__".split())
 # What a class asks of its bases, with itself.
 OF_BASES = OPERATORS | frozenset(
     "__init__ __new__ __enter__ __exit__ __aenter__ __aexit__ __post_init__ __init_subclass__ __set_name__ __del__ __copy__ __deepcopy__"
-    " __getstate__ __setstate__ __dir__ __class_getitem__ __await__ __sizeof__".split()
+    " __getstate__ __class_getitem__ __await__ __sizeof__".split()
 )
 BY_NAME = frozenset("__getattr__ __getattribute__ __setattr__ __delattr__".split())
 
 # Special names that a class of the candidate's own may bear: none that a check meets when it compares, asks for truth or computes.
 OWN_HOOKS = frozenset(
     "__init__ __new__ __post_init__ __repr__ __str__ __iter__ __next__ __aiter__ __anext__ __call__ __getitem__ __setitem__ __delitem__"
-    " __missing__ __slots__ __match_args__ __doc__".split()
+    " __missing__ __slots__ __doc__".split()
 )
 SPELLED = (READABLE | OF_BASES) - frozenset("__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__".split()) | frozenset(
     "__main__ __all__ __version__".split()
@@ -81,6 +81,10 @@ CLASS_DECORATORS = frozenset(
     "dataclass dataclasses.dataclass unique enum.unique final typing.final runtime_checkable typing.runtime_checkable".split()
 )
 BASES = frozenset("object dict list set tuple str int float bytes frozenset Exception".split()) | EXCEPTIONS
+# Of these, what a class of the candidate's own overrides is what a check may ask of plain data.
+DATA_BASES = frozenset(
+    "dict list set tuple str int float bytes frozenset UserDict UserList UserString OrderedDict Counter defaultdict deque".split()
+)
 LIBRARY_BASES = frozenset(
     "abc.ABC typing.NamedTuple typing.TypedDict typing.Protocol typing.Generic enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag"
     " collections.UserDict collections.UserList collections.UserString collections.OrderedDict collections.Counter collections.defaultdict"
