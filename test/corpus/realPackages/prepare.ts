@@ -51,7 +51,7 @@ export async function prepare({ name, version, needs = [] }: RealPackage, tools:
     return { name, folder, python: await installed(name, folder, needs, tools) };
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
-    return (stderr?.trim().split('\n').at(-1) || message).slice(0, 200);
+    return (stderr?.split('\n').findLast((line) => /error/i.test(line)) ?? message).trim().slice(0, 200);
   }
 }
 
