@@ -481,7 +481,8 @@ class Judge:
                 self.add(one.line, "passes module %s on" % path)
             return
         member = "%s%s%s" % (path, "" if path.endswith(".") else ".", chain[0])
-        if chain[0].startswith("_") and value.member != chain[0]:
+        private = chain[0].startswith("_") and value.member != chain[0]
+        if private and ".".join((one.name, *one.chain)) not in self.surroundings.chains:
             self.add(one.line, "uses %s" % member)
         elif path in COMPUTING and ((COMPUTING[path] is EVERY and chain[0] not in GUARDED) or chain[0] in (COMPUTING[path] or ())):
             self._member(one, member, chain)
@@ -496,7 +497,7 @@ class Judge:
 
     def _known_to_be_raised(self, one: Mention, chain: Tuple[str, ...]) -> bool:
         name = ".".join([one.name, *one.chain])
-        return name in self.surroundings.raised or chain[-1].endswith(("Error", "Exception", "Warning"))
+        return name in self.surroundings.raised or chain[-1][:1].isupper() or chain[-1].endswith("error")
 
     def _used_by_file(self, one: Mention, value: Import, chain: Tuple[str, ...]) -> bool:
         """Whether the file itself uses that much of the module, outside the target and the examples."""
@@ -506,6 +507,10 @@ class Judge:
         whole = [one.name, *one.chain]
         if ".".join(whole) in ours.chains:
             return True
+        if one.use in ("call", "raise", "except", "class", "base", "generic") and len(chain) == 1 and value.member is None:
+            # A class of a module that the file imports: no module, and no function that opens what it is told.
+            if chain[0][:1].isupper() and not chain[0].isupper() and chain[0] not in GUARDED:
+                return True
         if value.member is None:
             return any(
                 ".".join(whole[:end]) in ours.chains and (whole[end - 1][:1].isupper() or whole[end - 1].isupper())
@@ -562,6 +567,8 @@ class Judge:
             harmless = len(args) == 2 and not call.keywords
         elif member in ("collections.namedtuple", "typing.NamedTuple"):
             harmless = len(args) == 2 and self._are_fields(args[1], one.line)
+        elif member == "inspect.signature":
+            harmless = len(args) == 1 and not call.keywords
         elif member == "contextlib.suppress":
             harmless = all(self.is_narrow(arg) for arg in args)
         else:

@@ -86,7 +86,7 @@ keyword: iskeyword issoftkeyword
 graphlib: TopologicalSorter CycleError
 zoneinfo: ZoneInfo ZoneInfoNotFoundError
 ast: literal_eval
-weakref: ref WeakKeyDictionary WeakValueDictionary WeakSet WeakMethod
+weakref: ref WeakKeyDictionary WeakValueDictionary WeakSet WeakMethod proxy
 contextvars: ContextVar Token
 warnings: warn
 logging: getLogger debug info warning error exception critical log DEBUG INFO WARNING WARN ERROR CRITICAL FATAL NOTSET getLevelName
@@ -95,10 +95,10 @@ types: MappingProxyType MethodType GeneratorType CoroutineType AsyncGeneratorTyp
   BuiltinMethodType NoneType EllipsisType NotImplementedType UnionType GenericAlias TracebackType ModuleType MethodWrapperType
   MethodDescriptorType WrapperDescriptorType GetSetDescriptorType MemberDescriptorType ClassMethodDescriptorType
 inspect: isclass isfunction ismethod isroutine isbuiltin iscoroutine iscoroutinefunction isawaitable isgenerator isgeneratorfunction
-  isasyncgen isasyncgenfunction ismodule isabstract cleandoc
+  isasyncgen isasyncgenfunction ismodule isabstract cleandoc signature Signature Parameter BoundArguments
 io: StringIO BytesIO SEEK_SET SEEK_CUR SEEK_END DEFAULT_BUFFER_SIZE UnsupportedOperation text_encoding
 sys: maxsize maxunicode float_info int_info hash_info float_repr_style byteorder version version_info hexversion implementation platform
-  getsizeof getrecursionlimit getdefaultencoding getfilesystemencoding intern stdout stderr
+  getsizeof getrecursionlimit getdefaultencoding getfilesystemencoding intern stdout stderr is_finalizing
 os: PathLike sep altsep extsep pathsep linesep curdir pardir devnull name fspath fsencode fsdecode cpu_count getpid urandom
 os.path: abspath basename commonpath commonprefix dirname expanduser isabs join normcase normpath relpath split splitdrive splitext sep
   altsep extsep pathsep curdir pardir
@@ -111,6 +111,8 @@ asyncio: sleep gather shield wait_for wait as_completed create_task ensure_futur
   isfuture Lock Event Condition Semaphore BoundedSemaphore Barrier Queue PriorityQueue LifoQueue QueueEmpty QueueFull TaskGroup Task
   Future TimeoutError CancelledError InvalidStateError FIRST_COMPLETED FIRST_EXCEPTION ALL_COMPLETED
 errno: *
+stat: *
+platform: system machine node release version processor python_implementation python_version python_version_tuple architecture
 numpy: @ abs absolute add all allclose amax amin angle any append apply_along_axis apply_over_axes arange arccos arccosh arcsin arcsinh
   arctan arctan2 arctanh argmax argmin argpartition argsort argwhere around array array_equal array_equiv array_split asanyarray asarray
   ascontiguousarray atleast_1d atleast_2d atleast_3d average bincount bitwise_and bitwise_not bitwise_or bitwise_xor block bool_
@@ -165,7 +167,8 @@ NEVER = frozenset(
     " spawnve spawnvp spawnvpe posix_spawn posix_spawnp startfile walk fwalk listdir scandir readlink memmap fromfile loadtxt genfromtxt"
     " settrace setprofile setrecursionlimit seed setstate getstate set_state get_state setcontext setlocale lib ctypeslib f2py testing"
     " exit _exit excepthook modules main_thread current_task all_tasks get_event_loop get_running_loop new_event_loop run set_event_loop"
-    " run_coroutine_threadsafe Formatter findCaller getsource attrgetter methodcaller unsafe_load full_load Unpickler loads_pickle"
+    " run_coroutine_threadsafe Formatter findCaller getsource attrgetter methodcaller getsourcelines getsourcefile getmembers currentframe stack _getframe get_objects get_referrers check_output check_call Popen"
+    " get_data import_path unsafe_load full_load Unpickler loads_pickle"
     " addaudithook call_tracing exc_info copy_context ExitStack AsyncExitStack redirect_stdout redirect_stderr".split()
 )
 
@@ -178,7 +181,7 @@ BASES_ONLY = frozenset(
 # Deputies: they do by a string what the candidate may not do by name. Called at once, with what can be seen to be harmless.
 WATCHED = frozenset(
     "operator.attrgetter operator.methodcaller functools.wraps functools.update_wrapper collections.namedtuple typing.NamedTuple"
-    " contextlib.suppress asyncio.gather asyncio.Task asyncio.Future numpy.array numpy.vectorize typing.TypedDict".split()
+    " contextlib.suppress asyncio.gather inspect.signature".split()
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 
 from .judging import Judge
 from .scopes import CAUGHT, OTHER, OWN_SELF, PARAMETER, SELF, Mention, Scope, parameters
-from .surroundings import FUNCTIONS, Surroundings, dotted, imported
+from .surroundings import FUNCTIONS, Surroundings, dotted, has_safe_prefix, imported
 from .words import CLASS_DECORATORS, COMPARISONS, DATA_METHODS, METHOD_DECORATORS, LOOKS, OWN_HOOKS, READABLE, SPELLED, TYPES, WALKS
 
 
@@ -106,7 +106,8 @@ class Reader:
     def bind(self, name: str, value: Any, node: Any, scope: Optional[Scope] = None) -> None:
         scope = scope or self.scope
         if name[:2] == "__" and name[-2:] == "__":
-            if not (scope.kind == "class" and name in OWN_HOOKS) and node is not self.target:
+            hidden = name == "__tracebackhide__" and scope.kind == "function"
+            if not (scope.kind == "class" and name in OWN_HOOKS) and node is not self.target and not hidden:
                 self.add(node, "defines %s" % name)
         if scope.is_self(name):
             self.add(node, "rebinds %s" % name)
@@ -283,9 +284,11 @@ class Reader:
         args = node.args
         self.mention(name, node, (), "by name", node)
         literal = args[1].value if len(args) > 1 and isinstance(args[1], ast.Constant) else None
-        if name == "hasattr" and len(args) == 2 and not isinstance(literal, str):
-            self.each(args)  # It only says whether.
-            return
+        if len(args) > 1 and not isinstance(literal, str):
+            # The one only says whether; the other can't spell what may not be read.
+            if name == "hasattr" or (name == "getattr" and has_safe_prefix(args[1])):
+                self.each(args)
+                return
         if not isinstance(literal, str) or any(isinstance(one, ast.Starred) for one in args):
             self.add(node, "uses %s with a name that is not literal" % name)
             self.each(args)
@@ -508,6 +511,9 @@ class Reader:
 
     def _on_Raise(self, node: ast.Raise) -> None:
         exc = node.exc
+        if isinstance(exc, ast.Call) and isinstance(exc.func, ast.Attribute) and exc.func.attr == "with_traceback":
+            self.each(exc.args)
+            exc = exc.func.value
         if isinstance(exc, ast.Call):
             self._raised(exc.func, node, exc)
             self.each(exc.args)

@@ -6,7 +6,7 @@ from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, N
 
 from .modules import COMPUTING
 from .scopes import parameters
-from .words import COMPARISONS
+from .words import COMPARISONS, GUARDED, WALKS
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 COMPOUND = (ast.If, ast.Try, ast.With, ast.AsyncWith, ast.For, ast.AsyncFor, ast.While) + tuple(
@@ -48,8 +48,12 @@ class Surroundings:
         target: Sequence[str],
         examples: Collection[ast.AST],
         tests: Iterable[ast.Module] = (),
+        present: bool = False,
     ) -> None:
-        """`tests` are the other files that hold examples: what they ask of a result is asked there too."""
+        """`tests` are the other files that hold examples: what they ask of a result is asked there too.
+
+        With `present`, the target's present body counts as the file's own: what it uses, a candidate may use.
+        """
         self.owner = target[-2] if len(target) > 1 else ""
         self.name = target[-1]
         self.names: Dict[str, Any] = {}  # Import, a def or class, or the value that is assigned.
@@ -79,7 +83,7 @@ class Surroundings:
         owners = list(_defs(tree.body, list(target[:-1]))) if self.owner else []
         self.is_method = any(isinstance(one, ast.ClassDef) for one in owners)
         self._examples = {id(node) for node in examples}
-        self._skipped = {id(node) for node in self.targets}
+        self._skipped = set() if present else {id(node) for node in self.targets}
         self._inner: Set[int] = set()
         self._bodies: Dict[str, Tuple[Set[str], bool]] = {}
         self._enclosing(tree.body, list(target))
@@ -93,7 +97,9 @@ class Surroundings:
             self._read(units[-1], [])
             units[-1].binds.clear()
         for one in self.targets:
-            self._read_target(one, units)
+            self._read_target(one)
+            if present:
+                self.named.update(part.id for part in ast.walk(one) if isinstance(part, ast.Name))
         self._doctests(tree)
         self._share(units)
         for module in tests:
@@ -279,7 +285,7 @@ class Surroundings:
         known, hook = self._bodies.setdefault(node.name, (set(), node.name in COMPARISONS))
         return _Body(node.name, owner, given, known)
 
-    def _read_target(self, node: Any, units: List[Unit]) -> None:
+    def _read_target(self, node: Any) -> None:
         """Its signature and docstring are the user's: what they name is the candidate's to use."""
         for part in [*node.decorator_list, node.args, node.returns]:
             if part is not None:
@@ -322,6 +328,8 @@ class Surroundings:
                 if id(unit) not in theirs or (isinstance(value, Import) and value.module in COMPUTING):
                     self._bind(name, value)
                     mine.add(name)
+        for name in self.globals - set(self.names):
+            self._bind(name, None)
         names = {name for one in units if id(one) in theirs for name in one.binds}
         self.theirs = frozenset(names - mine - {self.name if not self.owner else ""})
 
@@ -433,7 +441,21 @@ def _is_deputy(call: ast.Call, given: Set[str]) -> bool:
         told = call.args[1:2] if dotted(func) in ("getattr", "setattr") else call.args[:1]
     else:
         return False
-    return any(isinstance(one, ast.Name) and one.id in given for part in told for one in ast.walk(part))
+    return any(
+        isinstance(one, ast.Name) and one.id in given for part in told if not has_safe_prefix(part) for one in ast.walk(part)
+    )
+
+
+def has_safe_prefix(node: Any) -> bool:
+    """Whether a name that is put together begins so that it can't be one that may not be read."""
+    first = node.left if isinstance(node, ast.BinOp) else node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
+    if isinstance(node, ast.BinOp) and not isinstance(node.op, (ast.Add, ast.Mod)):
+        return False
+    text = first.value if isinstance(first, ast.Constant) else None
+    if not isinstance(text, str):
+        return False
+    text = text.partition("%")[0] if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) else text
+    return len(text) > 1 and text[0] not in "_%" and not any(word.startswith(text) or text.startswith(word) for word in WALKS | GUARDED)
 
 
 def _signature(node: Any) -> str:

@@ -402,3 +402,34 @@ def f(x):
 # --- a string that spells a walk
 def f(x, look=None):
     return look(x, "__globals__")
+
+
+# --- a name that begins as a walk does
+def f(x):
+    return getattr((i for i in []), "gi_" + "frame")
+
+
+# --- a name that begins as a mock's check does
+def f(x):
+    return getattr(x, "return" + "_value")
+
+
+# --- a name whose beginning is nothing
+def f(x):
+    return getattr(x, "%s" % x), getattr(x, f"{x}_"), getattr(x, "" + x)
+
+
+# --- a module's member by a beginning
+import os
+
+
+def f(x):
+    return getattr(os, "list" + x)(".")
+
+
+# --- a signature whose strings are evaluated
+import inspect
+
+
+def f(x):
+    return inspect.signature(x, eval_str=True)
