@@ -7,8 +7,9 @@ capabilities (Joe-E): what is known to compute is allowed, all else is a reason.
 import ast
 from typing import List, Sequence
 
-from .judging import Judge, Reach
+from .judging import Judge
 from .reading import Reader
+from .reasons import Reach
 from .surroundings import Surroundings
 
 __all__ = ["Reach", "Surroundings", "reaches"]

@@ -167,7 +167,8 @@ NEVER = frozenset(
     " spawnve spawnvp spawnvpe posix_spawn posix_spawnp startfile walk fwalk listdir scandir readlink memmap fromfile loadtxt genfromtxt"
     " settrace setprofile setrecursionlimit seed setstate getstate set_state get_state setcontext setlocale lib ctypeslib f2py testing"
     " exit _exit excepthook modules main_thread current_task all_tasks get_event_loop get_running_loop new_event_loop run set_event_loop"
-    " run_coroutine_threadsafe Formatter findCaller getsource attrgetter methodcaller getsourcelines getsourcefile getmembers currentframe stack _getframe get_objects get_referrers check_output check_call Popen"
+    " run_coroutine_threadsafe Formatter findCaller getsource attrgetter methodcaller getsourcelines getsourcefile getmembers"
+    " currentframe stack _getframe get_objects get_referrers check_output check_call Popen"
     " get_data import_path unsafe_load full_load Unpickler loads_pickle"
     " addaudithook call_tracing exc_info copy_context ExitStack AsyncExitStack redirect_stdout redirect_stderr".split()
 )

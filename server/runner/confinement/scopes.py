@@ -3,6 +3,7 @@
 import ast
 from typing import Any, Dict, List, Optional, Set, Tuple
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # What a name is bound to where no expression says it.
 PARAMETER, OTHER, CAUGHT = "parameter", "other", "caught"
 SELF, OWN_SELF = "self", "self of an own class"  # The first parameter of the target, of a method of an own class.
@@ -69,3 +70,13 @@ def parameters(args: ast.arguments) -> List[str]:
     """Every parameter's name."""
     every = [*getattr(args, "posonlyargs", ()), *args.args, args.vararg, *args.kwonlyargs, args.kwarg]
     return [one.arg for one in every if one is not None]
+
+
+def function_of(scope: Scope) -> str:
+    """The name of the function that a scope belongs to."""
+    inside: Optional[Scope] = scope
+    while inside is not None:
+        if inside.kind == "function" and isinstance(inside.node, FUNCTIONS):
+            return str(inside.node.name)
+        inside = inside.parent
+    return ""

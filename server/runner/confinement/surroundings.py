@@ -5,38 +5,13 @@ import re
 from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from .modules import COMPUTING
-from .scopes import parameters
-from .words import COMPARISONS, GUARDED, WALKS
+from .scopes import FUNCTIONS, parameters
+from .units import (
+    COMPOUND, CONTEXT, FRAMEWORKS, IDENTIFIER, LOOKING, Header, Import, Unit, blocks, bound, closure, definitions,
+    documented, dotted, in_doctest, is_deputy, is_main, signature, targets,
+)  # fmt: skip
+from .words import COMPARISONS
 
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-COMPOUND = (ast.If, ast.Try, ast.With, ast.AsyncWith, ast.For, ast.AsyncFor, ast.While) + tuple(
-    getattr(ast, name) for name in ("TryStar",) if hasattr(ast, name)
-)
-FRAMEWORKS = frozenset("pytest unittest mock hypothesis nose _pytest".split())
-IDENTIFIER = re.compile(r"[^\W\d]\w*")
-CONTEXT = ast.expr_context
-LOOKING = frozenset("isinstance type getattr hasattr super".split())
-# Opens, evaluates or looks up what it is told: by a builtin, by a module's function, by what is told itself.
-DEPUTIES = frozenset("getattr setattr eval exec compile open __import__ io.open importlib.import_module import_module".split())
-DEPUTIES_OF_VALUES = frozenset("read_text read_bytes format format_map".split())
-
-
-class Import(NamedTuple):
-    """What an import binds a name to: a module, or a member of one."""
-
-    module: str
-    member: Optional[str]
-
-
-class Unit:
-    """A statement of the file's top level, or one that stands there under `if`, `try` and the like."""
-
-    def __init__(self, node: ast.AST, example: bool, idle: bool = False) -> None:
-        self.node = node
-        self.example = example
-        self.idle = idle  # Stands in a main block and holds no example: its names are nobody else's, its uses say nothing.
-        self.binds: Dict[str, Any] = {}
-        self.uses: Set[str] = set()
 
 
 class Surroundings:
@@ -75,12 +50,12 @@ class Surroundings:
         self.hooked: Set[str] = set()  # Attributes that the file's comparisons read.
         self.class_values: Set[str] = set()
         self.loose: Set[str] = set()  # Classes whose comparison looks at nothing of the other side.
-        self.targets = list(_defs(tree.body, list(target)))
+        self.targets = list(definitions(tree.body, list(target)))
         self.named: Set[str] = set()
         self.of_class = any(dotted(one) == "classmethod" for node in self.targets for one in getattr(node, "decorator_list", ()))
         self.bound_somewhere: Set[str] = set()
-        self._signatures = {_signature(node) for node in self.targets if isinstance(node, FUNCTIONS)}
-        owners = list(_defs(tree.body, list(target[:-1]))) if self.owner else []
+        self._signatures = {signature(node) for node in self.targets if isinstance(node, FUNCTIONS)}
+        owners = list(definitions(tree.body, list(target[:-1]))) if self.owner else []
         self.is_method = any(isinstance(one, ast.ClassDef) for one in owners)
         self._examples = {id(node) for node in examples}
         self._skipped = set() if present else {id(node) for node in self.targets}
@@ -108,7 +83,7 @@ class Surroundings:
 
     def is_signature(self, node: Any) -> bool:
         """Whether decorators, parameters and annotations are those of the user's own."""
-        return _signature(node) in self._signatures
+        return signature(node) in self._signatures
 
     # -- splitting the file
 
@@ -120,12 +95,12 @@ class Surroundings:
             if isinstance(node, COMPOUND):
                 loops = not isinstance(node, ast.If) and not hasattr(node, "handlers")
                 inner: List[Unit] = []
-                apart = idle or _is_main(node)
-                inside = [self._split(block, mine, apart, inner) for block in _blocks(node)]
+                apart = idle or is_main(node)
+                inside = [self._split(block, mine, apart, inner) for block in blocks(node)]
                 if loops and any(inside):
                     for one in inner:
                         one.example = True
-                units.append(Unit(_Header(node), mine or (loops and any(inside)), apart))
+                units.append(Unit(Header(node), mine or (loops and any(inside)), apart))
                 units.extend(inner)
                 found = found or any(inside)
             else:
@@ -143,14 +118,14 @@ class Surroundings:
     def _enclosing(self, body: Sequence[ast.AST], path: List[str]) -> None:
         """Names of the functions that a nested target stands in are the file's too."""
         while len(path) > 1:
-            outer = next(_defs(body, path[:1]), None)
+            outer = next(definitions(body, path[:1]), None)
             if outer is None:
                 return
             if isinstance(outer, FUNCTIONS):
                 for name in parameters(outer.args):
                     self.names[name] = None
                 for node in ast.walk(outer):
-                    for name, value in _bound(node):
+                    for name, value in bound(node):
                         self._bind(name, value)
             body, path = outer.body, path[1:]
 
@@ -165,10 +140,10 @@ class Surroundings:
 
     def _read(self, unit: Unit, nested: List[ast.AST]) -> None:
         theirs = unit.example
-        if isinstance(unit.node, _Header):
+        if isinstance(unit.node, Header):
             unit.binds.update(unit.node.binds)
         else:
-            unit.binds.update(_bound(unit.node))
+            unit.binds.update(bound(unit.node))
         # What is yet to be read, the class that it stands in, and the function with what that one is given.
         stack: List[Tuple[Any, str, Optional[_Body]]] = [(unit.node, "", None)]
         while stack:
@@ -246,7 +221,7 @@ class Surroundings:
             return
         if isinstance(func, ast.Name):
             self.called.add(func.id)
-        if body is not None and _is_deputy(node, body.given):
+        if body is not None and is_deputy(node, body.given):
             self.deputies.add(body.owner if body.name in ("__init__", "__new__") else body.name)
 
     def _read_assert(self, node: ast.Assert, theirs: bool) -> None:
@@ -265,7 +240,7 @@ class Surroundings:
         self.called.update(one.id for one in node.bases if isinstance(one, ast.Name))
         for one in node.body:
             if isinstance(one, ast.Assign):
-                self.class_values.update(name for target in one.targets for name in _targets(target))
+                self.class_values.update(name for target in one.targets for name in targets(target))
             elif isinstance(one, FUNCTIONS) and one.name in COMPARISONS:
                 other = one.args.args[-1].arg if one.args.args else ""
                 looks = any(
@@ -295,15 +270,15 @@ class Surroundings:
                     elif isinstance(one, ast.Constant) and isinstance(one.value, str):
                         self.named.update(IDENTIFIER.findall(one.value))
         doc = ast.get_docstring(node, clean=False) or ""
-        self.named.update(IDENTIFIER.findall("\n".join(line for line in doc.split("\n") if not _in_doctest(line))))
+        self.named.update(IDENTIFIER.findall("\n".join(line for line in doc.split("\n") if not in_doctest(line))))
         if self.owner:
             self.named.add(self.owner)
 
     def _doctests(self, tree: ast.Module) -> None:
-        for node in [tree, *_documented(tree)]:
+        for node in [tree, *documented(tree)]:
             doc = ast.get_docstring(node, clean=False) or ""
             if ">>>" in doc:
-                lines = "\n".join(line for line in doc.split("\n") if _in_doctest(line))
+                lines = "\n".join(line for line in doc.split("\n") if in_doctest(line))
                 self.doctested.update(IDENTIFIER.findall(lines))
                 self.asked.update(re.findall(r"\.([^\W\d]\w*)\(", lines))
                 if not isinstance(node, ast.Module):
@@ -317,10 +292,10 @@ class Surroundings:
             for name in unit.binds:
                 binding.setdefault(name, []).append(unit)
         # What doctests name is theirs where nobody else does.
-        used = _closure([one for one in units if one.example], self.doctested - {self.name}, binding)
+        used = closure([one for one in units if one.example], self.doctested - {self.name}, binding)
         roots = [one for one in units if id(one) not in used and not one.example and not one.idle]
         defined = {name for one in units for name, value in one.binds.items() if isinstance(value, FUNCTIONS + (ast.ClassDef,))}
-        kept = _closure(roots, self.named | (self.tested & defined), binding)
+        kept = closure(roots, self.named | (self.tested & defined), binding)
         theirs = {id(one) for one in units if one.example or one.idle or (id(one) in used and id(one) not in kept)}
         mine: Set[str] = set()
         for unit in units:
@@ -355,155 +330,7 @@ class _Body(NamedTuple):
     reads: Set[str]
 
 
-class _Header(ast.AST):
-    """The head of a compound statement without its blocks."""
-
-    def __init__(self, node: ast.AST) -> None:
-        super().__init__()
-        for name in ("test", "items", "target", "iter"):
-            if hasattr(node, name):
-                setattr(self, name, getattr(node, name))
-        handlers = getattr(node, "handlers", [])
-        self.types = [one.type for one in handlers if one.type is not None]
-        self.binds = dict(_bound(node, deep=False))
-        self.binds.update((one.name, None) for one in handlers if one.name)
-
-
-def _blocks(node: Any) -> List[List[ast.AST]]:
-    blocks = [getattr(node, name) for name in ("body", "orelse", "finalbody") if getattr(node, name, None)]
-    return blocks + [one.body for one in getattr(node, "handlers", [])]
-
-
-def _defs(body: Sequence[Any], path: List[str]) -> Iterator[Any]:
-    """The definitions of a path, in branches too."""
-    for node in body:
-        if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
-            if node.name == path[0]:
-                if len(path) == 1:
-                    yield node
-                else:
-                    yield from _defs(node.body, path[1:])
-        elif isinstance(node, COMPOUND):
-            for block in _blocks(node):
-                yield from _defs(block, path)
-
-
-def _bound(node: Any, deep: bool = True) -> Iterator[Tuple[str, Any]]:
-    """The names that a statement binds where it stands."""
-    if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
-        yield node.name, node
-    elif isinstance(node, (ast.Import, ast.ImportFrom)):
-        yield from imported(node)
-    elif isinstance(node, ast.Assign):
-        for one in node.targets:
-            for name in _targets(one):
-                yield name, node.value if isinstance(one, ast.Name) else None
-    elif isinstance(node, ast.AnnAssign):
-        yield from ((name, node.value) for name in _targets(node.target))
-    elif isinstance(node, (ast.AugAssign, ast.For, ast.AsyncFor)):
-        yield from ((name, None) for name in _targets(node.target))
-    elif isinstance(node, (ast.With, ast.AsyncWith)):
-        yield from ((name, None) for item in node.items if item.optional_vars for name in _targets(item.optional_vars))
-    elif isinstance(node, ast.Expr) and deep:
-        for inside in ast.walk(node):
-            if isinstance(inside, ast.NamedExpr):
-                yield inside.target.id, None
-    elif type(node).__name__ == "TypeAlias":
-        yield node.name.id, None
-
-
-def imported(node: Any) -> Iterator[Tuple[str, Import]]:
-    """What an import statement binds; a star binds nothing that is known."""
-    for one in node.names:
-        if isinstance(node, ast.Import):
-            first = one.name.partition(".")[0]
-            yield (one.asname, Import(one.name, None)) if one.asname else (first, Import(first, None))
-        elif one.name != "*":
-            yield one.asname or one.name, Import("." * node.level + (node.module or ""), one.name)
-
-
-def _targets(node: Any) -> Iterator[str]:
-    for one in ast.walk(node):
-        if isinstance(one, ast.Name) and not isinstance(one.ctx, ast.Load):
-            yield one.id
-
-
-def _is_main(node: Any) -> bool:
-    return isinstance(node, ast.If) and any(isinstance(one, ast.Name) and one.id == "__name__" for one in ast.walk(node.test))
-
-
-def _is_deputy(call: ast.Call, given: Set[str]) -> bool:
-    """Whether a function hands what it is told to what opens, evaluates or looks up by name."""
-    func = call.func
-    if isinstance(func, ast.Attribute) and func.attr in DEPUTIES_OF_VALUES:
-        told: List[Any] = [func.value]
-    elif dotted(func) in DEPUTIES:
-        told = call.args[1:2] if dotted(func) in ("getattr", "setattr") else call.args[:1]
-    else:
-        return False
-    return any(
-        isinstance(one, ast.Name) and one.id in given for part in told if not has_safe_prefix(part) for one in ast.walk(part)
-    )
-
-
-def has_safe_prefix(node: Any) -> bool:
-    """Whether a name that is put together begins so that it can't be one that may not be read."""
-    first = node.left if isinstance(node, ast.BinOp) else node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
-    if isinstance(node, ast.BinOp) and not isinstance(node.op, (ast.Add, ast.Mod)):
-        return False
-    text = first.value if isinstance(first, ast.Constant) else None
-    if not isinstance(text, str):
-        return False
-    text = text.partition("%")[0] if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) else text
-    return len(text) > 1 and text[0] not in "_%" and not any(word.startswith(text) or text.startswith(word) for word in WALKS | GUARDED)
-
-
-def _signature(node: Any) -> str:
-    return "\n".join(ast.dump(part) for part in [*node.decorator_list, node.args, node.returns] if part is not None)
-
-
-def _documented(tree: ast.Module) -> Iterator[Any]:
-    """Functions and classes, one level into classes."""
-    for node in tree.body:
-        if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
-            yield node
-            if isinstance(node, ast.ClassDef):
-                yield from (one for one in node.body if isinstance(one, FUNCTIONS + (ast.ClassDef,)))
-
-
-def _in_doctest(line: str) -> bool:
-    return line.lstrip().startswith((">>>", "..."))
-
-
 def _asked(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             yield node.func.attr
-
-
-def _closure(units: List[Unit], names: Iterable[str], binding: Dict[str, List[Unit]]) -> Set[int]:
-    seen = {id(one) for one in units}
-    todo = [name for one in units for name in one.uses]
-    todo.extend(names)
-    done: Set[str] = set()
-    while todo:
-        name = todo.pop()
-        if name in done:
-            continue
-        done.add(name)
-        for unit in binding.get(name, ()):
-            if id(unit) not in seen:
-                seen.add(id(unit))
-                todo.extend(unit.uses)
-    return seen
-
-
-def dotted(node: Any) -> str:
-    """`a.b.c` of an attribute chain that starts at a name, else an empty string."""
-    parts: List[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name):
-        return ""
-    return ".".join([node.id, *reversed(parts)])

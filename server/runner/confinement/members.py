@@ -1,0 +1,178 @@
+"""Modules and their members: whether a confined program may have what a chain of attributes leads to."""
+
+import ast
+from typing import Any, Optional, Tuple
+
+from . import modules
+from .modules import COMPUTING, EVERY
+from .reasons import Reasons
+from .scopes import Mention, Scope
+from .units import Import, dotted
+from .words import CONTROL, EXCEPTIONS, GUARDED, HOLDING, LIBRARY_BASES, WALKS
+
+# Uses that name a class, and let nobody have it.
+CLASS_USES = frozenset(["class", "generic", "truth", "base", "except", "class decorator"])
+OF_STREAMS = frozenset("write writelines flush isatty encoding".split())
+
+
+class Members(Reasons):
+    """Judges imports, and what is used of modules."""
+
+    def imports(self, module: str, member: Optional[str], node: Any) -> None:
+        """An import of the candidate's: of modules that compute, or one that the file has too."""
+        same = any(
+            isinstance(value, Import) and value.module == module and value.member == member
+            for value in self.surroundings.names.values()
+        )
+        if module in COMPUTING or same:
+            if member is not None and not same:
+                self._import(Mention(member, node.lineno, (), "imported", node, self.scope, False), Import(module, member))
+            return
+        self.add(node, "imports %s" % (module or "its package"))
+
+    def _import(self, one: Mention, value: Import) -> None:
+        """A module, or a member of one, as far as the chain goes on."""
+        path, chain = value.module, one.chain
+        if value.member is not None:
+            chain = (value.member, *chain)
+        while chain and "%s.%s" % (path, chain[0]) in COMPUTING:
+            path, chain = "%s.%s" % (path, chain[0]), chain[1:]
+        if not chain:
+            if one.use not in ("imported", "truth", "asked"):
+                self.add(one.line, "passes module %s on" % path)
+            return
+        member = "%s%s%s" % (path, "" if path.endswith(".") else ".", chain[0])
+        private = chain[0].startswith("_") and value.member != chain[0]
+        if private and ".".join((one.name, *one.chain)) not in self.surroundings.chains:
+            self.add(one.line, "uses %s" % member)
+        elif path in COMPUTING and ((COMPUTING[path] is EVERY and chain[0] not in GUARDED) or chain[0] in (COMPUTING[path] or ())):
+            self._member(one, member, chain)
+        elif modules.is_closed(path) or any(name in modules.NEVER for name in chain) or not self._used_by_file(one, value, chain):
+            self.add(one.line, "uses %s" % member)
+        elif any(name in WALKS for name in chain):
+            self.add(one.line, "uses %s.%s" % (path, ".".join(chain)))
+        elif one.use == "raise" and (chain[-1] in CONTROL or not self._known_to_be_raised(one, chain)):
+            self.add(one.line, "raises %s, which may be anything" % chain[-1])
+        elif one.use == "store":
+            self.add(one.line, "sets .%s of a module" % chain[-1])
+
+    def _known_to_be_raised(self, one: Mention, chain: Tuple[str, ...]) -> bool:
+        name = ".".join([one.name, *one.chain])
+        return name in self.surroundings.raised or chain[-1][:1].isupper() or chain[-1].endswith("error")
+
+    def _used_by_file(self, one: Mention, value: Import, chain: Tuple[str, ...]) -> bool:
+        """Whether the file itself uses that much of the module, outside the target and the examples."""
+        ours = self.surroundings
+        if ours.names.get(one.name) != value and value not in ours.names.values():
+            return False
+        whole = [one.name, *one.chain]
+        if ".".join(whole) in ours.chains:
+            return True
+        if one.use in ("call", "raise", "except", "class", "base", "generic") and len(chain) == 1 and value.member is None:
+            # A class of a module that the file imports: no module, and no function that opens what it is told.
+            if chain[0][:1].isupper() and not chain[0].isupper() and chain[0] not in GUARDED:
+                return True
+        if value.member is None:
+            return any(
+                ".".join(whole[:end]) in ours.chains and (whole[end - 1][:1].isupper() or whole[end - 1].isupper())
+                for end in range(2, len(whole) + 1)
+            ) and not any(name in GUARDED for name in whole[1:])
+        if one.chain:
+            return (one.name[:1].isupper() or one.name in ours.called) and not any(name in GUARDED for name in one.chain)
+        return one.use not in ("value", "class") or one.name[:1].isupper() or one.name in ours.called
+
+    def _member(self, one: Mention, member: str, chain: Tuple[str, ...]) -> None:
+        """A listed member, and what is done with it."""
+        if one.use == "imported":
+            return
+        if one.use == "store":
+            self.add(one.line, "sets .%s of a module" % chain[-1])
+        elif one.use == "raise" and chain[-1] in CONTROL:
+            self.add(one.line, "raises %s" % chain[-1])
+        elif one.use == "base" and member not in LIBRARY_BASES and not member.startswith("collections.abc."):
+            if not (member.startswith("typing.") and member.endswith(("Error", "Iterable", "Iterator", "Mapping", "Sequence"))):
+                if not chain[-1].endswith(("Error", "Exception")):
+                    self.add(one.line, "derives a class from %s" % member)
+        elif member in modules.BASES_ONLY and one.use not in CLASS_USES:
+            self.add(one.line, "passes %s on" % member)
+        elif member in modules.WATCHED and one.use not in CLASS_USES:
+            call = one.node if one.use in ("call", "decorator") and len(chain) == 1 and isinstance(one.node, ast.Call) else None
+            if call is None:
+                self.add(one.line, "passes %s on" % member)
+            else:
+                self._watch(one, member, call)
+        if member == "dataclasses.dataclass" and one.use not in CLASS_USES:
+            self.add(one.line, "passes %s on" % member)
+        elif member in ("sys.stdout", "sys.stderr") and one.use not in CLASS_USES:
+            if len(chain) == 1 or chain[1] not in OF_STREAMS:
+                self.add(one.line, "passes %s on" % member)
+        if len(chain) > 1:
+            for name in chain[1:]:
+                if not name.startswith("_"):
+                    self.public(name, one.line, "")
+
+    def _watch(self, one: Mention, member: str, call: ast.Call) -> None:
+        """A deputy, called at once: only with what can be seen to be harmless."""
+        args = call.args
+        told = [arg.value if isinstance(arg, ast.Constant) else None for arg in args]
+        starred = member != "asyncio.gather" and any(isinstance(arg, ast.Starred) for arg in args)
+        if starred or any(word.arg is None for word in call.keywords):
+            harmless = False
+        elif member == "operator.attrgetter":
+            harmless = all(isinstance(name, str) and self._may_be_read(name) for name in told) and not call.keywords
+        elif member == "operator.methodcaller":
+            harmless = bool(told) and isinstance(told[0], str) and self._may_be_read(told[0])
+        elif member == "functools.wraps":
+            harmless = len(args) == 1 and not call.keywords
+        elif member == "functools.update_wrapper":
+            harmless = len(args) == 2 and not call.keywords
+        elif member in ("collections.namedtuple", "typing.NamedTuple"):
+            harmless = len(args) == 2 and self._are_fields(args[1], one.line)
+        elif member == "inspect.signature":
+            harmless = len(args) == 1 and not call.keywords
+        elif member == "contextlib.suppress":
+            harmless = all(self.is_narrow(arg) for arg in args)
+        else:
+            harmless = not any(word.arg == "return_exceptions" for word in call.keywords)
+        if not harmless:
+            self.add(one.line, "uses %s with what can't be seen to be harmless" % member)
+
+    def _may_be_read(self, name: str) -> bool:
+        parts = name.split(".")
+        return not any(part.startswith(("_", "assert")) or part == "replace" or part in WALKS | GUARDED for part in parts)
+
+    def _are_fields(self, node: Any, line: int) -> bool:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            for name in node.value.replace(",", " ").split():
+                self.asked(name, line)
+            return True
+        if isinstance(node, (ast.List, ast.Tuple)):
+            fields = [one.elts[0] if isinstance(one, ast.Tuple) and one.elts else one for one in node.elts]
+            return all(self._are_fields(one, line) for one in fields)
+        return False
+
+    def is_narrow(self, kind: Any) -> bool:
+        """Whether an `except` takes only exceptions that no check fails by."""
+        if isinstance(kind, ast.Tuple):
+            return all(self.is_narrow(one) for one in kind.elts)
+        if isinstance(kind, ast.Attribute):
+            root = dotted(kind).partition(".")[0]
+            return kind.attr not in HOLDING and kind.attr != "failureException" and self._is_fixed(root)
+        if not isinstance(kind, ast.Name) or kind.id in HOLDING or self.counts.get(kind.id, 0) > 1:
+            return False
+        if kind.id in EXCEPTIONS or kind.id in CONTROL:
+            return True
+        own = self.module.bindings.get(kind.id)
+        value = own[0] if own else self.surroundings.names.get(kind.id)
+        if isinstance(value, (ast.Tuple, ast.Name, ast.Attribute)):
+            return self.is_narrow(value)
+        return isinstance(value, (Import, ast.ClassDef)) or kind.id in self.classes
+
+    def _is_fixed(self, name: str) -> bool:
+        """Whether a name stands for a module or a class of the file: what hangs on it is not the candidate's."""
+        scope: Optional[Scope] = self.scope
+        while scope is not None:
+            if name in scope.bindings:
+                return all(isinstance(value, Import) for value in scope.bindings[name])
+            scope = scope.parent
+        return isinstance(self.surroundings.names.get(name), (Import, ast.ClassDef))

@@ -1,0 +1,130 @@
+"""The walk over a candidate: where it stands, and how it goes on."""
+
+import ast
+from typing import Any, Callable, Dict, Optional, Sequence, Tuple
+
+from .judging import Judge
+from .scopes import Mention, Scope
+from .surroundings import Surroundings
+from .words import OWN_HOOKS
+
+TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
+# What names classes, and lets none of them go.
+CLASS_SHAPES = (ast.Name, ast.Attribute, ast.Tuple, ast.List, ast.Set, ast.Subscript, ast.Constant, ast.BinOp)
+
+
+class Walker:
+    """Keeps the scope, and notes what is mentioned and bound in it."""
+
+    handlers: Dict[type, Callable[[Any, Any], None]] = {}  # By `reading`: a method for each kind of node that means something.
+
+    def __init__(self, judge: Judge, surroundings: Surroundings, function: ast.AST) -> None:
+        self.judge = judge
+        self.add = judge.add
+        self.surroundings = surroundings
+        self.target = function
+        self.name = getattr(function, "name", "")
+        self.scope = judge.module
+        self.held = 0
+        self.default = "value"
+        self.annotation = False
+        self.safe: Dict[int, str] = {}
+        self.statements: Sequence[ast.stmt] = ()
+        self._tries = -1
+
+    def visit(self, node: Any) -> None:
+        handler = self.handlers.get(node.__class__)
+        if self.default != "value" and not isinstance(node, CLASS_SHAPES):
+            before, self.default = self.default, "value"
+            self.visit(node)
+            self.default = before
+        elif handler is not None:
+            handler(self, node)
+        else:
+            self.children(node)
+
+    @property
+    def tries(self) -> int:
+        """How many `try` statements there are in all."""
+        if self._tries < 0:
+            self._tries = sum(isinstance(node, TRIES) for one in self.statements for node in ast.walk(one))
+        return self._tries
+
+    def children(self, node: Any) -> None:
+        for value in node.__dict__.values():
+            if value.__class__ is list:
+                for one in value:
+                    if isinstance(one, ast.AST):
+                        self.visit(one)
+            elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                self.visit(value)
+
+    def each(self, nodes: Sequence[Any]) -> None:
+        for one in nodes:
+            if one is not None:
+                self.visit(one)
+
+    def as_class(self, node: Any) -> None:
+        """Reads an annotation, or what `isinstance` asks for: classes are named there, and go nowhere."""
+        if node is not None:
+            before, self.default = self.default, "class"
+            self.visit(node)
+            self.default = before
+
+    def annotated(self, node: Any) -> None:
+        """An annotation is text that somebody may evaluate: it may name classes, not call."""
+        before, self.annotation = self.annotation, True
+        self.as_class(node)
+        self.annotation = before
+
+    def truth(self, node: Any) -> None:
+        """What is only asked whether it is there: a module may be."""
+        if isinstance(node, ast.Name):
+            self.mention(node.id, node, (), "truth")
+        else:
+            self.visit(node)
+
+    def mention(self, name: str, node: Any, chain: Tuple[str, ...] = (), use: str = "", call: Any = None) -> Mention:
+        one = Mention(name, node.lineno, chain, use or self.default, call, self.scope, self.held > 0)
+        self.scope.mentions.append(one)
+        return one
+
+    def bind(self, name: str, value: Any, node: Any, scope: Optional[Scope] = None) -> None:
+        scope = scope or self.scope
+        if name[:2] == "__" and name[-2:] == "__":
+            hidden = name == "__tracebackhide__" and scope.kind == "function"
+            if not (scope.kind == "class" and name in OWN_HOOKS) and node is not self.target and not hidden:
+                self.add(node, "defines %s" % name)
+        if scope.is_self(name):
+            self.add(node, "rebinds %s" % name)
+        if name in scope.globals:
+            self.judge.global_write(name, value, node)
+        elif name in scope.nonlocals:
+            scope.carried.append((name, value))
+        else:
+            scope.bindings.setdefault(name, []).append(value)
+            self.judge.count(name)
+
+    def inside(self, scope: Scope) -> "_Inside":
+        return _Inside(self, scope)
+
+
+class _Inside:
+    """A scope that is being read: what is held outside is not held in a function's body, which runs elsewhere."""
+
+    def __init__(self, reader: Walker, scope: Scope) -> None:
+        self.reader = reader
+        self.scope = scope
+        self.before = (reader.scope, reader.held, reader.default)
+
+    def __enter__(self) -> Scope:
+        self.reader.scope = self.reader.judge.scope = self.scope
+        self.reader.default = "value"
+        if self.scope.kind == "function":
+            self.reader.held = 0
+        return self.scope
+
+    def __exit__(self, *_: Any) -> None:
+        self.reader.judge.close(self.scope)
+        self.reader.scope, self.reader.held, self.reader.default = self.before
+        self.reader.judge.scope = self.reader.scope
