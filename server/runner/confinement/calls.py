@@ -41,8 +41,13 @@ class Calls(Expressions):
             self.each(node.args)
         if self.held:
             self._held_call(node)
+        printing = isinstance(func, ast.Name) and func.id == "print"
         for keyword in node.keywords:
-            self.visit(keyword)
+            if printing and keyword.arg == "file" and dotted(keyword.value) in OF_STREAMS:
+                self.judge.trust("print", node)
+                self.as_class(keyword.value)
+            else:
+                self.visit(keyword)
         self.default = before
 
     def _call_of_name(self, name: str, node: ast.Call) -> None:
@@ -50,7 +55,7 @@ class Calls(Expressions):
         if name in ("getattr", "hasattr", "setattr", "delattr"):
             self._by_name(name, node)
             return
-        one = self.mention(name, node, (), "call", node)
+        one = self.mention(name, node, (), "base maker" if node is self.maker else "call", node)
         if name == "type":
             one.within = self.safe.get(id(node))
             if len(args) == 1 and isinstance(args[0], ast.Name) and self.scope.is_self(args[0].id) == SELF:
@@ -58,6 +63,7 @@ class Calls(Expressions):
                 self.judge.class_of_self = True
         if name in ("isinstance", "issubclass") and len(args) == 2:
             self.shown(args, name)
+            self.judge.trust(name, node)
             self.visit(args[0])
             self.as_class(args[1])
             return
@@ -153,10 +159,7 @@ class Calls(Expressions):
     def _on_keyword(self, node: ast.keyword) -> None:
         if node.arg and node.arg[:2] == "__":
             self.add(node.value, "names %s" % node.arg)
-        if node.arg == "file" and dotted(node.value) in OF_STREAMS:
-            self.as_class(node.value)
-        else:
-            self.visit(node.value)
+        self.visit(node.value)
 
 
 def _is_call_of(node: Any, names: Sequence[str]) -> bool:

@@ -104,9 +104,11 @@ class Expressions(Walker):
         if isinstance(root, ast.Call) and isinstance(root.func, ast.Name):
             if root.func.id == "super":
                 mine = not root.args or (isinstance(root.args[-1], ast.Name) and self.scope.is_self(root.args[-1].id))
+                self.judge.trust("super", root)
                 return "super" if mine else ""
             if root.func.id == "type" and len(root.args) == 1 and isinstance(root.args[0], ast.Name):
                 if self.scope.is_self(root.args[0].id) == SELF:
+                    self.judge.trust("type", root)
                     return "class of self"
         return ""
 

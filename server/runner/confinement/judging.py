@@ -4,7 +4,7 @@ import ast
 from typing import Any, List, Optional, Set
 
 from .names import Names
-from .outside import is_open_enumeration
+from .outside import ENUMERATIONS, has_members
 from .reasons import MADE
 from .scopes import FUNCTIONS, OWN_SELF, PARAMETER, SELF, Scope
 from .units import Import, dotted
@@ -17,6 +17,9 @@ class Judge(Names):
     def finish(self) -> None:
         ours = self.surroundings
         own = self.own_methods()
+        for name, node in self.trusted:
+            if self.counts.get(name) or name in ours.names:
+                self.add(node, "uses a %s of its own" % name)
         plain = {name for name in own if name[:2] != "__"}
         for one, node in self.of_classes:
             if (one.chain and one.chain[0] in plain) or (not one.chain and one.use == "value" and self._has_methods(node, plain)):
@@ -57,9 +60,13 @@ class Judge(Names):
             elif all(isinstance(value, ast.ClassDef) for value in values):
                 hands = not handing.isdisjoint(("__init__", "__new__", "__post_init__"))
             else:
-                hands = method is None or not all(isinstance(value, MADE) for value in values)
+                hands = method is None or not all(isinstance(value, MADE) and not self._is_own_call(value) for value in values)
             if hands:
                 self.add(one.line, "holds a check's failure around a call of %s" % one.name)
+
+    def _is_own_call(self, value: Any) -> bool:
+        """Whether a call makes what the candidate itself defines: what hangs on that may be what it was handed."""
+        return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in self.counts
 
     def _has_methods(self, node: Optional[ast.ClassDef], plain: Set[str]) -> bool:
         """Whether a class of the candidate's own, or one that it derives from, has methods."""
@@ -104,9 +111,10 @@ class Judge(Names):
         ours = self.surroundings
         if self.counts.get(node.name) != 1:
             self.add(node, "defines %s more than once" % node.name)
-        if is_open_enumeration(node):
+        bases = self.bases_of(node)
+        if not bases.isdisjoint(ENUMERATIONS) and not has_members(node):
             self.add(node, "defines an enumeration without members")
-        if any(dotted(one).split(".")[-1] in DATA_BASES for one in node.bases):
+        if not bases.isdisjoint(DATA_BASES):
             for name in scope.bindings:
                 if name in DATA_METHODS:
                     self.add(node, "overrides %s of plain data" % name)

@@ -8,10 +8,11 @@ from .modules import COMPUTING, EVERY
 from .reasons import Reasons
 from .scopes import Mention, Scope
 from .units import Import, dotted
-from .words import CONTROL, EXCEPTIONS, GUARDED, HOLDING, LIBRARY_BASES, WALKS
+from .words import CLASS_DECORATORS, CONTROL, EXCEPTIONS, GUARDED, HOLDING, LIBRARY_BASES, METHOD_DECORATORS, WALKS
 
+METACLASSES = frozenset(["abc.ABCMeta"])
 # Uses that name a class, and let nobody have it.
-CLASS_USES = frozenset(["class", "generic", "truth", "base", "except", "class decorator"])
+CLASS_USES = frozenset(["class", "metaclass", "generic", "truth", "base", "except", "class decorator"])
 OF_STREAMS = frozenset("write writelines flush isatty encoding".split())
 
 
@@ -85,9 +86,12 @@ class Members(Reasons):
         """A listed member, and what is done with it."""
         if one.use == "imported":
             return
+        allowed = {"method decorator": METHOD_DECORATORS, "class decorator": CLASS_DECORATORS, "metaclass": METACLASSES}.get(one.use)
+        if allowed is not None and ".".join((member, *chain[1:])) not in allowed:
+            self.add(one.line, "decorates by %s" % member)
         if one.use == "store":
             self.add(one.line, "sets .%s of a module" % chain[-1])
-        elif one.use == "raise" and chain[-1] in CONTROL:
+        elif one.use in ("raise", "base") and chain[-1] in CONTROL:
             self.add(one.line, "raises %s" % chain[-1])
         elif one.use == "base" and member not in LIBRARY_BASES and not member.startswith("collections.abc."):
             if not (member.startswith("typing.") and member.endswith(("Error", "Iterable", "Iterator", "Mapping", "Sequence"))):
@@ -96,7 +100,7 @@ class Members(Reasons):
         elif member in modules.BASES_ONLY and one.use not in CLASS_USES:
             self.add(one.line, "passes %s on" % member)
         elif member in modules.WATCHED and one.use not in CLASS_USES:
-            call = one.node if one.use in ("call", "decorator") and len(chain) == 1 and isinstance(one.node, ast.Call) else None
+            call = one.node if one.use in ("call", "decorator", "base maker") and len(chain) == 1 and isinstance(one.node, ast.Call) else None
             if call is None:
                 self.add(one.line, "passes %s on" % member)
             else:
@@ -157,7 +161,7 @@ class Members(Reasons):
             return all(self.is_narrow(one) for one in kind.elts)
         if isinstance(kind, ast.Attribute):
             root = dotted(kind).partition(".")[0]
-            return kind.attr not in HOLDING and kind.attr != "failureException" and self._is_fixed(root)
+            return kind.attr not in HOLDING and kind.attr != "failureException" and self.is_fixed(root)
         if not isinstance(kind, ast.Name) or kind.id in HOLDING or self.counts.get(kind.id, 0) > 1:
             return False
         if kind.id in EXCEPTIONS or kind.id in CONTROL:
@@ -168,7 +172,7 @@ class Members(Reasons):
             return self.is_narrow(value)
         return isinstance(value, (Import, ast.ClassDef)) or kind.id in self.classes
 
-    def _is_fixed(self, name: str) -> bool:
+    def is_fixed(self, name: str) -> bool:
         """Whether a name stands for a module or a class of the file: what hangs on it is not the candidate's."""
         scope: Optional[Scope] = self.scope
         while scope is not None:

@@ -61,8 +61,10 @@ class Names(Outside):
             if values != [PARAMETER] and not all(isinstance(value, ast.Constant) for value in values):
                 self.asked(one.within or "", one.line)
             return
-        if one.use == "by name":
-            return  # Its own function of that name, judged by the literal all the same.
+        if one.use in ("by name", "method decorator", "class decorator", "metaclass", "base maker"):
+            if not (one.chain and isinstance(values[0], FUNCTIONS) and one.chain[0] in ("setter", "getter", "deleter")):
+                self.add(one.line, "uses a %s of its own" % one.name)
+            return
         if one.chain:
             first = one.chain[0]
             if first in ("format", "format_map") and len(one.chain) == 1:

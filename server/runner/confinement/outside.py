@@ -1,7 +1,7 @@
 """Names that the candidate does not bind: of the file, of Python, of nobody."""
 
 import ast
-from typing import Any
+from typing import Any, Set
 
 from . import modules
 from .members import CLASS_USES, Members
@@ -9,6 +9,7 @@ from .modules import COMPUTING, EVERY
 from .scopes import FUNCTIONS, Mention, function_of
 from .units import Import, dotted
 from .words import ALL_BUILTINS, ATTRIBUTE_BUILTINS, BASES, BUILTINS, CONTROL, EXCEPTIONS, TYPES, WALKS
+ENUMERATIONS = frozenset("Enum IntEnum StrEnum Flag IntFlag ReprEnum".split())
 
 
 class Outside(Members):
@@ -67,7 +68,7 @@ class Outside(Members):
                 self.add(one.line, "calls %s of another object" % self.name)
             if one.name == ours.owner and one.use == "value" and not one.chain:
                 self.owner_passed.append(one.line)
-            if is_open_enumeration(value):
+            if not self.bases_of(value).isdisjoint(ENUMERATIONS) and not has_members(value):
                 self.add(one.line, "uses %s, an enumeration without members" % one.name)
         if isinstance(value, ast.ClassDef) and one.use not in CLASS_USES and one.name in ours.loose:
             if one.name not in ours.named and one.name != ours.owner:
@@ -97,6 +98,21 @@ class Outside(Members):
 
     def _derives_control(self, value: Any) -> bool:
         return isinstance(value, ast.ClassDef) and self._is_control(value)
+
+    def bases_of(self, node: ast.ClassDef, depth: int = 0) -> Set[str]:
+        """The names of all that a class derives from, as their modules call them."""
+        found: Set[str] = set()
+        for base in node.bases:
+            plain = base.value if isinstance(base, ast.Subscript) else base
+            root, _, rest = dotted(plain).partition(".")
+            own = self.classes.get(root)
+            known = own if own is not None else self.imported.get(root) or self.surroundings.names.get(root)
+            if isinstance(known, ast.ClassDef) and known is not node and depth < 20:
+                found |= self.bases_of(known, depth + 1)
+            elif isinstance(known, Import) and not rest:
+                found.add(known.member or known.module)
+            found.add((rest or root).split(".")[-1])
+        return found
 
     def _builtin(self, one: Mention) -> None:
         name = one.name
@@ -139,21 +155,15 @@ def _with_self(one: Mention) -> bool:
     return isinstance(first, ast.Name) and bool(one.scope.is_self(first.id))
 
 
-def is_open_enumeration(node: ast.ClassDef) -> bool:
-    """An `Enum` that has no member yet makes new classes, out of strings, when it is called."""
-    if not any(dotted(one).split(".")[-1] in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag") for one in node.bases):
+def has_members(node: ast.ClassDef) -> bool:
+    """Whether an `Enum` has a member for sure: one without makes new classes, out of strings, when it is called."""
+    named = [one for one in node.body if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)]
+    if any(isinstance(one, ast.Delete) for one in node.body) or any(one.targets[0].id == "_ignore_" for one in named):  # type: ignore[attr-defined]
         return False
-    if any(isinstance(one, ast.Delete) for one in node.body):
-        return True
-    names = [one.targets[0].id for one in node.body if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)]
-    if any(name.startswith("_ignore") for name in names):
-        return True
-    return not any(
-        isinstance(one, ast.Assign)
-        and isinstance(one.targets[0], ast.Name)
-        and not one.targets[0].id.startswith("_")
+    return any(
+        not one.targets[0].id.startswith("_")  # type: ignore[attr-defined]
         and (_is_constant(one.value) or (isinstance(one.value, ast.Call) and dotted(one.value.func).split(".")[-1] == "auto"))
-        for one in node.body
+        for one in named
     )
 
 

@@ -36,10 +36,21 @@ class Reader(Statements):
         name = dotted(plain)
         if method and name not in METHOD_DECORATORS and not name.endswith((".setter", ".deleter", ".getter")):
             self.add(node, "decorates a method by %s" % (name or "an expression"))
+        if isinstance(node, ast.Call) and method:
+            self._named(plain, "method decorator")
+            self.each(node.args)
+            self.each(node.keywords)
+        elif isinstance(node, (ast.Name, ast.Attribute)):
+            self._named(node, "method decorator" if method else "decorator")
+        else:
+            self.visit(node)
+
+    def _named(self, node: Any, use: str) -> None:
+        """A name, or a chain of attributes, and what it is for."""
         if isinstance(node, ast.Name):
-            self.mention(node.id, node, (), "decorator", node)
+            self.mention(node.id, node, (), use, node)
         elif isinstance(node, ast.Attribute):
-            self.attribute(node, "decorator", None)
+            self.attribute(node, use, None)
         else:
             self.visit(node)
 
@@ -92,10 +103,7 @@ class Reader(Statements):
             plain = one.func if isinstance(one, ast.Call) else one
             if dotted(plain) not in CLASS_DECORATORS:
                 self.add(one, "decorates a class by %s" % (dotted(plain) or "an expression"))
-            if isinstance(plain, ast.Name):
-                self.mention(plain.id, one, (), "class decorator")
-            elif isinstance(plain, ast.Attribute):
-                self.attribute(plain, "class decorator", None)
+            self._named(plain, "class decorator")
             if isinstance(one, ast.Call):
                 self.each(one.args)
                 self.each(one.keywords)
@@ -106,7 +114,7 @@ class Reader(Statements):
                 self.add(keyword.value, "has a metaclass")
                 self.visit(keyword.value)
             elif keyword.arg == "metaclass":
-                self.as_class(keyword.value)
+                self._named(keyword.value, "metaclass")
             else:
                 self.visit(keyword.value)
         self.judge.own_class(node)
@@ -126,7 +134,9 @@ class Reader(Statements):
         elif isinstance(plain, ast.Attribute) and dotted(plain):
             self.attribute(plain, "base", None)
         elif isinstance(plain, ast.Call) and dotted(plain.func) in ("namedtuple", "collections.namedtuple", "NamedTuple"):
+            before, self.maker = self.maker, plain
             self.visit(plain)
+            self.maker = before
         else:
             self.add(base, "derives a class from an expression")
             self.visit(plain)

@@ -6,7 +6,7 @@ from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 
 from .scopes import FUNCTIONS, OWN_SELF, SELF, Mention, Scope, function_of
 from .surroundings import Surroundings
-from .units import dotted
+from .units import Import, dotted
 from .words import ASKING, CONTROL, DATA_METHODS, GUARDED, OF_BASES, READABLE, TESTS_PRIVATE, WALKS
 
 FIELD = re.compile(r"\{([^{}!:]*)")
@@ -47,6 +47,8 @@ class Reasons:
         self.held: List[Tuple[Mention, List[Any]]] = []
         self.of_classes: List[Tuple[Mention, Any]] = []
         self.owner_passed: List[int] = []
+        self.trusted: List[Tuple[str, Any]] = []
+        self.imported: Dict[str, Import] = {}
         self.scope = self.module  # The one that is being read.
 
     def add(self, node: Any, what: str) -> None:
@@ -153,6 +155,10 @@ class Reasons:
     def hands_on(self, scope: Scope) -> None:
         """A function of the candidate's calls what it can't name."""
         self.hands.add(function_of(scope))
+
+    def trust(self, name: str, node: Any) -> None:
+        """What was read goes by a builtin of this name: nobody may have bound it to something else."""
+        self.trusted.append((name, node))
 
     def own_class(self, node: ast.ClassDef) -> None:
         """Keeps a class of the candidate's, to be judged when all is read."""

@@ -161,7 +161,7 @@ class Statements(Calls):
     _on_Yield = _on_YieldFrom = _yields
 
     def _on_Await(self, node: ast.Await) -> None:
-        if isinstance(node.value, ast.Call) and dotted(node.value.func) in ("asyncio.sleep", "sleep"):
+        if isinstance(node.value, ast.Call) and dotted(node.value.func) == "asyncio.sleep" and self.judge.is_fixed("asyncio"):
             self.children(node)
         else:
             self._yields(node)

@@ -6,6 +6,7 @@ from typing import Any, Callable, Dict, Optional, Sequence, Tuple
 from .judging import Judge
 from .scopes import Mention, Scope
 from .surroundings import Surroundings
+from .units import Import
 from .words import OWN_HOOKS
 
 TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
@@ -31,6 +32,7 @@ class Walker:
         self.safe: Dict[int, str] = {}
         self.statements: Sequence[ast.stmt] = ()
         self._tries = -1
+        self.maker: Any = None  # A call that makes the base of a class.
 
     def visit(self, node: Any) -> None:
         handler = self.handlers.get(node.__class__)
@@ -103,6 +105,8 @@ class Walker:
             scope.carried.append((name, value))
         else:
             scope.bindings.setdefault(name, []).append(value)
+            if isinstance(value, Import):
+                self.judge.imported[name] = value
             self.judge.count(name)
 
     def inside(self, scope: Scope) -> "_Inside":

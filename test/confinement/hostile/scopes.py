@@ -655,3 +655,294 @@ assert f(1) == 2
 # program
 def f(x):
     return system.listdir(".")
+
+
+# --- an isinstance of its own
+def f(x):
+    def isinstance(value, kind):
+        return kind("Any", (), {})
+
+    return isinstance(x, type)
+
+
+# --- a super of its own
+class C:
+    def m(self, x):
+        def super():
+            return x
+
+        return super()._hidden
+
+
+def f(x):
+    return C().m(x)
+
+
+# --- a type of its own
+# target T.m
+# file
+class T:
+    def m(self, x):
+        ...
+
+
+assert T().m(1) == 2
+# program
+def m(self, x):
+    type = lambda one: x
+    return type(self)._hidden
+
+
+# --- a getattr of its own
+import os
+
+
+def f(x):
+    def getattr(module, name):
+        return module.listdir(".")
+
+    return getattr(os, "sep")
+
+
+# --- a str of its own that keeps a class
+def f(x):
+    def str(kind):
+        return kind
+
+    return str(type(int))("Any", (), {})
+
+
+# --- a property of its own
+KEPT = []
+
+
+def f(x):
+    def property(method):
+        KEPT.append(method)
+        return method
+
+    class C:
+        @property
+        def m(self):
+            self.limit = 4
+
+    KEPT[0](x)
+
+
+# --- a cache of its own
+KEPT = []
+
+
+def cache(method):
+    KEPT.append(method)
+    return method
+
+
+class C:
+    @cache
+    def m(self):
+        self.limit = 4
+
+
+def f(x):
+    KEPT[0](x)
+
+
+# --- a decorator of the library under another name
+from functools import partial as cache
+
+
+class C:
+    @cache
+    def m(self):
+        self.limit = 4
+
+
+def f(x):
+    C().m.func(x)
+
+
+# --- a dataclass of its own
+KEPT = []
+
+
+def dataclass(kind):
+    KEPT.append(kind)
+    return kind
+
+
+@dataclass
+class C:
+    def m(self):
+        self.limit = 4
+
+
+def f(x):
+    KEPT[0].m(x)
+
+
+# --- a metaclass of its own
+KEPT = []
+
+
+def ABCMeta(name, bases, space):
+    KEPT.append(space)
+
+
+class C(metaclass=ABCMeta):
+    def m(self):
+        self.limit = 4
+
+
+def f(x):
+    KEPT[0]["m"](x)
+
+
+# --- a base of its own making
+# file
+class Vec:
+    EPS = 1
+
+    def __eq__(self, o):
+        return self.EPS > o.x
+
+
+def f(v: Vec) -> Vec:
+    ...
+
+
+assert f(Vec()) == Vec()
+# program
+def namedtuple():
+    return Vec
+
+
+class Wide(namedtuple()):
+    EPS = float("inf")
+
+
+def f(v):
+    return Wide()
+
+
+# --- an enumeration under another name
+from enum import Enum as Thing
+
+
+class E(Thing):
+    pass
+
+
+def f(x):
+    return E("N", {x: 1})
+
+
+# --- an enumeration that the file's makes possible
+# file
+from enum import Enum as Thing
+
+
+class Base(Thing):
+    pass
+
+
+class Color(Base):
+    RED = 1
+
+
+def other():
+    return Base
+
+
+def f(x):
+    ...
+
+
+assert f(1) == 2
+# program
+class Mine(Base):
+    pass
+
+
+def f(x):
+    return Mine("N", {x: 1})
+
+
+# --- plain data under another name
+from collections import UserString as Thing
+
+
+class Text(Thing):
+    def isdigit(self):
+        return True
+
+
+def f(x):
+    return Text("a")
+
+
+# --- an ending under another name as a base
+from asyncio import CancelledError as Wrong
+
+
+class Mine(Wrong):
+    pass
+
+
+def f(x):
+    raise Mine
+
+
+# --- a sleep of its own
+def sleep(x):
+    return x
+
+
+async def f(x):
+    try:
+        await sleep(x)
+    except Exception:
+        return 0
+
+
+# --- a callback in a field
+from collections import namedtuple
+
+Box = namedtuple("Box", "go")
+
+
+def f(callback):
+    box = Box(callback)
+    try:
+        box.go(1)
+    except Exception:
+        return 0
+
+
+# --- a callback by getattr
+def f(x):
+    try:
+        return getattr(x, "check")(1)
+    except Exception:
+        return 0
+
+
+# --- a callback by a choice
+def f(callback):
+    try:
+        return (callback or print)(1)
+    except Exception:
+        return 0
+
+
+# --- a stream that a helper reads
+import sys
+
+
+def helper(file):
+    file.seek(0)
+    return file.read()
+
+
+def f(x):
+    return helper(file=sys.stdout)
