@@ -221,6 +221,8 @@ def compiled(entry: Entry, file: str, flags: int, target: str, wanted: Optional[
         body = copy.deepcopy(body)
         places = {(check.line, check.column): check.number for check in checks}
         body = [Rewriter(places, target.rsplit(".", 1)[-1]).visit(one) for one in body]
-    tree = ast.fix_missing_locations(ast.Module(body, []))
+    tree = ast.Module(body, [])
+    if checks:
+        ast.fix_missing_locations(tree)
     return compile(tree, file, "exec", flags, True, 0)
 
