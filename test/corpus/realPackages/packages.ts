@@ -18,7 +18,7 @@ export const realPackages: readonly RealPackage[] = [
   { name: 'xmltodict' },
   { name: 'textdistance', needs: ['hypothesis'] },
   { name: 'glom' },
-  { name: 'roman' },
+  { name: 'roman', tests: ['src/tests.py'] },
   { name: 'num2words' },
   { name: 'Markdown' },
   { name: 'mistune' },
