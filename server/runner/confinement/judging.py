@@ -19,7 +19,7 @@ class Judge(Names):
         own = self.own_methods()
         for name, node in self.trusted:
             if self.counts.get(name) or name in ours.names:
-                self.add(node, "uses a %s of its own" % name)
+                self.add(node, "has its own %s" % name)
         plain = {name for name in own if name[:2] != "__"}
         for one, node in self.of_classes:
             if (one.chain and one.chain[0] in plain) or (not one.chain and one.use == "value" and self._has_methods(node, plain)):

@@ -63,7 +63,7 @@ class Names(Outside):
             return
         if one.use in ("by name", "method decorator", "class decorator", "metaclass", "base maker"):
             if not (one.chain and isinstance(values[0], FUNCTIONS) and one.chain[0] in ("setter", "getter", "deleter")):
-                self.add(one.line, "uses a %s of its own" % one.name)
+                self.add(one.line, "has its own %s" % one.name)
             return
         if one.chain:
             first = one.chain[0]
