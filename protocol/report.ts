@@ -57,6 +57,8 @@ export interface CandidateReport {
   readonly orderDependent?: boolean;
   /** Passed, but what it gave kept a loop or condition from ever coming to a check, which holds as in Python. */
   readonly unreached?: boolean;
+  /** What is to be known of the program itself: `default of x is 3 in the reply, 2 in the file`. */
+  readonly notes?: readonly string[];
   /** Why it was not run. */
   readonly refused?: string;
   /** In the order of `Report.examples`; shorter while the candidate runs; empty where refused. */

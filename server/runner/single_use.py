@@ -1,6 +1,7 @@
 """The roles of interpreters that are started for one use: what each is told, and does.
 
-host, search   by Node: as where processes fork
+plain, host, search   by Node: as where processes fork
+fresh          by the plain host: {order, text}; says when it is there, then loads all that and judges one candidate
 evaluator      by the host: {context, program, survey?}; then jobs
 child          by an evaluator: the context; says when it has loaded it and locked itself, then serves one candidate
 probe          by the host: the same, but for what it serves: it tries to get out
@@ -48,6 +49,35 @@ def _host(reading: int, writing: int) -> int:
     _begin()
     processes = spawning.SingleUse()
     return host.main(Piped(reading, writing, processes.bell.event, _gone), processes)
+
+
+def _plain(reading: int, writing: int) -> int:
+    from .plain import host, spawned
+
+    _begin()
+    processes = spawned.SingleUse()
+    return host.main(Piped(reading, writing, processes.bell.event, _gone), processes)
+
+
+def _fresh(reading: int, writing: int) -> int:
+    from .loading import environment
+    from .plain import locking, run
+    from .plain.text import Text
+    from .sandbox import limits
+
+    _begin()
+    channel = Channel(reading, writing)
+    given = channel.receive()
+    order = given["order"]
+    os.chdir(order["cwd"])
+    environment.prepare(order["path"])
+    locking.lock(order)
+    text = Text(given["text"], order["file"])
+    channel.send({"ready": True})
+    job = channel.receive()
+    run.limit(job, limits.address_space(), order["memory"])
+    run.afresh(channel, order, text, job)
+    return 0
 
 
 def _search(reading: int, writing: int) -> int:
@@ -159,6 +189,8 @@ def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
 
 
 _ROLES: Dict[str, Callable[[int, int], int]] = {
+    "plain": _plain,
+    "fresh": _fresh,
     "host": _host,
     "search": _search,
     "evaluator": _evaluator,

@@ -25,6 +25,8 @@ export interface Entry {
   readonly solution: string;
   readonly edits: readonly TextEdit[];
   readonly refused?: string;
+  /** What a user should know of the program, in words. */
+  readonly notes?: readonly string[];
   /** How many samples each round gave, the first round's in front; the builder counts. */
   perRound?: number[];
   /** In the order of the specification's examples; undefined while it runs. */
@@ -222,6 +224,7 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
     ...(passes && told.some((one) => one.orderDependent) ? { orderDependent: true } : {}),
     ...(passes && told.some((one) => one.unreached) ? { unreached: true } : {}),
     ...(refused === undefined ? {} : { refused }),
+    ...(entry.notes ? { notes: entry.notes } : {}),
     verdicts,
     ...(entry.perRound ? { round: 1 + entry.perRound.findIndex(Boolean) } : {}),
   };

@@ -1,12 +1,19 @@
 import type { Report, ReportState } from '../../protocol/index.ts';
-import { type Program, programOf, splice } from './candidates/index.ts';
-import { ExecutionError, type Judge, type Judged, type Outcome, type JudgePreparation, type Subject } from './execution/index.ts';
+import { type Program, programOf, splice, variantsOf } from './candidates/index.ts';
+import {
+  ExecutionError,
+  type Judge,
+  type Judged,
+  type JudgePreparation,
+  type Outcome,
+  type Subject,
+} from './execution/index.ts';
 import type { JobRequest, JobTools, JudgingRequest, SynthesisRequest, VerificationRequest } from './job.ts';
 import { nothingToRun } from './nothingToRun.ts';
 import { type Entry, ReportBuilder, type ReportHeader } from './report.ts';
 import { Rounds } from './rounds.ts';
 import type { Sample } from './sampling/sampler.ts';
-import { childSource, namesAtHand, plainSource, PythonDocument } from './spec/index.ts';
+import { childSource, namesAtHand, PythonDocument, plainSource } from './spec/index.ts';
 import { judging, reported } from './together.ts';
 
 /**
@@ -134,37 +141,37 @@ class Job {
   /** A drawn sample: one more of a program that is known, or a new candidate, whose id it gives. */
   take(sample: Sample): string | undefined {
     const { document, specification } = this.#request;
-    const read = programOf(sample, document, specification);
+    const read = variantsOf(sample, document, specification);
     if ('refused' in read) {
       this.refuse(read.refused);
       return undefined;
     }
-    const known = this.#byKey.get(read.program.key);
+    const known = this.#byKey.get(read.key);
     if (known) {
       this.builder.again(known);
       this.#tell();
       return known.id;
     }
     this.#count++;
-    const entry = this.#start(String(this.#count), read.program);
-    this.#byKey.set(read.program.key, entry);
+    const entry = this.#start(String(this.#count), read.programs);
+    this.#byKey.set(read.key, entry);
     return entry.id;
   }
 
   /** A given candidate: an entry of its own, though an equal one may have been run already. */
   takeAs(id: string, sample: Sample): void {
     const { document, specification } = this.#request;
-    const read = programOf(sample, document, specification);
+    const read = variantsOf(sample, document, specification);
     if ('refused' in read) {
       this.builder.add({ id, samples: 1, solution: '', edits: [], refused: read.refused });
       this.#tell();
       return;
     }
-    this.#start(id, read.program);
+    this.#start(id, read.programs);
   }
 
   takeProgram(id: string, samples: number, program: Program): void {
-    this.#start(id, program, samples);
+    this.#start(id, [program], samples);
   }
 
   takePresent(): void {
@@ -178,7 +185,7 @@ class Job {
     };
     this.builder.add(entry);
     this.#run(entry, async (session) =>
-      this.#request.strict ? session.evaluate(this.#subjectOf(document.text), this.#tools.signal, { order: true }) : present(session),
+      this.#request.strict ? session.evaluate(this.#subjectOf(document.text), this.#tools.signal, { order: true }) : session.present,
     );
   }
 
@@ -202,15 +209,34 @@ class Job {
     return (await (await this.#session).evaluate(subject, this.#tools.signal, { trace: true })).outcomes;
   }
 
-  #start(id: string, program: Program, samples = 1): Entry {
+  /** Runs the programs of a sample, the least code first, up to one that passes; the last is the reply as it is. */
+  #start(id: string, programs: readonly Program[], samples = 1): Entry {
+    const whole = this.#entryOf(id, programs.at(-1)!);
+    const entry: Entry = { ...whole.entry, samples };
+    this.builder.add(entry);
+    this.#programs.set(id, programs.at(-1)!);
+    this.#run(entry, async (session) => {
+      for (const program of programs.slice(0, -1)) {
+        const less = this.#entryOf(id, program);
+        const judged = await session.evaluate(less.subject, this.#tools.signal, { order: true });
+        if (!judged.outcomes.every(passes)) continue;
+        const { notes: _notes, ...rest } = entry;
+        Object.assign(entry, { ...rest, ...less.entry, samples: entry.samples });
+        this.#programs.set(id, program);
+        return judged;
+      }
+      return session.evaluate(whole.subject, this.#tools.signal, { order: true });
+    });
+    return entry;
+  }
+
+  #entryOf(id: string, program: Program): { entry: Omit<Entry, 'samples'>; subject: Subject } {
     const { document, specification } = this.#request;
     const { edits, text, solution } = splice(document, specification, program);
-    const entry: Entry = { id, samples, solution, edits };
-    this.builder.add(entry);
-    this.#programs.set(id, program);
-    const subject = this.#subjectOf(text);
-    this.#run(entry, (session) => session.evaluate(subject, this.#tools.signal, { order: true }));
-    return entry;
+    return {
+      entry: { id, solution, edits, ...(program.notes && { notes: program.notes }) },
+      subject: this.#subjectOf(text),
+    };
   }
 
   /** A document with a candidate in it. */
@@ -228,13 +254,11 @@ class Job {
   }
 
   #run(entry: Entry, evaluate: (session: Judge) => Promise<Judged>): void {
-    const evaluation = this.#session
-      .then(evaluate)
-      .then(({ outcomes, reaches }) => {
-        entry.outcomes = outcomes;
-        entry.reaches = reaches;
-        this.#tell();
-      });
+    const evaluation = this.#session.then(evaluate).then(({ outcomes, reaches }) => {
+      entry.outcomes = outcomes;
+      entry.reaches = reaches;
+      this.#tell();
+    });
     // Awaited in `settled`; until then a failure must not count as unhandled.
     evaluation.catch(() => undefined);
     this.#running.push(evaluation);
@@ -246,9 +270,8 @@ class Job {
   }
 }
 
-/** The user's own body ran when the examples were noted: it is theirs, so that what it reaches does not matter. */
-function present(session: Judge): Judged {
-  return { outcomes: session.present, reaches: [] };
+function passes(outcome: Outcome): boolean {
+  return outcome.kind === 'verdict' && outcome.verdict.status === 'pass' && outcome.verdict.integrity !== 'in-process';
 }
 
 function preparationOf(request: JobRequest): JudgePreparation {

@@ -116,7 +116,8 @@ describe.runIf(process.platform === 'linux')('what is killed too early', () => {
     const victim = processTree(process.pid).filter((pid) => !before.has(pid))[which]!;
     await sleep(200);
     process.kill(victim, 'SIGKILL');
-    for (const { outcomes } of await Promise.all(late)) expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
+    for (const { outcomes } of await Promise.all(late))
+      expect(outcomes[0]).toMatchObject({ verdict: { status: 'pass' } });
   });
 
   it('is missed by whoever waits for what it was to say, though its keeper is slow to notice', async () => {

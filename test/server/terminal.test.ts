@@ -84,7 +84,7 @@ describe('assay synth', () => {
       passed: true,
       cluster: 0,
       solution: expect.stringContaining('return text.upper()'),
-      verdicts: [{ status: 'pass', integrity: 'boundary', expected: "'A'", actual: "'A'" }, { status: 'pass' }],
+      verdicts: [{ status: 'pass', integrity: 'confined', expected: "'A'", actual: "'A'" }, { status: 'pass' }],
     });
     expect(object.passRate).toBeGreaterThan(0);
   });

@@ -77,7 +77,7 @@ assert longest(" ".join(words_of("A BB"))) == "bb"
     expect(object.functions[0].examples).toHaveLength(2);
     expect(object.functions[0].notRun).toEqual([]);
     expect(object.functions[0].candidates[0].verdicts.map(({ integrity }: { integrity: string }) => integrity)).toEqual(
-      ['boundary', 'boundary'],
+      ['confined', 'confined'],
     );
   });
 

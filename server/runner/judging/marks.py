@@ -44,12 +44,15 @@ class Marks:
         docstrings = [ast.get_docstring(one) or "" for one in definitions if isinstance(one, FUNCTIONS)]
         self._asked = any(_ASKS.search(text) for text in docstrings)
 
-    def of(self, changed: Set[int], data: Set[str], states: Iterable[str]) -> List[str]:
-        """What is to be marked, as the checks call it: by the ids of changed objects, names of the module, states of the process."""
+    def of(self, changed: Set[int], data: Set[str], states: Iterable[str], start: Any = None) -> List[str]:
+        """What is to be marked, as the checks call it: by the ids of changed objects, names of the module, states of the process.
+
+        The checks are those of the frames from `start` on, or of whoever calls this.
+        """
         if self._asked:
             return []
         found: Set[str] = set()
-        frame: Any = sys._getframe(1)
+        frame: Any = start or sys._getframe(1)
         while frame is not None:
             # The stub of a method stands in the user's file too.
             if not frame.f_code.co_filename.startswith(_RUNNER) and "__args" not in frame.f_code.co_varnames:
@@ -148,11 +151,12 @@ def reaches(value: Any, ids: Set[int]) -> bool:
         if id(one) in seen:
             continue
         seen.add(id(one))
-        pending.extend(_held(one))
+        pending.extend(held_by(one))
     return False
 
 
-def _held(value: Any) -> Iterable[Any]:
+def held_by(value: Any) -> Iterable[Any]:
+    """What a container or an instance holds; of a mapping keys and values."""
     if isinstance(value, (str, bytes, int, float, type, types.FunctionType, types.ModuleType)):
         return ()
     known = containers.KINDS.get(type(value))

@@ -1,5 +1,7 @@
 """Test functions, collected by their own frameworks: each case is an example of its own."""
 
+import inspect
+import linecache
 import os
 import re
 import sys
@@ -76,9 +78,6 @@ def has_tests(text: str) -> bool:
 
 def where(function: Any) -> Tuple[str, int, str]:
     """File, line of the `def` and its text."""
-    import inspect
-    import linecache
-
     function = inspect.unwrap(getattr(function, "__func__", function))
     code = getattr(function, "__code__", None)
     if code is None:

@@ -1,9 +1,11 @@
 """Doctests of the function's docstring, and of those of its classes and its module: each docstring is one session, as doctest has it."""
 
 import ast
+import functools
 import io
 import sys
 import time
+import traceback
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Tuple
 
 from ..crossing.exceptions import message_of
@@ -33,6 +35,14 @@ class Session(NamedTuple):
     own: bool
 
 
+@functools.lru_cache(maxsize=None)
+def library() -> Any:
+    """doctest: slow to import, so only where it is needed, but before a file of the user's own may have its name."""
+    import doctest
+
+    return doctest
+
+
 def sessions_of(tree: ast.Module, place: Place, number: int) -> List[Session]:
     """The sessions, their lines numbered from `number` on. Raises ValueError where doctest can't read one."""
     owners: List[Tuple[Any, bool]] = [(place.node, True)]
@@ -43,10 +53,8 @@ def sessions_of(tree: ast.Module, place: Place, number: int) -> List[Session]:
         literal = _docstring(owner)
         if literal is None or ">>>" not in literal.value:
             continue
-        import doctest  # Slow to import: only where there is one.
-
         lines = []
-        for example in doctest.DocTestParser().get_examples(literal.value):
+        for example in library().DocTestParser().get_examples(literal.value):
             lines.append(Line(number, literal.lineno + example.lineno, example, ">>> " + example.source.strip()))
             number += 1
         found.append(Session(lines, own))
@@ -78,8 +86,7 @@ class Runner:
         after: Callable[[Line], None] = lambda line: None,
     ) -> None:
         """`after` is told of each line that has run, whether it counts or not."""
-        import doctest
-
+        doctest = library()
         space = dict(self._space)
         verdicts: List[Tuple[Line, Dict[str, Any]]] = []
         #: A line that expects nothing has raised: the session is not what it says it is.
@@ -135,8 +142,7 @@ class Runner:
         return verdict
 
     def _compare(self, example: Any, got: str, error: Optional[BaseException], options: int) -> Dict[str, Any]:
-        import doctest
-
+        doctest = library()
         checker = doctest.OutputChecker()
         ended = self._judge.ended or (error if isinstance(error, Ended) else None)
         if ended is not None:
@@ -146,8 +152,6 @@ class Runner:
             return {"status": status, "expected": _cut(example.want), "actual": _cut(got)}
         if example.exc_msg is None:
             return {"status": "error", "message": self._where(error), "expected": _cut(example.want)}
-        import traceback
-
         raised = traceback.format_exception_only(type(error), error)[-1]
         if options & doctest.IGNORE_EXCEPTION_DETAIL:
             alike = _name(raised) == _name(example.exc_msg)

@@ -133,7 +133,8 @@ class Host:
             {
                 "noting": job.noting,
                 "text": job.text,
-                "skip": [] if only is not None else list(job.verdicts),
+                "skip": [] if only is not None or job.watching else list(job.verdicts),
+                "watching": job.watching,
                 "lost": list(job.lost),
                 "only": None if only is None else [only],
                 "wanted": self._wanted,
@@ -181,12 +182,13 @@ class Host:
             self._take_loaded(report)
         else:
             job.stuck = report.get("stuck") or report.get("died")
+            job.reaches = report.get("present", job.reaches)
             died = report.get("died")
             self._stop(channel, job)
             self._go_on(job, died)
 
     def _take_reaches(self, channel: Channel, job: Job, report: Dict[str, Any]) -> None:
-        job.reaches, job.keeps = report["reaches"], report["keeps"]
+        job.reaches, job.keeps, job.changes = report["reaches"], report["keeps"], report["changes"]
         if job.reaches and not job.force:
             self._stop(channel, job)
             self._node.send({"op": "unconfined", "id": job.id, "reaches": job.reaches})
@@ -194,6 +196,10 @@ class Host:
     def _take_verdict(self, job: Job, verdict: Dict[str, Any]) -> None:
         number = verdict["example"]
         if number not in self._known:
+            return
+        if job.watching:
+            if "changed" in verdict:
+                job.verdicts[number]["changed"] = verdict["changed"]
             return
         if job.again is not None:
             if verdict["status"] in ("fail", "error") and number == job.again:
@@ -218,7 +224,7 @@ class Host:
 
     def _overdue(self, channel: Channel, job: Job) -> None:
         self._stop(channel, job)
-        if job.again is not None:
+        if job.again is not None or job.watching:
             self._next_again(job)
             return
         seconds = _wall(job.limit) if job.current is not None else _BETWEEN
@@ -241,12 +247,12 @@ class Host:
     def _stop(self, channel: Channel, job: Job) -> None:
         self._processes.forget(channel)
         del self._running[channel]
-        channel.close()
         job.leash.let_go()
+        channel.close()
 
     def _go_on(self, job: Job, died: Optional[str]) -> None:
         """Answers a job that is complete; runs what is left of another with a fresh process."""
-        if job.again is not None:
+        if job.again is not None or job.watching:
             self._next_again(job)
             return
         if job.current is not None:
@@ -277,12 +283,15 @@ class Host:
             self._one_passes = True
         if passes and job.checks_order and job.keeps and 1 < len(self._wanted) <= MOST_AFRESH:
             job.left_again = list(self._wanted)
-            self._next_again(job)
+        if passes and job.marks and job.changes:
+            job.watching = True
+            self._waiting.insert(0, job)
         else:
-            self._answer(job)
+            self._next_again(job)
 
     def _next_again(self, job: Job) -> None:
         """Each example in a process of its own: what a candidate keeps between its calls is not there for the next."""
+        job.watching = False
         if job.left_again:
             job.again = job.left_again.pop(0)
             self._waiting.insert(0, job)
@@ -322,7 +331,8 @@ class Host:
         self._wanted = [one[0] for one in examples]
         self._processes.tell(" ".join(map(str, self._wanted)))
         self._ready = True
-        present = [{**(self._noted[number]["verdict"] or {}), "integrity": "in-process"} for number in self._wanted]
+        integrity = "in-process" if job.reaches or job.stuck else "confined"
+        present = [{**(self._noted[number]["verdict"] or {}), "integrity": integrity} for number in self._wanted]
         told = self._processes.sandbox()
         self._node.send(
             {
@@ -333,6 +343,7 @@ class Host:
                 "reasons": self._reasons,
                 "failures": self._failures,
                 "present": present,
+                "reaches": job.reaches,
                 "stuck": job.stuck,
                 "memory": self._processes.mapped,
             }

@@ -18,6 +18,9 @@ class Job:
         self.force: bool = message.get("force", False)
         self.strict: bool = message.get("strict", True)
         self.checks_order: bool = message.get("order", False)
+        #: Whether what a passing candidate changes is looked for; whether the examples run for that.
+        self.marks: bool = message.get("marks", self.checks_order)
+        self.watching = False
         self.patience: int = message.get("timeouts", PATIENCE)
         #: Examples, by their numbers in the order, that are tried after any number of time-outs.
         self.always: Set[int] = set(message.get("always", ()))
@@ -27,6 +30,8 @@ class Job:
         self.reaches: List[Any] = []
         #: Whether it may keep something between two calls.
         self.keeps = False
+        #: Whether it may change what it has not made itself.
+        self.changes = False
         self.verdicts: Dict[int, Dict[str, Any]] = {}
         #: Examples that ended their process: not executed again.
         self.lost: Set[int] = set()

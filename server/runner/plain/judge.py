@@ -1,5 +1,6 @@
 """Keeps one verdict for each example that runs in the plain process, and says each as soon as it is final."""
 
+import sys
 import time
 import types
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
@@ -52,6 +53,8 @@ class PlainJudge:
         self.watch: Optional[Watch] = None
         #: Whether the time of the example that runs is over; whoever swallows that does not get more.
         self.ended: Optional[Ended] = None
+        #: What calls have changed and checks have read since it was asked last.
+        self.changes: Optional[Callable[[], List[str]]] = None
         self.trace: Optional[Callable[[], List[Dict[str, Any]]]] = None
         self._returned: Any = NOTHING
         self._allowed = 0.0
@@ -102,14 +105,17 @@ class PlainJudge:
         self.settle(number, "pass", None)
 
     def caught(self, number: int, expected: Optional[str], scope: Optional[str]) -> None:
-        import sys
-
         error = sys.exc_info()[1]
         assert error is not None
         self.raised(number, error, expected, " (%s)" % scope if scope else "")
 
     def scope(self, pairs: Any) -> str:
         return "with " + ", ".join("%s = %s" % (name, show(value)[:100]) for name, value in pairs)
+
+    @property
+    def calls(self) -> int:
+        """Of the function, so far."""
+        return self._reach.calls
 
     # -- called by what runs examples
 
@@ -157,7 +163,7 @@ class PlainJudge:
         while one is not None and seen < _ERROR_LINES:
             line, trace = None, one.__traceback__
             while trace is not None:
-                if self._is_candidates(trace.tb_frame.f_code):
+                if self._is_candidates(trace.tb_frame.f_code, trace.tb_lineno):
                     line = trace.tb_lineno
                 trace = trace.tb_next
             if line is not None:
@@ -166,10 +172,10 @@ class PlainJudge:
             seen += 1
         return None
 
-    def _is_candidates(self, code: types.CodeType) -> bool:
+    def _is_candidates(self, code: types.CodeType, line: int) -> bool:
         file, spans = self.candidate_lines
         if spans and code.co_filename == file:
-            return any(first <= code.co_firstlineno <= last for first, last in spans)
+            return any(first <= line <= last for first, last in spans)
         return code in self.codes
 
     def settle(self, number: int, status: str, message: Optional[str], expected: Optional[str] = None, **more: Any) -> None:
@@ -219,7 +225,11 @@ class PlainJudge:
             }
         self.reported.add(number)
         if number not in self._skip:
-            self._report({"verdict": verdict})
+            self._report({"verdict": {**verdict, **self.marked()}})
+
+    def marked(self) -> Dict[str, Any]:
+        changed = self.changes() if self.changes is not None else []
+        return {"changed": changed} if changed else {}
 
     def stop(self) -> None:
         self._timer.stop()
@@ -253,7 +263,7 @@ class PlainJudge:
     def _outermost_call(self, frame: Any) -> Any:
         found = None
         while frame is not None:
-            if self._is_candidates(frame.f_code):
+            if self._is_candidates(frame.f_code, frame.f_lineno):
                 found = frame
             frame = frame.f_back
         return found

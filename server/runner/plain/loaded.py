@@ -34,6 +34,8 @@ class Loaded:
 
     def __init__(self, order: Dict[str, Any], text: Text, own: Set[int]) -> None:
         self.order = order
+        if ">>>" in text.text:
+            doctests.library()
         self.reach = Reach(order["target"])
         self.users = UsersModule(order, text, self.reach, own)
         self.place = place_of(text, order["target"], order["ordinal"])
@@ -85,6 +87,8 @@ class Loaded:
         try:
             from . import pytest_cases
         except ImportError:
+            from . import unittest_cases  # noqa: F401 - before a file of the user's own has the name of what it imports
+
             return None
         session = pytest_cases.Pytest(self.cases.files, self.cases.own)
         sources.rewrite = pytest_cases.rewritten

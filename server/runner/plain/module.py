@@ -47,6 +47,8 @@ class UsersModule:
         self.runner: Optional[Callable[[Entry, types.ModuleType], None]] = None
         #: What is executed in a test function's own module: pytest's rewriting of its asserts.
         self.rewrite: Optional[Callable[[ast.Module], None]] = None
+        #: Whether the functions say when a call of them begins and ends.
+        self.watching = False
         self._name: str = order["module"]
         self._listed: Set[str] = set(order["listed"])
 
@@ -64,7 +66,7 @@ class UsersModule:
     def install(self) -> None:
         """From now on imports of the file come here."""
         for marked in self.marked:
-            marked.mark()
+            marked.mark(self.watching)
         setattr(builtins, MARK, self._take)
         setattr(builtins, NOTE, self.reach.note)
         # What shows source lines reads these, not what the disk holds.

@@ -38,14 +38,15 @@ def names_of(statement: ast.AST) -> Names:
 
 
 def handed(statement: ast.AST) -> Set[str]:
-    """Names whose objects a call in the statement may get at: arguments, and what a method belongs to."""
+    """Names whose objects the statement may change: arguments of calls, and what attributes and items belong to."""
     found: Set[str] = set()
     for node in executed(statement):
+        parts: List[ast.expr] = []
         if isinstance(node, ast.Call):
             parts = [*node.args, *(one.value for one in node.keywords)]
-            if isinstance(node.func, ast.Attribute):
-                parts.append(node.func.value)
-            found |= {one.id for part in parts for one in ast.walk(part) if isinstance(one, ast.Name)}
+        elif isinstance(node, (ast.Attribute, ast.Subscript)):
+            parts = [node.value]
+        found |= {one.id for part in parts for one in ast.walk(part) if isinstance(one, ast.Name)}
     return found
 
 
@@ -72,6 +73,15 @@ def children(node: ast.AST) -> List[ast.AST]:
         elif isinstance(value, ast.AST) and not isinstance(value, (ast.Constant, ast.expr_context)):
             found.append(value)
     return found
+
+
+def _read_outside(statement: ast.AST, comprehension: ast.AST) -> Set[str]:
+    inside = set(map(id, ast.walk(comprehension)))
+    return {
+        node.id
+        for node in executed(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in inside
+    }
 
 
 def _pattern_names(node: Any) -> Iterable[str]:

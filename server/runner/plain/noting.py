@@ -4,6 +4,8 @@ A check is an example of the function if it calls it, or reads what statements t
 Nothing but this run may take an example away: whatever goes wrong with a candidate later is the candidate's doing.
 """
 
+import ast
+import ast
 import builtins
 import types
 from typing import Any, Dict, List, Optional, Set
@@ -15,7 +17,7 @@ from . import doctests
 from .cases import Case, Outcome, needs_module, plain_error
 from .judge import PlainJudge
 from .loaded import Loaded, numbers_of
-from .names import handed, names_of
+from .names import executed, handed, names_of
 from .script import Check, Entry
 from .target import codes_in
 
@@ -34,6 +36,7 @@ class Noting:
         self._skip: Set[int] = set(job["skip"])
         self._is_stub: bool = loaded.order["stub"]
         self._verdicts: Dict[int, Dict[str, Any]] = {}
+        self._belong: Set[int] = set()
         self._influenced: Set[str] = set()
         self._has_reached = False
         self._judge: PlainJudge = run.judge
@@ -85,10 +88,18 @@ class Noting:
             stuck = ended.message
         finally:
             self._judge.stop()
-        self._channel.send({"end": True, "stuck": stuck})
+        self._channel.send({"end": True, "stuck": stuck, "present": self._present()})
+
+    def _present(self) -> List[Any]:
+        """What keeps the function as it stands from being confined."""
+        from .run import reaches_of_present
+
+        return reaches_of_present(self._loaded, self._belong)
 
     def _note(self, number: int, belongs: bool, reason: Optional[str]) -> None:
         verdict = self._verdicts.get(number)
+        if belongs:
+            self._belong.add(number)
         self._channel.send({"noted": {"example": number, "belongs": belongs, "reason": reason, "verdict": verdict}})
 
     # -- the file's own statements
@@ -146,19 +157,18 @@ class Noting:
         reached = bool(verdict.get("reached")) or (entry.is_whole and entry_reached)
         names = entry.names.reads if entry.is_whole else self._names_in(entry, check)
         belongs = reached or self._reads_influenced(names)
+        influenced = entry_reached or self._reads_influenced(entry.names.reads)
         if verdict.get("status") == "notRun":
             # Whether it is come to may depend on the function, which may be open yet.
-            belongs = belongs or entry_reached
+            belongs = belongs or influenced
         if not belongs and self._loaded.users.is_listed(entry) and verdict.get("status") not in ("pass", None):
             belongs = True
         reason = self._reason(check.number, names) if belongs else None
+        if belongs and verdict.get("status") == "notRun" and not influenced:
+            reason = reason or verdict.get("message")
         self._note(check.number, belongs, reason)
 
     def _names_in(self, entry: Entry, check: Check) -> Set[str]:
-        import ast
-
-        from .names import executed
-
         for node in executed(entry.node):
             if isinstance(node, ast.Assert) and (node.lineno, node.col_offset) == (check.line, check.column):
                 return names_of(node).reads | (entry.names.binds & names_of(node).reads)
@@ -169,8 +179,9 @@ class Noting:
         users = self._loaded.users
         space = users.module.__dict__
         bound = {name for entry in users.entries for name in entry.names.binds}
+        own = self._bound_within(number)
         for name in sorted(names):
-            if name not in bound and name not in space and not hasattr(builtins, name):
+            if name not in bound and name not in own and name not in space and not hasattr(builtins, name):
                 return "it uses %s, which the file does not define" % name
         error = self._judge.error_of(number)
         if error is None or self._judge.line_of(error) is not None:
@@ -183,6 +194,20 @@ class Noting:
         if isinstance(error, ImportError):
             return needs_module(error)
         return refusal(error) or self._of_stubs()
+
+    def _bound_within(self, number: int) -> Set[str]:
+        """Names that the statement of a check binds for itself: variables of comprehensions, parameters of lambdas."""
+        found: Set[str] = set()
+        for entry in self._loaded.users.entries:
+            if any(check.number == number for check in entry.checks):
+                for node in ast.walk(entry.node):
+                    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+                        found.add(node.id)
+                    elif isinstance(node, ast.arg):
+                        found.add(node.arg)
+                    elif isinstance(node, ast.ExceptHandler) and node.name:
+                        found.add(node.name)
+        return found
 
     def _of_stubs(self) -> Optional[str]:
         stubs = sorted(self._loaded.reach.stubs - set(self._loaded.order.get("together", ())))

@@ -5,16 +5,16 @@ import types
 from typing import Any, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from .loaded import Loaded
-from .module import UsersModule
-from .target import Marked, codes_in, definitions, header
-from .text import Change, lines_of, span
+from .module import UsersModule, place_of
+from .target import Marked, Place, codes_in, definitions, header
+from .text import Change, Text, lines_of, span
 
 
 class Swap(NamedTuple):
-    """Statements to be executed in the module first, then the code for each function, with its docstring."""
+    """Statements to be executed in the module first, then the place of each function's code, with its docstring."""
 
     added: List[ast.stmt]
-    codes: List[Tuple[Marked, types.CodeType, Any]]
+    codes: List[Tuple[Marked, Any, Any]]
 
 
 class Candidate(NamedTuple):
@@ -41,6 +41,10 @@ def _own(loaded: Loaded, change: Change, lines: Sequence[str]) -> Tuple[List[ast
     users, own = loaded.users, []
     function: Any = None
     path = loaded.order["target"].split(".")
+    if not change.own:
+        # The function as it stands, read again: the one at hand is marked.
+        there = place_of(Text(users.text.text, users.file), loaded.order["target"], loaded.order["ordinal"])
+        return ([there.node], there.node) if there else ([], None)
     wanted = {id(place.node) for place in definitions(ast.Module(list(change.own), []), path)}
     for statement in change.own:
         there = _counterpart(statement, change.gone)
@@ -87,15 +91,15 @@ def _text_of(statement: Any, lines: Sequence[str]) -> str:
 def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap]:
     users = loaded.users
     left = list(change.own)
-    codes: List[Tuple[Marked, types.CodeType, Any]] = []
+    codes: List[Tuple[Marked, Any, Any]] = []
     for marked in users.marked:
         if not any(marked.place.statement is one for one in change.gone):
             continue
         replaced = _replacement(marked, left, lines, users)
         if replaced is None:
             return None
-        statement, code, docstring = replaced
-        codes.append((marked, code, docstring))
+        statement, place, docstring = replaced
+        codes.append((marked, place, docstring))
         left.remove(statement)
     held = {id(marked.place.statement) for marked, _, _ in codes}
     for one in change.gone:
@@ -106,8 +110,8 @@ def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap
     return Swap(left, codes)
 
 
-def _replacement(marked: Marked, own: List[ast.stmt], lines: Sequence[str], users: UsersModule) -> Optional[Tuple[ast.stmt, types.CodeType, Any]]:
-    """The statement in which the function stands anew, and its code there; None where more than its body differs."""
+def _replacement(marked: Marked, own: List[ast.stmt], lines: Sequence[str], users: UsersModule) -> Optional[Tuple[ast.stmt, Place, Any]]:
+    """The statement in which the function stands anew, and its place there; None where more than its body differs."""
     path = [one.name for one in marked.place.around] + [marked.place.node.name]  # type: ignore[attr-defined]
     base = marked.place
     mine = [one for one in definitions(users.text.tree, path) if one.statement is base.statement]
@@ -132,18 +136,22 @@ def _replacement(marked: Marked, own: List[ast.stmt], lines: Sequence[str], user
             return None
         if not marked.functions or not marked.fits(code):
             return None
-        return statement, code, ast.get_docstring(place.node, clean=False)
+        return statement, place, ast.get_docstring(place.node, clean=False)
     return None
 
 
-def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType]) -> None:
-    """Executes what the candidate brought along and gives the functions its code; `codes` takes all of that. Raises what it raises."""
+def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], watching: bool = False) -> None:
+    """Executes what the candidate brought along and gives the functions its code; `codes` takes all of that. Raises what it raises.
+
+    `watching`: the code says when a call of it begins and ends.
+    """
     if swap.added:
         code = compile(ast.Module(swap.added, []), users.file, "exec", users.flags, True, 0)
         codes.update(codes_in(code))
         for module in users.modules:
             exec(code, module.__dict__)  # noqa: S102 - confined, or locked
-    for marked, code, docstring in swap.codes:
+    for marked, place, docstring in swap.codes:
+        code = marked.compiled(place, watching=watching)
         codes.update(codes_in(code))
         marked.swap(code)
         for function in marked.functions:

@@ -1,6 +1,8 @@
 """What a fork of the plain process does: runs the examples with the candidate, or notes without one what reaches the function."""
 
 import ast
+import builtins
+import linecache
 import os
 import sys
 import types
@@ -11,13 +13,15 @@ from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
 from ..judging.keeping import keeps_state
 from ..judging.rewriting import JUDGE
+from ..sandbox import limits
 from . import doctests, noting
 from .cases import settle
+from .changing import Changes, may_change
 from .judge import PlainJudge
 from .loaded import Loaded
 from .program import Candidate, candidate_of, put_in_place
 from .script import Entry, is_main
-from .target import FUNCTIONS
+from .target import ENTER, FUNCTIONS, LEAVE
 from .text import Text, first_line, span
 
 #: Seconds of CPU for a statement between the examples.
@@ -39,7 +43,7 @@ class Run:
         self._wanted: List[int] = job["wanted"]
         self._limits: Dict[int, float] = {int(number): limit for number, limit in job["limits"].items()}
         self.judge = PlainJudge(channel.send, loaded.reach, self._limit, job["cpu"], self._skip)
-        setattr(__import__("builtins"), JUDGE, self.judge)
+        setattr(builtins, JUDGE, self.judge)
 
     def _limit(self, number: int) -> float:
         if number < 0:
@@ -64,6 +68,13 @@ class Run:
         finally:
             self.judge.stop()
         self._channel.send({"end": True, "stuck": stuck})
+
+    def watch(self) -> None:
+        """Looks at what each call changes, from now on."""
+        changes = Changes(self._loaded)
+        setattr(builtins, ENTER, changes.enter)
+        setattr(builtins, LEAVE, changes.leave)
+        self.judge.changes = changes.taken
 
     def load_and_run(self) -> None:
         """Loads the file with the candidate in it: its statements are executed in their places."""
@@ -121,7 +132,7 @@ class Run:
 
     def _tell(self, line: doctests.Line, verdict: Dict[str, Any]) -> None:
         self.judge.reported.add(line.number)
-        self._channel.send({"verdict": {"example": line.number, **verdict}})
+        self._channel.send({"verdict": {"example": line.number, **verdict, **self.judge.marked()}})
 
     def _cases(self) -> None:
         numbers = [case.number for case in self._loaded.cases.all if self.runs(case.number)]
@@ -137,6 +148,12 @@ def quiet() -> None:
     sys.stdin = open(0, closefd=False)  # noqa: SIM115
     sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
+
+
+def limit(job: Dict[str, Any], mapped: int, memory: int) -> None:
+    """Bytes of address space and seconds of CPU for all of a job, as a backstop: each example is timed by itself."""
+    seconds = sum(float(one) for one in job["limits"].values()) + 30 + job["cpu"] * (len(job["wanted"]) + 2)
+    limits.limit_plain(mapped + memory, int(seconds))
 
 
 def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings: Callable[[List[int]], Any]) -> None:
@@ -160,7 +177,9 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         marked.swap(marked.code)
     try:
         run.judge.guard()
-        put_in_place(loaded.users, candidate.swap, run.judge.codes)
+        if job["watching"]:
+            run.watch()
+        put_in_place(loaded.users, candidate.swap, run.judge.codes, job["watching"])
         run.judge.stop()
     except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
         run.judge.stop()
@@ -190,14 +209,17 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
         return
     loaded = Loaded(order, text, own)
     run = Run(channel, loaded, job)
+    if job["watching"]:
+        loaded.users.watching = True
+        run.watch()
     run.judge.candidate_lines = (order["file"], [span(one) for one in candidate.own])
     _lock(job, run)
     _trace(job, run)
     run.load_and_run()
 
 
-def surroundings_of(loaded: Loaded, wanted: Set[int]) -> Any:
-    """What the file offers a candidate beside its examples."""
+def surroundings_of(loaded: Loaded, wanted: Set[int], present: bool = False) -> Any:
+    """What the file offers a candidate beside its examples; `present`: the body that is there is the user's own too."""
     from ..confinement import Surroundings
 
     tree = loaded.users.text.tree
@@ -205,7 +227,32 @@ def surroundings_of(loaded: Loaded, wanted: Set[int]) -> Any:
     held += [node for node in tree.body if is_main(node)]
     names = {case.name.split(".")[0] for case in loaded.cases.all}
     held += [node for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and (node.name in names or _is_test(node))]
-    return Surroundings(tree, loaded.order["target"].split("."), held)
+    return Surroundings(tree, loaded.order["target"].split("."), held, tests=_test_trees(loaded), present=present)
+
+
+def _test_trees(loaded: Loaded) -> List[ast.Module]:
+    """The test files, as far as they parse."""
+    trees = []
+    for file in dict.fromkeys(case.file for case in loaded.cases.all):
+        if os.path.realpath(file) != os.path.realpath(loaded.users.file):
+            try:
+                trees.append(ast.parse("".join(linecache.getlines(file))))
+            except SyntaxError:
+                continue
+    return trees
+
+
+def reaches_of_present(loaded: Loaded, wanted: Set[int]) -> List[List[Any]]:
+    """The same of the function as it stands in the file."""
+    from ..confinement import reaches
+
+    # The text again: to mark a definition changes it.
+    known = Loaded(loaded.order, Text(loaded.users.text.text, loaded.users.file), set())
+    if known.place is None:
+        return []
+    known.cases = loaded.cases
+    node = known.place.node
+    return [[one.line, one.what] for one in reaches([node], node, surroundings_of(known, wanted, present=True))]
 
 
 def _is_test(node: Any) -> bool:
@@ -221,7 +268,8 @@ def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surro
         from ..confinement import reaches
 
         reached = [[one.line, one.what] for one in reaches(candidate.own, candidate.function, surroundings(job["wanted"]))]
-    channel.send({"reaches": reached, "keeps": keeps_state(candidate.source)})
+    traits = {"keeps": keeps_state(candidate.source), "changes": may_change(candidate.own)}
+    channel.send({"reaches": reached, **traits})
     return not reached or job["force"]
 
 

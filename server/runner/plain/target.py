@@ -12,6 +12,8 @@ _ACCESSORS = {"setter", "getter", "deleter"}
 #: Names under which builtins hold what marked code calls.
 MARK = "__assay_mark__"
 NOTE = "__assay_note__"
+ENTER = "__assay_enter__"
+LEAVE = "__assay_leave__"
 
 
 class Place(NamedTuple):
@@ -96,19 +98,26 @@ class Marked:
         self.code = self.compiled(self.place)
         self.noting = self.compiled(self.place, path)
 
-    def mark(self) -> None:
-        """Changes the parsed definition: its innermost decorator notes the function, whose code notes each call."""
+    def mark(self, watching: bool = False) -> None:
+        """Changes the parsed definition: its innermost decorator notes the function, whose code notes each call.
+
+        `watching`: its code says when a call begins and ends as well.
+        """
         node = self.place.node
         call = ast.Call(ast.Name(MARK, ast.Load()), [ast.Constant(self.number)], [])
         node.decorator_list = [*node.decorator_list, ast.fix_missing_locations(ast.copy_location(call, node))]
+        if watching:
+            self._inner.body = _watching(self._inner)
         self._inner.body = _noting(self._inner, self.path)
         if self.place.around:
             node.body = _with_class(node)
 
-    def compiled(self, place: Place, noted: Optional[str] = None) -> types.CodeType:
+    def compiled(self, place: Place, noted: Optional[str] = None, watching: bool = False) -> types.CodeType:
         """The code object of a definition, in classes of the names around it, by which private names are spelled."""
         node = place.node
         body = _noting_within(node, self._inner, noted) if noted is not None else node.body
+        if watching:
+            body = _watching(node)
         shell: Any = _copy(node, body=body)
         if place.around:
             shell.body = _with_class(shell)
@@ -163,6 +172,24 @@ def _with_class(node: Any) -> List[ast.stmt]:
     """The body with a mention of `__class__` that is never executed."""
     mention = ast.If(ast.Constant(False), [ast.Expr(ast.Name("__class__", ast.Load()))], [])
     return _after_docstring(node.body, ast.fix_missing_locations(ast.copy_location(mention, node)))
+
+
+def _watching(node: Any) -> List[ast.stmt]:
+    """The body between a call that takes the arguments and one that is told of the end, however it comes."""
+    arguments = node.args
+    every = [*getattr(arguments, "posonlyargs", []), *arguments.args, *arguments.kwonlyargs]
+    names = [one.arg for one in (*every, arguments.vararg, arguments.kwarg) if one is not None]
+    given = ast.Tuple([ast.Name(name, ast.Load()) for name in names], ast.Load())
+    token = "__assay_token__"
+    begin = ast.Assign([ast.Name(token, ast.Store())], ast.Call(ast.Name(ENTER, ast.Load()), [given], []))
+    end = ast.Expr(ast.Call(ast.Name(LEAVE, ast.Load()), [ast.Name(token, ast.Load())], []))
+    body = list(node.body)
+    first = body[0]
+    has = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    docstring, rest = (body[:1], body[1:]) if has else ([], body)
+    block = ast.Try(rest or [ast.Pass()], [], [], [end])
+    added = [ast.fix_missing_locations(ast.copy_location(one, node)) for one in (begin, block)]
+    return [*docstring, *added]
 
 
 def _noting(node: Any, path: str) -> List[ast.stmt]:

@@ -6,7 +6,7 @@ import os
 import sys
 import unittest
 import unittest.util
-from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Set, Tuple
 
 from ..frameworks.plain_tests import callable_of
 from ..frameworks.unittest_tests import watch_comparisons
@@ -75,18 +75,45 @@ def _import(file: str) -> Any:
 def run(cases: List[Case], judge: PlainJudge, settle: _Settle) -> None:
     watch_comparisons(judge)  # type: ignore[arg-type]
     result = _Result(cases, judge, settle)
-    unittest.TestSuite(case.handle for case in cases).run(result)
+    _Suite([case.handle for case in cases], judge).run(result)
     result.finish()
 
 
+#: Classes and modules whose set-up called the function.
+_reached: Set[Any] = set()
+
+
 def reached(case: Case) -> bool:
-    return False
+    """Whether the set-up of its class or module called the function."""
+    return bool(_reached & {type(case.handle), type(case.handle).__module__})
+
+
+class _Suite(unittest.TestSuite):
+    """Notes what the set-up of classes and modules calls."""
+
+    def __init__(self, tests: List[Any], judge: PlainJudge) -> None:
+        super().__init__(tests)
+        self._judge = judge
+
+    def _handleClassSetUp(self, test: Any, result: Any) -> None:  # noqa: N802 - unittest's names
+        before = self._judge.calls
+        super()._handleClassSetUp(test, result)  # type: ignore[misc]
+        if self._judge.calls > before:
+            _reached.add(type(test))
+
+    def _handleModuleFixture(self, test: Any, result: Any) -> None:  # noqa: N802
+        before = self._judge.calls
+        super()._handleModuleFixture(test, result)  # type: ignore[misc]
+        if self._judge.calls > before:
+            _reached.add(type(test).__module__)
 
 
 class _Functions:
     """The framework of functions that need none."""
 
-    reached = staticmethod(reached)
+    @staticmethod
+    def reached(case: Case) -> bool:
+        return False
 
     @staticmethod
     def run(cases: List[Case], judge: PlainJudge, settle: _Settle) -> None:

@@ -53,11 +53,6 @@ def _give_up(control: socket.socket, error: BaseException) -> None:
         sys.exit(1)
 
 
-def _limit(job: Dict[str, Any], mapped: int, memory: int) -> None:
-    seconds = sum(float(one) for one in job["limits"].values()) + 30 + job["cpu"] * (len(job["wanted"]) + 2)
-    limits.limit_plain(mapped + memory, int(seconds))
-
-
 class _Loaded:
     """Has loaded everything; a candidate's code is put into the function's place."""
 
@@ -83,7 +78,7 @@ class _Loaded:
 
     def live(self, channel: Channel) -> None:
         job = channel.receive()
-        _limit(job, self._mapped, self._order["memory"])
+        run.limit(job, self._mapped, self._order["memory"])
         run.swapped(channel, self.loaded, job, self._surroundings_of)
 
     def hear(self, text: str) -> bool:
@@ -113,7 +108,7 @@ class _Bare:
 
     def live(self, channel: Channel) -> None:
         job = channel.receive()
-        _limit(job, self._mapped, self._order["memory"])
+        run.limit(job, self._mapped, self._order["memory"])
         run.afresh(channel, self._order, self._text, job)
 
     def hear(self, text: str) -> bool:

@@ -3,6 +3,14 @@
 import os
 import signal
 import sys
+from typing import Any
+
+# Not where it is needed: by then a file of the user's may have this name.
+resource: Any
+try:
+    import resource
+except ImportError:  # Windows: the job object that Node made limits the process.
+    resource = None
 
 #: A child may write this much to any file or descriptor, bytes.
 OUTPUT = 16 << 20
@@ -21,9 +29,7 @@ def address_space() -> int:
 
 def limit_child(memory: int, cpu: int) -> None:
     """`memory` bytes of address space; `cpu` seconds in all as a backstop: the evaluator measures exactly."""
-    try:
-        import resource
-    except ImportError:  # Windows: the job object that Node made limits the process.
+    if resource is None:
         return
     # macOS knows the limit on memory, and does not keep it.
     memory_too = () if sys.platform == "darwin" else ((resource.RLIMIT_AS, memory),)
@@ -43,9 +49,7 @@ def limit_child(memory: int, cpu: int) -> None:
 
 def limit_plain(memory: int, cpu: int) -> None:
     """For a fork of the plain process: tests may have more files open than a candidate alone."""
-    try:
-        import resource
-    except ImportError:
+    if resource is None:
         return
     memory_too = () if sys.platform == "darwin" else ((resource.RLIMIT_AS, memory),)
     for what, value in (*memory_too, (resource.RLIMIT_CPU, cpu), (resource.RLIMIT_FSIZE, 4 * OUTPUT), (resource.RLIMIT_CORE, 0)):
@@ -58,18 +62,12 @@ def limit_plain(memory: int, cpu: int) -> None:
 
 def limit_processes() -> None:
     """No process more for this user, threads being none, where nothing finer forbids them: macOS."""
-    import resource
-
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def limit_evaluator() -> None:
     """What a candidate sends must not fill the machine either."""
-    try:
-        import resource
-    except ImportError:
-        return
-    if sys.platform == "darwin":
+    if resource is None or sys.platform == "darwin":
         return
     memory = address_space() + EVALUATOR
     try:

@@ -61,8 +61,9 @@ export class Judge implements ExpandedExamples {
   }
 
   /** The function as it stands in the file: it ran when the examples were noted. */
-  get present(): readonly Outcome[] {
-    return this.#plain.found.present;
+  get present(): Judged {
+    const { present, reaches } = this.#plain.found;
+    return { outcomes: present, reaches };
   }
 
   /** Runs one candidate. Rejects with ExecutionError, or with the abort's reason. */

@@ -37,6 +37,7 @@ export interface Found {
   readonly notRun: readonly NotRun[];
   /** Of the function as it stands in the file. */
   readonly present: readonly Outcome[];
+  readonly reaches: readonly Reach[];
   readonly sandbox: Sandbox;
   readonly memory: number;
 }
@@ -66,7 +67,7 @@ export class PlainSession {
   /** Runs the file's text with a candidate in it. Rejects with ExecutionError, or with the abort's reason. */
   async evaluate(text: string, signal: AbortSignal, options: PlainOptions = {}): Promise<PlainOutcomes> {
     const answer = await this.#jobs.run({ text, ...options }, signal);
-    const reaches = (answer.reaches as [number, string][]).map(([line, what]) => ({ line, what }));
+    const reaches = reachesIn(answer);
     if (answer.op === 'unconfined') return { reaches };
     return { reaches, outcomes: (answer.verdicts as RawVerdict[]).map(outcomeOf) };
   }
@@ -161,7 +162,12 @@ function foundIn(
     examples,
     notRun: [...given, ...notRun, ...missing],
     present: (ready.present as RawVerdict[]).map(outcomeOf),
+    reaches: reachesIn(ready),
   };
+}
+
+function reachesIn({ reaches }: Record<string, unknown>): Reach[] {
+  return (reaches as [number, string][]).map(([line, what]) => ({ line, what }));
 }
 
 function isCase({ kind }: Example): boolean {

@@ -25,6 +25,8 @@ export interface Preparation {
 export interface EvaluationOptions {
   readonly trace?: boolean;
   readonly order?: boolean;
+  /** Of the plain process: whether what a passing candidate changes is looked for; with `order` it is. Across the boundary it always is. */
+  readonly marks?: boolean;
   readonly timeouts?: number;
   readonly always?: readonly number[];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
-import { programOf, splice } from '../../candidates/index.ts';
+import { type Program, splice, variantsOf } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
 import type { Executor, Interpreter, Judge, Outcome } from '../../execution/index.ts';
 import type { Sample } from '../../sampling/sampler.ts';
@@ -70,7 +70,7 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
 /** What is kept of a distinct program. */
 interface Run {
   samples: number;
-  readonly solution: string;
+  solution: string;
   visible: boolean;
   hidden: boolean;
   changes: readonly string[];
@@ -114,15 +114,13 @@ class TaskJudge {
   }
   /** The run of the sample's program, begun where that is new; undefined where it is refused. */
   #runOf(sample: Sample): Run | undefined {
-    const read = programOf(sample, this.#document, this.#specification);
+    const read = variantsOf(sample, this.#document, this.#specification);
     if ('refused' in read) return undefined;
-    const { key } = read.program;
-    const known = this.#runs.get(key);
+    const known = this.#runs.get(read.key);
     if (known) return known;
-    const { text, solution } = splice(this.#document, this.#specification, read.program);
-    const run: Run = { samples: 0, solution, visible: false, hidden: false, changes: [] };
-    this.#runs.set(key, run);
-    const waiting = this.#judge(text, run).finally(() => this.#waiting.delete(waiting));
+    const run: Run = { samples: 0, solution: '', visible: false, hidden: false, changes: [] };
+    this.#runs.set(read.key, run);
+    const waiting = this.#judge(read.programs, run).finally(() => this.#waiting.delete(waiting));
     this.#waiting.add(waiting);
     return run;
   }
@@ -141,7 +139,17 @@ class TaskJudge {
     };
   }
 
-  async #judge(text: string, run: Run): Promise<void> {
+  /** The least code that passes the visible examples, else the reply as it is. */
+  async #judge(programs: readonly Program[], run: Run): Promise<void> {
+    for (const program of programs) {
+      await this.#judgeOne(program, run);
+      if (run.visible) return;
+    }
+  }
+
+  async #judgeOne(program: Program, run: Run): Promise<void> {
+    const { text, solution } = splice(this.#document, this.#specification, program);
+    run.solution = solution;
     const lines = this.#document.lineStarts.length;
     const isShown = this.#session.examples.map(({ line }) => line <= lines);
     // A program that loops on a visible example may pass the hidden test all the same.
@@ -155,7 +163,7 @@ class TaskJudge {
       }
     };
     const subject = { text: text + this.#hidden, child };
-    const { outcomes } = await this.#session.evaluate(subject, this.#signal, { timeouts: 1, always });
+    const { outcomes } = await this.#session.evaluate(subject, this.#signal, { timeouts: 1, always, marks: true });
     const shown = outcomes.filter((_, index) => isShown[index]);
     run.visible = shown.every(passes);
     run.hidden = outcomes.filter((_, index) => !isShown[index]).every(passes);

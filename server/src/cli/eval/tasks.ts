@@ -149,7 +149,9 @@ function importsFor(checks: readonly string[], solution: string): { before?: str
     const name = new RegExp(`(?<![\\w.'"])${alias ?? module}\\.`);
     return checks.some((check) => name.test(check));
   });
-  return used.length === 0 ? {} : { before: used.map(([statement]) => statement.trim()).join('\n') };
+  // No import statement, which a candidate could count on: the checks' own names are out of its reach.
+  const binding = ([, module, alias]: RegExpMatchArray) => `${alias ?? module} = __import__("${module}")`;
+  return used.length === 0 ? {} : { before: used.map(binding).join('\n') };
 }
 
 function headOf(code: string, name: string): string | undefined {

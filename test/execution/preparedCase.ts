@@ -1,0 +1,69 @@
+/** A case of a specification file (test/differential/specs.ts says how it is written), in a folder, as `assay verify` prepares it. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { programOf, splice } from '../../server/src/candidates/index.ts';
+import type { Interpreter, JudgePreparation, Subject } from '../../server/src/execution/index.ts';
+import {
+  childSource,
+  namesAtHand,
+  PythonDocument,
+  plainSource,
+  specificationOf,
+  TestFiles,
+} from '../../server/src/spec/index.ts';
+import type { Case } from '../differential/specs.ts';
+
+export interface PreparedCase {
+  readonly preparation: JudgePreparation;
+  readonly bodies: readonly { readonly id: string; readonly right: boolean; readonly subject: Subject }[];
+  dispose(): void;
+}
+
+export function prepared(one: Case, interpreter: Interpreter, timeout = 2): PreparedCase {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'assay-ways-')));
+  for (const [name, text] of one.files) {
+    mkdirSync(path.join(folder, path.dirname(name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  const document = new PythonDocument(path.join(folder, one.file), one.files.get(one.file)!, new TestFiles());
+  const dispose = () => {
+    document.dispose();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const specification = specificationOf(document, one.target, { workspace: folder });
+  if ('error' in specification) {
+    dispose();
+    throw new Error(`${one.name}: ${specification.error}`);
+  }
+  const childOf = (text: string) => {
+    const spliced = new PythonDocument(document.file, text);
+    try {
+      return childSource(spliced, specification.target.name, specification);
+    } finally {
+      spliced.dispose();
+    }
+  };
+  return {
+    preparation: {
+      specification,
+      interpreter,
+      workspace: folder,
+      plain: plainSource(document, folder),
+      across: () => ({
+        context: childSource(document, specification.target.name, specification),
+        atHand: namesAtHand(document, specification),
+      }),
+      timeout,
+      memory: 512,
+      minimum: 'none',
+    },
+    bodies: one.bodies.map(({ id, right, text }) => {
+      const read = programOf({ form: 'solution', text }, document, specification);
+      if ('refused' in read) throw new Error(`${one.name}, ${id}: ${read.refused}`);
+      const spliced = splice(document, specification, read.program).text;
+      return { id, right, subject: { text: spliced, child: () => childOf(spliced) } };
+    }),
+    dispose,
+  };
+}

@@ -1,0 +1,81 @@
+/** Recorded samples of the dev sets, each task as `assay eval` prepares it. */
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { programOf, splice } from '../../server/src/candidates/index.ts';
+import { hiddenPart, tested } from '../../server/src/cli/eval/hidden.ts';
+import { SampleFile } from '../../server/src/cli/eval/samples.ts';
+import { readTasks, type Task } from '../../server/src/cli/eval/tasks.ts';
+import type { Interpreter, JudgePreparation, Subject } from '../../server/src/execution/index.ts';
+import { childSource, namesAtHand, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+
+const data = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
+
+export interface RecordedTask {
+  readonly id: string;
+  readonly preparation: JudgePreparation;
+  /** Its distinct programs, in the order of the samples. */
+  readonly subjects: readonly Subject[];
+  dispose(): void;
+}
+
+export function fileOf(set: string, suffix = ''): string {
+  return path.join(data, `${set}.dev${suffix}.jsonl`);
+}
+
+export function isHere(set: string): boolean {
+  return existsSync(fileOf(set)) && existsSync(fileOf(set, '.samples'));
+}
+
+/** Of the tasks those that `takes` takes, one after the other; `dispose` is the caller's. */
+export async function* recordedTasks(
+  set: string,
+  interpreter: Interpreter,
+  takes: (index: number) => boolean,
+): AsyncGenerator<RecordedTask> {
+  const samples = await SampleFile.index(fileOf(set, '.samples'));
+  const tasks = readTasks(fileOf(set));
+  for (const [index, task] of tasks.entries()) {
+    if (takes(index)) yield recorded(task, samples, interpreter);
+  }
+}
+
+function recorded(task: Task, samples: SampleFile, interpreter: Interpreter): RecordedTask {
+  const file = path.join(tmpdir(), `${task.id.replaceAll(/\W/g, '_')}.py`);
+  const document = new PythonDocument(file, `${task.setup}\n${task.prompt}\n\n${task.asserts?.join('\n') ?? ''}\n`);
+  const specification = specificationOf(document, task.entryPoint, {});
+  if ('error' in specification) throw new Error(`${task.id}: ${specification.error}`);
+  const hidden = hiddenPart(task);
+  const childOf = (text: string) => {
+    const spliced = new PythonDocument(file, text);
+    try {
+      return childSource(spliced, task.entryPoint, specification);
+    } finally {
+      spliced.dispose();
+    }
+  };
+  const subjects = new Map<string, Subject>();
+  for (const sample of samples.samplesOf(task.id)) {
+    const read = programOf(sample, document, specification);
+    if ('refused' in read || subjects.has(read.program.key)) continue;
+    const { text } = splice(document, specification, read.program);
+    subjects.set(read.program.key, { text: text + hidden, child: () => childOf(text) });
+  }
+  return {
+    id: task.id,
+    preparation: {
+      specification: tested(document, task),
+      interpreter,
+      plain: { text: document.text + hidden, tests: [], unsaved: {}, together: [] },
+      across: () => ({
+        context: childSource(document, task.entryPoint, specification),
+        atHand: namesAtHand(document, specification),
+      }),
+      timeout: 1,
+      memory: 512,
+      minimum: 'none',
+    },
+    subjects: [...subjects.values()],
+    dispose: () => document.dispose(),
+  };
+}
