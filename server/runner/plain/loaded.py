@@ -78,8 +78,12 @@ class Loaded:
         except NotYet:
             self.needs_afresh = True
         # A framework may have kept the refusal to itself.
-        self.needs_afresh = self.needs_afresh or (defers and self.reach.calls > calls)
+        self.needs_afresh = self.needs_afresh or (defers and (self.reach.calls > calls or self._has_left()))
         self.reach.refuses = False
+
+    def _has_left(self) -> bool:
+        """Whether calls that were not refused, since none of the function's own code ran, have left something behind."""
+        return self.target is not None and self.target.has_left()
 
     def _framework(self) -> Any:
         sources = GivenSources(self.order["unsaved"])

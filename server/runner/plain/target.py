@@ -14,6 +14,8 @@ MARK = "__assay_mark__"
 NOTE = "__assay_note__"
 ENTER = "__assay_enter__"
 LEAVE = "__assay_leave__"
+ENDS = "__assay_ends__"
+ERROR = "__assay_error__"
 
 
 class Place(NamedTuple):
@@ -98,7 +100,7 @@ class Marked:
         self.code = self.compiled(self.place)
         self.noting = self.compiled(self.place, path)
 
-    def mark(self, watching: bool = False) -> None:
+    def mark(self, watching: bool = False, guarding: bool = False) -> None:
         """Changes the parsed definition: its innermost decorator notes the function, whose code notes each call.
 
         `watching`: its code says when a call begins and ends as well.
@@ -108,16 +110,23 @@ class Marked:
         node.decorator_list = [*node.decorator_list, ast.fix_missing_locations(ast.copy_location(call, node))]
         if watching:
             self._inner.body = _watching(self._inner)
+        elif guarding and may_end_iteration(self._inner):
+            self._inner.body = _guarding(self._inner)
         self._inner.body = _noting(self._inner, self.path)
         if self.place.around:
             node.body = _with_class(node)
 
-    def compiled(self, place: Place, noted: Optional[str] = None, watching: bool = False) -> types.CodeType:
-        """The code object of a definition, in classes of the names around it, by which private names are spelled."""
+    def compiled(self, place: Place, noted: Optional[str] = None, watching: bool = False, guarding: bool = False) -> types.CodeType:
+        """The code object of a definition, in classes of the names around it, by which private names are spelled.
+
+        `guarding`: what would end an iteration of its caller's is an error, as PEP 479 has it for generators.
+        """
         node = place.node
         body = _noting_within(node, self._inner, noted) if noted is not None else node.body
         if watching:
             body = _watching(node)
+        elif guarding and may_end_iteration(node):
+            body = _guarding(node)
         shell: Any = _copy(node, body=body)
         if place.around:
             shell.body = _with_class(shell)
@@ -162,16 +171,50 @@ def _copy(node: Any, **fields: Any) -> Any:
 
 
 def _after_docstring(body: List[ast.stmt], more: ast.stmt) -> List[ast.stmt]:
-    has = isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) and isinstance(body[0].value.value, str)
-    at = 1 if has else 0
-    # It has the line of the definition: what steps through the code meets it there.
-    return [*body[:at], more, *body[at:]]
+    docstring, rest = _split(body)
+    return [*docstring, more, *rest]
 
 
 def _with_class(node: Any) -> List[ast.stmt]:
     """The body with a mention of `__class__` that is never executed."""
     mention = ast.If(ast.Constant(False), [ast.Expr(ast.Name("__class__", ast.Load()))], [])
     return _after_docstring(node.body, ast.fix_missing_locations(ast.copy_location(mention, node)))
+
+
+def may_end_iteration(node: Any) -> bool:
+    """Whether a plain function may let StopIteration out: it asks an iterator for its next value, or a generator."""
+    if isinstance(node, ast.AsyncFunctionDef) or node.name in ("__next__", "__anext__"):
+        return False
+    pending: List[ast.AST] = list(node.body)
+    found = False
+    while pending:
+        one = pending.pop()
+        if isinstance(one, (ast.Yield, ast.YieldFrom)):
+            return False
+        if isinstance(one, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
+            continue
+        if isinstance(one, ast.Call):
+            name = getattr(one.func, "attr", None) or getattr(one.func, "id", "")
+            found = found or (name == "next" and len(one.args) == 1) or name in ("send", "throw", "__next__")
+        pending.extend(ast.iter_child_nodes(one))
+    return found
+
+
+def _guarding(node: Any) -> List[ast.stmt]:
+    """The body, out of which StopIteration comes as RuntimeError."""
+    docstring, rest = _split(node.body)
+    name = "__assay_stop__"
+    error = ast.Call(ast.Name(ERROR, ast.Load()), [ast.Constant("%s raised StopIteration" % node.name)], [])
+    handler = ast.ExceptHandler(ast.Name(ENDS, ast.Load()), name, [ast.Raise(error, ast.Name(name, ast.Load()))])
+    block = ast.Try(rest or [ast.Pass()], [handler], [], [])
+    return [*docstring, ast.fix_missing_locations(ast.copy_location(block, node))]
+
+
+def _split(body: List[ast.stmt]) -> Tuple[List[ast.stmt], List[ast.stmt]]:
+    """The docstring, and what comes after it."""
+    first = body[0]
+    has = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    return (body[:1], body[1:]) if has else ([], body)
 
 
 def _watching(node: Any) -> List[ast.stmt]:
@@ -183,10 +226,7 @@ def _watching(node: Any) -> List[ast.stmt]:
     token = "__assay_token__"
     begin = ast.Assign([ast.Name(token, ast.Store())], ast.Call(ast.Name(ENTER, ast.Load()), [given], []))
     end = ast.Expr(ast.Call(ast.Name(LEAVE, ast.Load()), [ast.Name(token, ast.Load())], []))
-    body = list(node.body)
-    first = body[0]
-    has = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-    docstring, rest = (body[:1], body[1:]) if has else ([], body)
+    docstring, rest = _split(node.body)
     block = ast.Try(rest or [ast.Pass()], [], [], [end])
     added = [ast.fix_missing_locations(ast.copy_location(one, node)) for one in (begin, block)]
     return [*docstring, *added]
