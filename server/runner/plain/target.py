@@ -1,6 +1,7 @@
 """The function in the user's file: found in a parsed module, marked as it is defined, given another code object."""
 
 import ast
+import gc
 import types
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
@@ -84,7 +85,7 @@ def _last_name(decorator: ast.expr) -> str:
 class Marked:
     """A function of the file, and the function objects that its definition has made.
 
-    Every code object of a method refers to `__class__`: what replaces another needs as many free variables.
+    What replaces another code object needs as many free variables: in a class of which some method refers to `__class__`, all do.
     """
 
     def __init__(self, number: int, path: str, place: Place, file: str, flags: int) -> None:
@@ -95,6 +96,8 @@ class Marked:
         self._file = file
         self._flags = flags
         self.functions: List[types.FunctionType] = []
+        # Not where no method does: some metaclasses, such as that of named tuples, can't be given the cell.
+        self._has_class = bool(self.place.around) and _names_class(self.place.around[-1])
         #: What a candidate's definition is to share with it, where code alone is given to the function.
         self.header = header(self.place.node)
         self.code = self.compiled(self.place)
@@ -113,7 +116,7 @@ class Marked:
         elif guarding and may_end_iteration(self._inner):
             self._inner.body = _guarding(self._inner)
         self._inner.body = _noting(self._inner, self.path)
-        if self.place.around:
+        if self._has_class:
             node.body = _with_class(node)
 
     def compiled(self, place: Place, noted: Optional[str] = None, watching: bool = False, guarding: bool = False) -> types.CodeType:
@@ -128,7 +131,7 @@ class Marked:
         elif guarding and may_end_iteration(node):
             body = _guarding(node)
         shell: Any = _copy(node, body=body)
-        if place.around:
+        if self._has_class:
             shell.body = _with_class(shell)
         for one in reversed(place.around):
             shell = ast.copy_location(ast.ClassDef(name=one.name, bases=[], keywords=[], body=[shell], decorator_list=[], type_params=[]), one)  # type: ignore[attr-defined]
@@ -141,9 +144,32 @@ class Marked:
     def fits(self, code: types.CodeType) -> bool:
         return all(len(one.__code__.co_freevars) == len(code.co_freevars) for one in self.functions)
 
+    def has_left(self) -> bool:
+        """Whether what a call of it has made lives on with the code that it had: a function within it, a generator that has not begun."""
+        mine = set(map(id, self.functions))
+        codes = {id(code) for one in self.functions for code in codes_in(one.__code__)}
+        for one in gc.get_objects():
+            attribute = _CODE_OF.get(type(one))
+            if attribute is not None and id(getattr(one, attribute)) in codes and id(one) not in mine:
+                return True
+        return False
+
     def swap(self, code: types.CodeType) -> None:
         for function in self.functions:
             function.__code__ = code
+
+
+#: Where objects that are made by calls hold their code.
+_CODE_OF: Dict[type, str] = {
+    types.FunctionType: "__code__",
+    types.GeneratorType: "gi_code",
+    types.CoroutineType: "cr_code",
+    types.AsyncGeneratorType: "ag_code",
+}
+
+
+def _names_class(node: ast.AST) -> bool:
+    return any(isinstance(one, ast.Name) and one.id in ("super", "__class__") for one in ast.walk(node))
 
 
 def header(node: Any) -> str:
