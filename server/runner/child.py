@@ -24,7 +24,6 @@ from .crossing.making import Foreign
 from .crossing.output import Capture
 from .crossing.trust import Trust
 from .crossing.uses import USES, attribute_of, handle_kind
-from .judging import inside
 from .judging.trace import Tracer, codes_inside
 from .loading import candidate
 from .sandbox.blocked import Watch
@@ -69,11 +68,6 @@ class Child:
         known = {name: state.take() for name, state in effects.STATES.items()}
         builtins.open = io.open = handing.opening(self._ask_for_file)  # type: ignore[assignment]
         self._watch.start()
-        if "inside" in job:
-            inside.judge(
-                self._module, job["inside"], self._present, lambda: self._load(job["source"]), self._channel.send
-            )
-            return
         try:
             self._load(job["source"])
         except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome

@@ -8,7 +8,6 @@ from . import guard
 from .channel import Channel, Closed
 from .crossing.trust import Trust
 from .frameworks.workbench import Bench
-from .judging import inside
 from .judging.judge import JUDGE, Calls, Judge
 from .judging.program import Program, examples_of
 from .judging.connection import Connection
@@ -62,10 +61,6 @@ class Evaluator:
 
         self._connection.renew = renew
         self.run(source)
-
-    def relay(self, job: Dict[str, Any]) -> None:
-        """Has the child judge examples itself."""
-        inside.relay(self._connection, self._program, job, self._report)
 
     def run(self, source: str, tracing: bool = False) -> None:
         self._connection.tracing = tracing
@@ -162,9 +157,7 @@ def serve(program: Program, supply: Any) -> None:
             job, child = given
             evaluator = Evaluator(program, child, supply.report, set(job["skip"]), set(job["lost"]))
             evaluator.hurries = job["hurries"]
-            if job["inside"]:
-                evaluator.relay(job)
-            elif job["afresh"]:
+            if job["afresh"]:
                 evaluator.run_afresh(job["source"], supply.another)
             else:
                 evaluator.run(job["source"], tracing=job["trace"])

@@ -9,7 +9,6 @@ from typing import Any, Dict, List, Optional, Tuple
 
 from . import evaluator, nursery, sandbox, zygote
 from .channel import Channel, Closed
-from .judging import survey
 from .judging.program import Program
 from .leash import ZYGOTE_GONE, ForkedLeash
 
@@ -101,9 +100,6 @@ class Forked:
     def end(self, one: Evaluator) -> None:
         self._alive.remove(one)
         one.kill()
-
-    def survey(self, program: Program) -> survey.Survey:
-        return survey.apart(program, self._descriptors())
 
     def check(self, ended: Evaluator) -> None:
         """Of an evaluator that has ended by itself: raises EOFError where that is because what children come from is gone."""

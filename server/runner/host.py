@@ -15,7 +15,7 @@ from . import zygote
 from .channel import Channel, Closed
 from .crossing.exceptions import message_of
 from .job import Job
-from .judging import program, survey
+from .judging import program
 
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.{,500})", re.M)
 _NAME = re.compile(r"\w+")
@@ -35,7 +35,6 @@ class Host:
         self._running: Dict[Channel, Job] = {}
         self._idle: List[Any] = []
         self._slots = 1
-        self._survey: Optional[survey.Survey] = None
         self._preloaded: Set[str] = set()
         processes.watch(node)
 
@@ -91,13 +90,11 @@ class Host:
         assert self._program is not None
         self._preload(job.source)
         evaluator = self._idle.pop() if self._idle else self._processes.evaluator(self._program)
-        left = [number for number, _, _ in self._program.order if number not in job.verdicts]
         work = {
             "source": job.source,
-            "skip": [] if job.again is not None else [*job.verdicts, *job.inside],
+            "skip": [] if job.again is not None else list(job.verdicts),
             "lost": list(job.lost),
             "trace": job.trace,
-            "inside": [] if set(left) - job.inside else left,
             "afresh": job.again is not None,
             "hurries": job.hurries,
         }
@@ -154,32 +151,12 @@ class Host:
             self._answer(job)
 
     def _note(self, job: Job, verdict: Dict[str, Any]) -> None:
-        if verdict.pop("cantCross", False):
-            found = self._surveyed()
-            if verdict["example"] in found.inside:
-                # Not a verdict yet: it comes from the candidate's own process.
-                job.inside.add(verdict["example"])
-                job.news += 1
-                job.current = None
-                return
-            if verdict["example"] not in found.not_run:
-                verdict["status"] = "error"
         job.verdicts[verdict["example"]] = verdict
         job.news += 1
         if verdict["example"] == job.current:
             job.current = None
         if verdict["status"] == "timeout":
             job.lost.add(verdict["example"])
-
-    def _surveyed(self) -> survey.Survey:
-        """Made once, when it is first needed: by the specification alone, so that when does not matter."""
-        if self._survey is None:
-            assert self._program is not None
-            started = time.monotonic()
-            self._survey = self._processes.survey(self._program)
-            for job in self._running.values():
-                job.deadline += time.monotonic() - started
-        return self._survey
 
     def _overdue(self, channel: Channel, job: Job) -> None:
         assert self._program is not None
@@ -235,7 +212,7 @@ class Host:
                 verdict = {"status": "error", "message": "could not be run: its process ended before it"}
             job.verdicts[index] = {"example": index, "ms": 0, **verdict}
         passes = all(verdict["status"] == "pass" for verdict in job.verdicts.values())
-        if job.checks_order and passes and not job.inside and 1 < len(every) <= MOST_AFRESH:
+        if job.checks_order and passes and 1 < len(every) <= MOST_AFRESH:
             job.again = {}
             self._waiting.insert(0, job)
         else:

@@ -17,8 +17,6 @@ class Job:
         self.verdicts: Dict[int, Dict[str, Any]] = {}
         #: Examples that ended their evaluator: not executed again.
         self.lost: Set[int] = set()
-        #: Examples that the specification leaves to the candidate's own process.
-        self.inside: Set[int] = set()
         #: Time-outs after which the other examples are not tried, but for some, which then get no more time than others.
         self.patience: int = message.get("timeouts", PATIENCE)
         self.always: Set[int] = set(message.get("always", ()))

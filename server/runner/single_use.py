@@ -2,7 +2,7 @@
 
 plain, host, search   by Node: as where processes fork
 fresh          by the plain host: {order, text}; says when it is there, then loads all that and judges one candidate
-evaluator      by the host: {context, program, survey?}; then jobs
+evaluator      by the host: {context, program}; then jobs
 child          by an evaluator: the context; says when it has loaded it and locked itself, then serves one candidate
 probe          by the host: the same, but for what it serves: it tries to get out
 
@@ -94,14 +94,6 @@ def _evaluator(reading: int, writing: int) -> int:
     supply = _Supply(Piped(reading, writing, at_end=_gone))
     _begin()
     loaded = program.load(supply.order["context"], supply.order["program"])
-    if supply.order.get("survey"):
-        from .judging import survey
-        from .sandbox import limits
-
-        limits.limit_evaluator()
-        inside, not_run = survey.survey(loaded)
-        supply.report([sorted(inside), sorted(not_run)])
-        return 0
     evaluator.serve(loaded, supply)
     return 0
 
@@ -117,8 +109,7 @@ class _Supply:
         self.order: Dict[str, Any] = channel.receive()
         self._children = spawning.Children(self.order["context"])
         self._wanted = 0
-        if not self.order.get("survey"):
-            self._children.start()
+        self._children.start()
 
     def next(self) -> Optional[Tuple[Dict[str, Any], Any]]:
         job = self._host.receive()

@@ -11,7 +11,6 @@ from typing import Any, Dict, List, Optional, Tuple
 
 from . import evaluator, leash
 from .channel import Channel, Closed
-from .judging import survey
 from .judging.program import Program
 from .piped import Bell, Piped
 from .sandbox import job_object, probes
@@ -178,18 +177,6 @@ class SingleUse:
 
     def end(self, one: Evaluator) -> None:
         one.kill()
-
-    def survey(self, program: Program) -> survey.Survey:
-        one = Evaluator({**self._order, "survey": True})
-        try:
-            if one.channel.ready(STARTING + survey.PATIENCE):
-                inside, not_run = one.channel.receive()
-                return survey.Survey(set(inside), set(not_run))
-        except Closed:  # One that the user's examples have ended tells nothing.
-            return survey.Survey(set(), set())
-        finally:
-            one.kill()
-        return survey.Survey(set(), set())
 
     def check(self, ended: Evaluator) -> None:
         """Children come from nothing that could be gone."""

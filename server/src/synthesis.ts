@@ -1,8 +1,8 @@
 import type { Report, ReportState } from '../../protocol/index.ts';
 import { type Program, programOf, splice, variantsOf } from './candidates/index.ts';
 import {
+  type CandidateJudge,
   ExecutionError,
-  type Judge,
   type Judged,
   type JudgePreparation,
   type Outcome,
@@ -117,7 +117,7 @@ async function runJob(
 class Job {
   readonly builder: ReportBuilder;
   readonly #request: JobRequest;
-  readonly #session: Promise<Judge>;
+  readonly #session: Promise<CandidateJudge>;
   readonly #tools: JobTools;
   readonly #programs: Map<string, Program>;
   readonly #byKey = new Map<string, Entry>();
@@ -128,7 +128,7 @@ class Job {
     request: JobRequest,
     builder: ReportBuilder,
     programs: Map<string, Program>,
-    session: Promise<Judge>,
+    session: Promise<CandidateJudge>,
     tools: JobTools,
   ) {
     this.#request = request;
@@ -185,7 +185,9 @@ class Job {
     };
     this.builder.add(entry);
     this.#run(entry, async (session) =>
-      this.#request.strict ? session.evaluate(this.#subjectOf(document.text), this.#tools.signal, { order: true }) : session.present,
+      this.#request.strict
+        ? session.evaluate(this.#subjectOf(document.text), this.#tools.signal, { order: true })
+        : session.present(this.#tools.signal),
     );
   }
 
@@ -253,7 +255,7 @@ class Job {
     return { text, child };
   }
 
-  #run(entry: Entry, evaluate: (session: Judge) => Promise<Judged>): void {
+  #run(entry: Entry, evaluate: (session: CandidateJudge) => Promise<Judged>): void {
     const evaluation = this.#session.then(evaluate).then(({ outcomes, reaches }) => {
       entry.outcomes = outcomes;
       entry.reaches = reaches;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isAlive, processTree } from '../../scripts/processes.ts';
-import { Executor, type Judge } from '../../server/src/execution/index.ts';
+import { type CandidateJudge, Executor } from '../../server/src/execution/index.ts';
 import { Session } from '../../server/src/execution/session.ts';
 import { judgePreparation, preparation } from './preparation.ts';
 
@@ -20,7 +20,7 @@ afterEach(async () => {
   executor = new Executor({ slots: 2 });
 });
 
-async function start(timeout = 30): Promise<Judge> {
+async function start(timeout = 30): Promise<CandidateJudge> {
   return (await executor.acquire(judgePreparation({ timeout }), signal())).session;
 }
 

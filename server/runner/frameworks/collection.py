@@ -5,9 +5,8 @@ all that were given.
 """
 
 import ast
-import functools
 import sys
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 
 from ..crossing.exceptions import message_of
 from ..loading.imports import GivenSources
@@ -106,30 +105,12 @@ class Tests:
                 order.append((example, example, None))
         return order
 
-    def silently(self) -> List[Tuple[int, Callable[[], None]]]:
-        """For each case what runs it, whatever stands for the connection to a candidate."""
-        return [
-            (case.number, functools.partial(case.framework.run, [(case.number, case.handle)], _Silent())) for case in self.cases
-        ]
-
     def run(self, bench: Bench, skip: Set[int]) -> None:
         """Runs all cases but those in `skip`. Raises Ended where the child is gone."""
         left = [case for case in self.cases if case.number not in skip]
         bench.files = {case.number: case.wanted.file for case in left}
         for framework in dict.fromkeys(case.framework for case in left):
             framework.run([(case.number, case.handle) for case in left if case.framework is framework], bench)
-
-
-class _Silent:
-    """Stands for a bench where nobody asks how the cases end."""
-
-    def is_candidates(self, error: BaseException) -> bool:
-        return False
-
-    def _nothing(self, *_: Any) -> None:
-        return None
-
-    begin = raised_by_candidate = compared = end = not_run = check = _nothing
 
 
 def _pytest() -> Any:

@@ -18,8 +18,6 @@ class Failure(NamedTuple):
     names: Set[str]
     message: str
     candidates_doing: bool
-    #: It gave the function what has no way across.
-    cant_cross: bool = False
 
 
 def chain(error: Optional[BaseException]) -> Iterable[BaseException]:

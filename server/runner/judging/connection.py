@@ -312,7 +312,6 @@ class Connection:
 
     def _cant_cross(self, error: CantCross) -> Ended:
         ended = Ended("notRun", str(error))
-        ended.cant_cross = True
         return self._end_with(ended)
 
     def _end(self, status: str, message: str) -> Ended:

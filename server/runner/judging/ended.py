@@ -8,5 +8,3 @@ class Ended(BaseException):
         super().__init__(status, message)
         self.status = status
         self.message = message
-        #: It gave the function what has no way across.
-        self.cant_cross = False

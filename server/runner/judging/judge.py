@@ -130,18 +130,11 @@ class Judge:
         self._open[example] = verdict
 
     def _mark(self, verdict: Dict[str, Any]) -> None:
-        """For the host: what the candidate has changed, how the example was lost, or why it could not be judged."""
+        """For the host: what the candidate has changed, how the example was lost."""
         if self._connection.changed:
             verdict["changed"], self._connection.changed = self._connection.changed, []
         if not self._connection.alive:
             verdict["lost"] = True
-        if verdict["status"] == "notRun" and self._cant_cross(self._connection.ended, verdict):
-            verdict["cantCross"] = True
-
-    def _cant_cross(self, ended: Optional[Ended], verdict: Dict[str, Any]) -> bool:
-        if ended:
-            return ended.cant_cross
-        return any(failure.cant_cross and failure.message == verdict.get("message") for failure in self._users.failures)
 
     # -- called by the evaluator
 

@@ -179,7 +179,7 @@ class Program:
             if connection is None or not connection.alive or ended.status == "timeout":
                 raise
             text = "line %d failed: %s" % (step["line"], ended.message)
-            self.users.failures.append(Failure(bound_names(step["source"]), text, ended.status != "notRun", ended.cant_cross))
+            self.users.failures.append(Failure(bound_names(step["source"]), text, ended.status != "notRun"))
             return False
         except BaseException as error:  # noqa: BLE001 - the user's statement failed: its examples say why
             doing = False

@@ -10,9 +10,13 @@ from .judge import JUDGE, show
 
 
 class Rewriter(ast.NodeTransformer):
-    """Rewrites the asserts at the given lines, or lines and columns; `target` is the function's simple name."""
+    """Rewrites the asserts at the given lines, or lines and columns; `target` is the function's simple name.
 
-    def __init__(self, at: Mapping[Any, int], target: str) -> None:
+    With `tells`, an assert that compares nothing says what calls of the function gave.
+    """
+
+    def __init__(self, at: Mapping[Any, int], target: str, tells: bool = False) -> None:
+        self._tells = tells
         self._at: Dict[Any, int] = dict(at)
         self._target = target
         self._loops: List[ast.expr] = []
@@ -44,7 +48,7 @@ class Rewriter(ast.NodeTransformer):
 
     def _check(self, test: ast.expr) -> ast.expr:
         if not _is_equality(test):
-            return test
+            return _Telling(self._target).visit(test) if self._tells else test  # type: ignore[no-any-return]
         method = "equal" if isinstance(test.ops[0], ast.Eq) else "same"  # type: ignore[attr-defined]
         arguments = [test.left, test.comparators[0], ast.Constant(self._swapped(test))]  # type: ignore[attr-defined]
         return ast.copy_location(_call(method, arguments), test)
@@ -55,6 +59,19 @@ class Rewriter(ast.NodeTransformer):
             or (isinstance(node, ast.Attribute) and node.attr == self._target)
             for node in ast.walk(tree)
         )
+
+
+class _Telling(ast.NodeTransformer):
+    """Has calls of the function tell what they gave."""
+
+    def __init__(self, target: str) -> None:
+        self._target = target
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if (getattr(node.func, "id", None) or getattr(node.func, "attr", None)) != self._target:
+            return node
+        return ast.copy_location(_call("gave", [node]), node)
 
 
 def guarded(

@@ -3,6 +3,7 @@
 import ast
 import functools
 import io
+import os
 import sys
 import time
 import traceback
@@ -33,18 +34,24 @@ class Session(NamedTuple):
     lines: List[Line]
     #: It is the function's own docstring, all of whose examples count.
     own: bool
+    #: Why doctest can't read it: it has one line then, which does not run.
+    broken: Optional[str] = None
 
 
 @functools.lru_cache(maxsize=None)
 def library() -> Any:
-    """doctest: slow to import, so only where it is needed, but before a file of the user's own may have its name."""
-    import doctest
-
+    """doctest: slow to import, so only where it is needed, but before files of the user's own stand in for it or what it imports."""
+    before = list(sys.path)
+    sys.path[:] = [one for one in before if os.path.realpath(one).startswith(os.path.realpath(sys.base_prefix))]
+    try:
+        import doctest
+    finally:
+        sys.path[:] = before
     return doctest
 
 
 def sessions_of(tree: ast.Module, place: Place, number: int) -> List[Session]:
-    """The sessions, their lines numbered from `number` on. Raises ValueError where doctest can't read one."""
+    """The sessions, their lines numbered from `number` on."""
     owners: List[Tuple[Any, bool]] = [(place.node, True)]
     owners += [(one, False) for one in reversed(place.around) if isinstance(one, ast.ClassDef)]
     owners.append((tree, False))
@@ -54,7 +61,15 @@ def sessions_of(tree: ast.Module, place: Place, number: int) -> List[Session]:
         if literal is None or ">>>" not in literal.value:
             continue
         lines = []
-        for example in library().DocTestParser().get_examples(literal.value):
+        try:
+            examples = library().DocTestParser().get_examples(literal.value, "the docstring")
+        except ValueError as error:
+            first = next(at for at, one in enumerate(literal.value.split("\n")) if ">>>" in one)
+            text = literal.value.split("\n")[first].strip()
+            found.append(Session([Line(number, literal.lineno + first, None, text)], own, "doctest can't read it: %s" % error))
+            number += 1
+            continue
+        for example in examples:
             lines.append(Line(number, literal.lineno + example.lineno, example, ">>> " + example.source.strip()))
             number += 1
         found.append(Session(lines, own))
@@ -178,6 +193,8 @@ def reads(line: Line) -> Set[str]:
 
 def countable(session: Session) -> Set[int]:
     """The lines that expect something; where none does, those that check something themselves."""
+    if session.broken is not None:
+        return {line.number for line in session.lines}
     wanting = {line.number for line in session.lines if line.example.want}
     return wanting or {line.number for line in session.lines if _checks(line)}
 

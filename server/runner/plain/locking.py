@@ -22,9 +22,16 @@ def lock(order: Dict[str, Any]) -> None:
     if sys.platform != "linux":
         return
     sandbox.give_up_privileges()
-    project = [*order["path"], order["cwd"], os.path.dirname(order["file"]), *(os.path.dirname(file) for file in order["tests"])]
+    files = [order["file"], *order["tests"]]  # Themselves too: one may be a link to what lies elsewhere.
+    project = [*order["path"], order["cwd"], *files, *map(os.path.dirname, files)]
+    # What tests start: the interpreter, and commands that are installed beside it.
+    programs = [os.path.dirname(sys.executable), os.path.dirname(os.path.realpath(sys.executable))]
     own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # What Assay itself imports late.
-    readable = {os.path.realpath(one) for one in (own, *environment.interpreter_folders(), *_COMMON, *project) if os.path.exists(one)}
+    readable = {
+        os.path.realpath(one)
+        for one in (own, *environment.interpreter_folders(), *_COMMON, *programs, *project)
+        if os.path.exists(one)
+    }
     try:
         landlock.restrict(sorted(readable), [os.environ.get("TMPDIR", "/tmp"), "/dev/null", "/dev/shm"], True)
         seccomp.install(seccomp.plain_filter())

@@ -17,7 +17,7 @@ from ..crossing.exceptions import message_of
 from .names import Reads
 from .reach import NotYet, Reach
 from .script import Deferral, Entry, Failure, compiled, entries_of, may_undo
-from .target import MARK, NOTE, Marked, Place, definitions
+from .target import ENDS, ERROR, MARK, NOTE, Marked, Place, definitions
 from .text import Text
 
 #: Tries whether a statement calls the function, in a fork: what it does leaves no trace.
@@ -49,6 +49,8 @@ class UsersModule:
         self.rewrite: Optional[Callable[[ast.Module], None]] = None
         #: Whether the functions say when a call of them begins and ends.
         self.watching = False
+        #: Whether StopIteration may not leave them: it would end the iteration of whoever calls.
+        self.guarding = False
         self._name: str = order["module"]
         self._listed: Set[str] = set(order["listed"])
 
@@ -66,9 +68,11 @@ class UsersModule:
     def install(self) -> None:
         """From now on imports of the file come here."""
         for marked in self.marked:
-            marked.mark(self.watching)
+            marked.mark(self.watching, self.guarding)
         setattr(builtins, MARK, self._take)
         setattr(builtins, NOTE, self.reach.note)
+        setattr(builtins, ENDS, (StopIteration, StopAsyncIteration))
+        setattr(builtins, ERROR, RuntimeError)
         # What shows source lines reads these, not what the disk holds.
         linecache.cache[self.file] = (len(self.text.text), None, [line + "\n" for line in self.text.lines], self.file)
         sys.meta_path.insert(0, _Finder(self))  # type: ignore[arg-type]

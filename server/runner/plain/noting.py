@@ -5,7 +5,6 @@ Nothing but this run may take an example away: whatever goes wrong with a candid
 """
 
 import ast
-import ast
 import builtins
 import types
 from typing import Any, Dict, List, Optional, Set
@@ -224,6 +223,9 @@ class Noting:
             self._session(session, runner)
 
     def _session(self, session: doctests.Session, runner: doctests.Runner) -> None:
+        if session.broken is not None:
+            self._note(session.lines[0].number, session.own, session.broken)
+            return
         reach = self._loaded.reach
         numbers = doctests.countable(session)
         influenced: Set[str] = set()

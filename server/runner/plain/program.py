@@ -140,10 +140,10 @@ def _replacement(marked: Marked, own: List[ast.stmt], lines: Sequence[str], user
     return None
 
 
-def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], watching: bool = False) -> None:
+def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], watching: bool, guarding: bool) -> None:
     """Executes what the candidate brought along and gives the functions its code; `codes` takes all of that. Raises what it raises.
 
-    `watching`: the code says when a call of it begins and ends.
+    `watching`: the code says when a call of it begins and ends; `guarding`: StopIteration does not leave it.
     """
     if swap.added:
         code = compile(ast.Module(swap.added, []), users.file, "exec", users.flags, True, 0)
@@ -151,7 +151,7 @@ def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], wat
         for module in users.modules:
             exec(code, module.__dict__)  # noqa: S102 - confined, or locked
     for marked, place, docstring in swap.codes:
-        code = marked.compiled(place, watching=watching)
+        code = marked.compiled(place, watching=watching, guarding=guarding)
         codes.update(codes_in(code))
         marked.swap(code)
         for function in marked.functions:

@@ -179,7 +179,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         run.judge.guard()
         if job["watching"]:
             run.watch()
-        put_in_place(loaded.users, candidate.swap, run.judge.codes, job["watching"])
+        put_in_place(loaded.users, candidate.swap, run.judge.codes, job["watching"], not _expects_end(loaded, job["wanted"]))
         run.judge.stop()
     except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
         run.judge.stop()
@@ -212,6 +212,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     if job["watching"]:
         loaded.users.watching = True
         run.watch()
+    loaded.users.guarding = not _expects_end(loaded, job["wanted"])
     run.judge.candidate_lines = (order["file"], [span(one) for one in candidate.own])
     _lock(job, run)
     _trace(job, run)
@@ -271,6 +272,14 @@ def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surro
     traits = {"keeps": keeps_state(candidate.source), "changes": may_change(candidate.own)}
     channel.send({"reaches": reached, **traits})
     return not reached or job["force"]
+
+
+def _expects_end(loaded: Loaded, wanted: List[int]) -> bool:
+    """Whether an example speaks of StopIteration: then it may be what the function is to raise."""
+    numbers = set(wanted)
+    texts = [check.source for entry in loaded.users.entries for check in entry.checks if check.number in numbers]
+    files = {case.file for case in loaded.cases.all if case.number in numbers} or set(loaded.order["tests"])
+    return any("StopIteration" in text for text in [*texts, *("".join(linecache.getlines(file)) for file in files)])
 
 
 def _lock(job: Dict[str, Any], run: Run) -> None:

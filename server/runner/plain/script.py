@@ -220,7 +220,7 @@ def compiled(entry: Entry, file: str, flags: int, target: str, wanted: Optional[
         # The rewriter changes what it visits, and the statement may be compiled again.
         body = copy.deepcopy(body)
         places = {(check.line, check.column): check.number for check in checks}
-        body = [Rewriter(places, target.rsplit(".", 1)[-1]).visit(one) for one in body]
+        body = [Rewriter(places, target.rsplit(".", 1)[-1], tells=True).visit(one) for one in body]
     tree = ast.Module(body, [])
     if checks:
         ast.fix_missing_locations(tree)

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Sandbox } from '../../../protocol/index.ts';
 import { ExecutionError } from './failure.ts';
-import { Judge, type JudgePreparation } from './judge.ts';
+import { type CandidateJudge, Judge, type JudgePreparation } from './judge.ts';
 
 /** How long an unused session is kept for the next request about the same specification, milliseconds. */
-const IDLE = 20_000;
+const IDLE = 120_000;
 const MOST_SESSIONS = 3;
 
 export interface ExecutorOptions {
@@ -37,13 +37,16 @@ export class Executor {
   }
 
   /** A session for `preparation`, to be given back with `release`. Throws ExecutionError. */
-  async acquire(preparation: JudgePreparation, signal: AbortSignal): Promise<{ session: Judge; release(): void }> {
+  async acquire(
+    preparation: JudgePreparation,
+    signal: AbortSignal,
+  ): Promise<{ session: CandidateJudge; release(): void }> {
     const kept = await this.#keep(preparation, signal);
     kept.users++;
     clearTimeout(kept.timer);
     let released = false;
     return {
-      session: kept.session,
+      session: kept.session.view(preparation),
       release: () => {
         if (released) return;
         released = true;
@@ -115,8 +118,10 @@ export class Executor {
   }
 }
 
-function keyOf(preparation: JudgePreparation): string {
-  const { specification, interpreter, across: _across, ...rest } = preparation;
-  const identity = [specification.file, specification.fingerprint, specification.steps, interpreter.path, rest];
+function keyOf({ specification, interpreter, across: _across, plain, ...rest }: JudgePreparation): string {
+  const { file, module, target, examples, notRun } = specification;
+  const { text, frame = text, ...around } = plain;
+  const expected = [...examples, ...notRun].map(({ file: one, source }) => [one, source]);
+  const identity = [file, module, target.name, target.body, expected, interpreter.path, frame, around, rest];
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
 }

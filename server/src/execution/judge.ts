@@ -1,5 +1,5 @@
 /** The two ways to judge a candidate, and which one is taken: the plain process where it is confined, else across the boundary. */
-import type { Example, NotRun, Reach, Sandbox } from '../../../protocol/index.ts';
+import type { Example, NotRun, Position, Reach, Sandbox } from '../../../protocol/index.ts';
 import type { Outcome } from './outcome.ts';
 import { type PlainPreparation, PlainSession } from './plain.ts';
 import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './session.ts';
@@ -23,8 +23,15 @@ export interface Judged {
   readonly reaches: readonly Reach[];
 }
 
-/** Judges the candidates of one specification. */
-export class Judge implements ExpandedExamples {
+/** What judges the candidates of one specification. */
+export interface CandidateJudge extends ExpandedExamples {
+  readonly sandbox: Sandbox;
+  evaluate(subject: Subject, signal: AbortSignal, options?: EvaluationOptions): Promise<Judged>;
+  /** The function as it stands in the file. */
+  present(signal: AbortSignal): Promise<Judged>;
+}
+
+export class Judge implements CandidateJudge {
   readonly ended: Promise<void>;
   readonly #plain: PlainSession;
   readonly #preparation: JudgePreparation;
@@ -61,9 +68,26 @@ export class Judge implements ExpandedExamples {
   }
 
   /** The function as it stands in the file: it ran when the examples were noted. */
-  get present(): Judged {
+  async present(_signal: AbortSignal): Promise<Judged> {
     const { present, reaches } = this.#plain.found;
     return { outcomes: present, reaches };
+  }
+
+  /** The same for a text in which nothing but the function's body differs: nothing is loaded again. */
+  view(preparation: JudgePreparation): CandidateJudge {
+    return preparation.plain.text === this.#preparation.plain.text
+      ? this
+      : new View(this, preparation, this.#delta(preparation));
+  }
+
+  /** The user's own body, which runs here though it may reach what judges it. */
+  async body(text: string, signal: AbortSignal): Promise<Judged> {
+    const { outcomes = [], reaches } = await this.#plain.evaluate(text, signal, { force: true, strict: false });
+    return { outcomes, reaches };
+  }
+
+  #delta({ plain }: JudgePreparation): number {
+    return linesIn(plain.text) - linesIn(this.#preparation.plain.text);
   }
 
   /** Runs one candidate. Rejects with ExecutionError, or with the abort's reason. */
@@ -108,6 +132,52 @@ export class Judge implements ExpandedExamples {
     // One that could not start has nothing to end.
     this.#boundary?.then((session) => session.close()).catch(() => undefined);
   }
+}
+
+/** A judge for another text of the file. */
+class View implements CandidateJudge {
+  readonly examples: readonly Example[];
+  readonly notRun: readonly NotRun[];
+  readonly #judge: Judge;
+  readonly #text: string;
+
+  /** `delta` lines were added to the function's body. */
+  constructor(judge: Judge, { specification, plain }: JudgePreparation, delta: number) {
+    this.#judge = judge;
+    this.#text = plain.text;
+    const { target, file } = specification;
+    const last = target.range.end.line + 1 - delta;
+    const moved = (one: { readonly file: string; readonly line: number }) =>
+      one.file === file && one.line > last ? delta : 0;
+    this.examples = judge.examples.map((one, index) => {
+      const like = specification.examples[judge.origins[index]!];
+      if (like) return { ...like, ...(one.case !== undefined && { case: one.case }) };
+      const by = moved(one);
+      const place = ({ line, character }: Position) => ({ line: line + by, character });
+      return { ...one, line: one.line + by, range: { start: place(one.range.start), end: place(one.range.end) } };
+    });
+    this.notRun = judge.notRun.map((one) => ({ ...one, line: one.line + moved(one) }));
+  }
+
+  get sandbox(): Sandbox {
+    return this.#judge.sandbox;
+  }
+
+  get origins(): readonly number[] {
+    return this.#judge.origins;
+  }
+
+  evaluate(subject: Subject, signal: AbortSignal, options?: EvaluationOptions): Promise<Judged> {
+    return this.#judge.evaluate(subject, signal, options);
+  }
+
+  present(signal: AbortSignal): Promise<Judged> {
+    return this.#judge.body(this.#text, signal);
+  }
+}
+
+function linesIn(text: string): number {
+  return text.split(/\r\n?|\n/).length;
 }
 
 function keyOf(origin: number, { case: id }: Example): string {

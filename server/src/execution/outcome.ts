@@ -37,8 +37,6 @@ export interface RawVerdict {
   readonly changed?: readonly string[];
   readonly orderDependent?: boolean;
   readonly unreached?: boolean;
-  /** Judged in the candidate's own process, because the specification leaves no other way. */
-  readonly inside?: boolean;
   /** Of the plain process. */
   readonly integrity?: Verdict['integrity'];
   readonly ms: number;
@@ -57,7 +55,7 @@ export function outcomeOf(raw: RawVerdict): Outcome {
     ...(raw.trace === undefined ? {} : { trace: raw.trace }),
     verdict: {
       status,
-      integrity: raw.integrity ?? (raw.inside ? 'in-process' : 'boundary'),
+      integrity: raw.integrity ?? 'boundary',
       ...(expected === undefined ? {} : { expected }),
       ...(actual === undefined ? {} : { actual }),
       ...(message === undefined ? {} : { message }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
 import { type Program, splice, variantsOf } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
-import type { Executor, Interpreter, Judge, Outcome } from '../../execution/index.ts';
+import type { CandidateJudge, Executor, Interpreter, Outcome } from '../../execution/index.ts';
 import type { Sample } from '../../sampling/sampler.ts';
 import { rank } from '../../selection/rank.ts';
 import { childSource, namesAtHand, PythonDocument, specificationOf } from '../../spec/index.ts';
@@ -80,7 +80,7 @@ class TaskJudge {
   readonly #document: PythonDocument;
   readonly #specification: Specification;
   readonly #hidden: string;
-  readonly #session: Judge;
+  readonly #session: CandidateJudge;
   readonly #signal: AbortSignal;
   readonly #runs = new Map<string, Run>();
   /** By the digests of the samples' texts: many are drawn more than once, to the letter. */
@@ -93,7 +93,7 @@ class TaskJudge {
     document: PythonDocument,
     specification: Specification,
     hidden: string,
-    session: Judge,
+    session: CandidateJudge,
     signal: AbortSignal,
   ) {
     this.#document = document;
