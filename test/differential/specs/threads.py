@@ -154,7 +154,7 @@ from latch import Latch
 def test_wakes():
     latch = Latch()
     found = []
-    thread = threading.Thread(target=lambda: (latch.event.wait(5), found.append(latch.opened_by)))
+    thread = threading.Thread(target=lambda: latch.event.wait(5) and found.append(latch.opened_by))
     thread.start()
     assert latch.open("ann") is True
     thread.join(5)
