@@ -34,8 +34,6 @@ class Session(NamedTuple):
     lines: List[Line]
     #: It is the function's own docstring, all of whose examples count.
     own: bool
-    #: Why doctest can't read it: it has one line then, which does not run.
-    broken: Optional[str] = None
 
 
 @functools.lru_cache(maxsize=None)
@@ -62,13 +60,9 @@ def sessions_of(tree: ast.Module, place: Place, number: int) -> List[Session]:
             continue
         lines = []
         try:
-            examples = library().DocTestParser().get_examples(literal.value, "the docstring")
-        except ValueError as error:
-            first = next(at for at, one in enumerate(literal.value.split("\n")) if ">>>" in one)
-            text = literal.value.split("\n")[first].strip()
-            found.append(Session([Line(number, literal.lineno + first, None, text)], own, "doctest can't read it: %s" % error))
-            number += 1
-            continue
+            examples = library().DocTestParser().get_examples(literal.value)
+        except ValueError:
+            continue  # The editor's reading tells why.
         for example in examples:
             lines.append(Line(number, literal.lineno + example.lineno, example, ">>> " + example.source.strip()))
             number += 1
@@ -92,6 +86,8 @@ class Runner:
         self._file = file
         self._flags = flags
         self._lost = lost
+        #: What ended lines that did not pass, by their numbers.
+        self.errors: Dict[int, BaseException] = {}
 
     def run(
         self,
@@ -153,6 +149,8 @@ class Runner:
             sys.stdout = before
             self._judge.stop()
         verdict = self._compare(line.example, output.getvalue(), error, options)
+        if error is not None and verdict["status"] != "pass":
+            self.errors[line.number] = error
         verdict.update(ms=round(1000 * (time.monotonic() - started), 3), cpu=round(time.process_time() - cpu, 4))
         return verdict
 
@@ -193,8 +191,6 @@ def reads(line: Line) -> Set[str]:
 
 def countable(session: Session) -> Set[int]:
     """The lines that expect something; where none does, those that check something themselves."""
-    if session.broken is not None:
-        return {line.number for line in session.lines}
     wanting = {line.number for line in session.lines if line.example.want}
     return wanting or {line.number for line in session.lines if _checks(line)}
 

@@ -183,16 +183,19 @@ class Noting:
             if name not in bound and name not in own and name not in space and not hasattr(builtins, name):
                 return "it uses %s, which the file does not define" % name
         error = self._judge.error_of(number)
-        if error is None or self._judge.line_of(error) is not None:
-            return self._of_stubs()
+        return (self._impossible(error) if error is not None else None) or self._of_stubs()
+
+    def _impossible(self, error: BaseException) -> Optional[str]:
+        """Why nothing can be said here of what ended like this. What a function that is whole does, it has to do."""
+        is_own = self._judge.line_of(error) is not None
+        if is_own and self._is_stub:
+            return None
         if isinstance(error, NameError) and "'" in str(error):
             missing = str(error).split("'")[1]
-            for failure in users.failures:
+            for failure in self._loaded.users.failures:
                 if missing in failure.names:
                     return failure.message
-        if isinstance(error, ImportError):
-            return needs_module(error)
-        return refusal(error) or self._of_stubs()
+        return needs_module(error) if isinstance(error, ImportError) and not is_own else refusal(error)
 
     def _bound_within(self, number: int) -> Set[str]:
         """Names that the statement of a check binds for itself: variables of comprehensions, parameters of lambdas."""
@@ -223,9 +226,6 @@ class Noting:
             self._session(session, runner)
 
     def _session(self, session: doctests.Session, runner: doctests.Runner) -> None:
-        if session.broken is not None:
-            self._note(session.lines[0].number, session.own, session.broken)
-            return
         reach = self._loaded.reach
         numbers = doctests.countable(session)
         influenced: Set[str] = set()
@@ -242,7 +242,8 @@ class Noting:
         def settle(line: doctests.Line, verdict: Dict[str, Any]) -> None:
             if line.number not in self._skip:
                 self._verdicts[line.number] = {"example": line.number, **verdict}
-                self._note(line.number, session.own or line.number in belong, None)
+                error = runner.errors.get(line.number)
+                self._note(line.number, session.own or line.number in belong, self._impossible(error) if error else None)
 
         runner.run(session, lambda line: line.number in numbers, settle, after)
 
@@ -273,8 +274,8 @@ class Noting:
                 error = self._judge.error_of(case.number)
                 if reason is not None and outcome.error is not None and self._judge.line_of(outcome.error) is not None:
                     reason = None  # The function as it stands did that.
-                if reason is None and error is not None and self._judge.line_of(error) is None:
-                    reason = refusal(error)
+                if reason is None and error is not None:
+                    reason = self._impossible(error)
                 self._note(case.number, reached, reason)
 
         if numbers:

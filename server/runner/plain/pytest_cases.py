@@ -53,7 +53,7 @@ class Pytest:
             self._session = pytest.Session.from_config(self._config)
             self._config.hook.pytest_sessionstart(session=self._session)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a configuration that pytest refuses, a conftest that does not load
-            self.broken = "its framework could not start: %s" % message_of(error)
+            self.broken = "its framework could not start: %s" % _with_cause(error)
 
     def rewrite(self, tree: ast.Module) -> None:
         """Has the asserts of the own file's tests tell their values."""
@@ -114,8 +114,9 @@ class Pytest:
                 if report.skipped:
                     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
                     return Outcome(None, skipped(reason))
-            if any(report.failed for report in self._reports):
-                error = next(iter(self._errors), None) or AssertionError(str(self._reports[-1].longrepr))
+            failed = [report for report in self._reports if report.failed]
+            if failed:
+                error = next(iter(self._errors), None) or AssertionError(str(failed[0].longrepr))
         if type(error).__name__ == "FixtureLookupError" and isinstance(error, LookupError):
             name = getattr(error, "argname", None)
             return Outcome(error, "it needs the fixture %s, which neither its file, a conftest.py nor an installed plugin has" % name)
@@ -184,8 +185,10 @@ class Pytest:
         if self._users and self._users.reach.calls > before:
             self._reached.add(id(fixturedef))
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: Any, call: Any) -> None:
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_makereport(self, item: Any, call: Any) -> Any:
+        yield
+        # By now pytest's plugin for unittest has put there what a TestCase had kept to itself.
         if call.excinfo is not None:
             self._errors.append(call.excinfo.value)
 
@@ -210,6 +213,12 @@ class _Own(pytest.Module):
 
     def _getobj(self) -> Any:
         return self._users.load()
+
+
+def _with_cause(error: BaseException) -> str:
+    """A plugin that does not load is only named by pytest's own exception."""
+    said, cause = message_of(error), error.__cause__
+    return said if cause is None or str(cause) in said else "%s: %s" % (said, message_of(cause))
 
 
 def _unittest_items() -> Any:
