@@ -94,7 +94,8 @@ async function runJob(
     const job = new Job(request, builder, programs, session, tools);
     // A file or an interpreter that can't be used ends the job before a model is asked, and paid, for anything.
     const { examples, notRun } = await session;
-    if (examples.length === 0 && header.job === 'synthesis') {
+    // Among others it may be judged later, by the examples of its callers.
+    if (examples.length === 0 && header.job === 'synthesis' && !request.together) {
       throw new ExecutionError(nothingToRun({ function: request.specification.target.name, notRun }));
     }
     tools.onReport(builder.build({ kind: 'running' }), programs);

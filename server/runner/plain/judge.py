@@ -110,12 +110,17 @@ class PlainJudge:
         self.raised(number, error, expected, " (%s)" % scope if scope else "")
 
     def scope(self, pairs: Any) -> str:
-        return "with " + ", ".join("%s = %s" % (name, show(value)[:100]) for name, value in pairs)
+        return "with " + ", ".join("%s = %s" % (name, self._shown(value)[:100]) for name, value in pairs)
 
     @property
     def calls(self) -> int:
         """Of the function, so far."""
         return self._reach.calls
+
+    def _shown(self, value: Any) -> str:
+        """No example reaches a `__repr__` by being shown."""
+        with self._reach.aside():
+            return show(value)
 
     # -- called by what runs examples
 
@@ -153,7 +158,7 @@ class PlainJudge:
         said = str(error)
         example = self._open.get(number)
         if not said and self._returned is not NOTHING and not (example and "expected" in example.values):
-            return "returned %s" % show(self._returned)
+            return "returned %s" % self._shown(self._returned)
         return said
 
     def line_of(self, error: BaseException) -> Optional[int]:
@@ -195,8 +200,8 @@ class PlainJudge:
         if message:
             verdict["message"] = message[:LONGEST]
         if "expected" in example.values and status in ("pass", "fail"):
-            verdict["expected"] = show(example.values["expected"])
-            verdict["actual"] = show(example.values["actual"])
+            verdict["expected"] = self._shown(example.values["expected"])
+            verdict["actual"] = self._shown(example.values["actual"])
         elif expected is not None:
             verdict["expected"] = expected
         if status != "pass" and self.trace is not None:

@@ -20,8 +20,8 @@ class Swap(NamedTuple):
 class Candidate(NamedTuple):
     #: The statements that are the candidate's: its function, and what it brought along.
     own: List[ast.stmt]
-    #: The function among them.
-    function: Any
+    #: The functions among them: the path of each, its definition, and the statements that are read with it.
+    functions: List[Tuple[str, Any, List[ast.stmt]]]
     #: None where the text has to be loaded as a whole.
     swap: Optional[Swap]
     source: str
@@ -32,29 +32,39 @@ def candidate_of(loaded: Loaded, spliced: str) -> Candidate:
     users = loaded.users
     change = users.text.change(spliced)
     lines = lines_of(spliced.lstrip("\ufeff"))
-    own, function = _own(loaded, change, lines)
-    return Candidate(own, function, _swap(loaded, change, lines), "\n".join(_text_of(one, lines) for one in own))
+    own = _own(loaded, change, lines)
+    return Candidate(own, _functions(loaded, own, change), _swap(loaded, change, lines), "\n".join(_text_of(one, lines) for one in own))
 
 
-def _own(loaded: Loaded, change: Change, lines: Sequence[str]) -> Tuple[List[ast.stmt], Any]:
+def _own(loaded: Loaded, change: Change, lines: Sequence[str]) -> List[ast.stmt]:
     """Of a class, or a block, that holds the function only the members that are not the user's."""
-    users, own = loaded.users, []
-    function: Any = None
-    path = loaded.order["target"].split(".")
+    users = loaded.users
+    own: List[ast.stmt] = []
     if not change.own:
         # The function as it stands, read again: the one at hand is marked.
         there = place_of(Text(users.text.text, users.file), loaded.order["target"], loaded.order["ordinal"])
-        return ([there.node], there.node) if there else ([], None)
-    wanted = {id(place.node) for place in definitions(ast.Module(list(change.own), []), path)}
+        return [there.node] if there else []
     for statement in change.own:
         there = _counterpart(statement, change.gone)
         parts = [statement] if there is None else _differing(statement, lines, there, users.text.lines)
         own += parts
-    for statement in own:
-        for node in ast.walk(statement):
-            if id(node) in wanted:
-                function = node
-    return own, function
+    return own
+
+
+def _functions(loaded: Loaded, own: List[ast.stmt], change: Change) -> List[Tuple[str, Any, List[ast.stmt]]]:
+    """The function, and those of other candidates that stand beside it: each is read as what it is to be."""
+    if not change.own:
+        return [(loaded.order["target"], own[0], own)] if own else []
+    tree = ast.Module(list(change.own), [])
+    held = {id(node): statement for statement in own for node in ast.walk(statement)}
+    found: List[Tuple[str, Any, ast.stmt]] = []
+    for path in dict.fromkeys([loaded.order["target"], *loaded.order.get("together", ())]):
+        nodes = [place.node for place in definitions(tree, path.split(".")) if id(place.node) in held]
+        if nodes:
+            found.append((path, nodes[-1], held[id(nodes[-1])]))
+    apart = {id(statement) for _, _, statement in found[1:]} - {id(statement) for _, _, statement in found[:1]}
+    rest = [statement for statement in own if id(statement) not in apart]
+    return [(path, node, rest if at == 0 or id(statement) not in apart else [statement]) for at, (path, node, statement) in enumerate(found)]
 
 
 def _counterpart(statement: ast.stmt, gone: Sequence[ast.stmt]) -> Optional[ast.stmt]:

@@ -1,6 +1,7 @@
 """Notes what reaches the function: each call of a marked function, in the order in which they come."""
 
-from typing import Set
+from contextlib import contextmanager
+from typing import Iterator, Set
 
 
 class NotYet(BaseException):
@@ -25,3 +26,12 @@ class Reach:
         self.calls += 1
         if self.refuses:
             raise NotYet()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is called meanwhile is not an example's doing."""
+        calls, stubs = self.calls, set(self.stubs)
+        try:
+            yield
+        finally:
+            self.calls, self.stubs = calls, stubs

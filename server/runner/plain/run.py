@@ -26,6 +26,8 @@ from .text import Text, first_line, span
 
 #: Seconds of CPU for a statement between the examples.
 _BETWEEN = 10.0
+#: Gives what the file offers a candidate, for a function of it, by the examples and the function's path.
+Around = Callable[[List[int], str], Any]
 #: And for loading all of it.
 _LOADING = 30.0
 
@@ -156,7 +158,7 @@ def limit(job: Dict[str, Any], mapped: int, memory: int) -> None:
     limits.limit_plain(mapped + memory, int(seconds))
 
 
-def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings: Callable[[List[int]], Any]) -> None:
+def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings: Around) -> None:
     """In a fork of the process that has loaded everything."""
     if job["noting"]:
         noting.note(channel, loaded, Run(channel, loaded, job), job)
@@ -205,7 +207,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     # The file's own text again: to mark a definition changes it.
     known = Loaded(order, Text(base.text, base.file), set())
     candidate = candidate_of(known, text.text)
-    if not job["admitted"] and not _admitted(channel, candidate, job, lambda wanted: surroundings_of(known, set(wanted))):
+    if not job["admitted"] and not _admitted(channel, candidate, job, lambda wanted, path: surroundings_of(known, set(wanted), path)):
         return
     loaded = Loaded(order, text, own)
     run = Run(channel, loaded, job)
@@ -219,7 +221,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     run.load_and_run()
 
 
-def surroundings_of(loaded: Loaded, wanted: Set[int], present: bool = False) -> Any:
+def surroundings_of(loaded: Loaded, wanted: Set[int], path: str, present: bool = False) -> Any:
     """What the file offers a candidate beside its examples; `present`: the body that is there is the user's own too."""
     from ..confinement import Surroundings
 
@@ -228,7 +230,7 @@ def surroundings_of(loaded: Loaded, wanted: Set[int], present: bool = False) -> 
     held += [node for node in tree.body if is_main(node)]
     names = {case.name.split(".")[0] for case in loaded.cases.all}
     held += [node for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and (node.name in names or _is_test(node))]
-    return Surroundings(tree, loaded.order["target"].split("."), held, tests=_test_trees(loaded), present=present)
+    return Surroundings(tree, path.split("."), held, tests=_test_trees(loaded), present=present)
 
 
 def _test_trees(loaded: Loaded) -> List[ast.Module]:
@@ -253,7 +255,7 @@ def reaches_of_present(loaded: Loaded, wanted: Set[int]) -> List[List[Any]]:
         return []
     known.cases = loaded.cases
     node = known.place.node
-    return [[one.line, one.what] for one in reaches([node], node, surroundings_of(known, wanted, present=True))]
+    return [[one.line, one.what] for one in reaches([node], node, surroundings_of(known, wanted, loaded.order["target"], present=True))]
 
 
 def _is_test(node: Any) -> bool:
@@ -261,14 +263,13 @@ def _is_test(node: Any) -> bool:
     return node.name.startswith(("test", "Test")) or any(name.endswith("TestCase") for name in bases)
 
 
-def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surroundings: Callable[[List[int]], Any]) -> bool:
+def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surroundings: Around) -> bool:
     """Whether the candidate runs here; what it reaches is told."""
-    if candidate.function is None:
-        reached = [[1, "the function is not found in it"]]
-    else:
+    reached: List[List[Any]] = [] if candidate.functions else [[1, "does not define the function where it stands"]]
+    for path, node, statements in candidate.functions:
         from ..confinement import reaches
 
-        reached = [[one.line, one.what] for one in reaches(candidate.own, candidate.function, surroundings(job["wanted"]))]
+        reached += [[one.line, one.what] for one in reaches(statements, node, surroundings(job["wanted"], path))]
     traits = {"keeps": keeps_state(candidate.source), "changes": may_change(candidate.own)}
     channel.send({"reaches": reached, **traits})
     return not reached or job["force"]

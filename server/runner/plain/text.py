@@ -38,7 +38,7 @@ class Text:
             body = parse("\n" * first + "\n".join(region), self.file).body
         except SyntaxError:
             # What was added may belong to a statement that stands before it: an `else`.
-            first, last, body = 0, len(self.lines), parse(spliced, self.file).body
+            first, last, body = 0, len(self.lines), parse("\n".join(lines), self.file).body
         here = [one for one, (start, end) in zip(self.tree.body, self._spans) if start > first and end <= last]
         return _without_equals([(one, self.text_of(one)) for one in here], [(one, _text(one, lines)) for one in body])
 
@@ -46,7 +46,7 @@ class Text:
         while True:
             first, last = low, high
             for start, end in self._spans:
-                if (start - 1 < last and end > first) if first < last else (start - 1 < first < end):
+                if (start - 1 < last and end > first) if first < last else (start - 1 < first <= end):
                     low, high = min(low, start - 1), max(high, end)
             if (first, last) == (low, high):
                 return low, high

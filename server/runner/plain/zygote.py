@@ -58,7 +58,7 @@ class _Loaded:
 
     def __init__(self, order: Dict[str, Any], text: Text, channel: Channel) -> None:
         self._order = order
-        self._surroundings: Any = None
+        self._surroundings: Dict[str, Any] = {}
         self._wanted: Optional[List[int]] = None
         self.loaded = Loaded(order, text, set())
         self.loaded.load(defers=True, probe=_probe)
@@ -88,13 +88,15 @@ class _Loaded:
         for entry in users.left:
             entry.code = None
             entry.code = users.code_of(entry, {check.number for check in entry.checks} & wanted)
-        self._surroundings_of(sorted(wanted))
+        self._surroundings_of(sorted(wanted), self._order["target"])
         return True
 
-    def _surroundings_of(self, wanted: List[int]) -> Any:
-        if self._surroundings is None or self._wanted != wanted:
-            self._surroundings, self._wanted = run.surroundings_of(self.loaded, set(wanted)), wanted
-        return self._surroundings
+    def _surroundings_of(self, wanted: List[int], path: str) -> Any:
+        if self._wanted != wanted:
+            self._surroundings, self._wanted = {}, wanted
+        if path not in self._surroundings:
+            self._surroundings[path] = run.surroundings_of(self.loaded, set(wanted), path)
+        return self._surroundings[path]
 
 
 class _Bare:
