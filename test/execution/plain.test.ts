@@ -28,9 +28,9 @@ interface Told {
   readonly notRun: readonly string[];
 }
 
-/** The statuses of the examples of `f`, and the reasons of those that are not run. */
-async function verified(file: string, cwd = place.folder): Promise<Told> {
-  const { object, stderr } = await verifyJson([`${file}::f`], cwd);
+/** The statuses of the examples of a function, and the reasons of those that are not run. */
+async function verified(file: string, cwd = place.folder, name = 'f'): Promise<Told> {
+  const { object, stderr } = await verifyJson([`${file}::${name}`], cwd);
   expect(object?.error ?? '', stderr).toBe('');
   return {
     statuses: object.candidates[0].verdicts.map(({ status }: { status: string }) => status),
@@ -127,4 +127,30 @@ class FTest(unittest.TestCase):
     { status: 'fail', actual: '1', expected: '2' },
   ]);
   expect(object.notRun).toMatchObject([{ line: 12, reason: expect.stringContaining('write only temporary files') }]);
+});
+
+it('does not take a test for one of __repr__ since the values that were compared are shown', async () => {
+  place.file(
+    'class A:\n    def __eq__(self, other):\n        return True\n\n    def __repr__(self):\n        return "A()"\n\n\nassert A() == A()\n',
+    'core.py',
+  );
+  place.file(
+    `from core import A
+
+
+def test_equal():
+    assert A() == A()
+
+
+def test_length():
+    assert len([A()]) == 1
+
+
+def test_repr():
+    assert repr(A()) == "A()"
+`,
+    'test_core.py',
+  );
+  const told = await verified(place.in('core.py'), place.folder, 'A.__repr__');
+  expect(told.statuses).toEqual(['pass']);
 });
