@@ -312,7 +312,8 @@ class Host:
         for number in self._sorted:
             noted = self._noted.get(number)
             known = self._known[number]
-            if noted is None:
+            # What needs another open stub can't be run before that is filled: the editor's reading knows it.
+            if noted is None or [os.path.realpath(known[1]), known[2]] in self._order["excluded"]:
                 continue
             if not noted["belongs"]:
                 if self._is_listed_case(known):
