@@ -1,8 +1,9 @@
 """The lock of the plain process: no network, no writing but to temporary files, and of files only those of Python and the project."""
 
 import os
+import re
 import sys
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 from .. import sandbox
 from ..loading import environment
@@ -29,7 +30,7 @@ def lock(order: Dict[str, Any]) -> None:
     own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # What Assay itself imports late.
     readable = {
         os.path.realpath(one)
-        for one in (own, *environment.interpreter_folders(), *_COMMON, *programs, *project)
+        for one in (own, *environment.interpreter_folders(), *_installed_in_place(), *_COMMON, *programs, *project)
         if os.path.exists(one)
     }
     try:
@@ -37,6 +38,28 @@ def lock(order: Dict[str, Any]) -> None:
         seccomp.install(seccomp.plain_filter())
     except (OSError, KeyError):
         return
+
+
+def _installed_in_place() -> List[str]:
+    """Folders that site-packages only points at: other environments, and packages that are worked on (`pip install --editable`)."""
+    found: List[str] = []
+    for folder in [one for one in environment.interpreter_folders() if os.path.basename(one) in ("site-packages", "dist-packages")]:
+        for name in os.listdir(folder):
+            if name.endswith(".pth"):
+                lines = [line.strip() for line in _text(folder, name).splitlines()]
+                found += [os.path.join(folder, line) for line in lines if line and not line.startswith(("#", "import "))]
+            elif name.startswith("__editable__") and name.endswith("_finder.py"):
+                # setuptools has a table in it, of packages and their folders.
+                found += [os.path.dirname(path) for path in re.findall(r"'(%s[^'\n]+)'" % os.sep, _text(folder, name))]
+    return found
+
+
+def _text(folder: str, name: str) -> str:
+    try:
+        with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as stream:
+            return stream.read()
+    except OSError:
+        return ""
 
 
 def lock_strictly() -> None:
