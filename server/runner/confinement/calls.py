@@ -7,7 +7,7 @@ from .expressions import Expressions, is_type_call
 from .reasons import MADE
 from .scopes import PARAMETER, SELF, Scope
 from .units import dotted, has_safe_prefix
-from .words import DATA_METHODS
+from .words import DATA_METHODS, LOGGING, TELLING
 
 OF_STREAMS = ("sys.stdout", "sys.stderr")
 SHOWING = frozenset("str repr print id".split())
@@ -41,6 +41,8 @@ class Calls(Expressions):
             self.each(node.args)
         if self.held:
             self._held_call(node)
+        if dotted(func).split(".")[-1] in LOGGING and any(one.arg is None for one in node.keywords):
+            self.add(node, "hands keywords to a log that are not named")
         printing = isinstance(func, ast.Name) and func.id == "print"
         for keyword in node.keywords:
             if printing and keyword.arg == "file" and dotted(keyword.value) in OF_STREAMS:
@@ -157,7 +159,7 @@ class Calls(Expressions):
                     self.mention(one.id, node, (), "held", ())
 
     def _on_keyword(self, node: ast.keyword) -> None:
-        if node.arg and node.arg[:2] == "__":
+        if node.arg and (node.arg[:2] == "__" or node.arg in TELLING):
             self.add(node.value, "names %s" % node.arg)
         self.visit(node.value)
 

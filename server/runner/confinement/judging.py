@@ -8,7 +8,7 @@ from .outside import ENUMERATIONS, has_members
 from .reasons import MADE
 from .scopes import FUNCTIONS, OWN_SELF, PARAMETER, SELF, Scope
 from .units import Import, dotted
-from .words import ALL_BUILTINS, COLLECTED, DATA_BASES, DATA_METHODS, OF_BASES
+from .words import ALL_BUILTINS, COLLECTED, COMPARED_BY_ITEMS, DATA_BASES, DATA_METHODS, ITEMS, OF_BASES, OWN_HOOKS
 
 
 class Judge(Names):
@@ -116,9 +116,14 @@ class Judge(Names):
             self.add(node, "defines an enumeration without members")
         if not bases.isdisjoint(DATA_BASES):
             for name in scope.bindings:
-                if name in DATA_METHODS:
+                if name in DATA_METHODS or name == "__iter__":
                     self.add(node, "overrides %s of plain data" % name)
-        if self._of_file(node):
-            for name in scope.bindings:
+        if not bases.isdisjoint(COMPARED_BY_ITEMS):
+            for name in ITEMS.intersection(scope.bindings):
+                self.add(node, "overrides %s, which comparisons read" % name)
+        of_file = self._of_file(node)
+        for name, values in scope.bindings.items():
+            calls = isinstance(values[0], FUNCTIONS) and name in ours.hooked and name not in OWN_HOOKS
+            if of_file or calls:
                 if name in ours.hooked or (name in ours.methods and name in ours.asked):
                     self.add(node, "overrides %s, which comparisons read" % name)

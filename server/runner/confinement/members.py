@@ -164,7 +164,8 @@ class Members(Reasons):
             return kind.attr not in HOLDING and kind.attr != "failureException" and self.is_fixed(root)
         if not isinstance(kind, ast.Name) or kind.id in HOLDING or self.counts.get(kind.id, 0) > 1:
             return False
-        if kind.id in EXCEPTIONS or kind.id in CONTROL:
+        if kind.id in EXCEPTIONS | CONTROL and kind.id not in self.surroundings.names:
+            self.trust(kind.id, kind)
             return True
         own = self.module.bindings.get(kind.id)
         value = own[0] if own else self.surroundings.names.get(kind.id)

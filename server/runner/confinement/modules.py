@@ -53,7 +53,7 @@ typing: Annotated Any AnyStr Callable ClassVar Concatenate Final Generic Literal
   MutableMapping MutableSequence MutableSet Sequence Sized ValuesView Awaitable AsyncIterator AsyncIterable Coroutine Collection
   AsyncGenerator AsyncContextManager Reversible SupportsAbs SupportsBytes SupportsComplex SupportsFloat SupportsIndex SupportsInt
   SupportsRound ChainMap Counter Deque Dict DefaultDict List OrderedDict Set FrozenSet NamedTuple TypedDict Generator BinaryIO IO Match
-  Pattern TextIO assert_type assert_never cast final get_args get_origin is_typeddict LiteralString Never NewType no_type_check NoReturn
+  Pattern TextIO assert_type assert_never cast final get_origin is_typeddict LiteralString Never NewType no_type_check NoReturn
   NotRequired overload override ParamSpecArgs ParamSpecKwargs ReadOnly Required runtime_checkable Self Text TYPE_CHECKING TypeAlias
   TypeGuard TypeIs Unpack
 abc: ABC ABCMeta abstractmethod abstractproperty abstractclassmethod abstractstaticmethod
@@ -156,7 +156,7 @@ CLOSED = frozenset(
     " fileinput gc glob hypothesis imp importlib inspect io linecache marshal mmap mock multiprocessing nose pathlib pdb pickle"
     " pickletools pkgutil profile pty py_compile pydoc pyclbr pytest resource runpy shelve shutil signal site sitecustomize socket sqlite3"
     " subprocess symtable sys sysconfig tempfile test timeit token tokenize trace traceback tracemalloc types typing unittest zipfile"
-    " zipimport contextlib contextvars warnings weakref copyreg cloudpickle joblib jsonpickle".split()
+    " argparse zipimport contextlib contextvars warnings weakref copyreg cloudpickle joblib jsonpickle".split()
 )
 
 # What no module gives, whoever uses it: it evaluates, loads or opens what it is told.
@@ -173,10 +173,12 @@ NEVER = frozenset(
     " addaudithook call_tracing exc_info copy_context ExitStack AsyncExitStack redirect_stdout redirect_stderr".split()
 )
 
-# A class that may be derived from, but not called or passed on: calling it makes classes out of strings.
+# A class that may be derived from, but not called or passed on: calling it makes classes out of strings, or a view, whose comparison
+# believes whatever it is a view of.
 BASES_ONLY = frozenset(
     "enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag abc.ABCMeta types.ModuleType types.FunctionType types.LambdaType"
-    " types.GenericAlias numpy.ndarray".split()
+    " types.GenericAlias numpy.ndarray collections.abc.MappingView collections.abc.KeysView collections.abc.ItemsView"
+    " collections.abc.ValuesView typing.MappingView typing.KeysView typing.ItemsView typing.ValuesView".split()
 )
 
 # Deputies: they do by a string what the candidate may not do by name. Called at once, with what can be seen to be harmless.

@@ -70,9 +70,9 @@ class Outside(Members):
                 self.owner_passed.append(one.line)
             if not self.bases_of(value).isdisjoint(ENUMERATIONS) and not has_members(value):
                 self.add(one.line, "uses %s, an enumeration without members" % one.name)
-        if isinstance(value, ast.ClassDef) and one.use not in CLASS_USES and one.name in ours.loose:
-            if one.name not in ours.named and one.name != ours.owner:
-                self.add(one.line, "makes an instance of %s, whose comparison looks at nothing" % one.name)
+        if one.use not in CLASS_USES and one.name in ours.loose and one.name not in ours.named and one.name not in (self.name, ours.owner):
+            how = "makes an instance of %s" if isinstance(value, ast.ClassDef) else "uses %s"
+            self.add(one.line, (how + ", whose comparison looks at nothing") % one.name)
         if one.name in ours.deputies and one.use in ("call", "value", "decorator") and one.name not in (self.name, ours.owner):
             self.add(one.line, "uses %s, which opens or looks up what it is told" % one.name)
 

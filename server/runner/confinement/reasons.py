@@ -75,7 +75,7 @@ class Reasons:
             self.add(node, "uses .replace, which moves a file")
         elif own or not isinstance(root, ast.Name):  # What a name means is known when its scope ends.
             self.public(name, node, own)
-        if name in ours.deputies and use != "store" and (own or name not in DATA_METHODS):
+        if "." + name in ours.deputies and use != "store" and (own or name not in DATA_METHODS):
             self.add(node, "uses .%s, which opens or looks up what it is told" % name)
 
     def public(self, name: str, node: Any, own: str) -> None:

@@ -2,13 +2,14 @@
 
 import ast
 import re
-from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, Optional, Sequence, Set, Tuple
 
+from .deputies import Body, Deputies
 from .modules import COMPUTING
 from .scopes import FUNCTIONS, parameters
 from .units import (
     COMPOUND, CONTEXT, FRAMEWORKS, IDENTIFIER, LOOKING, Header, Import, Unit, blocks, bound, closure, definitions,
-    documented, dotted, in_doctest, is_deputy, is_main, signature, targets,
+    documented, dotted, in_doctest, is_main, signature, targets,
 )  # fmt: skip
 from .words import COMPARISONS
 
@@ -60,6 +61,7 @@ class Surroundings:
         self._examples = {id(node) for node in examples}
         self._skipped = set() if present else {id(node) for node in self.targets}
         self._inner: Set[int] = set()
+        self._told = Deputies()
         self._bodies: Dict[str, Tuple[Set[str], bool]] = {}
         self._enclosing(tree.body, list(target))
         units: List[Unit] = []
@@ -77,6 +79,8 @@ class Surroundings:
                 self.named.update(part.id for part in ast.walk(one) if isinstance(part, ast.Name))
         self._doctests(tree)
         self._share(units)
+        self.deputies = self._told.among(self.names)
+        self._spread_loose()
         for module in tests:
             self.asked.update(_asked(module))
         self._close_hooks()
@@ -145,7 +149,7 @@ class Surroundings:
         else:
             unit.binds.update(bound(unit.node))
         # What is yet to be read, the class that it stands in, and the function with what that one is given.
-        stack: List[Tuple[Any, str, Optional[_Body]]] = [(unit.node, "", None)]
+        stack: List[Tuple[Any, str, Optional[Body]]] = [(unit.node, "", None)]
         while stack:
             node, owner, body = stack.pop()
             if id(node) in self._examples and node is not unit.node:
@@ -165,6 +169,9 @@ class Surroundings:
                     self._read_attribute(node)
                     if body is not None:
                         body.reads.add(node.attr)
+            elif kind is ast.Subscript:
+                if not theirs:
+                    self._told.note(node, body)
             elif kind is ast.Call:
                 self._read_call(node, theirs, body)
             elif kind is ast.Assert:
@@ -213,7 +220,7 @@ class Surroundings:
         if id(node) not in self._inner and dotted(node):
             self.chains.add(dotted(node))
 
-    def _read_call(self, node: ast.Call, theirs: bool, body: "Optional[_Body]") -> None:
+    def _read_call(self, node: ast.Call, theirs: bool, body: "Optional[Body]") -> None:
         func = node.func
         if theirs:
             if isinstance(func, ast.Attribute):
@@ -221,8 +228,7 @@ class Surroundings:
             return
         if isinstance(func, ast.Name):
             self.called.add(func.id)
-        if body is not None and is_deputy(node, body.given):
-            self.deputies.add(body.owner if body.name in ("__init__", "__new__") else body.name)
+        self._told.note(node, body)
 
     def _read_assert(self, node: ast.Assert, theirs: bool) -> None:
         """A function that has examples of its own is the file's, not a helper of the target's examples."""
@@ -251,14 +257,12 @@ class Surroundings:
                 if one.name == "__eq__" and not looks and not checked:
                     self.loose.add(node.name)
 
-    def _read_function(self, node: Any, owner: str, around: "Optional[_Body]") -> "_Body":
-        given = set(parameters(node.args))
+    def _read_function(self, node: Any, owner: str, around: "Optional[Body]") -> "Body":
         if not owner:
-            return _Body(node.name, "", given, around.reads if around is not None else set())
+            return Body(node, "", around, around.reads if around is not None else set())
         self.methods.add(node.name)
-        given.difference_update(parameters(node.args)[:1])
         known, hook = self._bodies.setdefault(node.name, (set(), node.name in COMPARISONS))
-        return _Body(node.name, owner, given, known)
+        return Body(node, owner, around, known)
 
     def _read_target(self, node: Any) -> None:
         """Its signature and docstring are the user's: what they name is the candidate's to use."""
@@ -308,6 +312,21 @@ class Surroundings:
         names = {name for one in units if id(one) in theirs for name in one.binds}
         self.theirs = frozenset(names - mine - {self.name if not self.owner else ""})
 
+    def _spread_loose(self) -> None:
+        """What is made of a class whose comparison looks at nothing compares so too: instances with a name, what a function gives."""
+        size = -1
+        while self.loose and size != len(self.loose):
+            size = len(self.loose)
+            for name, value in self.names.items():
+                if isinstance(value, FUNCTIONS):
+                    given: List[Any] = [one.value for one in ast.walk(value) if isinstance(one, (ast.Return, ast.Yield)) and one.value]
+                elif isinstance(value, ast.expr):
+                    given = [value]
+                else:
+                    continue
+                if any(isinstance(one, ast.Name) and one.id in self.loose for part in given for one in ast.walk(part)):
+                    self.loose.add(name)
+
     def _close_hooks(self) -> None:
         todo = [name for name, (_, hook) in self._bodies.items() if hook]
         seen: Set[str] = set()
@@ -319,15 +338,6 @@ class Surroundings:
             read = self._bodies[name][0]
             self.hooked |= read
             todo.extend(one for one in read if one in self._bodies)
-
-
-class _Body(NamedTuple):
-    """A function of the file: what it is given, and the attributes that it reads."""
-
-    name: str
-    owner: str
-    given: Set[str]
-    reads: Set[str]
 
 
 def _asked(tree: ast.AST) -> Iterator[str]:

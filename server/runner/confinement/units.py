@@ -14,9 +14,6 @@ FRAMEWORKS = frozenset("pytest unittest mock hypothesis nose _pytest".split())
 IDENTIFIER = re.compile(r"[^\W\d]\w*")
 CONTEXT = ast.expr_context
 LOOKING = frozenset("isinstance type getattr hasattr super".split())
-# Opens, evaluates or looks up what it is told: by a builtin, by a module's function, by what is told itself.
-DEPUTIES = frozenset("getattr setattr eval exec compile open __import__ io.open importlib.import_module import_module".split())
-DEPUTIES_OF_VALUES = frozenset("read_text read_bytes format format_map".split())
 
 
 class Import(NamedTuple):
@@ -112,20 +109,6 @@ def targets(node: Any) -> Iterator[str]:
 
 def is_main(node: Any) -> bool:
     return isinstance(node, ast.If) and any(isinstance(one, ast.Name) and one.id == "__name__" for one in ast.walk(node.test))
-
-
-def is_deputy(call: ast.Call, given: Set[str]) -> bool:
-    """Whether a function hands what it is told to what opens, evaluates or looks up by name."""
-    func = call.func
-    if isinstance(func, ast.Attribute) and func.attr in DEPUTIES_OF_VALUES:
-        told: List[Any] = [func.value]
-    elif dotted(func) in DEPUTIES:
-        told = call.args[1:2] if dotted(func) in ("getattr", "setattr") else call.args[:1]
-    else:
-        return False
-    return any(
-        isinstance(one, ast.Name) and one.id in given for part in told if not has_safe_prefix(part) for one in ast.walk(part)
-    )
 
 
 def has_safe_prefix(node: Any) -> bool:

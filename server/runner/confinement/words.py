@@ -29,20 +29,24 @@ WALKS = frozenset(
     "gi_frame gi_code gi_yieldfrom cr_frame cr_code cr_await cr_origin ag_frame ag_code ag_await f_back f_builtins f_code f_globals"
     " f_locals f_trace f_generator tb_frame tb_next func_globals func_code func_closure func_defaults im_func im_self co_code co_consts"
     " co_names co_varnames co_filename mro get_stack print_stack get_coro get_loop fget fset fdel ctypes findCaller format format_map eval"
-    " read_text read_bytes iterdir glob rglob walk open".split()
+    " read_text read_bytes iterdir glob rglob walk open from_callable from_function from_builtin stack_info exc_text".split()
 )
 # What a test hands over, listens with or keeps; modules under their own names. Only where the file itself uses that attribute.
 GUARDED = frozenset(
     "called call_args call_args_list call_count mock_calls method_calls return_value side_effect reset_mock configure_mock attach_mock"
     " mock_add_spec await_count await_args await_args_list mock_open handlers addHandler removeHandler setLevel manager loggerDict"
     " addFilter register obj query getfixturevalue setattr delattr setitem setenv syspath_prepend rename chmod pluginmanager"
-    " pytestmark skipTest subTest set_exception_handler set_task_factory"
+    " pytestmark skipTest subTest addTypeEqualityFunc failureException addCleanup doCleanups set_exception_handler set_task_factory"
     " set_debug os sys builtins inspect importlib subprocess io gc ctypes shutil pathlib socket pickle types traceback linecache unittest"
     " pytest mock posix nt codecs runpy pkgutil marshal agg aggregate transform pipe as_strided setflags seed setstate getstate"
-    " write_text write_bytes touch unlink symlink_to hardlink_to link_to".split()
+    " write_text write_bytes touch unlink symlink_to hardlink_to link_to mkdir rmdir lchmod copy_into move_into tofile".split()
 )
 # Private names that tests' own objects bear: never the candidate's, though `self` may seem to have them.
 TESTS_PRIVATE = ("_mock", "_spec", "_pytest", "_pyfuncitem", "_outcome", "_request", "_fixture", "_testMethod", "_cleanups", "_feed")
+
+# Keywords by which a function of a library evaluates, reads a file, or tells the stack.
+TELLING = frozenset("eval_str fromfile_prefix_chars stack_info".split())
+LOGGING = frozenset("debug info warning warn error exception critical log".split())
 
 # Special methods that are an operator or a builtin by another name.
 OPERATORS = frozenset(
@@ -82,10 +86,13 @@ CLASS_DECORATORS = frozenset(
     "dataclass dataclasses.dataclass unique enum.unique final typing.final runtime_checkable typing.runtime_checkable".split()
 )
 BASES = frozenset("object dict list set tuple str int float bytes frozenset Exception".split()) | EXCEPTIONS
-# Of these, what a class of the candidate's own overrides is what a check may ask of plain data.
+# Of these, what a class of the candidate's own overrides is what a check may ask of plain data; none iterates over what it does not hold.
 DATA_BASES = frozenset(
     "dict list set tuple str int float bytes frozenset UserDict UserList UserString OrderedDict Counter defaultdict deque".split()
 )
+# Their comparison is Python code that iterates over them and asks for items: what a class says there need not be what it holds.
+COMPARED_BY_ITEMS = frozenset("Counter Set MutableSet MappingView KeysView ItemsView ValuesView ChainMap".split())
+ITEMS = frozenset("__iter__ __next__ __getitem__ __missing__".split())
 LIBRARY_BASES = frozenset(
     "abc.ABC typing.NamedTuple typing.TypedDict typing.Protocol typing.Generic enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag"
     " collections.UserDict collections.UserList collections.UserString collections.OrderedDict collections.Counter collections.defaultdict"
