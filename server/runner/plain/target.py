@@ -208,22 +208,20 @@ def _with_class(node: Any) -> List[ast.stmt]:
 
 
 def may_end_iteration(node: Any) -> bool:
-    """Whether a plain function may let StopIteration out: it asks an iterator for its next value, or a generator."""
+    """Whether it is a plain function, out of which StopIteration would end the iteration of whoever calls it.
+
+    Not told from what it calls: any helper, operator or alias may ask an iterator for its next value.
+    """
     if isinstance(node, ast.AsyncFunctionDef) or node.name in ("__next__", "__anext__"):
         return False
     pending: List[ast.AST] = list(node.body)
-    found = False
     while pending:
         one = pending.pop()
         if isinstance(one, (ast.Yield, ast.YieldFrom)):
             return False
-        if isinstance(one, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
-            continue
-        if isinstance(one, ast.Call):
-            name = getattr(one.func, "attr", None) or getattr(one.func, "id", "")
-            found = found or (name == "next" and len(one.args) == 1) or name in ("send", "throw", "__next__")
-        pending.extend(ast.iter_child_nodes(one))
-    return found
+        if not isinstance(one, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
+            pending.extend(ast.iter_child_nodes(one))
+    return True
 
 
 def _guarding(node: Any) -> List[ast.stmt]:
