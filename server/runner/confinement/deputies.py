@@ -83,7 +83,7 @@ class Deputies:
         """Classes of which an instance is a deputy itself."""
         return {body.owner for _, body in self._calls if body.owner in found and body.node.name in OPERATORS}
 
-    def _any_told(self, parts: Iterable[ast.AST], body: Body) -> bool:
+    def _any_told(self, parts: Iterable[Any], body: Body) -> bool:
         return any(self._is_told(part, body) for part in parts if not has_safe_prefix(part))
 
     def _is_told(self, part: ast.AST, body: Body) -> bool:
@@ -146,7 +146,7 @@ def _names_of(body: Body) -> Set[str]:
     return found
 
 
-def _handed_on(node: Any, names: Dict[str, Any]) -> List[ast.AST]:
+def _handed_on(node: Any, names: Dict[str, Any]) -> List[Any]:
     """What a call hands to something that opens, evaluates or looks up; nothing where it calls anything else."""
     if isinstance(node, ast.Subscript):
         return [node.slice] if _is_table(node.value) else []
@@ -163,13 +163,13 @@ def _handed_on(node: Any, names: Dict[str, Any]) -> List[ast.AST]:
             return given
     if isinstance(func, ast.Name):
         if name in _BY_NAME:
-            return node.args[1:2]
-        return node.args[:1] if name in _BUILTINS else []
+            return list(node.args[1:2])
+        return list(node.args[:1]) if name in _BUILTINS else []
     if isinstance(func, ast.Attribute):
         if func.attr in _OF_VALUES:
             return [func.value, *(node.args if func.attr == "open" else ())]
         if _is_table(func.value) and func.attr in ("get", "pop", "setdefault", "__getitem__"):
-            return node.args[:1]
+            return list(node.args[:1])
     return []
 
 
