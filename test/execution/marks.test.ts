@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../server/src/execution/index.ts';
+import { PlainSession } from '../../server/src/execution/plain.ts';
 import { scratch } from '../scratch.ts';
 import { evaluated, type Parts } from './evaluated.ts';
+import { judgePreparation } from './preparation.ts';
 import { anyPython } from './pythons.ts';
 
 const place = scratch('marks');
@@ -9,12 +12,33 @@ const place = scratch('marks');
 async function marksOf(parts: Parts, candidates: readonly string[]): Promise<string[][]> {
   const { folder } = place;
   const all = await evaluated(parts, candidates, { folder, python: anyPython().path, order: true });
-  return all.map((outcomes) =>
-    outcomes.flatMap((outcome) => {
-      if (outcome.kind !== 'verdict' || outcome.verdict.status !== 'pass') return [JSON.stringify(outcome)];
-      return [...outcome.changes, ...(outcome.orderDependent ? ['order'] : [])];
-    }),
-  );
+  const marks = all.map((outcomes) => outcomes.flatMap(marksIn));
+  const plain = await plainMarksOf(parts, candidates);
+  // Where the tests live the same is seen of those that are confined.
+  expect(plain).toEqual(marks.map((one, index) => plain[index] && one));
+  return marks;
+}
+
+async function plainMarksOf(parts: Parts, candidates: readonly string[]): Promise<(string[] | undefined)[]> {
+  const prepared = judgePreparation({ workspace: place.folder, timeout: 2 }, parts);
+  const signal = AbortSignal.timeout(50_000);
+  const session = await PlainSession.start(prepared, 2, signal);
+  try {
+    const all: (string[] | undefined)[] = [];
+    for (const one of candidates) {
+      const { text } = prepared.subject(one);
+      const { outcomes } = await session.evaluate(text, signal, { order: true });
+      all.push(outcomes?.flatMap(marksIn));
+    }
+    return all;
+  } finally {
+    session.close();
+  }
+}
+
+function marksIn(outcome: Outcome): string[] {
+  if (outcome.kind !== 'verdict' || outcome.verdict.status !== 'pass') return [JSON.stringify(outcome)];
+  return [...outcome.changes, ...(outcome.orderDependent ? ['order'] : [])];
 }
 
 const sorting = 'def f(x):\n    x.sort()\n    return x';
@@ -47,7 +71,7 @@ describe('a passing candidate', () => {
     const wanted = 'case = {"given": [3, 1], "wanted": []}\nassert f(case["given"]) == case["wanted"]';
     expect(await marksOf({ examples: wanted }, [clearing])).toEqual([[]]);
     const docstring = '\n    >>> xs = [3, 1]\n    >>> f(xs) == sorted(xs)\n    True\n    ';
-    expect(await marksOf({ examples: '', docstring }, both)).toEqual([['xs'], []]);
+    expect(await marksOf({ examples: '', docstring, head: 'def f(x, *rest):' }, both)).toEqual([['xs'], []]);
   });
 
   it('is marked where the change comes with a call back', async () => {

@@ -24,11 +24,19 @@ export function judgePreparation(
   const { context, preload: _preload, atHand: _atHand, ...rest } = preparation(changes, parts);
   const { specification } = rest;
   const subject = (candidate: string): Subject => ({
-    text: textOf(specification.steps, candidate),
+    text: textOf(specification.steps, documented(candidate, parts)),
     child: () => (context === '' ? candidate : `${context}\n${candidate}`),
   });
   const plain = { text: textOf(specification.steps), tests: [], unsaved: {}, together: [] };
   return { ...rest, plain, across: () => ({ context }), subject };
+}
+
+/** With the user's docstring, which every candidate keeps. */
+function documented(candidate: string, { docstring, head = 'def f(x):' }: Partial<Parts>): string {
+  const at = candidate.indexOf(head);
+  if (docstring === undefined || at < 0) return candidate;
+  const end = at + head.length;
+  return `${candidate.slice(0, end)}\n    """${docstring}"""${candidate.slice(end)}`;
 }
 
 /** The file, each statement at its line, with another definition in the function's place. */

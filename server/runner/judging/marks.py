@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import types
-from typing import Any, Dict, Iterable, List, Optional, Set
+from typing import Any, Dict, FrozenSet, Iterable, List, Optional, Set
 
 from ..crossing import containers
 from .define import find_definition
@@ -44,10 +44,12 @@ class Marks:
         docstrings = [ast.get_docstring(one) or "" for one in definitions if isinstance(one, FUNCTIONS)]
         self._asked = any(_ASKS.search(text) for text in docstrings)
 
-    def of(self, changed: Set[int], data: Set[str], states: Iterable[str], start: Any = None) -> List[str]:
+    def of(
+        self, changed: Set[int], data: Set[str], states: Iterable[str], start: Any = None, touched: FrozenSet[str] = frozenset()
+    ) -> List[str]:
         """What is to be marked, as the checks call it: by the ids of changed objects, names of the module, states of the process.
 
-        The checks are those of the frames from `start` on, or of whoever calls this.
+        The checks are those of the frames from `start` on, or of whoever calls this. `touched` are names whose value has changed within.
         """
         if self._asked:
             return []
@@ -58,7 +60,7 @@ class Marks:
             if not frame.f_code.co_filename.startswith(_RUNNER) and "__args" not in frame.f_code.co_varnames:
                 reading = self._reading(frame)
                 if reading is not None:
-                    found |= _found(reading, frame, changed, data, states)
+                    found |= _found(reading, frame, changed, data, states, touched)
             frame = frame.f_back
         return sorted(found)
 
@@ -92,7 +94,9 @@ class Marks:
                         yield from node.body
 
 
-def _found(reading: Reading, frame: types.FrameType, changed: Set[int], data: Set[str], states: Iterable[str]) -> Set[str]:
+def _found(
+    reading: Reading, frame: types.FrameType, changed: Set[int], data: Set[str], states: Iterable[str], touched: FrozenSet[str]
+) -> Set[str]:
     """What one frame's checks read of what has changed."""
     found: Set[str] = set()
     for place in reading.mixed:
@@ -101,10 +105,10 @@ def _found(reading: Reading, frame: types.FrameType, changed: Set[int], data: Se
         value = _value_at(place, frame)
         if place[0] in data or _told(place) in data or (value is not _NOTHING and reaches(value, changed)):
             found.add(_told(place))
-        elif data and value is not _NOTHING:
+        elif (data or touched) and value is not _NOTHING:
             code = value if isinstance(value, (types.FunctionType, type)) else type(value)
             read = _names_read(code, frame.f_globals)
-            found |= {name for name in data if name.rpartition(".")[2] in read}
+            found |= {name for name in data | touched if name.rpartition(".")[2] in read}
     for state in states:
         words, name = _STATES.get(state, (set(), ""))
         if words & reading.words and not words & reading.words_alone:

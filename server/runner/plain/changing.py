@@ -9,7 +9,8 @@ import os
 import sys
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Set, Tuple
 
-from ..judging.marks import MOST_WALKED, Marks, held_by
+from ..judging.marks import MOST_WALKED, Marks, held_by, reaches
+from .doctests import Line
 from .loaded import Loaded
 
 _CHANGING = frozenset(
@@ -17,7 +18,8 @@ _CHANGING = frozenset(
         "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft popleft extendleft rotate"
         " intersection_update difference_update symmetric_difference_update write writelines seek truncate close send throw"
         " move_to_end subtract put get_nowait put_nowait heappush heappop heapify heapreplace heappushpop insort insort_left"
-        " insort_right shuffle next setattr delattr __setitem__ __delitem__"
+        " insort_right shuffle next setattr delattr __setitem__ __delitem__ setitem delitem iadd iand iconcat ifloordiv ilshift imatmul imod"
+        " imul ior ipow irshift isub itruediv ixor pack_into readinto fill place copyto fill_diagonal resize"
     ).split()
 )
 _FRESH = frozenset("list dict set sorted tuple str bytearray Counter defaultdict deque OrderedDict frozenset copy deepcopy".split())
@@ -27,21 +29,29 @@ _PLAIN = (int, float, complex, str, bytes, bool, type(None))
 def may_change(own: Sequence[ast.stmt]) -> bool:
     """Whether the program stores into, or calls what changes, anything that it has not made itself. Told from its text."""
     fresh = _made(own)
-    for statement in own:
-        for node in ast.walk(statement):
-            if isinstance(node, (ast.Global, ast.Nonlocal)):
-                return True
-            if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
-                if _root(node) not in fresh:
-                    return True
-            if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id not in fresh:
-                # `xs += [1]` changes the list that `xs` is.
-                return True
-            if isinstance(node, ast.Call):
-                name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
-                if name in _CHANGING and not (isinstance(node.func, ast.Attribute) and _root(node.func.value) in fresh):
-                    return True
-    return False
+    return any(_changes(node, fresh) for statement in own for node in ast.walk(statement))
+
+
+def _changes(node: ast.AST, fresh: Set[str]) -> bool:
+    if isinstance(node, (ast.Global, ast.Nonlocal)):
+        return True
+    if isinstance(node, ast.Attribute):
+        # Whether it is called here or elsewhere. What lies in something new may be older.
+        return (node.attr in _CHANGING or not isinstance(node.ctx, ast.Load)) and not _is_one_of(node.value, fresh)
+    if isinstance(node, ast.Subscript):
+        return not isinstance(node.ctx, ast.Load) and not _is_one_of(node.value, fresh)
+    if isinstance(node, ast.AugAssign):
+        # `xs += [1]` changes the list that `xs` is.
+        return isinstance(node.target, ast.Name) and node.target.id not in fresh
+    if isinstance(node, ast.Name):
+        return node.id in _CHANGING and isinstance(node.ctx, ast.Load)
+    if isinstance(node, ast.keyword):
+        return node.arg == "out"
+    return isinstance(node, ast.alias) and node.name in _CHANGING
+
+
+def _is_one_of(node: ast.AST, fresh: Set[str]) -> bool:
+    return isinstance(node, ast.Name) and node.id in fresh
 
 
 def _made(own: Sequence[ast.stmt]) -> Set[str]:
@@ -59,6 +69,10 @@ def _made(own: Sequence[ast.stmt]) -> Set[str]:
                 other |= {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
             elif isinstance(node, ast.arg):
                 other.add(node.arg)
+            elif isinstance(node, ast.NamedExpr):
+                other.add(node.target.id)
+            elif type(node).__name__ in ("MatchAs", "MatchStar", "MatchMapping"):
+                other.add(getattr(node, "name", None) or getattr(node, "rest", None) or "")
             elif isinstance(node, ast.withitem) and node.optional_vars is not None:
                 other |= {one.id for one in ast.walk(node.optional_vars) if isinstance(one, ast.Name)}
     return fresh - other
@@ -72,12 +86,6 @@ def _is_fresh(value: ast.expr) -> bool:
     if isinstance(value, ast.Call):
         return (getattr(value.func, "attr", None) or getattr(value.func, "id", "")) in _FRESH | {"len", "sum", "int", "float", "range"}
     return False
-
-
-def _root(node: ast.AST) -> Optional[str]:
-    while isinstance(node, (ast.Attribute, ast.Subscript)):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else None
 
 
 class Changes:
@@ -104,9 +112,11 @@ class Changes:
         changed = {number for number, (one, content) in objects.items() if _content(one) != content}
         now = self._names()
         data = {name for name in {*names, *now} if names.get(name) is not now.get(name)}
+        # A helper of the check may read what a name of the module holds.
+        touched = frozenset(name for name, value in now.items() if reaches(value, changed))
         frame = sys._getframe(1)
         if (changed or data) and frame.f_back is not None:
-            self._found.update(self._marks.of(changed, data, (), frame.f_back))
+            self._found.update(self._marks.of(changed, data, (), frame.f_back, touched))
 
     def taken(self) -> List[str]:
         found, self._found = sorted(self._found), set()
@@ -161,7 +171,7 @@ def _steps(loaded: Loaded) -> Tuple[Dict[int, ast.Module], List[Dict[str, Any]]]
         do = "define" if entry.node in held else "example" if entry.checks else "run"
         add(do, "-", ast.Module([entry.node], []))
     for session in loaded.sessions:
-        add("doctest", "".join(">>> %s\n%s" % (line.example.source.replace("\n", "\n... ").rstrip(". "), line.example.want) for line in session.lines), None)
+        add("doctest", "".join(map(_as_written, session.lines)), None)
     own = os.path.realpath(users.file)
     for file in dict.fromkeys(case.file for case in loaded.cases.all):
         if os.path.realpath(file) != own:
@@ -171,3 +181,7 @@ def _steps(loaded: Loaded) -> Tuple[Dict[int, ast.Module], List[Dict[str, Any]]]
             except SyntaxError:
                 continue
     return trees, steps
+
+
+def _as_written(line: Line) -> str:
+    return ">>> %s\n%s" % (line.example.source.rstrip("\n").replace("\n", "\n... "), line.example.want)

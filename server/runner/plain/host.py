@@ -133,8 +133,9 @@ class Host:
             {
                 "noting": job.noting,
                 "text": job.text,
-                "skip": [] if only is not None or job.watching else list(job.verdicts),
+                "skip": [] if only is not None or job.watching or job.renewing else list(job.verdicts),
                 "watching": job.watching,
+                "renewing": job.renewing,
                 "lost": list(job.lost),
                 "only": None if only is None else [only],
                 "wanted": self._wanted,
@@ -201,8 +202,8 @@ class Host:
             if "changed" in verdict:
                 job.verdicts[number]["changed"] = verdict["changed"]
             return
-        if job.again is not None:
-            if verdict["status"] in ("fail", "error") and number == job.again:
+        if job.renewing or job.again is not None:
+            if verdict["status"] in ("fail", "error") and job.again in (None, number):
                 job.verdicts[number]["orderDependent"] = True
             return
         job.verdicts[number] = verdict
@@ -224,7 +225,7 @@ class Host:
 
     def _overdue(self, channel: Channel, job: Job) -> None:
         self._stop(channel, job)
-        if job.again is not None or job.watching:
+        if job.again is not None or job.watching or job.renewing:
             self._next_again(job)
             return
         seconds = _wall(job.limit) if job.current is not None else _BETWEEN
@@ -252,7 +253,7 @@ class Host:
 
     def _go_on(self, job: Job, died: Optional[str]) -> None:
         """Answers a job that is complete; runs what is left of another with a fresh process."""
-        if job.again is not None or job.watching:
+        if job.again is not None or job.watching or job.renewing:
             self._next_again(job)
             return
         if job.current is not None:
@@ -282,7 +283,7 @@ class Host:
         if passes:
             self._one_passes = True
         if passes and job.checks_order and job.keeps and 1 < len(self._wanted) <= MOST_AFRESH:
-            job.left_again = list(self._wanted)
+            job.asks_order = True
         if passes and job.marks and job.changes:
             job.watching = True
             self._waiting.insert(0, job)
@@ -290,8 +291,16 @@ class Host:
             self._next_again(job)
 
     def _next_again(self, job: Job) -> None:
-        """Each example in a process of its own: what a candidate keeps between its calls is not there for the next."""
-        job.watching = False
+        """What a candidate keeps between its calls is not there for the next example; one that is loaded afresh has a process for each."""
+        if job.asks_order:
+            job.asks_order = False
+            job.renewing = not job.afresh and not self._must_be_afresh
+            job.left_again = [] if job.renewing else list(self._wanted)
+            job.watching = False
+            if job.renewing:
+                self._waiting.insert(0, job)
+                return
+        job.watching = job.renewing = False
         if job.left_again:
             job.again = job.left_again.pop(0)
             self._waiting.insert(0, job)

@@ -21,6 +21,8 @@ class Job:
         #: Whether what a passing candidate changes is looked for; whether the examples run for that.
         self.marks: bool = message.get("marks", self.checks_order)
         self.watching = False
+        #: Whether each example meets the candidate as it was before its first call: then its order does not matter.
+        self.renewing = False
         self.patience: int = message.get("timeouts", PATIENCE)
         #: Examples, by their numbers in the order, that are tried after any number of time-outs.
         self.always: Set[int] = set(message.get("always", ()))
@@ -38,6 +40,7 @@ class Job:
         #: The example that runs afresh, those that will.
         self.again: Optional[int] = None
         self.left_again: List[int] = []
+        self.asks_order = False
         self.current: Optional[int] = None
         self.leash: Any = None
         self.deadline = 0.0

@@ -55,6 +55,8 @@ class PlainJudge:
         self.ended: Optional[Ended] = None
         #: What calls have changed and checks have read since it was asked last.
         self.changes: Optional[Callable[[], List[str]]] = None
+        #: Makes the candidate what it was before its first call; asked before each example.
+        self.renew: Optional[Callable[[], None]] = None
         self.trace: Optional[Callable[[], List[Dict[str, Any]]]] = None
         self._returned: Any = NOTHING
         self._allowed = 0.0
@@ -67,6 +69,8 @@ class PlainJudge:
         self._returned = NOTHING
         known = self._open.get(number)
         if known is None:
+            if self.renew is not None:
+                self.renew()
             known = self._open[number] = Example(number, self._reach.calls)
             if number not in self._skip:
                 self._report({"begin": number, "limit": self._limit(number)})

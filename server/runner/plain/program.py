@@ -1,8 +1,9 @@
 """A candidate's text beside the file's: what of it is the candidate's own, and whether its code can be given to the function as it is loaded."""
 
 import ast
+import copy
 import types
-from typing import Any, List, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from .loaded import Loaded
 from .module import UsersModule, place_of
@@ -169,3 +170,18 @@ def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], wat
                 function.__doc__ = docstring
 
 
+
+
+def renewal(users: UsersModule, swap: Swap, codes: Set[types.CodeType]) -> Callable[[], None]:
+    """Makes the candidate what it was before its first call: what it keeps in its own names, defaults and attributes is gone."""
+    functions = [function for marked, _, _ in swap.codes for function in marked.functions]
+    kept = [(one, copy.deepcopy((one.__defaults__, one.__kwdefaults__)), dict(one.__dict__)) for one in functions]
+
+    def renew() -> None:
+        put_in_place(users, swap, codes, False, False)
+        for function, defaults, attributes in kept:
+            function.__defaults__, function.__kwdefaults__ = copy.deepcopy(defaults)
+            function.__dict__.clear()
+            function.__dict__.update(attributes)
+
+    return renew

@@ -19,7 +19,7 @@ from .cases import settle
 from .changing import Changes, may_change
 from .judge import PlainJudge
 from .loaded import Loaded
-from .program import Candidate, candidate_of, put_in_place
+from .program import Candidate, candidate_of, put_in_place, renewal
 from .script import Entry, is_main
 from .target import ENTER, FUNCTIONS, LEAVE
 from .text import Text, first_line, span
@@ -188,6 +188,8 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         _refuse(channel, job, "does not load: %s" % message_of(error))
         return
     _trace(job, run)
+    if job["renewing"]:
+        run.judge.renew = renewal(loaded.users, candidate.swap, run.judge.codes)
     run.all()
 
 
