@@ -19,25 +19,22 @@ export interface RecordedTask {
   dispose(): void;
 }
 
-export function fileOf(set: string, suffix = ''): string {
-  return path.join(data, `${set}.dev${suffix}.jsonl`);
-}
-
 export function isHere(set: string): boolean {
   return existsSync(fileOf(set)) && existsSync(fileOf(set, '.samples'));
 }
 
-/** Of the tasks those that `takes` takes, one after the other; `dispose` is the caller's. */
+function fileOf(set: string, suffix = ''): string {
+  return path.join(data, `${set}.dev${suffix}.jsonl`);
+}
+
+/** Some of the set's tasks, or all of them, one after the other; to `dispose` of each is the caller's. */
 export async function* recordedTasks(
   set: string,
   interpreter: Interpreter,
-  takes: (index: number) => boolean,
+  choose: (tasks: readonly Task[]) => readonly Task[] = (tasks) => tasks,
 ): AsyncGenerator<RecordedTask> {
   const samples = await SampleFile.index(fileOf(set, '.samples'));
-  const tasks = readTasks(fileOf(set));
-  for (const [index, task] of tasks.entries()) {
-    if (takes(index)) yield recorded(task, samples, interpreter);
-  }
+  for (const task of choose(readTasks(fileOf(set)))) yield recorded(task, samples, interpreter);
 }
 
 function recorded(task: Task, samples: SampleFile, interpreter: Interpreter): RecordedTask {
@@ -64,7 +61,7 @@ function recorded(task: Task, samples: SampleFile, interpreter: Interpreter): Re
   return {
     id: task.id,
     preparation: {
-      specification: tested(document, task),
+      specification: tested(document.file, document.text, task),
       interpreter,
       plain: { text: document.text + hidden, tests: [], unsaved: {}, together: [] },
       across: () => ({

@@ -91,7 +91,7 @@ class Host:
     def _note(self) -> None:
         cpu: float = self._order["cpu"]
         for number, (_, _, line, kind, _, _) in self._known.items():
-            times = _NOTING if kind in ("pytest", "unittest") else self._order["patience"].get("%d" % line, 1)
+            times = _NOTING if kind in ("pytest", "unittest") or self._order["generous"] else self._order["patience"].get("%d" % line, 1)
             self._limits[number] = cpu * times
         job = Job({"id": -1, "text": None})
         job.noting = True

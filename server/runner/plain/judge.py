@@ -35,8 +35,9 @@ class PlainJudge:
 
     BaseException = BaseException
 
-    def __init__(self, report: Report, reach: Reach, limit: Callable[[int], float], call: float, skip: Set[int]) -> None:
-        self._call_limit = call
+    def __init__(self, report: Report, reach: Reach, limit: Callable[[int], float], call: Callable[[int], float], skip: Set[int]) -> None:
+        self._call_of = call
+        self._call_limit = 0.0
         #: The candidate's outermost call when the clock was looked at last.
         self._seen: Any = None
         self._report = report
@@ -75,7 +76,7 @@ class PlainJudge:
             if number not in self._skip:
                 self._report({"begin": number, "limit": self._limit(number)})
             self.ended = None
-            self._begin_clock(self._limit(number))
+            self._begin_clock(self._limit(number), self._call_of(number))
         known.values = {}
         self._last = known
 
@@ -212,7 +213,7 @@ class PlainJudge:
             verdict["trace"] = self.trace()
         example.verdict = verdict
         if status == "pass":
-            self._begin_clock(self._limit(number))  # Of a loop's next rounds.
+            self._begin_clock(self._limit(number), self._call_of(number))  # Of a loop's next rounds.
 
     def close(self, number: int, error: Optional[BaseException] = None, by_result: bool = True) -> None:
         """Says the verdict of an example whose statement has run; `error` ended it outside of its checks."""
@@ -247,11 +248,12 @@ class PlainJudge:
         """Limits the user's statements between the examples."""
         self.ended = None
         self._last = None
-        self._begin_clock(seconds or self._limit(-1))
+        self._begin_clock(seconds or self._limit(-1), seconds or self._limit(-1))
 
 
-    def _begin_clock(self, seconds: float) -> None:
+    def _begin_clock(self, seconds: float, call: float) -> None:
         self._seen = None
+        self._call_limit = call
         self._allowed = seconds
         self._end = time.process_time() + seconds
         self._timer.start(min(seconds, self._call_limit))

@@ -96,6 +96,7 @@ function launch(
     target: target.name.replace(/@\d+$/, ''),
     line: target.line,
     stub: target.body === 'stub',
+    generous: plain.isReference === true,
     together: others,
     listed: specification.steps.flatMap((step) => (step.do === 'example' ? [step.source.trim()] : [])),
     listedCases: specification.examples.filter(isCase).map((one) => [real(one.file), one.line]),

@@ -11,12 +11,13 @@ export function hiddenPart(task: Task): string {
   return `\n${task.before === undefined ? '' : `${task.before}\n`}${task.test}\n`;
 }
 
-/** The examples of a task's file with the hidden test behind them. `document` has the visible ones alone. Throws Failure. */
-export function tested(document: PythonDocument, task: Task): Specification {
-  const whole = new PythonDocument(document.file, document.text + hiddenPart(task));
+/** The examples of a task's file with the hidden test behind them. `text` has the visible ones alone. Throws Failure. */
+export function tested(file: string, text: string, task: Task): Specification {
+  const whole = new PythonDocument(file, text + hiddenPart(task));
   try {
     const specification = specificationOf(whole, task.entryPoint, {});
-    const isHidden = (line: number) => line > document.lineStarts.length;
+    const shown = linesIn(text);
+    const isHidden = (line: number) => line > shown;
     if ('error' in specification || !specification.examples.some(({ line }) => isHidden(line)))
       throw new Failure(`${task.id}: its test does not call ${task.entryPoint}.`);
     const steps = specification.steps.map((step) =>
@@ -26,4 +27,8 @@ export function tested(document: PythonDocument, task: Task): Specification {
   } finally {
     whole.dispose();
   }
+}
+
+export function linesIn(text: string): number {
+  return text.split(/\r\n?|\n/).length;
 }

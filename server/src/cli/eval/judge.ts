@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
-import { type Program, splice, variantsOf } from '../../candidates/index.ts';
+import { type Program, programOf, splice, variantsOf } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
 import type { CandidateJudge, Executor, Interpreter, Outcome } from '../../execution/index.ts';
 import type { Sample } from '../../sampling/sampler.ts';
 import { rank } from '../../selection/rank.ts';
 import { childSource, namesAtHand, PythonDocument, specificationOf } from '../../spec/index.ts';
 import { Failure } from '../failure.ts';
-import { hiddenPart, tested } from './hidden.ts';
+import { hiddenPart, linesIn, tested } from './hidden.ts';
 import type { Task } from './tasks.ts';
 
 export interface TaskVerdicts {
@@ -40,11 +40,18 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
   try {
     const specification = specificationOf(document, task.entryPoint, {});
     if ('error' in specification) throw new Failure(`${task.id}: ${specification.error}`);
+    const text = withReference(document, specification, task);
     const { session, release } = await executor.acquire(
       {
-        specification: tested(document, task),
+        specification: tested(file, text, task),
         interpreter,
-        plain: { text: document.text + hiddenPart(task), tests: [], unsaved: {}, together: [] },
+        plain: {
+          text: text + hiddenPart(task),
+          tests: [],
+          unsaved: {},
+          together: [],
+          ...(text !== document.text && { isReference: true as const }),
+        },
         across: () => ({
           context: childSource(document, task.entryPoint, specification),
           atHand: namesAtHand(document, specification),
@@ -56,7 +63,7 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
       signal,
     );
     try {
-      const judge = new TaskJudge(document, specification, hiddenPart(task), session, signal);
+      const judge = new TaskJudge(document, specification, { hidden: hiddenPart(task), shown: linesIn(text) }, session, signal);
       for (const sample of samples) await judge.take(sample);
       return { task: task.id, ...(await judge.finish()), sandbox: session.sandbox };
     } finally {
@@ -65,6 +72,12 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
   } finally {
     document.dispose();
   }
+}
+
+/** The file with the task's own solution in it, whose run sets the limits; as it is where there is none that can be read. */
+function withReference(document: PythonDocument, specification: Specification, { reference }: Task): string {
+  const read = reference && programOf(reference, document, specification);
+  return read && 'program' in read ? splice(document, specification, read.program).text : document.text;
 }
 
 /** What is kept of a distinct program. */
@@ -80,6 +93,8 @@ class TaskJudge {
   readonly #document: PythonDocument;
   readonly #specification: Specification;
   readonly #hidden: string;
+  /** Lines of the file that was loaded, without the hidden part. */
+  readonly #shown: number;
   readonly #session: CandidateJudge;
   readonly #signal: AbortSignal;
   readonly #runs = new Map<string, Run>();
@@ -92,13 +107,14 @@ class TaskJudge {
   constructor(
     document: PythonDocument,
     specification: Specification,
-    hidden: string,
+    { hidden, shown }: { readonly hidden: string; readonly shown: number },
     session: CandidateJudge,
     signal: AbortSignal,
   ) {
     this.#document = document;
     this.#specification = specification;
     this.#hidden = hidden;
+    this.#shown = shown;
     this.#session = session;
     this.#signal = signal;
   }
@@ -150,8 +166,7 @@ class TaskJudge {
   async #judgeOne(program: Program, run: Run): Promise<void> {
     const { text, solution } = splice(this.#document, this.#specification, program);
     run.solution = solution;
-    const lines = this.#document.lineStarts.length;
-    const isShown = this.#session.examples.map(({ line }) => line <= lines);
+    const isShown = this.#session.examples.map(({ line }) => line <= this.#shown);
     // A program that loops on a visible example may pass the hidden test all the same.
     const always = isShown.flatMap((shown, index) => (shown ? [] : [index]));
     const child = () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import type { Sample } from '../../sampling/sampler.ts';
 import { Failure } from '../failure.ts';
 import { evalPlusTest } from './evalPlus.ts';
 
@@ -17,6 +18,8 @@ export interface Task {
   readonly test: string;
   /** What the hidden test needs and only the judge runs, once for all candidates. */
   readonly before?: string;
+  /** The task's own solution: what it takes is what a candidate's limits go by. */
+  readonly reference?: Sample;
 }
 
 const id = z.union([z.string(), z.number()]);
@@ -102,7 +105,14 @@ function fromHumanEval(task: z.infer<typeof humanEval>): Task {
     ...(asserts === undefined ? {} : { asserts }),
     test: calls ? `${test.replace(/^def check\(/m, `def ${checker}(`)}\n${checker}(${entry_point})\n` : test,
     ...importsFor([...(asserts ?? []), test], task.canonical_solution ?? ''),
+    ...(task.canonical_solution !== undefined && { reference: referenceOf(task.canonical_solution, entry_point) }),
   };
+}
+
+/** HumanEval's solutions go on where the prompt ends; some files have whole functions. */
+function referenceOf(text: string, entryPoint: string): Sample {
+  const isWhole = new RegExp(`^(?:async )?def ${entryPoint}\\b`, 'm').test(text);
+  return { form: isWhole ? 'solution' : 'completion', text };
 }
 
 /** The tasks that EvalPlus took from HumanEval have the signature in the prompt, those from MBPP only in the solution. */
@@ -122,6 +132,7 @@ function fromEvalPlus(task: z.infer<typeof evalPlus>, line: string, where: strin
     ...(asserts === undefined || asserts.length === 0 ? {} : { asserts }),
     test,
     before,
+    reference: isWhole ? { form: 'solution', text: solution } : { form: 'completion', text: solution },
   };
 }
 
@@ -139,6 +150,7 @@ function fromMbpp(task: z.infer<typeof mbpp>, where: string): Task {
     asserts: task.test_list,
     test: task.test_list.join('\n'),
     ...importsFor(task.test_list, task.code),
+    reference: { form: 'solution', text: task.code },
   };
 }
 
