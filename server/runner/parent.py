@@ -21,6 +21,7 @@ from . import forking, host, rehearsal, sandbox, zygote
 from .channel import Channel, Closed
 from .loading import environment
 from .plain import host as plain
+from .plain import rehearsal as plain_rehearsal
 from .search import process
 
 _MODES = {
@@ -136,6 +137,7 @@ def main() -> int:
         os.dup2(devnull, fd)
     zygote.warm()
     rehearsal.rehearse()
+    plain_rehearsal.rehearse()
     environment.interpreter_folders()
     sys.dont_write_bytecode = True
     gc.collect()
