@@ -8,7 +8,7 @@ from .outside import ENUMERATIONS, has_members
 from .reasons import MADE
 from .scopes import FUNCTIONS, OWN_SELF, PARAMETER, SELF, Scope
 from .units import Import, dotted
-from .words import ALL_BUILTINS, COLLECTED, COMPARED_BY_ITEMS, DATA_BASES, DATA_METHODS, ITEMS, OF_BASES, OWN_HOOKS
+from .words import ALL_BUILTINS, COLLECTED, COMPARED_BY_ITEMS, DATA_BASES, DATA_METHODS, ITEMS, OF_BASES
 
 
 class Judge(Names):
@@ -121,9 +121,7 @@ class Judge(Names):
         if not bases.isdisjoint(COMPARED_BY_ITEMS):
             for name in ITEMS.intersection(scope.bindings):
                 self.add(node, "overrides %s, which comparisons read" % name)
-        of_file = self._of_file(node)
-        for name, values in scope.bindings.items():
-            calls = isinstance(values[0], FUNCTIONS) and name in ours.hooked and name not in OWN_HOOKS
-            if of_file or calls:
+        if self._of_file(node):
+            for name in scope.bindings:
                 if name in ours.hooked or (name in ours.methods and name in ours.asked):
                     self.add(node, "overrides %s, which comparisons read" % name)

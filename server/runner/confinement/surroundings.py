@@ -49,6 +49,7 @@ class Surroundings:
         self.asked: Set[str] = set()
         self.deputies: Set[str] = set()
         self.hooked: Set[str] = set()  # Attributes that the file's comparisons read.
+        self.called_attributes: Set[str] = set()
         self.class_values: Set[str] = set()
         self.loose: Set[str] = set()  # Classes whose comparison looks at nothing of the other side.
         self.targets = list(definitions(tree.body, list(target)))
@@ -84,6 +85,8 @@ class Surroundings:
         for module in tests:
             self.asked.update(_asked(module))
         self._close_hooks()
+        # What comparisons call of the other side, they ask a result.
+        self.asked |= self.hooked & self.called_attributes
 
     def is_signature(self, node: Any) -> bool:
         """Whether decorators, parameters and annotations are those of the user's own."""
@@ -228,6 +231,8 @@ class Surroundings:
             return
         if isinstance(func, ast.Name):
             self.called.add(func.id)
+        elif isinstance(func, ast.Attribute):
+            self.called_attributes.add(func.attr)
         self._told.note(node, body)
 
     def _read_assert(self, node: ast.Assert, theirs: bool) -> None:
