@@ -7,12 +7,13 @@ import ast
 import os
 import re
 import sys
-from typing import Any, Dict, List, NamedTuple, Optional, Set
+from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Set
 
 from ..loading.imports import GivenSources
 from . import doctests
 from .cases import Case, Cases, has_tests
 from .module import Probe, UsersModule, place_of
+from .numbering import Numbered
 from .reach import NotYet, Reach
 from .target import FUNCTIONS, definitions
 from .text import Text
@@ -30,14 +31,17 @@ class Known(NamedTuple):
 
 
 class Loaded:
-    """`own`: lines of statements of `text` that a candidate has brought along, which hold no examples."""
+    """`own`: lines of statements of `text` that a candidate has brought along or changed, where the file's own text is `known`."""
 
-    def __init__(self, order: Dict[str, Any], text: Text, own: Set[int]) -> None:
+    def __init__(self, order: Dict[str, Any], text: Text, known: Optional["Loaded"] = None, own: Sequence[int] = ()) -> None:
         self.order = order
         if ">>>" in text.text:
             doctests.library()
         self.reach = Reach(order["target"])
-        self.users = UsersModule(order, text, self.reach, own)
+        numbered = Numbered(known.users.text, known.users.entries) if known is not None else None
+        self.users = UsersModule(order, text, self.reach, numbered and (lambda entries: numbered.give(entries, text, set(own))))
+        #: As many as all that may be an example in the file's own statements.
+        self._statements: int = known._statements if known is not None else self.users.checks
         self.place = place_of(text, order["target"], order["ordinal"])
         marked = self.users.mark(order["target"], self.place)
         self.target = marked
@@ -65,7 +69,7 @@ class Loaded:
         except NotYet:
             self.needs_afresh = True
             return
-        number = max([check.number for entry in users.entries for check in entry.checks], default=-1) + 1
+        number = self._statements
         if self.place is not None:
             self.sessions = doctests.sessions_of(users.text.tree, self.place, number)
         number += sum(len(one.lines) for one in self.sessions)

@@ -11,7 +11,7 @@ import linecache
 import os
 import sys
 import types
-from typing import Any, Callable, Dict, List, Optional, Set
+from typing import Any, Callable, Dict, List, Optional, Sequence, Set
 
 from ..crossing.exceptions import message_of
 from .names import Reads
@@ -27,13 +27,13 @@ Probe = Callable[[Callable[[], None]], bool]
 class UsersModule:
     """`text` is the module's, with a candidate's code in the function's place or as it stands in the file."""
 
-    def __init__(self, order: Dict[str, Any], text: Text, reach: Reach, own: Set[int]) -> None:
+    def __init__(self, order: Dict[str, Any], text: Text, reach: Reach, give: Optional[Callable[[Sequence[Entry]], None]] = None) -> None:
         self.file: str = order["file"]
         self.target: str = order["target"]
         self.text = text
         self.reach = reach
         self.flags = _future_flags(text.tree)
-        self.entries = entries_of(text, order["listed"], own)
+        self.entries = entries_of(text, order["listed"], give)
         self.reads = Reads(text.tree)
         self.marked: List[Marked] = []
         #: Under every name that it was imported by.
@@ -53,6 +53,11 @@ class UsersModule:
         self.guarding = False
         self._name: str = order["module"]
         self._listed: Set[str] = set(order["listed"])
+
+    @property
+    def checks(self) -> int:
+        """One more than the largest number of a check."""
+        return max((check.number for entry in self.entries for check in entry.checks), default=-1) + 1
 
     @property
     def module(self) -> types.ModuleType:

@@ -52,7 +52,7 @@ def rehearse() -> None:
 
 def _loaded() -> Loaded:
     """As the process that candidates are forked from has it, but out of the import system's sight."""
-    loaded = Loaded(_ORDER, Text(_BASE, _FILE), set())
+    loaded = Loaded(_ORDER, Text(_BASE, _FILE))
     users = loaded.users
     module = types.ModuleType("rehearsal")
     users.modules.append(module)

@@ -206,17 +206,16 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     except SyntaxError as error:
         _refuse(channel, job, "does not load: %s" % message_of(error))
         return
-    own = {first_line(one) for one in change.own if not isinstance(one, ast.If)}
     if job["noting"]:
-        loaded = Loaded(order, text, own)
+        loaded = Loaded(order, text)
         noting.Noting(channel, loaded, Run(channel, loaded, job), job).load_and_note()
         return
     # The file's own text again: to mark a definition changes it.
-    known = Loaded(order, Text(base.text, base.file), set())
+    known = Loaded(order, Text(base.text, base.file))
     candidate = candidate_of(known, text.text)
     if not job["admitted"] and not _admitted(channel, candidate, job, lambda wanted, path: surroundings_of(known, set(wanted), path)):
         return
-    loaded = Loaded(order, text, own)
+    loaded = Loaded(order, text, known, [first_line(one) for one in change.own])
     run = Run(channel, loaded, job)
     if job["watching"]:
         loaded.users.watching = True
@@ -257,7 +256,7 @@ def reaches_of_present(loaded: Loaded, wanted: Set[int]) -> List[List[Any]]:
     from ..confinement import reaches
 
     # The text again: to mark a definition changes it.
-    known = Loaded(loaded.order, Text(loaded.users.text.text, loaded.users.file), set())
+    known = Loaded(loaded.order, Text(loaded.users.text.text, loaded.users.file))
     if known.place is None:
         return []
     known.cases = loaded.cases

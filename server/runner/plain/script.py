@@ -7,7 +7,7 @@ fork executes that. Where that can't be told apart from what others need at impo
 import ast
 import copy
 import types
-from typing import Dict, Iterable, List, NamedTuple, Optional, Set, Tuple
+from typing import Callable, Dict, Iterable, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from ..judging.rewriting import Rewriter, guarded
 from .names import Reads, executed, names_of
@@ -53,11 +53,11 @@ class Failure(NamedTuple):
     message: str
 
 
-def entries_of(text: Text, listed: Iterable[str], own: Set[int]) -> List[Entry]:
+def entries_of(text: Text, listed: Iterable[str], give: Optional[Callable[[Sequence[Entry]], None]] = None) -> List[Entry]:
     """In the order in which they are executed: what stands above the names that it needs comes below them.
 
-    `listed` are texts of statements that are known to be examples, be there an assert in them or not; `own` the first lines of
-    statements that a candidate has brought along: no example is the candidate's.
+    `listed` are texts of statements that are known to be examples, be there an assert in them or not; `give` gives other examples,
+    and numbers, to the statements of a text with a candidate in it.
     """
     found: List[Entry] = []
     reads = Reads(text.tree)
@@ -72,9 +72,10 @@ def entries_of(text: Text, listed: Iterable[str], own: Set[int]) -> List[Entry]:
         entry.index = at
     number = 0
     for entry in [*found, *main]:
-        if entry.line not in own:
-            entry.checks, entry.is_whole = _checks_of(entry, text, reads, known, number)
+        entry.checks, entry.is_whole = _checks_of(entry, text, reads, known, number)
         number += len(entry.checks)
+    if give is not None:
+        give([*found, *main])
     return _ordered(found, reads) + _needed(main, reads)
 
 

@@ -60,7 +60,7 @@ class _Loaded:
         self._order = order
         self._surroundings: Dict[str, Any] = {}
         self._wanted: Optional[List[int]] = None
-        self.loaded = Loaded(order, text, set())
+        self.loaded = Loaded(order, text)
         self.loaded.load(defers=True, probe=_probe)
         complete()
         self._mapped = limits.address_space()
