@@ -15,6 +15,7 @@ import {
 import type { Case } from '../differential/specs.ts';
 
 export interface PreparedCase {
+  readonly folder: string;
   readonly preparation: JudgePreparation;
   readonly bodies: readonly { readonly id: string; readonly right: boolean; readonly subject: Subject }[];
   dispose(): void;
@@ -45,6 +46,7 @@ export function prepared(one: Case, interpreter: Interpreter, timeout = 2): Prep
     }
   };
   return {
+    folder,
     preparation: {
       specification,
       interpreter,

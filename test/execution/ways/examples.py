@@ -401,3 +401,24 @@ def clamp(value, low=0, high=10):
 # --- wrong: no upper end
 def clamp(value, low=0, high=10):
     return max(low, value)
+
+# === the candidate asserts: shuffle.py::rotate
+# --- shuffle.py
+def rotate(values):
+    if values:
+        values.append(values.pop(0))
+
+
+row = [1, 2, 3]
+rotate(row)
+assert row == [2, 3, 1]
+rotate(row)
+assert row == [3, 1, 2]
+# --- right: with an assert of its own
+def rotate(values):
+    assert isinstance(values, list)
+    values[:] = values[1:] + values[:1]
+# --- wrong: the other way round, with an assert of its own
+def rotate(values):
+    assert isinstance(values, list)
+    values[:] = values[-1:] + values[:-1]

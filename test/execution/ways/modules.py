@@ -10,9 +10,7 @@ if sys.version_info >= (3, 8):
         return [values[at : at + size] for at in range(0, len(values), size)]
 
 else:
-
-    def batched(values, size):
-        raise NotImplementedError
+    raise ImportError("too old")
 
 
 assert batched("abc", 2) == ["ab", "c"]
