@@ -8,14 +8,18 @@ import { readTasks, type Task } from '../../server/src/cli/eval/tasks.ts';
 import { childSource, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
 
 export interface Candidate {
-  /** What the candidate's process is given. */
+  /** What the candidate's process is given, across the boundary or by others. */
   readonly source: string;
+  /** The file with the candidate in it. */
+  readonly text: string;
   /** The same with the asserts it has to pass. */
   readonly asserts: readonly string[];
 }
 
 export interface BenchTask {
   readonly specification: Specification;
+  /** The file without a candidate. */
+  readonly text: string;
   readonly context: string;
   readonly candidates: readonly Candidate[];
 }
@@ -104,7 +108,7 @@ function benchTask(
   try {
     const specification = specificationOf(document, entryPoint, {});
     if ('error' in specification) throw new Error(`${entryPoint}: ${specification.error}`);
-    const sources = new Map<string, string>();
+    const found = new Map<string, Candidate>();
     for (const { completion, solution } of samples) {
       const read = programOf(
         completion === undefined ? { form: 'solution', text: solution! } : { form: 'completion', text: completion },
@@ -112,14 +116,14 @@ function benchTask(
         specification,
       );
       if ('refused' in read) continue;
-      const spliced = new PythonDocument(document.file, splice(document, specification, read.program).text);
-      sources.set(read.program.key, childSource(spliced, entryPoint, specification));
+      const { text } = splice(document, specification, read.program);
+      const spliced = new PythonDocument(document.file, text);
+      found.set(read.program.key, { source: childSource(spliced, entryPoint, specification), text, asserts });
       spliced.dispose();
-      if (sources.size >= each) break;
+      if (found.size >= each) break;
     }
-    const candidates = [...sources.values()].map((source) => ({ source, asserts }));
     const context = childSource(document, entryPoint, specification);
-    return candidates.length === 0 ? [] : [{ specification, context, candidates }];
+    return found.size === 0 ? [] : [{ specification, text: document.text, context, candidates: [...found.values()] }];
   } finally {
     document.dispose();
   }

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { isAlive, processTree } from '../../scripts/processes.ts';
 import { parseSettings } from '../../server/src/config.ts';
 import { Executor, type Interpreter } from '../../server/src/execution/index.ts';
-import { Session } from '../../server/src/execution/session.ts';
+import { PlainSession } from '../../server/src/execution/plain.ts';
 import type { Sampler } from '../../server/src/sampling/sampler.ts';
-import { childSource, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { PythonDocument, plainSource, specificationOf } from '../../server/src/spec/index.ts';
 import { synthesize } from '../../server/src/synthesis.ts';
 import { cpuOf, forked, resident, rollup } from './processes.ts';
 import { type Figure, median } from './table.ts';
@@ -17,9 +17,9 @@ const REPLIES = 10;
 const ROUNDS = 15;
 const forever = () => new AbortController().signal;
 
-/** `def add` with three trivial asserts, and a context before it. */
-const subject = (name: string, before = '') =>
-  `${before}def ${name}(a, b):\n    """Return the sum."""\n\n\nassert ${name}(1, 2) == 3\nassert ${name}(0, 0) == 0\nassert ${name}(5, 5) == 10\n`;
+/** `def add` with three trivial asserts. */
+const subject = (name: string, body = 'def add(a, b):\n    """Return the sum."""\n') =>
+  `${body.replace('def add(', `def ${name}(`)}\n\nassert ${name}(1, 2) == 3\nassert ${name}(0, 0) == 0\nassert ${name}(5, 5) == 10\n`;
 
 /** From the last of ten replies to the last verdict, the model having taken longer than the session's start. */
 export async function lastReply(interpreter: Interpreter): Promise<Figure> {
@@ -68,7 +68,9 @@ export async function cancelling(interpreter: Interpreter): Promise<Figure[]> {
   for (let round = 0; round < ROUNDS; round++) {
     const abort = new AbortController();
     const before = cpuOfEach();
-    session.evaluate('def add(a, b):\n    while True:\n        pass\n', abort.signal).catch(() => undefined);
+    session
+      .evaluate(subject('add', 'def add(a, b):\n    while True:\n        pass\n'), abort.signal)
+      .catch(() => undefined);
     let loop: number | undefined;
     while (loop === undefined) {
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -163,29 +165,38 @@ export async function growth(interpreter: Interpreter, count: number): Promise<F
 
 const adding = (index: number) => `def add(a, b):\n    return a + b + ${index} - ${index}\n`;
 
-async function start(interpreter: Interpreter, name: string, timeout = 2): Promise<Session> {
+/** A running session of `def add`, which judges so many candidates one after another, or as many at a time as it has slots. */
+export async function startAdding(
+  interpreter: Interpreter,
+  slots: number,
+): Promise<{ judge(count: number): Promise<void>; close(): void }> {
+  const session = await start(interpreter, 'add', 2, slots);
+  return { judge: async (count) => void (await perCandidate(session, count, adding)), close: () => session.close() };
+}
+
+async function start(interpreter: Interpreter, name: string, timeout = 2, slots = 1): Promise<PlainSession> {
   const document = new PythonDocument(path.join(tmpdir(), 'bench.py'), subject(name));
   try {
     const specification = specificationOf(document, name, {});
     if ('error' in specification) throw new Error(specification.error);
-    const context = childSource(document, name, specification);
-    const shared = { preload: [], timeout, memory: 512, minimum: 'none' } as const;
-    return await Session.start({ specification, interpreter, context, ...shared }, 1, forever());
+    const shared = { interpreter, timeout, memory: 512, minimum: 'none' } as const;
+    const plain = plainSource(document, undefined);
+    return await PlainSession.start({ specification, plain, ...shared }, slots, forever());
   } finally {
     document.dispose();
   }
 }
 
-/** Milliseconds for each of `count` candidates, one after another; a hundred in the queue at most. */
-async function perCandidate(session: Session, count: number, sourceOf: (index: number) => string): Promise<number> {
+/** Milliseconds for each of `count` candidates, ten in the queue at most. */
+async function perCandidate(session: PlainSession, count: number, bodyOf: (index: number) => string): Promise<number> {
   const signal = forever();
   const started = performance.now();
   let next = 0;
   const lane = async () => {
     while (next < count) {
-      const outcomes = await session.evaluate(sourceOf(next++), signal);
-      const wrong = outcomes.find((one) => one.kind !== 'verdict' || one.verdict.status !== 'pass');
-      if (wrong) throw new Error(JSON.stringify(wrong));
+      const { outcomes, reaches } = await session.evaluate(subject('add', bodyOf(next++)), signal);
+      const isRight = outcomes?.every((one) => one.kind === 'verdict' && one.verdict.status === 'pass');
+      if (!isRight) throw new Error(JSON.stringify({ outcomes, reaches }));
     }
   };
   await Promise.all(Array.from({ length: 10 }, lane));
