@@ -92,6 +92,8 @@ async function runJob(
       return acquired.session;
     });
     const job = new Job(request, builder, programs, session, tools);
+    // The file's tests run once before anything is known: that may take its time.
+    tools.onReport(builder.build({ kind: 'running' }), programs);
     // A file or an interpreter that can't be used ends the job before a model is asked, and paid, for anything.
     const { examples, notRun } = await session;
     // Among others it may be judged later, by the examples of its callers.
