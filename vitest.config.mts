@@ -23,11 +23,12 @@ export default defineConfig({
       level('server', 1, 60_000),
       level('execution', 2, 60_000, true),
       level('corpus', 3, 900_000),
-      level('package', 4, 120_000, true),
-      level('vscode', 5, 300_000, true),
-      level('page', 6, 180_000, true),
+      level('differential', 4, 900_000),
+      level('package', 5, 120_000, true),
+      level('vscode', 6, 300_000, true),
+      level('page', 7, 180_000, true),
       // Only by `npm run test:models`.
-      level('models', 7, 300_000, true),
+      level('models', 8, 300_000, true),
     ],
   },
 });

@@ -32,6 +32,7 @@ const parts: Record<string, Part> = {
   server: () => vitest('server'),
   execution: () => vitest('execution'),
   corpus: () => vitest('corpus'),
+  differential: () => vitest('differential'),
   package: () => vitest('package'),
   'editor set-up': async () => {
     await installVsCodeServer();
