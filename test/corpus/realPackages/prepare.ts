@@ -19,7 +19,7 @@ const builders = [
   'poetry-core',
   'pdm-backend',
 ];
-const plugins = ['hatch-fancy-pypi-readme', 'pytest', 'pip>=24'];
+const plugins = ['hatch-fancy-pypi-readme', 'pip>=24'];
 
 export interface Prepared {
   readonly name: string;
@@ -27,7 +27,7 @@ export interface Prepared {
   readonly python: string;
 }
 
-/** The environment that downloads and builds, with pytest; made once. */
+/** The environment that downloads and builds; made once. */
 export function toolbox(): string | undefined {
   const folder = path.join(home, 'toolbox');
   const made = path.join(folder, 'made');
@@ -67,7 +67,7 @@ async function sdist(requirement: string, tools: string): Promise<string> {
   return path.join(folder, found);
 }
 
-/** The package in its own environment, which sees the toolbox's packages too. */
+/** The package in its own environment, with pytest, as its developers have it. */
 async function installed(name: string, folder: string, needs: readonly string[], tools: string): Promise<string> {
   const environment = path.join(home, 'environments', name);
   const made = path.join(environment, 'made');
@@ -77,12 +77,18 @@ async function installed(name: string, folder: string, needs: readonly string[],
   rmSync(environment, { recursive: true, force: true });
   mkdirSync(path.dirname(environment), { recursive: true });
   await run(tools, ['-m', 'venv', '--without-pip', environment]);
+  const pip = (...args: string[]) =>
+    run(tools, ['-m', 'pip', '--python', python, 'install', '--quiet', ...args], {
+      env: building(tools),
+      timeout: 300_000,
+    });
+  await pip('pytest', ...needs);
+  // While it is built, and no longer, the environment has what builds it.
   const library = readdirSync(path.join(environment, 'lib'))[0]!;
-  const shared = path.join(path.dirname(tools), '..', 'lib', library, 'site-packages');
-  writeFileSync(path.join(environment, 'lib', library, 'site-packages', 'toolbox.pth'), `${shared}\n`);
-  const options = ['--quiet', '--no-build-isolation', '--config-settings', 'editable_mode=compat'];
-  const pip = ['-m', 'pip', '--python', python, 'install', ...options, '--editable', folder, ...needs];
-  await run(tools, pip, { env: building(tools), timeout: 300_000 });
+  const lent = path.join(environment, 'lib', library, 'site-packages', 'toolbox.pth');
+  writeFileSync(lent, `${path.join(path.dirname(tools), '..', 'lib', library, 'site-packages')}\n`);
+  await pip('--no-build-isolation', '--config-settings', 'editable_mode=compat', '--editable', folder);
+  rmSync(lent);
   writeFileSync(made, asked);
   return python;
 }
