@@ -8,7 +8,7 @@ import json
 import os
 import select
 import struct
-from typing import Any, Callable, Optional
+from typing import Any, Callable, List, Optional
 
 #: A frame from a child is refused above this size, bytes.
 LARGEST = 64 << 20
@@ -52,15 +52,32 @@ class Channel:
         (size,) = struct.unpack(">I", self._read(4, wait))
         if size > LARGEST:
             raise Broken("a message of %d bytes" % size)
-        data = self._read(size, wait)
-        try:
-            text = data.decode("utf-8")
-            message, end = _decode(text)
-        except (ValueError, RecursionError, MemoryError) as error:
-            raise Broken("a message that is not JSON: %s" % error) from None
-        if end != len(text):
-            raise Broken("a message that goes on after its end")
-        return message
+        return _message(self._read(size, wait))
+
+    @property
+    def holds(self) -> bool:
+        """Whether a whole message was read ahead: nothing else tells of it."""
+        return len(self._rest) >= 4 and len(self._rest) - 4 >= struct.unpack(">I", self._rest[:4])[0]
+
+    def arrived(self) -> List[Any]:
+        """The messages that are whole after one reading; asked when there is something to read. It never waits for the rest of one.
+
+        `Closed` at the end of input, `Broken` on anything that is not a frame of JSON.
+        """
+        part = self._part(_AHEAD)
+        if not part:
+            raise Closed()
+        self._rest += part
+        messages: List[Any] = []
+        while len(self._rest) >= 4:
+            (size,) = struct.unpack(">I", self._rest[:4])
+            if size > LARGEST:
+                raise Broken("a message of %d bytes" % size)
+            if len(self._rest) < 4 + size:
+                break
+            data, self._rest = self._rest[4 : 4 + size], self._rest[4 + size :]
+            messages.append(_message(data))
+        return messages
 
     def ready(self, seconds: float) -> bool:
         """Whether there is something to read, or the end of it, within so many seconds: asked when nothing is left of the last reading."""
@@ -101,3 +118,14 @@ class Channel:
                 view = view[os.write(self.writing, view) :]
             except OSError:
                 raise Closed() from None
+
+
+def _message(data: bytes) -> Any:
+    try:
+        text = data.decode("utf-8")
+        message, end = _decode(text)
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Broken("a message that is not JSON: %s" % error) from None
+    if end != len(text):
+        raise Broken("a message that goes on after its end")
+    return message
