@@ -1,22 +1,16 @@
 """One plain process for a specification and an interpreter: learns which examples there are, then hands each candidate a fork.
 
 Node's messages:   the order, then jobs and cancellations
-To Node:           ready | broken, then for each job {reached?} and {id, verdicts} or {id, unconfined}
+To Node:           ready | broken, then for each job verdicts | unconfined
 """
 
-import gc
-import os
 import time
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, List, Optional
 
-from .. import nursery, sandbox
-from ..channel import Channel, Closed
+from ..channel import Broken, Channel, Closed
 from ..crossing.exceptions import message_of
-from ..leash import ForkedLeash
-from ..loading import environment
-from . import zygote
+from .examples import Examples
 from .job import Job
-from .locking import lock
 from .module import ordinal_of
 from .text import Text
 
@@ -27,10 +21,6 @@ _BETWEEN = 40.0
 #: Wall time by CPU time, and what is enough of it.
 _WALL = 10
 _ENOUGH = 60.0
-#: A test may take so many times the limit of a call in the noting run: what its framework does is not the function's.
-_NOTING = 15
-#: What one that needs less than its limit may take beyond what it took without a candidate.
-_GENEROUS = 10
 
 
 class Host:
@@ -41,15 +31,7 @@ class Host:
         self._running: Dict[Channel, Job] = {}
         self._slots = 1
         self._order: Dict[str, Any] = {}
-        #: What may be an example, by its number; what is one, in the order of the report.
-        self._known: Dict[int, List[Any]] = {}
-        self._sorted: List[int] = []
-        self._wanted: List[int] = []
-        self._limits: Dict[int, float] = {}
-        self._cases: Dict[str, List[int]] = {}
-        self._noted: Dict[int, Dict[str, Any]] = {}
-        self._reasons: Dict[str, str] = {}
-        self._failures: List[Any] = []
+        self._examples = Examples()
         self._must_be_afresh = False
         #: Some candidate passes everything: others need not be waited for as long.
         self._one_passes = False
@@ -74,7 +56,9 @@ class Host:
         told = self._processes.load(order, text)
         if "broken" in told:
             return self._broken(told["broken"])
-        self._take_loaded(told)
+        # From here on each example has its own limit.
+        self._node.send({"op": "loaded"})
+        self._examples.take(told)
         self._must_be_afresh = told["afresh"]
         self._note()
         return True
@@ -83,16 +67,8 @@ class Host:
         self._node.send({"op": "broken", "broken": why})
         return False
 
-    def _take_loaded(self, told: Dict[str, Any]) -> None:
-        self._sorted = [one[0] for one in told["examples"]]
-        self._known = {one[0]: one for one in told["examples"]}
-        self._cases, self._reasons, self._failures = told["cases"], told["reasons"], told["failures"]
-
     def _note(self) -> None:
-        cpu: float = self._order["cpu"]
-        for number, (_, _, line, kind, _, _) in self._known.items():
-            times = _NOTING if kind in ("pytest", "unittest") or self._order["generous"] else self._order["patience"].get("%d" % line, 1)
-            self._limits[number] = cpu * times
+        self._examples.limit_noting(self._order)
         job = Job({"id": -1, "text": None})
         job.noting = True
         self._waiting.append(job)
@@ -138,32 +114,42 @@ class Host:
                 "renewing": job.renewing,
                 "lost": list(job.lost),
                 "only": None if only is None else [only],
-                "wanted": self._wanted,
-                "limits": {str(number): limit for number, limit in self._limits.items()},
+                "wanted": self._examples.wanted,
+                "limits": {str(number): limit for number, limit in self._examples.limits.items()},
                 "cpu": self._order["cpu"],
                 "trace": job.trace,
                 "force": job.force,
                 "strict": job.strict,
                 "way": "afresh" if afresh else "swap",
                 "admitted": job.admitted,
-                "cases": self._cases,
+                "cases": self._examples.cases,
             }
         )
         job.current = None
         job.news = 0
-        job.deadline = time.monotonic() + _BETWEEN
+        job.between = _BETWEEN
+        job.deadline = time.monotonic() + job.between
         self._running[channel] = job
         self._processes.watch(channel)
 
     def _listen(self, channel: Channel) -> None:
         job = self._running[channel]
         try:
-            report = channel.receive()
+            reports = channel.arrived()
         except Closed:
-            report = {"died": job.leash.ending()}
-        except Exception as error:  # noqa: BLE001 - whatever broke the protocol, the candidate's process did
-            report = {"died": "its process broke the protocol: %s" % message_of(error)}
-        job.deadline = time.monotonic() + _BETWEEN
+            reports = [{"died": job.leash.ending()}]
+        except Broken as error:
+            reports = [{"died": "its process broke the protocol: %s" % error}]
+        for report in reports:
+            # What a job has said last may have ended it.
+            if self._running.get(channel) is job:
+                self._hear(channel, job, report)
+
+    def _hear(self, channel: Channel, job: Job, report: Any) -> None:
+        if type(report) is not dict:
+            report = {"died": "its process broke the protocol"}
+        job.between = _BETWEEN
+        job.deadline = time.monotonic() + job.between
         if "begin" in report:
             number = report["begin"]
             job.current = number if number not in job.verdicts else None
@@ -180,7 +166,7 @@ class Host:
             job.afresh = job.admitted = True
             self._waiting.insert(0, job)
         elif "examples" in report:
-            self._take_loaded(report)
+            self._examples.take(report)
         else:
             job.stuck = report.get("stuck") or report.get("died")
             job.reaches = report.get("present", job.reaches)
@@ -193,10 +179,14 @@ class Host:
         if job.reaches and not job.force:
             self._stop(channel, job)
             self._node.send({"op": "unconfined", "id": job.id, "reaches": job.reaches})
+        elif not job.afresh and not self._must_be_afresh:
+            # What comes before the first example is the candidate's own: its constants.
+            job.between = _wall(self._order["cpu"])
+            job.deadline = time.monotonic() + job.between + 2
 
     def _take_verdict(self, job: Job, verdict: Dict[str, Any]) -> None:
         number = verdict["example"]
-        if number not in self._known:
+        if number not in self._examples.known:
             return
         if job.watching:
             if "changed" in verdict:
@@ -215,7 +205,7 @@ class Host:
 
     def _take_noted(self, job: Job, noted: Dict[str, Any]) -> None:
         number = noted["example"]
-        self._noted[number] = noted
+        self._examples.noted[number] = noted
         job.verdicts[number] = noted["verdict"] or {"example": number, "status": "error", "ms": 0}
         job.news += 1
         if number == job.current:
@@ -228,7 +218,7 @@ class Host:
         if job.again is not None or job.watching or job.renewing:
             self._next_again(job)
             return
-        seconds = _wall(job.limit) if job.current is not None else _BETWEEN
+        seconds = _wall(job.limit) if job.current is not None else job.between
         message = "took more than %g s" % seconds
         if job.current is not None:
             self._settle(job, job.current, "timeout", message)
@@ -242,7 +232,7 @@ class Host:
         verdict = {"example": number, "status": status, "message": message, "ms": 0}
         job.news += 1
         if job.noting:
-            self._noted[number] = {"example": number, "belongs": True, "reason": None, "verdict": verdict}
+            self._examples.noted[number] = {"example": number, "belongs": True, "reason": None, "verdict": verdict}
         job.verdicts[number] = verdict
 
     def _stop(self, channel: Channel, job: Job) -> None:
@@ -260,7 +250,7 @@ class Host:
             self._settle(job, job.current, "error", died or "ended the process that judges it")
             job.lost.add(job.current)
             job.current = None
-        every = self._sorted if job.noting else self._wanted
+        every = self._examples.every if job.noting else self._examples.wanted
         left = [number for number in every if number not in job.verdicts]
         timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
         if timeouts >= (1 if self._one_passes and not job.noting and not job.always else job.patience) and not job.noting:
@@ -279,10 +269,10 @@ class Host:
                 self._settle(job, number, "timeout", job.stuck)
             else:
                 self._settle(job, number, "error", died or "could not be run: its process ended before it")
-        passes = all(job.verdicts[number]["status"] == "pass" for number in self._wanted)
+        passes = all(job.verdicts[number]["status"] == "pass" for number in self._examples.wanted)
         if passes:
             self._one_passes = True
-        if passes and job.checks_order and job.keeps and 1 < len(self._wanted) <= MOST_AFRESH:
+        if passes and job.checks_order and job.keeps and 1 < len(self._examples.wanted) <= MOST_AFRESH:
             job.asks_order = True
         if passes and job.marks and job.changes:
             job.watching = True
@@ -295,7 +285,7 @@ class Host:
         if job.asks_order:
             job.asks_order = False
             job.renewing = not job.afresh and not self._must_be_afresh
-            job.left_again = [] if job.renewing else list(self._wanted)
+            job.left_again = [] if job.renewing else list(self._examples.wanted)
             job.watching = False
             if job.renewing:
                 self._waiting.insert(0, job)
@@ -308,124 +298,32 @@ class Host:
             self._answer(job)
 
     def _answer(self, job: Job) -> None:
-        verdicts = [self._told(job, number) for number in self._wanted]
+        verdicts = [self._told(job, number) for number in self._examples.wanted]
         self._node.send({"op": "verdicts", "id": job.id, "reaches": job.reaches, "verdicts": verdicts})
 
     def _told(self, job: Job, number: int) -> Dict[str, Any]:
         return {**job.verdicts[number], "integrity": "in-process" if job.reaches else "confined"}
 
-    # -- once, after the noting run
-
     def _noted_all(self, job: Job) -> None:
-        examples, not_run = [], []
-        for number in self._sorted:
-            noted = self._noted.get(number)
-            known = self._known[number]
-            # What needs another open stub can't be run before that is filled: the editor's reading knows it.
-            if noted is None or [os.path.realpath(known[1]), known[2]] in self._order["excluded"]:
-                continue
-            if not noted["belongs"]:
-                if self._is_listed_case(known):
-                    reason = noted["reason"] or "it passes without calling %s, or calls another copy of it" % self._order["target"]
-                    status = (noted["verdict"] or {}).get("status")
-                    if noted["reason"] is None and status not in ("pass", None):
-                        said = noted["verdict"].get("message") or status
-                        reason = "it fails before it calls %s: %s" % (self._order["target"], said)
-                    not_run.append([*known, reason])
-                continue
-            if noted["reason"] is not None:
-                not_run.append([*known, noted["reason"]])
-                continue
-            examples.append(known)
-            self._limits[number] = self._limit(known, noted["verdict"] or {})
-        self._wanted = [one[0] for one in examples]
-        self._processes.tell(" ".join(map(str, self._wanted)))
+        ready = self._examples.settled(self._order)
+        self._processes.tell(" ".join(map(str, self._examples.wanted)))
         self._ready = True
         integrity = "in-process" if job.reaches or job.stuck else "confined"
-        present = [{**(self._noted[number]["verdict"] or {}), "integrity": integrity} for number in self._wanted]
-        told = self._processes.sandbox()
         self._node.send(
             {
                 "op": "ready",
-                "sandbox": told,
-                "examples": [one[1:] for one in examples],
-                "notRun": [one[1:] for one in not_run],
-                "reasons": self._reasons,
-                "failures": self._failures,
-                "present": present,
+                "sandbox": self._processes.sandbox(),
+                "present": [{**verdict, "integrity": integrity} for verdict in self._examples.verdicts()],
                 "reaches": job.reaches,
                 "stuck": job.stuck,
                 "memory": self._processes.mapped,
+                **ready,
             }
         )
-
-    def _is_listed_case(self, known: List[Any]) -> bool:
-        _, file, line, _, _, _ = known
-        return [os.path.realpath(file), line] in self._order["listedCases"]
-
-    def _limit(self, known: List[Any], verdict: Dict[str, Any]) -> float:
-        """Seconds of CPU: the setting, and generously what the example itself takes."""
-        _, file, line, kind, _, _ = known
-        cpu: float = self._order["cpu"] * self._order["patience"].get("%d" % line, 1)
-        if kind in ("pytest", "unittest") and self._order["stub"]:
-            cpu *= 5
-        took = 0.0 if verdict.get("status") == "timeout" else float(verdict.get("cpu", 0.0))
-        return cpu + _GENEROUS * took
 
 
 def _wall(limit: float) -> float:
     return min(_WALL * limit, max(_ENOUGH, 2 * limit))
-
-
-class Forked:
-    """The processes of a plain session where processes fork."""
-
-    def __init__(self, node: Channel) -> None:
-        from ..forking import Watched
-
-        self._node = node
-        self._watched = Watched()
-        self.watch, self.forget, self.ready = self._watched.watch, self._watched.forget, self._watched.ready
-        self._order: Dict[str, Any] = {}
-        self._text: Any = None
-        self._loaded: Any = None
-        self._bare: Any = None
-        self._proof: Any = None
-        self._held: Set[int] = set()
-        self.mapped = 0
-
-    def load(self, order: Dict[str, Any], text: Text) -> Dict[str, Any]:
-        self._order, self._text = order, text
-        os.chdir(order["cwd"])
-        folders = environment.interpreter_folders()
-        environment.prepare(order["path"])
-        self._proof = sandbox.proven(folders)
-        lock(order)
-        gc.collect()
-        gc.freeze()
-        self._loaded = zygote.start(order, text, [self._node.reading], loads=True)
-        relay = Channel(self._loaded.fileno(), self._loaded.fileno())
-        try:
-            told: Dict[str, Any] = relay.receive()
-        except Closed:
-            told = {"broken": "the process that loads the file ended: look whether the file's own code does so when it is imported."}
-        self.mapped = told.get("mapped", 0)
-        return told
-
-    def sandbox(self) -> Dict[str, Any]:
-        return self._proof.wait()  # type: ignore[no-any-return]
-
-    def tell(self, text: str) -> None:
-        nursery.tell(self._loaded, text)
-
-    def child(self, afresh: bool) -> Any:
-        """A channel to one that waits for its job, and the hold on it."""
-        if afresh and self._bare is None:
-            close = [self._node.reading, self._loaded.fileno(), *self._watched.descriptors()]
-            self._bare = zygote.start(self._order, self._text, list(dict.fromkeys(close)), loads=False, mapped=self.mapped)
-            Channel(self._bare.fileno(), self._bare.fileno()).receive()
-        data, leash, pid = nursery.take_child(self._bare if afresh else self._loaded)
-        return Channel(data, data, ahead=True), ForkedLeash(leash, pid)
 
 
 def main(node: Channel, processes: Any) -> int:

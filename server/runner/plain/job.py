@@ -44,6 +44,8 @@ class Job:
         self.current: Optional[int] = None
         self.leash: Any = None
         self.deadline = 0.0
+        #: Seconds on the wall for what runs before the next example.
+        self.between = 0.0
         #: Seconds of CPU for the example that runs.
         self.limit = 0.0
         self.news = 0
