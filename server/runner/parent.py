@@ -20,12 +20,13 @@ from typing import Any, Dict
 from . import forking, host, rehearsal, sandbox, zygote
 from .channel import Channel, Closed
 from .loading import environment
+from .plain import forked
 from .plain import host as plain
 from .plain import rehearsal as plain_rehearsal
 from .search import process
 
 _MODES = {
-    "plain": lambda node: plain.main(node, plain.Forked(node)),
+    "plain": lambda node: plain.main(node, forked.Forked(node)),
     "host": lambda node: host.main(node, forking.Forked(node)),
     "search": process.main,
 }

@@ -7,7 +7,7 @@ import ast
 import os
 import re
 import sys
-from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Set
+from typing import Any, Dict, List, NamedTuple, Optional, Sequence
 
 from ..loading.imports import GivenSources
 from . import doctests
