@@ -154,3 +154,10 @@ def test_repr():
   const told = await verified(place.in('core.py'), place.folder, 'A.__repr__');
   expect(told.statuses).toEqual(['pass']);
 });
+
+it('runs what the file holds where a test file ends the process that imports it', async () => {
+  place.file('def f(x):\n    return x + 1\n\n\nassert f(2) == 3\n', 'core.py');
+  place.file(`import os\n\nos._exit(3)\n${tested}`, 'test_core.py');
+  const told = await verified(place.in('core.py'));
+  expect(told).toEqual({ statuses: ['pass'], notRun: ['a test file ends the process that imports it: test_core.py'] });
+});

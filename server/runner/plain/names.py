@@ -130,5 +130,5 @@ def _checks(node: ast.AST) -> bool:
         return True
     if not isinstance(node, ast.Call):
         return False
-    name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
+    name: str = getattr(node.func, "attr", None) or getattr(node.func, "id", "") or ""
     return name.startswith("assert") or name == "fail"

@@ -267,8 +267,8 @@ class Noting:
                 if outcome.error is None and outcome.reason is None:
                     self._judge.done(case.number)
                 else:
-                    error = outcome.error or RuntimeError(outcome.reason)
-                    self._judge.raised(case.number, plain_error(error, self._judge, case.number))
+                    raised = outcome.error or RuntimeError(outcome.reason)
+                    self._judge.raised(case.number, plain_error(raised, self._judge, case.number))
             finally:
                 self._judge.close(case.number)
                 error = self._judge.error_of(case.number)
