@@ -54,11 +54,6 @@ class Channel:
             raise Broken("a message of %d bytes" % size)
         return _message(self._read(size, wait))
 
-    @property
-    def holds(self) -> bool:
-        """Whether a whole message was read ahead: nothing else tells of it."""
-        return len(self._rest) >= 4 and len(self._rest) - 4 >= struct.unpack(">I", self._rest[:4])[0]
-
     def arrived(self) -> List[Any]:
         """The messages that are whole after one reading; asked when there is something to read. It never waits for the rest of one.
 

@@ -128,9 +128,7 @@ class Watched:
 
     def ready(self, seconds: Optional[float]) -> List[Channel]:
         """Those that have something to read, or have ended, within so many seconds; None waits for ever."""
-        holding = [one for one in self._channels.values() if one.holds]
-        found = self._poll.poll(0 if holding else None if seconds is None else 1000 * seconds)
-        return holding + [one for one in (self._channels[fd] for fd, _ in found) if one not in holding]
+        return [self._channels[fd] for fd, _ in self._poll.poll(None if seconds is None else 1000 * seconds)]
 
     def descriptors(self) -> List[int]:
         return list(self._channels)

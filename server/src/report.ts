@@ -85,7 +85,7 @@ export class ReportBuilder {
   expand({ examples, origins, notRun }: ExpandedExamples): void {
     this.#examples = examples;
     this.#origins = origins;
-    this.#notRun = [...this.#header.specification.notRun, ...notRun];
+    this.#notRun = notRun;
   }
 
   add(entry: Entry): void {

@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Optional
 
 from ..channel import Broken, Channel, Closed
 from ..crossing.exceptions import message_of
+from .around import tests_of
 from .examples import Examples
 from .job import Job
 from .module import ordinal_of
@@ -52,6 +53,7 @@ class Host:
                 text = Text(order["mended"], order["file"])
             except SyntaxError:
                 return self._broken(message_of(error))
+        order["tests"] = tests_of(order)
         order["ordinal"] = ordinal_of(text, order["target"], order["line"])
         told = self._processes.load(order, text)
         if "broken" in told:

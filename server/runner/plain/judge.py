@@ -60,6 +60,8 @@ class PlainJudge:
         self.renew: Optional[Callable[[], None]] = None
         self.trace: Optional[Callable[[], List[Dict[str, Any]]]] = None
         self._returned: Any = NOTHING
+        self._charged: Optional[str] = None
+        self._latest: Optional[Dict[str, Any]] = None
         self._allowed = 0.0
         self._end = 0.0
         self._timer = guard.of_cpu(self._too_long)
@@ -234,8 +236,22 @@ class PlainJudge:
                 **({"unreached": True} if by_result else {}),
             }
         self.reported.add(number)
+        if self._charged is not None and verdict["status"] == "pass":
+            verdict = {**verdict, "status": "error", "message": self._charged}
+            self._charged = None
+        self._latest = verdict
         if number not in self._skip:
             self._report({"verdict": {**verdict, **self.marked()}})
+
+    def charge(self, message: str) -> None:
+        """What a statement between the checks has raised by the candidate's doing: the next check that passes is charged with it."""
+        self._charged = self._charged or message
+
+    def settle_charge(self) -> None:
+        """Where no check came after it, the last one before is charged."""
+        if self._charged is not None and self._latest is not None and self._latest["status"] == "pass":
+            self._report({"verdict": {**self._latest, "status": "error", "message": self._charged}})
+        self._charged = None
 
     def marked(self) -> Dict[str, Any]:
         changed = self.changes() if self.changes is not None else []

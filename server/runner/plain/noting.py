@@ -38,6 +38,9 @@ class Noting:
         self._belong: Set[int] = set()
         self._influenced: Set[str] = set()
         self._has_reached = False
+        #: Calls by statements that hold checks, while the file is loaded; whether others called the function then.
+        self._in_place = 0
+        self._by_import = False
         self._judge: PlainJudge = run.judge
         self._judge.hear(self._hear)
         for marked in loaded.users.marked[:1]:
@@ -62,6 +65,8 @@ class Noting:
             stuck = ended.message
         finally:
             self._judge.stop()
+        # What a call at import has brought about, any test may read.
+        self._by_import = loaded.reach.calls > self._in_place
         self._channel.send(
             {
                 "examples": [list(one) for one in loaded.examples()],
@@ -121,6 +126,8 @@ class Noting:
         except BaseException as raised:  # noqa: BLE001 - told below
             error = raised
         reached = reach.calls > calls
+        if entry.checks:
+            self._in_place += reach.calls - calls
         if reached or self._reads_influenced(entry.names.reads):
             self._influence(entry)
         for check in entry.checks:
@@ -257,7 +264,7 @@ class Noting:
         calls = [reach.calls]
 
         def settle(case: Case, outcome: Outcome) -> None:
-            reached = reach.calls > calls[0] or bool(case.framework.reached(case))
+            reached = reach.calls > calls[0] or self._by_import or bool(case.framework.reached(case))
             calls[0] = reach.calls
             reason = outcome.reason
             if reason is None and reached:

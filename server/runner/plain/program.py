@@ -60,9 +60,14 @@ def _functions(loaded: Loaded, own: List[ast.stmt], change: Change) -> List[Tupl
     held = {id(node): statement for statement in own for node in ast.walk(statement)}
     found: List[Tuple[str, Any, ast.stmt]] = []
     for path in dict.fromkeys([loaded.order["target"], *loaded.order.get("together", ())]):
-        nodes = [place.node for place in definitions(tree, path.split(".")) if id(place.node) in held]
-        if nodes:
-            found.append((path, nodes[-1], held[id(nodes[-1])]))
+        # A nested function is read with the one that it stands in.
+        outermost = [place.outermost for place in definitions(tree, path.split(".")) if id(place.node) in held]
+        if outermost:
+            found.append((outermost[-1].path, outermost[-1].node, held[id(outermost[-1].node)]))
+    if not found and own:
+        # What it brought along changes nothing of the function.
+        there = place_of(Text(loaded.users.text.text, loaded.users.file), loaded.order["target"], loaded.order["ordinal"])
+        return [(loaded.order["target"], there.node, [*own, there.node])] if there else []
     apart = {id(statement) for _, _, statement in found[1:]} - {id(statement) for _, _, statement in found[:1]}
     rest = [statement for statement in own if id(statement) not in apart]
     return [(path, node, rest if at == 0 or id(statement) not in apart else [statement]) for at, (path, node, statement) in enumerate(found)]

@@ -68,6 +68,7 @@ class Run:
         stuck = None
         try:
             self._script()
+            self.judge.settle_charge()
             self._doctests()
             self._cases()
         except Ended as ended:
@@ -124,6 +125,10 @@ class Run:
             self.judge.stop()
         elif error is not None:
             users.failed(entry, error)
+            line = self.judge.line_of(error)
+            if line is not None:
+                # A script would end here: the check that comes next does not hold.
+                self.judge.charge("line %d failed: %s (line %d)" % (entry.line, message_of(error), line))
         if isinstance(error, Ended):
             raise error
 
@@ -260,8 +265,8 @@ def reaches_of_present(loaded: Loaded, wanted: Set[int]) -> List[List[Any]]:
     if known.place is None:
         return []
     known.cases = loaded.cases
-    node = known.place.node
-    return [[one.line, one.what] for one in reaches([node], node, surroundings_of(known, wanted, loaded.order["target"], present=True))]
+    node = known.place.outermost.node
+    return [[one.line, one.what] for one in reaches([node], node, surroundings_of(known, wanted, known.place.outermost.path, present=True))]
 
 
 def _is_test(node: Any) -> bool:

@@ -29,6 +29,10 @@ class Place(NamedTuple):
     node: Any
 
     @property
+    def path(self) -> str:
+        return ".".join(one.name for one in (*self.around, self.node))  # type: ignore[attr-defined]
+
+    @property
     def outermost(self) -> "Place":
         """The function that a nested one stands in: it holds the code of the nested one."""
         for at, one in enumerate(self.around):

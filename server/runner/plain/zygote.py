@@ -88,7 +88,8 @@ class _Loaded:
         for entry in users.left:
             entry.code = None
             entry.code = users.code_of(entry, {check.number for check in entry.checks} & wanted)
-        self._surroundings_of(sorted(wanted), self._order["target"])
+        if self.loaded.place is not None:
+            self._surroundings_of(sorted(wanted), self.loaded.place.outermost.path)
         return True
 
     def _surroundings_of(self, wanted: List[int], path: str) -> Any:

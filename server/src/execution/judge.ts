@@ -95,10 +95,16 @@ export class Judge implements CandidateJudge {
     const { outcomes, reaches } = await this.#plain.evaluate(subject.text, signal, options);
     if (outcomes) return { outcomes, reaches };
     const across = await this.#across(subject, signal, options);
-    if (across.every((one) => one !== undefined)) return { outcomes: across, reaches };
-    // What can't cross is judged by plain Python, and says so: a program that can reach its judge vouches for nothing.
+    const done = across.filter((one) => one !== undefined);
+    if (done.length === across.length && done.every(passes)) return { outcomes: done, reaches };
+    // What can't cross is judged by plain Python, and says so: a program that can reach its judge vouches for nothing. Nor is it
+    // wrong where it passes there: it may have needed what stayed behind.
     const forced = await this.#plain.evaluate(subject.text, signal, { ...options, force: true, strict: true });
-    return { outcomes: across.map((one, index) => one ?? forced.outcomes![index]!), reaches };
+    const merged = across.map((one, index): Outcome => {
+      const plain = forced.outcomes![index]!;
+      return one && (passes(one) || !passes(plain)) ? one : plain;
+    });
+    return { outcomes: merged, reaches };
   }
 
   /** Of each example what came of it across the boundary; undefined where it has no way across. */
@@ -174,6 +180,10 @@ class View implements CandidateJudge {
   present(signal: AbortSignal): Promise<Judged> {
     return this.#judge.body(this.#text, signal);
   }
+}
+
+function passes(outcome: Outcome): boolean {
+  return outcome.kind === 'verdict' && outcome.verdict.status === 'pass';
 }
 
 function linesIn(text: string): number {

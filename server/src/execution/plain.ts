@@ -109,6 +109,7 @@ function launch(
     ),
     excluded: target.body === 'stub' ? specification.notRun.map((one) => [real(one.file), one.line]) : [],
     tests: plain.tests,
+    around: plain.around ?? [],
     unsaved: plain.unsaved,
     cpu: preparation.timeout,
     memory: preparation.memory * 1024 * 1024,

@@ -11,7 +11,9 @@ export interface PlainSource {
   readonly frame?: string;
   /** The text without statements that don't parse, where there are some. */
   readonly mended?: string;
+  /** Absolute paths of test files that mention the module, and of all that lie around. */
   readonly tests: readonly string[];
+  readonly around?: readonly string[];
   readonly unsaved: Readonly<Record<string, string>>;
   readonly together: readonly string[];
   /** The body in the text is known to be right: it may take its time, and candidates as many times that. */
@@ -33,6 +35,7 @@ export function plainSource(
     ...(target && { frame: frameOf(document, target) }),
     ...(broken.length > 0 && { mended: replaced(text, broken, withoutCode) }),
     tests: around?.tests.map((one) => one.file) ?? [],
+    around: around?.every ?? [],
     unsaved: around?.unsaved ?? {},
     together: others.map(({ target }) => target.name),
   };

@@ -6,6 +6,8 @@ import { Snapshot } from './document.ts';
 export interface TestFilesAround {
   /** Files that pytest or unittest takes for tests, nearest first. */
   readonly tests: readonly Snapshot[];
+  /** Paths of those too that don't mention the file's module. */
+  readonly every: readonly string[];
   /** Every conftest.py from the workspace down, by its folder. */
   readonly conftests: ReadonlyMap<string, Snapshot>;
   /** Every `__init__.py` of the packages around the file. */
@@ -85,6 +87,7 @@ export class TestFiles {
     const packages = paths.packages.map(take);
     return {
       tests: tests.filter((one) => one !== null),
+      every: paths.tests,
       conftests: new Map(conftests.flatMap((one) => (one ? [[path.dirname(one.file), one]] : []))),
       packages: packages.filter((one) => one !== null),
       unsaved,

@@ -63,7 +63,13 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
       signal,
     );
     try {
-      const judge = new TaskJudge(document, specification, { hidden: hiddenPart(task), shown: linesIn(text) }, session, signal);
+      const judge = new TaskJudge(
+        document,
+        specification,
+        { hidden: hiddenPart(task), shown: linesIn(text) },
+        session,
+        signal,
+      );
       for (const sample of samples) await judge.take(sample);
       return { task: task.id, ...(await judge.finish()), sandbox: session.sandbox };
     } finally {
