@@ -1,6 +1,6 @@
 /**
  * All ways to judge a candidate say the same of each example: its code in the function's place, its text loaded afresh and, where values
- * can cross, the boundary. `ASSAY_TEST=full` takes every recorded sample, else a seed chooses some 300: `ASSAY_SEED=7` chooses others.
+ * can cross, the boundary. `ASSAY_WAYS=all` takes every recorded sample, else a seed chooses some 300: `ASSAY_SEED=7` chooses others.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { python } from './preparation.ts';
 import { prepared } from './preparedCase.ts';
 import { isHere, recordedTasks } from './recorded.ts';
 
-const isFull = process.env.ASSAY_TEST === 'full';
+const isFull = process.env.ASSAY_WAYS === 'all';
 const seed = Number(process.env.ASSAY_SEED ?? 1);
 
 /** CPU seconds for an example of a recorded sample. */
