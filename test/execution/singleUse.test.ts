@@ -7,8 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive, processTree } from '../../scripts/processes.ts';
 import { enumerateExpressions, type Interpreter, type Outcome } from '../../server/src/execution/index.ts';
+import { Judge } from '../../server/src/execution/judge.ts';
 import { Session } from '../../server/src/execution/session.ts';
-import { preparation, python } from './preparation.ts';
+import { judgePreparation, preparation, python } from './preparation.ts';
 
 const singleUse: Interpreter = { ...python, singleUse: true };
 const signal = () => AbortSignal.timeout(100_000);
@@ -45,6 +46,23 @@ describe.runIf(process.platform === 'linux')('interpreters for one use', () => {
   ])('judge `%s`', async (body, statuses) => {
     const outcomes = await session.evaluate(`def f(x):\n    ${body}\n`, signal());
     expect(outcomes.map(told)).toEqual(statuses);
+  });
+
+  it('judge confined candidates where the tests live, others across the boundary', async () => {
+    const prepared = judgePreparation({ interpreter: singleUse, timeout: 1 });
+    const judge = await Judge.start(prepared, 2, signal());
+    try {
+      const judged = async (body: string) => {
+        const { outcomes } = await judge.evaluate(prepared.subject(`def f(x):\n    ${body}\n`), signal());
+        return outcomes.map((one) => (one.kind === 'verdict' ? `${one.verdict.status} ${one.verdict.integrity}` : ''));
+      };
+      expect(await judged('return x')).toEqual(['pass confined', 'pass confined']);
+      expect(await judged('return 1')).toEqual(['pass confined', 'fail confined']);
+      expect(await judged('while True: pass')).toEqual(['timeout confined', 'timeout confined']);
+      expect(await judged('import gc; gc.collect(); return x')).toEqual(['pass boundary', 'pass boundary']);
+    } finally {
+      judge.close();
+    }
   });
 
   it('judge several at once, each in its own', async () => {

@@ -17,6 +17,11 @@ def keeps_state(source: str) -> bool:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return True
+    return may_keep(tree)
+
+
+def may_keep(tree: ast.Module) -> bool:
+    """The same of a program that is parsed."""
     return any(_keeps(node) for node in ast.walk(tree)) or _holds_data(tree)
 
 

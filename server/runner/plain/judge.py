@@ -237,7 +237,7 @@ class PlainJudge:
             }
         self.reported.add(number)
         if self._charged is not None and verdict["status"] == "pass":
-            verdict = {**verdict, "status": "error", "message": self._charged}
+            verdict = _charged(verdict, self._charged)
             self._charged = None
         self._latest = verdict
         if number not in self._skip:
@@ -250,7 +250,7 @@ class PlainJudge:
     def settle_charge(self) -> None:
         """Where no check came after it, the last one before is charged."""
         if self._charged is not None and self._latest is not None and self._latest["status"] == "pass":
-            self._report({"verdict": {**self._latest, "status": "error", "message": self._charged}})
+            self._report({"verdict": _charged(self._latest, self._charged)})
         self._charged = None
 
     def marked(self) -> Dict[str, Any]:
@@ -294,3 +294,9 @@ class PlainJudge:
                 found = frame
             frame = frame.f_back
         return found
+
+
+def _charged(verdict: Dict[str, Any], message: str) -> Dict[str, Any]:
+    """A check that holds, after something that ends a script."""
+    kept = {name: value for name, value in verdict.items() if name not in ("expected", "actual")}
+    return {**kept, "status": "error", "message": message}

@@ -12,10 +12,10 @@ from .text import Change, Text, lines_of, span
 
 
 class Swap(NamedTuple):
-    """Statements to be executed in the module first, then the place of each function's code, with its docstring."""
+    """Statements to be executed in the module first, then of each function its place, its code and its docstring."""
 
     added: List[ast.stmt]
-    codes: List[Tuple[Marked, Any, Any]]
+    codes: List[Tuple[Marked, Place, types.CodeType, Optional[str]]]
 
 
 class Candidate(NamedTuple):
@@ -25,7 +25,6 @@ class Candidate(NamedTuple):
     functions: List[Tuple[str, Any, List[ast.stmt]]]
     #: None where the text has to be loaded as a whole.
     swap: Optional[Swap]
-    source: str
 
 
 def candidate_of(loaded: Loaded, spliced: str) -> Candidate:
@@ -34,7 +33,7 @@ def candidate_of(loaded: Loaded, spliced: str) -> Candidate:
     change = users.text.change(spliced)
     lines = lines_of(spliced.lstrip("\ufeff"))
     own = _own(loaded, change, lines)
-    return Candidate(own, _functions(loaded, own, change), _swap(loaded, change, lines), "\n".join(_text_of(one, lines) for one in own))
+    return Candidate(own, _functions(loaded, own, change), _swap(loaded, change, lines))
 
 
 def _own(loaded: Loaded, change: Change, lines: Sequence[str]) -> List[ast.stmt]:
@@ -107,17 +106,17 @@ def _text_of(statement: Any, lines: Sequence[str]) -> str:
 def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap]:
     users = loaded.users
     left = list(change.own)
-    codes: List[Tuple[Marked, Any, Any]] = []
+    codes: List[Tuple[Marked, Place, types.CodeType, Optional[str]]] = []
     for marked in users.marked:
         if not any(marked.place.statement is one for one in change.gone):
             continue
         replaced = _replacement(marked, left, lines, users)
         if replaced is None:
             return None
-        statement, place, docstring = replaced
-        codes.append((marked, place, docstring))
+        statement, place, code, docstring = replaced
+        codes.append((marked, place, code, docstring))
         left.remove(statement)
-    held = {id(marked.place.statement) for marked, _, _ in codes}
+    held = {id(marked.place.statement) for marked, *_ in codes}
     for one in change.gone:
         if id(one) not in held and not isinstance(one, (ast.Import, ast.ImportFrom)):
             return None
@@ -126,8 +125,10 @@ def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap
     return Swap(left, codes)
 
 
-def _replacement(marked: Marked, own: List[ast.stmt], lines: Sequence[str], users: UsersModule) -> Optional[Tuple[ast.stmt, Place, Any]]:
-    """The statement in which the function stands anew, and its place there; None where more than its body differs."""
+def _replacement(
+    marked: Marked, own: List[ast.stmt], lines: Sequence[str], users: UsersModule
+) -> Optional[Tuple[ast.stmt, Place, types.CodeType, Optional[str]]]:
+    """The statement in which the function stands anew, its place there, its guarded code; None where more than its body differs."""
     path = [one.name for one in marked.place.around] + [marked.place.node.name]  # type: ignore[attr-defined]
     base = marked.place
     mine = [one for one in definitions(users.text.tree, path) if one.statement is base.statement]
@@ -146,13 +147,13 @@ def _replacement(marked: Marked, own: List[ast.stmt], lines: Sequence[str], user
             return None
         if header(place.node) != marked.header:
             return None
-        code = marked.compiled(place)
+        code = marked.compiled(place, guarding=True)
         generator = 0x20 | 0x200
         if base.node.decorator_list[:-1] and (code.co_flags & generator) != (marked.code.co_flags & generator):
             return None
         if not marked.functions or not marked.fits(code):
             return None
-        return statement, place, ast.get_docstring(place.node, clean=False)
+        return statement, place, code, ast.get_docstring(place.node, clean=False)
     return None
 
 
@@ -166,8 +167,8 @@ def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], wat
         codes.update(codes_in(code))
         for module in users.modules:
             exec(code, module.__dict__)  # noqa: S102 - confined, or locked
-    for marked, place, docstring in swap.codes:
-        code = marked.compiled(place, watching=watching, guarding=guarding)
+    for marked, place, guarded, docstring in swap.codes:
+        code = guarded if guarding and not watching else marked.compiled(place, watching=watching)
         codes.update(codes_in(code))
         marked.swap(code)
         for function in marked.functions:
@@ -175,15 +176,13 @@ def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], wat
                 function.__doc__ = docstring
 
 
-
-
 def renewal(users: UsersModule, swap: Swap, codes: Set[types.CodeType]) -> Callable[[], None]:
     """Makes the candidate what it was before its first call: what it keeps in its own names, defaults and attributes is gone."""
-    functions = [function for marked, _, _ in swap.codes for function in marked.functions]
+    functions = [function for marked, *_ in swap.codes for function in marked.functions]
     kept = [(one, copy.deepcopy((one.__defaults__, one.__kwdefaults__)), dict(one.__dict__)) for one in functions]
 
     def renew() -> None:
-        put_in_place(users, swap, codes, False, False)
+        put_in_place(users, swap, codes, False, True)
         for function, defaults, attributes in kept:
             function.__defaults__, function.__kwdefaults__ = copy.deepcopy(defaults)
             function.__dict__.clear()

@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, List, Optional, Set
 from ..channel import Channel
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
-from ..judging.keeping import keeps_state
+from ..judging.keeping import may_keep
 from ..judging.rewriting import JUDGE
 from ..sandbox import limits
 from . import doctests, noting
@@ -37,6 +37,8 @@ class Run:
 
     def __init__(self, channel: Channel, loaded: Loaded, job: Dict[str, Any]) -> None:
         self._channel = channel
+        #: Verdicts that are to be said.
+        self._held: List[Dict[str, Any]] = []
         self._loaded = loaded
         self._job = job
         self._skip: Set[int] = set(job["skip"])
@@ -44,8 +46,19 @@ class Run:
         self._only: Optional[Set[int]] = set(job["only"]) if job.get("only") is not None else None
         self._wanted: List[int] = job["wanted"]
         self._limits: Dict[int, float] = {int(number): limit for number, limit in job["limits"].items()}
-        self.judge = PlainJudge(channel.send, loaded.reach, self._limit, self._call, self._skip)
+        self.judge = PlainJudge(self._say, loaded.reach, self._limit, self._call, self._skip)
         setattr(builtins, JUDGE, self.judge)
+
+    def _say(self, message: Dict[str, Any]) -> None:
+        """A verdict goes with what is said next: one message is as good as two."""
+        self._held.append(message)
+        if "verdict" not in message:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._held:
+            self._channel.send_all(self._held)
+            self._held = []
 
     def _limit(self, number: int) -> float:
         if number < 0:
@@ -75,7 +88,7 @@ class Run:
             stuck = ended.message
         finally:
             self.judge.stop()
-        self._channel.send({"end": True, "stuck": stuck})
+        self._say({"end": True, "stuck": stuck})
 
     def watch(self) -> None:
         """Looks at what each call changes, from now on."""
@@ -92,7 +105,7 @@ class Run:
         try:
             loaded.load(defers=False)
         except Ended as ended:
-            self._channel.send({"end": True, "stuck": ended.message})
+            self._say({"end": True, "stuck": ended.message})
             return
         finally:
             self.judge.stop()
@@ -114,6 +127,8 @@ class Run:
         error: Optional[BaseException] = None
         if numbers:
             self.judge.guard()
+        else:
+            self._flush()  # It may take its time.
         try:
             exec(users.code_of(entry, wanted if entry.code is None else None), module.__dict__)  # noqa: S102 - the user's
         except BaseException as raised:  # noqa: BLE001 - judged below
@@ -144,7 +159,7 @@ class Run:
 
     def _tell(self, line: doctests.Line, verdict: Dict[str, Any]) -> None:
         self.judge.reported.add(line.number)
-        self._channel.send({"verdict": {"example": line.number, **verdict, **self.judge.marked()}})
+        self._say({"verdict": {"example": line.number, **verdict, **self.judge.marked()}})
 
     def _cases(self) -> None:
         numbers = [case.number for case in self._loaded.cases.all if self.runs(case.number)]
@@ -281,7 +296,7 @@ def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surro
         from ..confinement import reaches
 
         reached += [[one.line, one.what] for one in reaches(statements, node, surroundings(job["wanted"], path))]
-    traits = {"keeps": keeps_state(candidate.source), "changes": may_change(candidate.own)}
+    traits = {"keeps": may_keep(ast.Module(candidate.own, [])), "changes": may_change(candidate.own)}
     channel.send({"reaches": reached, **traits})
     return not reached or job["force"]
 
