@@ -1,4 +1,4 @@
-import type { Example, NotRun } from './specification.ts';
+import type { Example, LeftOut, NotRun } from './specification.ts';
 import type { TextEdit } from './text.ts';
 
 export type Status = 'pass' | 'fail' | 'error' | 'timeout' | 'blocked';
@@ -121,6 +121,8 @@ export interface Report {
   readonly job: 'synthesis' | 'verification';
   readonly examples: readonly Example[];
   readonly notRun: readonly NotRun[];
+  /** Absent where every statement of the file could be executed. */
+  readonly leftOut?: readonly LeftOut[];
   readonly samples: SampleCount;
   /** Best first. */
   readonly candidates: readonly CandidateReport[];

@@ -28,6 +28,13 @@ export interface NotRun {
   readonly reason: string;
 }
 
+/** A top-level statement that can't be executed where the examples run, and is passed over. */
+export interface LeftOut {
+  /** Counted from 1; 0 for a package that does not load. */
+  readonly line: number;
+  readonly message: string;
+}
+
 export interface Parameter {
   readonly name: string;
   /** `f(positionalOnly, /, positional, *variadic, keyword, **keywords)` */

@@ -1,6 +1,7 @@
 import type {
   CandidateReport,
   Example,
+  LeftOut,
   NotRun,
   Reach,
   Report,
@@ -64,6 +65,7 @@ export class ReportBuilder {
   #examples: readonly Example[];
   #notRun: readonly NotRun[];
   #origins: readonly number[] | undefined;
+  #leftOut: readonly LeftOut[] = [];
   #usage: Usage | undefined;
   note: string | undefined;
 
@@ -82,7 +84,8 @@ export class ReportBuilder {
   }
 
   /** Takes the examples that outcomes are about, and the test functions that are none after all. */
-  expand({ examples, origins, notRun }: ExpandedExamples): void {
+  expand({ examples, origins, notRun, leftOut = [] }: ExpandedExamples): void {
+    this.#leftOut = leftOut;
     this.#examples = examples;
     this.#origins = origins;
     this.#notRun = notRun;
@@ -138,6 +141,7 @@ export class ReportBuilder {
       job,
       examples: kept.map((index) => this.#example(index)),
       notRun: [...this.#notRun, ...[...moved].map(([index, reason]) => notRun(this.#examples[index]!, reason))],
+      ...(this.#leftOut.length === 0 ? {} : { leftOut: this.#leftOut }),
       samples: { requested: this.#requested(), received, refused },
       candidates: cluster(job === 'synthesis' ? rank(candidates, { drawnBestFirst }) : candidates),
       passRate: received === 0 ? 0 : passing / received,

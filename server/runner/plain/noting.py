@@ -72,7 +72,7 @@ class Noting:
                 "examples": [list(one) for one in loaded.examples()],
                 "cases": numbers_of(loaded.cases.all),
                 "reasons": loaded.cases.reasons,
-                "failures": [[one.line, one.message] for one in loaded.users.failures],
+                "failures": [[one.line, one.message] for one in loaded.users.failures if not one.checks],
             }
         )
         if stuck is not None:

@@ -51,6 +51,8 @@ class Failure(NamedTuple):
     line: int
     names: Set[str]
     message: str
+    #: It holds checks, of this function or another.
+    checks: bool = False
 
 
 def entries_of(text: Text, listed: Iterable[str], give: Optional[Callable[[Sequence[Entry]], None]] = None) -> List[Entry]:

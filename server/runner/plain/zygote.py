@@ -71,7 +71,7 @@ class _Loaded:
                 "examples": [] if loaded.needs_afresh else [list(one) for one in loaded.examples()],
                 "cases": numbers_of(loaded.cases.all),
                 "reasons": loaded.cases.reasons,
-                "failures": [[one.line, one.message] for one in loaded.users.failures],
+                "failures": [[one.line, one.message] for one in loaded.users.failures if not one.checks],
                 "mapped": self._mapped,
             }
         )

@@ -7,6 +7,7 @@ export function verificationJson(report: Report) {
     function: report.function,
     examples: report.examples.map(({ range: _range, ...example }) => example),
     notRun: report.notRun,
+    ...(report.leftOut && { leftOut: report.leftOut }),
     candidates: report.candidates.map(({ samples, solution, edits, cluster, ...candidate }) => candidate),
     passRate: report.passRate,
     sandbox: report.sandbox,

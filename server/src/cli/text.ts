@@ -44,9 +44,11 @@ function detail(verdict: Verdict): string {
 }
 
 export function notRunLines(report: Report): string[] {
-  return report.notRun.map(
+  const leftOut = (report.leftOut ?? []).map(({ message }) => `left out: ${printable(message)}`);
+  const notRun = report.notRun.map(
     (one) => `not run ${placeOf(one, report)}: ${labelOf(one)}\n          ${printable(one.reason)}`,
   );
+  return [...notRun, ...leftOut];
 }
 
 /** Of a function without a candidate to take: what came nearest. */

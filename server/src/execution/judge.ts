@@ -1,5 +1,5 @@
 /** The two ways to judge a candidate, and which one is taken: the plain process where it is confined, else across the boundary. */
-import type { Example, NotRun, Position, Reach, Sandbox } from '../../../protocol/index.ts';
+import type { Example, LeftOut, NotRun, Position, Reach, Sandbox } from '../../../protocol/index.ts';
 import type { Outcome } from './outcome.ts';
 import { type PlainPreparation, PlainSession } from './plain.ts';
 import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './session.ts';
@@ -65,6 +65,10 @@ export class Judge implements CandidateJudge {
 
   get notRun(): readonly NotRun[] {
     return this.#plain.found.notRun;
+  }
+
+  get leftOut(): readonly LeftOut[] {
+    return this.#plain.found.leftOut;
   }
 
   /** The function as it stands in the file: it ran when the examples were noted. */
@@ -144,6 +148,7 @@ export class Judge implements CandidateJudge {
 class View implements CandidateJudge {
   readonly examples: readonly Example[];
   readonly notRun: readonly NotRun[];
+  readonly leftOut: readonly LeftOut[];
   readonly #judge: Judge;
   readonly #text: string;
 
@@ -162,6 +167,7 @@ class View implements CandidateJudge {
       const place = ({ line, character }: Position) => ({ line: line + by, character });
       return { ...one, line: one.line + by, range: { start: place(one.range.start), end: place(one.range.end) } };
     });
+    this.leftOut = judge.leftOut.map((one) => ({ ...one, line: one.line + moved({ file, line: one.line }) }));
     this.notRun = judge.notRun.map((one) => ({ ...one, line: one.line + moved(one) }));
   }
 

@@ -1,7 +1,7 @@
 /** Judging in the plain process: file, package and tests loaded as Python does, a fork for each candidate. */
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import type { Example, ExampleKind, NotRun, Reach, Sandbox, Specification } from '../../../protocol/index.ts';
+import type { Example, ExampleKind, LeftOut, NotRun, Reach, Sandbox, Specification } from '../../../protocol/index.ts';
 import type { PlainSource } from '../spec/index.ts';
 import { Jobs, launched, type Started } from './jobs.ts';
 import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
@@ -35,6 +35,8 @@ export interface FoundExample extends Example {
 export interface Found {
   readonly examples: readonly FoundExample[];
   readonly notRun: readonly NotRun[];
+  /** Statements of the file that can't be executed there. */
+  readonly leftOut: readonly LeftOut[];
   /** Of the function as it stands in the file. */
   readonly present: readonly Outcome[];
   readonly reaches: readonly Reach[];
@@ -159,10 +161,12 @@ function foundIn(
       const reason = reasons[real(file)] ?? 'its framework does not take it for a test: rename it, or its class.';
       return { file, line, source, reason };
     });
+  const failures = (ready.failures as [number, string][]).map(([line, message]) => ({ line, message }));
   const given = specification.notRun.filter((one) => !seen.has(`${real(one.file)}:${one.line}`));
   return {
     examples,
     notRun: [...given, ...notRun, ...missing],
+    leftOut: failures,
     present: (ready.present as RawVerdict[]).map(outcomeOf),
     reaches: reachesIn(ready),
   };

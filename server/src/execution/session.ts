@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Example, NotRun, Sandbox, Specification, Tier } from '../../../protocol/index.ts';
+import type { Example, LeftOut, NotRun, Sandbox, Specification, Tier } from '../../../protocol/index.ts';
 import { ExecutionError } from './failure.ts';
 import type { Interpreter } from './interpreter.ts';
 import { Jobs, launched, type Started } from './jobs.ts';
@@ -160,6 +160,8 @@ export interface ExpandedExamples {
   readonly origins: readonly number[];
   /** Test functions that have no case. */
   readonly notRun: readonly NotRun[];
+  /** Of the plain process: statements that it had to pass over. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** The cases of test functions in their functions' places. */
