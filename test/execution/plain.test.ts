@@ -161,3 +161,77 @@ it('runs what the file holds where a test file ends the process that imports it'
   const told = await verified(place.in('core.py'));
   expect(told).toEqual({ statuses: ['pass'], notRun: ['a test file ends the process that imports it: test_core.py'] });
 });
+
+describe('what is an example', () => {
+  /** The candidates' results by their ids. */
+  async function judged(text: string, candidates: Readonly<Record<string, string>>, name = 'f') {
+    const file = place.file(text, 'subject.py');
+    const lines = Object.entries(candidates).map(([id, solution]) => JSON.stringify({ id, solution }));
+    const given = place.file(`${lines.join('\n')}\n`, 'candidates.jsonl');
+    const { object } = await verifyJson([`${file}::${name}`, '--candidates', given], place.folder);
+    return new Map<string, { passed: boolean; verdicts: { message?: string }[]; reaches?: { what: string }[] }>(
+      object.candidates.map((one: { id: string }) => [one.id, one]),
+    );
+  }
+
+  it('an assert on what calls have left behind, by whatever way', async () => {
+    const file = place.file(
+      'seen = []\n\n\ndef note(x):\n    seen.append(x)\n\n\ndef f(x):\n    note(x)\n    return x\n\n\nassert f(1) == 1\nassert seen == [1]\nassert len("ab") == 2\n',
+      'subject.py',
+    );
+    expect(await verified(file)).toEqual({ statuses: ['pass', 'pass'], notRun: [] });
+  });
+
+  it('a check is charged with a statement before it that the candidate ends', async () => {
+    const all = await judged(
+      'def f(xs, n):\n    """Rotate in place."""\n\n\nempty = []\nf(empty, 2)\nassert empty == []\n',
+      { right: 'def f(xs, n):\n    xs[:] = xs[n:] + xs[:n]\n', wrong: 'def f(xs, n):\n    n %= len(xs)\n' },
+    );
+    expect(all.get('right')!.passed).toBe(true);
+    expect(all.get('wrong')!.passed).toBe(false);
+    expect(all.get('wrong')!.verdicts[0]!.message).toContain('line 6 failed: ZeroDivisionError');
+  });
+
+  it('StopIteration out of a plain call ends nobody else’s iteration', async () => {
+    const all = await judged('def f(xs):\n    """First even one."""\n\n\nassert list(map(f, [[1]])) == []\n', {
+      ending: 'def f(xs):\n    return next(x for x in xs if x % 2 == 0)\n',
+    });
+    expect(all.get('ending')!.verdicts[0]!.message).toContain('raised StopIteration');
+  });
+
+  it('a candidate that is not confined says why', async () => {
+    const all = await judged('def f(x):\n    """Itself."""\n\n\nassert f(1) == 1\n', {
+      plain: 'def f(x):\n    return x\n',
+      reaching: 'import gc\n\n\ndef f(x):\n    gc.collect()\n    return x\n',
+    });
+    expect(all.get('plain')).not.toHaveProperty('reaches');
+    expect(
+      all
+        .get('reaching')!
+        .reaches!.map(({ what }) => what)
+        .join(),
+    ).toContain('gc');
+    expect(all.get('reaching')!.passed).toBe(true);
+  });
+
+  it('a statement that can’t run there is left out, and named', async () => {
+    const file = place.file(
+      'import socket\n\nlistener = socket.create_server(("127.0.0.1", 0))\n\n\ndef f(x):\n    return x + 1\n\n\nassert f(1) == 2\n',
+      'subject.py',
+    );
+    const { object } = await verifyJson([`${file}::f`], place.folder);
+    expect(object.leftOut).toMatchObject([{ line: 3, message: expect.stringContaining('line 3 failed') }]);
+    expect(object.candidates[0].passed).toBe(true);
+  });
+
+  it('the present body is held to the rules for candidates with --strict alone', async () => {
+    const file = place.file(
+      'import os\n\n\ndef f(x):\n    return os.environ.get(x)\n\n\nassert f("NO") is None\n',
+      's.py',
+    );
+    const free = await verifyJson([`${file}::f`], place.folder);
+    expect(free.object.candidates[0]).toMatchObject({ passed: true, verdicts: [{ integrity: 'in-process' }] });
+    const strict = await verifyJson([`${file}::f`, '--strict'], place.folder);
+    expect(strict.object.candidates[0]).toMatchObject({ passed: true, verdicts: [{ integrity: 'boundary' }] });
+  });
+});
