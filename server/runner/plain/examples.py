@@ -35,8 +35,17 @@ class Examples:
 
     def limit_noting(self, order: Dict[str, Any]) -> None:
         for number, (_, _, line, kind, _, _) in self.known.items():
-            times = _NOTING if kind in _CASES or order["generous"] else order["patience"].get("%d" % line, 1)
+            times = _NOTING if kind in _CASES else order["patience"].get("%d" % line, 1)
             self.limits[number] = order["cpu"] * times
+
+    def generous(self) -> Dict[int, float]:
+        """For a body that is known to be right."""
+        return {number: _NOTING * limit for number, limit in self.limits.items()}
+
+    def go_by(self, verdicts: Dict[int, Dict[str, Any]], order: Dict[str, Any]) -> None:
+        """Limits every candidate by what that body took."""
+        for number in self.wanted:
+            self.limits[number] = self._limit(self.known[number], verdicts[number], order)
 
     def settled(self, order: Dict[str, Any]) -> Dict[str, Any]:
         """Decides, once the noting run is over, which are examples and which can't be run, for the report."""

@@ -107,6 +107,7 @@ class Host:
         afresh = job.afresh or self._must_be_afresh
         channel, job.leash = self._processes.child(afresh)
         only = job.again
+        limits = self._examples.generous() if job.reference else self._examples.limits
         channel.send(
             {
                 "noting": job.noting,
@@ -117,7 +118,7 @@ class Host:
                 "lost": list(job.lost),
                 "only": None if only is None else [only],
                 "wanted": self._examples.wanted,
-                "limits": {str(number): limit for number, limit in self._examples.limits.items()},
+                "limits": {str(number): limit for number, limit in limits.items()},
                 "cpu": self._order["cpu"],
                 "trace": job.trace,
                 "force": job.force,
@@ -300,6 +301,8 @@ class Host:
             self._answer(job)
 
     def _answer(self, job: Job) -> None:
+        if job.reference:
+            self._examples.go_by(job.verdicts, self._order)
         verdicts = [self._told(job, number) for number in self._examples.wanted]
         self._node.send({"op": "verdicts", "id": job.id, "reaches": job.reaches, "verdicts": verdicts})
 

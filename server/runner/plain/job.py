@@ -12,6 +12,8 @@ class Job:
         #: The file's text with the candidate in it.
         self.text: Optional[str] = message["text"]
         self.noting = False
+        #: Its body is known to be right: what it takes sets the limits of all that come after it.
+        self.reference: bool = message.get("reference", False)
         #: The lines of the last call of each failing example are wanted too.
         self.trace: bool = message.get("trace", False)
         #: It runs here though it is not confined; `strict`: locked as across the boundary.

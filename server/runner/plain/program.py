@@ -116,6 +116,10 @@ def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap
         statement, place, code, docstring = replaced
         codes.append((marked, place, code, docstring))
         left.remove(statement)
+    # What it does without must not be there by chance: the file as it was loaded has imported it.
+    missing = _bound(change.gone) - _bound(left)
+    if missing & {node.id for one in change.own for node in ast.walk(one) if isinstance(node, ast.Name)}:
+        return None
     held = {id(marked.place.statement) for marked, *_ in codes}
     for one in change.gone:
         if id(one) not in held and not isinstance(one, (ast.Import, ast.ImportFrom)):
@@ -123,6 +127,12 @@ def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap
     if not all(isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)) for one in left):
         return None
     return Swap(left, codes)
+
+
+def _bound(statements: Sequence[ast.stmt]) -> Set[str]:
+    """What the imports among them bind."""
+    imports = [one for one in statements if isinstance(one, (ast.Import, ast.ImportFrom))]
+    return {(alias.asname or alias.name).split(".")[0] for one in imports for alias in one.names}
 
 
 def _replacement(

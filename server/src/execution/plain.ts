@@ -55,7 +55,12 @@ export class PlainSession {
 
   /** Starts the process, loads everything, notes which examples there are. Throws ExecutionError. */
   static async start(preparation: PlainPreparation, slots: number, signal: AbortSignal): Promise<PlainSession> {
-    return new PlainSession(await Jobs.start((one, settle) => launch(preparation, slots, one, settle), signal));
+    const session = new PlainSession(
+      await Jobs.start((one, settle) => launch(preparation, slots, one, settle), signal),
+    );
+    const { reference } = preparation.plain;
+    if (reference !== undefined) await session.#jobs.run({ text: reference, reference: true, force: true }, signal);
+    return session;
   }
 
   get ended(): Promise<void> {
@@ -98,7 +103,6 @@ function launch(
     target: target.name.replace(/@\d+$/, ''),
     line: target.line,
     stub: target.body === 'stub',
-    generous: plain.isReference === true,
     together: others,
     listed: specification.steps.flatMap((step) => (step.do === 'example' ? [step.source.trim()] : [])),
     listedCases: specification.examples.filter(isCase).map((one) => [real(one.file), one.line]),

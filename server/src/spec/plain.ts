@@ -16,8 +16,8 @@ export interface PlainSource {
   readonly around?: readonly string[];
   readonly unsaved: Readonly<Record<string, string>>;
   readonly together: readonly string[];
-  /** The body in the text is known to be right: it may take its time, and candidates as many times that. */
-  readonly isReference?: true;
+  /** The text with a body that is known to be right: it may take its time, and candidates as many times that. */
+  readonly reference?: string;
 }
 
 /** `others` are the specifications of functions in whose place candidates stand as well; `target` is the one that is edited. */

@@ -40,17 +40,18 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
   try {
     const specification = specificationOf(document, task.entryPoint, {});
     if ('error' in specification) throw new Failure(`${task.id}: ${specification.error}`);
-    const text = withReference(document, specification, task);
+    const hidden = hiddenPart(task);
+    const reference = withReference(document, specification, task);
     const { session, release } = await executor.acquire(
       {
-        specification: tested(file, text, task),
+        specification: tested(file, document.text, task),
         interpreter,
         plain: {
-          text: text + hiddenPart(task),
+          text: document.text + hidden,
           tests: [],
           unsaved: {},
           together: [],
-          ...(text !== document.text && { isReference: true as const }),
+          ...(reference !== undefined && { reference: reference + hidden }),
         },
         across: () => ({
           context: childSource(document, task.entryPoint, specification),
@@ -63,13 +64,7 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
       signal,
     );
     try {
-      const judge = new TaskJudge(
-        document,
-        specification,
-        { hidden: hiddenPart(task), shown: linesIn(text) },
-        session,
-        signal,
-      );
+      const judge = new TaskJudge(document, specification, hidden, session, signal);
       for (const sample of samples) await judge.take(sample);
       return { task: task.id, ...(await judge.finish()), sandbox: session.sandbox };
     } finally {
@@ -80,10 +75,14 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
   }
 }
 
-/** The file with the task's own solution in it, whose run sets the limits; as it is where there is none that can be read. */
-function withReference(document: PythonDocument, specification: Specification, { reference }: Task): string {
+/** The file with the task's own solution in it, whose run sets the limits; undefined where there is none that can be read. */
+function withReference(
+  document: PythonDocument,
+  specification: Specification,
+  { reference }: Task,
+): string | undefined {
   const read = reference && programOf(reference, document, specification);
-  return read && 'program' in read ? splice(document, specification, read.program).text : document.text;
+  return read && 'program' in read ? splice(document, specification, read.program).text : undefined;
 }
 
 /** What is kept of a distinct program. */
@@ -99,8 +98,6 @@ class TaskJudge {
   readonly #document: PythonDocument;
   readonly #specification: Specification;
   readonly #hidden: string;
-  /** Lines of the file that was loaded, without the hidden part. */
-  readonly #shown: number;
   readonly #session: CandidateJudge;
   readonly #signal: AbortSignal;
   readonly #runs = new Map<string, Run>();
@@ -113,14 +110,13 @@ class TaskJudge {
   constructor(
     document: PythonDocument,
     specification: Specification,
-    { hidden, shown }: { readonly hidden: string; readonly shown: number },
+    hidden: string,
     session: CandidateJudge,
     signal: AbortSignal,
   ) {
     this.#document = document;
     this.#specification = specification;
     this.#hidden = hidden;
-    this.#shown = shown;
     this.#session = session;
     this.#signal = signal;
   }
@@ -172,7 +168,8 @@ class TaskJudge {
   async #judgeOne(program: Program, run: Run): Promise<void> {
     const { text, solution } = splice(this.#document, this.#specification, program);
     run.solution = solution;
-    const isShown = this.#session.examples.map(({ line }) => line <= this.#shown);
+    const lines = linesIn(this.#document.text);
+    const isShown = this.#session.examples.map(({ line }) => line <= lines);
     // A program that loops on a visible example may pass the hidden test all the same.
     const always = isShown.flatMap((shown, index) => (shown ? [] : [index]));
     const child = () => {
