@@ -126,6 +126,7 @@ class Job {
   readonly #byKey = new Map<string, Entry>();
   readonly #running: Promise<void>[] = [];
   #count = 0;
+  #isBroken: boolean | undefined;
 
   constructor(
     request: JobRequest,
@@ -244,6 +245,19 @@ class Job {
     };
   }
 
+  /** Of a file with a syntax error somewhere: the candidate's text without it. */
+  #mended(text: string): string | undefined {
+    const { document, workspace } = this.#request;
+    this.#isBroken ??= plainSource(judging(this.#request).document, workspace).mended !== undefined;
+    if (!this.#isBroken) return undefined;
+    const spliced = new PythonDocument(document.file, text);
+    try {
+      return plainSource(spliced, workspace).mended;
+    } finally {
+      spliced.dispose();
+    }
+  }
+
   /** A document with a candidate in it. */
   #subjectOf(text: string): Subject {
     const child = () => {
@@ -255,7 +269,8 @@ class Job {
         spliced.dispose();
       }
     };
-    return { text, child };
+    const mended = this.#mended(text);
+    return { text, child, ...(mended !== undefined && { mended }) };
   }
 
   #run(entry: Entry, evaluate: (session: CandidateJudge) => Promise<Judged>): void {

@@ -34,6 +34,8 @@ class Host:
         self._order: Dict[str, Any] = {}
         self._examples = Examples()
         self._must_be_afresh = False
+        #: The file as it is has a syntax error, and was read without it.
+        self._is_mended = False
         #: Some candidate passes everything: others need not be waited for as long.
         self._one_passes = False
         self._ready = False
@@ -51,6 +53,7 @@ class Host:
             try:
                 # What the editor could not read either is left out.
                 text = Text(order["mended"], order["file"])
+                self._is_mended = True
             except SyntaxError:
                 return self._broken(message_of(error))
         order["tests"] = tests_of(order)
@@ -111,7 +114,7 @@ class Host:
         channel.send(
             {
                 "noting": job.noting,
-                "text": job.text,
+                "text": job.mended or job.text if self._is_mended else job.text,
                 "skip": [] if only is not None or job.watching or job.renewing else list(job.verdicts),
                 "watching": job.watching,
                 "renewing": job.renewing,

@@ -11,6 +11,8 @@ class Job:
         self.id = message["id"]
         #: The file's text with the candidate in it.
         self.text: Optional[str] = message["text"]
+        #: The same without what the editor could not read.
+        self.mended: Optional[str] = message.get("mended")
         self.noting = False
         #: Its body is known to be right: what it takes sets the limits of all that come after it.
         self.reference: bool = message.get("reference", False)

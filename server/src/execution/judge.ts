@@ -1,5 +1,6 @@
 /** The two ways to judge a candidate, and which one is taken: the plain process where it is confined, else across the boundary. */
 import type { Example, LeftOut, NotRun, Position, Reach, Sandbox } from '../../../protocol/index.ts';
+import type { PlainSource } from '../spec/index.ts';
 import type { Outcome } from './outcome.ts';
 import { type PlainPreparation, PlainSession } from './plain.ts';
 import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './session.ts';
@@ -13,6 +14,8 @@ export interface JudgePreparation extends PlainPreparation {
 export interface Subject {
   /** The file's text with the candidate in it. */
   readonly text: string;
+  /** The same without what the editor could not read, where that is something. */
+  readonly mended?: string;
   /** What the candidate's process executes across the boundary: asked for only where that is taken. */
   child(): string;
 }
@@ -85,8 +88,9 @@ export class Judge implements CandidateJudge {
   }
 
   /** The user's own body, which runs here though it may reach what judges it. */
-  async body(text: string, signal: AbortSignal): Promise<Judged> {
-    const { outcomes = [], reaches } = await this.#plain.evaluate(text, signal, { force: true, strict: false });
+  async body({ text, mended }: PlainSource, signal: AbortSignal): Promise<Judged> {
+    const options = { force: true, strict: false, ...(mended !== undefined && { mended }) };
+    const { outcomes = [], reaches } = await this.#plain.evaluate(text, signal, options);
     return { outcomes, reaches };
   }
 
@@ -96,14 +100,16 @@ export class Judge implements CandidateJudge {
 
   /** Runs one candidate. Rejects with ExecutionError, or with the abort's reason. */
   async evaluate(subject: Subject, signal: AbortSignal, options: EvaluationOptions = {}): Promise<Judged> {
-    const { outcomes, reaches } = await this.#plain.evaluate(subject.text, signal, options);
+    const { text, mended } = subject;
+    const asked = { ...options, ...(mended !== undefined && { mended }) };
+    const { outcomes, reaches } = await this.#plain.evaluate(text, signal, asked);
     if (outcomes) return { outcomes, reaches };
     const across = await this.#across(subject, signal, options);
     const done = across.filter((one) => one !== undefined);
     if (done.length === across.length && done.every(passes)) return { outcomes: done, reaches };
     // What can't cross is judged by plain Python, and says so: a program that can reach its judge vouches for nothing. Nor is it
     // wrong where it passes there: it may have needed what stayed behind.
-    const forced = await this.#plain.evaluate(subject.text, signal, { ...options, force: true, strict: true });
+    const forced = await this.#plain.evaluate(text, signal, { ...asked, force: true, strict: true });
     const merged = across.map((one, index): Outcome => {
       const plain = forced.outcomes![index]!;
       return one && (passes(one) || !passes(plain)) ? one : plain;
@@ -150,12 +156,12 @@ class View implements CandidateJudge {
   readonly notRun: readonly NotRun[];
   readonly leftOut: readonly LeftOut[];
   readonly #judge: Judge;
-  readonly #text: string;
+  readonly #plain: PlainSource;
 
   /** `delta` lines were added to the function's body. */
   constructor(judge: Judge, { specification, plain }: JudgePreparation, delta: number) {
     this.#judge = judge;
-    this.#text = plain.text;
+    this.#plain = plain;
     const { target, file } = specification;
     const last = target.range.end.line + 1 - delta;
     const moved = (one: { readonly file: string; readonly line: number }) =>
@@ -184,7 +190,7 @@ class View implements CandidateJudge {
   }
 
   present(signal: AbortSignal): Promise<Judged> {
-    return this.#judge.body(this.#text, signal);
+    return this.#judge.body(this.#plain, signal);
   }
 }
 

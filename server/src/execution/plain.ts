@@ -16,6 +16,8 @@ export interface PlainOptions extends EvaluationOptions {
   /** It runs though it is not confined; `strict`: under the lock that it would have across the boundary. */
   readonly force?: boolean;
   readonly strict?: boolean;
+  /** The text without what the editor could not read: for a file that Python can't read as it is. */
+  readonly mended?: string;
   /** How the candidate gets its place: both give the same verdicts. */
   readonly way?: 'swap' | 'afresh';
 }
