@@ -32,7 +32,6 @@ class Forked:
         folders = environment.interpreter_folders()
         environment.prepare(order["path"])
         self._proof = sandbox.proven(folders)
-        lock(order)
         gc.collect()
         gc.freeze()
         told = self._load()
@@ -46,6 +45,8 @@ class Forked:
         if told is None:
             told = {"broken": "the process that loads the file ended: look whether the file's own code does so when it is imported."}
         self.mapped = told.get("mapped", 0)
+        # Nothing of the user's has run in this process; what it forks from here on loads it.
+        lock(order)
         return told
 
     def _load(self) -> Optional[Dict[str, Any]]:

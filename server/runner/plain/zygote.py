@@ -16,6 +16,7 @@ from ..nursery import Nursery, complete
 from ..sandbox import limits
 from . import run
 from .loaded import Loaded, numbers_of
+from .locking import lock
 from .text import Text
 
 #: Seconds on the wall for the probe of a statement.
@@ -33,8 +34,13 @@ def start(order: Dict[str, Any], text: Text, close: List[int], loads: bool, mapp
                 os.close(fd)
             sandbox.die_with_parent(parent)
             run.quiet()
+            statm = -1
+            if loads:
+                # The host is locked only once it has forked this.
+                statm = limits.open_statm()
+                lock(order)
             channel = Channel(theirs.fileno(), theirs.fileno())
-            brood: Any = _Loaded(order, text, channel) if loads else _Bare(order, text, channel, mapped)
+            brood: Any = _Loaded(order, text, channel, statm) if loads else _Bare(order, text, channel, mapped)
             gc.collect()
             gc.freeze()
             Nursery(theirs, brood).serve()
@@ -56,14 +62,14 @@ def _give_up(control: socket.socket, error: BaseException) -> None:
 class _Loaded:
     """Has loaded everything; a candidate's code is put into the function's place."""
 
-    def __init__(self, order: Dict[str, Any], text: Text, channel: Channel) -> None:
+    def __init__(self, order: Dict[str, Any], text: Text, channel: Channel, statm: int) -> None:
         self._order = order
         self._surroundings: Dict[str, Any] = {}
         self._wanted: Optional[List[int]] = None
         self.loaded = Loaded(order, text)
         self.loaded.load(defers=True, probe=_probe)
         complete()
-        self._mapped = limits.address_space()
+        self._mapped = limits.address_space(statm)
         loaded = self.loaded
         channel.send(
             {

@@ -18,9 +18,19 @@ OUTPUT = 16 << 20
 EVALUATOR = 2 << 30
 
 
-def address_space() -> int:
-    """What this process has mapped, bytes; without /proc a generous guess."""
+def open_statm() -> int:
+    """For `address_space` in a process that is locked by then; -1 where there is none."""
     try:
+        return os.open("/proc/self/statm", os.O_RDONLY)
+    except OSError:
+        return -1
+
+
+def address_space(statm: int = -1) -> int:
+    """What this process has mapped, bytes; without /proc a generous guess. `statm` was opened by this very process."""
+    try:
+        if statm >= 0:
+            return int(os.pread(statm, 64, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")
         with open("/proc/self/statm", "rb") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, AttributeError):  # The last on Windows, which has no such call.

@@ -141,7 +141,8 @@ class ActiveRun implements Run {
 
   async #run(queue: Queue): Promise<Outcome> {
     const { signal } = this.abort;
-    const document = new PythonDocument(this.#request.open.python.file, this.#entry.text);
+    const { file, testFiles } = this.#request.open.python;
+    const document = new PythonDocument(file, this.#entry.text, testFiles);
     let message = '';
     try {
       const place = await queue.enter(signal);

@@ -141,7 +141,7 @@ export class Suggester {
     const { workshop, placedIn } = this.#options;
     const { name } = specification.target;
     // The text of now: the user may type on meanwhile.
-    const document = new PythonDocument(open.python.file, open.python.text);
+    const document = new PythonDocument(open.python.file, open.python.text, open.python.testFiles);
     try {
       const bench = await workshop.bench(open.uri, document.file);
       if ('error' in bench) return bench;
