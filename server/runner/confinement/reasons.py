@@ -23,6 +23,8 @@ class Reach(NamedTuple):
 
     line: int
     what: str
+    #: It asks for what the examples keep to themselves.
+    secret: bool = False
 
 
 class Reasons:
@@ -51,11 +53,11 @@ class Reasons:
         self.imported: Dict[str, Import] = {}
         self.scope = self.module  # The one that is being read.
 
-    def add(self, node: Any, what: str) -> None:
+    def add(self, node: Any, what: str, secret: bool = False) -> None:
         """Notes a reason at a node's line, or at a line."""
         line = node if isinstance(node, int) else getattr(node, "lineno", 0) or _line_of(node)
         text = "".join(one if one.isprintable() else "?" for one in what)
-        self.found.add(Reach(line, text if len(text) <= 80 else text[:77] + "..."))
+        self.found.add(Reach(line, text if len(text) <= 80 else text[:77] + "...", secret))
 
     def count(self, name: str) -> None:
         self.counts[name] = self.counts.get(name, 0) + 1

@@ -184,7 +184,7 @@ class Host:
         job.reaches, job.keeps, job.changes = report["reaches"], report["keeps"], report["changes"]
         if job.reaches and not job.force:
             self._stop(channel, job)
-            self._node.send({"op": "unconfined", "id": job.id, "reaches": job.reaches})
+            self._node.send({"op": "unconfined", "id": job.id, "reaches": job.reaches, "secret": report["secret"]})
         elif not job.afresh and not self._must_be_afresh:
             # What comes before the first example is the candidate's own: its constants.
             job.between = _wall(self._order["cpu"])

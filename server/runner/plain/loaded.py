@@ -69,6 +69,10 @@ class Loaded:
         except NotYet:
             self.needs_afresh = True
             return
+        if defers and self.reach.calls > 0:
+            # Another module called it, and has kept the refusal to itself.
+            self.needs_afresh = True
+            return
         number = self._statements
         if self.place is not None:
             self.sessions = doctests.sessions_of(users.text.tree, self.place, number)

@@ -21,7 +21,7 @@ from .target import ENDS, ERROR, MARK, NOTE, Marked, Place, definitions
 from .text import Text
 
 #: Tries whether a statement calls the function, in a fork: what it does leaves no trace.
-Probe = Callable[[Callable[[], None]], bool]
+Probe = Callable[[Callable[[], bool]], bool]
 
 
 class UsersModule:
@@ -125,16 +125,29 @@ class UsersModule:
             return
         calls = self.reach.calls
         if defers and self.probe and may_undo(entry, self.target.rsplit(".", 1)[-1], self.reads):
-            if self.probe(lambda: self.run(entry, module, set())):
+            if self.probe(lambda: self._calls(entry, module)):
                 self.deferral.wait(entry)
                 return
+        failures = len(self.failures)
         try:
             self.run(entry, module, set() if defers else None)
         except NotYet:
             if not defers:
                 raise
+        if defers and self.reach.calls > calls:
+            # The refusal may have been held, or another error have taken its place.
+            del self.failures[failures:]
             self.reach.calls = calls
             self.deferral.wait(entry)
+
+    def _calls(self, entry: Entry, module: types.ModuleType) -> bool:
+        """Executes a statement; whether it calls the function."""
+        calls = self.reach.calls
+        try:
+            self.run(entry, module, set())
+        except NotYet:
+            return True
+        return self.reach.calls > calls
 
     def is_listed(self, entry: Entry) -> bool:
         """Whether the editor took the statement for one that holds examples."""

@@ -200,7 +200,8 @@ class Noting:
         if isinstance(error, NameError) and "'" in str(error):
             missing = str(error).split("'")[1]
             for failure in self._loaded.users.failures:
-                if missing in failure.names:
+                # What failed for want of a result is the function's doing.
+                if missing in failure.names and missing not in self._influenced:
                     return failure.message
         return needs_module(error) if isinstance(error, ImportError) and not is_own else refusal(error)
 

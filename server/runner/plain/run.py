@@ -206,7 +206,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         run.judge.guard()
         if job["watching"]:
             run.watch()
-        put_in_place(loaded.users, candidate.swap, run.judge.codes, job["watching"], not _expects_end(loaded, job["wanted"]))
+        put_in_place(loaded.users, candidate.swap, run.judge.codes, job["watching"], _guards(loaded, job))
         run.judge.stop()
     except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
         run.judge.stop()
@@ -240,7 +240,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     if job["watching"]:
         loaded.users.watching = True
         run.watch()
-    loaded.users.guarding = not _expects_end(loaded, job["wanted"])
+    loaded.users.guarding = _guards(loaded, job)
     run.judge.candidate_lines = (order["file"], [span(one) for one in candidate.own])
     _lock(job, run)
     _trace(job, run)
@@ -292,13 +292,21 @@ def _is_test(node: Any) -> bool:
 def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surroundings: Around) -> bool:
     """Whether the candidate runs here; what it reaches is told."""
     reached: List[List[Any]] = [] if candidate.functions else [[1, "does not define the function where it stands"]]
+    secret = False
     for path, node, statements in candidate.functions:
         from ..confinement import reaches
 
-        reached += [[one.line, one.what] for one in reaches(statements, node, surroundings(job["wanted"], path))]
+        found = reaches(statements, node, surroundings(job["wanted"], path))
+        reached += [[one.line, one.what] for one in found]
+        secret = secret or any(one.secret for one in found)
     traits = {"keeps": may_keep(ast.Module(candidate.own, [])), "changes": may_change(candidate.own)}
-    channel.send({"reaches": reached, **traits})
+    channel.send({"reaches": reached, "secret": secret, **traits})
     return not reached or job["force"]
+
+
+def _guards(loaded: Loaded, job: Dict[str, Any]) -> bool:
+    """Whether StopIteration may not leave the function; what traces its lines is to see no others."""
+    return not job["trace"] and not _expects_end(loaded, job["wanted"])
 
 
 def _expects_end(loaded: Loaded, wanted: List[int]) -> bool:

@@ -102,7 +102,7 @@ export class Judge implements CandidateJudge {
   async evaluate(subject: Subject, signal: AbortSignal, options: EvaluationOptions = {}): Promise<Judged> {
     const { text, mended } = subject;
     const asked = { ...options, ...(mended !== undefined && { mended }) };
-    const { outcomes, reaches } = await this.#plain.evaluate(text, signal, asked);
+    const { outcomes, reaches, asksForSecrets } = await this.#plain.evaluate(text, signal, asked);
     if (outcomes) return { outcomes, reaches };
     const across = await this.#across(subject, signal, options);
     const done = across.filter((one) => one !== undefined);
@@ -112,7 +112,7 @@ export class Judge implements CandidateJudge {
     const forced = await this.#plain.evaluate(text, signal, { ...asked, force: true, strict: true });
     const merged = across.map((one, index): Outcome => {
       const plain = forced.outcomes![index]!;
-      return one && (passes(one) || !passes(plain)) ? one : plain;
+      return one && (passes(one) || !passes(plain) || asksForSecrets) ? one : plain;
     });
     return { outcomes: merged, reaches };
   }

@@ -26,6 +26,8 @@ export interface PlainOutcomes {
   /** Undefined where the candidate is not confined, and was not forced. */
   readonly outcomes?: readonly Outcome[];
   readonly reaches: readonly Reach[];
+  /** It asks for what the examples keep to themselves. */
+  readonly asksForSecrets?: boolean;
 }
 
 /** An example as the interpreter found it. */
@@ -77,7 +79,7 @@ export class PlainSession {
   async evaluate(text: string, signal: AbortSignal, options: PlainOptions = {}): Promise<PlainOutcomes> {
     const answer = await this.#jobs.run({ text, ...options }, signal);
     const reaches = reachesIn(answer);
-    if (answer.op === 'unconfined') return { reaches };
+    if (answer.op === 'unconfined') return { reaches, asksForSecrets: answer.secret === true };
     return { reaches, outcomes: (answer.verdicts as RawVerdict[]).map(outcomeOf) };
   }
 
