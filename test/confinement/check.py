@@ -49,7 +49,7 @@ def judged(target, file, program):
         return None
     examples = [node for node in ast.walk(tree) if _is_example(node)]
     function = [node for node in own if isinstance(node, FUNCTIONS) and node.name == target[-1]]
-    return reaches(own, function[-1], Surroundings(tree, target, examples))
+    return [(one.line, one.what) for one in reaches(own, function[-1], Surroundings(tree, target, examples))]
 
 
 def _is_example(node):

@@ -90,7 +90,8 @@ function problemIn(object: any, expected: number): string | undefined {
   );
   if (bad) return `${bad.status}: ${bad.message ?? `got ${bad.actual}, not ${bad.expected}`}`;
   const found = doctests.filter(Boolean).length;
-  if (found === expected) return undefined;
+  // Docstrings of classes and of the module that call the function are its examples too.
+  if (found >= expected) return undefined;
   const reasons = object.notRun.map(({ line, reason }: { line: number; reason: string }) => `line ${line}: ${reason}`);
   return `${found} of ${expected} found; ${reasons.join('; ')}`;
 }
