@@ -4,8 +4,8 @@ import { pythons } from './pythons.ts';
 import { allCases } from './specs.ts';
 import { compareAll, countsOf, rowsOf } from './suite.ts';
 
-/** A quarter of the cases; each with `ASSAY_DIFFERENTIAL=all`. */
-const share = process.env.ASSAY_DIFFERENTIAL === 'all' ? 1 : 4;
+/** An eighth of the cases; each with `ASSAY_DIFFERENTIAL=all`. */
+const share = process.env.ASSAY_DIFFERENTIAL === 'all' ? 1 : 8;
 
 it('gives the outcomes that pytest gives', async ({ skip }) => {
   const found = pythons();
