@@ -13,9 +13,9 @@ from typing import Any, Dict, List, Optional, Set
 
 from . import zygote
 from .channel import Channel, Closed
-from .crossing.exceptions import message_of
 from .job import Job
 from .judging import program
+from .queueing import Queue, keep
 
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.{,500})", re.M)
 _NAME = re.compile(r"\w+")
@@ -26,17 +26,12 @@ MOST_AFRESH = 50
 JOBS_EACH = 500
 
 
-class Host:
+class Host(Queue):
     def __init__(self, node: Channel, processes: Any) -> None:
-        self._node = node
-        self._processes = processes
+        super().__init__(node, processes, Job)
         self._program: Optional[program.Program] = None
-        self._waiting: List[Job] = []
-        self._running: Dict[Channel, Job] = {}
         self._idle: List[Any] = []
-        self._slots = 1
         self._preloaded: Set[str] = set()
-        processes.watch(node)
 
     def prepare(self) -> bool:
         """Takes context and program; False where no candidate can run."""
@@ -57,34 +52,6 @@ class Host:
         reasons = self._program.tests.reasons if self._program.tests else {}
         self._node.send({"op": "ready", **told, "examples": examples, "notRun": reasons})
         return True
-
-    def serve(self) -> None:
-        """Until Node hangs up."""
-        while True:
-            while self._waiting and len(self._running) < self._slots:
-                self._start(self._waiting.pop(0))
-            for channel in self._processes.ready(self._patience()):
-                if channel is self._node:
-                    self._take(channel.receive())
-                elif channel in self._running:
-                    self._listen(channel)
-            for channel, job in list(self._running.items()):
-                if time.monotonic() > job.deadline:
-                    self._overdue(channel, job)
-
-    def _patience(self) -> Optional[float]:
-        if not self._running:
-            return None
-        return max(0.0, min(job.deadline for job in self._running.values()) - time.monotonic()) + 0.001
-
-    def _take(self, message: Dict[str, Any]) -> None:
-        if message["op"] == "job":
-            self._waiting.append(Job(message))
-        elif message["op"] == "cancel":
-            self._waiting = [job for job in self._waiting if job.id != message["id"]]
-            for channel, job in list(self._running.items()):
-                if job.id == message["id"]:
-                    self._stop(channel, job)
 
     def _start(self, job: Job) -> None:
         assert self._program is not None
@@ -225,13 +192,4 @@ class Host:
 
 
 def main(node: Channel, processes: Any) -> int:
-    host = Host(node, processes)
-    try:
-        if host.prepare():
-            host.serve()
-    except (Closed, EOFError, BrokenPipeError):
-        return 0
-    except Exception as error:  # noqa: BLE001 - Node shows it, once
-        node.send({"op": "broken", "broken": message_of(error)})
-        return 1
-    return 0
+    return keep(Host(node, processes), node)

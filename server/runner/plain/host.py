@@ -5,10 +5,11 @@ To Node:           ready | broken, then for each job verdicts | unconfined
 """
 
 import time
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Optional
 
 from ..channel import Broken, Channel, Closed
 from ..crossing.exceptions import message_of
+from ..queueing import Queue, keep
 from .around import tests_of
 from .examples import Examples
 from .job import Job
@@ -24,13 +25,9 @@ _WALL = 10
 _ENOUGH = 60.0
 
 
-class Host:
+class Host(Queue):
     def __init__(self, node: Channel, processes: Any) -> None:
-        self._node = node
-        self._processes = processes
-        self._waiting: List[Job] = []
-        self._running: Dict[Channel, Job] = {}
-        self._slots = 1
+        super().__init__(node, processes, Job)
         self._order: Dict[str, Any] = {}
         self._examples = Examples()
         self._must_be_afresh = False
@@ -39,7 +36,6 @@ class Host:
         #: Some candidate passes everything: others need not be waited for as long.
         self._one_passes = False
         self._ready = False
-        processes.watch(node)
 
     def prepare(self) -> bool:
         """Takes the order, loads, and notes what reaches the function; False where nothing can run."""
@@ -78,33 +74,8 @@ class Host:
         job.noting = True
         self._waiting.append(job)
 
-    def serve(self) -> None:
-        """Until Node hangs up."""
-        while True:
-            while self._waiting and len(self._running) < self._slots and (self._ready or self._waiting[0].noting):
-                self._start(self._waiting.pop(0))
-            for channel in self._processes.ready(self._patience()):
-                if channel is self._node:
-                    self._take(channel.receive())
-                elif channel in self._running:
-                    self._listen(channel)
-            for channel, job in list(self._running.items()):
-                if time.monotonic() > job.deadline:
-                    self._overdue(channel, job)
-
-    def _patience(self) -> Optional[float]:
-        if not self._running:
-            return None
-        return max(0.0, min(job.deadline for job in self._running.values()) - time.monotonic()) + 0.001
-
-    def _take(self, message: Dict[str, Any]) -> None:
-        if message["op"] == "job":
-            self._waiting.append(Job(message))
-        elif message["op"] == "cancel":
-            self._waiting = [job for job in self._waiting if job.id != message["id"]]
-            for channel, job in list(self._running.items()):
-                if job.id == message["id"]:
-                    self._stop(channel, job)
+    def _may_start(self, job: Job) -> bool:
+        return self._ready or job.noting
 
     def _start(self, job: Job) -> None:
         afresh = job.afresh or self._must_be_afresh
@@ -335,13 +306,4 @@ def _wall(limit: float) -> float:
 
 
 def main(node: Channel, processes: Any) -> int:
-    host = Host(node, processes)
-    try:
-        if host.prepare():
-            host.serve()
-    except (Closed, EOFError, BrokenPipeError):
-        return 0
-    except Exception as error:  # noqa: BLE001 - Node shows it, once
-        node.send({"op": "broken", "broken": message_of(error)})
-        return 1
-    return 0
+    return keep(Host(node, processes), node)

@@ -1,0 +1,80 @@
+"""A queue of jobs over the processes that run them: both hosts, the boundary's and the plain process's, keep to it."""
+
+import time
+from typing import Any, Callable, Dict, List, Optional
+
+from .channel import Channel, Closed
+from .crossing.exceptions import message_of
+
+
+class Queue:
+    """Starts what waits while there are slots, hears what runs, stops what is overdue or cancelled."""
+
+    def __init__(self, node: Channel, processes: Any, make: Callable[[Dict[str, Any]], Any]) -> None:
+        self._node = node
+        self._processes = processes
+        self._make = make
+        self._waiting: List[Any] = []
+        self._running: Dict[Channel, Any] = {}
+        self._slots = 1
+        processes.watch(node)
+
+    def prepare(self) -> bool:
+        """Takes Node's first messages; False where nothing can run."""
+        raise NotImplementedError
+
+    def serve(self) -> None:
+        """Until Node hangs up."""
+        while True:
+            while self._waiting and len(self._running) < self._slots and self._may_start(self._waiting[0]):
+                self._start(self._waiting.pop(0))
+            for channel in self._processes.ready(self._patience()):
+                if channel is self._node:
+                    self._take(channel.receive())
+                elif channel in self._running:
+                    self._listen(channel)
+            for channel, job in list(self._running.items()):
+                if time.monotonic() > job.deadline:
+                    self._overdue(channel, job)
+
+    def _may_start(self, job: Any) -> bool:
+        return True
+
+    def _start(self, job: Any) -> None:
+        raise NotImplementedError
+
+    def _listen(self, channel: Channel) -> None:
+        raise NotImplementedError
+
+    def _overdue(self, channel: Channel, job: Any) -> None:
+        raise NotImplementedError
+
+    def _stop(self, channel: Channel, job: Any) -> None:
+        raise NotImplementedError
+
+    def _patience(self) -> Optional[float]:
+        if not self._running:
+            return None
+        return max(0.0, min(job.deadline for job in self._running.values()) - time.monotonic()) + 0.001
+
+    def _take(self, message: Dict[str, Any]) -> None:
+        if message["op"] == "job":
+            self._waiting.append(self._make(message))
+        elif message["op"] == "cancel":
+            self._waiting = [job for job in self._waiting if job.id != message["id"]]
+            for channel, job in list(self._running.items()):
+                if job.id == message["id"]:
+                    self._stop(channel, job)
+
+
+def keep(queue: Queue, node: Channel) -> int:
+    """Runs a host until Node hangs up; its exit code."""
+    try:
+        if queue.prepare():
+            queue.serve()
+    except (Closed, EOFError, BrokenPipeError):
+        return 0
+    except Exception as error:  # noqa: BLE001 - Node shows it, once
+        node.send({"op": "broken", "broken": message_of(error)})
+        return 1
+    return 0
