@@ -1,9 +1,9 @@
 """Runs methods of `unittest.TestCase` classes by the standard library: fixtures of class and module, subtests, skips."""
 
 import unittest
-import unittest.util
 from typing import Any, List, Optional, Tuple
 
+from .unittest_result import OneByOne
 from .workbench import Bench, Found, NotYet, Wanted, does_not_load, import_test_file
 
 
@@ -70,66 +70,23 @@ def watch_comparisons(bench: Bench) -> None:
     unittest.TestCase.assertEqual = assertEqual  # type: ignore[method-assign]
 
 
-class _Result(unittest.TestResult):
+class _Result(OneByOne):
     def __init__(self, cases: List[Tuple[int, Any]], bench: Bench) -> None:
-        super().__init__()
-        self._left = {id(test): (number, test) for number, test in cases}
+        super().__init__([test for _, test in cases])
+        self._numbers = {id(test): number for number, test in cases}
         self._bench = bench
-        self._error: Optional[BaseException] = None
-        self._reason: Optional[str] = None
-        #: What kept classes and modules from being set up: description, error, why it is skipped.
-        self._broken: List[Tuple[str, Optional[BaseException], Optional[str]]] = []
 
-    def startTest(self, test: Any) -> None:  # noqa: N802 - unittest's names
-        self._error = self._reason = None
-        self._bench.begin(self._left[id(test)][0])
+    def begun(self, test: Any) -> None:
+        self._bench.begin(self._numbers[id(test)])
 
-    def stopTest(self, test: Any) -> None:  # noqa: N802
-        number, _ = self._left.pop(id(test))
-        self._settle(number, self._error, self._reason)
+    def passed_over(self, test: Any) -> None:
+        self._bench.not_run(self._numbers[id(test)], "unittest passed it over")
 
-    def finish(self) -> None:
-        """Settles the cases that never started."""
-        for number, test in list(self._left.values()):
-            names = (unittest.util.strclass(type(test)), type(test).__module__)
-            for description, error, reason in self._broken:
-                if description.rpartition("(")[2].rstrip(")") in names:
-                    self._bench.begin(number)
-                    self._settle(number, error, reason)
-                    break
-            else:
-                self._bench.begin(number)
-                self._bench.not_run(number, "unittest passed it over")
-
-    def _settle(self, number: int, error: Optional[BaseException], reason: Optional[str]) -> None:
+    def ended(self, test: Any, error: Optional[BaseException], reason: Optional[str]) -> None:
+        number = self._numbers[id(test)]
         skipped_by_candidate = self._bench.raised_by_candidate(unittest.SkipTest)
         if reason is not None and skipped_by_candidate is None:
             self._bench.not_run(number, reason)
         else:
             self._bench.end(number, error or skipped_by_candidate)
         self._bench.check()
-
-    def addFailure(self, test: Any, err: Any) -> None:  # noqa: N802
-        self._error = self._error or err[1]
-
-    def addError(self, test: Any, err: Any) -> None:  # noqa: N802
-        if id(test) in self._left:
-            self._error = self._error or err[1]
-        else:
-            self._broken.append((str(test), err[1], None))
-
-    def addSubTest(self, test: Any, subtest: Any, err: Any) -> None:  # noqa: N802
-        if err is not None and self._error is None:
-            self._error = err[1]
-
-    def addSkip(self, test: Any, reason: str) -> None:  # noqa: N802
-        if id(test) in self._left:
-            self._reason = "it is skipped: %s" % reason
-        else:
-            self._broken.append((str(test), None, "it is skipped: %s" % reason))
-
-    def addExpectedFailure(self, test: Any, err: Any) -> None:  # noqa: N802
-        self._reason = "it is expected to fail: take the decorator away to run it"
-
-    def addUnexpectedSuccess(self, test: Any) -> None:  # noqa: N802
-        self._reason = "it is expected to fail: take the decorator away to run it"

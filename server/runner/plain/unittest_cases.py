@@ -5,10 +5,10 @@ import inspect
 import os
 import sys
 import unittest
-import unittest.util
-from typing import Any, Callable, Dict, Iterator, List, Optional, Set, Tuple
+from typing import Any, Callable, Iterator, List, Optional, Set, Tuple
 
 from ..frameworks.plain_tests import callable_of
+from ..frameworks.unittest_result import OneByOne
 from ..frameworks.unittest_tests import watch_comparisons
 from .cases import Case, Cases, Outcome, does_not_load, needs_module, no_pytest
 from .judge import PlainJudge
@@ -132,63 +132,17 @@ class _Functions:
                 settle(case, Outcome(error, needs_module(error) if isinstance(error, ImportError) else None))
 
 
-class _Result(unittest.TestResult):
+class _Result(OneByOne):
     def __init__(self, cases: List[Case], judge: PlainJudge, settle: _Settle) -> None:
-        super().__init__()
-        self._left: Dict[int, Case] = {id(case.handle): case for case in cases}
+        super().__init__([case.handle for case in cases])
+        self._cases = {id(case.handle): case for case in cases}
         self._judge = judge
-        self._settle_case = settle
-        self._error: Optional[BaseException] = None
-        self._reason: Optional[str] = None
-        #: What kept classes and modules from being set up: description, error, why it is skipped.
-        self._broken: List[Tuple[str, Optional[BaseException], Optional[str]]] = []
+        self._settle = settle
 
-    def startTest(self, test: Any) -> None:  # noqa: N802 - unittest's names
-        self._error = self._reason = None
-        self._judge.begin(self._left[id(test)].number)
+    def begun(self, test: Any) -> None:
+        self._judge.begin(self._cases[id(test)].number)
 
-    def stopTest(self, test: Any) -> None:  # noqa: N802
-        self._settle(self._left.pop(id(test)), self._error, self._reason)
-
-    def finish(self) -> None:
-        """Settles the cases that never started."""
-        for case in list(self._left.values()):
-            test = case.handle
-            names = (unittest.util.strclass(type(test)), type(test).__module__)
-            self._judge.begin(case.number)
-            for description, error, reason in self._broken:
-                if description.rpartition("(")[2].rstrip(")") in names:
-                    self._settle(case, error, reason)
-                    break
-            else:
-                self._settle(case, None, "unittest passed it over")
-
-    def _settle(self, case: Case, error: Optional[BaseException], reason: Optional[str]) -> None:
+    def ended(self, test: Any, error: Optional[BaseException], reason: Optional[str]) -> None:
         if isinstance(error, ImportError) and reason is None:
             reason = needs_module(error)
-        self._settle_case(case, Outcome(error, reason))
-
-    def addFailure(self, test: Any, err: Any) -> None:  # noqa: N802
-        self._error = self._error or err[1]
-
-    def addError(self, test: Any, err: Any) -> None:  # noqa: N802
-        if id(test) in self._left:
-            self._error = self._error or err[1]
-        else:
-            self._broken.append((str(test), err[1], None))
-
-    def addSubTest(self, test: Any, subtest: Any, err: Any) -> None:  # noqa: N802
-        if err is not None and self._error is None:
-            self._error = err[1]
-
-    def addSkip(self, test: Any, reason: str) -> None:  # noqa: N802
-        if id(test) in self._left:
-            self._reason = "it is skipped: %s" % reason
-        else:
-            self._broken.append((str(test), None, "it is skipped: %s" % reason))
-
-    def addExpectedFailure(self, test: Any, err: Any) -> None:  # noqa: N802
-        self._reason = "it is expected to fail: take the decorator away to run it"
-
-    def addUnexpectedSuccess(self, test: Any) -> None:  # noqa: N802
-        self._reason = "it is expected to fail: take the decorator away to run it"
+        self._settle(self._cases[id(test)], Outcome(error, reason))
