@@ -3,32 +3,21 @@
 Importing this module raises ImportError where there is no pytest that can be used.
 """
 
-import ast
 import os
 import re
 import unittest
 from typing import Any, Dict, List, Optional, Tuple
 
 import pytest
-from _pytest.assertion.rewrite import rewrite_asserts
-from _pytest.config import _prepareconfig
 
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
+from .pytest_set_up import configured, rewritten, skipped
 from .unittest_tests import watch_comparisons
 from .workbench import Bench, Found, Wanted, does_not_load
 
-if int(pytest.__version__.split(".")[0]) < 7:
-    raise ImportError("pytest %s is too old: 7 or later is needed" % pytest.__version__)
-
 #: Of the project's `addopts` what decides on how tests are found and imported; reports, coverage and workers are not asked for.
 _KEPT = re.compile(r"--import-mode[= ]\w+|(?<!\S)-p ?(?!no:)[\w.]+")
-
-
-def rewritten(tree: ast.Module, source: bytes, path: str) -> None:
-    """Has failing asserts tell their values, as in a test module of pytest's."""
-    if any(isinstance(node, ast.Assert) for node in ast.walk(tree)):
-        rewrite_asserts(tree, source, path)
 
 
 def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
@@ -36,7 +25,7 @@ def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
     _plugin.module = module
     _plugin.own = {os.path.realpath(one.file) for one in wanted if one.own}
     files = list(dict.fromkeys(one.file for one in wanted))
-    config = _configured(files)
+    config = configured(["-s", "-q", "-o", "addopts=", *files], _plugin, _KEPT)
     config._do_configure()
     session = pytest.Session.from_config(config)
     config.hook.pytest_sessionstart(session=session)
@@ -53,25 +42,6 @@ def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
         if reason and id(one) not in collected:
             tests.reasons[one.example] = reason
     return found
-
-
-def _configured(files: List[str]) -> Any:
-    """`addopts` is the user's for whole runs: `-n 4` or `--cov` would start more than is wanted here."""
-    options = ["-s", "-q", "-o", "addopts=", *files]
-    config = _prepareconfig(options, [_plugin])
-    kept = _KEPT.findall(_options_in(config.inipath))
-    if not kept:
-        return config
-    config._ensure_unconfigure()
-    return _prepareconfig([*" ".join(kept).split(), *options], [_plugin])
-
-
-def _options_in(path: Any) -> str:
-    if path is None:
-        return ""
-    with open(str(path), encoding="utf-8", errors="replace") as file:
-        found = re.search(r"^\s*addopts\s*=\s*(\[[^\]]*\]|.*(?:\n[ \t]+\S.*)*)", file.read(), re.M)
-    return re.sub(r"[\[\]\"',]", " ", found.group(1)) if found else ""
 
 
 def _match(item: Any, by_name: Dict[Tuple[str, str], Wanted]) -> Tuple[Optional[Wanted], Optional[str]]:
@@ -134,8 +104,8 @@ class _Plugin:
     def pytest_collectreport(self, report: Any) -> None:
         if report.skipped and getattr(report, "longrepr", None):
             file, _, reason = report.longrepr
-            self.reasons.setdefault(os.path.realpath(os.path.join(os.getcwd(), report.nodeid.split("::")[0])), _skipped(reason))
-            self.reasons.setdefault(os.path.realpath(str(file)), _skipped(reason))
+            self.reasons.setdefault(os.path.realpath(os.path.join(os.getcwd(), report.nodeid.split("::")[0])), skipped(reason))
+            self.reasons.setdefault(os.path.realpath(str(file)), skipped(reason))
 
     def pytest_deselected(self, items: List[Any]) -> None:
         for item in items:
@@ -194,7 +164,7 @@ def _settle(number: int, error: Optional[BaseException], bench: Bench) -> None:
             return
         if report.skipped:
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-            bench.not_run(number, _skipped(reason))
+            bench.not_run(number, skipped(reason))
             return
     if error is None and any(report.failed for report in _plugin.reports):
         error = next(iter(_plugin.errors), None) or AssertionError(str(_plugin.reports[-1].longrepr))
@@ -211,8 +181,3 @@ def _settle(number: int, error: Optional[BaseException], bench: Bench) -> None:
         bench.end(number, RuntimeError("ended the test run: %s" % message_of(error)))
     else:
         bench.end(number, error)
-
-
-def _skipped(reason: str) -> str:
-    text = re.sub(r"^Skipped:? ?", "", str(reason)).strip()
-    return "it is skipped: %s" % (text or "no reason is given")

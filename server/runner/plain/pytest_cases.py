@@ -10,26 +10,16 @@ import re
 from typing import Any, Callable, List, Optional, Set
 
 import pytest
-from _pytest.assertion.rewrite import rewrite_asserts
-from _pytest.config import _prepareconfig
 
 from ..crossing.exceptions import message_of
+from ..frameworks.pytest_set_up import configured, rewritten, skipped
 from ..frameworks.unittest_tests import watch_comparisons
 from ..judging.ended import Ended
 from .cases import Case, Cases, Outcome, does_not_load, needs_module
 from .judge import PlainJudge
 
-if int(pytest.__version__.split(".")[0]) < 7:
-    raise ImportError("pytest %s is too old: 7 or later is needed" % pytest.__version__)
-
 #: Of the project's `addopts` what decides on how tests are found and imported; reports, coverage and workers are not asked for.
 _KEPT = re.compile(r"--import-mode[= ]\w+|(?<!\S)-p ?(?!no:)[\w.]+|--doctest-\w+(?!\S)|--strict-\w+|(?<!\S)-W ?\S+|--asyncio-mode[= ]\w+")
-
-
-def rewritten(tree: ast.Module, source: bytes, path: str) -> None:
-    """Has failing asserts tell their values, as in a test module of pytest's."""
-    if any(isinstance(node, ast.Assert) for node in ast.walk(tree)):
-        rewrite_asserts(tree, source, path)
 
 
 class Pytest:
@@ -48,7 +38,8 @@ class Pytest:
         #: Why pytest could not start.
         self.broken: Optional[str] = None
         try:
-            self._config = self._configured([*files, *([own] if own else [])])
+            options = ["-s", "-q", "-p", "no:cacheprovider", "-o", "addopts=", *files, *([own] if own else [])]
+            self._config = configured(options, self, _KEPT)
             self._config._do_configure()
             self._session = pytest.Session.from_config(self._config)
             self._config.hook.pytest_sessionstart(session=self._session)
@@ -130,16 +121,6 @@ class Pytest:
         if isinstance(error, ImportError):
             return Outcome(error, needs_module(error))
         return Outcome(error)
-
-    def _configured(self, files: List[str]) -> Any:
-        """`addopts` is the user's for whole runs: `-n 4` or `--cov` would start more than is wanted here."""
-        options = ["-s", "-q", "-p", "no:cacheprovider", "-o", "addopts=", *files]
-        config = _prepareconfig(options, [self])
-        kept = _KEPT.findall(_options_in(config.inipath))
-        if not kept:
-            return config
-        config._ensure_unconfigure()
-        return _prepareconfig([*" ".join(kept).split(), *options], [self])
 
     # -- hooks
 
@@ -228,16 +209,3 @@ def _unittest_items() -> Any:
 
 
 _UNITTEST: Any = _unittest_items()
-
-
-def _options_in(path: Any) -> str:
-    if path is None:
-        return ""
-    with open(str(path), encoding="utf-8", errors="replace") as file:
-        found = re.search(r"^\s*addopts\s*=\s*(\[[^\]]*\]|.*(?:\n[ \t]+\S.*)*)", file.read(), re.M)
-    return re.sub(r"[\[\]\"',]", " ", found.group(1)) if found else ""
-
-
-def skipped(reason: Any) -> str:
-    text = re.sub(r"^Skipped:? ?", "", str(reason)).strip()
-    return "it is skipped: %s" % (text or "no reason is given")
