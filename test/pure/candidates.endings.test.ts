@@ -219,6 +219,14 @@ describe('a receiver that was forgotten', () => {
     );
   });
 
+  it('is not one that a function around the user’s binds', () => {
+    const around = `def test(self):\n    class A:\n        def m(self_, n):\n            return 0\n\n    assert A().m(1) == self.one\n`;
+    const own = 'def m(self_, n):\n    self.use(n)\n    return self_.x\n';
+    expect(accepted(around, 'test.A.m', own).text).toContain(
+      'def m(self_, n):\n            self.use(n)\n            return self_.x\n',
+    );
+  });
+
   it('is handed to a function that stays one', () => {
     for (const [parameters, given] of [
       ['n, extra=1', 'self, n, extra=1'],

@@ -15,6 +15,8 @@ export interface Wanted {
   /** Without the receiver. */
   readonly formals: readonly Formal[];
   readonly receiver?: string;
+  /** What the functions around it bind, so that it is there without being taken. */
+  readonly outer: ReadonlySet<string>;
 }
 
 export interface Found {
@@ -98,11 +100,11 @@ export function ownFormals(found: Found, wanted: Wanted): { formals: readonly Fo
 }
 
 /** The `self` or `cls` that a function uses without taking it: it means the user's receiver. */
-export function forgottenReceiver({ definition, branches }: Found, { receiver }: Wanted): string | undefined {
+export function forgottenReceiver({ definition, branches }: Found, { receiver, outer }: Wanted): string | undefined {
   if (receiver === undefined) return undefined;
   for (const each of branches?.definitions ?? [definition]) {
     const taken = new Set(formalsOf(each).map(({ name }) => name));
-    const meant = new Set([receiver, 'self', 'cls'].filter((name) => !taken.has(name)));
+    const meant = new Set([receiver, 'self', 'cls'].filter((name) => !taken.has(name) && !outer.has(name)));
     const identifiers = bodyOf(each)?.descendantsOfType('identifier') ?? [];
     const used = identifiers.find((one) => one !== null && meant.has(one.text) && !isMember(one));
     if (used) return used.text;

@@ -64,14 +64,15 @@ function read<Result>(
   if (problem !== undefined) return { refused: problem };
   const target = targetIn(document, specification);
   if (!target) return { refused: `has no place any more: ${specification.target.name} has gone from the file` };
-  const wanted = wantedFor(target, specification);
+  const file = userFile(document);
+  const wanted = wantedFor(target, specification, file);
   const reader = new Reader(wanted, headerOf(target, document.text));
   try {
     const reading = reader.read(sample);
     if ('refused' in reading) return reading;
     const refused = refusalOf(reading, wanted, target);
     if (refused !== undefined) return { refused };
-    return use({ reading, wanted, target, file: userFile(document), specification });
+    return use({ reading, wanted, target, file, specification });
   } finally {
     reader.dispose();
   }

@@ -59,7 +59,7 @@ export function targetIn(document: PythonDocument, { target }: Specification): N
 }
 
 /** What a candidate must define to stand in for the target. */
-export function wantedFor(definition: Node, { target }: Specification): Wanted {
+export function wantedFor(definition: Node, { target }: Specification, { scopes }: UserFile): Wanted {
   const path = target.name.split('@')[0]!.split('.');
   const at = path.indexOf(target.simpleName, enclosing(definition).length);
   const owners = enclosing(definition).map((outer) => outer.childForFieldName('name')?.text ?? '');
@@ -72,7 +72,13 @@ export function wantedFor(definition: Node, { target }: Specification): Wanted {
     formals: isMethod ? formals.slice(1) : formals,
     ...(accessor !== undefined && { accessor }),
     ...(isMethod && { receiver: target.receiver! }),
+    outer: namesAround(definition, scopes),
   };
+}
+
+function namesAround(definition: Node, scopes: Scopes): Set<string> {
+  const functions = enclosing(definition).filter(({ type }) => type === 'function_definition');
+  return new Set(functions.flatMap((one) => [...(scopes.of(one)?.binds ?? [])]));
 }
 
 /** Imports that have run when the function does, whatever branch was taken. */
