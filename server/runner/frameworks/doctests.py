@@ -36,6 +36,9 @@ def run(step: Dict[str, Any], space: Dict[str, Any], connection: Connection, jud
             connection.begin()
         started = time.monotonic()
         verdict = _run_one(example, session, connection, program.file, step["line"], program.flags, options)
+        kept = judge.failing.kept()
+        if kept and verdict["status"] == "pass":
+            verdict.update(status="fail", message=kept)
         if index is None:
             if verdict["status"] != "pass" and not example.want:
                 message = "line %d of the docstring, before it, failed: %s" % (example.lineno + 1, verdict.get("message"))

@@ -13,6 +13,7 @@ from ..crossing.trust import Trust
 from . import marks, trace
 from .blame import MOST_TEXTS, texts_in
 from .clock import Clock, Limits
+from .control import ends_what_listens
 from .ended import Ended
 
 #: Stands for what no call has returned.
@@ -68,8 +69,9 @@ class Connection:
         self.handles = False
         #: Gives the next example a child of its own, where each starts afresh.
         self.renew: Optional[Callable[[], None]] = None
-        #: Calls of the function, by all examples so far.
+        #: Calls of the function, by all examples so far; the name of what was called last.
         self.calls = 0
+        self._called = ""
         #: Ask for the lines of each call; those of the last one.
         self.tracing = False
         self.trace: Optional[List[trace.Line]] = None
@@ -132,11 +134,16 @@ class Connection:
 
     def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:
         self.calls += 1
+        self._called = path.rpartition(".")[2]
         return self._ask({"op": "call", "path": path}, positional, named)
 
     def member(self, path: str, name: str) -> Any:
         """A public attribute of what a decorator has made of the function."""
         return self._ask({"op": "member", "path": path}, (name,), {})
+
+    def is_candidates(self, frame: Any) -> bool:
+        """Whether a frame waits for the candidate."""
+        return frame.f_code is Connection._ask.__code__
 
     def use(self, number: int, what: str, *positional: Any, **named: Any) -> Any:
         return self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
@@ -178,7 +185,7 @@ class Connection:
                         self.trace = trace.read(reply.get("lines"))
                         continue
                     if reply.get("op") != "callback":
-                        result = self._result(reply, seen, data, [*positional, *named.values()])
+                        result = self._result(reply, seen, data, message["op"])
                         if warned:
                             raise warned
                         return result
@@ -192,7 +199,7 @@ class Connection:
             finally:
                 self._scopes.pop()
 
-    def _result(self, reply: Dict[str, Any], scope: Set[int], data: List[str], given: List[Any]) -> Any:
+    def _result(self, reply: Dict[str, Any], scope: Set[int], data: List[str], use: str) -> Any:
         if reply.get("op") not in ("return", "raise") or not isinstance(reply.get("v"), list) or not reply["v"]:
             raise Broken("an answer that is none")
         values, changed = self._heap.decode(reply["v"], reply.get("heap"), scope)
@@ -213,7 +220,7 @@ class Connection:
             raise Broken("raised what is no exception")
         if reply.get("blocked"):
             self._end("blocked", str(reply["blocked"])[:200])
-        if isinstance(error, (SystemExit, KeyboardInterrupt, GeneratorExit)):
+        if ends_what_listens(error, use, self._called):
             raise self._end("error", "raised %s" % message_of(error))
         if type(reply.get("line")) is int:
             error.__dict__["__assay_line__"] = reply["line"]

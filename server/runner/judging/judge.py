@@ -9,6 +9,7 @@ from ..crossing.exceptions import message_of
 from .blame import UsersFile, own_error
 from .connection import NOTHING, Connection
 from .ended import Ended
+from .failing import Failing
 
 #: Longest repr, characters.
 LONGEST = 1000
@@ -42,6 +43,8 @@ class Judge:
         self._values: Dict[str, Any] = {}
         #: Examples that have their verdict, from this evaluator or from one before it.
         self.reported = set(reported)
+        self.failing = Failing(connection.is_candidates)
+        self.failing.watch()
 
     # -- called by rewritten code
 
@@ -55,6 +58,7 @@ class Judge:
         self._report({"begin": example})
         if self._connection.renew:
             self._connection.renew()
+        self.failing.begin()
         self._connection.begin()
 
     def equal(self, left: Any, right: Any, swapped: bool) -> bool:
@@ -80,7 +84,8 @@ class Judge:
     def done(self, example: int) -> None:
         if self._connection.ended:
             raise self._connection.ended
-        self._settle(example, "pass", None)
+        kept = self.failing.kept()
+        self._settle(example, "fail" if kept else "pass", kept)
 
     def raised(self, example: int, error: BaseException, expected: Optional[str], scope: Optional[str]) -> None:
         """Called while `error` is handled; ends the evaluator where the child is gone."""

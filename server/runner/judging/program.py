@@ -24,6 +24,7 @@ from .rewriting import Rewriter, guarded
 from .clock import Limits
 from .connection import Connection
 from .ended import Ended
+from .failing import noting, unwatched
 
 
 class Program:
@@ -213,6 +214,7 @@ class Program:
                 tree = rewritten(tree, step, self.target)
             elif self.tests:
                 self.tests.rewrite(tree, step["source"], self.file)
+            tree.body = noting(tree.body)
             code = self._codes[id(step)] = self.compile(tree)
         return code
 
@@ -234,6 +236,7 @@ class Program:
 def load(context: Dict[str, Any], message: Dict[str, Any]) -> Program:
     """Locks this process as the user's own code is, and loads their file; `context` is what the candidate's process has of it."""
     sandbox.lock_host()
+    unwatched()
     environment.prepare(message["path"])
     os.chdir(message["cwd"])
     module = environment.new_module(message["module"], message["file"])

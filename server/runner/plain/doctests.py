@@ -149,6 +149,9 @@ class Runner:
             sys.stdout = before
             self._judge.stop()
         verdict = self._compare(line.example, output.getvalue(), error, options)
+        kept = self._judge.kept()
+        if kept and verdict["status"] == "pass":
+            verdict.update(status="fail", message=kept)
         if error is not None and verdict["status"] != "pass":
             self.errors[line.number] = error
         verdict.update(ms=round(1000 * (time.monotonic() - started), 3), cpu=round(time.process_time() - cpu, 4))

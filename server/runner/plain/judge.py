@@ -8,6 +8,7 @@ from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 from .. import guard
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
+from ..judging.failing import Failing
 from ..judging.judge import LONGEST, NOTHING, show
 from ..sandbox.blocked import Watch
 from .reach import Reach
@@ -52,6 +53,8 @@ class PlainJudge:
         #: Or where that stands: a file, first and last lines in it.
         self.candidate_lines: Tuple[str, List[Tuple[int, int]]] = ("", [])
         self.watch: Optional[Watch] = None
+        #: Of a candidate: the user's own body may keep to itself what it likes.
+        self.failing: Optional[Failing] = None
         #: Whether the time of the example that runs is over; whoever swallows that does not get more.
         self.ended: Optional[Ended] = None
         #: What calls have changed and checks have read since it was asked last.
@@ -74,6 +77,8 @@ class PlainJudge:
         if known is None:
             if self.renew is not None:
                 self.renew()
+            if self.failing is not None:
+                self.failing.begin()
             known = self._open[number] = Example(number, self._reach.calls)
             if number not in self._skip:
                 self._report({"begin": number, "limit": self._limit(number)})
@@ -109,7 +114,15 @@ class PlainJudge:
     def done(self, number: int) -> None:
         if self.ended is not None:
             raise self.ended
-        self.settle(number, "pass", None)
+        kept = self.kept()
+        self.settle(number, "fail" if kept else "pass", kept)
+
+    def kept(self) -> Optional[str]:
+        """Why an example has failed that came to its end."""
+        return self.failing.kept() if self.failing is not None else None
+
+    def is_candidates(self, frame: types.FrameType) -> bool:
+        return self._is_candidates(frame.f_code, frame.f_lineno)
 
     def caught(self, number: int, expected: Optional[str], scope: Optional[str]) -> None:
         error = sys.exc_info()[1]
@@ -264,6 +277,8 @@ class PlainJudge:
         """Limits the user's statements between the examples."""
         self.ended = None
         self._last = None
+        if self.failing is not None:
+            self.failing.begin()
         self._begin_clock(seconds or self._limit(-1), seconds or self._limit(-1))
 
 

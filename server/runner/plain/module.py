@@ -14,6 +14,7 @@ import types
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set
 
 from ..crossing.exceptions import message_of
+from ..judging.failing import unwatched
 from .names import Reads
 from .reach import NotYet, Reach
 from .script import Deferral, Entry, Failure, compiled, entries_of, may_undo
@@ -78,6 +79,7 @@ class UsersModule:
         setattr(builtins, NOTE, self.reach.note)
         setattr(builtins, ENDS, (StopIteration, StopAsyncIteration))
         setattr(builtins, ERROR, RuntimeError)
+        unwatched()
         # What shows source lines reads these, not what the disk holds.
         linecache.cache[self.file] = (len(self.text.text), None, [line + "\n" for line in self.text.lines], self.file)
         sys.meta_path.insert(0, _Finder(self))  # type: ignore[arg-type]

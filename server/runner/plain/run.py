@@ -11,6 +11,7 @@ from typing import Any, Callable, Dict, List, Optional, Set
 from ..channel import Channel
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
+from ..judging.failing import Failing
 from ..judging.keeping import may_keep
 from ..judging.rewriting import JUDGE
 from ..sandbox import limits
@@ -79,6 +80,8 @@ class Run:
     def all(self) -> None:
         """Raises nothing: how it ends is told."""
         stuck = None
+        if self.judge.failing is not None:
+            self.judge.failing.watch()  # By now the frameworks are there.
         try:
             self._script()
             self.judge.settle_charge()
@@ -144,6 +147,10 @@ class Run:
             if line is not None:
                 # A script would end here: the check that comes next does not hold.
                 self.judge.charge("line %d failed: %s (line %d)" % (entry.line, message_of(error), line))
+        else:
+            kept = self.judge.kept()
+            if kept:
+                self.judge.charge(kept)
         if isinstance(error, Ended):
             raise error
 
@@ -213,6 +220,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         _refuse(channel, job, "does not load: %s" % message_of(error))
         return
     _trace(job, run)
+    _hold(job, run)
     if job["renewing"]:
         run.judge.renew = renewal(loaded.users, candidate.swap, run.judge.codes)
     run.all()
@@ -244,6 +252,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     run.judge.candidate_lines = (order["file"], [span(one) for one in candidate.own])
     _lock(job, run)
     _trace(job, run)
+    _hold(job, run)
     run.load_and_run()
 
 
@@ -333,6 +342,13 @@ def _refuse(channel: Channel, job: Dict[str, Any], message: str) -> None:
         if number not in job["skip"]:
             channel.send({"verdict": {"example": number, "status": "error", "message": message, "ms": 0}})
     channel.send({"end": True, "stuck": None})
+
+
+def _hold(job: Dict[str, Any], run: Run) -> None:
+    """A candidate answers for the checks that fail under it; the user's own body may keep what it likes."""
+    if not job["force"] or job["strict"]:
+        run.judge.failing = Failing(run.judge.is_candidates)
+        run.judge.failing.watch()
 
 
 def _trace(job: Dict[str, Any], run: Run) -> None:

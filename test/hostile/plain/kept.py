@@ -422,3 +422,101 @@ assert q.value == 6
 def __exit__(self, kind, error, trace):
     self.value *= 2
     return True
+
+# === checks that are to fail: m.py::f
+# --- m.py
+def f(callback, x):
+    """Calls callback with the double of x, and gives what that gives."""
+    ...
+
+
+def check(value):
+    assert value == 6, "not six"
+    return 1
+
+
+assert f(check, 3) == 1
+try:
+    f(check, 4)
+except AssertionError as error:
+    assert str(error) == "not six"
+else:
+    assert False
+# --- test_m.py
+import contextlib
+import unittest
+
+import pytest
+
+import m
+
+
+def check(value):
+    assert value == 6
+    return 1
+
+
+def eventually(call, values):
+    for value in values:
+        try:
+            return m.f(call, value)
+        except AssertionError:
+            continue
+    raise TimeoutError
+
+
+def test_raises():
+    with pytest.raises(AssertionError):
+        m.f(check, 4)
+    with pytest.raises((KeyError, AssertionError)):
+        m.f(lambda value: check(value + 1), 3)
+    pytest.raises(AssertionError, m.f, check, 4)
+
+
+def test_tries():
+    seen = []
+
+    def call(value):
+        try:
+            check(value)
+        except AssertionError:
+            seen.append(value)
+        with contextlib.suppress(AssertionError):
+            check(value)
+        return 2
+
+    assert m.f(call, 1) == 2
+    assert seen == [2]
+
+
+def test_eventually():
+    assert eventually(check, [1, 2, 3]) == 1
+
+
+class TestF(unittest.TestCase):
+    def test_raises(self):
+        with self.assertRaises(AssertionError):
+            m.f(self.check, 4)
+        with self.assertRaises(self.failureException):
+            m.f(self.check, 4)
+        self.assertRaises(AssertionError, m.f, self.check, 4)
+        self.assertEqual(m.f(self.check, 3), None)
+
+    def check(self, value):
+        self.assertEqual(value, 6)
+# --- right: calls it
+def f(callback, x):
+    return callback(2 * x)
+# --- right: calls it by a name that is not confined
+import argparse
+
+
+def f(callback, x):
+    one = argparse.Namespace(call=callback)
+    return one.call(2 * x)
+# --- wrong: keeps it
+def f(callback, x):
+    try:
+        return callback(2 * x)
+    except AssertionError:
+        return 1

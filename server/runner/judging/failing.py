@@ -1,0 +1,259 @@
+"""Notes every check that fails, as it fails. A failure that does not come out again was kept by what the check ran under.
+
+A callback's check fails under the candidate, one in a `with` of the candidate's goes through its exit, one in a task through its
+loop: wherever that swallows it, the example would pass. So an example in which a check failed that no code of the examples' own
+expects to fail has failed, however it ends.
+"""
+
+import ast
+import builtins
+import copy
+import linecache
+import os
+import sys
+import types
+from typing import Any, Callable, Iterator, List, Optional
+
+from ..loading.environment import is_of_project
+
+#: Under this name builtins hold what a failing assert calls.
+FAILING = "__assay_failing__"
+#: Modules of the standard library in which what was raised waits for somebody to ask for it, who may never come.
+_KEEPERS = frozenset("asyncio concurrent threading contextlib queue".split())
+_LIBRARY = os.path.dirname(os.path.realpath(os.__file__)) + os.sep
+_RUNNER = os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep
+
+
+class Failing:
+    """What has failed since the example began; `is_candidates(frame)` tells frames of the candidate's."""
+
+    def __init__(self, is_candidates: Callable[[types.FrameType], bool]) -> None:
+        self._is_candidates = is_candidates
+        self._kept: Optional[str] = None
+
+    def watch(self) -> None:
+        """From now on each check of the file's, of pytest's and of unittest's that fails is noted here."""
+        setattr(builtins, FAILING, self._fails)
+        _watch_pytest(self.note)
+        _watch_unittest(self.note)
+
+    def begin(self) -> None:
+        self._kept = None
+
+    def kept(self) -> Optional[str]:
+        """What to say of an example that came to its end though a check in it had failed; None where none had."""
+        return self._kept
+
+    def _fails(self) -> bool:
+        self.note(sys._getframe(1))
+        return False
+
+    def note(self, frame: types.FrameType) -> None:
+        frames = list(_outward(frame))
+        if self._is_candidates(frames[0]) or self._kept is not None or self._is_expected(frames):
+            return
+        at = next((one for one in frames if _is_users(one)), frames[0])
+        place = "%s, line %d" % (os.path.basename(at.f_code.co_filename), at.f_lineno)
+        self._kept = "a check failed (%s), and what it ran under kept that to itself" % place
+
+    def _is_expected(self, frames: List[types.FrameType]) -> bool:
+        """Whether code of the examples' own, or a library that it called, waits for a failure there."""
+        inner = next((at for at, one in enumerate(frames) if self._is_candidates(one)), -1)
+        own = next((one.f_code.co_filename for one in frames if _is_users(one)), None)
+        for at, frame in enumerate(frames):
+            if self._is_candidates(frame):
+                continue
+            if at < inner:
+                # What the candidate calls may be made to keep it, but for the callback itself.
+                counts = frame.f_code.co_filename == own
+            else:
+                counts = _is_users(frame) or self._is_called_by_users(frames, at)
+            if counts and _expects_failure(frame):
+                return True
+        return False
+
+    def _is_called_by_users(self, frames: List[types.FrameType], at: int) -> bool:
+        if str(frames[at].f_globals.get("__name__")).split(".")[0] in _KEEPERS:
+            return False
+        caller = next((one for one in frames[at + 1 :] if self._is_candidates(one) or _is_users(one)), None)
+        return caller is not None and not self._is_candidates(caller)
+
+
+def unwatched() -> None:
+    """Until somebody watches, what fails is noted by nobody."""
+    if not hasattr(builtins, FAILING):
+        setattr(builtins, FAILING, lambda: False)
+
+
+class _Noting(ast.NodeTransformer):
+    """Has each assert of a statement say that it fails: `assert x` means `assert x or fails()`, which is false."""
+
+    def visit_Assert(self, node: ast.Assert) -> ast.AST:
+        call = ast.Call(ast.Name(FAILING, ast.Load()), [], [])
+        test = ast.BoolOp(ast.Or(), [node.test, call])
+        made = ast.Assert(test, node.msg)
+        ast.copy_location(made, node)
+        return ast.fix_missing_locations(ast.copy_location(made, node))
+
+
+def noting(body: List[ast.stmt]) -> List[ast.stmt]:
+    """Statements whose asserts say that they fail; where there are any, copies."""
+    if not any(isinstance(node, ast.Assert) for one in body for node in ast.walk(one)):
+        return body
+    return [_Noting().visit(one) for one in copy.deepcopy(body)]
+
+
+def _outward(frame: Optional[types.FrameType]) -> Iterator[types.FrameType]:
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def _is_users(frame: types.FrameType) -> bool:
+    file = frame.f_code.co_filename
+    return not file.startswith(("<", _LIBRARY, _RUNNER)) and is_of_project(file)
+
+
+# -- what waits for a failure
+
+
+def _expects_failure(frame: types.FrameType) -> bool:
+    """Whether the line that the frame is at stands where a failed check would be caught, or is wanted."""
+    tree = _tree_of(frame.f_code.co_filename)
+    return tree is not None and any(_holds(frame, one) for one in _around(tree, frame))
+
+
+#: Of each file.
+_trees: "dict[str, Optional[ast.Module]]" = {}
+
+
+def _tree_of(file: str) -> Optional[ast.Module]:
+    if file not in _trees:
+        try:
+            _trees[file] = ast.parse("".join(linecache.getlines(file)))
+        except (SyntaxError, ValueError, RecursionError):
+            _trees[file] = None
+    return _trees[file]
+
+
+def _around(tree: ast.AST, frame: types.FrameType) -> List[Any]:
+    """The `try` and `with` statements in whose blocks the line of a frame stands, within its own function."""
+    found: List[Any] = []
+    line, first = frame.f_lineno, frame.f_code.co_firstlineno
+    pending: List[Any] = [tree]
+    while pending:
+        node = pending.pop()
+        for child in ast.iter_child_nodes(node):
+            if not getattr(child, "lineno", 0) <= line <= (getattr(child, "end_lineno", 0) or 0):
+                pending += [child] if not hasattr(child, "lineno") else []
+                continue
+            if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)) and _first_line(child) <= first:
+                del found[:]
+            elif isinstance(child, _BLOCKS) and child.body[0].lineno <= line <= (child.body[-1].end_lineno or 0):
+                found.append(child)
+            pending.append(child)
+    return found
+
+
+_BLOCKS: Any = (ast.Try, ast.With, ast.AsyncWith, *([ast.TryStar] if hasattr(ast, "TryStar") else []))  # type: ignore[attr-defined]
+
+
+def _holds(frame: types.FrameType, block: Any) -> bool:
+    if isinstance(block, (ast.With, ast.AsyncWith)):
+        return any(_wants(frame, item.context_expr) for item in block.items)
+    return any(_catches(frame, handler.type) for handler in block.handlers)
+
+
+def _wants(frame: types.FrameType, manager: ast.expr) -> bool:
+    """`raises(AssertionError)`, by whatever framework, `suppress(…)`, or a manager in a name that says what it expects."""
+    if isinstance(manager, ast.Call):
+        name = getattr(manager.func, "attr", None) or getattr(manager.func, "id", "")
+        return ("raises" in name.lower() or name == "suppress") and any(_catches(frame, one) for one in manager.args)
+    expected = getattr(_value(frame, manager), "expected", None)
+    return isinstance(expected, (type, tuple)) and _is_for_failures(expected)
+
+
+def _catches(frame: types.FrameType, kind: Optional[ast.expr]) -> bool:
+    if kind is None:
+        return True
+    if isinstance(kind, ast.Tuple):
+        return any(_catches(frame, one) for one in kind.elts)
+    if isinstance(kind, ast.Attribute) and kind.attr == "failureException":
+        return True
+    return _is_for_failures(_value(frame, kind))
+
+
+def _is_for_failures(kind: Any) -> bool:
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return any(isinstance(one, type) and issubclass(AssertionError, one) for one in kinds)
+
+
+def _value(frame: types.FrameType, expression: ast.expr) -> Any:
+    """What a name stands for, or an attribute of a module."""
+    if isinstance(expression, ast.Name):
+        for space in (frame.f_locals, frame.f_globals, vars(builtins)):
+            if expression.id in space:
+                return space[expression.id]
+    if isinstance(expression, ast.Attribute):
+        module = _value(frame, expression.value)
+        return getattr(module, expression.attr, None) if isinstance(module, types.ModuleType) else None
+    return None
+
+
+def _first_line(node: Any) -> int:
+    """Of a definition, its decorators with it."""
+    return min(one.lineno for one in (node, *node.decorator_list))
+
+
+# -- the frameworks' own checks
+
+_Note = Callable[[types.FrameType], None]
+_watched: "dict[str, _Note]" = {}
+
+
+def _watch_pytest(note: _Note) -> None:
+    """Where pytest is in use: its rewritten asserts come to their explanation as they fail, and `pytest.fail` to its exception."""
+    rewrite, outcomes = sys.modules.get("_pytest.assertion.rewrite"), sys.modules.get("_pytest.outcomes")
+    if rewrite is None or outcomes is None:
+        return
+    if "pytest" in _watched:
+        _watched["pytest"] = note
+        return
+    _watched["pytest"] = note
+    explain, begin = rewrite._format_explanation, outcomes.Failed.__init__
+
+    def explained(explanation: str) -> Any:
+        _watched["pytest"](sys._getframe(1))
+        return explain(explanation)
+
+    def begun(self: Any, *positional: Any, **named: Any) -> None:
+        _watched["pytest"](sys._getframe(1))
+        begin(self, *positional, **named)
+
+    rewrite._format_explanation = explained  # type: ignore[attr-defined]
+    outcomes.Failed.__init__ = begun
+
+
+def _watch_unittest(note: _Note) -> None:
+    case: Any = sys.modules.get("unittest.case")
+    if case is None:
+        return
+    known, _watched["unittest"] = "unittest" in _watched, note
+    if known:
+        return
+
+    class Kind(type):
+        def __subclasscheck__(cls, other: type) -> bool:
+            return issubclass(other, AssertionError)
+
+        def __instancecheck__(cls, other: Any) -> bool:
+            return isinstance(other, AssertionError)
+
+    class Failure(AssertionError, metaclass=Kind):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            _watched["unittest"](sys._getframe(1))
+
+    Failure.__name__ = Failure.__qualname__ = "AssertionError"
+    Failure.__module__ = "builtins"
+    case.TestCase.failureException = Failure
