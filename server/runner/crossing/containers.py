@@ -249,24 +249,6 @@ class _Slotted:
 _MEMBER = type(_Slotted.__dict__["slot"])
 
 
-def hides_a_method(kind: type, fields: List[str]) -> bool:
-    """Whether instances with such fields would answer to a method's name with something of their own."""
-    for name in fields:
-        for base in kind.__mro__:
-            if name in base.__dict__:
-                if _is_method(base.__dict__[name]) and name not in getattr(kind, "__dataclass_fields__", ()):
-                    return True
-                break
-    return False
-
-
-def _is_method(found: Any) -> bool:
-    """Whatever a call through an instance would run; a class that is kept in a class may be replaced by another."""
-    if isinstance(found, (staticmethod, classmethod, functools.partialmethod, functools.singledispatchmethod)):
-        return True
-    return callable(found) and not isinstance(found, type)
-
-
 def set_fields(value: Any, names: List[str], members: List[Any]) -> None:
     """Makes them the only fields of `value`, past any `__setattr__` and any property of the class."""
     slots = {

@@ -217,7 +217,7 @@ class Heap:
                 if own_turn != turn:
                     continue
                 if tag == "x":
-                    self._made.check_fields(type(thing), head[2])
+                    self._made.check_fields(thing, head[2])
                     fill_exception(thing, head, [self._made.value(member) for member in members])
                 elif tag == "o":
                     start = 1 if head[2] and head[2][0] in ("list", "dict", "set", "bytearray") else len(head[2])
@@ -266,6 +266,11 @@ class Heap:
         if not self._is_own(number) or self._tags[number] != "h":
             raise KeyError(number)
         return self.objects[number]
+
+    def numbers_of(self, thing: Any) -> Set[int]:
+        """The number of an object that has crossed; none of a plain value."""
+        number = self._numbers.get(id(thing))
+        return set() if number is None else {number}
 
     def own(self, numbers: Iterable[int]) -> List[int]:
         """Those of the objects that this side has made, in order."""

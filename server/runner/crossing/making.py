@@ -4,7 +4,7 @@ import enum
 from typing import Any, Dict, List
 
 from ..channel import Broken
-from . import arrays, containers, leaves
+from . import arrays, containers, honest, leaves
 from .exceptions import make_exception
 from .trust import Trust
 
@@ -39,7 +39,7 @@ class Maker:
     def immutable(self, tag: str, head: Any, members: List[Any]) -> Any:
         if tag == "x":
             error = make_exception(head, members, self._trust.find)
-            self.check_fields(type(error), head[2])
+            self.check_fields(error, head[2])
             return error
         if tag == "n":
             return tuple.__new__(self._class(head[0], head[1], instances=True), members)
@@ -57,6 +57,8 @@ class Maker:
         found = self._trust.find(str(module), str(qualname), instances)
         if not isinstance(found, type):
             raise Foreign(str(qualname)[:100])
+        if instances and self._from_candidate and honest.compares_to_anything(found):
+            raise Foreign("%s, which is equal to what it likes" % found.__name__)
         return found
 
     def _enumeration(self, module: Any, qualname: Any) -> Any:
@@ -66,13 +68,17 @@ class Maker:
         return found
 
     def set_fields(self, thing: Any, fields: List[str], members: List[Any]) -> None:
-        self.check_fields(type(thing), fields)
+        self.check_fields(thing, fields)
         containers.set_fields(thing, fields, members)
 
-    def check_fields(self, kind: type, fields: List[str]) -> None:
-        """A method of a class is the user's own, also in what comes from the candidate."""
-        if self._from_candidate and containers.hides_a_method(kind, fields):
-            raise Foreign("%s with a method of its own" % kind.__name__)
+    def check_fields(self, thing: Any, fields: List[str]) -> None:
+        """What a class has is the user's own, also in what comes from the candidate. Raises Foreign."""
+        if not self._from_candidate:
+            return
+        kind = type(thing)
+        hidden = honest.stands_in_for(kind, fields, [name for name, _ in containers.fields_of(thing)])
+        if hidden:
+            raise Foreign("%s with a %s of its own" % (kind.__name__, hidden[:100]))
 
     def value(self, value: Any) -> Any:
         if type(value) is not list:

@@ -50,6 +50,8 @@ class Connection:
         self._changed: Set[int] = set()
         #: For each handle the user's objects that the call which gave it could reach: a coroutine changes them when it is awaited.
         self._reach: Dict[int, List[int]] = {}
+        #: Handles that were attributes of others: methods, which would learn what they are asked about.
+        self._methods: Set[int] = set()
         self._files = handing.Files()
         self.ended: Optional[Ended] = None
         self.crossed: "List[BaseException]" = []
@@ -114,6 +116,7 @@ class Connection:
         self._channel, self._leash = channel, leash
         self._heap = Heap(0, self._stand_in, outgoing_kind, self._trust)
         self._reach.clear()
+        self._methods.clear()
         self.alive = True
 
     def let_go(self) -> None:
@@ -146,7 +149,12 @@ class Connection:
         return frame.f_code is Connection._ask.__code__
 
     def use(self, number: int, what: str, *positional: Any, **named: Any) -> Any:
-        return self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
+        if what == "invoke" and number in self._methods and (positional or named):
+            raise self._end("error", "a method of what it returned is called with a value: the candidate's own code would judge that")
+        given = self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
+        if what == "attribute":
+            self._methods |= self._heap.numbers_of(given)
+        return given
 
     def _ask(self, message: Dict[str, Any], positional: Any, named: Dict[str, Any], reach: Optional[List[int]] = None) -> Any:
         with self._lock:
@@ -193,8 +201,10 @@ class Connection:
             except Closed:
                 raise self._end_with(self.died()) from None
             except Broken as error:
+                self.touched = True  # What was read before may have changed something.
                 raise self._end("error", "the candidate's process broke the protocol: %s" % error) from None
             except Foreign as error:
+                self.touched = True
                 raise self._end("error", "returned a %s, which can't be compared" % error.args[0]) from None
             finally:
                 self._scopes.pop()

@@ -9,6 +9,7 @@ from ..crossing.exceptions import message_of
 from .blame import UsersFile, own_error
 from .connection import NOTHING, Connection
 from .ended import Ended
+from .equality import equal, guard_approximate
 from .failing import Failing
 
 #: Longest repr, characters.
@@ -45,6 +46,7 @@ class Judge:
         self.reported = set(reported)
         self.failing = Failing(connection.is_candidates)
         self.failing.watch()
+        guard_approximate()
 
     # -- called by rewritten code
 
@@ -63,7 +65,7 @@ class Judge:
 
     def equal(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)
-        return left == right
+        return equal(left, right, swapped)  # type: ignore[no-any-return]
 
     def compared(self, left: Any, right: Any) -> None:
         """Both sides of a comparison for equality whose operands are not known to the source: what the call gave is the actual one."""

@@ -8,6 +8,7 @@ from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 from .. import guard
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
+from ..judging.equality import equal
 from ..judging.failing import Failing
 from ..judging.judge import LONGEST, NOTHING, show
 from ..sandbox.blocked import Watch
@@ -89,7 +90,7 @@ class PlainJudge:
 
     def equal(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)
-        return left == right  # type: ignore[no-any-return]
+        return equal(left, right, swapped)  # type: ignore[no-any-return]
 
     def same(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)

@@ -11,6 +11,7 @@ from typing import Any, Callable, Dict, List, Optional, Set
 from ..channel import Channel
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
+from ..judging.equality import guard_approximate
 from ..judging.failing import Failing
 from ..judging.keeping import may_keep
 from ..judging.rewriting import JUDGE
@@ -81,7 +82,9 @@ class Run:
         """Raises nothing: how it ends is told."""
         stuck = None
         if self.judge.failing is not None:
-            self.judge.failing.watch()  # By now the frameworks are there.
+            # By now the frameworks are there.
+            self.judge.failing.watch()
+            guard_approximate()
         try:
             self._script()
             self.judge.settle_charge()
