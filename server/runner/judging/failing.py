@@ -15,6 +15,7 @@ import types
 from typing import Any, Callable, Iterator, List, Optional
 
 from ..loading.environment import is_of_project
+from ..trees import nodes_in
 
 #: Under this name builtins hold what a failing assert calls.
 FAILING = "__assay_failing__"
@@ -98,7 +99,7 @@ class _Noting(ast.NodeTransformer):
 
 def noting(body: List[ast.stmt]) -> List[ast.stmt]:
     """Statements whose asserts say that they fail; where there are any, copies."""
-    if not any(isinstance(node, ast.Assert) for one in body for node in ast.walk(one)):
+    if not any(isinstance(node, ast.Assert) for node in nodes_in(*body)):
         return body
     return [_Noting().visit(one) for one in copy.deepcopy(body)]
 

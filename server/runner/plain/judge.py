@@ -134,6 +134,11 @@ class PlainJudge:
         return "with " + ", ".join("%s = %s" % (name, self._shown(value)[:100]) for name, value in pairs)
 
     @property
+    def current(self) -> Optional[int]:
+        """The example that runs."""
+        return self._last.number if self._last is not None else None
+
+    @property
     def calls(self) -> int:
         """Of the function, so far."""
         return self._reach.calls

@@ -78,7 +78,8 @@ class UsersModule:
         setattr(builtins, MARK, self._take)
         setattr(builtins, NOTE, self.reach.note)
         setattr(builtins, ENDS, (StopIteration, StopAsyncIteration))
-        setattr(builtins, ERROR, RuntimeError)
+        if not hasattr(builtins, ERROR):
+            setattr(builtins, ERROR, raised_out_of)
         unwatched()
         # What shows source lines reads these, not what the disk holds.
         linecache.cache[self.file] = (len(self.text.text), None, [line + "\n" for line in self.text.lines], self.file)
@@ -191,6 +192,13 @@ class UsersModule:
             return function
 
         return noted
+
+
+def raised_out_of(name: str, stop: BaseException) -> BaseException:
+    """What StopIteration is out of a plain call: as PEP 479 has it for generators."""
+    error = RuntimeError("%s raised %s" % (name, type(stop).__name__))
+    error.__cause__ = stop
+    return error
 
 
 def place_of(text: Text, path: str, ordinal: int = -1) -> Optional[Place]:

@@ -20,10 +20,12 @@ from . import doctests, noting
 from .cases import settle
 from .changing import Changes, may_change
 from .judge import PlainJudge
+from .ends import Ends
 from .loaded import Loaded
+from .module import raised_out_of
 from .program import Candidate, candidate_of, put_in_place, renewal
 from .script import Entry, is_main
-from .target import ENTER, FUNCTIONS, LEAVE
+from .target import ENTER, ERROR, FUNCTIONS, LEAVE
 from .text import Text, first_line, span
 
 #: Seconds of CPU for a statement between the examples.
@@ -50,6 +52,8 @@ class Run:
         self._limits: Dict[int, float] = {int(number): limit for number, limit in job["limits"].items()}
         self.judge = PlainJudge(self._say, loaded.reach, self._limit, self._call, self._skip)
         setattr(builtins, JUDGE, self.judge)
+        self._ends = Ends(loaded)
+        setattr(builtins, ERROR, self._raised_out_of)
 
     def _say(self, message: Dict[str, Any]) -> None:
         """A verdict goes with what is said next: one message is as good as two."""
@@ -117,6 +121,10 @@ class Run:
             self.judge.stop()
         loaded.renumber(self._job["cases"])
         self.all()
+
+    def _raised_out_of(self, name: str, stop: BaseException) -> BaseException:
+        number = self.judge.current
+        return stop if number is not None and self._ends.are_expected(number) else raised_out_of(name, stop)
 
     def _script(self) -> None:
         users = self._loaded.users
@@ -216,7 +224,8 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         run.judge.guard()
         if job["watching"]:
             run.watch()
-        put_in_place(loaded.users, candidate.swap, run.judge.codes, job["watching"], _guards(loaded, job))
+        # What traces its lines is to see no others.
+        put_in_place(loaded.users, candidate.swap, run.judge.codes, job["watching"], not job["trace"])
         run.judge.stop()
     except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
         run.judge.stop()
@@ -251,7 +260,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     if job["watching"]:
         loaded.users.watching = True
         run.watch()
-    loaded.users.guarding = _guards(loaded, job)
+    loaded.users.guarding = not job["trace"]
     run.judge.candidate_lines = (order["file"], [span(one) for one in candidate.own])
     _lock(job, run)
     _trace(job, run)
@@ -314,19 +323,6 @@ def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surro
     traits = {"keeps": may_keep(ast.Module(candidate.own, [])), "changes": may_change(candidate.own)}
     channel.send({"reaches": reached, "secret": secret, **traits})
     return not reached or job["force"]
-
-
-def _guards(loaded: Loaded, job: Dict[str, Any]) -> bool:
-    """Whether StopIteration may not leave the function; what traces its lines is to see no others."""
-    return not job["trace"] and not _expects_end(loaded, job["wanted"])
-
-
-def _expects_end(loaded: Loaded, wanted: List[int]) -> bool:
-    """Whether an example speaks of StopIteration: then it may be what the function is to raise."""
-    numbers = set(wanted)
-    texts = [check.source for entry in loaded.users.entries for check in entry.checks if check.number in numbers]
-    files = {case.file for case in loaded.cases.all if case.number in numbers} or set(loaded.order["tests"])
-    return any("StopIteration" in text for text in [*texts, *("".join(linecache.getlines(file)) for file in files)])
 
 
 def _lock(job: Dict[str, Any], run: Run) -> None:

@@ -229,11 +229,11 @@ def may_end_iteration(node: Any) -> bool:
 
 
 def _guarding(node: Any) -> List[ast.stmt]:
-    """The body, out of which StopIteration comes as RuntimeError."""
+    """The body, out of which StopIteration comes as what `__assay_error__` makes of it."""
     docstring, rest = _split(node.body)
     name = "__assay_stop__"
-    error = ast.Call(ast.Name(ERROR, ast.Load()), [ast.Constant("%s raised StopIteration" % node.name)], [])
-    handler = ast.ExceptHandler(ast.Name(ENDS, ast.Load()), name, [ast.Raise(error, ast.Name(name, ast.Load()))])
+    error = ast.Call(ast.Name(ERROR, ast.Load()), [ast.Constant(node.name), ast.Name(name, ast.Load())], [])
+    handler = ast.ExceptHandler(ast.Name(ENDS, ast.Load()), name, [ast.Raise(error, None)])
     block = ast.Try(rest or [ast.Pass()], [handler], [], [])
     return [*docstring, ast.fix_missing_locations(ast.copy_location(block, node))]
 

@@ -98,3 +98,45 @@ def f(x):
 # --- wrong: kept for the order
 def f(x):
     return list(map(next, [iter(())]))[0]
+
+# === an end that one example speaks of: m.py::f
+# --- m.py
+def f(items, at):
+    """Gives the item at that place; StopIteration where there is none."""
+    ...
+
+
+assert f([1, 2], 1) == 2
+try:
+    f([], 0)
+    assert False
+except StopIteration:
+    pass
+# --- test_m.py
+import pytest
+
+import m
+
+
+def ends(call):
+    with pytest.raises(StopIteration):
+        call()
+
+
+def test_ends():
+    ends(lambda: m.f([], 0))
+
+
+def test_all():
+    assert all(map(lambda at: m.f([3, 4], at) > 2, [0, 1]))
+# --- right: asks an iterator
+from itertools import islice
+
+
+def f(items, at):
+    return next(islice(items, at, None))
+# --- wrong: ends where it is not asked to
+def f(items, at):
+    if items == [1, 2]:
+        return 2
+    return next(iter([]))
