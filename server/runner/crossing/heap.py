@@ -217,7 +217,7 @@ class Heap:
                 if own_turn != turn:
                     continue
                 if tag == "x":
-                    self._made.check_fields(thing, head[2])
+                    self._made.check_fields(type(thing), head[2], list(thing.__dict__))
                     fill_exception(thing, head, [self._made.value(member) for member in members])
                 elif tag == "o":
                     start = 1 if head[2] and head[2][0] in ("list", "dict", "set", "bytearray") else len(head[2])

@@ -6,13 +6,15 @@ Its class is the user's own, but what it compares by may be set through its fiel
 import dis
 import functools
 import types
-from typing import Any, Iterable, Iterator, List, Tuple
+from typing import Any, Iterable, Iterator, Set, Tuple
 
 from ..loading import environment
 
 _COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 #: Functions by which a comparison looks at what the other side is.
 _LOOKING = frozenset("isinstance issubclass type getattr hasattr super vars".split())
+#: How classes keep a place in each instance.
+_SLOTS = (types.MemberDescriptorType, types.GetSetDescriptorType)
 _DELEGATES = (staticmethod, classmethod, functools.partialmethod, functools.singledispatchmethod)
 
 
@@ -28,7 +30,7 @@ def stands_in_for(kind: type, fields: Iterable[str], had: Iterable[str] = ()) ->
         for base in kind.__mro__:
             if name in base.__dict__:
                 found = base.__dict__[name]
-                if _is_method(found) or (type(found) is not types.MemberDescriptorType and name not in _stored(kind)):
+                if _is_method(found) or (type(found) not in _SLOTS and name not in _stored(kind)):
                     return name
                 break
     return ""
@@ -66,23 +68,30 @@ def compares_to_anything(kind: type) -> bool:
     """Whether a comparison that the class has of its own looks at nothing of the other side: neither its class, nor its attributes."""
     for name in _COMPARISONS:
         own = next((base.__dict__[name] for base in kind.__mro__ if name in base.__dict__), None)
-        if isinstance(own, types.FunctionType) and _is_users(own) and not _looks(own.__code__):
+        if isinstance(own, types.FunctionType) and _is_users(own) and not _looks(own, kind, set()):
             return True
     return False
 
 
-def _looks(code: types.CodeType) -> bool:
+def _looks(function: types.FunctionType, kind: type, seen: Set[types.CodeType]) -> bool:
+    """Whether it, or a function that it hands something on to, asks for the class or an attribute of a parameter but its first."""
+    code = function.__code__
+    seen.add(code)
     if _LOOKING & set(code.co_names):
         return True
-    other = code.co_varnames[1] if code.co_argcount > 1 else ""
+    others = code.co_varnames[1 : code.co_argcount] or code.co_varnames[: code.co_argcount]
     before: Tuple[str, Any] = ("", None)
     for one in dis.get_instructions(code):
         if one.opname.startswith(("LOAD_ATTR", "LOAD_METHOD")) and before[0].startswith(("LOAD_FAST", "LOAD_DEREF")):
-            loaded: List[Any] = list(before[1]) if isinstance(before[1], tuple) else [before[1]]
-            if loaded[-1:] == [other]:
+            loaded: Tuple[Any, ...] = before[1] if isinstance(before[1], tuple) else (before[1],)
+            if loaded[-1] in others:
                 return True
         if not one.opname.startswith(("CACHE", "EXTENDED_ARG")):
             before = (one.opname, one.argval)
+    for name in code.co_names:
+        further = next((base.__dict__[name] for base in kind.__mro__ if name in base.__dict__), None) or function.__globals__.get(name)
+        if isinstance(further, types.FunctionType) and further.__code__ not in seen and _looks(further, kind, seen):
+            return True
     return False
 
 

@@ -1,7 +1,7 @@
 """Objects out of what the other side says of them: made without running a line of the user's, of classes that it may name."""
 
 import enum
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Sequence
 
 from ..channel import Broken
 from . import arrays, containers, honest, leaves
@@ -39,7 +39,7 @@ class Maker:
     def immutable(self, tag: str, head: Any, members: List[Any]) -> Any:
         if tag == "x":
             error = make_exception(head, members, self._trust.find)
-            self.check_fields(error, head[2])
+            self.check_fields(type(error), head[2])
             return error
         if tag == "n":
             return tuple.__new__(self._class(head[0], head[1], instances=True), members)
@@ -68,15 +68,12 @@ class Maker:
         return found
 
     def set_fields(self, thing: Any, fields: List[str], members: List[Any]) -> None:
-        self.check_fields(thing, fields)
+        self.check_fields(type(thing), fields, [name for name, _ in containers.fields_of(thing)])
         containers.set_fields(thing, fields, members)
 
-    def check_fields(self, thing: Any, fields: List[str]) -> None:
-        """What a class has is the user's own, also in what comes from the candidate. Raises Foreign."""
-        if not self._from_candidate:
-            return
-        kind = type(thing)
-        hidden = honest.stands_in_for(kind, fields, [name for name, _ in containers.fields_of(thing)])
+    def check_fields(self, kind: type, fields: List[str], had: Sequence[str] = ()) -> None:
+        """What a class has is the user's own, also in what comes from the candidate; `had` are fields that it had before. Raises Foreign."""
+        hidden = honest.stands_in_for(kind, fields, had) if self._from_candidate else ""
         if hidden:
             raise Foreign("%s with a %s of its own" % (kind.__name__, hidden[:100]))
 

@@ -6,6 +6,7 @@ an `__eq__` of the candidate's would be the judge of itself.
 
 import functools
 import io
+import re
 import types
 from typing import Any, Dict, FrozenSet, Optional
 
@@ -21,6 +22,10 @@ _JUDGING = frozenset(
     for name in dir(kind)
     if name.startswith(("is", "startswith", "endswith")) and name != "is_integer"
 )
+
+
+#: Methods that pick a part of an object of that class: what they are called with is no value to be compared.
+_PICKING = {re.Match: frozenset("group start end span expand".split())}
 
 
 class Stand:
@@ -52,7 +57,8 @@ class Stand:
             raise AttributeError(name)
         if name in _JUDGING:
             raise self._refused("asked %s: the candidate's own code would answer" % name)
-        return self._use("attribute", name)
+        connection, number, _, kind = self.__dict__["_assay"]
+        return connection.attribute(number, name, picks=name in _PICKING.get(kind, ()))
 
     def __repr__(self) -> str:
         text = self._use("repr")

@@ -151,8 +151,12 @@ class Connection:
     def use(self, number: int, what: str, *positional: Any, **named: Any) -> Any:
         if what == "invoke" and number in self._methods and (positional or named):
             raise self._end("error", "a method of what it returned is called with a value: the candidate's own code would judge that")
-        given = self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
-        if what == "attribute":
+        return self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
+
+    def attribute(self, number: int, name: str, picks: bool) -> Any:
+        """`picks`: what it gives may be called with values, none of which is compared there."""
+        given = self.use(number, "attribute", name)
+        if not picks:
             self._methods |= self._heap.numbers_of(given)
         return given
 

@@ -12,7 +12,7 @@ import linecache
 import os
 import sys
 import types
-from typing import Any, Callable, Iterator, List, Optional
+from typing import Any, Callable, Iterator, List, Optional, Set
 
 from ..loading.environment import is_of_project
 from ..trees import nodes_in
@@ -34,9 +34,8 @@ class Failing:
 
     def watch(self) -> None:
         """From now on each check of the file's, of pytest's and of unittest's that fails is noted here."""
-        setattr(builtins, FAILING, self._fails)
-        _watch_pytest(self.note)
-        _watch_unittest(self.note)
+        global _noted
+        _noted = self.note
 
     def begin(self) -> None:
         self._kept = None
@@ -44,10 +43,6 @@ class Failing:
     def kept(self) -> Optional[str]:
         """What to say of an example that came to its end though a check in it had failed; None where none had."""
         return self._kept
-
-    def _fails(self) -> bool:
-        self.note(sys._getframe(1))
-        return False
 
     def note(self, frame: types.FrameType) -> None:
         frames = list(_outward(frame))
@@ -80,10 +75,25 @@ class Failing:
         return caller is not None and not self._is_candidates(caller)
 
 
-def unwatched() -> None:
-    """Until somebody watches, what fails is noted by nobody."""
-    if not hasattr(builtins, FAILING):
-        setattr(builtins, FAILING, lambda: False)
+def prepare() -> None:
+    """Has what fails tell so: asserts of the file's, and those of the frameworks that are there by now. Until somebody watches, nobody notes it."""
+    setattr(builtins, FAILING, _fails)
+    _prepare_pytest()
+    _prepare_unittest()
+
+
+def _nobody(frame: types.FrameType) -> None:
+    return None
+
+
+#: Takes the frame in which a check failed.
+_noted: Callable[[types.FrameType], None] = _nobody
+_prepared: Set[str] = set()
+
+
+def _fails() -> bool:
+    _noted(sys._getframe(1))
+    return False
 
 
 class _Noting(ast.NodeTransformer):
@@ -208,40 +218,33 @@ def _first_line(node: Any) -> int:
 
 # -- the frameworks' own checks
 
-_Note = Callable[[types.FrameType], None]
-_watched: "dict[str, _Note]" = {}
 
-
-def _watch_pytest(note: _Note) -> None:
-    """Where pytest is in use: its rewritten asserts come to their explanation as they fail, and `pytest.fail` to its exception."""
+def _prepare_pytest() -> None:
+    """Its rewritten asserts come to their explanation as they fail, and `pytest.fail` to its exception."""
     rewrite, outcomes = sys.modules.get("_pytest.assertion.rewrite"), sys.modules.get("_pytest.outcomes")
-    if rewrite is None or outcomes is None:
+    if rewrite is None or outcomes is None or "pytest" in _prepared:
         return
-    if "pytest" in _watched:
-        _watched["pytest"] = note
-        return
-    _watched["pytest"] = note
+    _prepared.add("pytest")
     explain, begin = rewrite._format_explanation, outcomes.Failed.__init__
 
     def explained(explanation: str) -> Any:
-        _watched["pytest"](sys._getframe(1))
+        _noted(sys._getframe(1))
         return explain(explanation)
 
     def begun(self: Any, *positional: Any, **named: Any) -> None:
-        _watched["pytest"](sys._getframe(1))
+        _noted(sys._getframe(1))
         begin(self, *positional, **named)
 
     rewrite._format_explanation = explained  # type: ignore[attr-defined]
     outcomes.Failed.__init__ = begun
 
 
-def _watch_unittest(note: _Note) -> None:
+def _prepare_unittest() -> None:
+    """Its checks make an exception of the class that a test case names."""
     case: Any = sys.modules.get("unittest.case")
-    if case is None:
+    if case is None or "unittest" in _prepared:
         return
-    known, _watched["unittest"] = "unittest" in _watched, note
-    if known:
-        return
+    _prepared.add("unittest")
 
     class Kind(type):
         def __subclasscheck__(cls, other: type) -> bool:
@@ -253,7 +256,7 @@ def _watch_unittest(note: _Note) -> None:
     class Failure(AssertionError, metaclass=Kind):
         def __init__(self, *arguments: Any) -> None:
             super().__init__(*arguments)
-            _watched["unittest"](sys._getframe(1))
+            _noted(sys._getframe(1))
 
     Failure.__name__ = Failure.__qualname__ = "AssertionError"
     Failure.__module__ = "builtins"

@@ -9,7 +9,7 @@ from ..crossing.exceptions import message_of
 from .blame import UsersFile, own_error
 from .connection import NOTHING, Connection
 from .ended import Ended
-from .equality import equal, guard_approximate
+from .equality import equal
 from .failing import Failing
 
 #: Longest repr, characters.
@@ -46,7 +46,6 @@ class Judge:
         self.reported = set(reported)
         self.failing = Failing(connection.is_candidates)
         self.failing.watch()
-        guard_approximate()
 
     # -- called by rewritten code
 

@@ -24,7 +24,8 @@ from .rewriting import Rewriter, guarded
 from .clock import Limits
 from .connection import Connection
 from .ended import Ended
-from .failing import noting, unwatched
+from .equality import guard_approximate
+from .failing import noting, prepare
 
 
 class Program:
@@ -90,6 +91,7 @@ class Program:
 
     def warm(self) -> None:
         """Runs the leading statements that do not touch the function; with test functions to be found, all that do not."""
+        prepare()
         if self.tests or ("." in self.module.__name__ and imports_own_package(self._sources(), self.module.__name__)):
             self._warm_as_import()
         else:
@@ -100,6 +102,8 @@ class Program:
         if self.tests:
             self.tests.collect(self.module)
             self.order = self.tests.order()
+        prepare()  # By now the frameworks are there.
+        guard_approximate()
         left = self.left
         self.marks  # noqa: B018 - once, in the parent of all evaluators
         if any(step["do"] == "doctest" for step in left):
@@ -236,7 +240,6 @@ class Program:
 def load(context: Dict[str, Any], message: Dict[str, Any]) -> Program:
     """Locks this process as the user's own code is, and loads their file; `context` is what the candidate's process has of it."""
     sandbox.lock_host()
-    unwatched()
     environment.prepare(message["path"])
     os.chdir(message["cwd"])
     module = environment.new_module(message["module"], message["file"])

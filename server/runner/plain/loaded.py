@@ -9,6 +9,8 @@ import re
 import sys
 from typing import Any, Dict, List, NamedTuple, Optional, Sequence
 
+from ..judging.equality import guard_approximate
+from ..judging.failing import prepare
 from ..loading.imports import GivenSources
 from . import doctests
 from .cases import Case, Cases, has_tests
@@ -85,6 +87,8 @@ class Loaded:
             self.cases.collect(users, number, framework)
         except NotYet:
             self.needs_afresh = True
+        prepare()  # By now the frameworks are there.
+        guard_approximate()
         # A framework may have kept the refusal to itself.
         self.needs_afresh = self.needs_afresh or (defers and (self.reach.calls > calls or self._has_left()))
         self.reach.refuses = False

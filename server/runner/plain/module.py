@@ -14,7 +14,7 @@ import types
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set
 
 from ..crossing.exceptions import message_of
-from ..judging.failing import unwatched
+from ..judging.failing import prepare
 from .names import Reads
 from .reach import NotYet, Reach
 from .script import Deferral, Entry, Failure, compiled, entries_of, may_undo
@@ -80,7 +80,7 @@ class UsersModule:
         setattr(builtins, ENDS, (StopIteration, StopAsyncIteration))
         if not hasattr(builtins, ERROR):
             setattr(builtins, ERROR, raised_out_of)
-        unwatched()
+        prepare()
         # What shows source lines reads these, not what the disk holds.
         linecache.cache[self.file] = (len(self.text.text), None, [line + "\n" for line in self.text.lines], self.file)
         sys.meta_path.insert(0, _Finder(self))  # type: ignore[arg-type]

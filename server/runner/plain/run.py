@@ -11,7 +11,6 @@ from typing import Any, Callable, Dict, List, Optional, Set
 from ..channel import Channel
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
-from ..judging.equality import guard_approximate
 from ..judging.failing import Failing
 from ..judging.keeping import may_keep
 from ..judging.rewriting import JUDGE
@@ -85,10 +84,6 @@ class Run:
     def all(self) -> None:
         """Raises nothing: how it ends is told."""
         stuck = None
-        if self.judge.failing is not None:
-            # By now the frameworks are there.
-            self.judge.failing.watch()
-            guard_approximate()
         try:
             self._script()
             self.judge.settle_charge()
