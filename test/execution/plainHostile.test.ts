@@ -2,14 +2,11 @@
  * Programs that try to pass where they should not, or to do harm, judged as the terminal would. `test/hostile/plain` has a file a kind,
  * written as those of `test/differential/specs`: `right` ones pass, and no `wrong` one passes that nothing is said against.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Outcome } from '../../server/src/execution/index.ts';
 import { Judge } from '../../server/src/execution/judge.ts';
 import { loadParser } from '../../server/src/spec/index.ts';
-import { casesOf } from '../differential/specs.ts';
-import { python } from './preparation.ts';
+import { hostileCases, interpreterOn, isVouched, told } from './hostileCases.ts';
 import { prepared } from './preparedCase.ts';
 
 // What passes, and should not: the test fails as soon as one of these no longer does, so that the list says how it is.
@@ -27,13 +24,12 @@ const MOST = 25_000;
 
 beforeAll(loadParser);
 
-const folder = path.join(import.meta.dirname, '..', 'hostile', 'plain');
-for (const file of readdirSync(folder).filter((one) => one.endsWith('.py'))) {
-  const kind = file.slice(0, -3);
-  const cases = casesOf(kind, readFileSync(path.join(folder, file), 'utf8'));
-  describe(`${kind}: ${cases.flatMap(({ bodies }) => bodies).length} programs`, () => {
-    it.for(cases.map((one) => [one.name, one] as const))('%s', { timeout: 300_000 }, async ([name, one]) => {
-      const { preparation, bodies, dispose } = prepared(one, python, kind === 'harm' ? SHORT : 2);
+for (const [kind, cases] of Map.groupBy(hostileCases(), (one) => one.kind)) {
+  describe(`${kind}: ${cases.flatMap(({ one }) => one.bodies).length} programs`, () => {
+    it.for(cases)('$one.name, $on', { timeout: 300_000 }, async ({ one, on }, { skip }) => {
+      const interpreter = interpreterOn(on);
+      if (!interpreter) return skip('pip can install nothing here');
+      const { preparation, bodies, dispose } = prepared(one, interpreter, kind === 'harm' ? SHORT : 2);
       const signal = AbortSignal.timeout(280_000);
       const judge = await Judge.start(preparation, 2, signal);
       const said: string[] = [];
@@ -41,7 +37,7 @@ for (const file of readdirSync(folder).filter((one) => one.endsWith('.py'))) {
         expect(judge.examples.length).toBeGreaterThan(0);
         expect(judge.notRun).toEqual([]);
         for (const [index, { right, subject }] of bodies.entries()) {
-          const title = `${name}: ${one.bodies[index]!.what}`;
+          const title = `${one.name}: ${one.bodies[index]!.what}`;
           const started = performance.now();
           const { outcomes } = await judge.evaluate(subject, signal, { order: true });
           const took = performance.now() - started;
@@ -58,14 +54,4 @@ for (const file of readdirSync(folder).filter((one) => one.endsWith('.py'))) {
       expect(existsSync('/tmp/assay-counted-0')).toBe(false);
     });
   });
-}
-
-/** It passes, and nothing is said that makes less of that. */
-function isVouched(outcome: Outcome): boolean {
-  if (outcome.kind !== 'verdict' || outcome.verdict.status !== 'pass') return false;
-  return outcome.verdict.integrity !== 'in-process' && outcome.changes.length === 0 && !outcome.orderDependent;
-}
-
-function told(outcome: Outcome): string {
-  return outcome.kind === 'verdict' ? `${outcome.verdict.status} (${outcome.verdict.integrity})` : outcome.reason;
 }

@@ -175,7 +175,11 @@ def _is_numpy_scalar(kind: type) -> bool:
 def is_test(module: str) -> bool:
     """Whether a module is a test file, or a helper that lies among them: the candidate's process never has those."""
     file: Optional[str] = getattr(sys.modules.get(module), "__file__", None)
-    return bool(file) and _TESTS.search(str(file)) is not None
+    return bool(file) and is_test_file(str(file))
+
+
+def is_test_file(file: str) -> bool:
+    return _TESTS.search(file) is not None
 
 
 #: Of the path of a file.

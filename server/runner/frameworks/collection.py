@@ -9,6 +9,7 @@ import sys
 from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 
 from ..crossing.exceptions import message_of
+from ..judging.failing import tell
 from ..loading.imports import GivenSources
 from .workbench import Bench, Found, NotYet, Wanted
 
@@ -36,6 +37,7 @@ class Tests:
         for step in steps:
             texts.update(step.get("unsaved", {}))
         self.sources = GivenSources(texts)
+        self.sources.rewrite = tell
         self.cases: List[Case] = []
         #: Why a test function has no case, by its example.
         self.reasons: Dict[int, str] = {}

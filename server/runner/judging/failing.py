@@ -16,6 +16,7 @@ from typing import Any, Callable, Iterator, List, Optional, Set
 
 from ..loading.environment import is_of_project
 from ..trees import nodes_in
+from .noted import NotedTests
 
 #: Under this name builtins hold what a failing assert calls.
 FAILING = "__assay_failing__"
@@ -78,8 +79,16 @@ class Failing:
 def prepare() -> None:
     """Has what fails tell so: asserts of the file's, and those of the frameworks that are there by now. Until somebody watches, nobody notes it."""
     setattr(builtins, FAILING, _fails)
+    if "imports" not in _prepared:
+        _prepared.add("imports")
+        NotedTests(tell).install()
     _prepare_pytest()
     _prepare_unittest()
+
+
+def tell(tree: ast.Module, source: bytes = b"", path: str = "") -> None:
+    """Has the asserts of a module tell that they fail."""
+    tree.body = noting(tree.body)
 
 
 def _nobody(frame: types.FrameType) -> None:

@@ -84,7 +84,7 @@ class GivenSources:
     def __init__(self, texts: Dict[str, str]) -> None:
         self._texts = {os.path.realpath(file): text for file, text in texts.items()}
         self._stems = {os.path.splitext(os.path.basename(file))[0] for file in self._texts}
-        #: What pytest does to the asserts of test modules.
+        #: What is done to the asserts of test modules.
         self.rewrite: Optional[Rewrite] = None
 
     def text_of(self, file: str) -> str:

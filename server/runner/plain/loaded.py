@@ -10,7 +10,7 @@ import sys
 from typing import Any, Dict, List, NamedTuple, Optional, Sequence
 
 from ..judging.equality import guard_approximate
-from ..judging.failing import prepare
+from ..judging.failing import prepare, tell
 from ..loading.imports import GivenSources
 from . import doctests
 from .cases import Case, Cases, has_tests
@@ -99,6 +99,7 @@ class Loaded:
 
     def _framework(self) -> Any:
         sources = GivenSources(self.order["unsaved"])
+        sources.rewrite = tell
         sys.meta_path.insert(0, sources)  # type: ignore[arg-type]
         try:
             from . import pytest_cases

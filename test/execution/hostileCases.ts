@@ -1,0 +1,50 @@
+/** The hostile programs of `test/hostile/plain`: a file a kind, written as those of `test/differential/specs`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Interpreter, Outcome } from '../../server/src/execution/index.ts';
+import { pythons } from '../differential/pythons.ts';
+import { type Case, casesOf } from '../differential/specs.ts';
+import { python } from './preparation.ts';
+
+export interface HostileCase {
+  readonly kind: string;
+  readonly one: Case;
+  /** With pytest, or without any library. */
+  readonly on: 'pytest' | 'bare';
+}
+
+const folder = path.join(import.meta.dirname, '..', 'hostile', 'plain');
+
+/** Test functions that ask nothing of pytest run by it and without it, in turn; those that keep a check's failure both ways. */
+export function hostileCases(): HostileCase[] {
+  const files = readdirSync(folder).filter((one) => one.endsWith('.py'));
+  return files.flatMap((file) => {
+    const kind = file.slice(0, -3);
+    return casesOf(kind, readFileSync(path.join(folder, file), 'utf8')).flatMap((one, index) =>
+      waysToRun(kind, one, index).map((on): HostileCase => ({ kind, one, on })),
+    );
+  });
+}
+
+function waysToRun(kind: string, { runner, files }: Case, index: number): HostileCase['on'][] {
+  if ([...files.values()].some((text) => /^(import|from) pytest/m.test(text))) return ['pytest'];
+  if (runner !== 'pytest') return ['bare'];
+  if (kind === 'kept') return ['pytest', 'bare'];
+  return index % 2 === 0 ? ['pytest'] : ['bare'];
+}
+
+/** Undefined where pip can't install here. */
+export function interpreterOn(on: HostileCase['on']): Interpreter | undefined {
+  const found = pythons();
+  return found && { ...python, path: found[on] };
+}
+
+/** It passes, and nothing is said that makes less of that. */
+export function isVouched(outcome: Outcome): boolean {
+  if (outcome.kind !== 'verdict' || outcome.verdict.status !== 'pass') return false;
+  return outcome.verdict.integrity !== 'in-process' && outcome.changes.length === 0 && !outcome.orderDependent;
+}
+
+export function told(outcome: Outcome): string {
+  return outcome.kind === 'verdict' ? `${outcome.verdict.status} (${outcome.verdict.integrity})` : outcome.reason;
+}
