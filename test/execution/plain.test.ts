@@ -235,3 +235,24 @@ describe('what is an example', () => {
     expect(strict.object.candidates[0]).toMatchObject({ passed: true, verdicts: [{ integrity: 'boundary' }] });
   });
 });
+
+describe('tests that come to the function through another module', () => {
+  it('in the package itself, by relative imports', async () => {
+    place.file('', 'pack/__init__.py');
+    place.file('def f(x):\n    return x + 1\n', 'pack/_core.py');
+    place.file('from ._core import f\n\n\ndef g(x):\n    return f(x)\n', 'pack/_more.py');
+    place.file('', 'pack/tests/__init__.py');
+    place.file('from .._more import g\n\n\ndef test_g():\n    assert g(1) == 2\n', 'pack/tests/test_more.py');
+    place.file('from .. import _more\n\n\ndef test_g():\n    assert _more.g(2) == 3\n', 'pack/tests/test_again.py');
+    const told = await verified(place.in('pack/_core.py'));
+    expect(told).toEqual({ statuses: ['pass', 'pass'], notRun: [] });
+  });
+
+  it('that lies beside it, and not beside the tests', async () => {
+    place.file('def f(x):\n    return x + 1\n', 'core.py');
+    place.file('from core import f\n\n\ndef g(x):\n    return f(x)\n', 'more.py');
+    place.file('from more import g\n\n\ndef test_g():\n    assert g(1) == 2\n', 'tests/test_more.py');
+    place.file('[tool.pytest.ini_options]\npythonpath = ["."]\n', 'pyproject.toml');
+    expect(await verified(place.in('core.py'))).toEqual({ statuses: ['pass'], notRun: [] });
+  });
+});

@@ -16,7 +16,7 @@ def tests_of(order: Dict[str, Any]) -> List[str]:
     others = [file for file in order["around"] if file not in set(chosen)]
     if not others:
         return chosen
-    imported = {file: _imported(file) for file in (*others, *_beside([*others, *chosen]))}
+    imported = {file: _imported(file) for file in (*others, *_beside([*others, *chosen], order["file"]))}
     leading: Set[str] = {_stem(order["file"]), order["module"].split(".")[0], *(_stem(file) for file in chosen)}
     while True:
         more = {_stem(file) for file, names in imported.items() if names & leading} - leading
@@ -26,11 +26,11 @@ def tests_of(order: Dict[str, Any]) -> List[str]:
     return chosen + [file for file in others if imported[file] & leading]
 
 
-def _beside(files: List[str]) -> List[str]:
-    """Other modules in the folders of the test files, and in packages there."""
-    known = set(files)
+def _beside(files: List[str], own: str) -> List[str]:
+    """Other modules in the folders of the test files, and in packages there; those beside the function's own file."""
+    known = {*files, own}
     found: List[str] = []
-    pending = list(dict.fromkeys(os.path.dirname(file) for file in files))
+    pending = list(dict.fromkeys(os.path.dirname(file) for file in [*files, own]))
     for folder in pending:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -47,7 +47,7 @@ def _beside(files: List[str]) -> List[str]:
 
 
 def _imported(file: str) -> Set[str]:
-    """Every part of the names that its import statements have."""
+    """Every part of the names that its import statements have; where one is relative the packages around the file, too."""
     try:
         if os.path.getsize(file) > _LARGEST:
             return set()
@@ -56,8 +56,20 @@ def _imported(file: str) -> Set[str]:
     except OSError:
         return set()
     found: Set[str] = set()
+    is_relative = False
     for groups in _IMPORTS.findall(text):
         found.update(re.findall(r"\w+", " ".join(groups)))
+        is_relative = is_relative or groups[0].startswith(".")
+    return found | _packages(file) if is_relative else found
+
+
+def _packages(file: str) -> Set[str]:
+    """The names of the packages around a file."""
+    found: Set[str] = set()
+    folder = os.path.dirname(file)
+    while os.path.exists(os.path.join(folder, "__init__.py")):
+        folder, name = os.path.split(folder)
+        found.add(name)
     return found
 
 

@@ -1,8 +1,8 @@
 """Chooses functions that a package's tests reach, by a seed, and makes mutants of them.
 
 Reads one JSON object, ``{"reach": what reach.py wrote, "seed", "count", "tests": most tests a function may have}``, in
-the package's folder, and writes a list of ``{"file", "name", "line", "tests", "mutants": [{"what", "text", "module"}]}``:
-``text`` is the function alone, ``module`` the whole file with it.
+the package's folder, and writes a list of ``{"file", "name", "line", "tests", "text", "mutants": [{"what", "text", "module"}]}``:
+``text`` is the function alone, null where it can't be given so; ``module`` is the whole file with a mutant.
 """
 
 import ast
@@ -219,7 +219,8 @@ def chosen(reach: Dict[str, Any], seed: int, count: int, most: int) -> List[Dict
             continue
         repeated = sum(one.name == function.name for one in known) > 1
         target = f"{function.name}@{function.node.lineno}" if repeated else function.name
-        found.append({"file": file, "name": target, "line": function.node.lineno, "tests": tests, "mutants": mutants})
+        own = alone(text, function)
+        found.append({"file": file, "name": target, "line": function.node.lineno, "tests": tests, "text": own, "mutants": mutants})
     return found
 
 

@@ -17,6 +17,8 @@ export interface Chosen {
   readonly name: string;
   readonly line: number;
   readonly tests: readonly string[];
+  /** The function alone; null where its text can't be given so. */
+  readonly text: string | null;
   readonly mutants: readonly Mutant[];
 }
 
@@ -35,13 +37,16 @@ export interface JudgedFunction {
   readonly function: string;
   readonly tests: number;
   readonly examples: number;
-  readonly notRun: number;
+  /** The reasons of what is not run, each once for every such test. */
+  readonly notRun: readonly string[];
   readonly original: JudgedBody;
+  /** The original's own text, given as a candidate. */
+  readonly candidate?: JudgedBody;
   readonly mutants: readonly JudgedBody[];
   /** Seconds on the clock: pytest from its start with the tests that reach the function, and `verify` of the original. */
   readonly pytestSeconds: number;
   readonly assaySeconds: number;
-  /** Seconds of `verify` with the mutants. */
+  /** Seconds of `verify` with the original's text and the mutants. */
   readonly mutantSeconds: number;
 }
 
@@ -61,10 +66,9 @@ export async function judge(one: Prepared, chosen: Chosen): Promise<JudgedFuncti
       mutants.push((await byPytest(one, list, limit)).accepted);
     }
     writeFileSync(file, text);
-    writeFileSync(
-      candidates,
-      chosen.mutants.map(({ text }, id) => `${JSON.stringify({ id: `${id}`, solution: text })}\n`).join(''),
-    );
+    const given = chosen.mutants.map(({ text }, id) => ({ id: `${id}`, solution: text }));
+    if (chosen.text !== null) given.unshift({ id: 'original', solution: chosen.text });
+    writeFileSync(candidates, given.map((candidate) => `${JSON.stringify(candidate)}\n`).join(''));
     const present = await byAssay(one, chosen, []);
     const others = await byAssay(one, chosen, ['--candidates', candidates]);
     return {
@@ -72,8 +76,11 @@ export async function judge(one: Prepared, chosen: Chosen): Promise<JudgedFuncti
       function: `${chosen.file}::${chosen.name}`,
       tests: chosen.tests.length,
       examples: present.object?.examples?.length ?? 0,
-      notRun: present.object?.notRun?.length ?? 0,
+      notRun: (present.object?.notRun ?? []).map((one: { reason: string }) => one.reason),
       original: { what: 'original', pytest: original.accepted, ...worded(present, 'present') },
+      ...(chosen.text !== null && {
+        candidate: { what: 'as candidate', pytest: original.accepted, ...worded(others, 'original') },
+      }),
       mutants: chosen.mutants.map(({ what }, id) => ({ what, pytest: mutants[id]!, ...worded(others, `${id}`) })),
       pytestSeconds: original.seconds,
       assaySeconds: present.seconds,

@@ -12,7 +12,9 @@ export interface Choice {
   /** Over all packages. */
   readonly functions: number;
   readonly seed: number;
-  /** Those of these names alone. */
+  /** Of each function at most; three where it is not said. */
+  readonly mutants?: number;
+  /** These alone, on the list or not. */
   readonly names?: readonly string[];
 }
 
@@ -41,7 +43,7 @@ export async function measure(choice: Choice, told: (line: string) => void = () 
       continue;
     }
     for (const chosen of functions.slice(0, choice.functions - judged.length)) {
-      judged.push(await judge(prepared, chosen));
+      judged.push(await judge(prepared, { ...chosen, mutants: chosen.mutants.slice(0, choice.mutants) }));
       for (const row of rowsOf(judged.at(-1)!)) told(row);
     }
   }
@@ -50,7 +52,9 @@ export async function measure(choice: Choice, told: (line: string) => void = () 
 
 /** The list turned by the seed, so that each seed begins elsewhere. */
 function packagesOf({ packages, seed, names }: Choice): RealPackage[] {
-  if (names && names.length > 0) return realPackages.filter(({ name }) => names.includes(name));
+  if (names && names.length > 0) {
+    return names.map((name) => realPackages.find((one) => one.name === name) ?? { name });
+  }
   const first = (seed * 7) % realPackages.length;
   return [...realPackages.slice(first), ...realPackages.slice(0, first)].slice(0, packages);
 }
@@ -90,18 +94,25 @@ export function rowsOf(one: JudgedFunction): string[] {
   const cells = [
     one.package.padEnd(18),
     one.function.padEnd(64),
-    `${one.tests} tests, ${one.examples} examples, ${one.notRun} not run`.padEnd(42),
+    `${one.tests} tests, ${one.examples} examples, ${one.notRun.length} not run`.padEnd(42),
     `${one.original.pytest ? 'accepted' : 'rejected'}/${one.original.assay}`.padEnd(22),
     `${rejected.length} of ${one.mutants.length} mutants rejected`,
     `${one.pytestSeconds.toFixed(1)}/${one.assaySeconds.toFixed(1)} s, mutants ${one.mutantSeconds.toFixed(1)} s`,
   ];
-  const differing = [one.original, ...one.mutants].filter(differs);
+  const differing = [one.original, ...(one.candidate ? [one.candidate] : []), ...one.mutants].filter(differs);
   return [
     cells.join(' '),
+    ...(one.examples < one.tests ? reasonsOf(one.notRun) : []),
     ...differing.map(
       (body) => `  ${body.what}: pytest ${body.pytest}, assay ${body.assay} [${body.integrity}] ${body.why}`,
     ),
   ];
+}
+
+function reasonsOf(notRun: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const reason of notRun) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => `  ${count} not run: ${reason}`);
 }
 
 export function differs({ pytest, assay }: { pytest: boolean; assay: string }): boolean {
@@ -119,6 +130,7 @@ export function passedOver(judged: readonly JudgedFunction[]): string[] {
 
 export function summaryOf({ judged, leftOut }: Measured): string {
   const originals = judged.filter(({ original }) => original.pytest);
+  const candidates = originals.flatMap(({ candidate }) => candidate ?? []);
   const mutants = judged.flatMap((one) => one.mutants);
   const rejected = mutants.filter(({ pytest }) => !pytest);
   const count = (of: readonly { assay: string }[], word: string) => of.filter(({ assay }) => assay === word).length;
@@ -128,6 +140,7 @@ export function summaryOf({ judged, leftOut }: Measured): string {
   return [
     `${judged.length} functions of ${new Set(judged.map((one) => one.package)).size} packages; left out: ${leftOut.length}`,
     `originals that pytest accepts: ${originals.length}; by assay ${counted(originals.map(({ original }) => original))}`,
+    `the same as candidates: ${candidates.length}; by assay ${counted(candidates)}`,
     `mutants that pytest rejects: ${rejected.length} of ${mutants.length}; by assay ${counted(rejected)}`,
     `mutants that pytest accepts: ${mutants.length - rejected.length}; by assay ${counted(mutants.filter(({ pytest }) => pytest))}`,
     `time of verify beside starting pytest, median: ${(ratios[ratios.length >> 1] ?? 0).toFixed(2)}`,

@@ -9,4 +9,7 @@ it('accepts what pytest accepts, and passes no mutant that pytest rejects', asyn
   expect(passedOver(measured.judged)).toEqual([]);
   const wronged = measured.judged.filter(({ original }) => original.pytest && original.assay !== 'accepted');
   expect(wronged.flatMap((one) => rowsOf(one))).toEqual([]);
+  // One that is not confined may have no way across.
+  const wrong = measured.judged.filter(({ original, candidate }) => original.pytest && candidate?.assay === 'rejected');
+  expect(wrong.flatMap((one) => rowsOf(one))).toEqual([]);
 });

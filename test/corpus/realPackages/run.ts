@@ -1,4 +1,4 @@
-/** `node scripts/node24.js test/corpus/realPackages/run.ts [--packages N] [--functions N] [--seed S] [NAME…]` */
+/** `node scripts/node24.js test/corpus/realPackages/run.ts [--packages N] [--functions N] [--seed S] [--mutants N] [NAME…]` */
 import { parseArgs } from 'node:util';
 import { measure, passedOver, summaryOf } from './measure.ts';
 import { realPackages } from './packages.ts';
@@ -9,6 +9,7 @@ const { values, positionals } = parseArgs({
     packages: { type: 'string', default: String(realPackages.length) },
     functions: { type: 'string', default: '120' },
     seed: { type: 'string', default: '1' },
+    mutants: { type: 'string', default: '3' },
   },
 });
 process.env.ASSAY_HISTORY = process.env.ASSAY_STATE = 'off';
@@ -17,6 +18,7 @@ const measured = await measure(
     packages: Number(values.packages),
     functions: Number(values.functions),
     seed: Number(values.seed),
+    mutants: Number(values.mutants),
     names: positionals,
   },
   console.log,
