@@ -182,6 +182,19 @@ describe('what is an example', () => {
     expect(await verified(file)).toEqual({ statuses: ['pass', 'pass'], notRun: [] });
   });
 
+  it('one that passes though it calls what does nothing, as empty methods do', async () => {
+    place.file(
+      'class Guard:\n    def __enter__(self):\n        pass\n\n    def __exit__(self, *error):\n        pass\n\n\n' +
+        'def f(x):\n    with Guard():\n        return x + 1\n\n\ndef late(x):\n    ...\n\n\n' +
+        'assert f(1) == 2\nassert f(late(1)) == 3\n',
+      'core.py',
+    );
+    place.file(tested, 'test_core.py');
+    const { statuses, notRun } = await verified(place.in('core.py'));
+    expect(statuses).toEqual(['pass', 'pass']);
+    expect(notRun).toEqual(['it needs late, which is a stub as well']);
+  });
+
   it('a check is charged with a statement before it that the candidate ends', async () => {
     const all = await judged(
       'def f(xs, n):\n    """Rotate in place."""\n\n\nempty = []\nf(empty, 2)\nassert empty == []\n',

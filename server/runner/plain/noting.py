@@ -38,6 +38,8 @@ class Noting:
         self._belong: Set[int] = set()
         self._influenced: Set[str] = set()
         self._has_reached = False
+        #: Functions without a body that examples pass with all the same: they have nothing to do.
+        self._idle: Set[str] = set()
         #: Calls by statements that hold checks, while the file is loaded; whether others called the function then.
         self._in_place = 0
         self._by_import = False
@@ -190,7 +192,7 @@ class Noting:
             if name not in bound and name not in own and name not in space and not hasattr(builtins, name):
                 return "it uses %s, which the file does not define" % name
         error = self._judge.error_of(number)
-        return (self._impossible(error) if error is not None else None) or self._of_stubs()
+        return (self._impossible(error) if error is not None else None) or self._of_stubs(number)
 
     def _impossible(self, error: BaseException) -> Optional[str]:
         """Why nothing can be said here of what ended like this. What a function that is whole does, it has to do."""
@@ -219,8 +221,11 @@ class Noting:
                         found.add(node.name)
         return found
 
-    def _of_stubs(self) -> Optional[str]:
-        stubs = sorted(self._loaded.reach.stubs - set(self._loaded.order.get("together", ())))
+    def _of_stubs(self, number: int) -> Optional[str]:
+        """The stub that an example needs: what passes as it is needs none."""
+        if self._verdicts.get(number, {}).get("status") == "pass":
+            self._idle |= self._loaded.reach.stubs
+        stubs = sorted(self._loaded.reach.stubs - self._idle - set(self._loaded.order.get("together", ())))
         return "it needs %s, which is a stub as well" % stubs[0] if stubs else None
 
     # -- doctests
@@ -268,9 +273,6 @@ class Noting:
             reached = reach.calls > calls[0] or bool(case.framework.reached(case))
             calls[0] = reach.calls
             reason = outcome.reason
-            if reason is None and reached:
-                reason = self._of_stubs()
-            reach.stubs.clear()
             try:
                 if outcome.error is None and outcome.reason is None:
                     self._judge.done(case.number)
@@ -280,6 +282,9 @@ class Noting:
             finally:
                 self._judge.close(case.number)
                 error = self._judge.error_of(case.number)
+                if reason is None and reached:
+                    reason = self._of_stubs(case.number)
+                reach.stubs.clear()
                 if reason is not None and outcome.error is not None and self._judge.line_of(outcome.error) is not None:
                     reason = None  # The function as it stands did that.
                 if reason is None and error is not None:

@@ -19,7 +19,7 @@ const builders = [
   'poetry-core',
   'pdm-backend',
 ];
-const plugins = ['hatch-fancy-pypi-readme', 'pip>=24'];
+const plugins = ['hatch-fancy-pypi-readme', 'editables', 'pip>=24'];
 
 export interface Prepared {
   readonly name: string;
@@ -31,11 +31,13 @@ export interface Prepared {
 export function toolbox(): string | undefined {
   const folder = path.join(home, 'toolbox');
   const made = path.join(folder, 'made');
-  if (existsSync(made)) return path.join(folder, 'bin', 'python');
+  const packages = [...builders, ...plugins];
+  const asked = JSON.stringify(packages);
+  if (existsSync(made) && readFileSync(made, 'utf8') === asked) return path.join(folder, 'bin', 'python');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
-  const python = newEnvironment(folder, [...builders, ...plugins]);
-  if (python) writeFileSync(made, '');
+  const python = newEnvironment(folder, packages);
+  if (python) writeFileSync(made, asked);
   return python;
 }
 
