@@ -82,10 +82,14 @@ class GivenSources:
     """First on `sys.meta_path`: modules of these files are made from the text that was read for the specification."""
 
     def __init__(self, texts: Dict[str, str]) -> None:
-        self._texts = {os.path.realpath(file): text for file, text in texts.items()}
-        self._stems = {os.path.splitext(os.path.basename(file))[0] for file in self._texts}
         #: What is done to the asserts of test modules.
         self.rewrite: Optional[Rewrite] = None
+        self.renew(texts)
+
+    def renew(self, texts: Dict[str, str]) -> None:
+        """Of modules that are not imported yet."""
+        self._texts = {os.path.realpath(file): text for file, text in texts.items()}
+        self._stems = {os.path.splitext(os.path.basename(file))[0] for file in self._texts}
 
     def text_of(self, file: str) -> str:
         return self._texts.get(os.path.realpath(file), "")

@@ -2,7 +2,8 @@
 
 import gc
 import os
-from typing import Any, Dict, Optional
+import socket
+from typing import Any, Dict, Optional, Sequence
 
 from .. import nursery, sandbox
 from ..channel import Channel, Closed
@@ -11,6 +12,7 @@ from ..leash import ForkedLeash
 from ..loading import environment
 from . import zygote
 from .locking import lock
+from .resting import POINTS, ask
 from .text import Text
 
 
@@ -22,11 +24,15 @@ class Forked:
         self._order: Dict[str, Any] = {}
         self._text: Any = None
         self._loaded: Any = None
+        #: Where the loading rests.
+        self._points: Dict[str, socket.socket] = {}
         self._bare: Any = None
         self._proof: Any = None
+        self._sandbox: Optional[Dict[str, Any]] = None
         self.mapped = 0
 
     def load(self, order: Dict[str, Any], text: Text) -> Dict[str, Any]:
+        """What a process says that has loaded everything."""
         self._order, self._text = order, text
         os.chdir(order["cwd"])
         folders = environment.interpreter_folders()
@@ -49,17 +55,44 @@ class Forked:
         lock(order)
         return told
 
+    def again(self, order: Dict[str, Any], text: Text) -> Optional[Dict[str, Any]]:
+        """The same for another text: what comes after the last point at which the two are one. None where the whole has to be loaded."""
+        for at, name in reversed(list(enumerate(POINTS))):
+            later = POINTS[at + 1 :]
+            found = ask(self._points[name], order, text.text, later) if name in self._points else None
+            if found is not None:
+                self._order, self._text = order, text
+                self._let_go(later)
+                self._loaded, self._points = found.control, {**self._points, **found.points}
+                told = self._told()
+                if told is not None:
+                    self.mapped = told.get("mapped", 0)
+                return told
+        return None
+
     def _load(self) -> Optional[Dict[str, Any]]:
         """What has come of it; None where its process ended."""
-        self._loaded = zygote.start(self._order, self._text, [self._node.reading], loads=True)
-        relay = Channel(self._loaded.fileno(), self._loaded.fileno())
+        self._let_go(POINTS)
+        self._loaded, self._points = zygote.start(self._order, self._text, [self._node.reading])
+        return self._told()
+
+    def _told(self) -> Optional[Dict[str, Any]]:
         try:
-            return relay.receive()  # type: ignore[no-any-return]
+            return Channel(self._loaded.fileno(), self._loaded.fileno()).receive()  # type: ignore[no-any-return]
         except Closed:
             return None
 
+    def _let_go(self, points: Sequence[str]) -> None:
+        """Ends the processes that candidates come from, and those that rest at these points."""
+        for one in (self._loaded, self._bare, *(self._points.pop(name) for name in points if name in self._points)):
+            if one is not None:
+                one.close()
+        self._loaded = self._bare = None
+
     def sandbox(self) -> Dict[str, Any]:
-        return self._proof.wait()  # type: ignore[no-any-return]
+        if self._sandbox is None:
+            self._sandbox = self._proof.wait()
+        return self._sandbox
 
     def tell(self, text: str) -> None:
         nursery.tell(self._loaded, text)
@@ -67,8 +100,9 @@ class Forked:
     def child(self, afresh: bool) -> Any:
         """A channel to one that waits for its job, and the hold on it."""
         if afresh and self._bare is None:
-            close = [self._node.reading, self._loaded.fileno(), *self._watched.descriptors()]
-            self._bare = zygote.start(self._order, self._text, list(dict.fromkeys(close)), loads=False, mapped=self.mapped)
+            held = (self._loaded, *self._points.values())
+            close = [self._node.reading, *(one.fileno() for one in held), *self._watched.descriptors()]
+            self._bare = zygote.start(self._order, self._text, list(dict.fromkeys(close)), self.mapped).control
             Channel(self._bare.fileno(), self._bare.fileno()).receive()
         data, leash, pid = nursery.take_child(self._bare if afresh else self._loaded)
         return Channel(data, data), ForkedLeash(leash, pid)

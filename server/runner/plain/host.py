@@ -1,11 +1,11 @@
 """One plain process for a specification and an interpreter: learns which examples there are, then hands each candidate a fork.
 
-Node's messages:   the order, then jobs and cancellations
-To Node:           ready | broken, then for each job verdicts | unconfined
+Node's messages:   the order, then jobs and cancellations; `again` with the order of another text
+To Node:           loaded, then ready | broken, then for each job verdicts | unconfined; `stale` where that other text needs another host
 """
 
 import time
-from typing import Any, Dict, Optional
+from typing import Any, Callable, Dict, Optional
 
 from ..channel import Broken, Channel, Closed
 from ..crossing.exceptions import message_of
@@ -28,7 +28,10 @@ _ENOUGH = 60.0
 class Host(Queue):
     def __init__(self, node: Channel, processes: Any) -> None:
         super().__init__(node, processes, Job)
-        self._order: Dict[str, Any] = {}
+        self._begin({})
+
+    def _begin(self, order: Dict[str, Any]) -> None:
+        self._order = order
         self._examples = Examples()
         self._must_be_afresh = False
         #: The file as it is has a syntax error, and was read without it.
@@ -39,7 +42,20 @@ class Host(Queue):
 
     def prepare(self) -> bool:
         """Takes the order, loads, and notes what reaches the function; False where nothing can run."""
-        order = self._order = self._node.receive()
+        return self._open(self._node.receive(), self._processes.load)
+
+    def _take(self, message: Dict[str, Any]) -> None:
+        if message["op"] != "again":
+            super()._take(message)
+            return
+        for channel, job in list(self._running.items()):
+            self._stop(channel, job)
+        self._waiting = []
+        if not self._open(message["order"], self._processes.again):
+            raise Closed()
+
+    def _open(self, order: Dict[str, Any], load: Callable[[Dict[str, Any], Text], Optional[Dict[str, Any]]]) -> bool:
+        self._begin(order)
         self._slots = order["slots"]
         try:
             text = Text(order["text"], order["file"])
@@ -54,7 +70,10 @@ class Host(Queue):
                 return self._broken(message_of(error))
         order["tests"] = tests_of(order)
         order["ordinal"] = ordinal_of(text, order["target"], order["line"])
-        told = self._processes.load(order, text)
+        told = load(order, text)
+        if told is None:
+            self._node.send({"op": "stale"})
+            return False
         if "broken" in told:
             return self._broken(told["broken"])
         # From here on each example has its own limit.

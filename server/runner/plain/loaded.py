@@ -4,6 +4,8 @@ A number means the same example however often the text is loaded, with whatever 
 """
 
 import ast
+import importlib
+import linecache
 import os
 import re
 import sys
@@ -17,6 +19,7 @@ from .cases import Case, Cases, has_tests
 from .module import Probe, UsersModule, place_of
 from .numbering import Numbered
 from .reach import NotYet, Reach
+from .resting import Resting
 from .target import FUNCTIONS, definitions
 from .text import Text
 
@@ -55,11 +58,17 @@ class Loaded:
         self.cases = Cases(list(order["tests"]), order["file"] if _is_test_file(order["file"], text.text) else None)
         #: Something called the function while it was loaded, and needs what that gave: each candidate is to be loaded afresh.
         self.needs_afresh = False
+        self._sources: Optional[GivenSources] = None
 
-    def load(self, defers: bool, probe: Optional[Probe] = None) -> None:
-        """As Python and the frameworks do: conftest files, the package and the file, the test files."""
+    def load(self, defers: bool, probe: Optional[Probe] = None, resting: Optional[Resting] = None) -> None:
+        """As Python and the frameworks do: conftest files, the package and the file, the test files.
+
+        With `resting` it returns once more, in another process, whenever the rest is loaded again.
+        """
         users = self.users
         users.defers, users.probe, self.reach.refuses = defers, probe, defers
+        if resting is not None:
+            users.rest = lambda point: self._rest(resting, point)
         sys.argv = [self.order["file"]]
         framework: Any = None
         users.install()
@@ -82,6 +91,8 @@ class Loaded:
         if defers and self.cases.files and users.deferral.binds:
             self.needs_afresh = True
             return
+        if resting is not None and self.cases.files:
+            self._rest(resting, "tests")
         calls = self.reach.calls
         try:
             self.cases.collect(users, number, framework)
@@ -93,12 +104,37 @@ class Loaded:
         self.needs_afresh = self.needs_afresh or (defers and (self.reach.calls > calls or self._has_left()))
         self.reach.refuses = False
 
+    def _rest(self, resting: Resting, point: str) -> None:
+        """Lets the process rest at a point; what is loaded from there later may be another text."""
+        if self.users.deferral.waiting and point != "tests":
+            return
+        found = resting.rest(point, lambda order, text: self._renewed(point, order, text))
+        if found is None:
+            return
+        self.order = found.order
+        if self._sources is not None:
+            self._sources.renew(found.order["unsaved"])
+        importlib.invalidate_caches()
+        linecache.checkcache()
+        if point != "tests":
+            self.users.renew(found.users)
+            self._statements, self.place, self.target = found._statements, found.place, found.target
+
+    def _renewed(self, point: str, order: Dict[str, Any], text: str) -> Optional["Loaded"]:
+        """What would be loaded from a point; None where what was loaded before it is not the same."""
+        if point == "tests" and (text != self.users.text.text or order["listed"] != self.order["listed"]):
+            return None
+        found = Loaded(order, Text(text, order["file"]))
+        if point == "target" and (found.users.begun, found.users.flags) != (self.users.begun, self.users.flags):
+            return None
+        return found if found.cases.own == self.cases.own else None
+
     def _has_left(self) -> bool:
         """Whether calls that were not refused, since none of the function's own code ran, have left something behind."""
         return self.target is not None and self.target.has_left()
 
     def _framework(self) -> Any:
-        sources = GivenSources(self.order["unsaved"])
+        self._sources = sources = GivenSources(self.order["unsaved"])
         sources.rewrite = tell
         sys.meta_path.insert(0, sources)  # type: ignore[arg-type]
         try:

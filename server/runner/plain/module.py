@@ -11,7 +11,7 @@ import linecache
 import os
 import sys
 import types
-from typing import Any, Callable, Dict, List, Optional, Sequence, Set
+from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
 
 from ..crossing.exceptions import message_of
 from ..judging.failing import prepare
@@ -52,6 +52,8 @@ class UsersModule:
         self.watching = False
         #: Whether StopIteration may not leave them: it would end the iteration of whoever calls.
         self.guarding = False
+        #: Where the process that loads may rest: before the file's statements, and before the first that has to do with the function.
+        self.rest: Callable[[str], None] = lambda point: None
         self._name: str = order["module"]
         self._listed: Set[str] = set(order["listed"])
 
@@ -73,17 +75,37 @@ class UsersModule:
 
     def install(self) -> None:
         """From now on imports of the file come here."""
-        for marked in self.marked:
-            marked.mark(self.watching, self.guarding)
+        self._show()
         setattr(builtins, MARK, self._take)
         setattr(builtins, NOTE, self.reach.note)
         setattr(builtins, ENDS, (StopIteration, StopAsyncIteration))
         if not hasattr(builtins, ERROR):
             setattr(builtins, ERROR, raised_out_of)
         prepare()
+        sys.meta_path.insert(0, _Finder(self))  # type: ignore[arg-type]
+
+    def _show(self) -> None:
+        for marked in self.marked:
+            marked.mark(self.watching, self.guarding)
         # What shows source lines reads these, not what the disk holds.
         linecache.cache[self.file] = (len(self.text.text), None, [line + "\n" for line in self.text.lines], self.file)
-        sys.meta_path.insert(0, _Finder(self))  # type: ignore[arg-type]
+
+    def renew(self, other: "UsersModule") -> None:
+        """Takes the text of another, which is installed nowhere: what was executed of this one's stands there too."""
+        self.text, self.flags, self.reads, self._listed = other.text, other.flags, other.reads, other._listed
+        self.entries, self.deferral, self.marked = other.entries, other.deferral, other.marked
+        self._show()
+
+    @property
+    def begun(self) -> List[Tuple[int, str]]:
+        """The statements that come before all that has to do with the function: line and text of each."""
+        held = {id(marked.place.statement) for marked in self.marked}
+        found: List[Tuple[int, str]] = []
+        for entry in self.entries:
+            if entry.checks or entry.in_main or id(entry.node) in held:
+                break
+            found.append((entry.line, self.text.text_of(entry.node)))
+        return found
 
     def first(self) -> None:
         """Puts the finder in front of those that came since."""
@@ -114,7 +136,15 @@ class UsersModule:
         """What an import of the file does."""
         first = not self.modules
         self.modules.append(module)
-        for entry in self.entries:
+        begun = 0
+        if first:
+            self.rest("file")
+            begun = len(self.begun)
+        for entry in self.entries[:begun]:
+            self._execute(entry, module, first)
+        if any(isinstance(entry.node, (ast.Import, ast.ImportFrom)) for entry in self.entries[:begun]):
+            self.rest("target")
+        for entry in self.entries[begun:]:
             if not entry.in_main:
                 self._execute(entry, module, first)
 

@@ -32,6 +32,9 @@ class SingleUse:
             return self._sandbox
         return {"afresh": True, "examples": [], "cases": {}, "reasons": {}, "failures": [], "mapped": 0}
 
+    def again(self, order: Dict[str, Any], text: Text) -> None:
+        """Each job loads everything by itself: nothing is kept."""
+
     def sandbox(self) -> Dict[str, Any]:
         return self._sandbox
 

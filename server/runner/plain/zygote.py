@@ -17,30 +17,38 @@ from ..sandbox import limits
 from . import run
 from .loaded import Loaded, numbers_of
 from .locking import lock
+from .resting import POINTS, Again, Resting
 from .text import Text
 
 #: Seconds on the wall for the probe of a statement.
 _PROBE = 5.0
 
 
-def start(order: Dict[str, Any], text: Text, close: List[int], loads: bool, mapped: int = 0) -> socket.socket:
-    """Forks one, which lets go of `close`; the host's end of its control socket. It says what came of it first."""
+def start(order: Dict[str, Any], text: Text, close: List[int], mapped: Optional[int] = None) -> Again:
+    """Forks one, which lets go of `close`; the host's ends. It says what came of it first.
+
+    With `mapped`, the bytes that another has mapped which has loaded everything, it loads nothing.
+    """
+    loads = mapped is None
     ours, theirs = socket.socketpair()
+    points = {name: socket.socketpair() for name in (POINTS if loads else ())}
     parent = os.getpid()
     if os.fork() == 0:
         try:
-            ours.close()
+            for one in (ours, *(end for end, _ in points.values())):
+                one.close()
             for fd in close:
                 os.close(fd)
             sandbox.die_with_parent(parent)
             run.quiet()
-            statm = -1
+            channel = Channel(theirs.fileno(), theirs.fileno())
             if loads:
                 # The host is locked only once it has forked this.
-                statm = limits.open_statm()
                 lock(order)
-            channel = Channel(theirs.fileno(), theirs.fileno())
-            brood: Any = _Loaded(order, text, channel, statm) if loads else _Bare(order, text, channel, mapped)
+                resting = Resting(order, theirs, {name: end for name, (_, end) in points.items()})
+                brood: Any = _Loaded(order, text, channel, resting)
+            else:
+                brood = _Bare(order, text, channel, mapped or 0)
             gc.collect()
             gc.freeze()
             Nursery(theirs, brood).serve()
@@ -48,8 +56,9 @@ def start(order: Dict[str, Any], text: Text, close: List[int], loads: bool, mapp
             _give_up(theirs, error)
         finally:
             os._exit(0)
-    theirs.close()
-    return ours
+    for one in (theirs, *(end for _, end in points.values())):
+        one.close()
+    return Again(ours, {name: end for name, (end, _) in points.items()})
 
 
 def _give_up(control: socket.socket, error: BaseException) -> None:
@@ -62,15 +71,14 @@ def _give_up(control: socket.socket, error: BaseException) -> None:
 class _Loaded:
     """Has loaded everything; a candidate's code is put into the function's place."""
 
-    def __init__(self, order: Dict[str, Any], text: Text, channel: Channel, statm: int) -> None:
-        self._order = order
+    def __init__(self, order: Dict[str, Any], text: Text, channel: Channel, resting: Resting) -> None:
         self._surroundings: Dict[str, Any] = {}
         self._wanted: Optional[List[int]] = None
-        self.loaded = Loaded(order, text)
-        self.loaded.load(defers=True, probe=_probe)
+        self.loaded = loaded = Loaded(order, text)
+        loaded.load(defers=True, probe=_probe, resting=resting)
+        resting.over()
         complete()
-        self._mapped = limits.address_space(statm)
-        loaded = self.loaded
+        self._mapped = limits.address_space()
         channel.send(
             {
                 "afresh": loaded.needs_afresh or bool(threads.left_running()),
@@ -84,7 +92,7 @@ class _Loaded:
 
     def live(self, channel: Channel) -> None:
         job = channel.receive()
-        run.limit(job, self._mapped, self._order["memory"])
+        run.limit(job, self._mapped, self.loaded.order["memory"])
         run.swapped(channel, self.loaded, job, self._surroundings_of)
 
     def hear(self, text: str) -> bool:

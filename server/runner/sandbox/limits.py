@@ -1,5 +1,6 @@
 """Limits that the kernel keeps for one process: memory, CPU, files, output."""
 
+import mmap
 import os
 import signal
 import sys
@@ -18,23 +19,44 @@ OUTPUT = 16 << 20
 EVALUATOR = 2 << 30
 
 
-def open_statm() -> int:
-    """For `address_space` in a process that is locked by then; -1 where there is none."""
+def address_space() -> int:
+    """What this process has mapped, bytes; where nothing tells it a generous guess."""
     try:
-        return os.open("/proc/self/statm", os.O_RDONLY)
-    except OSError:
-        return -1
-
-
-def address_space(statm: int = -1) -> int:
-    """What this process has mapped, bytes; without /proc a generous guess. `statm` was opened by this very process."""
-    try:
-        if statm >= 0:
-            return int(os.pread(statm, 64, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")
         with open("/proc/self/statm", "rb") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, AttributeError):  # The last on Windows, which has no such call.
-        return 256 << 20
+        return _tried() or 256 << 20
+
+
+def _tried() -> int:
+    """The same where /proc is out of reach: what a limit leaves to be mapped tells what is."""
+    if resource is None or sys.platform != "linux":
+        return 0
+    limits = resource.getrlimit(resource.RLIMIT_AS)
+    page = resource.getpagesize()
+    for limit in (1 << 37, 1 << 44):
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limits[1]))
+            left, above = 0, limit // page
+            while above - left > 1:
+                middle = (left + above) // 2
+                left, above = (middle, above) if _may_map(middle * page) else (left, middle)
+        except (ValueError, OSError):
+            return 0
+        finally:
+            resource.setrlimit(resource.RLIMIT_AS, limits)
+        if left > 0:
+            return limit - left * page
+    return 0
+
+
+def _may_map(size: int) -> bool:
+    try:
+        # Neither read nor written: it takes no memory, whatever its size.
+        mmap.mmap(-1, size, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000, 0).close()
+    except (OSError, ValueError, MemoryError):
+        return False
+    return True
 
 
 def limit_child(memory: int, cpu: int) -> None:

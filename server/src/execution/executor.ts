@@ -17,6 +17,8 @@ export interface ExecutorOptions {
 
 interface Kept {
   readonly key: string;
+  /** The same where only texts differ. */
+  readonly family: string;
   readonly session: Judge;
   users: number;
   usedAt: number;
@@ -28,6 +30,7 @@ export class Executor {
   /** What the last session's probes found; `not probed` until one was started. */
   sandbox: Sandbox = { tier: 'not probed' };
   readonly #kept = new Map<string, Promise<Kept>>();
+  readonly #idle = new Set<Kept>();
   readonly #slots: number;
   readonly #onSandbox: (sandbox: Sandbox) => void;
 
@@ -43,6 +46,7 @@ export class Executor {
   ): Promise<{ session: CandidateJudge; release(): void }> {
     const kept = await this.#keep(preparation, signal);
     kept.users++;
+    this.#idle.delete(kept);
     clearTimeout(kept.timer);
     let released = false;
     return {
@@ -70,10 +74,11 @@ export class Executor {
         return this.#keep(preparation, signal);
       }
     }
-    const pending = Judge.start(preparation, this.#slots, signal).then((session) => {
+    const family = familyOf(preparation);
+    const pending = this.#start(preparation, family, signal).then((session) => {
       this.sandbox = session.sandbox;
       this.#onSandbox(session.sandbox);
-      return { key, session, users: 0, usedAt: Date.now() };
+      return { key, family, session, users: 0, usedAt: Date.now() };
     });
     this.#kept.set(key, pending);
     // One that could not start, or has died for good, is not handed out again.
@@ -84,10 +89,22 @@ export class Executor {
     return pending;
   }
 
+  /** Of a session for another text that nobody uses it takes what had been loaded before the texts differ. */
+  async #start(preparation: JudgePreparation, family: string, signal: AbortSignal): Promise<Judge> {
+    const former = [...this.#idle].find((kept) => kept.family === family);
+    if (former) {
+      this.#idle.delete(former);
+      clearTimeout(former.timer);
+      this.#kept.delete(former.key);
+    }
+    return Judge.start(preparation, this.#slots, signal, former?.session);
+  }
+
   /** Ends every session and its processes. */
   async close(): Promise<void> {
     const all = [...this.#kept.values()];
     this.#kept.clear();
+    this.#idle.clear();
     for (const pending of all) {
       const kept = await pending.catch(() => undefined);
       clearTimeout(kept?.timer);
@@ -100,6 +117,7 @@ export class Executor {
     kept.usedAt = Date.now();
     kept.timer = setTimeout(() => this.#end(kept), IDLE);
     kept.timer.unref();
+    this.#idle.add(kept);
     void this.#endOldest();
   }
 
@@ -113,6 +131,7 @@ export class Executor {
   #end(kept: Kept): void {
     if (kept.users > 0) return;
     clearTimeout(kept.timer);
+    this.#idle.delete(kept);
     this.#kept.delete(kept.key);
     kept.session.close();
   }
@@ -124,4 +143,9 @@ function keyOf({ specification, interpreter, across: _across, plain, ...rest }: 
   const expected = [...examples, ...notRun].map(({ file: one, source }) => [one, source]);
   const identity = [file, module, target.name, target.body, expected, interpreter.path, frame, around, rest];
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+}
+
+function familyOf({ specification, interpreter, across: _across, plain, ...rest }: JudgePreparation): string {
+  const { file, module, target } = specification;
+  return JSON.stringify([file, module, target.name, interpreter.path, plain.tests, plain.together, rest]);
 }

@@ -7,11 +7,17 @@ import { startRunner } from './startRunner.ts';
 
 type Message = Record<string, unknown>;
 
-/** A process that is ready for candidates. */
-export interface Started {
+/** A process, whoever is given what it says. */
+export interface Line {
   readonly running: RunnerProcess;
   /** Settles when it is gone, with what it said of that, or what is to be said. */
   readonly ended: Promise<string>;
+  take(message: Message): void;
+}
+
+/** One that is ready for candidates. */
+export interface Started {
+  readonly line: Line;
 }
 
 /** Starts a process; `settle` takes the answer to each job. Throws ExecutionError. */
@@ -64,12 +70,12 @@ export class Jobs<S extends Started> {
       this.#waiting.set(id, { job, deaths: 0, resolve, reject });
     });
     const cancel = () => {
-      this.#started.running.send({ op: 'cancel', id });
+      this.#started.line.running.send({ op: 'cancel', id });
       this.#waiting.get(id)?.reject(signal.reason);
       this.#waiting.delete(id);
     };
     signal.addEventListener('abort', cancel, { once: true });
-    this.#started.running.send({ op: 'job', id, ...job });
+    this.#started.line.running.send({ op: 'job', id, ...job });
     try {
       return await answer;
     } finally {
@@ -79,9 +85,14 @@ export class Jobs<S extends Started> {
 
   /** Ends every process. */
   close(): void {
+    this.release().running.kill();
+  }
+
+  /** Is over, and leaves its process to somebody else. */
+  release(): Line {
     this.#closing.abort();
-    this.#started.running.kill();
     this.#fail('The session was closed.');
+    return this.#started.line;
   }
 
   async #begin(signal: AbortSignal): Promise<void> {
@@ -90,7 +101,8 @@ export class Jobs<S extends Started> {
       this.#waiting.get(id)?.resolve(message);
       this.#waiting.delete(id);
     });
-    this.#started.ended.then((message) => this.#replace(message));
+    const { line } = this.#started;
+    line.ended.then((message) => this.#replace(message));
   }
 
   /** It has died: what it was given goes to another, but for what another has died under as well. */
@@ -107,7 +119,7 @@ export class Jobs<S extends Started> {
       this.#fail(error instanceof ExecutionError ? error.message : message);
       return;
     }
-    for (const [id, { job }] of this.#waiting) this.#started.running.send({ op: 'job', id, ...job });
+    for (const [id, { job }] of this.#waiting) this.#started.line.running.send({ op: 'job', id, ...job });
   }
 
   #fail(message: string): void {
@@ -119,25 +131,42 @@ export class Jobs<S extends Started> {
   }
 }
 
-/** Starts a process in a mode, tells it what it needs, and waits until it is ready. Throws ExecutionError. */
-export async function launched<S>(
-  interpreter: Interpreter,
-  mode: Mode,
-  orders: readonly object[],
-  isAnswer: (message: Message) => boolean,
-  make: (ready: Message) => S,
-  signal: AbortSignal,
-  settle: (message: Message) => void,
-): Promise<S & Started> {
-  signal.throwIfAborted();
-  const inbox = new Inbox();
+/** Starts a process in a mode. */
+export async function lineTo(interpreter: Interpreter, mode: Mode): Promise<Line> {
   let broken: string | undefined;
+  let line: Line | undefined;
   const running = await startRunner(interpreter, mode, (message) => {
     if (message.op === 'broken') broken = String(message.broken);
-    if (isAnswer(message)) settle(message);
-    else inbox.put(message);
+    line?.take(message);
   });
-  const ended = running.ended.then((message) => broken ?? message);
+  line = { running, ended: running.ended.then((message) => broken ?? message), take: () => undefined };
+  return line;
+}
+
+/** What a process is told first, and how what it says is read. */
+export interface Opening<S> {
+  readonly orders: readonly object[];
+  isAnswer(message: Message): boolean;
+  make(ready: Message): S;
+}
+
+/** Tells a process what it needs, and waits until it is ready; undefined where another process is needed. Throws ExecutionError. */
+export async function opened<S>(
+  line: Line,
+  { orders, isAnswer, make }: Opening<S>,
+  signal: AbortSignal,
+  settle: (message: Message) => void,
+): Promise<(S & Started) | undefined> {
+  signal.throwIfAborted();
+  const { running } = line;
+  const inbox = new Inbox();
+  // Answers to what somebody else has asked before are nobody's any more.
+  let isOpen = false;
+  line.take = (message) => {
+    if (!isAnswer(message)) inbox.put(message);
+    else if (isOpen) settle(message);
+    isOpen ||= message.op === 'loaded' || message.op === 'ready';
+  };
   const abort = () => running.kill();
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
@@ -151,7 +180,7 @@ export async function launched<S>(
     }, STARTING_SECONDS * 1000);
   };
   wait();
-  ended.then((message) => inbox.fail(message));
+  line.ended.then((message) => inbox.fail(message));
   try {
     for (const order of orders) running.send(order);
     let ready = await inbox.take();
@@ -160,8 +189,12 @@ export async function launched<S>(
       clearTimeout(late);
       ready = await inbox.take();
     }
+    if (ready.op === 'stale') {
+      running.kill();
+      return undefined;
+    }
     if (ready.op !== 'ready') throw new ExecutionError(`Python could not load the file: ${String(ready.broken)}`);
-    return { running, ended, ...make(ready) };
+    return { line, ...make(ready) };
   } catch (error) {
     running.kill();
     signal.throwIfAborted();
@@ -170,4 +203,18 @@ export async function launched<S>(
     clearTimeout(late);
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** A process of its own for an opening. Throws ExecutionError. */
+export async function launched<S>(
+  interpreter: Interpreter,
+  mode: Mode,
+  opening: Opening<S>,
+  signal: AbortSignal,
+  settle: (message: Message) => void,
+): Promise<S & Started> {
+  signal.throwIfAborted();
+  const found = await opened(await lineTo(interpreter, mode), opening, signal, settle);
+  if (!found) throw new ExecutionError('Python could not load the file.');
+  return found;
 }

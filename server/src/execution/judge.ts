@@ -49,9 +49,13 @@ export class Judge implements CandidateJudge {
     this.ended = plain.ended;
   }
 
-  /** Loads the file and learns which examples there are. Throws ExecutionError. */
-  static async start(preparation: JudgePreparation, slots: number, signal: AbortSignal): Promise<Judge> {
-    return new Judge(await PlainSession.start(preparation, slots, signal), preparation, slots);
+  /**
+   * Loads the file and learns which examples there are. `from` judged another text of it, and is over then: what it had loaded before
+   * the two differ is not loaded again. Throws ExecutionError.
+   */
+  static async start(preparation: JudgePreparation, slots: number, signal: AbortSignal, from?: Judge): Promise<Judge> {
+    const former = from === undefined ? undefined : from.#givesWay();
+    return new Judge(await PlainSession.start(preparation, slots, signal, former), preparation, slots);
   }
 
   get sandbox(): Sandbox {
@@ -143,8 +147,17 @@ export class Judge implements CandidateJudge {
 
   /** Ends every process. */
   close(): void {
-    this.#closing.abort();
     this.#plain.close();
+    this.#closeBoundary();
+  }
+
+  #givesWay(): PlainSession {
+    this.#closeBoundary();
+    return this.#plain;
+  }
+
+  #closeBoundary(): void {
+    this.#closing.abort();
     // One that could not start has nothing to end.
     this.#boundary?.then((session) => session.close()).catch(() => undefined);
   }

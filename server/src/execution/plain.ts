@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Example, ExampleKind, LeftOut, NotRun, Reach, Sandbox, Specification } from '../../../protocol/index.ts';
 import type { PlainSource } from '../spec/index.ts';
-import { Jobs, launched, type Started } from './jobs.ts';
+import { Jobs, launched, type Opening, opened, type Started } from './jobs.ts';
 import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
 import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './session.ts';
 
@@ -57,11 +57,26 @@ export class PlainSession {
     this.#jobs = jobs;
   }
 
-  /** Starts the process, loads everything, notes which examples there are. Throws ExecutionError. */
-  static async start(preparation: PlainPreparation, slots: number, signal: AbortSignal): Promise<PlainSession> {
-    const session = new PlainSession(
-      await Jobs.start((one, settle) => launch(preparation, slots, one, settle), signal),
-    );
+  /**
+   * Starts the process, loads everything, notes which examples there are. `from` is over then: where it had loaded the same but for
+   * some text, its process loads what comes after that. Throws ExecutionError.
+   */
+  static async start(
+    preparation: PlainPreparation,
+    slots: number,
+    signal: AbortSignal,
+    from?: PlainSession,
+  ): Promise<PlainSession> {
+    const opening = openingOf(preparation, slots);
+    let line = from === undefined ? undefined : from.#jobs.release();
+    const jobs = await Jobs.start(async (one, settle) => {
+      const taken = line;
+      line = undefined;
+      const again = { ...opening, orders: opening.orders.map((order) => ({ op: 'again', order })) };
+      const ready = taken && (await opened(taken, again, one, settle));
+      return ready ?? launched(preparation.interpreter, 'plain', opening, one, settle);
+    }, signal);
+    const session = new PlainSession(jobs);
     const { reference } = preparation.plain;
     if (reference !== undefined) await session.#jobs.run({ text: reference, reference: true, force: true }, signal);
     return session;
@@ -88,13 +103,8 @@ export class PlainSession {
   }
 }
 
-function launch(
-  preparation: PlainPreparation,
-  slots: number,
-  signal: AbortSignal,
-  settle: (message: Record<string, unknown>) => void,
-): Promise<Ready> {
-  const { specification, interpreter, workspace, plain } = preparation;
+function openingOf(preparation: PlainPreparation, slots: number): Opening<Found> {
+  const { specification, workspace, plain } = preparation;
   const { target, file } = specification;
   const others = plain.together.map((name) => name.replace(/@\d+$/, ''));
   const order = {
@@ -131,7 +141,7 @@ function launch(
     return { sandbox, memory: ready.memory as number, ...foundIn(specification, plain.text, ready) };
   };
   const isAnswer = ({ op }: Record<string, unknown>) => op === 'verdicts' || op === 'unconfined';
-  return launched(interpreter, 'plain', [order], isAnswer, make, signal, settle);
+  return { orders: [order], isAnswer, make };
 }
 
 type Told = readonly [file: string, line: number, kind: ExampleKind, source: string, case_: string | null];

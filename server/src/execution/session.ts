@@ -141,7 +141,7 @@ function launch(
     return { sandbox, memory: ready.memory as number, ...expanded(specification, ready) };
   };
   const isAnswer = ({ op }: Record<string, unknown>) => op === 'verdicts';
-  return launched(interpreter, 'host', [context, program], isAnswer, make, signal, settle);
+  return launched(interpreter, 'host', { orders: [context, program], isAnswer, make }, signal, settle);
 }
 
 /** Throws ExecutionError where the sandbox is weaker than the user wants it. */
