@@ -13,7 +13,15 @@ import { evaluating } from './evaluating.ts';
 import { sixtyTests } from './packages.ts';
 import { cpuBelow } from './processes.ts';
 import { type Cost, output, referenceOf } from './references.ts';
-import { cancelling, growth, lastReply, numpyAgainstPlain, startAdding, zygoteMemory } from './sessions.ts';
+import {
+  cancelling,
+  editedExample,
+  growth,
+  lastReply,
+  numpyAgainstPlain,
+  startAdding,
+  zygoteMemory,
+} from './sessions.ts';
 import { median, print } from './table.ts';
 
 const { values: options } = parseArgs({
@@ -46,6 +54,7 @@ print('Sessions', [
   await lastReply(interpreter),
   ...(await sixtyTests()),
   ...(await cancelling(interpreter)),
+  ...(await editedExample(interpreter)),
   ...(await numpyAgainstPlain(interpreter)),
   ...(await zygoteMemory(interpreter)),
   ...(await growth(interpreter, Number(options.growth))),

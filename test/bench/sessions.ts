@@ -130,6 +130,58 @@ function withNumpy(interpreter: Interpreter, scratch: string): Interpreter | und
   return has(python) ? { ...interpreter, path: python } : undefined;
 }
 
+/** From an edited example to its verdict, the session for the former text being there or not. */
+export async function editedExample(interpreter: Interpreter): Promise<Figure[]> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'assay-bench-'));
+  const [kept, fresh] = [new Executor({ slots: 1 }), new Executor({ slots: 1 })];
+  try {
+    const python = withNumpy(interpreter, scratch);
+    if (!python) return [];
+    const head =
+      'import asyncio, email.message, http.client, sqlite3, unittest.mock, xml.dom.minidom\n\nimport numpy as np\n\n\n';
+    const times = { kept: [] as number[], fresh: [] as number[] };
+    const judged = async (executor: Executor, round: number) => {
+      const text = `${head}def f(x):\n    return int(np.array([x, 1]).sum())\n\n\nassert f(${round}) == ${round + 1}\n`;
+      const document = new PythonDocument(path.join(scratch, 'bench.py'), text);
+      const specification = specificationOf(document, 'f', {});
+      if ('error' in specification) throw new Error(specification.error);
+      const shared = {
+        interpreter: python,
+        timeout: 2,
+        memory: 512,
+        minimum: 'none',
+        across: () => ({ context: '' }),
+      } as const;
+      const started = performance.now();
+      const preparation = {
+        specification,
+        plain: plainSource(document, undefined, [], specification.target),
+        ...shared,
+      };
+      const { session, release } = await executor.acquire(preparation, forever());
+      const { outcomes } = await session.present(forever());
+      release();
+      const isRight = outcomes.every((one) => one.kind === 'verdict' && one.verdict.status === 'pass');
+      if (!isRight) throw new Error(JSON.stringify(outcomes));
+      document.dispose();
+      return performance.now() - started;
+    };
+    await judged(kept, ROUNDS);
+    for (let round = 0; round < ROUNDS; round++) {
+      times.kept.push(await judged(kept, round));
+      times.fresh.push(await judged(fresh, round));
+      await fresh.close();
+    }
+    const reference = { name: 'everything loaded anew', value: median(times.fresh) };
+    return [
+      { name: 'an edited example of a file that imports numpy', value: median(times.kept), unit: 'ms', reference },
+    ];
+  } finally {
+    await Promise.all([kept.close(), fresh.close()]);
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
 /** What one zygote without numpy holds by itself. */
 export async function zygoteMemory(interpreter: Interpreter): Promise<Figure[]> {
   if (process.platform !== 'linux') return [];

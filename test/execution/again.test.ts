@@ -173,4 +173,31 @@ describe.runIf(process.platform === 'linux')('what was loaded before the texts d
       'pass pass pass',
     ]);
   });
+
+  it('is not missed where a text between could not be read, or ended its process', async () => {
+    place.file(heavy, 'heavy.py');
+    const first = await judged(`${core}assert f(1) == 2\n`);
+    const second = await judged(`${core}assert f(1) == (\n\n\nassert f(1) == 2\n`);
+    const third = await judged(`${core}assert f(1) == 2\nassert f(2) == 3\n`);
+    const fourth = await judged(
+      `${core}import os, signal; os.kill(os.getpid(), signal.SIGKILL)\nassert f(1) == 2\n`,
+    ).catch(({ message }) => message);
+    const fifth = await judged(`${core}assert f(1) == 2\n`);
+    expect([first, second, third, fifth].map(({ statuses }) => statuses.join(' '))).toEqual([
+      'pass',
+      'pass',
+      'pass pass',
+      'pass',
+    ]);
+    expect(fourth).toContain('ended');
+  });
+
+  it('serves several that ask at once, each for its text', async () => {
+    place.file(heavy, 'heavy.py');
+    const texts = [1, 2, 3].map((x) => `${core}assert f(${x}) == 2\n`);
+    await judged(texts[0]!);
+    const preparations = texts.map((text) => preparationOf(place.in('core.py'), text, new Map()));
+    const told = await Promise.all(preparations.map((one) => judgedBy(executor, one)));
+    expect(told.map(({ statuses }) => statuses)).toEqual([['pass'], ['fail'], ['fail']]);
+  });
 });

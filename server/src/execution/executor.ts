@@ -64,6 +64,8 @@ export class Executor {
     const key = keyOf(preparation);
     const known = this.#kept.get(key);
     if (known) {
+      // From here on it is nobody's to take over.
+      for (const kept of this.#idle) if (kept.key === key) this.#idle.delete(kept);
       try {
         return await known;
       } catch (error) {
@@ -85,7 +87,11 @@ export class Executor {
     const forget = () => {
       if (this.#kept.get(key) === pending) this.#kept.delete(key);
     };
-    pending.then(({ session }) => session.ended).then(forget, forget);
+    const over = async (kept: Kept) => {
+      await kept.session.ended;
+      this.#idle.delete(kept);
+    };
+    pending.then(over).then(forget, forget);
     return pending;
   }
 

@@ -73,7 +73,8 @@ export class PlainSession {
       const taken = line;
       line = undefined;
       const again = { ...opening, orders: opening.orders.map((order) => ({ op: 'again', order })) };
-      const ready = taken && (await opened(taken, again, one, settle));
+      // Whatever keeps it from that, a process of its own tells.
+      const ready = taken && (await opened(taken, again, one, settle).catch(() => undefined));
       return ready ?? launched(preparation.interpreter, 'plain', opening, one, settle);
     }, signal);
     const session = new PlainSession(jobs);

@@ -39,6 +39,8 @@ export interface JudgedFunction {
   readonly examples: number;
   /** The reasons of what is not run, each once for every such test. */
   readonly notRun: readonly string[];
+  /** Tests that reach the function, and are neither an example nor told not to be. */
+  readonly passedBy: readonly string[];
   readonly original: JudgedBody;
   /** The original's own text, given as a candidate. */
   readonly candidate?: JudgedBody;
@@ -77,6 +79,7 @@ export async function judge(one: Prepared, chosen: Chosen): Promise<JudgedFuncti
       tests: chosen.tests.length,
       examples: present.object?.examples?.length ?? 0,
       notRun: (present.object?.notRun ?? []).map((one: { reason: string }) => one.reason),
+      passedBy: passedBy(one, chosen, present),
       original: { what: 'original', pytest: original.accepted, ...worded(present, 'present') },
       ...(chosen.text !== null && {
         candidate: { what: 'as candidate', pytest: original.accepted, ...worded(others, 'original') },
@@ -110,6 +113,16 @@ async function byPytest({ folder, python }: Prepared, list: string, limit: numbe
 /** Bytecode of a file that changes within a second is mistaken for that of its successor. */
 export function neutral(): NodeJS.ProcessEnv {
   return { ...process.env, PYTHONDONTWRITEBYTECODE: '1', VIRTUAL_ENV: undefined };
+}
+
+/** By file and name: cases of one test are one. */
+function passedBy({ folder }: Prepared, { tests }: Chosen, { object }: Told): string[] {
+  const told: { file: string; source: string }[] = [...(object?.examples ?? []), ...(object?.notRun ?? [])];
+  const known = new Set(
+    told.map(({ file, source }) => `${path.relative(folder, file)}::${/def\s+(\w+)/.exec(source)?.[1]}`),
+  );
+  const keyOf = (test: string) => `${test.split('::')[0]}::${test.split('[')[0]!.split('::').at(-1)}`;
+  return [...new Set(tests.map(keyOf))].filter((one) => !known.has(one));
 }
 
 type Told = Awaited<ReturnType<typeof assayJson>> & { readonly seconds: number };

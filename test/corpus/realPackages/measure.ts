@@ -103,6 +103,7 @@ export function rowsOf(one: JudgedFunction): string[] {
   return [
     cells.join(' '),
     ...(one.examples < one.tests ? reasonsOf(one.notRun) : []),
+    ...(one.passedBy.length > 0 ? [`  passed by: ${one.passedBy.slice(0, 5).join(' ')}`] : []),
     ...differing.map(
       (body) => `  ${body.what}: pytest ${body.pytest}, assay ${body.assay} [${body.integrity}] ${body.why}`,
     ),
