@@ -280,6 +280,40 @@ describe('test files', () => {
 
   const order = (found: Specification, label: string) => testsIn(found).indexOf(label);
 
+  it('are found as the configuration of pytest names files and folders', () => {
+    const f = 'def f(x):\n    return x\n';
+    const test = (name: string) => `from m import f\n\n\ndef test_${name}():\n    assert f(1) == 1\n`;
+    const files = {
+      'm.py': f,
+      'checks/check_a.py': test('a'),
+      'checks/deep/check_b.py': test('b'),
+      'checks/helper.py': test('no'),
+      'tests/test_c.py': test('no'),
+    };
+    const names = (config: Record<string, string>) =>
+      testsIn(project('f', { ...files, ...config })).map((one) => one.split('::')[0]);
+    const toml =
+      '[tool.pytest.ini_options]\npython_files = [\n  "check_*.py",\n]\ntestpaths = ["checks"]\n\n[tool.ruff]\n';
+    const ini = '[pytest]\npython_files =\n    check_*.py\n    verify_*.py\ntestpaths = checks  # here\n';
+    expect(names({ 'pyproject.toml': toml })).toEqual(['check_a.py', 'check_b.py']);
+    expect(names({ 'pytest.ini': ini })).toEqual(['check_a.py', 'check_b.py']);
+    expect(names({ 'setup.cfg': ini.replace('[pytest]', '[tool:pytest]') })).toHaveLength(2);
+    expect(names({ 'setup.cfg': '[metadata]\nname = m\n' })).toEqual(['test_c.py']);
+  });
+
+  it('are found in folders that are named after tests, and under loose names where there are no others', () => {
+    const f = 'def f(x):\n    return x\n';
+    const test = (name: string) => `from m import f\n\n\ndef test_${name}():\n    assert f(1) == 1\n`;
+    const folders = {
+      'unit_tests/test_a.py': test('a'),
+      'm_tests/test_b.py': test('b'),
+      'latest/test_c.py': test('c'),
+    };
+    expect(testsIn(project('f', { 'm.py': f, ...folders }))).toEqual(['test_b.py::test_b', 'test_a.py::test_a']);
+    const loose = { 'tests/mtest.py': test('a'), 'tests/testmore.py': test('b'), 'tests/data.py': test('c') };
+    expect(testsIn(project('f', { 'm.py': f, ...loose }))).toEqual(['mtest.py::test_a', 'testmore.py::test_b']);
+  });
+
   it('are known by the lines of their own file', () => {
     const { examples } = project('f', {
       'words.py': 'def f(x): ...\nassert f(3) == 3\n',

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Snapshot } from './document.ts';
+import { looselyNamed, type TestPlaces, testPlacesIn } from './testPlaces.ts';
 
 export interface TestFilesAround {
   /** Files that pytest or unittest takes for tests, nearest first. */
@@ -24,8 +25,7 @@ export interface OpenFile {
   readonly snapshot: Snapshot;
 }
 
-const testName = /^(?:test_.*|.*_test|tests?)\.py$/;
-const testFolder = /^(?:tests?|testing)$/;
+const testFolder = /^(?:\w+[_-]|unit)?tests?(?:[_-]\w+)?$|^testing$|^testsuite$/i;
 const passedOver = /^(?:\.|__pycache__$|node_modules$|site-packages$|venv$|env$|build$|dist$)/;
 /** Files looked at, and bytes of the largest. */
 const MOST = 400;
@@ -123,25 +123,34 @@ interface Paths {
   readonly packages: readonly string[];
 }
 
-/** Beside the file and beside each folder above it, up to the workspace; what lies in `tests` there as well. */
+/** Beside the file and beside each folder above it, up to the workspace; what lies in folders of tests there as well. */
 function pathsAround(file: string, workspace: string | undefined): Paths {
-  const tests: string[] = [];
-  const conftests: string[] = [];
+  const above: { readonly folder: string; readonly names: readonly DirectoryEntry[]; has(name: string): boolean }[] =
+    [];
   const packages: string[] = [];
   const own = path.dirname(file);
   for (let folder = own, inPackage = true; ; folder = path.dirname(folder)) {
     const names = entriesOf(folder);
-    if (names.some((one) => one.name === '__init__.py' && one.isFile)) {
+    const has = (name: string) => names.some((one) => one.name === name && one.isFile);
+    above.push({ folder, names, has });
+    if (has('__init__.py')) {
       if (inPackage) packages.push(path.join(folder, '__init__.py'));
     } else inPackage = false;
-    collect(folder, names, tests, conftests, 0);
     if (workspace === undefined ? folder !== own || !inPackage : folder === workspace) break;
     if (folder === path.dirname(folder)) break;
   }
   const isOther = (one: string) => one !== file;
+  const found = (places: TestPlaces) => {
+    const tests: string[] = [];
+    const conftests: string[] = [];
+    for (const { folder, names } of above) collect(folder, names, places, tests, conftests, 0);
+    for (const folder of places.folders) collect(folder, entriesOf(folder), places, tests, conftests, 1);
+    return { tests: [...new Set(tests)].filter(isOther), conftests: [...new Set(conftests)].filter(isOther) };
+  };
+  const { tests, conftests } = found(testPlacesIn(above));
   return {
-    tests: [...new Set(tests)].filter(isOther).slice(0, MOST),
-    conftests: [...new Set(conftests)].filter(isOther),
+    tests: (tests.length > 0 ? tests : found(looselyNamed).tests).slice(0, MOST),
+    conftests,
     packages: packages.filter(isOther),
   };
 }
@@ -155,6 +164,7 @@ interface DirectoryEntry {
 function collect(
   folder: string,
   names: readonly DirectoryEntry[],
+  places: TestPlaces,
   tests: string[],
   conftests: string[],
   depth: number,
@@ -162,9 +172,9 @@ function collect(
   for (const { name, isFile, isFolder } of names) {
     const full = path.join(folder, name);
     if (isFile && name === 'conftest.py') conftests.push(full);
-    else if (isFile && testName.test(name)) tests.push(full);
+    else if (isFile && name.endsWith('.py') && places.isTest(name, depth > 0)) tests.push(full);
     else if (isFolder && !passedOver.test(name) && (depth > 0 ? depth < DEEPEST : testFolder.test(name)))
-      collect(full, entriesOf(full), tests, conftests, depth + 1);
+      collect(full, entriesOf(full), places, tests, conftests, depth + 1);
     if (tests.length > MOST) return;
   }
 }
