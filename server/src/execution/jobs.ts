@@ -1,4 +1,5 @@
 /** Jobs for a runner process that judges candidates: each is answered once, and one that dies is replaced once for what it was given. */
+import { availableParallelism, loadavg } from 'node:os';
 import { ExecutionError } from './failure.ts';
 import { Inbox } from './inbox.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -32,6 +33,11 @@ interface Waiting {
 }
 
 const STARTING_SECONDS = 30;
+
+/** Seconds on the wall that loading a file may take: more where many processes share the cores. */
+export function startingSeconds(load: number, cores: number): number {
+  return Math.round(STARTING_SECONDS * Math.min(10, Math.max(1, load / cores)));
+}
 
 export class Jobs<S extends Started> {
   /** Settles when it is over for good, closed or dead. */
@@ -170,16 +176,12 @@ export async function opened<S>(
   const abort = () => running.kill();
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
-  let late = setTimeout(() => undefined, 0);
-  const wait = () => {
-    clearTimeout(late);
-    late = setTimeout(() => {
-      inbox.fail(
-        `The file's imports and definitions took more than ${STARTING_SECONDS} s: move what is slow below \`if __name__ == "__main__":\`.`,
-      );
-    }, STARTING_SECONDS * 1000);
-  };
-  wait();
+  const seconds = startingSeconds(loadavg()[0]!, availableParallelism());
+  const late = setTimeout(() => {
+    inbox.fail(
+      `The file's imports and definitions took more than ${seconds} s: move what is slow below \`if __name__ == "__main__":\`.`,
+    );
+  }, seconds * 1000);
   line.ended.then((message) => inbox.fail(message));
   try {
     for (const order of orders) running.send(order);

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { startingSeconds } from '../../server/src/execution/jobs.ts';
+
+it('a file may take its time to load where the machine is busy, and not for ever', () => {
+  // Windows knows no load.
+  expect(startingSeconds(0, 8)).toBe(30);
+  expect(startingSeconds(7, 8)).toBe(30);
+  expect(startingSeconds(12, 2)).toBe(180);
+  expect(startingSeconds(400, 2)).toBe(300);
+});
