@@ -12,7 +12,7 @@ export async function suggestExamples(server: Server, given: unknown): Promise<n
   let left = suggested?.suggestions ?? [];
   let taken = 0;
   while (suggested && left.length > 0) {
-    const items = left.map(({ source, agreement }) => ({ label: source, description: agreement, source }));
+    const items = left.map(({ source, label, agreement }) => ({ label, description: agreement, source }));
     const chosen = await vscode.window.showQuickPick(items, {
       title: `Suggested examples for ${suggested.function}`,
       placeHolder: 'Add one that is right; Escape when there is no more',

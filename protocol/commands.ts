@@ -57,7 +57,14 @@ export interface CommandArguments {
 /** What `suggestExamples` answers with: nothing of it is in the file yet. */
 export interface Suggested {
   readonly function: string;
-  readonly suggestions: readonly (Suggestion & { /** `3 of 5 candidates agree` */ readonly agreement: string })[];
+  readonly suggestions: readonly SuggestionShown[];
+}
+
+export interface SuggestionShown extends Suggestion {
+  /** Its source in one printable line. */
+  readonly label: string;
+  /** `3 of 5 candidates agree` */
+  readonly agreement: string;
 }
 
 /** How a run ended. */

@@ -8,11 +8,18 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { serverCommands } from '../../protocol/commands.ts';
-import { AcceptanceRequest, CandidateAccepted, PreviewRequest, TrustChanged } from '../../protocol/messages.ts';
+import {
+  AcceptanceRequest,
+  CandidateAccepted,
+  PreviewRequest,
+  type Refusal,
+  TrustChanged,
+} from '../../protocol/messages.ts';
 import { type Assembly, assemble } from './assembly.ts';
 import { acceptance, previews } from './features/accept.ts';
 import type { OpenDocument } from './features/documents.ts';
 import { noteAcceptance } from './features/historyCommands.ts';
+import { printable } from './printable.ts';
 import { loadParser } from './spec/index.ts';
 import { version } from './version.ts';
 
@@ -84,10 +91,10 @@ export class AssayServer {
     // Not `onExecuteCommand`, which takes the client's progress token away.
     connection.onRequest(ExecuteCommandRequest.type, (params, token) => answers.execute(params, token));
     connection.onRequest(AcceptanceRequest.type, (params) =>
-      params.whole ? answers.whole(params.uri) : answers.candidate(params, acceptance),
+      told(params.whole ? answers.whole(params.uri) : answers.candidate(params, acceptance)),
     );
     connection.onRequest(PreviewRequest.type, (params) =>
-      params.whole ? answers.wholePreview(params.uri) : answers.candidate(params, previews),
+      told(params.whole ? answers.wholePreview(params.uri) : answers.candidate(params, previews)),
     );
     connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
       if (workspace.isTrusted) noteAcceptance(history, reports.get(places.get(uri)?.uri ?? uri, name), candidate);
@@ -115,4 +122,9 @@ export class AssayServer {
     });
     connection.onShutdown(() => this.#parts.close());
   }
+}
+
+/** A client shows a refusal as it is. */
+function told<T extends object>(answer: T | Refusal): T | Refusal {
+  return 'refused' in answer ? { refused: printable(answer.refused) } : answer;
 }

@@ -32,3 +32,8 @@ it('counts samples where there are some', () => {
   const few = report([candidate('1', 2, [])], { sampler: 'openai' });
   expect(summary(few)).toMatch(/^first_word: 100% \(2 of 2\) samples pass, drawn by openai.* 10 were asked for\.$/);
 });
+
+it('spells out names that come from outside', () => {
+  const one = report([candidate('1', 1, [])], { sampler: 'openai', model: 'm\u001b[2J', function: 'f\u3164' });
+  expect(summary(one)).toMatch(/^f\\u3164: .* drawn by openai, m\\x1b\[2J; /);
+});

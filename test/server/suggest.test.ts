@@ -65,6 +65,7 @@ describe('suggested examples', () => {
           samples: 3,
           agree: 3,
           of: 3,
+          label: 'assert first_word("one two three") == "one"',
           agreement: '3 of 3 candidates agree',
         },
         {
@@ -72,6 +73,7 @@ describe('suggested examples', () => {
           samples: 3,
           agree: 1,
           of: 3,
+          label: 'assert first_word("  padded") == "padded"',
           agreement: '1 of 3 candidates agrees',
         },
       ],

@@ -265,6 +265,19 @@ describe('assay verify', () => {
     for (const control of ['\u0007', '\u001b']) expect(stdout + stderr).not.toContain(control);
     expect(stdout).toContain('red');
   });
+
+  it('spells out what ids and invisible names hold, in one line each', async () => {
+    const id = 'a\u001b[2J\u202e\r\npass    line 7\u3164';
+    const solution = 'def twice(x):\n    y\u3164 = x\n    return y\u3164 + [\u3164]\n';
+    const candidates = file(`${JSON.stringify({ id, solution })}\n`, 'hidden.jsonl');
+    const args = ['verify', `${file(twice)}::twice`, '--candidates', candidates];
+    const { stdout, stderr } = await run(args);
+    expect(stdout + stderr).not.toMatch(/[^\n\P{Cc}]|[\u202e\u3164\u1160]/u);
+    expect(stdout).toContain('candidate a\\x1b[2J\\u202e\\r\\npass    line 7\\u3164\n');
+    const { object, stdout: printed } = await json(args);
+    expect(printed.trim()).not.toMatch(/[\p{Cc}\u202e\u3164]/u);
+    expect(object.candidates[0].id).toBe(id);
+  });
 });
 
 describe('a wrong call', () => {

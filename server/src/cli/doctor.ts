@@ -5,6 +5,7 @@ import { historyFile } from '../history/index.ts';
 import { version } from '../version.ts';
 import { samplersFound } from './sampler.ts';
 import { type CommonOptions, interpreterFor, settingsFrom, workspaceOf } from './target.ts';
+import { say, sayJson } from './terminal.ts';
 
 /** Runs `assay doctor`; the exit code: 1 where the sandbox is below the minimum. Throws Failure. */
 export async function runDoctor(options: CommonOptions, signal: AbortSignal): Promise<number> {
@@ -18,11 +19,11 @@ export async function runDoctor(options: CommonOptions, signal: AbortSignal): Pr
     const minimum = settings.sandbox.minimum;
     const history = historyFile() ?? null;
     const found = { version, node, interpreter, sandbox, minimum, problem: problem ?? null, samplers, history };
-    console.log(JSON.stringify(found));
+    sayJson(found);
   } else {
-    console.log(`assay        ${version} on Node ${process.versions.node}, ${process.platform} ${process.arch}`);
-    console.log(`interpreter  ${interpreter.path} (Python ${interpreter.version}, from ${interpreter.source})`);
-    console.log(`sandbox      ${sandbox.tier}: ${(sandbox.holds ?? []).join(', ') || 'nothing'} held when tried`);
+    say(`assay        ${version} on Node ${process.versions.node}, ${process.platform} ${process.arch}`);
+    say(`interpreter  ${interpreter.path} (Python ${interpreter.version}, from ${interpreter.source})`);
+    say(`sandbox      ${sandbox.tier}: ${(sandbox.holds ?? []).join(', ') || 'nothing'} held when tried`);
     for (const [withheld, probes] of Map.groupBy(sandbox.probes ?? [], (one) => one.withheld)) {
       const [refused, got] = [probes.filter((one) => one.refused), probes.filter((one) => !one.refused)];
       const words = (some: typeof probes) => some.map(({ tried }) => tried).join(', ');
@@ -30,12 +31,12 @@ export async function runDoctor(options: CommonOptions, signal: AbortSignal): Pr
         refused.length > 0 && `refused: ${words(refused)}`,
         got.length > 0 && `got through: ${words(got)}`,
       ];
-      console.log(`             ${withheld}: ${parts.filter(Boolean).join('; ')}`);
+      say(`             ${withheld}: ${parts.filter(Boolean).join('; ')}`);
     }
-    if (sandbox.reason) console.log(`             ${sandbox.reason}`);
-    if (problem) console.log(`             ${problem}`);
-    for (const one of samplers) console.log(`sampler      ${one.name}: ${one.state}`);
-    console.log(`history      ${historyFile() ?? 'off (ASSAY_HISTORY)'}`);
+    if (sandbox.reason) say(`             ${sandbox.reason}`);
+    if (problem) say(`             ${problem}`);
+    for (const one of samplers) say(`sampler      ${one.name}: ${one.state}`);
+    say(`history      ${historyFile() ?? 'off (ASSAY_HISTORY)'}`);
   }
   return problem ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import { Executor, type ExecutorOptions } from '../execution/index.ts';
 import { noticeOf } from '../weakSandbox.ts';
+import { warn } from './terminal.ts';
 
 /** The executor of a command: says on standard error, once for a user, where the sandbox is next to none. */
 export function executorOf(options: Pick<ExecutorOptions, 'slots'> = {}): Executor {
@@ -7,7 +8,7 @@ export function executorOf(options: Pick<ExecutorOptions, 'slots'> = {}): Execut
     ...options,
     onSandbox: (sandbox) => {
       const notice = noticeOf(sandbox);
-      if (notice) console.error(`assay: ${notice}`);
+      if (notice) warn(notice);
     },
   });
 }

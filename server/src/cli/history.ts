@@ -4,6 +4,7 @@ import { exportPairs, type Filter, History, historyFile, type Listed } from '../
 import { printable } from '../printable.ts';
 import { Failure } from './failure.ts';
 import { number } from './target.ts';
+import { note, say, sayJson, warn } from './terminal.ts';
 
 export interface HistoryOptions {
   readonly json?: boolean;
@@ -19,16 +20,16 @@ export interface HistoryOptions {
 
 /** The history of editors and terminals. What is wrong with it goes to standard error; the work goes on. */
 export function openHistory(): History {
-  return new History({ file: historyFile(), problem: (line) => console.error(`assay: ${printable(line)}`) });
+  return new History({ file: historyFile(), problem: (line) => warn(line) });
 }
 
 /** Runs `assay history`; the exit code. Throws Failure. */
 export function runHistory(options: HistoryOptions): number {
   return withHistory((history) => {
     const listed = history.list({ limit: 50, ...filterFrom(options) });
-    if (options.json) console.log(JSON.stringify({ path: history.file, syntheses: listed }));
-    else for (const one of listed ?? []) console.log(lineOf(one));
-    if (!options.json && listed?.length === 0) console.error(`Nothing of that kind is in ${history.file}.`);
+    if (options.json) sayJson({ path: history.file, syntheses: listed });
+    else for (const one of listed ?? []) say(lineOf(one));
+    if (!options.json && listed?.length === 0) note(`Nothing of that kind is in ${history.file}.`);
     return listed;
   });
 }
@@ -43,11 +44,11 @@ export function runHistoryExport(options: HistoryOptions): number {
     const { lines, leftOut } = exportPairs(records, filter);
     if (options.json) {
       const examples = lines.map((line) => JSON.parse(line));
-      console.log(JSON.stringify({ format: 'openai', examples, leftOut: Object.fromEntries(leftOut) }));
-    } else for (const line of lines) console.log(line);
+      sayJson({ format: 'openai', examples, leftOut: Object.fromEntries(leftOut) });
+    } else for (const line of lines) sayJson(JSON.parse(line));
     const sum = [...leftOut.values()].reduce((all, count) => all + count, 0);
-    console.error(`${lines.length} exported, ${sum} left out${sum > 0 ? ':' : '.'}`);
-    for (const [reason, count] of leftOut) console.error(`  ${count} × ${reason}`);
+    note(`${lines.length} exported, ${sum} left out${sum > 0 ? ':' : '.'}`);
+    for (const [reason, count] of leftOut) note(`  ${count} × ${reason}`);
     return records;
   });
 }
@@ -57,8 +58,8 @@ export function runHistoryClear(options: HistoryOptions): number {
   return withHistory((history) => {
     const cleared = history.clear();
     if (cleared === undefined) return undefined;
-    if (options.json) console.log(JSON.stringify({ path: history.file, cleared }));
-    else console.error(`Cleared: ${cleared} ${cleared === 1 ? 'synthesis is' : 'syntheses are'} forgotten.`);
+    if (options.json) sayJson({ path: history.file, cleared });
+    else note(`Cleared: ${cleared} ${cleared === 1 ? 'synthesis is' : 'syntheses are'} forgotten.`);
     return cleared;
   });
 }
@@ -77,7 +78,7 @@ function withHistory(work: (history: History) => unknown): number {
   try {
     if (work(history) === undefined) throw new Failure(problem ?? `The history can't be used: ${file}`);
     // Set aside, and gone on with an empty one: to be known all the same.
-    if (problem !== undefined) console.error(`assay: ${printable(problem)}`);
+    if (problem !== undefined) warn(problem);
     return 0;
   } finally {
     history.close();

@@ -8,6 +8,7 @@ import { runHistory, runHistoryClear, runHistoryExport } from './history.ts';
 import { runServe } from './serve.ts';
 import { runSuggest } from './suggest.ts';
 import { runSynth } from './synth.ts';
+import { sayJson, warn } from './terminal.ts';
 import { runVerify } from './verify.ts';
 
 const INTERRUPTED = 130;
@@ -113,8 +114,8 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
 /** Tells what went wrong, once: as `{error}` on standard output for `--json`, else in one line on standard error. */
 function tell(message: string): number {
   const line = message.replaceAll('\n', ' ').trim();
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: line }));
-  console.error(`assay: ${line}`);
+  if (process.argv.includes('--json')) sayJson({ error: line });
+  warn(line);
   return 2;
 }
 

@@ -1,4 +1,5 @@
 import type { Report } from '../../../protocol/index.ts';
+import { printable } from '../printable.ts';
 
 /** One line on standard error that keeps itself up to date; nothing where that is no terminal. */
 export class Progress {
@@ -24,6 +25,6 @@ export class Progress {
   }
 
   #write(text: string): void {
-    this.#stream.write(`\r\u001b[K${text}`);
+    this.#stream.write(`\r\u001b[K${printable(text)}`);
   }
 }

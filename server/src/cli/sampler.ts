@@ -2,13 +2,14 @@ import type { Directive } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
 import { chooseSampler, localServers, rememberedDialects, type Sampler, usualPorts } from '../sampling/index.ts';
 import { Failure } from './failure.ts';
+import { warn } from './terminal.ts';
 
 /** The sampler that flags and environment choose. A terminal asks nobody: what it was given counts as wanted. Throws Failure. */
 export async function samplerFor(settings: Settings, directive: Directive, signal: AbortSignal): Promise<Sampler> {
-  const dialects = rememberedDialects((line) => console.error(`assay: ${line}`));
+  const dialects = rememberedDialects((line) => warn(line));
   const chosen = await chooseSampler({ settings, directive, env: process.env, signal, dialects });
   if ('error' in chosen) throw new Failure(chosen.error);
-  if (chosen.note !== undefined) console.error(`assay: ${chosen.note}`);
+  if (chosen.note !== undefined) warn(chosen.note);
   return chosen.sampler;
 }
 

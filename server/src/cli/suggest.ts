@@ -1,4 +1,4 @@
-import { printable, printableLines } from '../printable.ts';
+import { printable } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { specificationOf } from '../spec/index.ts';
 import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../suggesting.ts';
@@ -9,6 +9,7 @@ import { openHistory } from './history.ts';
 import { samplerFor } from './sampler.ts';
 import { readSource } from './sourceFile.ts';
 import { type CommonOptions, interpreterFor, number, parseTarget, settingsFrom, workspaceOf } from './target.ts';
+import { note, say, sayJson, warn } from './terminal.ts';
 
 export interface SuggestOptions extends CommonOptions {
   readonly sampler?: string;
@@ -41,7 +42,7 @@ export async function runSuggest(argument: string, options: SuggestOptions, sign
     const interpreter = await interpreterFor(source.path, workspace, options);
     const sampler = await samplerFor(settings, specification.directive, signal);
     const known = history.candidates(document.file, specification);
-    const onSent = (text: string) => console.error(`What is sent for ${printable(name)}:\n${printableLines(text)}\n`);
+    const onSent = (text: string) => note(`What is sent for ${name}:\n${text}\n`);
     const { suggestions, dropped, received, error } = await suggestExamples(
       {
         document,
@@ -61,10 +62,10 @@ export async function runSuggest(argument: string, options: SuggestOptions, sign
       const { name: sampled, model = null } = sampler;
       const counts = [...dropped].map(([reason, count]) => ({ reason, count }));
       const about = { file: source.path, function: specification.target.name, sampler: sampled, model };
-      console.log(JSON.stringify({ ...about, suggestions, dropped: counts }));
-    } else for (const one of suggestions) console.log(`${printable(one.source)}  # ${agreementInWords(one)}`);
-    if (error !== undefined) console.error(`assay: ${error}`);
-    else if (suggestions.length === 0) console.error(`assay: ${nothingNew(name, dropped)}`);
+      sayJson({ ...about, suggestions, dropped: counts });
+    } else for (const one of suggestions) say(`${printable(one.source)}  # ${agreementInWords(one)}`);
+    if (error !== undefined) warn(error);
+    else if (suggestions.length === 0) warn(nothingNew(name, dropped));
     return suggestions.length > 0 ? 0 : 1;
   } finally {
     document.dispose();

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, Report } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
-import { printable, printableLines } from '../printable.ts';
+import { printable } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { answerOf } from '../repair.ts';
 import { asksModel, NO_HINTS } from '../rounds.ts';
@@ -20,6 +20,7 @@ import { readSource, type SourceFile, writeSource } from './sourceFile.ts';
 import { synthAll } from './synthAll.ts';
 import type { SynthOptions } from './synthOptions.ts';
 import { interpreterFor, number, parseTarget, settingsFrom, workspaceOf } from './target.ts';
+import { note, sayJson, sayPainted, warn } from './terminal.ts';
 import { nearestLines, notRunLines, summary } from './text.ts';
 
 /** Runs `assay synth`; the exit code. Throws Failure. */
@@ -80,8 +81,8 @@ async function synthOne(
   try {
     const sampler = await samplerFor(settings, specification.directive, signal);
     if (options.hint?.trim()) history.hint(specification.file, specification.target.name, options.hint.trim());
-    if (options.hint && !asksModel(sampler, specification)) console.error(`assay: ${NO_HINTS}`);
-    const onSent = (text: string) => console.error(`What is sent for ${printable(name)}:\n${printableLines(text)}\n`);
+    if (options.hint && !asksModel(sampler, specification)) warn(NO_HINTS);
+    const onSent = (text: string) => note(`What is sent for ${name}:\n${text}\n`);
     const { force = false, fresh = false } = options;
     const report = await synthesize(
       { document, specification, settings, interpreter, workspace, sampler, force, fresh },
@@ -102,8 +103,8 @@ async function synthOne(
       history.accept(report.history?.id, specification, { id, passed, solution: answerOf(accepted, specification) });
     }
     if (options.json) {
-      if (report.state.kind === 'failed') console.error(`assay: ${report.state.message}`);
-      console.log(JSON.stringify(synthesisJson(report, accepted)));
+      if (report.state.kind === 'failed') warn(report.state.message);
+      sayJson(synthesisJson(report, accepted));
     } else print(source, report, best, accepted);
     return best ? 0 : 1;
   } finally {
@@ -132,16 +133,16 @@ function print(
   accepted: CandidateReport | undefined,
 ): void {
   if (report.job === 'verification') {
-    console.error(`${report.function}: its present body passes; --force draws all the same.`);
+    note(`${report.function}: its present body passes; --force draws all the same.`);
     return;
   }
-  console.error(summary(report));
-  for (const line of notRunLines(report)) console.error(line);
-  if (report.state.kind === 'failed') console.error(`assay: ${report.state.message}`);
+  note(summary(report));
+  for (const line of notRunLines(report)) note(line);
+  if (report.state.kind === 'failed') warn(report.state.message);
   if (!best) {
-    for (const line of nearestLines(report)) console.error(line);
+    for (const line of nearestLines(report)) note(line);
     return;
   }
-  console.log(diffOf(source.path, source.text, applied(source, best)));
-  if (accepted) console.error(`Written into ${path.relative(process.cwd(), source.path)}.`);
+  sayPainted(diffOf(source.path, source.text, applied(source, best)));
+  if (accepted) note(`Written into ${printable(path.relative(process.cwd(), source.path))}.`);
 }

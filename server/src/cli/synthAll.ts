@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Report } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
-import { printable, printableLines } from '../printable.ts';
+import { printable } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { answerOf } from '../repair.ts';
 import type { PythonDocument } from '../spec/index.ts';
@@ -17,6 +17,7 @@ import { samplerFor } from './sampler.ts';
 import { type SourceFile, writeSource } from './sourceFile.ts';
 import type { SynthOptions } from './synthOptions.ts';
 import { interpreterFor } from './target.ts';
+import { note, sayJson, sayPainted, warn } from './terminal.ts';
 import { nearestLines, notRunLines, summary } from './text.ts';
 
 /** What to fill: `document` is the source's; `isWanted` says which of its stubs. */
@@ -35,7 +36,7 @@ export async function synthAll(wanted: Wanted, options: SynthOptions, signal: Ab
   const executor = executorOf();
   const progress = new Progress();
   const history = openHistory();
-  const onSent = (text: string) => console.error(`What is sent:\n${printableLines(text)}\n`);
+  const onSent = (text: string) => note(`What is sent:\n${text}\n`);
   const { acceptUnverified = false, fresh = false } = options;
   try {
     const outcome = await synthesizeAll(
@@ -64,10 +65,10 @@ export async function synthAll(wanted: Wanted, options: SynthOptions, signal: Ab
     tell(outcome, options);
     if (options.json) {
       const all = drawn.map(({ report, chosen }) => synthesisJson(report!, isWritten ? chosen : undefined));
-      console.log(JSON.stringify({ functions: all }));
+      sayJson({ functions: all });
     } else if (outcome.text !== source.text) {
-      console.log(diffOf(source.path, source.text, outcome.text));
-      if (isWritten) console.error(`Written into ${path.relative(process.cwd(), source.path)}.`);
+      sayPainted(diffOf(source.path, source.text, outcome.text));
+      if (isWritten) note(`Written into ${printable(path.relative(process.cwd(), source.path))}.`);
     }
     return outcome.functions.every(({ chosen }) => chosen) && outcome.failure === undefined ? 0 : 1;
   } finally {
@@ -94,15 +95,15 @@ function refuse({ functions, failure }: WholeOutcome, document: PythonDocument):
 function tell({ functions, failure }: WholeOutcome, { json }: SynthOptions): void {
   const reasons = new Map<string, string[]>();
   for (const one of functions) {
-    if (one.report === undefined) console.error(`assay: ${printable(one.reason ?? `${one.name} was not drawn.`)}`);
-    else if (!json) for (const line of linesOf(one, one.report)) console.error(line);
+    if (one.report === undefined) warn(one.reason ?? `${one.name} was not drawn.`);
+    else if (!json) for (const line of linesOf(one, one.report)) note(line);
     const state = one.report?.state;
     if (state?.kind === 'failed' && state.message !== failure)
       reasons.set(state.message, [...(reasons.get(state.message) ?? []), one.name]);
   }
   // What holds for several functions is told once.
-  for (const [reason, names] of reasons) console.error(`assay: ${printable(`${names.join(', ')}: ${reason}`)}`);
-  if (failure !== undefined) console.error(`assay: ${printable(failure)}`);
+  for (const [reason, names] of reasons) warn(`${names.join(', ')}: ${reason}`);
+  if (failure !== undefined) warn(failure);
 }
 
 function linesOf({ chosen }: FunctionOutcome, report: Report): string[] {

@@ -75,7 +75,9 @@ export function summary(report: Report): string {
     .map((one) => printable(one!))
     .join(', ');
   const passing = report.samples.received === 0 ? 'no samples' : `${rate(report)} samples pass`;
-  const lines = [`${report.function}: ${passing}${by ? `, drawn by ${by}` : ''}; sandbox ${report.sandbox.tier}.`];
+  const lines = [
+    `${printable(report.function)}: ${passing}${by ? `, drawn by ${by}` : ''}; sandbox ${report.sandbox.tier}.`,
+  ];
   // How many there are to draw from, the search can't know before.
   if (report.samples.received < requested && report.sampler !== 'search') lines[0] += ` ${requested} were asked for.`;
   const rounds = roundsInWords(report);

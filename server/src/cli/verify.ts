@@ -1,4 +1,5 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
+import { printable } from '../printable.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import { verify } from '../synthesis.ts';
 import { inColour } from './colour.ts';
@@ -9,6 +10,7 @@ import { verificationJson } from './json.ts';
 import { readCandidates } from './lines.ts';
 import { readSource } from './sourceFile.ts';
 import { type CommonOptions, interpreterFor, parseTarget, settingsFrom, workspaceOf } from './target.ts';
+import { say, sayJson, sayPainted } from './terminal.ts';
 import { notRunLines, rate, verdictLines } from './text.ts';
 
 export interface VerifyOptions extends CommonOptions {
@@ -59,17 +61,17 @@ export async function runVerify(argument: string, options: VerifyOptions, signal
       if (!options.json) {
         for (const candidate of report.candidates) {
           const title = candidates ? `${report.function}, candidate ${candidate.id}` : report.function;
-          console.log([title, ...verdictLines(report, candidate).map((line) => inColour(line))].join('\n  '));
+          sayPainted([printable(title), ...verdictLines(report, candidate).map((line) => inColour(line))].join('\n  '));
         }
-        for (const line of notRunLines(report)) console.log(`  ${line}`);
-        if (candidates) console.log(`${rate(report)} pass`);
+        for (const line of notRunLines(report)) say(`  ${line}`);
+        if (candidates) say(`${rate(report)} pass`);
       }
     }
     const tier = reports.at(-1)?.sandbox.tier;
-    if (!options.json && tier !== undefined) console.log(`sandbox ${tier}`);
+    if (!options.json && tier !== undefined) say(`sandbox ${tier}`);
     if (options.json) {
       const all = reports.map(verificationJson);
-      console.log(JSON.stringify(name === undefined ? { functions: all } : all[0]));
+      sayJson(name === undefined ? { functions: all } : all[0]);
     }
     return good ? 0 : 1;
   } finally {

@@ -2,6 +2,7 @@
 import { ApplyWorkspaceEditRequest } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../protocol/commands.ts';
 import type { Acceptance } from '../../../protocol/messages.ts';
+import { printable } from '../printable.ts';
 import { acceptance, workspaceEdit } from './accept.ts';
 import type { CommandTools } from './commandTools.ts';
 import type { OpenDocument } from './documents.ts';
@@ -36,7 +37,7 @@ export class AcceptCommands {
     return null;
   }
 
-  async #apply(made: Acceptance, label: string): Promise<boolean> {
+  async #apply(made: Acceptance, title: string): Promise<boolean> {
     const { connection, messages, client } = this.#tools;
     if (client.editsInActions) {
       messages.refuse(
@@ -44,6 +45,7 @@ export class AcceptCommands {
       );
       return false;
     }
+    const label = printable(title);
     const edit = workspaceEdit(made, client.versionedEdits);
     const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
     const why = failureReason ?? 'it gave no reason';

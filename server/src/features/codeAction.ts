@@ -10,6 +10,7 @@ import {
 import type { CommandArguments } from '../../../protocol/commands.ts';
 import type { CandidateReport, Position, Range, Specification, Target } from '../../../protocol/index.ts';
 import type { Acceptance, Refusal } from '../../../protocol/messages.ts';
+import { printable } from '../printable.ts';
 import { specificationAt, targetsOf } from '../spec/index.ts';
 import { acceptance, workspaceEdit } from './accept.ts';
 import { assertBelow } from './addExample.ts';
@@ -183,7 +184,7 @@ function editing(
   if ('refused' in made) return [];
   const cell = open.cells?.find(({ uri }) => uri === made.uri);
   const edits = cell ? made.edits.map((edit) => ({ ...edit, range: shifted(edit.range, cell) })) : made.edits;
-  return [{ title, kind, edit: workspaceEdit({ ...made, edits }, client.versionedEdits) }];
+  return [{ title: printable(title), kind, edit: workspaceEdit({ ...made, edits }, client.versionedEdits) }];
 }
 
 /** An edit, not a command: it changes nothing that anybody wrote. */
@@ -199,7 +200,7 @@ function addExampleAction(target: Target, { open, client }: ActionContext): Code
   const change: WorkspaceEdit = client.versionedEdits
     ? { documentChanges: [versioned] }
     : { changes: { [open.uri]: [edit] } };
-  return { title: `Add an assert for ${target.name}`, kind: CodeActionKind.RefactorRewrite, edit: change };
+  return { title: printable(`Add an assert for ${target.name}`), kind: CodeActionKind.RefactorRewrite, edit: change };
 }
 
 function action(command: Command, kind: string): CodeAction {

@@ -1,6 +1,7 @@
 /** The commands that lenses and actions name: always ones that the client at the other end can run. */
 import type { Command } from 'vscode-languageserver';
 import { type CommandArguments, clientCommands, serverCommands } from '../../../protocol/commands.ts';
+import { printable } from '../printable.ts';
 import type { Client } from './client.ts';
 
 type Make = (title: string, about: CommandArguments) => Command;
@@ -22,9 +23,10 @@ export interface Commands {
 
 export function commandsFor(client: Pick<Client, 'ours' | 'editsInActions'>): Commands {
   const names = client.ours ? clientCommands : serverCommands;
+  // Titles hold names of functions, and lines of candidates.
   const make =
     (command: string): Make =>
-    (title, about) => ({ title, command, arguments: [about] });
+    (title, about) => ({ title: printable(title), command, arguments: [about] });
   return {
     synthesize: make(names.synthesize),
     verify: make(names.verify),

@@ -1,5 +1,6 @@
 /** A note on a function whose report has a candidate to accept; the quick fix that accepts it belongs to this note. */
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { printable } from '../printable.ts';
 import { type Placed, passing, passingSamples } from './reports.ts';
 import { rate } from './words.ts';
 
@@ -22,6 +23,6 @@ export function diagnosticFor({ entry, specification }: Placed): Diagnostic {
     severity: DiagnosticSeverity.Information,
     source,
     code: 'candidate',
-    message: `${specification.target.name}: ${share} of the samples pass every example. A candidate can be accepted.`,
+    message: `${printable(specification.target.name)}: ${share} of the samples pass every example. A candidate can be accepted.`,
   };
 }

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { CandidateReport, Example, Status, Verdict } from '../../../protocol/index.ts';
 import type { ExampleMark } from '../../../protocol/messages.ts';
-import { shortened, shownValue } from '../printable.ts';
+import { printable, shortened, shownValue } from '../printable.ts';
 import { source } from './diagnostics.ts';
 import { indexesInReport, lastJudged, type Placed } from './reports.ts';
 
@@ -40,7 +40,7 @@ export function failuresOf(placed: readonly Placed[]): Diagnostic[] {
         severity: DiagnosticSeverity.Warning,
         source,
         code: 'example',
-        message: `${target.simpleName}: ${failureInWords(verdict, true)}`,
+        message: `${printable(target.simpleName)}: ${failureInWords(verdict, true)}`,
       }));
   });
 }

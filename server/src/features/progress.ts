@@ -10,6 +10,7 @@ import {
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
 } from 'vscode-languageserver';
+import { printable } from '../printable.ts';
 
 type Value = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
 
@@ -60,12 +61,12 @@ export class ProgressReporter {
         (error: Error) => this.#connection.console.log(`No progress for ${title}: ${error.message}`),
       );
     }
-    send({ kind: 'begin', title, cancellable: true, percentage: 0 });
+    send({ kind: 'begin', title: printable(title), cancellable: true, percentage: 0 });
     return {
-      report: (message, percentage) => send({ kind: 'report', message, percentage }),
+      report: (message, percentage) => send({ kind: 'report', message: printable(message), percentage }),
       end: (message) => {
         this.#cancel.delete(token);
-        send({ kind: 'end', message });
+        send({ kind: 'end', message: printable(message) });
       },
     };
   }

@@ -1,6 +1,7 @@
 /** What our client's status item shows: sampler, destination, interpreter, sandbox, and what is running. */
 import type { _Connection } from 'vscode-languageserver';
 import { StatusChanged, type StatusParams } from '../../../protocol/messages.ts';
+import { printable } from '../printable.ts';
 import type { Client } from './client.ts';
 
 export class Status {
@@ -19,9 +20,14 @@ export class Status {
   update(news: Partial<StatusParams>): void {
     this.#now = { ...this.#now, ...news };
     if (!this.#client.ours) return;
-    const text = JSON.stringify(this.#now);
+    const text = JSON.stringify(this.#now, shown);
     if (text === this.#sent) return;
     this.#sent = text;
-    void this.#connection.sendNotification(StatusChanged.type, this.#now);
+    void this.#connection.sendNotification(StatusChanged.type, JSON.parse(text));
   }
+}
+
+/** All of it is read by people, but for addresses of documents. */
+function shown(key: string, value: unknown): unknown {
+  return typeof value === 'string' && key !== 'uri' ? printable(value) : value;
 }

@@ -12,6 +12,7 @@ import type { CommandArguments, Suggested } from '../../../protocol/commands.ts'
 import type { Specification, Suggestion, TextEdit } from '../../../protocol/index.ts';
 import { insertion } from '../candidates/index.ts';
 import { ExecutionError } from '../execution/index.ts';
+import { printable } from '../printable.ts';
 import { answerOf } from '../repair.ts';
 import { PythonDocument } from '../spec/index.ts';
 import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../suggesting.ts';
@@ -80,7 +81,11 @@ export class Suggester {
       }
       return {
         function: name,
-        suggestions: made.suggestions.map((one) => ({ ...one, agreement: agreementInWords(one) })),
+        suggestions: made.suggestions.map((one) => ({
+          ...one,
+          label: printable(one.source),
+          agreement: agreementInWords(one),
+        })),
       };
     } finally {
       this.#running.delete(key);
@@ -97,7 +102,7 @@ export class Suggester {
       messages.warn(`That example is not suggested for ${name} any more. Suggest examples again.`);
       return null;
     }
-    const label = `Add an example for ${name}`;
+    const label = printable(`Add an example for ${name}`);
     const edit = editFor(open, insertion(open.python, specification, [one.source]), client);
     const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
     if (!applied)
@@ -110,7 +115,7 @@ export class Suggester {
     return this.#open(open, specification)
       .slice(0, MOST)
       .map((one) => ({
-        title: `Add example: ${one.source} (${agreementInWords(one)})`,
+        title: printable(`Add example: ${one.source} (${agreementInWords(one)})`),
         kind: CodeActionKind.RefactorRewrite,
         edit: editFor(open, insertion(open.python, specification, [one.source]), this.#options.client),
       }));

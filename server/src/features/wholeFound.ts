@@ -1,6 +1,7 @@
 /** What a run over a whole document has found, and how that stands to the text of now. */
 import type { Example, Specification } from '../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal } from '../../../protocol/messages.ts';
+import { printable } from '../printable.ts';
 import { type PythonDocument, specificationOf } from '../spec/index.ts';
 import { editsBetween, type FunctionOutcome, type WholeOutcome, workingCopy } from '../whole/index.ts';
 import type { OpenDocument } from './documents.ts';
@@ -78,7 +79,7 @@ export class Found {
     if (!this.isCurrent(now)) return this.#stale();
     const { chosen, total } = this;
     const title = `${chosen.length} of ${counted(total, 'function')} found`;
-    const detail = chosen.map(({ name }) => name).join(', ');
+    const detail = printable(chosen.map(({ name }) => name).join(', '));
     const one = { candidate: '', title, detail, uri: now.open.uri, text: this.#filled(now) };
     return { function: this.name, previews: [one] };
   }

@@ -5,6 +5,7 @@ import { loadParser } from '../../spec/index.ts';
 import { executorOf } from '../executor.ts';
 import { Failure } from '../failure.ts';
 import { type CommonOptions, interpreterFor, settingsFrom } from '../target.ts';
+import { say, sayJson } from '../terminal.ts';
 import { Figures } from './figures.ts';
 import { judgeTask, type TaskVerdicts } from './judge.ts';
 import { SampleFile } from './samples.ts';
@@ -27,8 +28,8 @@ export async function runEval(options: EvalOptions, signal: AbortSignal): Promis
     if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} tasks`);
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
-  if (options.json) console.log(JSON.stringify(result));
-  else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(20)} ${JSON.stringify(value)}`);
+  if (options.json) sayJson(result);
+  else for (const [name, value] of Object.entries(result)) say(`${name.padEnd(20)} ${JSON.stringify(value)}`);
   return 0;
 }
 
