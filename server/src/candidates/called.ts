@@ -26,7 +26,9 @@ export function called(transfer: Transfer): Program {
   const needs = transfer.needs([...pieces, ...attributes], asMember ? '' : own);
   const globals = transfer.named(needs);
   if (branches) for (const each of boundIn(transfer, piece, own)) globals.set(each, naming.forHelper(each, source));
-  const fresh = naming.forHelper(inClass ? own : `_${wanted.name}`, source);
+  const fresh = asMember
+    ? naming.forMember(`_${wanted.name}`, source)
+    : naming.forHelper(inClass ? own : `_${wanted.name}`, source);
   transfer.renameGlobals(asMember ? globals : new Map([...globals, [own, fresh]]));
   if (asMember) renameMethod(transfer, fresh, receiver);
   if (isAsync(definition) && !isAsync(target)) withoutAsync(transfer);
@@ -38,6 +40,7 @@ export function called(transfer: Transfer): Program {
     ...callOf(wanted.formals, formals),
   ];
   const awaiting = isAsync(definition) && isAsync(target) && !isGenerator(definition) ? 'await ' : '';
+  for (const each of inClass ? [piece] : pieces) transfer.runAtImport(each);
   const text = `return ${awaiting}${callee}${method}(${passed.join(', ')})`;
   const helper: PlacedHelper = {
     lines: inClass ? transfer.cut(piece) : pieces.flatMap((each) => transfer.cut(each)),

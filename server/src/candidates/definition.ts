@@ -1,6 +1,6 @@
 /** Where in a candidate's program the function is. */
 import type { Node } from 'web-tree-sitter';
-import { bodyOf, decoratorsOf, statementsOf, undecorated } from '../python/nodes.ts';
+import { bodyOf, decoratorsOf, nameOf, statementsOf, undecorated } from '../python/nodes.ts';
 import type { Scopes } from '../python/scopes.ts';
 import { type Formal, fitOf, formalsOf } from './parameters.ts';
 import { isStub } from './stubs.ts';
@@ -38,7 +38,7 @@ export function namedDefinition(root: Node, wanted: Wanted): Found | undefined {
     let container: Node | undefined = root;
     for (const owner of wanted.owners.slice(from)) {
       const inside: Node[] = container ? definitionsIn(container) : [];
-      container = inside.findLast((each) => each.childForFieldName('name')?.text === owner);
+      container = inside.findLast((each) => nameOf(each) === owner);
     }
     const found = container && best(definitionsIn(container), wanted);
     if (found) return asFound(found, container!, wanted.name, true);
@@ -56,7 +56,7 @@ export function namedDefinition(root: Node, wanted: Wanted): Found | undefined {
 export function loneDefinition(root: Node, wanted: Wanted, scopes: Scopes): Found | undefined {
   const fitting = definitionsIn(root)
     .filter(({ type }) => type === 'function_definition')
-    .map((definition) => asFound(definition, root, definition.childForFieldName('name')?.text ?? '', false))
+    .map((definition) => asFound(definition, root, nameOf(definition), false))
     .concat(lambdas(root).map((each) => ({ ...each, named: false })))
     .filter(({ name, definition }) => !/^(?:main|test_\w*)$/.test(name) && !isStub(definition))
     .filter((found) => fitOf(wanted.formals, ownFormals(found, wanted).formals).how !== 'misfit');
@@ -75,7 +75,7 @@ function loneMethod(root: Node, wanted: Wanted): Found | undefined {
   if (!owner || others.length > 0 || all.length > 1) return undefined;
   const methods = definitionsIn(owner).filter((each) => each.type === 'function_definition' && !isStub(each));
   if (methods.length !== 1) return undefined;
-  const found = asFound(methods[0]!, owner, methods[0]!.childForFieldName('name')?.text ?? '', false);
+  const found = asFound(methods[0]!, owner, nameOf(methods[0]!), false);
   return fitOf(wanted.formals, ownFormals(found, wanted).formals).how === 'misfit' ? undefined : found;
 }
 
@@ -141,7 +141,7 @@ function lambdas(root: Node): { definition: Node; name: string }[] {
 
 function best(definitions: readonly Node[], { name, accessor }: Wanted): Node | undefined {
   const own = definitions.filter((each) => {
-    if (each.type !== 'function_definition' || each.childForFieldName('name')?.text !== name) return false;
+    if (each.type !== 'function_definition' || nameOf(each) !== name) return false;
     const decorators = decoratorsOf(each);
     if (accessor) return decorators.includes(`${name}.${accessor}`);
     return !decorators.some((decorator) => /\.(?:setter|deleter)$|^(?:typing\.)?overload$/.test(decorator));

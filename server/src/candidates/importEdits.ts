@@ -3,6 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import { childrenOf, isString, statementsOf, within } from '../python/nodes.ts';
 import { type Import, sameImport, writtenImports, writtenName } from './imports.ts';
 import { indentAt, lineEnd, lineStart } from './style.ts';
+import { TakenNames } from './taken.ts';
 import { type FileImport, importsInForce, type UserFile } from './userFile.ts';
 
 export interface Insertion {
@@ -17,10 +18,12 @@ export function importInsertions(
   { text, eol }: { readonly text: string; readonly eol: string },
 ): Insertion[] {
   const inForce = importsInForce(file, definition);
+  const taken = new TakenNames(file, definition);
   const known = inForce.flatMap(({ names }) => names);
   const missing = imports.filter(
     (one, index) =>
-      !known.some((own) => sameImport(own, one) || (own.name === '*' && own.module === one.module && isPublic(one))) &&
+      !known.some((own) => sameImport(own, one)) &&
+      !taken.bringsByStar(one) &&
       imports.findIndex((other) => sameImport(other, one)) === index,
   );
   const insertions: Insertion[] = [];
@@ -34,10 +37,6 @@ export function importInsertions(
   for (const [{ statement }, names] of extended) insertions.push(...extension(statement, names, text, eol));
   if (rest.length > 0) insertions.push(newLines(writtenImports(rest), file.root, text, eol));
   return insertions;
-}
-
-function isPublic({ name, alias }: Import): boolean {
-  return alias === undefined && !name.startsWith('_');
 }
 
 /** An own `from X import …` that runs in any case. */

@@ -1,6 +1,6 @@
 /** Import statements, read and written. */
 import type { Node } from 'web-tree-sitter';
-import { statementsOf } from '../python/nodes.ts';
+import { named, statementsOf } from '../python/nodes.ts';
 
 /** One name of an import statement. */
 export interface Import {
@@ -20,7 +20,7 @@ export function importsOf(statement: Node): Import[] {
     if (child.id === from?.id) return [];
     if (child.type === 'wildcard_import') return [{ module, name: '*' }];
     const [name, alias] = [child.childForFieldName('name'), child.childForFieldName('alias')];
-    if (name && alias) return [aliased({ module, name: plain(name) }, alias.text)];
+    if (name && alias) return [aliased({ module, name: plain(name) }, named(alias))];
     return child.type === 'dotted_name' ? [{ module, name: plain(child) }] : [];
   });
 }
@@ -60,5 +60,5 @@ export function writtenImports(imports: readonly Import[]): string[] {
 
 /** A dotted name without the blanks that Python allows in it. */
 function plain(node: Node): string {
-  return node.text.replace(/[\s\\]+/g, '');
+  return named(node).replace(/[\s\\]+/g, '');
 }

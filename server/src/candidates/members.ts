@@ -3,14 +3,15 @@ import type { Node } from 'web-tree-sitter';
 import { bodyOf, decorated, nameOf, statementsOf, undecorated } from '../python/nodes.ts';
 import type { Found } from './definition.ts';
 import type { Source } from './source.ts';
-import { classOf, membersOf, type UserFile } from './userFile.ts';
+import { TakenMembers } from './taken.ts';
+import { classOf, type UserFile } from './userFile.ts';
 
 /** In the candidate's order, found by following `self.name`, `cls.name` and `Class.name`. */
 export function classMembers({ scopes }: Source, { definition, owner }: Found, target: Node, file: UserFile): Node[] {
   const cls = classOf(target);
   const body = owner && bodyOf(owner);
   if (!cls || !body) return [];
-  const users = membersOf(cls, file);
+  const users = new TakenMembers(target, file);
   const own = decorated(definition);
   const statements = statementsOf(body).filter((statement) => statement.id !== own.id);
   const binds = (statement: Node, name: string) => {

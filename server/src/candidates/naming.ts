@@ -1,7 +1,8 @@
 /** Which names are free in the user's file, and what a candidate's names become there. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
-import { bodyOf, enclosing, nameOf, topLevelStatement, undecorated, within } from '../python/nodes.ts';
+import { namesIn } from '../python/names.ts';
+import { bodyOf, decorated, enclosing, nameOf, topLevelStatement, undecorated, within } from '../python/nodes.ts';
 import type { Occurrence } from '../python/scopes.ts';
 import { builtins } from './builtins.ts';
 import type { Found } from './definition.ts';
@@ -9,17 +10,19 @@ import { aliased, boundBy, type Import, sameImport } from './imports.ts';
 import { shapeOf } from './key.ts';
 import type { Source } from './source.ts';
 import { elisionIn, isStub } from './stubs.ts';
-import type { UserFile } from './userFile.ts';
-
-const word = /[\p{L}_][\p{L}\p{N}_]*/gu;
+import { TakenMembers, TakenNames } from './taken.ts';
+import { classOf, type UserFile } from './userFile.ts';
 
 export type Replacement = { length: number; text: string };
 
 export class Naming {
   readonly #file: UserFile;
   readonly #target: Node;
-  /** Global names that the file or its examples use, builtins aside where nobody does. */
+  /** Global names that the file or its examples use, but for the body of the function. */
   readonly #used = new Set<string>();
+  /** The same without the function's own signature and decorators. */
+  readonly #usedElsewhere = new Set<string>();
+  readonly #taken: TakenNames;
   readonly #examples: ReadonlySet<string>;
   /** The user's parameters, and the names of the functions around. */
   readonly #locals = new Set<string>();
@@ -31,7 +34,13 @@ export class Naming {
     this.#examples = namesInExamples(specification);
     const body = bodyOf(target);
     const [from, to] = body ? [body.startIndex, body.endIndex] : [0, 0];
-    for (const { name, start } of file.globals) if (start < from || start >= to) this.#used.add(name);
+    const own = decorated(target);
+    for (const { name, start } of file.globals) {
+      if (start >= from && start < to) continue;
+      this.#used.add(name);
+      if (start < own.startIndex || start >= own.endIndex) this.#usedElsewhere.add(name);
+    }
+    this.#taken = new TakenNames(file, target);
     for (const outer of [...enclosing(target), target]) {
       if (outer.type !== 'function_definition') continue;
       for (const name of file.scopes.of(outer)?.binds ?? []) {
@@ -72,20 +81,39 @@ export class Naming {
 
   /** The name that a helper takes. */
   forHelper(name: string, source: Source): string {
-    const free =
-      !this.#file.bindings.has(name) &&
-      !this.#used.has(name) &&
-      !this.#examples.has(name) &&
-      !this.#locals.has(name) &&
-      !this.#given.has(name) &&
-      !builtins.has(name);
-    return this.#give(free ? name : this.fresh(name, source));
+    // No star brings what begins with an underscore.
+    const isHidden = this.#taken.isLookedFor(name) || this.#taken.hasUnknownStar;
+    if (!isHidden || name.startsWith('_')) return this.#isFree(name) ? this.#give(name) : this.fresh(name, source);
+    return this.#unused(`_${name}`, source);
+  }
+
+  /** The name that a helper takes as a method of the function's class. */
+  forMember(name: string, source: Source): string {
+    const cls = classOf(this.#target);
+    const members = new TakenMembers(this.#target, this.#file);
+    // A class from elsewhere may have any name, but hardly this one.
+    const wanted = members.isOpen && cls ? `_${nameOf(cls)}_${name.replace(/^_/, '')}` : name;
+    const isFree = (tried: string) => this.#isFree(tried) && !members.has(tried) && !members.isMentioned(tried);
+    return isFree(wanted) ? this.#give(wanted) : this.fresh(wanted, source, isFree);
+  }
+
+  #unused(name: string, source: Source): string {
+    const theirs = source.scopes.all.some((one) => one.name === name);
+    return !theirs && this.#isFree(name) ? this.#give(name) : this.fresh(name, source);
+  }
+
+  #isFree(name: string): boolean {
+    const taken = [this.#file.bindings, this.#used, this.#examples, this.#locals, this.#given, builtins];
+    if (taken.some((names) => names.has(name)) || this.#taken.isSpoken(name)) return false;
+    return this.#taken.starOf(name) === undefined && !/^__\w+__$/.test(name);
   }
 
   /** The import as the file can hold it: the same, or under an alias. */
   forImport(one: Import, source: Source): Import {
     const name = boundBy(one);
-    const same = this.#file.imports.some(({ names }) => names.some((own) => sameImport(own, one)));
+    const same =
+      this.#file.imports.some(({ names }) => names.some((own) => sameImport(own, one))) ||
+      this.#taken.bringsByStar(one);
     const sameModule =
       !one.module &&
       this.#file.imports.some(({ names }) => names.some((own) => !own.module && !own.alias && boundBy(own) === name));
@@ -96,18 +124,28 @@ export class Naming {
       this.#locals.has(name) ||
       this.#given.has(name) ||
       (!same && !isPlain && this.#examples.has(name) && !this.#file.bindings.has(name)) ||
-      (!same && this.#used.has(name) && builtins.has(name));
+      (!same && this.#meansOther(name, isPlain));
     this.#give(name);
-    return clash ? aliased(one, this.#give(this.fresh(name, source))) : one;
+    if (!clash) return one;
+    const hidden = this.#taken.hasUnknownStar && !name.startsWith('_');
+    return aliased(one, hidden ? this.#unused(`_${name}`, source) : this.fresh(name, source));
+  }
+
+  /** Whether the file may mean something by a name that it doesn't bind: a builtin, what a star brings, what nobody has yet. */
+  #meansOther(name: string, isPlain: boolean): boolean {
+    if (/^__\w+__$/.test(name) || this.#taken.starOf(name) !== undefined) return true;
+    const isMeant = this.#usedElsewhere.has(name) || this.#taken.isSpoken(name);
+    if (builtins.has(name)) return isMeant || this.#used.has(name);
+    if (this.#taken.hasUnknownStar) return isMeant || !isPlain;
+    return isMeant && !isPlain && !this.#file.bindings.has(name);
   }
 
   /** A name that nothing in the file, its examples or the candidate has. */
-  fresh(name: string, source: Source): string {
+  fresh(name: string, source: Source, isFree = (tried: string) => this.#isFree(tried)): string {
     const theirs = new Set(source.scopes.all.map((one) => one.name));
     for (let count = 2; ; count++) {
       const tried = `${name}_${count}`;
-      const taken = [this.#file.bindings, this.#used, this.#examples, this.#locals, this.#given, theirs];
-      if (!taken.some((names) => names.has(tried))) return this.#give(tried);
+      if (!theirs.has(tried) && isFree(tried)) return this.#give(tried);
     }
   }
 
@@ -170,10 +208,17 @@ function isParameter(file: UserFile, target: Node, name: string): boolean {
   return parameters !== null && file.scopes.within(parameters).some((one) => one.name === name && one.binds);
 }
 
-function namesInExamples({ steps, examples }: Specification): Set<string> {
+const inExamples = new WeakMap<Specification, ReadonlySet<string>>();
+
+function namesInExamples(specification: Specification): ReadonlySet<string> {
+  const known = inExamples.get(specification);
+  if (known) return known;
+  const { steps, examples } = specification;
   const sources = steps.flatMap((step) => {
     if (step.do === 'doctest') return step.source.match(/^[ \t]*(?:>>>|\.\.\.) .*$/gm) ?? [];
     return step.do === 'example' ? [step.source] : [];
   });
-  return new Set([...sources, ...examples.map(({ source }) => source)].flatMap((source) => source.match(word) ?? []));
+  const found = new Set([...sources, ...examples.map(({ source }) => source)].flatMap(namesIn));
+  inExamples.set(specification, found);
+  return found;
 }

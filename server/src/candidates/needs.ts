@@ -4,12 +4,16 @@ import { nameOf, statementsOf, undecorated } from '../python/nodes.ts';
 import { changedIn } from '../python/scopes.ts';
 import { builtins } from './builtins.ts';
 import { boundBy, type Import, importsOf } from './imports.ts';
+import { importsAnywhere } from './moduleNames.ts';
 import type { Source } from './source.ts';
+import { known, supposed } from './stars.ts';
 
 export interface Needs {
   /** In the program's order. */
   readonly helpers: readonly Helper[];
   readonly imports: readonly Import[];
+  /** Why they can't be had. */
+  readonly refused?: string;
 }
 
 export interface Helper {
@@ -31,41 +35,49 @@ export interface Around {
   serves(name: string, binding: Node | Import): boolean;
   /** Names that the user's file binds. */
   readonly bound: ReadonlyMap<string, unknown>;
+  /** Whether a statement does more than compute while the file is imported. */
+  acts(statement: Node): boolean;
 }
 
 export function needsOf(source: Source, names: Iterable<string>, around: Around): Needs {
   const parts = partsOf(source, around);
   const imports = new Map<string, Import>();
-  const stars: Import[] = [];
-  for (const one of statementsOf(source.root).flatMap(importsOf)) {
-    if (one.name === '*') stars.push(one);
-    else imports.set(boundBy(one), one);
-  }
+  for (const one of statementsOf(source.root).flatMap(importsOf)) imports.set(boundBy(one), one);
+  const stars = importsAnywhere(source.root).filter(({ name }) => name === '*');
   const needed = new Set<string>(names);
   const helpers = new Set<Part>();
   const imported = new Set<Import>();
-  let unknown = false;
+  let refused: string | undefined;
   // A set's iteration goes on over what is added on the way.
   for (const name of needed) {
     const binders = parts.filter(({ binds }) => binds.has(name));
     const last = binders.at(-1);
     if (last) {
       if (around.serves(name, last.statement)) continue;
-      const whole = isDefinition(last.statement)
-        ? [last]
-        : [...binders, ...parts.filter(({ changes }) => changes.has(name))];
+      const changers = parts.filter(({ changes }) => changes.has(name));
+      // Usage code binds and changes names too: it stays behind.
+      const idle = [...binders, ...changers].filter(({ statement }) => !around.acts(statement));
+      const isBound = idle.some(({ binds }) => binds.has(name));
+      const whole = isDefinition(last.statement) ? [last] : isBound ? idle : [...binders, ...idle];
       for (const part of whole) {
         helpers.add(part);
         for (const used of part.uses) needed.add(used);
       }
-    } else if (imports.has(name)) {
-      const one = imports.get(name)!;
+      continue;
+    }
+    const one = imports.get(name) ?? known(stars, name);
+    if (one) {
       if (!around.serves(name, one)) imported.add(one);
-    } else if (name !== around.name && !around.bound.has(name) && !builtins.has(name)) unknown = true;
+    } else if (name !== around.name && !around.bound.has(name) && !builtins.has(name)) {
+      const found = supposed(stars, name);
+      if (found && 'refused' in found) refused ??= found.refused;
+      else if (found) imported.add(found);
+    }
   }
   return {
     helpers: parts.filter((part) => helpers.has(part)),
-    imports: [...imported, ...(unknown ? stars : [])],
+    imports: [...imported],
+    ...(refused !== undefined && { refused }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Whether a candidate can be called as the user's function is, and which of its parameters is which. */
 import type { Node } from 'web-tree-sitter';
 import type { Parameter } from '../../../protocol/index.ts';
+import { named } from '../python/nodes.ts';
 import { parameterName } from '../python/scopes.ts';
 
 export interface Formal {
@@ -20,8 +21,9 @@ export function formalsOf(definition: Node): Formal[] {
     if (node.type === 'positional_separator') {
       for (const [index, formal] of formals.entries()) formals[index] = { ...formal, kind: 'positionalOnly' };
     } else if (node.type === 'keyword_separator') kind = 'keyword';
-    const name = parameterName(node)?.text;
-    if (name === undefined) continue;
+    const parameter = parameterName(node);
+    if (!parameter) continue;
+    const name = named(parameter);
     const splat = node.type === 'typed_parameter' ? node.namedChild(0)?.type : node.type;
     if (splat === 'list_splat_pattern') {
       formals.push({ name, kind: 'variadic', optional: true });

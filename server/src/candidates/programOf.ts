@@ -24,14 +24,17 @@ export function programOf(
   document: PythonDocument,
   specification: Specification,
 ): { program: Program } | { refused: string } {
-  return read(sample, document, specification, (parts) => ({ program: built(parts, whole).program }));
+  return read(sample, document, specification, (parts) => {
+    const { program, refused } = built(parts, whole);
+    return refused === undefined ? { program } : { refused };
+  });
 }
 
 /** What may be taken of one sample. */
 export interface Variants {
   /** Equal for samples that have the same variants. */
   readonly key: string;
-  /** The least code first: the one to offer is the first that passes. The last is the reply as it is; no two have the same key. */
+  /** The least code first: the one to offer is the first that passes. The last is the reply as it is, unless that can't be had; no two have the same key. */
   readonly programs: readonly [Program, ...Program[]];
 }
 
@@ -41,13 +44,16 @@ export function variantsOf(
   document: PythonDocument,
   specification: Specification,
 ): Variants | { refused: string } {
-  return read(sample, document, specification, (parts): Variants => {
-    const last = built(parts, whole);
-    const others = lesser(last.differs).map((taking) => built(parts, taking).program);
-    const programs = new Map([...others, last.program].map((program) => [program.key, program]));
+  return read(sample, document, specification, (parts) => {
+    const asItIs = built(parts, whole);
+    const others = lesser(asItIs.differs).map((taking) => built(parts, taking));
+    const all = [...others, asItIs].filter(({ refused }) => refused === undefined).map(({ program }) => program);
+    const last = all.at(-1);
+    if (!last) return { refused: asItIs.refused! };
+    const programs = new Map(all.map((program) => [program.key, program]));
     // What is no less code is the reply as it is.
-    programs.delete(last.program.key);
-    const [first = last.program, ...rest] = [...programs.values(), last.program];
+    programs.delete(last.key);
+    const [first = last, ...rest] = [...programs.values(), last];
     return { key: digest([first, ...rest].map(({ key }) => key)), programs: [first, ...rest] };
   });
 }
@@ -78,15 +84,24 @@ function read<Result>(
   }
 }
 
+interface Built {
+  readonly program: Program;
+  readonly differs: ReadonlySet<keyof Taking>;
+  /** Why it can't be had. */
+  readonly refused?: string;
+}
+
 /** The program with what is taken, and where less or more could be. */
-function built(parts: Given, taking: Taking): { program: Program; differs: ReadonlySet<keyof Taking> } {
+function built(parts: Given, taking: Taking): Built {
   const straight = new Transfer({ ...parts, taking });
   const program = direct(straight);
   const calling = program ? straight : new Transfer({ ...parts, taking });
   const notes = changedDefaults(straight);
+  const made = program ?? called(calling);
   return {
-    program: { ...(program ?? called(calling)), ...(notes.length > 0 && { notes }) },
+    program: { ...made, ...(notes.length > 0 && { notes }) },
     differs: new Set([...straight.differs, ...calling.differs]),
+    ...(calling.refused !== undefined && { refused: calling.refused }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Examples that a model proposes, out of its reply: asserts that compare one call with literals to a literal. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification, Target } from '../../../protocol/index.ts';
+import { spelledAsNames } from '../python/names.ts';
 import { descendants, statementsOf } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { PythonDocument } from '../spec/index.ts';
@@ -140,7 +141,7 @@ function oneLine(node: Node): string {
 }
 
 function parsed(source: string, read: (root: Node) => void): void {
-  const document = new PythonDocument('proposals.py', source);
+  const document = new PythonDocument('proposals.py', spelledAsNames(source));
   try {
     read(document.tree.rootNode);
   } finally {

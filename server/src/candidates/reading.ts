@@ -1,6 +1,7 @@
 /** A sample's text as a program that holds the function, or why there is none. */
 
 import { dedented, type Line, linesOf } from '../python/lines.ts';
+import { nameFrom } from '../python/names.ts';
 import { bodyOf, ownDescendants, statementsOf, within } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { asBody } from './bodyText.ts';
@@ -152,7 +153,7 @@ export class Reader {
   }
 
   #defines(text: string): boolean {
-    return this.#definition.test(text);
+    return this.#definition.test(nameFrom(text));
   }
 
   /** The text under the user's `def`. `whole`: all of it parses; `likely`: it looks like a body. */

@@ -1,6 +1,7 @@
 /** A candidate's text, parsed: what doesn't parse and isn't needed is blanked, so that lines keep their numbers. */
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import { chunksOf } from '../python/lines.ts';
+import { spelledAsNames } from '../python/names.ts';
 import { statementsOf } from '../python/nodes.ts';
 import { Scopes } from '../python/scopes.ts';
 import { PythonDocument } from '../spec/index.ts';
@@ -52,7 +53,9 @@ export function universalNewlines(text: string): string {
 }
 
 /** Parses; the first `added` lines are ours. What doesn't parse at column 0 is left out and told. */
-export function parse(text: string, added = 0): Source {
+export function parse(written: string, added = 0): Source {
+  // What Python takes for one name is one in all that follows.
+  const text = spelledAsNames(written);
   const whole = new PythonDocument('candidate.py', text);
   const mistake = mistakeIn(whole.tree);
   if (!mistake) return new Source(whole, []);

@@ -2,6 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, decoratorsOf, enclosing, statementsOf, topLevelStatement, undecorated } from '../python/nodes.ts';
+import { effectAtImport } from './atImport.ts';
 import { type Found, forgottenReceiver, type Wanted } from './definition.ts';
 import { boundBy, type Import, sameImport } from './imports.ts';
 import { digest, shapeOf } from './key.ts';
@@ -36,6 +37,8 @@ export class Transfer {
   readonly imports: Import[] = [];
   /** Where less of the reply could have been taken, or more. */
   readonly differs = new Set<keyof Taking>();
+  /** Why what is moved can't be had. */
+  refused: string | undefined;
   readonly #renames = new Map<number, Replacement>();
   readonly #layout: Layout;
 
@@ -60,12 +63,15 @@ export class Transfer {
   needs(pieces: readonly Node[], own: string): Needs {
     const names = new Set(pieces.flatMap((piece) => [...this.source.scopes.globalsIn(piece)]));
     names.delete(forgottenReceiver(this.found, this.parts.wanted) ?? '');
-    return needsOf(this.source, names, {
+    const needs = needsOf(this.source, names, {
       statement: this.statement,
       name: own,
       bound: this.naming.bound,
       serves: (name, binding) => this.#serves(name, binding),
+      acts: (statement) => effectAtImport(statement, this.source, this.parts.file) !== undefined,
     });
+    this.refused ??= needs.refused;
+    return needs;
   }
 
   #serves(name: string, binding: Node | Import): boolean {
@@ -87,10 +93,7 @@ export class Transfer {
     for (const { binds } of helpers) {
       for (const name of binds) if (!names.has(name)) names.set(name, this.naming.forHelper(name, this.source));
     }
-    for (const one of imports) {
-      if (one.name === '*') this.imports.push(one);
-      else names.set(boundBy(one), this.#imported(one));
-    }
+    for (const one of imports) names.set(boundBy(one), this.#imported(one));
     return names;
   }
 
@@ -154,8 +157,15 @@ export class Transfer {
   }
 
   placed(statement: Node, place: PlacedHelper['place']): PlacedHelper {
+    this.runAtImport(statement);
     const isDefinition = /^(?:function|class)_definition$/.test(undecorated(statement).type);
     return { lines: this.cut(statement), isDefinition, place };
+  }
+
+  /** Notes what a statement that goes into the file runs whenever that is imported. */
+  runAtImport(statement: Node): void {
+    const effect = effectAtImport(statement, this.source, this.parts.file);
+    if (effect !== undefined) this.refused ??= `runs code when the file is imported: ${effect.split('\n')[0]}`;
   }
 
   /** Whether code uses what only the functions around the user's function bind. */

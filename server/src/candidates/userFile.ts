@@ -1,7 +1,7 @@
 /** The user's file: the function, what the file binds and uses, what it imports. */
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
-import { bodyOf, enclosing, statementsOf, undecorated, within } from '../python/nodes.ts';
+import { bodyOf, enclosing, named, nameOf, statementsOf, undecorated, within } from '../python/nodes.ts';
 import { type Occurrence, Scopes } from '../python/scopes.ts';
 import type { PythonDocument } from '../spec/index.ts';
 import type { Wanted } from './definition.ts';
@@ -11,7 +11,7 @@ import { formalsOf } from './parameters.ts';
 export interface UserFile {
   readonly root: Node;
   readonly scopes: Scopes;
-  /** Where names stand that are the module's, the builtins', or nobody's. */
+  /** Where names stand that are, or may be, the module's, the builtins', or nobody's. */
   readonly globals: readonly Occurrence[];
   /** For each name that the module binds: the statement of the module that does, the last of several. */
   readonly bindings: ReadonlyMap<string, Node>;
@@ -33,7 +33,11 @@ export function userFile(document: PythonDocument): UserFile {
   const scopes = new Scopes(root);
   const bindings = new Map<string, Node>();
   const imports: FileImport[] = [];
-  const globals = scopes.all.filter((one) => scopes.owner(one) === scopes.module);
+  // A class reads the module's name until it binds its own.
+  const globals = scopes.all.filter((one) => {
+    const owner = scopes.owner(one);
+    return owner === scopes.module || (owner.kind === 'class' && !one.binds);
+  });
   const bound = globals.filter((one) => one.binds);
   let next = 0;
   for (const statement of statementsOf(root)) {
@@ -55,14 +59,14 @@ export function targetIn(document: PythonDocument, { target }: Specification): N
   const offset = document.offsetAt(target.nameRange.start);
   let node = document.readableTree.rootNode.descendantForIndex(offset, offset);
   while (node && node.type !== 'function_definition') node = node.parent;
-  return node?.childForFieldName('name')?.text === target.simpleName ? node : undefined;
+  return node && nameOf(node) === target.simpleName ? node : undefined;
 }
 
 /** What a candidate must define to stand in for the target. */
 export function wantedFor(definition: Node, { target }: Specification, { scopes }: UserFile): Wanted {
   const path = target.name.split('@')[0]!.split('.');
   const at = path.indexOf(target.simpleName, enclosing(definition).length);
-  const owners = enclosing(definition).map((outer) => outer.childForFieldName('name')?.text ?? '');
+  const owners = enclosing(definition).map(nameOf);
   const accessor = at >= 0 ? path[at + 1] : undefined;
   const formals = formalsOf(definition);
   const isMethod = target.receiver !== undefined && formals[0]?.name === target.receiver;
@@ -107,10 +111,11 @@ export function membersOf(cls: Node, file: UserFile, seen = new Set<number>()): 
   for (const name of scope?.binds ?? []) members.add(name);
   for (const assigned of body.descendantsOfType('assignment')) {
     const left = assigned?.childForFieldName('left');
-    if (left?.type === 'attribute') members.add(left.childForFieldName('attribute')?.text ?? '');
+    const attribute = left?.type === 'attribute' ? left.childForFieldName('attribute') : null;
+    if (attribute) members.add(named(attribute));
   }
   for (const base of cls.childForFieldName('superclasses')?.namedChildren ?? []) {
-    const bound = base?.type === 'identifier' ? file.bindings.get(base.text) : undefined;
+    const bound = base?.type === 'identifier' ? file.bindings.get(named(base)) : undefined;
     const definition = bound && undecorated(bound);
     if (definition?.type === 'class_definition')
       for (const name of membersOf(definition, file, seen)) members.add(name);

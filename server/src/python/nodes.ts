@@ -1,5 +1,6 @@
 /** Small readings of tree-sitter-python's nodes. */
 import type { Node } from 'web-tree-sitter';
+import { nameFrom } from './names.ts';
 
 export function childrenOf(node: Node): Node[] {
   return node.children.filter((child): child is Node => child !== null);
@@ -51,8 +52,15 @@ export function decoratorsOf(definition: Node): string[] {
     .map((child) => child.text.slice(1).trim());
 }
 
+/** What an identifier names. */
+export function named(identifier: Node): string {
+  return nameFrom(identifier.text);
+}
+
+/** The name of a `def` or `class`, or of what else has one. */
 export function nameOf(definition: Node): string {
-  return definition.childForFieldName('name')?.text ?? '';
+  const identifier = definition.childForFieldName('name');
+  return identifier ? named(identifier) : '';
 }
 
 /** The block of a compound statement or definition. */

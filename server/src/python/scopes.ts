@@ -1,6 +1,6 @@
 /** Who binds each name of a program: Python's scoping rules over the syntax tree. */
 import type { Node } from 'web-tree-sitter';
-import { childrenOf, descendants } from './nodes.ts';
+import { childrenOf, descendants, named } from './nodes.ts';
 
 export interface Scope {
   /** `types` is what a definition's type parameters open around it: it sees the names of a class that it stands in. */
@@ -75,11 +75,11 @@ export class Scopes {
   }
 
   #use(node: Node, scope: Scope): void {
-    this.all.push({ name: node.text, node, start: node.startIndex, scope, binds: false });
+    this.all.push({ name: named(node), node, start: node.startIndex, scope, binds: false });
   }
 
   #bind(node: Node, scope: Scope, imported?: true): void {
-    const name = node.text;
+    const name = named(node);
     scope.binds.add(name);
     this.all.push({ name, node, start: node.startIndex, scope, binds: true, ...(imported && { imported }) });
   }
@@ -157,7 +157,7 @@ export class Scopes {
       case 'nonlocal_statement':
         for (const name of node.namedChildren) {
           if (!name) continue;
-          scope.declared.set(name.text, node.type === 'global_statement' ? 'global' : 'nonlocal');
+          scope.declared.set(named(name), node.type === 'global_statement' ? 'global' : 'nonlocal');
           this.#use(name, scope);
         }
         return;
@@ -273,7 +273,7 @@ export class Scopes {
 
   #patternName(name: Node, scope: Scope, binds: boolean): void {
     const first = name.namedChild(0);
-    if (!first || (binds && first.text === '_')) return;
+    if (!first || (binds && named(first) === '_')) return;
     if (binds) this.#bind(first, scope);
     else this.#use(first, scope);
   }
@@ -299,14 +299,14 @@ export function changedIn(node: Node): Set<string> {
     while (at?.type === 'attribute' || at?.type === 'subscript') {
       at = at.childForFieldName(at.type === 'attribute' ? 'object' : 'value');
     }
-    if (at?.type === 'identifier' && at.id !== from?.id) changed.add(at.text);
+    if (at?.type === 'identifier' && at.id !== from?.id) changed.add(named(at));
   };
   for (const one of descendants(node)) {
     if (one.type === 'call') root(one.childForFieldName('function'));
     else if (one.type === 'assignment') root(one.childForFieldName('left'));
     else if (one.type === 'augmented_assignment') {
       const left = one.childForFieldName('left');
-      if (left?.type === 'identifier') changed.add(left.text);
+      if (left?.type === 'identifier') changed.add(named(left));
       else root(left);
     } else if (one.type === 'delete_statement') for (const target of one.namedChildren) root(target);
   }

@@ -1,5 +1,5 @@
 /** Targets, and the names that a function's own code binds. */
-import { child, childrenOf, parts, type Syntax } from './syntax.ts';
+import { child, childrenOf, nameAt, parts, type Syntax } from './syntax.ts';
 
 /** The name at the root of `a.b[0].c`, `a.b(…).c` or `a`. */
 export function rootOf(node: Syntax): Syntax | undefined {
@@ -33,7 +33,7 @@ export function identifiersIn(node: Syntax): Syntax[] {
 /** Notes the `global` and `nonlocal` names of a function's own code. */
 export function declare(text: string, node: Syntax, global: Set<string>): void {
   if (node.type === 'global_statement') {
-    for (const one of identifiersIn(node)) global.add(text.slice(one.start, one.end));
+    for (const one of identifiersIn(node)) global.add(nameAt(text, one));
   }
   if (opensScope(node)) return;
   for (const one of node.children) if (one.children.length > 0) declare(text, one, global);
@@ -46,7 +46,7 @@ function opensScope(node: Syntax): boolean {
 /** Adds every name that a function's own code binds: in a function they are local from its first line on. */
 export function collect(text: string, body: Syntax, into: Set<string>): void {
   const without = new Set<string>();
-  const name = (node: Syntax) => text.slice(node.start, node.end);
+  const name = (node: Syntax) => nameAt(text, node);
   const bind = (target: Syntax | undefined): void => {
     if (!target || target.type === 'attribute' || target.type === 'subscript') return;
     if (target.type === 'identifier') into.add(name(target));

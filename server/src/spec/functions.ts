@@ -1,8 +1,9 @@
 /** What a `def` says about itself, read from its syntax tree. Offsets count from the start of the piece of text that was parsed. */
 import type { Parameter } from '../../../protocol/index.ts';
+import { nameFrom } from '../python/names.ts';
 import type { Names } from './names.ts';
 import { changedParameters, readNames } from './scoping.ts';
-import { child, isString, parts, type Syntax, statementsIn, undecorated } from './syntax.ts';
+import { child, isString, nameAt, parts, type Syntax, statementsIn, undecorated } from './syntax.ts';
 
 export interface FunctionFacts {
   /** Classes and functions around it and its own name: `['Class', 'method']`. */
@@ -73,7 +74,7 @@ function functionsBelow(text: string, node: Syntax | undefined, place: Place): F
 /** The place that the members of a class are in. */
 export function placeOfClass(text: string, node: Syntax, place: Place = outermost): Place {
   const definition = undecorated(node);
-  const name = textOf(text, child(definition, 'name'));
+  const name = nameAt(text, child(definition, 'name')!);
   const bases = textOf(text, child(definition, 'superclasses'));
   return {
     path: [...place.path, name],
@@ -86,7 +87,7 @@ export function placeOfClass(text: string, node: Syntax, place: Place = outermos
 
 function functionFacts(text: string, node: Syntax, definition: Syntax, place: Place): FunctionFacts {
   const name = child(definition, 'name')!;
-  const simpleName = textOf(text, name);
+  const simpleName = nameAt(text, name);
   const parameters = parametersOf(text, child(definition, 'parameters'));
   const decorators = parts(node)
     .filter((one) => one.type === 'decorator')
@@ -155,7 +156,7 @@ function parametersOf(text: string, node: Syntax | undefined): Parameter[] {
     const annotation = child(one, 'type');
     const value = child(one, 'value');
     found.push({
-      name: textOf(text, star ? named.children.at(-1) : named),
+      name: nameFrom(textOf(text, star ? named.children.at(-1) : named)),
       kind: star ?? kind,
       ...(annotation && { annotation: textOf(text, annotation) }),
       ...(value && { default: textOf(text, value) }),
@@ -187,7 +188,7 @@ function isOpen(text: string, statement: Syntax): boolean {
   if (statement.type !== 'raise_statement') return false;
   const raised = statement.children.find((one) => one.type !== 'raise' && one.type !== 'comment');
   const named = raised?.type === 'call' ? child(raised, 'function') : raised;
-  return textOf(text, named) === 'NotImplementedError';
+  return nameFrom(textOf(text, named)) === 'NotImplementedError';
 }
 
 function assertsIn(text: string, node: Syntax): boolean {

@@ -2,7 +2,7 @@
 import { rootOf } from './binding.ts';
 import { GrowingNames } from './names.ts';
 import { isOutside, type Scope } from './scope.ts';
-import { child, childrenOf, parts, type Syntax } from './syntax.ts';
+import { child, childrenOf, nameAt, parts, type Syntax } from './syntax.ts';
 
 /** Reads one kind of node. */
 export type Form = (reader: NameReader, node: Syntax, scope: Scope) => void;
@@ -37,7 +37,7 @@ export class NameReader {
   }
 
   nameOf(node: Syntax): string {
-    return this.text.slice(node.start, node.end);
+    return nameAt(this.text, node);
   }
 
   isOutside(node: Syntax, scope: Scope): boolean {

@@ -1,4 +1,5 @@
 /** The forms that read names: what they use, may call, and ask of an object by Python's protocols. */
+import { nameFrom } from '../python/names.ts';
 import { rootOf } from './binding.ts';
 import type { Form, NameReader } from './nameReader.ts';
 import { isOutside, type Scope } from './scope.ts';
@@ -85,7 +86,8 @@ function bareCall(reader: NameReader, node: Syntax, scope: Scope): void {
   const root = callee && rootOf(callee);
   if (!called || !callee || !root || !reader.isOutside(root, scope)) return;
   const name = reader.nameOf(root);
-  const path = root === callee ? '' : reader.text.slice(root.end, callee.end).replace(/\s/g, '').replace(/^\./, '');
+  const path =
+    root === callee ? '' : nameFrom(reader.text.slice(root.end, callee.end)).replace(/\s/g, '').replace(/^\./, '');
   if (scope.later) {
     if (path) reader.names.changesLater.add(name);
     return;

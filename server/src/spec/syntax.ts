@@ -1,5 +1,6 @@
 /** Syntax trees as plain data: read once out of the parser's memory, quick to walk, freed by nobody. */
 import type { Node, TreeCursor } from 'web-tree-sitter';
+import { nameFrom } from '../python/names.ts';
 
 export interface Syntax {
   readonly type: string;
@@ -58,6 +59,11 @@ function here(cursor: TreeCursor): Growing {
     end: cursor.endIndex,
     children: [],
   };
+}
+
+/** What an identifier names. */
+export function nameAt(text: string, { start, end }: Syntax): string {
+  return nameFrom(text.slice(start, end));
 }
 
 export function child(node: Syntax, field: string): Syntax | undefined {

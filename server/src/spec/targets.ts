@@ -1,5 +1,6 @@
 /** The functions of a document under the names that users give them. */
 import type { Target } from '../../../protocol/index.ts';
+import { nameFrom } from '../python/names.ts';
 import { cleandoc, evaluate, type Literal } from './docstring.ts';
 import type { PythonDocument, Snapshot } from './document.ts';
 import { dedented } from './source.ts';
@@ -124,7 +125,8 @@ export function docstringOf(document: Snapshot, { base, docstring }: FunctionAt)
 }
 
 /** The target that a user means by `name`, or one line that says what to do. */
-export function findTarget(document: Snapshot, name: string): FunctionTarget | { error: string } {
+export function findTarget(document: Snapshot, written: string): FunctionTarget | { error: string } {
+  const name = nameFrom(written);
   const targets = targetsIn(document);
   const exact = targets.find((one) => one.name === name);
   if (exact) return exact;

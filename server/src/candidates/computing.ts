@@ -1,0 +1,58 @@
+/** What code that runs while a file is imported may use: it computes, and leaves nothing behind but its own names. */
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Builtins that do no more than that. */
+export const computingBuiltins = words(`
+  abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex dict divmod enumerate filter float
+  format frozenset hash hasattr hex id int isinstance issubclass iter len list map max memoryview min next object oct ord pow
+  property range repr reversed round set slice sorted staticmethod str sum super tuple type zip NotImplemented Ellipsis True
+  False None __name__ __file__ __doc__ __debug__
+`);
+
+/** Modules that do no more than that, but for the names below. */
+const modules = words(`
+  __future__ abc array base64 binascii bisect calendar cmath collections collections.abc colorsys contextlib copy csv dataclasses
+  datetime decimal difflib enum errno fractions functools graphlib hashlib heapq hmac html ipaddress itertools json keyword math
+  numbers operator pprint queue random re reprlib secrets shlex stat statistics string struct textwrap time typing unicodedata
+  urllib.parse uuid zlib zoneinfo
+  attr attrs dateutil gmpy2 more_itertools mpmath networkx numba numpy pandas pytz regex scipy sortedcontainers sympy torch
+  typing_extensions
+`);
+
+/** Of other modules what computes. */
+const members = words(`
+  io.StringIO io.BytesIO logging.getLogger logging.NullHandler os.path os.sep os.linesep os.curdir os.pardir os.name os.cpu_count
+  os.fspath pathlib.Path pathlib.PurePath pathlib.PurePosixPath sys.maxsize sys.version_info sys.float_info sys.byteorder
+  sys.platform sys.intern sys.getsizeof threading.Lock threading.RLock threading.local types.MappingProxyType
+  types.SimpleNamespace weakref.WeakKeyDictionary weakref.WeakValueDictionary weakref.WeakSet
+`);
+
+/** What reads, writes or shows, on whatever object. */
+const acting =
+  /^(?:read_\w+|write\w*|to_(?:csv|json|pickle|excel|sql|hdf|parquet)|tofile|dump|open|touch|unlink|mkdir|rmdir|rename|chmod|\w+link_to|iterdir|r?glob|exists|is_(?:file|dir))$/;
+
+/** Of modules what waits, looks up what a string says, or changes the state of the process as well. */
+const outside =
+  /^(?:read|load|load_\w+|loadtxt|genfromtxt|fromfile|memmap|save\w*|show|print|pprint|input|exec|eval|system|sleep|seed|\w+_seed|set_\w+|\w*setstate|[gs]etcontext|setlocale|setrecursionlimit|url(?:open|retrieve)|attrgetter|methodcaller|Formatter|get_type_hints|make_dataclass|singledispatch|isfile|isdir|islink|ismount|get\wtime|getsize|l?stat|register|redirect_\w+|chdir|\w*ExitStack)$/;
+
+/** Special attributes that lead nowhere else. */
+const special = words(`
+  __name__ __doc__ __class__ __init__ __new__ __init_subclass__ __set_name__ __post_init__ __call__ __len__ __iter__ __next__
+  __contains__ __getitem__ __setitem__ __delitem__ __missing__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __repr__ __str__
+  __members__ __qualname__ __version__ __slots__ __wrapped__ __annotations__
+`);
+
+/** Whether a name that is reached through modules (`numpy.random.default_rng`) computes. */
+export function computes(path: string): boolean {
+  const parts = path.split('.');
+  if (parts.slice(1).some((part) => outside.test(part) || !computingAttribute(part))) return false;
+  return parts.some((_, index) => {
+    const own = parts.slice(0, index + 1).join('.');
+    return modules.has(own) || members.has(own);
+  });
+}
+
+export function computingAttribute(name: string): boolean {
+  return name.startsWith('__') && name.endsWith('__') ? special.has(name) : !acting.test(name);
+}

@@ -1,0 +1,44 @@
+/** Who binds the names of a module: statements, imports, stars. */
+import type { Node } from 'web-tree-sitter';
+import { enclosing, statementsOf } from '../python/nodes.ts';
+import type { Scopes } from '../python/scopes.ts';
+import { boundBy, type Import, importsOf } from './imports.ts';
+
+export interface ModuleNames {
+  readonly scopes: Scopes;
+  /** The statements of the module that bind a name, otherwise than by import. */
+  readonly binders: ReadonlyMap<string, readonly Node[]>;
+  readonly imports: ReadonlyMap<string, Import>;
+  /** Modules of which all is imported. */
+  readonly stars: readonly string[];
+}
+
+const known = new WeakMap<Scopes, ModuleNames>();
+
+export function moduleNames({ root, scopes }: { readonly root: Node; readonly scopes: Scopes }): ModuleNames {
+  const found = known.get(scopes) ?? read(root, scopes);
+  known.set(scopes, found);
+  return found;
+}
+
+function read(root: Node, scopes: Scopes): ModuleNames {
+  const binders = new Map<string, Node[]>();
+  const statements = statementsOf(root);
+  let at = 0;
+  for (const one of scopes.all.filter(({ binds }) => binds).sort((a, b) => a.start - b.start)) {
+    while (at < statements.length - 1 && statements[at]!.endIndex <= one.start) at++;
+    if (scopes.owner(one) !== scopes.module || one.imported) continue;
+    const known = binders.get(one.name) ?? [];
+    if (known.at(-1)?.id !== statements[at]!.id) binders.set(one.name, [...known, statements[at]!]);
+  }
+  const all = importsAnywhere(root);
+  const imports = new Map(all.filter(({ name }) => name !== '*').map((one) => [boundBy(one), one]));
+  return { scopes, binders, imports, stars: all.filter(({ name }) => name === '*').map(({ module }) => module) };
+}
+
+/** What a module imports, under `if` and `try` too. */
+export function importsAnywhere(root: Node): Import[] {
+  return root
+    .descendantsOfType(['import_statement', 'import_from_statement'])
+    .flatMap((statement) => (statement && enclosing(statement).length === 0 ? importsOf(statement) : []));
+}
