@@ -12,6 +12,7 @@ from .. import sandbox
 from ..channel import Channel
 from ..crossing.exceptions import message_of
 from ..loading import threads
+from ..loading.seeded import Seeded
 from ..nursery import Nursery, complete
 from ..sandbox import limits
 from . import run
@@ -75,7 +76,9 @@ class _Loaded:
         self._surroundings: Dict[str, Any] = {}
         self._wanted: Optional[List[int]] = None
         self.loaded = loaded = Loaded(order, text)
+        self._seeded = Seeded()
         loaded.load(defers=True, probe=_probe, resting=resting)
+        self._seeded.loaded()
         resting.over()
         complete()
         self._mapped = limits.address_space()
@@ -93,6 +96,7 @@ class _Loaded:
     def live(self, channel: Channel) -> None:
         job = channel.receive()
         run.limit(job, self._mapped, self.loaded.order["memory"])
+        self._seeded.restore()
         run.swapped(channel, self.loaded, job, self._surroundings_of)
 
     def hear(self, text: str) -> bool:
