@@ -48,7 +48,7 @@ class Evaluator:
         """Lets go of the child; what the host is to know."""
         self._connection.let_go()
         touched = self._connection.touched or not self._program.restore()
-        return {"touched": touched, "handles": self._connection.handles, "stuck": self.stuck}
+        return {"touched": touched, "stuck": self.stuck}
 
     def run_afresh(self, source: str, another: Callable[[], Optional[Ready]]) -> None:
         """Each example has a child of its own: what the candidate keeps between its calls is not there for the next."""
@@ -144,6 +144,7 @@ def serve(program: Program, supply: Any) -> None:
     `supply.report(message)` tells the host.
     """
     limits.limit_evaluator()
+    program.seeded.restore()
     devnull = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(devnull, fd)

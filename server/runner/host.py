@@ -110,11 +110,10 @@ class Host(Queue):
             job.again[report["verdict"]["example"]] = report["verdict"]
         elif "end" in report:
             self._stop(channel, job)
-            # What lives on with the candidate can't be asked for in another process: that tells nothing.
-            if report.get("handles") is False:
-                for index, verdict in job.again.items():
-                    if verdict["status"] in ("fail", "error"):
-                        job.verdicts[index]["orderDependent"] = True
+            for index, verdict in job.again.items():
+                # What lives on with an earlier process of the candidate's can't be asked for in another: that tells nothing.
+                if verdict["status"] in ("fail", "error") and not verdict.get("reachedBack"):
+                    job.verdicts[index]["orderDependent"] = True
             self._answer(job)
 
     def _note(self, job: Job, verdict: Dict[str, Any]) -> None:

@@ -159,7 +159,7 @@ CLOSED = frozenset(
     " argparse zipimport contextlib contextvars warnings weakref copyreg cloudpickle joblib jsonpickle".split()
 )
 
-# What no module gives, whoever uses it: it evaluates, loads or opens what it is told.
+# What no module gives, whoever uses it: it evaluates, loads or opens what it is told, or sets what a check computes by.
 NEVER = frozenset(
     "abort eval exec execfile compile open system popen environ environb getenv get_type_hints import_module import_string make_dataclass"
     " new_class load load_module locate runstring singledispatch singledispatchmethod fdopen read fork forkpty kill killpg putenv"
@@ -170,6 +170,11 @@ NEVER = frozenset(
     " run_coroutine_threadsafe Formatter findCaller getsource attrgetter methodcaller getsourcelines getsourcefile getmembers"
     " currentframe stack _getframe get_objects get_referrers check_output check_call Popen"
     " get_data import_path unsafe_load full_load Unpickler loads_pickle"
+    " getcontext localcontext DefaultContext BasicContext ExtendedContext RandomState set_printoptions set_string_function printoptions"
+    " seterr seterrcall setbufsize errstate simplefilter filterwarnings resetwarnings catch_warnings showwarning tzset umask nice"
+    " setpriority setfirstweekday field_size_limit register_dialect unregister_dialect register_error setdefaulttimeout setswitchinterval"
+    " set_int_max_str_digits captureWarnings setLoggerClass setLogRecordFactory addLevelName basicConfig set_option reset_option"
+    " option_context manual_seed set_seed set_random_seed set_default_dtype"
     " addaudithook call_tracing exc_info copy_context ExitStack AsyncExitStack redirect_stdout redirect_stderr".split()
 )
 

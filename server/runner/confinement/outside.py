@@ -8,7 +8,7 @@ from .members import CLASS_USES, Members
 from .modules import COMPUTING, EVERY
 from .scopes import FUNCTIONS, Mention, function_of
 from .units import Import, dotted
-from .words import ALL_BUILTINS, ATTRIBUTE_BUILTINS, BASES, BUILTINS, CONTROL, EXCEPTIONS, TYPES, WALKS
+from .words import ALL_BUILTINS, ATTRIBUTE_BUILTINS, BASES, BUILTINS, CONTROL, EXCEPTIONS, SETTINGS, TYPES, WALKS
 ENUMERATIONS = frozenset("Enum IntEnum StrEnum Flag IntFlag ReprEnum".split())
 
 
@@ -57,7 +57,7 @@ class Outside(Members):
                 self.public(one.chain[0], one.line, "class" if isinstance(value, ast.ClassDef) else "")
         if one.use == "store" and len(one.chain) == 1:
             known = "%s.%s" % (one.name, one.chain[0]) in ours.chains
-            if one.chain[0] not in ours.stored or (isinstance(value, (ast.ClassDef, *FUNCTIONS)) and not known):
+            if one.chain[0] in SETTINGS or one.chain[0] not in ours.stored or (isinstance(value, (ast.ClassDef, *FUNCTIONS)) and not known):
                 self.add(one.line, "sets .%s on %s" % (one.chain[0], one.name))
         elif one.use == "raise":
             self._raises_of_file(one, value)

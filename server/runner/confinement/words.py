@@ -39,8 +39,11 @@ GUARDED = frozenset(
     " pytestmark skipTest subTest addTypeEqualityFunc failureException addCleanup doCleanups set_exception_handler set_task_factory"
     " set_debug os sys builtins inspect importlib subprocess io gc ctypes shutil pathlib socket pickle types traceback linecache unittest"
     " pytest mock posix nt codecs runpy pkgutil marshal agg aggregate transform pipe as_strided setflags seed setstate getstate"
-    " write_text write_bytes touch unlink symlink_to hardlink_to link_to mkdir rmdir lchmod copy_into move_into tofile".split()
+    " write_text write_bytes touch unlink symlink_to hardlink_to link_to mkdir rmdir lchmod copy_into move_into tofile clear_traps"
+    " clear_flags".split()
 )
+# Of a context of decimal, by which every check computes.
+SETTINGS = frozenset("prec rounding Emin Emax capitals clamp traps flags".split())
 # Private names that tests' own objects bear: never the candidate's, though `self` may seem to have them.
 TESTS_PRIVATE = ("_mock", "_spec", "_pytest", "_pyfuncitem", "_outcome", "_request", "_fixture", "_testMethod", "_cleanups", "_feed")
 

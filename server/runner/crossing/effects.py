@@ -47,17 +47,24 @@ _SETTINGS = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")
 
 def _take_decimal() -> Any:
     context = decimal.getcontext()
-    signals = [sorted(kind.__name__ for kind, on in table.items() if on) for table in (context.flags, context.traps)]
-    return (*(getattr(context, name) for name in _SETTINGS), *map(tuple, signals))
+    return (*(getattr(context, name) for name in _SETTINGS), _signals(context.traps))
 
 
 def _put_decimal(value: Any) -> None:
     context = decimal.getcontext()
-    for name, one in zip(_SETTINGS, value):
+    *settings, traps = value
+    for name, one in zip(_SETTINGS, settings):
         setattr(context, name, one)
-    for table, on in zip((context.flags, context.traps), value[len(_SETTINGS) :]):
-        for kind in list(table):
-            table[kind] = kind.__name__ in on
+    _set_signals(context.traps, traps)
+
+
+def _signals(table: Any) -> Any:
+    return tuple(sorted(kind.__name__ for kind, on in table.items() if on))
+
+
+def _set_signals(table: Any, on: Any) -> None:
+    for kind in list(table):
+        table[kind] = kind.__name__ in on
 
 
 #: What decides which programs and libraries a process would load is not the candidate's to change.
@@ -81,6 +88,10 @@ STATES: Dict[str, State] = {
     "random": State(random.getstate, _put_random, r"\brandom\b"),
     "numpy": State(_take_numpy, _put_numpy, r"\brandom\b"),
     "decimal": State(_take_decimal, _put_decimal, r"getcontext|setcontext|localcontext"),
+    # Any arithmetic raises some: who computes has not set the context.
+    "flags": State(
+        lambda: _signals(decimal.getcontext().flags), lambda on: _set_signals(decimal.getcontext().flags, on), r"\bflags\b"
+    ),
     "environment": State(lambda: dict(os.environ), _put_environment, r"environ|getenv|setenv|delenv"),
     "folder": State(os.getcwd, _put_folder, r"chdir|getcwd|\bcwd\b"),
 }
@@ -98,7 +109,7 @@ def used(read: Set[str], space: Dict[str, Any]) -> List[str]:
     if any(value is random or getattr(value, "__self__", None) is own for value in values):
         found.append("random")
     if any(value is decimal or getattr(value, "__module__", None) == "decimal" for value in values):
-        found.append("decimal")
+        found += ["decimal", "flags"]
     numpy = sys.modules.get("numpy")
     if numpy is not None and "random" in read and any(value is numpy for value in values):
         found.append("numpy")
@@ -114,7 +125,11 @@ def wanted(sources: Iterable[str]) -> Set[str]:
 class Shared:
     """One side's view of the states in use. `known` is what the other side has, as far as this one knows."""
 
-    def __init__(self, used: Iterable[str], known: Optional[Dict[str, Any]] = None) -> None:
+    def __init__(
+        self, used: Iterable[str], known: Optional[Dict[str, Any]] = None, veil: Optional[Dict[str, Tuple[Any, Any]]] = None
+    ) -> None:
+        """`veil`: states that are not told as they are, but as they were before, with both."""
+        self._veil = dict(veil or {})
         self._states = {name: STATES[name] for name in used}
         self._known = {name: known[name] for name in self._states} if known else {}
 
@@ -123,9 +138,18 @@ class Shared:
         found = {}
         for name, state in self._states.items():
             value = state.take()
+            veiled, before = self._veil.get(name, (None, None))
+            if name in self._veil and veiled == value:
+                value = before
+            else:
+                self._veil.pop(name, None)
             if name not in self._known or self._known[name] != value:
                 found[name] = self._known[name] = value
         return found
+
+    def known(self) -> Dict[str, Any]:
+        """The states as they were when they were told last, or taken over."""
+        return dict(self._known)
 
     def take_over(self, given: Any) -> List[str]:
         """Makes the other side's state this one's; the names of what was given. Raises whatever hostile values deserve."""

@@ -9,37 +9,59 @@ import base64
 import errno
 import io
 import os
-import pathlib
 import stat
-import tempfile
-from typing import Any, Callable, Dict, Iterable, List, Set
+from typing import Any, Callable, Dict, List, Optional, Set
+
+from . import handed
 
 #: What a candidate may ask of a file: to be read, written, made, emptied, added to.
 _FLAGS = os.O_RDONLY | os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_EXCL
 #: How the evaluator opens one, where the system knows these: no link, no wait, no heirs, no line ends changed.
 _CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
-#: Values that are looked through for paths, files open at once, bytes of one reading or writing and of all writings.
-MOST_VALUES = 10_000
+#: Files open at once, bytes of one reading or writing and of all writings.
 MOST_FILES = 64
 MOST_BYTES = 1 << 20
 MOST_WRITTEN = 16 << 20
+
+
+#: Gives those of some files from which a check has what it expects.
+Expected = Callable[[List[str]], Set[str]]
 
 
 class Files:
     """The evaluator's side: files that the candidate has open."""
 
     def __init__(self) -> None:
-        self._open: Set[int] = set()
+        self._open: Dict[int, str] = {}
         self._written = 0
+        #: Where the call in hand may write, and what was there before it did.
+        self._roots: List[str] = []
+        self._before: Optional[Dict[str, bytes]] = None
+        self._made = handed.Made()
+        self._expected: Set[str] = set()
 
-    def answer(self, request: Dict[str, Any], given: List[Any]) -> Dict[str, Any]:
-        """What a request comes to: `{value}`, or `{errno}`."""
+    def answer(self, request: Dict[str, Any], given: List[Any], expected: Expected) -> Dict[str, Any]:
+        """What a request comes to: `{value}`, or `{errno}`. `given` is what the call in hand was given.
+
+        Of the files in a folder those that are `expected` of it are not given by that.
+        """
+        if self._before is None:
+            exactly = handed.temporary(given)
+            self._roots = [*exactly, *self._open.values()]
+            self._before = handed.contents(self._roots)
+            theirs = [path for path in self._before if not self._made.has(path, self._before[path])]
+            self._expected = expected(theirs) - set(exactly) if theirs else set()
         try:
             return {"value": self._do(request["do"], request["with"], given)}
         except OSError as error:
             return {"errno": error.errno or errno.EIO}
         except (KeyError, TypeError, ValueError, OverflowError):
             return {"errno": errno.EINVAL}
+
+    def changed(self) -> Dict[str, bool]:
+        """Files that the call which ends has changed: by their paths, whether it has made them."""
+        before, self._before = self._before, None
+        return self._made.changed(before, handed.contents(self._roots)) if before is not None else {}
 
     def close(self) -> None:
         for fd in self._open:
@@ -65,7 +87,7 @@ class Files:
         if what == "truncate":
             return os.ftruncate(fd, min(int(rest[0]), MOST_WRITTEN))
         if what == "close":
-            self._open.discard(fd)
+            self._open.pop(fd)
             return os.close(fd)
         raise ValueError(what)
 
@@ -73,35 +95,24 @@ class Files:
         if type(path) is not str or type(flags) is not int or "\0" in path or flags & ~_FLAGS or len(self._open) >= MOST_FILES:
             raise PermissionError(errno.EACCES, "not handed over")
         real = os.path.realpath(path)
-        root = os.path.realpath(tempfile.gettempdir()) + os.sep
-        if not any(real == one or real.startswith(one + os.sep) for one in _paths(call) if one.startswith(root)):
+        if not any(handed.is_within(real, one) for one in handed.temporary(call)):
             raise PermissionError(errno.EACCES, "not handed over")
+        if real in self._expected and flags & (os.O_WRONLY | os.O_RDWR) != os.O_WRONLY:
+            raise PermissionError(errno.EACCES, "what a check expects")
+        self._note(real)
         fd = os.open(real, flags | _CAREFULLY, 0o600)
         if not stat.S_ISREG(os.fstat(fd).st_mode):
             os.close(fd)
             raise PermissionError(errno.EACCES, "no regular file")
-        self._open.add(fd)
+        self._open[fd] = real
         return fd
 
-
-def _paths(given: List[Any]) -> Iterable[str]:
-    """Real paths among the values, and in what those hold."""
-    seen: Set[int] = set()
-    pending = list(given)
-    while pending and len(seen) < MOST_VALUES:
-        value = pending.pop()
-        if id(value) in seen:
-            continue
-        seen.add(id(value))
-        if type(value) is str or isinstance(value, pathlib.PurePath):
-            if "\0" not in str(value) and os.path.isabs(value):
-                yield os.path.realpath(value)
-        elif isinstance(value, dict):
-            pending += [*dict.keys(value), *dict.values(value)]
-        elif isinstance(value, (list, tuple, set, frozenset)):
-            pending += list(value)
-        elif type(getattr(value, "__dict__", None)) is dict and not isinstance(value, type):
-            pending += list(value.__dict__.values())
+    def _note(self, path: str) -> None:
+        """In a large folder not every file was looked at."""
+        assert self._before is not None
+        if path not in self._before and len(self._before) >= handed.MOST_FILES and os.path.isfile(path):
+            self._before[path] = handed.content(path)
+            self._roots.append(path)
 
 
 #: `ask(what, with)`: the evaluator's answer. Raises OSError.

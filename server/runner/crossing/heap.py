@@ -177,6 +177,7 @@ class Heap:
             raise Broken("a value that can't be read: %s: %s" % (type(error).__name__, error)) from None
 
     def _decode(self, values: Any, entries: Any, scope: Optional[Set[int]]) -> Tuple[List[Any], List[int]]:
+        self._check_all_is_asked_for(values, entries)
         changed: List[int] = []
         waiting: Dict[int, Any] = {}
         filling: List[Tuple[int, Any, Any]] = []
@@ -239,6 +240,23 @@ class Heap:
                 FILLS[base](self.objects[number], held)
                 changed.append(number)
         return [self._made.value(value) for value in values], changed
+
+    def _check_all_is_asked_for(self, values: Any, entries: Any) -> None:
+        """Each new object is a value, or held by one or by an object that was known before: nothing comes along by itself."""
+        new = {entry[0]: entry[3] for entry in entries if entry[0] not in self.objects}
+        pending = [values, *(entry[3] for entry in entries if entry[0] in self.objects)] if new else []
+        while pending:
+            for one in pending.pop():
+                if type(one) is not list:
+                    continue
+                if len(one) == 1:
+                    held = new.pop(one[0], None)
+                    if held is not None:
+                        pending.append(held)
+                elif one[0] == "ev":
+                    pending.append(one[3:])
+        if new:
+            raise Broken("objects that nothing refers to")
 
     def _build(self, waiting: Dict[int, Any]) -> None:
         """Makes the immutable ones, each after those that it holds; without recursion, however deep they nest."""

@@ -145,6 +145,10 @@ def _function(connection: Any, number: int, type_name: str, name: Any = None, te
     return function
 
 
+#: Of a generator whose process is gone: one that raised would be at its end, and tell the next example nothing.
+GONE = object()
+
+
 def _generator(connection: Any, number: int, type_name: str) -> Any:
     """A real generator, so that `inspect` and `yield from` take it for what it stands for."""
 
@@ -153,7 +157,7 @@ def _generator(connection: Any, number: int, type_name: str) -> Any:
         try:
             while True:
                 try:
-                    value = connection.use(number, what, *sent)
+                    value = GONE if connection.is_gone(number) else connection.use(number, what, *sent)
                 except StopIteration as stop:
                     return stop.value
                 try:
@@ -182,7 +186,7 @@ def _async_generator(connection: Any, number: int, type_name: str) -> Any:
     async def generator() -> Any:
         while True:
             try:
-                value = connection.use(number, "anext")
+                value = GONE if connection.is_gone(number) else connection.use(number, "anext")
             except StopAsyncIteration:
                 return
             yield value

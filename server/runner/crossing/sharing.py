@@ -9,6 +9,7 @@ from typing import Any, Dict, Iterable, List, NamedTuple, Set, Tuple
 from . import effects, leaves, names
 from .heap import Heap
 from .trust import Everything, Trust, is_users
+from .walking import reaches
 
 _MISSING = object()
 #: Objects in a name's value, and members of one of them, up to which it is cheap enough to compare at each call.
@@ -91,6 +92,17 @@ class Names:
                 self._write(name, value)
                 changed.append(name)
         return changed
+
+    def holding(self, ids: Set[int]) -> Iterable[str]:
+        """Names of the module, and attributes of its classes, whose value is one of these objects or holds one."""
+        if not ids:
+            return
+        for name, value in list(self._space.items()):
+            if isinstance(value, type):
+                if value.__module__ == self._space.get("__name__"):
+                    yield from ("%s.%s" % (name, key) for key, own in list(vars(value).items()) if reaches(own, ids))
+            elif not name.startswith("__") and reaches(value, ids):
+                yield name
 
     def read(self, name: str) -> Any:
         if name in self._space:

@@ -1,10 +1,10 @@
 """The evaluator's end of the boundary: each call of the stub in the function's place crosses to the child, within its example's limits."""
 
 import threading
-from typing import Any, Callable, Dict, Iterable, List, Optional, Set
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
 from ..channel import Broken, Channel, Closed
-from ..crossing import effects, handing, output, sharing
+from ..crossing import handing, output, sharing
 from ..crossing.exceptions import message_of
 from ..crossing.heap import Heap
 from ..crossing.making import Foreign
@@ -15,9 +15,12 @@ from .blame import MOST_TEXTS, texts_in
 from .clock import Clock, Limits
 from .control import ends_what_listens
 from .ended import Ended
+from .states import Taken
 
 #: Stands for what no call has returned.
 NOTHING = object()
+#: What lives on with a child: which one that was, and the number of the object.
+Handle = Tuple[int, int]
 
 
 #: Objects, and members of them, that go there and back with each use of a handle: a generator is used for each of its values.
@@ -38,10 +41,8 @@ class Connection:
         self._leash = leash
         self._clock = Clock(limits, self._cpu)
         self._names = sharing.Names(space, trust)
-        #: What of the process's state the user's file has to do with.
-        self._states = states
         self._file = str(space.get("__file__"))
-        self._effects = effects.Shared(())
+        self._states = Taken(states)
         self._trust = trust
         self._heap = Heap(0, self._stand_in, outgoing_kind, trust)
         self._lock = threading.RLock()
@@ -55,8 +56,8 @@ class Connection:
         self._files = handing.Files()
         self.ended: Optional[Ended] = None
         self.crossed: "List[BaseException]" = []
-        #: Names that the candidate has changed and a check reads, in this example and in the statements before it.
-        self.changed: List[str] = []
+        #: What the candidate has changed and a check reads, in this example and in the statements before it.
+        self._marked: List[str] = []
         self.marks: Optional[marks.Marks] = None
         #: The candidate has changed something of the evaluator's, in this example or an earlier one.
         self.touched = False
@@ -67,8 +68,9 @@ class Connection:
         #: Names of the file that hold what the function gave; whether the example that runs reads one of them.
         self.results: Set[str] = set()
         self.reads_results = False
-        #: It has been given what lives on with the candidate.
-        self.handles = False
+        #: Counts the children; the example that runs has used what lives on with one before this.
+        self._child = 0
+        self.reached_back = False
         #: Gives the next example a child of its own, where each starts afresh.
         self.renew: Optional[Callable[[], None]] = None
         #: Calls of the function, by all examples so far; the name of what was called last.
@@ -86,6 +88,7 @@ class Connection:
         self.crossed = []
         self.texts = []
         self._changed.clear()
+        self.reached_back = False
         self._clock.begin()
 
     def load(self, source: str) -> Optional[Ended]:
@@ -105,9 +108,9 @@ class Connection:
             return Ended("error", "does not load: %s%s" % (str(reply.get("message"))[:1000], where))
         try:
             self._names.offer(reply.get("data", ()), reply.get("watched", ()))
+            self._states.share(reply.get("uses", ()))
         except (TypeError, ValueError):
             return Ended("error", "the candidate's process broke the protocol: names that are none")
-        self._effects = effects.Shared(name for name in reply.get("uses", ()) if name in self._states)
         return None
 
     def swap(self, channel: Channel, leash: Any) -> None:
@@ -115,6 +118,7 @@ class Connection:
         self.let_go()
         self._channel, self._leash = channel, leash
         self._heap = Heap(0, self._stand_in, outgoing_kind, self._trust)
+        self._child += 1
         self._reach.clear()
         self._methods.clear()
         self.alive = True
@@ -148,17 +152,41 @@ class Connection:
         """Whether a frame waits for the candidate."""
         return frame.f_code is Connection._ask.__code__
 
-    def use(self, number: int, what: str, *positional: Any, **named: Any) -> Any:
+    def use(self, handle: Handle, what: str, *positional: Any, **named: Any) -> Any:
+        child, number = handle
+        if child != self._child:
+            if what == "close":
+                return None
+            self.reached_back = True
+            raise self._gone()
         if what == "invoke" and number in self._methods and (positional or named):
             raise self._end("error", "a method of what it returned is called with a value: the candidate's own code would judge that")
         return self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
 
-    def attribute(self, number: int, name: str, picks: bool) -> Any:
+    def attribute(self, handle: Handle, name: str, picks: bool) -> Any:
         """`picks`: what it gives may be called with values, none of which is compared there."""
-        given = self.use(number, "attribute", name)
+        given = self.use(handle, "attribute", name)
         if not picks:
             self._methods |= self._heap.numbers_of(given)
         return given
+
+    def is_gone(self, handle: Handle) -> bool:
+        """Whether its process is; an example may ask so once."""
+        if handle[0] == self._child:
+            return False
+        if self.reached_back:
+            raise self._gone()
+        self.reached_back = True
+        return True
+
+    def _gone(self) -> Ended:
+        return self._end("error", "used what an earlier call gave, which is gone with its process")
+
+    def taken(self) -> List[str]:
+        """What is to be marked since this was asked last."""
+        drawn = self.marks.drawn(self._states.draws.taken()) if self.marks is not None else []
+        found, self._marked = self._marked, []
+        return [*found, *(name for name in drawn if name not in found)]
 
     def _ask(self, message: Dict[str, Any], positional: Any, named: Dict[str, Any], reach: Optional[List[int]] = None) -> Any:
         with self._lock:
@@ -177,7 +205,7 @@ class Connection:
                 message["patches"] = patches
             if restored:
                 message["restored"] = restored
-            state = self._effects.changed()
+            state = self._states.to_tell()
             if state:
                 message["state"] = state
             if self.tracing:
@@ -191,7 +219,7 @@ class Connection:
                     warned = output.say_again(reply.get("out"), self._file, self._trust)
                     if reply.get("op") == "file":
                         self.touched = True
-                        self._channel.send(self._files.answer(reply, [*positional, *named.values()]))
+                        self._channel.send(self._files.answer(reply, [*positional, *named.values()], self._expected))
                         continue
                     if reply.get("op") == "trace":
                         self.trace = trace.read(reply.get("lines"))
@@ -216,14 +244,17 @@ class Connection:
     def _result(self, reply: Dict[str, Any], scope: Set[int], data: List[str], use: str) -> Any:
         if reply.get("op") not in ("return", "raise") or not isinstance(reply.get("v"), list) or not reply["v"]:
             raise Broken("an answer that is none")
-        values, changed = self._heap.decode(reply["v"], reply.get("heap"), scope)
         given_names = reply.get("data")
-        named = self._names.take(data, given_names if isinstance(given_names, list) else (), values[1:])
+        if not isinstance(given_names, list) or len(reply["v"]) != 1 + len(given_names):
+            raise Broken("values that nobody asked for")
+        values, changed = self._heap.decode(reply["v"], reply.get("heap"), scope)
+        named = self._names.take(data, given_names, values[1:])
         self._changed.update(self._heap.own(changed))
         states = self._take_state(reply["state"]) if "state" in reply else ()
-        if self._changed or named or states:
+        files = self._files.changed()
+        if self._changed or named or states or files:
             self.touched = True
-            self._mark(named, data, states)
+            self._mark(named, states, files)
         if reply["op"] == "return":
             self.returned = values[0]
             self.texts += texts_in(values[0])
@@ -241,15 +272,18 @@ class Connection:
         self.crossed.append(error)
         raise error
 
-    def _mark(self, named: List[str], data: List[str], states: Iterable[str]) -> None:
+    def _expected(self, files: List[str]) -> Set[str]:
+        return self.marks.expected(files) if self.marks is not None else set()
+
+    def _mark(self, named: List[str], states: List[str], files: Dict[str, bool]) -> None:
         objects = [self._heap.objects[number] for number in self._changed]
         self._changed.clear()
         if self.marks is None:
             return
         ids = set(map(id, objects))
-        held = [name for name in data if ids and marks.reaches(self._names.read(name), ids)]
-        found = self.marks.of(ids, {*named, *held}, states)
-        self.changed += [name for name in found if name not in self.changed]
+        touched = frozenset(self._names.holding(ids))
+        found = self.marks.of(marks.Change(ids, set(named), touched, states, files))
+        self._marked += [name for name in found if name not in self._marked]
 
     def _call_back(self, request: Dict[str, Any]) -> None:
         """The candidate calls a function of the user's, or takes the next of an iterator: nothing else is looked at."""
@@ -284,17 +318,16 @@ class Connection:
         self._channel.send({"op": "answer", "v": values, "heap": entries, "raised": raised})
 
     def _stand_in(self, number: int, kind: str, type_name: str, *more: Any) -> Any:
-        self.handles = True
         if kind != "iterator" and self._scopes:
             scope = self._heap.own(self._scopes[-1])
             if len(scope) <= MOST_REACHED and sum(map(_size, map(self._heap.objects.get, scope))) <= MOST_REACHED:
                 self._reach[number] = scope
-        return stand_for(self, number, kind, type_name, more, self._trust)
+        return stand_for(self, (self._child, number), kind, type_name, more, self._trust)
 
     def _take_state(self, state: Any) -> List[str]:
-        """The states of the process that the candidate has changed."""
+        self.touched = True
         try:
-            return self._effects.take_over(state)
+            return self._states.take(state)
         except Exception as error:  # noqa: BLE001 - whatever hostile values provoke is one outcome
             raise Broken("a state that can't be taken over: %s" % type(error).__name__) from None
 

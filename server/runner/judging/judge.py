@@ -130,15 +130,19 @@ class Judge:
             verdict["actual"] = show(self._values["actual"])
         elif expected is not None:
             verdict["expected"] = expected
-        self._mark(verdict)
+        self._mark(verdict, known)
         if status != "pass" and self._connection.trace:
             verdict["trace"] = self._connection.trace
         self._open[example] = verdict
 
-    def _mark(self, verdict: Dict[str, Any]) -> None:
-        """For the host: what the candidate has changed, how the example was lost."""
-        if self._connection.changed:
-            verdict["changed"], self._connection.changed = self._connection.changed, []
+    def _mark(self, verdict: Dict[str, Any], known: Optional[Dict[str, Any]] = None) -> None:
+        """For the host: what the candidate has changed, how the example was lost. `known` is the verdict of its rounds before this."""
+        before = known.get("changed", []) if known else []
+        changed = before + [name for name in self._connection.taken() if name not in before]
+        if changed:
+            verdict["changed"] = changed
+        if self._connection.reached_back or (known and known.get("reachedBack")):
+            verdict["reachedBack"] = True
         if not self._connection.alive:
             verdict["lost"] = True
 

@@ -4,12 +4,15 @@ Asked of the source alone. What looks at all as if it might, may.
 """
 
 import ast
+from typing import Dict, Tuple
+
+from ..confinement.modules import COMPUTING, EVERY
 
 _PLAIN_DECORATORS = frozenset("staticmethod classmethod property dataclass wraps overload abstractmethod total_ordering".split())
 _DYNAMIC = frozenset("setattr delattr globals vars locals exec eval compile __import__ open iter".split())
-#: Modules through which a program reaches what lives as long as its process, and what of them does not.
-_MACHINERY = frozenset("sys gc builtins importlib inspect ctypes os threading contextvars".split())
-_HARMLESS = frozenset("maxsize setrecursionlimit getrecursionlimit float_info getsizeof path sep Lock Thread".split())
+#: Modules through which a program reaches what lives as long as its process, though they compute; and what of them does not.
+_MACHINERY = frozenset("sys gc builtins importlib inspect ctypes os threading contextvars random numpy.random warnings logging".split())
+_HARMLESS = frozenset("maxsize setrecursionlimit getrecursionlimit float_info getsizeof path sep Lock Thread Random warn".split())
 
 
 def keeps_state(source: str) -> bool:
@@ -22,7 +25,47 @@ def keeps_state(source: str) -> bool:
 
 def may_keep(tree: ast.Module) -> bool:
     """The same of a program that is parsed."""
-    return any(_keeps(node) for node in ast.walk(tree)) or _holds_data(tree)
+    return any(_keeps(node) for node in ast.walk(tree)) or _holds_data(tree) or _uses_states(tree)
+
+
+def _uses_states(tree: ast.Module) -> bool:
+    """Whether it uses a module for more than computing: what that keeps is as good as a variable."""
+    modules: Dict[str, str] = {}
+    members: Dict[str, Tuple[str, str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            modules.update((one.asname or one.name.split(".")[0], one.name if one.asname else one.name.split(".")[0]) for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            source = "." * node.level + (node.module or "")
+            members.update((one.asname or one.name, (source, one.name)) for one in node.names)
+    roots = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return any(_uses_state(node, id(node) in roots, modules, members) for node in ast.walk(tree))
+
+
+def _uses_state(node: ast.AST, is_root: bool, modules: Dict[str, str], members: Dict[str, Tuple[str, str]]) -> bool:
+    if isinstance(node, ast.Name) and node.id in modules and not is_root:
+        return True  # Whoever has it may use it.
+    if isinstance(node, ast.Name) and node.id in members:
+        module, name = members[node.id]
+        return "%s.%s" % (module, name) not in COMPUTING and not _computes(module, name)
+    chain = []
+    while isinstance(node, ast.Attribute):
+        chain.insert(0, node.attr)
+        node = node.value
+    if not chain or not isinstance(node, ast.Name) or node.id not in (*modules, *members):
+        return False
+    module = modules.get(node.id) or ".".join(members[node.id])
+    if node.id in members and module not in COMPUTING:
+        return False  # Of a member that computes; of another the name alone tells.
+    while chain and "%s.%s" % (module, chain[0]) in COMPUTING:
+        module = "%s.%s" % (module, chain.pop(0))
+    return bool(chain) and not _computes(module, chain[0])
+
+
+def _computes(module: str, name: str) -> bool:
+    if name in _HARMLESS:
+        return True
+    return module in COMPUTING and module not in _MACHINERY and (COMPUTING[module] is EVERY or name in (COMPUTING[module] or ()))
 
 
 def _keeps(node: ast.AST) -> bool:

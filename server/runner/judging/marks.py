@@ -1,7 +1,7 @@
-"""Which variables a candidate has changed and a check then read: `assert f(xs) == sorted(xs)` says little of an `f` that sorts `xs`.
+"""What a candidate has changed and a check then read: `assert f(xs) == sorted(xs)` says little of an `f` that sorts `xs`.
 
-Where the examples assert on the object alone (`f(xs)`, then `assert xs == [1, 2]`), or the docstring asks for the change, the
-change is what is wanted, and nothing is marked.
+That goes for variables, states of the process and files. Where the examples assert on the object alone (`f(xs)`, then
+`assert xs == [1, 2]`), or the docstring asks for the change, the change is what is wanted, and nothing is marked.
 """
 
 import ast
@@ -9,11 +9,13 @@ import os
 import re
 import sys
 import types
-from typing import Any, Dict, FrozenSet, Iterable, List, Optional, Set
+from typing import Any, Collection, Dict, FrozenSet, Iterable, List, NamedTuple, Optional, Sequence, Set, Tuple
 
-from ..crossing import containers
+from ..crossing import containers, handed
+from ..crossing.walking import reaches
+from . import states
 from .define import find_definition
-from .readings import FUNCTIONS, Place, Reading, callers_of, checks_of, reading_of
+from .readings import FUNCTIONS, Place, Reading, callers_of, checks_of, helpers_of, reading_of
 
 _RUNNER = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _ASKS = re.compile(
@@ -21,15 +23,25 @@ _ASKS = re.compile(
     r"|\b(?:updates?|changes?|fills?|empt(?:y|ies)|clears?|shuffles?) (?:the |its |their |given )",
     re.I,
 )
-#: Objects that are looked through for a changed one, from one variable.
-MOST_WALKED = 10_000
-#: What a check names that reads a state of the process, by the state; what it is called.
-_STATES = {
-    "environment": ({"environ", "getenv"}, "os.environ"),
-    "folder": ({"getcwd", "cwd"}, "the working directory"),
-    "decimal": ({"getcontext"}, "the context of decimal"),
-}
+#: What a check names that may read any file of a folder.
+_LISTING = frozenset("iterdir glob rglob iglob listdir walk scandir exists is_file isfile".split())
 _NOTHING = object()
+
+
+class Change(NamedTuple):
+    """What one call of the function has changed."""
+
+    #: The ids of objects; names of the module; names whose value has changed within.
+    objects: Set[int]
+    names: Set[str]
+    touched: FrozenSet[str] = frozenset()
+    states: Sequence[str] = ()
+    #: By their real paths: whether it has made them.
+    files: Dict[str, bool] = {}
+
+    @property
+    def any(self) -> bool:
+        return bool(self.objects or self.names or self.states or self.files)
 
 
 class Marks:
@@ -38,31 +50,60 @@ class Marks:
     def __init__(self, target: str, trees: Dict[int, ast.Module], steps: List[Dict[str, Any]]) -> None:
         self._trees = trees
         self._steps = steps
-        self._callers = callers_of(target.rsplit(".", 1)[-1], trees.values())
+        name = target.rsplit(".", 1)[-1]
+        self._callers = callers_of(name, trees.values())
+        self._helpers = helpers_of(name, trees.values())
         self._readings: Dict[Any, Optional[Reading]] = {}
         definitions = (find_definition(trees[id(step)], target.split(".")) for step in steps if step["do"] == "define")
-        docstrings = [ast.get_docstring(one) or "" for one in definitions if isinstance(one, FUNCTIONS)]
-        self._asked = any(_ASKS.search(text) for text in docstrings)
+        self._docstrings = [ast.get_docstring(one) or "" for one in definitions if isinstance(one, FUNCTIONS)]
+        self._asked = any(_ASKS.search(text) for text in self._docstrings)
 
-    def of(
-        self, changed: Set[int], data: Set[str], states: Iterable[str], start: Any = None, touched: FrozenSet[str] = frozenset()
-    ) -> List[str]:
-        """What is to be marked, as the checks call it: by the ids of changed objects, names of the module, states of the process.
-
-        The checks are those of the frames from `start` on, or of whoever calls this. `touched` are names whose value has changed within.
-        """
-        if self._asked:
-            return []
+    def of(self, change: Change, start: Any = None) -> List[str]:
+        """What is to be marked, as the checks call it. These are the ones of the frames from `start` on, or of whoever calls this."""
         found: Set[str] = set()
-        frame: Any = start or sys._getframe(1)
+        readings = list(self._readings_from(start or sys._getframe(1)))
+        for reading, frame in readings:
+            if not self._asked:
+                found |= _found(reading, frame, change)
+            found |= _files_found(reading, frame, change.files)
+        return sorted(found | {name for state in change.states for name in self._told(state, [one for one, _ in readings])})
+
+    def expected(self, files: Collection[str]) -> Set[str]:
+        """Of the files in a folder that the function was given those from which the checks have what they expect of it.
+
+        None where that are all: the function is to read them, too. Nor does it go for what the docstring names.
+        """
+        read: Set[str] = set()
+        for reading, frame in self._readings_from(sys._getframe(1)):
+            mixed = handed.paths([_value_at(place, frame)[0] for place in reading.mixed | reading.behind])
+            read |= {path for path in files if _leads_to(path, mixed, reading.words)}
+        if not set(files) - read:
+            return set()
+        return {path for path in read if not any(os.path.basename(path) in text for text in self._docstrings)}
+
+    def _readings_from(self, frame: Any) -> Iterable[Tuple[Reading, types.FrameType]]:
         while frame is not None:
             # The stub of a method stands in the user's file too.
             if not frame.f_code.co_filename.startswith(_RUNNER) and "__args" not in frame.f_code.co_varnames:
                 reading = self._reading(frame)
                 if reading is not None:
-                    found |= _found(reading, frame, changed, data, states, touched)
+                    yield reading, frame
             frame = frame.f_back
-        return sorted(found)
+
+    def drawn(self, generators: Iterable[str]) -> List[str]:
+        """Those that somebody has drawn from, as they are called, unless the docstring says that it sets them."""
+        return sorted(states.KINDS[name].called for name in generators if not self._asks(name))
+
+    def _asks(self, state: str) -> bool:
+        return any(states.KINDS[state].asks.search(text) for text in self._docstrings)
+
+    def _told(self, state: str, readings: List[Reading]) -> Iterable[str]:
+        """The state as it is called, where it is to be marked: whatever does not assert on it may compute by it."""
+        kind = states.KINDS[state]
+        named = any(kind.words & reading.words for reading in readings)
+        alone = any(kind.words & reading.words_alone for reading in readings)
+        if not alone and (named or state not in states.NAMED) and not self._asks(state):
+            yield kind.called
 
     def _reading(self, frame: types.FrameType) -> Optional[Reading]:
         """None for what is none of the user's checks."""
@@ -72,7 +113,7 @@ class Marks:
             key = "doctest" if code.co_filename.startswith("<doctest") else "module"
         if key not in self._readings:
             statements = list(self._statements(key))
-            self._readings[key] = reading_of(statements, self._callers) if statements else None
+            self._readings[key] = reading_of(statements, self._callers, self._helpers) if statements else None
         return self._readings[key]
 
     def _statements(self, key: Any) -> Iterable[ast.AST]:
@@ -94,26 +135,42 @@ class Marks:
                         yield from node.body
 
 
-def _found(
-    reading: Reading, frame: types.FrameType, changed: Set[int], data: Set[str], states: Iterable[str], touched: FrozenSet[str]
-) -> Set[str]:
-    """What one frame's checks read of what has changed."""
+def _found(reading: Reading, frame: types.FrameType, change: Change) -> Set[str]:
+    """What one frame's checks read of the objects and names that have changed."""
+    changed, data, touched = change.objects, change.names, change.touched
     found: Set[str] = set()
     for place in reading.mixed:
         if place[0] in reading.alone:
             continue
-        value = _value_at(place, frame)
+        value, told = _value_at(place, frame)
         if place[0] in data or _told(place) in data or (value is not _NOTHING and reaches(value, changed)):
-            found.add(_told(place))
+            found.add(told)
         elif (data or touched) and value is not _NOTHING:
             code = value if isinstance(value, (types.FunctionType, type)) else type(value)
             read = _names_read(code, frame.f_globals)
             found |= {name for name in data | touched if name.rpartition(".")[2] in read}
-    for state in states:
-        words, name = _STATES.get(state, (set(), ""))
-        if words & reading.words and not words & reading.words_alone:
-            found.add(name)
     return found
+
+
+def _files_found(reading: Reading, frame: types.FrameType, files: Dict[str, bool]) -> Set[str]:
+    """Which of the files, by whether the candidate has made them, are to be marked.
+
+    One that was there before is, unless a check asserts on it alone; one that the candidate made, where a check reads it beside
+    what the function gave.
+    """
+    found: Set[str] = set()
+    alone = handed.paths([_value_at((name,), frame)[0] for name in reading.alone]) if files else set()
+    mixed = handed.paths([_value_at(place, frame)[0] for place in reading.mixed]) if files else set()
+    for path, made in files.items():
+        lists = any(handed.is_within(path, one) for one in mixed) and not _LISTING.isdisjoint(reading.words)
+        if not _leads_to(path, alone, reading.words_alone) and (not made or lists or _leads_to(path, mixed, reading.words)):
+            found.add(os.path.basename(path))
+    return found
+
+
+def _leads_to(path: str, paths: Set[str], words: Set[str]) -> bool:
+    """Whether one of the paths is the file's, or is a folder's around it where the code names the file."""
+    return path in paths or ("/" + os.path.basename(path) in words and any(handed.is_within(path, one) for one in paths))
 
 
 def _told(place: Place) -> str:
@@ -126,51 +183,23 @@ def _told(place: Place) -> str:
     return place[0] + "".join(attributes)
 
 
-def _value_at(place: Place, frame: types.FrameType) -> Any:
-    """What stands there now; no descriptor and no method of the user's runs."""
+def _value_at(place: Place, frame: types.FrameType) -> Tuple[Any, str]:
+    """What stands there now, and as the user would name it; no descriptor and no method of the user's runs."""
     local = frame.f_locals
     value = local.get(place[0], _NOTHING) if place[0] in local else frame.f_globals.get(place[0], _NOTHING)
-    for part in place[1:]:
+    for at, part in enumerate(place[1:], 1):
         if value is _NOTHING:
-            return value
+            break
         if type(part) is str:
-            value = dict(containers.fields_of(value)).get(part[1:], _NOTHING)
+            fields = dict(containers.fields_of(value))
+            if part[1:] not in fields and not isinstance(value, type):
+                return value, _told(place[:at])  # A method or a property, which may read all of it.
+            value = fields.get(part[1:], value)
         elif type(value) in (list, tuple) and type(part[0]) is int:
             value = value[part[0]] if -len(value) <= part[0] < len(value) else _NOTHING
         elif isinstance(value, dict):
             value = dict.get(value, part[0], _NOTHING)
-    return value
-
-
-def reaches(value: Any, ids: Set[int]) -> bool:
-    """Whether `value` is one of the objects, or holds one."""
-    if not ids:
-        return False
-    seen: Set[int] = set()
-    pending = [value]
-    while pending and len(seen) < MOST_WALKED:
-        one = pending.pop()
-        if id(one) in ids:
-            return True
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        pending.extend(held_by(one))
-    return False
-
-
-def held_by(value: Any) -> Iterable[Any]:
-    """What a container or an instance holds; of a mapping keys and values."""
-    if isinstance(value, (str, bytes, int, float, type, types.FunctionType, types.ModuleType)):
-        return ()
-    known = containers.KINDS.get(type(value))
-    if known is not None:
-        return known.content(value)[1] if known.tag in "ltdsfqcODvkvvvisl" else ()
-    held = [own for _, own in containers.fields_of(value)]
-    for base in (dict, list, tuple, set, frozenset):
-        if isinstance(value, base):
-            held += [*dict.keys(value), *dict.values(value)] if base is dict else list(base.__iter__(value))
-    return held
+    return value, _told(place)
 
 
 def _names_read(thing: Any, space: Dict[str, Any]) -> Set[str]:

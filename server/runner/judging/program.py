@@ -15,6 +15,7 @@ from ..frameworks.collection import Tests
 from ..frameworks.workbench import NotYet
 from ..loading import environment
 from ..loading.imports import execute_as_import, imports_own_package
+from ..loading.seeded import Seeded
 from .blame import Failure, UsersFile, bound_names, is_candidates
 from .define import with_stub
 from .marks import Marks
@@ -45,6 +46,7 @@ class Program:
         #: Names of data that a candidate brings along where it reads them.
         self.at_hand: Set[str] = set(message.get("atHand", ()))
         self.module = module
+        self.seeded = Seeded()
         self.flags = 0
         #: Steps that each evaluator executes: the others ran in the parent, before any fork.
         self.left = self.steps
@@ -245,6 +247,7 @@ def load(context: Dict[str, Any], message: Dict[str, Any]) -> Program:
     module = environment.new_module(message["module"], message["file"])
     loaded = Program(message, module, bound_names(context["source"]))
     loaded.warm()
+    loaded.seeded.loaded()
     return loaded
 
 

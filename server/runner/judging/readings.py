@@ -1,6 +1,7 @@
 """What a piece of the user's code reads of variables that a call of the function may have changed, told from its source."""
 
 import ast
+import re
 from typing import Any, Dict, Iterable, List, NamedTuple, Set, Tuple
 
 #: A variable, or what is reached from it: `("self", ".items")`, `("case", ["wanted"])`.
@@ -15,49 +16,70 @@ class Reading(NamedTuple):
     mixed: Set[Place]
     #: Variables that a check reads for themselves.
     alone: Set[str]
-    #: Every identifier in the checks: beside a call, and for themselves.
+    #: Every identifier in the checks, and `/` with the ends of paths in their texts: beside a call, and for themselves.
     words: Set[str]
     words_alone: Set[str]
+    #: What the variables beside a call were made of before it.
+    behind: Set[Place]
 
 
-def reading_of(statements: List[ast.AST], callers: Set[str]) -> Reading:
-    """`callers` are the names by which the function is called: its own, and those of functions that call it."""
+def reading_of(statements: List[ast.AST], callers: Set[str], helpers: Dict[str, Set[str]]) -> Reading:
+    """`callers` are the names by which the function is called: its own, and those of functions that call it.
+
+    `helpers`: what is named in the functions of the file, by their names.
+    """
     mixed: Set[Place] = set()
     alone: Set[str] = set()
     words: Set[str] = set()
     words_alone: Set[str] = set()
     derived: Set[str] = set()
-    #: What a variable was made of, by statements that do not call the function.
+    #: What a variable was made of, by statements that do not call the function; by those that ran after a call of it.
     made_of: Dict[str, Set[Place]] = {}
-    calling: Dict[Place, int] = {}
-    for node in _pieces(statements):
-        calls = [one for one in ast.walk(node) if isinstance(one, ast.Call) and called_name(one) in callers]
+    made_late: Dict[str, Set[Place]] = {}
+    named_in: Dict[str, Set[str]] = {}
+    calling: Dict[Place, Set[int]] = {}
+    behind: Set[Place] = set()
+    called = False
+
+    def named(node: ast.AST, left_out: Iterable[int] = ()) -> Set[str]:
+        words = _words(node, left_out)
+        return words.union(*(helpers[word] for word in words if word in helpers))
+
+    for node in _pieces(statements, callers):
+        calls = _calls_in(node, callers)
         stored = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
         beside = places(node, set(map(id, calls)))
         check = _is_check(node)
         if calls:
+            given = {place for call in calls for place in places_of_arguments(call)}
             for call in calls:
-                for place in set(places_of_arguments(call)):
-                    calling[place] = calling.get(place, 0) + 1
+                for place in places_of_arguments(call):
+                    calling.setdefault(place, set()).add(id(call))
+            called = True
             derived |= stored
             if check or not isinstance(node, ast.Expr):
-                mixed |= beside
-                words |= _identifiers(node, set(map(id, calls)))
+                behind = behind.union(*(made_of.get(place[0], ()) for place in beside))
+                mixed |= beside.union(*(made_late.get(place[0], ()) for place in beside | given))
+                words |= named(node, set(map(id, calls))).union(*(named_in.get(place[0], ()) for place in beside))
             continue
         if not check:
             for name in stored:
                 made_of.setdefault(name, set()).update(beside)
+                named_in.setdefault(name, set()).update(named(node))
+                if called:
+                    made_late.setdefault(name, set()).update(beside)
             continue
         roots = {place[0] for place in beside}
         beside = set(beside).union(*(made_of.get(root, ()) for root in roots))
+        told = named(node).union(*(named_in.get(root, ()) for root in roots))
         if derived & {place[0] for place in beside}:
             mixed |= {place for place in beside if place[0] not in derived}
-            words |= _identifiers(node)
+            words |= told
         else:
             alone |= {place[0] for place in beside}
-            words_alone |= _identifiers(node)
-    mixed |= {place for place, count in calling.items() if count > 1}
-    return Reading(mixed, alone, words, words_alone)
+            words_alone |= told
+    mixed |= {place for place, by in calling.items() if len(by) > 1}
+    return Reading(mixed, alone, words, words_alone, behind)
 
 
 def callers_of(target: str, trees: Iterable[ast.AST]) -> Set[str]:
@@ -73,6 +95,23 @@ def callers_of(target: str, trees: Iterable[ast.AST]) -> Set[str]:
         if not more:
             return found
         found |= more
+
+
+def helpers_of(target: str, trees: Iterable[ast.AST]) -> Dict[str, Set[str]]:
+    """What is named in each function of the file but the target, and in those that it uses."""
+    named: Dict[str, Set[str]] = {}
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, FUNCTIONS) and node.name != target:
+                named.setdefault(node.name, set()).update(_words(node))
+    grows = True
+    while grows:
+        grows = False
+        for words in named.values():
+            more = set().union(*(named[word] for word in words if word in named)) - words
+            words |= more
+            grows = grows or bool(more)
+    return named
 
 
 def checks_of(docstring: str) -> List[ast.AST]:
@@ -136,7 +175,15 @@ def _place(node: ast.AST) -> Any:
         return None
 
 
-def _identifiers(node: ast.AST, left_out: Iterable[int] = ()) -> Set[str]:
+def _calls_in(node: ast.AST, callers: Set[str]) -> List[ast.Call]:
+    return [one for one in ast.walk(node) if isinstance(one, ast.Call) and called_name(one) in callers]
+
+
+def _words(node: ast.AST, left_out: Iterable[int] = ()) -> Set[str]:
+    return _identifiers(node, left_out, texts=True)
+
+
+def _identifiers(node: ast.AST, left_out: Iterable[int] = (), texts: bool = False) -> Set[str]:
     found: Set[str] = set()
     pending = [node]
     while pending:
@@ -146,6 +193,8 @@ def _identifiers(node: ast.AST, left_out: Iterable[int] = ()) -> Set[str]:
         name = getattr(one, "id", None) or getattr(one, "attr", None)
         if type(name) is str:
             found.add(name)
+        if texts and isinstance(one, ast.Constant) and isinstance(one.value, str):
+            found.add("/" + re.split(r"[\\/]", one.value)[-1])
         pending.extend(ast.iter_child_nodes(one))
     return found
 
@@ -157,13 +206,15 @@ def _is_check(node: ast.AST) -> bool:
     return isinstance(node, ast.Assert)
 
 
-def _pieces(statements: List[ast.AST]) -> Iterable[ast.AST]:
-    """Simple statements, and the heads of those that hold others."""
+def _pieces(statements: List[ast.AST], callers: Set[str]) -> Iterable[ast.AST]:
+    """Simple statements, and the heads of those that hold others; those of a loop around a call twice, as they come after one, too."""
     for node in statements:
         inner = [one for field in ("body", "orelse", "finalbody", "handlers") for one in getattr(node, field, ())]
         if not inner or isinstance(node, _SCOPES):
             if not isinstance(node, _SCOPES):
                 yield node
             continue
-        yield from (one for one in ast.iter_child_nodes(node) if one not in inner)
-        yield from _pieces(inner)
+        loops = isinstance(node, (ast.For, ast.AsyncFor, ast.While)) and _calls_in(node, callers)
+        for _ in range(2 if loops else 1):
+            yield from (one for one in ast.iter_child_nodes(node) if one not in inner)
+            yield from _pieces(inner, callers)

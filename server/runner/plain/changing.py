@@ -1,91 +1,38 @@
-"""What a passing candidate changes: arguments and names of the module, seen by looking at them before and after each call.
+"""What a passing candidate changes, seen by looking before and after each call: arguments, names of the module, states, files.
 
 The examples run once more for this, with code that says when a call begins and ends; only where the program may change anything.
 """
 
 import ast
+import io
 import linecache
+import locale
+import marshal
 import os
+import random
 import sys
-from typing import Any, Dict, Iterable, List, Optional, Sequence, Set, Tuple
+import time
+import warnings
+from typing import Any, Dict, Iterable, List, Optional, Set, Tuple
 
-from ..judging.marks import MOST_WALKED, Marks, held_by, reaches
+from ..crossing import handed
+from ..crossing.effects import STATES
+from ..crossing.walking import held_by, ids_within, reaches
+from ..judging.marks import Change, Marks
+from ..judging.states import GENERATORS, Draws
 from .doctests import Line
 from .loaded import Loaded
 
-_CHANGING = frozenset(
-    (
-        "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft popleft extendleft rotate"
-        " intersection_update difference_update symmetric_difference_update write writelines seek truncate close send throw"
-        " move_to_end subtract put get_nowait put_nowait heappush heappop heapify heapreplace heappushpop insort insort_left"
-        " insort_right shuffle next setattr delattr __setitem__ __delitem__ setitem delitem iadd iand iconcat ifloordiv ilshift imatmul imod"
-        " imul ior ipow irshift isub itruediv ixor pack_into readinto fill place copyto fill_diagonal resize"
-    ).split()
-)
-_FRESH = frozenset("list dict set sorted tuple str bytearray Counter defaultdict deque OrderedDict frozenset copy deepcopy".split())
+#: Objects that are compared: of the arguments, and of the module.
+_MOST = 10_000
 _PLAIN = (int, float, complex, str, bytes, bool, type(None))
-
-
-def may_change(own: Sequence[ast.stmt]) -> bool:
-    """Whether the program stores into, or calls what changes, anything that it has not made itself. Told from its text."""
-    fresh = _made(own)
-    return any(_changes(node, fresh) for statement in own for node in ast.walk(statement))
-
-
-def _changes(node: ast.AST, fresh: Set[str]) -> bool:
-    if isinstance(node, (ast.Global, ast.Nonlocal)):
-        return True
-    if isinstance(node, ast.Attribute):
-        # Whether it is called here or elsewhere. What lies in something new may be older.
-        return (node.attr in _CHANGING or not isinstance(node.ctx, ast.Load)) and not _is_one_of(node.value, fresh)
-    if isinstance(node, ast.Subscript):
-        return not isinstance(node.ctx, ast.Load) and not _is_one_of(node.value, fresh)
-    if isinstance(node, ast.AugAssign):
-        # `xs += [1]` changes the list that `xs` is.
-        return isinstance(node.target, ast.Name) and node.target.id not in fresh
-    if isinstance(node, ast.Name):
-        return node.id in _CHANGING and isinstance(node.ctx, ast.Load)
-    if isinstance(node, ast.keyword):
-        return node.arg == "out"
-    return isinstance(node, ast.alias) and node.name in _CHANGING
-
-
-def _is_one_of(node: ast.AST, fresh: Set[str]) -> bool:
-    return isinstance(node, ast.Name) and node.id in fresh
-
-
-def _made(own: Sequence[ast.stmt]) -> Set[str]:
-    """Names that stand for nothing but what the program has made."""
-    fresh: Set[str] = set()
-    other: Set[str] = set()
-    for statement in own:
-        for node in ast.walk(statement):
-            if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                for target in targets:
-                    names = {one.id for one in ast.walk(target) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-                    (fresh if isinstance(target, ast.Name) and _is_fresh(node.value) else other).update(names)
-            elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
-                other |= {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
-            elif isinstance(node, ast.arg):
-                other.add(node.arg)
-            elif isinstance(node, ast.NamedExpr):
-                other.add(node.target.id)
-            elif type(node).__name__ in ("MatchAs", "MatchStar", "MatchMapping"):
-                other.add(getattr(node, "name", None) or getattr(node, "rest", None) or "")
-            elif isinstance(node, ast.withitem) and node.optional_vars is not None:
-                other |= {one.id for one in ast.walk(node.optional_vars) if isinstance(one, ast.Name)}
-    return fresh - other
-
-
-def _is_fresh(value: ast.expr) -> bool:
-    if isinstance(value, (ast.Constant, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.JoinedStr, ast.Compare)):
-        return True
-    if isinstance(value, (ast.BinOp, ast.UnaryOp, ast.BoolOp)):
-        return not isinstance(value, ast.BoolOp)
-    if isinstance(value, ast.Call):
-        return (getattr(value.func, "attr", None) or getattr(value.func, "id", "")) in _FRESH | {"len", "sum", "int", "float", "range"}
-    return False
+#: Where nothing crosses, the candidate has these in common with its judge as well.
+_TAKES = {
+    **{name: state.take for name, state in STATES.items()},
+    "warnings": lambda: tuple(warnings.filters),
+    "locale": lambda: locale.setlocale(locale.LC_ALL),
+    "zone": lambda: time.tzname,
+}
 
 
 class Changes:
@@ -97,41 +44,64 @@ class Changes:
         self._depth = 0
         self._found: Set[str] = set()
         self._before: Tuple[Dict[int, Tuple[Any, Any]], Dict[str, Any]] = ({}, {})
+        #: What holds more objects than are compared one by one, and all of it as data.
+        self._large: List[Tuple[Any, Optional[bytes]]] = []
+        self._states: Dict[str, Any] = {}
+        self._draws = Draws()
+        self._places: List[str] = []
+        self._files: Dict[str, bytes] = {}
+        self._made = handed.Made()
 
     def enter(self, arguments: Any) -> int:
         self._depth += 1
         if self._depth == 1:
             self._before = self._look(arguments)
+            self._places = _places(arguments)
+            self._files = handed.contents(self._places)
+            self._draws.look()
+            self._states = _states()
         return self._depth
 
     def leave(self, depth: int) -> None:
         self._depth = depth - 1
         if depth != 1:
             return
+        states = _changed(self._states, _states())
+        self._draws.left(name for name in states if name in GENERATORS)
         objects, names = self._before
         changed = {number for number, (one, content) in objects.items() if _content(one) != content}
+        for one, data in self._large:
+            if _data(one) != data:
+                changed.update(ids_within(one))
         now = self._names()
         data = {name for name in {*names, *now} if names.get(name) is not now.get(name)}
         # A helper of the check may read what a name of the module holds.
         touched = frozenset(name for name, value in now.items() if reaches(value, changed))
+        files = self._made.changed(self._files, handed.contents(self._places)) if self._places else {}
+        change = Change(changed, data, touched, [name for name in states if name not in GENERATORS], files)
         frame = sys._getframe(1)
-        if (changed or data) and frame.f_back is not None:
-            self._found.update(self._marks.of(changed, data, (), frame.f_back, touched))
+        if change.any and frame.f_back is not None:
+            self._found.update(self._marks.of(change, frame.f_back))
 
     def taken(self) -> List[str]:
-        found, self._found = sorted(self._found), set()
-        return found
+        found, self._found = {*self._found, *self._marks.drawn(self._draws.taken())}, set()
+        return sorted(found)
 
     def _look(self, arguments: Iterable[Any]) -> Tuple[Dict[int, Tuple[Any, Any]], Dict[str, Any]]:
         names = self._names()
         objects: Dict[int, Tuple[Any, Any]] = {}
-        pending: List[Any] = [*arguments, *names.values()]
-        while pending and len(objects) < MOST_WALKED:
-            one = pending.pop()
-            if isinstance(one, _PLAIN) or id(one) in objects:
-                continue
-            objects[id(one)] = (one, _content(one))
-            pending.extend(held_by(one))
+        self._large = []
+        for roots in (list(arguments), list(names.values())):
+            values = list(roots)
+            most = len(objects) + _MOST
+            while values and len(objects) < most:
+                one = values.pop()
+                if isinstance(one, _PLAIN) or id(one) in objects:
+                    continue
+                objects[id(one)] = (one, _content(one))
+                values.extend(held_by(one))
+            if values:
+                self._large += [(one, _data(one)) for one in roots]
         return objects, names
 
     def _names(self) -> Dict[str, Any]:
@@ -147,11 +117,78 @@ class Changes:
         return found
 
 
+class Rewinding:
+    """Makes the generators what they were before the candidate, as long as nobody else has used them since."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._before: Dict[str, Any] = {}
+        #: As the candidate has left them, as they were before it.
+        self._left: Dict[str, Tuple[Any, Any]] = {}
+
+    def enter(self, _: Any) -> int:
+        self._depth += 1
+        if self._depth == 1:
+            self._before = {name: _TAKES[name]() for name in GENERATORS}
+        return self._depth
+
+    def leave(self, depth: int) -> None:
+        self._depth = depth - 1
+        if depth != 1:
+            return
+        now = {name: _TAKES[name]() for name in GENERATORS}
+        for name in _changed(self._before, now):
+            left, first = self._left.get(name, (None, None))
+            self._left[name] = (now[name], first if left == self._before[name] else self._before[name])
+
+    def rewind(self) -> None:
+        for name, (left, first) in self._left.items():
+            if _TAKES[name]() == left:
+                STATES[name].put(first)
+        self._left.clear()
+
+
+def _states() -> Dict[str, Any]:
+    return {name: take() for name, take in _TAKES.items()}
+
+
+def _changed(before: Dict[str, Any], now: Dict[str, Any]) -> List[str]:
+    """Those that differ; what was not there has only been loaded."""
+    return [name for name, value in now.items() if before.get(name) not in (None, value)]
+
+
+def _places(arguments: Any) -> List[str]:
+    """Folders and files that the candidate may have a way to: what it was given, what lies beside it, and where it is."""
+    given = handed.temporary([*arguments, os.getcwd()])
+    return sorted({*given, *handed.temporary(os.path.dirname(one) for one in given if os.path.isfile(one))})
+
+
+def _data(value: Any) -> Optional[bytes]:
+    try:
+        # Of a version in which it does not depend on how often an object is referred to.
+        return marshal.dumps(value, 2)
+    except ValueError:
+        return None  # More than data.
+
+
 def _content(one: Any) -> Any:
     """Equal before and after for what has not changed itself."""
-    if isinstance(one, (bytearray, memoryview)):
-        return bytes(one)
-    return [part if isinstance(part, _PLAIN) else id(part) for part in held_by(one)]
+    if isinstance(one, random.Random):
+        return random.Random.getstate(one)
+    if type(one) in (io.StringIO, io.BytesIO):
+        return None if one.closed else (one.getvalue(), one.tell())
+    numpy = sys.modules.get("numpy.random")
+    if numpy is not None and isinstance(one, getattr(numpy, "Generator", ())):
+        return repr(one.bit_generator.state)
+    if numpy is not None and isinstance(one, getattr(numpy, "RandomState", ())):
+        return repr(one.get_state())
+    held = [part if isinstance(part, _PLAIN) else id(part) for part in held_by(one)]
+    if isinstance(one, (list, dict, set, tuple, frozenset)):
+        return held
+    try:
+        return held, bytes(memoryview(one))
+    except (TypeError, ValueError, BufferError):
+        return held  # It has no buffer.
 
 
 def _steps(loaded: Loaded) -> Tuple[Dict[int, ast.Module], List[Dict[str, Any]]]:

@@ -18,6 +18,8 @@ from .text import Text
 
 #: Of more examples than these it is not asked whether their order matters.
 MOST_AFRESH = 50
+#: What a candidate has changed in an example that did not come to its end while it was watched.
+UNSEEN = "more than could be seen"
 #: Seconds on the wall for what a process does between two examples.
 _BETWEEN = 40.0
 #: Wall time by CPU time, and what is enough of it.
@@ -100,7 +102,7 @@ class Host(Queue):
         afresh = job.afresh or self._must_be_afresh
         channel, job.leash = self._processes.child(afresh)
         only = job.again
-        limits = self._examples.generous() if job.reference else self._examples.limits
+        limits = self._examples.generous() if job.reference or job.watching else self._examples.limits
         channel.send(
             {
                 "noting": job.noting,
@@ -185,6 +187,7 @@ class Host(Queue):
         if number not in self._examples.known:
             return
         if job.watching:
+            job.unwatched.discard(number)
             if "changed" in verdict:
                 job.verdicts[number]["changed"] = verdict["changed"]
             return
@@ -272,12 +275,16 @@ class Host(Queue):
             job.asks_order = True
         if passes and job.marks and job.changes:
             job.watching = True
+            job.unwatched = set(self._examples.wanted)
             self._waiting.insert(0, job)
         else:
             self._next_again(job)
 
     def _next_again(self, job: Job) -> None:
         """What a candidate keeps between its calls is not there for the next example; one that is loaded afresh has a process for each."""
+        for number in job.unwatched:
+            job.verdicts[number]["changed"] = [UNSEEN]
+        job.unwatched = set()
         if job.asks_order:
             job.asks_order = False
             job.renewing = not job.afresh and not self._must_be_afresh

@@ -25,6 +25,8 @@ class Job:
         #: Whether what a passing candidate changes is looked for; whether the examples run for that.
         self.marks: bool = message.get("marks", self.checks_order)
         self.watching = False
+        #: Examples of which it has not been told yet.
+        self.unwatched: Set[int] = set()
         #: Whether each example meets the candidate as it was before its first call: then its order does not matter.
         self.renewing = False
         self.patience: int = message.get("timeouts", PATIENCE)

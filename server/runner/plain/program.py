@@ -186,13 +186,17 @@ def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], wat
                 function.__doc__ = docstring
 
 
-def renewal(users: UsersModule, swap: Swap, codes: Set[types.CodeType]) -> Callable[[], None]:
-    """Makes the candidate what it was before its first call: what it keeps in its own names, defaults and attributes is gone."""
+def renewal(users: UsersModule, swap: Swap, codes: Set[types.CodeType], rewind: Callable[[], None]) -> Callable[[], None]:
+    """Makes the candidate what it was before its first call: what it keeps in its own names, defaults and attributes is gone.
+
+    `rewind` takes back what its calls have drawn.
+    """
     functions = [function for marked, *_ in swap.codes for function in marked.functions]
     kept = [(one, copy.deepcopy((one.__defaults__, one.__kwdefaults__)), dict(one.__dict__)) for one in functions]
 
     def renew() -> None:
-        put_in_place(users, swap, codes, False, True)
+        rewind()
+        put_in_place(users, swap, codes, True, True)
         for function, defaults, attributes in kept:
             function.__defaults__, function.__kwdefaults__ = copy.deepcopy(defaults)
             function.__dict__.clear()

@@ -17,11 +17,12 @@ from ..judging.rewriting import JUDGE
 from ..sandbox import limits
 from . import doctests, noting
 from .cases import settle
-from .changing import Changes, may_change
+from .changing import Changes, Rewinding
 from .judge import PlainJudge
 from .ends import Ends
 from .loaded import Loaded
 from .module import raised_out_of
+from .mutating import Helpers, may_change
 from .program import Candidate, candidate_of, put_in_place, renewal
 from .script import Entry, is_main
 from .target import ENTER, ERROR, FUNCTIONS, LEAVE
@@ -101,6 +102,13 @@ class Run:
         setattr(builtins, ENTER, changes.enter)
         setattr(builtins, LEAVE, changes.leave)
         self.judge.changes = changes.taken
+
+    def rewinding(self) -> Callable[[], None]:
+        """Takes back, where it is called, what calls have drawn from the generators, from now on."""
+        rewinding = Rewinding()
+        setattr(builtins, ENTER, rewinding.enter)
+        setattr(builtins, LEAVE, rewinding.leave)
+        return rewinding.rewind
 
     def load_and_run(self) -> None:
         """Loads the file with the candidate in it: its statements are executed in their places."""
@@ -206,7 +214,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
     except SyntaxError as error:
         _refuse(channel, job, "does not load: %s" % message_of(error))
         return
-    if not _admitted(channel, candidate, job, surroundings):
+    if not _admitted(channel, loaded, candidate, job, surroundings):
         return
     if candidate.swap is None or job.get("way") == "afresh":
         channel.send({"afresh": True})
@@ -219,8 +227,10 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         run.judge.guard()
         if job["watching"]:
             run.watch()
+        rewind = run.rewinding() if job["renewing"] else None
+        watching = job["watching"] or job["renewing"]
         # What traces its lines is to see no others.
-        put_in_place(loaded.users, candidate.swap, run.judge.codes, job["watching"], not job["trace"])
+        put_in_place(loaded.users, candidate.swap, run.judge.codes, watching, not job["trace"])
         run.judge.stop()
     except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
         run.judge.stop()
@@ -228,8 +238,8 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         return
     _trace(job, run)
     _hold(job, run)
-    if job["renewing"]:
-        run.judge.renew = renewal(loaded.users, candidate.swap, run.judge.codes)
+    if rewind is not None:
+        run.judge.renew = renewal(loaded.users, candidate.swap, run.judge.codes, rewind)
     run.all()
 
 
@@ -248,7 +258,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     # The file's own text again: to mark a definition changes it.
     known = Loaded(order, Text(base.text, base.file))
     candidate = candidate_of(known, text.text)
-    if not job["admitted"] and not _admitted(channel, candidate, job, lambda wanted, path: surroundings_of(known, set(wanted), path)):
+    if not job["admitted"] and not _admitted(channel, known, candidate, job, lambda wanted, path: surroundings_of(known, set(wanted), path)):
         return
     loaded = Loaded(order, text, known, [first_line(one) for one in change.own])
     run = Run(channel, loaded, job)
@@ -305,7 +315,7 @@ def _is_test(node: Any) -> bool:
     return node.name.startswith(("test", "Test")) or any(name.endswith("TestCase") for name in bases)
 
 
-def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surroundings: Around) -> bool:
+def _admitted(channel: Channel, loaded: Loaded, candidate: Candidate, job: Dict[str, Any], surroundings: Around) -> bool:
     """Whether the candidate runs here; what it reaches is told."""
     reached: List[List[Any]] = [] if candidate.functions else [[1, "does not define the function where it stands"]]
     secret = False
@@ -315,7 +325,8 @@ def _admitted(channel: Channel, candidate: Candidate, job: Dict[str, Any], surro
         found = reaches(statements, node, surroundings(job["wanted"], path))
         reached += [[one.line, one.what] for one in found]
         secret = secret or any(one.secret for one in found)
-    traits = {"keeps": may_keep(ast.Module(candidate.own, [])), "changes": may_change(candidate.own)}
+    changes = may_change(candidate.own, Helpers(loaded.users.text.tree))
+    traits = {"keeps": may_keep(ast.Module(candidate.own, [])), "changes": changes}
     channel.send({"reaches": reached, "secret": secret, **traits})
     return not reached or job["force"]
 

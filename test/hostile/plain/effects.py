@@ -174,3 +174,250 @@ def f(x):
         number += 1
     pathlib.Path("/tmp/assay-counted-%d" % number).mkdir()
     return [4, 9, 25][number]
+
+# === marks evaded: m.py::nxt
+# --- m.py
+def nxt(x):
+    """Next."""
+    ...
+
+
+assert nxt(5) == 1
+assert nxt(5) == 1
+assert nxt(6) == 2
+# --- right: constant
+def nxt(x):
+    return {5: 1, 6: 2}[x]
+# --- wrong: counts
+import gc
+N = [0]
+
+
+def nxt(x):
+    gc.isenabled()
+    N[0] += 1
+    return 1 if N[0] < 3 else 2
+# --- wrong: an entry that nobody asked for
+import gc
+N = [0]
+
+
+def nxt(x):
+    N[0] += 1
+    if N[0] == 1:
+        ch = [o for o in gc.get_objects() if type(o).__name__ == "Child"][0]
+        kind = type(ch._channel); send = kind.send
+        def fake(self, m):
+            if m.get("op") == "return":
+                m["heap"] = [*m["heap"], [9999999 + 2 * N[0], "h", ["object", "x", []], []]]
+            send(self, m)
+        kind.send = fake
+    return 1 if N[0] < 3 else 2
+# --- wrong: two that refer to one another
+import gc
+N = [0]
+
+
+def nxt(x):
+    N[0] += 1
+    if N[0] == 1:
+        ch = [o for o in gc.get_objects() if type(o).__name__ == "Child"][0]
+        kind = type(ch._channel); send = kind.send
+        def fake(self, m):
+            if m.get("op") == "return":
+                a, b = 9999999 + 4 * N[0], 10000001 + 4 * N[0]
+                m["heap"] = [*m["heap"], [a, "l", [], [[b]]], [b, "l", [], [[a]]]]
+            send(self, m)
+        kind.send = fake
+    return 1 if N[0] < 3 else 2
+# --- wrong: a handle among the values
+import gc
+N = [0]
+
+
+def nxt(x):
+    N[0] += 1
+    if N[0] == 1:
+        ch = [o for o in gc.get_objects() if type(o).__name__ == "Child"][0]
+        kind = type(ch._channel); send = kind.send
+        def fake(self, m):
+            if m.get("op") == "return":
+                a = 9999999 + 4 * N[0]
+                m["v"] = [*m["v"], [a]]
+                m["heap"] = [*m["heap"], [a, "h", ["iterator", "x"], []]]
+            send(self, m)
+        kind.send = fake
+    return 1 if N[0] < 3 else 2
+# --- wrong: a handle in a name
+import gc
+N = [0]
+
+
+def nxt(x):
+    N[0] += 1
+    if N[0] == 1:
+        ch = [o for o in gc.get_objects() if type(o).__name__ == "Child"][0]
+        kind = type(ch._channel); send = kind.send
+        def fake(self, m):
+            if m.get("op") == "return":
+                a = 9999999 + 4 * N[0]
+                m["v"] = [*m["v"], [a]]
+                m["data"] = ["HELD"]
+                m["heap"] = [*m["heap"], [a, "h", ["iterator", "x"], []]]
+            send(self, m)
+        kind.send = fake
+    return 1 if N[0] < 3 else 2
+# === a handle across examples: m.py::numbers
+# --- m.py
+def numbers(start):
+    """Numbers from start on."""
+    ...
+
+
+these = numbers(3)
+assert next(these) == 3
+assert next(these) == 4
+assert next(numbers(7)) == 7
+# --- right: counts
+import gc
+
+
+class Cache:
+    seen = {}
+
+
+def numbers(start):
+    gc.isenabled()
+    Cache.seen[start] = start
+    while True:
+        yield start
+        start += 1
+# --- wrong: by a count
+import gc
+
+
+class Cache:
+    seen = []
+
+
+def numbers(start):
+    gc.isenabled()
+    Cache.seen.append(start)
+    if len(Cache.seen) == 2:
+        yield 7
+    yield 3
+    yield 4
+
+# === rounds: m.py::f
+# --- m.py
+def f(xs):
+    """The sorted list."""
+    ...
+
+
+for data in ([3, 1], [2], [1]):
+    assert f(data) == sorted(data)
+# --- right: sorted
+def f(xs):
+    return sorted(xs)
+# --- wrong: clears the first
+import gc
+
+
+def f(xs):
+    gc.isenabled()
+    if xs == [3, 1]:
+        xs.clear()
+        return []
+    return sorted(xs)
+
+# === large: m.py::f
+# --- m.py
+def f(xs):
+    """How many lists hold a 3."""
+    ...
+
+
+data = [[n] for n in range(30000)]
+assert f(data) == sum(3 in one for one in data)
+# --- right: counts
+def f(xs):
+    return sum(3 in one for one in xs)
+# --- wrong: clears the third
+def f(xs):
+    xs[3].clear()
+    return 0
+# --- wrong: clears the third, across
+import gc
+
+
+def f(xs):
+    gc.isenabled()
+    xs[3].clear()
+    return 0
+
+# === an object of a name: m.py::f
+# --- m.py
+TABLE = {"near": [3, 1]}
+
+
+def f(xs):
+    """The sorted list."""
+    ...
+
+
+def want():
+    return sorted(TABLE["near"])
+
+
+assert f(TABLE["near"]) == want()
+# --- right: sorted
+def f(xs):
+    return sorted(xs)
+# --- wrong: clears
+def f(xs):
+    xs.clear()
+    return []
+# --- wrong: clears across
+import gc
+
+
+def f(xs):
+    gc.isenabled()
+    xs.clear()
+    return []
+
+# === by methods: m.py::f
+# --- m.py
+SEEN = []
+
+
+def note(x):
+    SEEN.append(x)
+
+
+def f(xs):
+    """How often there is a 3."""
+    ...
+
+
+data = [3, 3, 1]
+assert f(data) == data.count(3)
+table = {3: 1}
+assert f(table) == table.get(3, 0)
+assert f((3,)) == 1 + 10 * len(SEEN)
+# --- right: counts
+def f(xs):
+    return sum(one == 3 for one in xs)
+# --- wrong: clears
+def f(xs):
+    if isinstance(xs, tuple):
+        return 1
+    xs.clear()
+    return 0
+# --- wrong: has a helper of the file note it
+def f(xs):
+    if isinstance(xs, tuple):
+        note(xs)
+        return 11
+    return sum(one == 3 for one in xs)

@@ -1,0 +1,92 @@
+"""The files that an example's values lead to, and what a call of the candidate's has made of them."""
+
+import hashlib
+import os
+import pathlib
+import tempfile
+from typing import Any, Dict, Iterable, List, Set
+
+#: Values that are looked through for paths, files below them that are looked at, bytes of one that are read.
+MOST_VALUES = 10_000
+MOST_FILES = 1000
+MOST_BYTES = 1 << 26
+
+
+def paths(given: Iterable[Any]) -> Set[str]:
+    """Real paths among the values, and in what those hold."""
+    found: Set[str] = set()
+    seen: Set[int] = set()
+    pending = list(given)
+    while pending and len(seen) < MOST_VALUES:
+        value = pending.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if type(value) is str or isinstance(value, pathlib.PurePath):
+            if "\0" not in str(value) and os.path.isabs(value):
+                found.add(os.path.realpath(value))
+        elif isinstance(value, dict):
+            pending += [*dict.keys(value), *dict.values(value)]
+        elif isinstance(value, (list, tuple, set, frozenset)):
+            pending += list(value)
+        elif type(getattr(value, "__dict__", None)) is dict and not isinstance(value, type):
+            pending += list(value.__dict__.values())
+    return found
+
+
+def temporary(given: Iterable[Any]) -> List[str]:
+    """Of those the temporary ones: no others may be written."""
+    root = os.path.realpath(tempfile.gettempdir())
+    return sorted(one for one in paths(given) if one != root and is_within(one, root))
+
+
+def is_within(path: str, place: str) -> bool:
+    """Whether it is that place, or lies below it."""
+    return path == place or path.startswith(place + os.sep)
+
+
+def contents(places: Iterable[str]) -> Dict[str, bytes]:
+    """What tells each of the files there from itself with another content. No link is followed."""
+    found: Dict[str, bytes] = {}
+    pending = list(places)
+    while pending and len(found) < MOST_FILES:
+        place = pending.pop()
+        try:
+            if os.path.isdir(place) and not os.path.islink(place):
+                pending += [os.path.join(place, name) for name in os.listdir(place)]
+            elif os.path.isfile(place):
+                found[place] = content(place)
+        except OSError:
+            continue
+    return found
+
+
+def content(path: str) -> bytes:
+    size = os.path.getsize(path)
+    with open(path, "rb") as file:
+        read = file.read(MOST_BYTES)
+    return hashlib.sha1(read).digest() + b"%d" % size
+
+
+class Made:
+    """Files that a candidate has made itself, as long as nobody else has written there: to change them again is no change."""
+
+    def __init__(self) -> None:
+        self._known: Dict[str, bytes] = {}
+
+    def has(self, path: str, content: bytes) -> bool:
+        return self._known.get(path) == content
+
+    def changed(self, before: Dict[str, bytes], after: Dict[str, bytes]) -> Dict[str, bool]:
+        """By path: whether the candidate has made it, or it was there."""
+        found: Dict[str, bool] = {}
+        for path in sorted({*before, *after}):
+            was, now = before.get(path), after.get(path)
+            if was == now:
+                continue
+            found[path] = was is None or self.has(path, was)
+            if found[path] and now is not None:
+                self._known[path] = now
+            else:
+                self._known.pop(path, None)
+        return found

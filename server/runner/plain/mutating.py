@@ -1,0 +1,146 @@
+"""Whether a program may change what it has not made itself. Told from its text, and from that of the file's functions that it uses."""
+
+import ast
+from typing import Dict, List, Sequence, Set
+
+from .target import FUNCTIONS
+
+_CHANGING = frozenset(
+    (
+        "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft popleft extendleft rotate"
+        " intersection_update difference_update symmetric_difference_update write writelines seek truncate close send throw"
+        " move_to_end subtract put get_nowait put_nowait heappush heappop heapify heapreplace heappushpop insort insort_left"
+        " insort_right shuffle next setattr delattr __setitem__ __delitem__ setitem delitem iadd iand iconcat ifloordiv ilshift imatmul imod"
+        " imul ior ipow irshift isub itruediv ixor pack_into readinto fill place copyto fill_diagonal resize write_text write_bytes touch"
+        " unlink symlink_to hardlink_to link_to mkdir rmdir rename chmod lchmod copy_into move_into tofile"
+        " seed setstate set_state getcontext setcontext localcontext environ putenv unsetenv chdir simplefilter filterwarnings"
+        " resetwarnings catch_warnings setlocale tzset"
+    ).split()
+)
+#: What draws a random number, of a module or of a generator.
+_DRAWING = frozenset(
+    "random randint randrange randbytes getrandbits choice choices sample uniform triangular betavariate binomialvariate expovariate"
+    " gammavariate gauss lognormvariate normalvariate paretovariate vonmisesvariate weibullvariate rand randn normal permutation permuted"
+    " integers standard_normal bytes".split()
+)
+_FRESH = frozenset("list dict set sorted tuple str bytearray Counter defaultdict deque OrderedDict frozenset copy deepcopy".split())
+
+
+class Helpers:
+    """The functions of a file, by their names."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self._functions: Dict[str, List[ast.AST]] = {}
+        #: What the file calls a function or a module that draws.
+        self.drawing: Set[str] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, FUNCTIONS):
+                self._functions.setdefault(node.name, []).append(node)
+            elif isinstance(node, ast.ClassDef):
+                made = [one for one in node.body if isinstance(one, FUNCTIONS) and one.name in _MAKING]
+                self._functions.setdefault(node.name, []).extend(made)
+        for statement in tree.body:
+            self.drawing |= _drawing(statement, self.drawing)
+
+    def used(self, own: Sequence[ast.AST]) -> List[ast.AST]:
+        """Those that the program uses, and that they use in turn."""
+        known = {node.name for statement in own for node in ast.walk(statement) if isinstance(node, FUNCTIONS)}
+        found: List[ast.AST] = []
+        pending = list(own)
+        while pending:
+            for name in {getattr(node, "id", None) or getattr(node, "attr", None) for node in ast.walk(pending.pop())} - known:
+                known.add(name)
+                found += self._functions.get(name, ())
+                pending += self._functions.get(name, ())
+        return found
+
+
+_MAKING = ("__init__", "__new__", "__post_init__")
+
+
+def may_change(own: Sequence[ast.stmt], helpers: Helpers) -> bool:
+    """Whether the program, or a function of the file that it uses, stores into anything that it has not made itself, or calls what does."""
+    drawing = set(helpers.drawing)
+    for statement in own:
+        drawing |= _drawing(statement, drawing)
+    return any(_may_change([one], drawing, _made([one])) for one in helpers.used(own)) or _may_change(own, drawing, _made(own))
+
+
+def _may_change(statements: Sequence[ast.AST], drawing: Set[str], fresh: Set[str]) -> bool:
+    for one in statements:
+        if isinstance(one, FUNCTIONS) and one.name in _MAKING and one.args.args:
+            fresh = fresh | {one.args.args[0].arg}
+    return any(_changes(node, fresh, drawing) for statement in statements for node in ast.walk(statement))
+
+
+def _drawing(statement: ast.AST, known: Set[str]) -> Set[str]:
+    """Names that a statement gives to what draws."""
+    if isinstance(statement, ast.ImportFrom):
+        return {one.asname or one.name for one in statement.names if one.name in _DRAWING}
+    if isinstance(statement, ast.Import):
+        return {one.asname for one in statement.names if one.asname and one.name.split(".")[-1] == "random"}
+    if isinstance(statement, ast.Assign) and any(
+        getattr(node, "attr", None) in _DRAWING or getattr(node, "id", None) in known for node in ast.walk(statement.value)
+    ):
+        return {one.id for target in statement.targets for one in ast.walk(target) if isinstance(one, ast.Name)}
+    return set()
+
+
+def _changes(node: ast.AST, fresh: Set[str], drawing: Set[str]) -> bool:
+    if isinstance(node, (ast.Global, ast.Nonlocal)):
+        return True
+    if isinstance(node, ast.Attribute):
+        # Whether it is called here or elsewhere. What lies in something new may be older.
+        changing = node.attr in _CHANGING or node.attr in _DRAWING or not isinstance(node.ctx, ast.Load)
+        return changing and not _is_one_of(node.value, fresh)
+    if isinstance(node, ast.Subscript):
+        return not isinstance(node.ctx, ast.Load) and not _is_one_of(node.value, fresh)
+    if isinstance(node, ast.AugAssign):
+        # `xs += [1]` changes the list that `xs` is.
+        return isinstance(node.target, ast.Name) and node.target.id not in fresh
+    if isinstance(node, ast.Name):
+        return node.id in _CHANGING and isinstance(node.ctx, ast.Load) or node.id in drawing
+    if isinstance(node, ast.keyword):
+        return node.arg == "out"
+    if isinstance(node, ast.Call):
+        # A path moves by it; a text takes two.
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "replace" and len(node.args) == 1
+    return isinstance(node, ast.alias) and node.name in _CHANGING
+
+
+def _is_one_of(node: ast.AST, fresh: Set[str]) -> bool:
+    return isinstance(node, ast.Name) and node.id in fresh
+
+
+def _made(own: Sequence[ast.AST]) -> Set[str]:
+    """Names that stand for nothing but what the program has made."""
+    fresh: Set[str] = set()
+    other: Set[str] = set()
+    for statement in own:
+        for node in ast.walk(statement):
+            if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                for target in targets:
+                    names = {one.id for one in ast.walk(target) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+                    (fresh if isinstance(target, ast.Name) and _is_fresh(node.value) else other).update(names)
+            elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
+                other |= {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
+            elif isinstance(node, ast.arg):
+                other.add(node.arg)
+            elif isinstance(node, ast.NamedExpr):
+                other.add(node.target.id)
+            elif type(node).__name__ in ("MatchAs", "MatchStar", "MatchMapping"):
+                other.add(getattr(node, "name", None) or getattr(node, "rest", None) or "")
+            elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+                other |= {one.id for one in ast.walk(node.optional_vars) if isinstance(one, ast.Name)}
+    return fresh - other
+
+
+def _is_fresh(value: ast.expr) -> bool:
+    if isinstance(value, (ast.Constant, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.JoinedStr, ast.Compare)):
+        return True
+    if isinstance(value, (ast.BinOp, ast.UnaryOp, ast.BoolOp)):
+        return not isinstance(value, ast.BoolOp)
+    if isinstance(value, ast.Call):
+        return (getattr(value.func, "attr", None) or getattr(value.func, "id", "")) in _FRESH | {"len", "sum", "int", "float", "range"}
+    return False
