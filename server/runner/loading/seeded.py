@@ -18,3 +18,5 @@ class Seeded:
         """In a fork: goes on from what the file has left, if that has used the generator at all."""
         if self._after != self._before:
             random.setstate(self._after)
+        else:
+            self._before = self._after = random.getstate()

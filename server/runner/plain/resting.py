@@ -13,6 +13,7 @@ from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tu
 from .. import sandbox
 from ..channel import Channel
 from ..loading import threads
+from ..loading.seeded import Seeded
 
 #: Before the file's own first statement, before its first one that the function or an example stands in, before the test files.
 POINTS = ("file", "target", "tests")
@@ -39,6 +40,7 @@ class Resting:
         self._control = control.fileno()
         self._ends = {name: end.detach() for name, end in ends.items()}
         self._process = os.getpid()
+        self.seeded = Seeded()
         self._stamps: Dict[str, Stamp] = {file: _stamp(file) for file in _configuring(order)}
 
     def rest(self, point: str, renewed: Callable[[Dict[str, Any], str], Any]) -> Any:
@@ -50,6 +52,7 @@ class Resting:
         if point not in self._ends or os.getpid() != self._process or threads.left_running():
             return None
         self._note_files()
+        self.seeded.loaded()
         for name in POINTS[: POINTS.index(point)]:
             if name in self._ends:
                 os.close(self._ends.pop(name))
@@ -101,6 +104,7 @@ class Resting:
         os.close(end)
         sandbox.die_with_parent(parent)
         self._process = os.getpid()
+        self.seeded.restore()
 
     def _note_files(self) -> None:
         for module in list(sys.modules.values()):

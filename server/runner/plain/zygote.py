@@ -12,7 +12,6 @@ from .. import sandbox
 from ..channel import Channel
 from ..crossing.exceptions import message_of
 from ..loading import threads
-from ..loading.seeded import Seeded
 from ..nursery import Nursery, complete
 from ..sandbox import limits
 from . import run
@@ -76,7 +75,7 @@ class _Loaded:
         self._surroundings: Dict[str, Any] = {}
         self._wanted: Optional[List[int]] = None
         self.loaded = loaded = Loaded(order, text)
-        self._seeded = Seeded()
+        self._seeded = resting.seeded
         loaded.load(defers=True, probe=_probe, resting=resting)
         self._seeded.loaded()
         resting.over()
