@@ -127,6 +127,22 @@ describe('what a candidate brings', () => {
     expect(into('x = 1', ...helper('setUpModule'))).toEqual(renamed('setUpModule', '_setUpModule'));
   });
 
+  it('has what its functions bind anew to itself, whatever the file has by that name', () => {
+    const file = 'def other():\n    return 1\n\n\ncount = 5';
+    for (const name of ['other', 'count']) {
+      const text = into(
+        file,
+        `${name} = 5`,
+        'def f(x):',
+        `    global ｏther, ｃount`,
+        `    ${name} = 7`,
+        `    return ${name}`,
+      );
+      expect(text).toContain(`\n${name}_2 = 5\n`);
+      expect(text).toMatch(new RegExp(`global .*\\b${name}_2\\b.*\n    ${name}_2 = 7\n    return ${name}_2\n`));
+    }
+  });
+
   it('takes no name of the class, as a method', () => {
     const file = (bases: string, more = '') =>
       `class A${bases}:\n    def _m(self):\n        return 1\n\n    def m(self, n):\n        """Doc."""\n${more}\n\nassert A().m(1) == 2\n`;

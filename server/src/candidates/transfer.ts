@@ -75,6 +75,10 @@ export class Transfer {
   }
 
   #serves(name: string, binding: Node | Import): boolean {
+    // What the reply's functions bind anew is a state of its own, which the file's must not become.
+    const { scopes } = this.source;
+    if (scopes.all.some((one) => one.binds && one.name === name && one.scope.declared.get(name) === 'global'))
+      return false;
     if (!('module' in binding) && this.naming.serves(name, binding)) return true;
     if (!this.naming.restates(name, binding)) return false;
     this.differs.add('restated');
@@ -165,7 +169,8 @@ export class Transfer {
   /** Notes what a statement that goes into the file runs whenever that is imported. */
   runAtImport(statement: Node): void {
     const effect = effectAtImport(statement, this.source, this.parts.file);
-    if (effect !== undefined) this.refused ??= `runs code when the file is imported: ${effect.split('\n')[0]}`;
+    if (effect !== undefined)
+      this.refused ??= `runs code when the file is imported: ${effect.split('\n')[0]!.slice(0, 80)}`;
   }
 
   /** Whether code uses what only the functions around the user's function bind. */

@@ -1,6 +1,6 @@
 /** What is said to the user outside of lenses and hovers: one printable line each, never the same one twice in a row. */
 import { type _Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
-import { printable } from '../printable.ts';
+import { printable, printableLines } from '../printable.ts';
 import type { Client } from './client.ts';
 
 export class Messages {
@@ -52,7 +52,7 @@ export class Messages {
   /** Where unexpected errors end: in the log whole, and before the user once. */
   unexpected(what: string, error: unknown): void {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#connection.console.error(`${what}: ${trace}`);
+    this.#connection.console.error(printableLines(`${what}: ${trace}`));
     const line = error instanceof Error ? error.message : String(error);
     this.#show(MessageType.Error, `Assay: ${what}: ${line.split('\n')[0]} (the output has more; please report it).`);
   }

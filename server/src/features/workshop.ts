@@ -93,7 +93,7 @@ export class WorkshopOfServer implements Workshop {
   }
 
   sent(name: string, text: string): void {
-    this.#options.connection.console.log(`What is sent for ${name}:\n${printableLines(text)}`);
+    this.#options.connection.console.log(printableLines(`What is sent for ${name}:\n${text}`));
   }
 
   async bench(uri: string, file: string): Promise<Bench | { error: string }> {
