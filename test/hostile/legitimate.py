@@ -1262,3 +1262,53 @@ assert counted.__name__ == "double" and counted.__doc__ == "Twice." and f(len)([
 assert f(double).calls == 0 and counted == counted and counted != f(double) and counted in {counted}
 Holder.method = f(lambda self, x: self if x is None else x)
 assert Holder().method(4) == 4 and Holder.method.calls == 1
+
+
+# --- options of sockets that nobody outside hears of
+# program
+import select
+import socket
+import struct
+
+
+def f(x):
+    told = []
+    with socket.socket() as one:
+        for level, option, value in (
+            (socket.SOL_SOCKET, socket.SO_REUSEADDR, 1),
+            (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
+            (socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16),
+            (socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 16),
+            (socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 5)),
+            (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
+            (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 60),
+            (socket.IPPROTO_IP, socket.IP_TOS, 16),
+        ):
+            one.setsockopt(level, option, value)
+        told.append(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) > 0)
+        told.append(one.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) == socket.SOCK_STREAM)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+        told.append(one.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0)
+    left, right = socket.socketpair()
+    left.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 16)
+    left.settimeout(1)
+    left.sendall(x)
+    told.append(right.recv(10))
+    return told
+# examples
+assert f(b"x") == [True, True, True, b"x"]
+
+
+# --- asks about itself
+# program
+import fcntl
+import os
+
+
+def f():
+    reading, writing = os.pipe()
+    fcntl.fcntl(reading, fcntl.F_SETFL, fcntl.fcntl(reading, fcntl.F_GETFL) | os.O_NONBLOCK)
+    return [os.getpgid(0) > 0, os.getsid(0) > 0, os.getpriority(os.PRIO_PROCESS, 0), len(os.sched_getaffinity(0)) > 0, not os.get_blocking(reading)]
+# examples
+assert f()[:2] == [True, True] and f()[3:] == [True, True]

@@ -459,3 +459,54 @@ import os
 def f(x):
     os.sched_setaffinity(os.getppid(), {0})
     return "ESCAPED into its parent's schedule"
+
+
+# --- asks which processes there are
+import os
+
+
+def f(x):
+    for ask in (os.getpgid, os.getsid, lambda pid: os.getpriority(os.PRIO_PROCESS, pid)):
+        try:
+            ask(os.getppid())
+        except PermissionError:
+            continue
+        except OSError as error:
+            return "ESCAPED to another process: %s" % error
+        return "ESCAPED with what another process is"
+    return x
+
+
+# --- input that signals whoever owns it
+import fcntl
+import os
+import signal
+
+
+def f(x):
+    reading, writing = os.pipe()
+    for flags in (os.O_ASYNC, os.O_ASYNC | os.O_NONBLOCK):
+        try:
+            fcntl.fcntl(reading, fcntl.F_SETFL, flags)
+        except PermissionError:
+            continue
+        return "ESCAPED with signals for an owner"
+    return x
+
+
+# --- threads in namespaces of their own
+import ctypes
+import os
+
+
+def f(x):
+    libc = ctypes.CDLL(None, use_errno=True)
+    number = 56 if os.uname().machine == "x86_64" else 220
+    thread = 0x00010000 | 0x00000800 | 0x00000100  # CLONE_THREAD, CLONE_SIGHAND, CLONE_VM
+    for space in (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x40000000):
+        ctypes.set_errno(0)
+        if libc.syscall(number, thread | space, 0, 0, 0, 0) >= 0:
+            return "ESCAPED into a namespace"
+        if ctypes.get_errno() != 1:
+            return "ESCAPED to the kernel: %d" % ctypes.get_errno()
+    return x

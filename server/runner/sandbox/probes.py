@@ -71,6 +71,8 @@ def _escapes(grounds: Any) -> List[Escape]:
         ("network", "connecting to a port", lambda: socket.socket().connect(grounds.address)),
         ("network", "opening a port", lambda: socket.socket().bind(("127.0.0.1", 0))),
     ]
+    if sys.platform == "linux":
+        found.append(("network", "joining a group", _join))
     if sys.platform == "win32":
         found += [
             ("processes", "opening another process", lambda: job_object.open_process(grounds.process)),
@@ -85,6 +87,17 @@ def _escapes(grounds: Any) -> List[Escape]:
     if sys.platform != "darwin":  # Nothing limits memory there: macos.py.
         found.append(("limits", "taking more memory than it may", lambda: _take(2 * grounds.memory)))
     return found
+
+
+def _join() -> None:
+    """Joins no group, and so sends nothing to one: what the kernel says of that it says only to those whom it would let join."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        try:
+            one.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, bytes(8))
+        except PermissionError:
+            raise
+        except OSError:
+            return
 
 
 def _fork() -> None:

@@ -25,21 +25,44 @@ _PERMITTED = """
     pause alarm getitimer setitimer fstat stat lstat newfstatat statx statfs fstatfs access faccessat faccessat2 readlink
     readlinkat getdents getdents64 getcwd chdir flock fsync fdatasync ftruncate fadvise64 sendfile copy_file_range dup dup2
     dup3 pipe pipe2 poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2
-    eventfd eventfd2 timerfd_create timerfd_settime timerfd_gettime signalfd4 futex futex_waitv get_robust_list
+    eventfd eventfd2 timerfd_create timerfd_settime timerfd_gettime signalfd4 futex futex_waitv
     set_robust_list set_tid_address rseq restart_syscall sched_yield sched_getaffinity sched_setaffinity sched_getparam
-    sched_getscheduler sched_get_priority_max sched_get_priority_min getcpu clone fork vfork exit exit_group wait4 waitid
+    sched_getscheduler sched_get_priority_max sched_get_priority_min getcpu fork vfork exit exit_group wait4 waitid
     getpid getppid gettid getpgid getpgrp getsid getuid geteuid getgid getegid getresuid getresgid getgroups getpriority
     umask time gettimeofday clock_gettime clock_getres clock_nanosleep nanosleep times getrusage sysinfo uname getrandom
     getrlimit setrlimit prlimit64 prctl arch_prctl seccomp kill tgkill recvfrom sendmsg recvmsg shutdown getsockname
-    getpeername getsockopt setsockopt
+    getpeername
 """.split()
 #: Landlock judges these where the kernel has it; without it they are refused.
 _BY_PATH = "mkdir mkdirat unlink unlinkat rename renameat renameat2 rmdir link linkat symlink symlinkat truncate creat".split()
 
 _AF_UNIX, _AF_INET, _AF_INET6 = 1, 2, 10
 _SOCK_STREAM, _SOCK_DGRAM = 1, 2
+#: Of itself, IPPROTO_TCP, IPPROTO_UDP: for others the kernel may load a module.
+_PROTOCOLS = (0, 6, 17)
+_SOL_SOCKET, _IPPROTO_IP, _IPPROTO_TCP, _IPPROTO_UDP, _IPPROTO_IPV6 = 1, 0, 6, 17, 41
+#: What may be set of a socket, by level: nothing of it is heard outside. A membership of a group sends IGMP or MLD by itself, and
+#: others bind to a device, hand the kernel a program, or have it load a module.
+_SOCKET_OPTIONS = {
+    # SO_REUSEADDR, SO_BROADCAST, SO_SNDBUF, SO_RCVBUF, SO_KEEPALIVE, SO_OOBINLINE, SO_LINGER, SO_REUSEPORT, SO_RCVLOWAT,
+    # SO_RCVTIMEO, SO_SNDTIMEO, and the last two for long times.
+    _SOL_SOCKET: (2, 6, 7, 8, 9, 10, 13, 15, 18, 20, 21, 66, 67),
+    # IP_TOS, IP_TTL.
+    _IPPROTO_IP: (1, 2),
+    # TCP_NODELAY, TCP_MAXSEG, TCP_CORK, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT, TCP_SYNCNT, TCP_LINGER2, TCP_DEFER_ACCEPT,
+    # TCP_WINDOW_CLAMP, TCP_QUICKACK, TCP_USER_TIMEOUT.
+    _IPPROTO_TCP: (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 18),
+    # IPV6_UNICAST_HOPS, IPV6_V6ONLY, IPV6_TCLASS.
+    _IPPROTO_IPV6: (16, 26, 67),
+}
+#: These may be asked of, but for SO_PEERPIDFD, which gives a hold on another process; netfilter has its own numbers, from 64 on.
+_ASKABLE = (_SOL_SOCKET, _IPPROTO_IP, _IPPROTO_TCP, _IPPROTO_UDP, _IPPROTO_IPV6)
+_SO_PEERPIDFD = 77
+_MSG_FASTOPEN = 0x20000000
 _O_WRITES = 0o1 | 0o2 | 0o100 | 0o1000  # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC
 _CLONE_THREAD = 0x00010000
+_CLONE_NAMESPACES = 0x7E020000  # NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET.
+_F_SETFL, _O_ASYNC = 4, 0x2000
 #: F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC, F_GET_SEALS: none that signals.
 _FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 1030, 1034)
 #: TCGETS, FIONREAD, FIONBIO, FIOCLEX, FIONCLEX.
@@ -72,6 +95,40 @@ def _one_of(argument: int, values: Sequence[int]) -> List[Instruction]:
     return code + _refuse()
 
 
+def _none_of(argument: int, bits: int) -> List[Instruction]:
+    """Allowed where none of the bits of the argument's low word is set."""
+    return [_load(argument), (_JUMP_SET, 0, 1, bits), *_refuse(), *_allow()]
+
+
+def _by_level(options: Dict[int, Sequence[int]]) -> List[Instruction]:
+    """Of setsockopt(2): the options that may be set, by level."""
+    code: List[Instruction] = []
+    for level, numbers in options.items():
+        one = _one_of(2, numbers)
+        code += [_load(1), (_JUMP_EQUAL, 0, len(one), level), *one]
+    return code + _refuse()
+
+
+def _asking() -> List[Instruction]:
+    """Of getsockopt(2)."""
+    options = [_load(2), (_JUMP_EQUAL, 0, 1, _SO_PEERPIDFD), *_refuse(), *_allow()]
+    code = [_load(1), (_JUMP_EQUAL, 0, len(options), _SOL_SOCKET), *options]
+    return code + [_load(2), (_JUMP_ABOVE_EQUAL, 0, 1, 64), *_refuse(), *_one_of(1, _ASKABLE)]
+
+
+def _sockets() -> Dict[str, List[Instruction]]:
+    """What sockets may do for whom the network is out of reach."""
+    return {
+        "setsockopt": _by_level(_SOCKET_OPTIONS),
+        # Without an address, as `send` does: to the peer that the socket has already.
+        "sendto": [_load(4), (_JUMP_EQUAL, 1, 0, 0), *_refuse(), _load(4, True), (_JUMP_EQUAL, 1, 0, 0), *_refuse(), *_allow()],
+        "sendmsg": _none_of(2, _MSG_FASTOPEN),
+        "sendmmsg": _refuse(),
+        # A second door to every call of these. Libraries fall back to the first.
+        "io_uring_setup": _refuse(errno.ENOSYS),
+    }
+
+
 def _base_rules(landlocked: bool) -> Dict[str, List[Instruction]]:
     rules = {name: _allow() for name in _PERMITTED}
     rules.update({name: _allow() if landlocked else _refuse() for name in _BY_PATH})
@@ -80,10 +137,13 @@ def _base_rules(landlocked: bool) -> Dict[str, List[Instruction]]:
         rules[name] = _allow() if landlocked else reads
     # Libraries fall back to the older call: what a filter can't look into must not work.
     rules["clone3"] = rules["openat2"] = _refuse(errno.ENOSYS)
-    rules["fcntl"] = _one_of(1, _FCNTL)
+    rules["clone"] = _none_of(0, _CLONE_NAMESPACES)
+    # With O_ASYNC the kernel signals whoever owns the descriptor.
+    rules["fcntl"] = [_load(1), (_JUMP_EQUAL, 0, 4, _F_SETFL), *_none_of(2, _O_ASYNC), *_one_of(1, _FCNTL)]
     rules["ioctl"] = _one_of(1, _IOCTL)
     kinds = [(_JUMP_EQUAL, 0, 1, _SOCK_STREAM), *_allow(), (_JUMP_EQUAL, 0, 1, _SOCK_DGRAM), *_allow(), *_refuse()]
     masked = [_load(1), (0x54, 0, 0, 0xF), *kinds]  # BPF_ALU | BPF_AND: without SOCK_NONBLOCK and SOCK_CLOEXEC
+    protocol = [_load(2), *((_JUMP_EQUAL, len(_PROTOCOLS) - at, 0, one) for at, one in enumerate(_PROTOCOLS)), *_refuse(), *masked]
     # A socket alone reaches nothing: connect, bind, listen and accept are not on the list.
     rules["socket"] = [
         _load(0),
@@ -91,16 +151,16 @@ def _base_rules(landlocked: bool) -> Dict[str, List[Instruction]]:
         (_JUMP_EQUAL, 2, 0, _AF_INET),
         (_JUMP_EQUAL, 1, 0, _AF_INET6),
         *_refuse(),
-        *masked,
+        *protocol,
     ]
     rules["socketpair"] = [_load(0), (_JUMP_EQUAL, 1, 0, _AF_UNIX), *_refuse(), *masked]
-    # Without an address, as `send` does: to the peer that the socket has already.
-    rules["sendto"] = [_load(4), (_JUMP_EQUAL, 1, 0, 0), *_refuse(), _load(4, True), (_JUMP_EQUAL, 1, 0, 0), *_refuse(), *_allow()]
+    rules["getsockopt"] = _asking()
+    rules.update(_sockets())
     return rules
 
 
 def _child_rules(pid: int) -> Dict[str, List[Instruction]]:
-    own = _one_of(0, [pid])
+    own, itself = _one_of(0, [pid]), _one_of(0, [0, pid])
     reading = [_load(2), (_JUMP_EQUAL, 1, 0, 0), *_refuse(), _load(2, True), (_JUMP_EQUAL, 1, 0, 0), *_refuse()]
     return {
         "fork": _refuse(),
@@ -111,7 +171,11 @@ def _child_rules(pid: int) -> Dict[str, List[Instruction]]:
         "prlimit64": [*reading, *_one_of(0, [0, pid])],
         "setrlimit": _refuse(),
         "prctl": _one_of(0, _PRCTL),
-        "sched_setaffinity": _one_of(0, [0, pid]),
+        "sched_setaffinity": itself,
+        # What is asked of a process tells whether it is there. (glibc asks of each thread how it is scheduled.)
+        "getpgid": itself,
+        "getsid": itself,
+        "getpriority": _one_of(1, [0, pid]),
         "seccomp": _refuse(),
         "sendmsg": _refuse(),
         "recvmsg": _refuse(),
@@ -153,19 +217,17 @@ def base_filter(landlocked: bool) -> bytes:
     return _assemble(_base_rules(landlocked), _refuse())
 
 
+_SPEAKING = ("connect", "bind", "listen", "accept", "accept4")
+
+
 def host_filter() -> bytes:
     """For the evaluator: no network, everything else as it was."""
-    names = ("connect", "bind", "listen", "accept", "accept4")
-    rules = {name: _refuse() for name in names}
-    rules["sendto"] = _base_rules(True)["sendto"]
-    return _assemble(rules, _allow())
+    return _assemble({**{name: _refuse() for name in _SPEAKING}, **_sockets()}, _allow())
 
 
 def plain_filter() -> bytes:
     """For the process that holds file and tests: no network, and nobody leaves the process group that ends as a whole."""
-    rules = {name: _refuse() for name in ("connect", "bind", "listen", "accept", "accept4", "setsid", "setpgid", "ptrace")}
-    rules["sendto"] = _base_rules(True)["sendto"]
-    return _assemble(rules, _allow())
+    return _assemble({**{name: _refuse() for name in (*_SPEAKING, "setsid", "setpgid", "ptrace")}, **_sockets()}, _allow())
 
 
 def install(program: bytes) -> None:

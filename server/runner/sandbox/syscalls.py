@@ -18,7 +18,7 @@ _TABLE = """
     pipe2=293/59 poll=7/- ppoll=271/73 select=23/- pselect6=270/72 epoll_create=213/- epoll_create1=291/20
     epoll_ctl=233/21 epoll_wait=232/- epoll_pwait=281/22 epoll_pwait2=441/441 eventfd=284/- eventfd2=290/19
     timerfd_create=283/85 timerfd_settime=286/86 timerfd_gettime=287/87 signalfd4=289/74 futex=202/98
-    futex_waitv=449/449 get_robust_list=274/100 set_robust_list=273/99 set_tid_address=218/96 rseq=334/293
+    futex_waitv=449/449 set_robust_list=273/99 set_tid_address=218/96 rseq=334/293
     restart_syscall=219/128 sched_yield=24/124 sched_getaffinity=204/123 sched_setaffinity=203/122
     sched_getparam=143/121 sched_getscheduler=145/120 sched_get_priority_max=146/125 sched_get_priority_min=147/126
     getcpu=309/168 clone=56/220 clone3=435/435 fork=57/- vfork=58/- exit=60/93 exit_group=231/94 wait4=61/260
@@ -33,6 +33,7 @@ _TABLE = """
     unlinkat=263/35 rename=82/- renameat=264/38 renameat2=316/276 rmdir=84/- link=86/- linkat=265/37 symlink=88/-
     symlinkat=266/36 truncate=76/45 creat=85/- mknod=133/- mknodat=259/33 connect=42/203 bind=49/200 listen=50/201
     accept=43/202 accept4=288/242 memfd_create=319/279 setsid=112/157 setpgid=109/154 ptrace=101/117
+    sendmmsg=307/269 io_uring_setup=425/425
 """
 
 #: AUDIT_ARCH_* of linux/audit.h by machine, and the column of the table.
