@@ -8,7 +8,7 @@ import json
 import os
 import select
 import struct
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, List, Optional, Union
 
 #: A frame from a child is refused above this size, bytes.
 LARGEST = 64 << 20
@@ -29,6 +29,10 @@ class Broken(Exception):
     """The other end sent what the protocol does not know."""
 
 
+class TooLarge(Exception):
+    """What was to be sent is more than the other end takes. Nothing of it was sent."""
+
+
 class Channel:
     """Both directions may be one socket: `Channel(fd, fd)`. With `ahead` it reads what is there, be it several messages."""
 
@@ -37,11 +41,17 @@ class Channel:
         self.writing = writing
         self._ahead = _AHEAD if ahead else 0
         #: Read already, and not asked for yet.
-        self._rest = b""
+        self._rest: Union[bytes, bytearray] = b""
         self._poll: Any = None
+        #: Bytes that have come so far; larger messages than these are not taken.
+        self.received = 0
+        self.largest = LARGEST
 
     def send(self, message: Any) -> None:
+        """Raises TooLarge."""
         data = _encode(message).encode("ascii")
+        if len(data) > LARGEST:
+            raise TooLarge("%d bytes are more than %d MiB" % (len(data), LARGEST >> 20))
         self._write(struct.pack(">I", len(data)) + data)
 
     def send_all(self, messages: List[Any]) -> None:
@@ -55,7 +65,7 @@ class Channel:
         `wait` is called before each read; it returns when there is something, or raises.
         """
         (size,) = struct.unpack(">I", self._read(4, wait))
-        if size > LARGEST:
+        if size > self.largest:
             raise Broken("a message of %d bytes" % size)
         return _message(self._read(size, wait))
 
@@ -67,16 +77,21 @@ class Channel:
         part = self._part(_AHEAD)
         if not part:
             raise Closed()
-        self._rest += part
+        self.received += len(part)
+        # One that grows in place: a large message comes in many parts.
+        rest = self._rest if type(self._rest) is bytearray else bytearray(self._rest)
+        rest += part
         messages: List[Any] = []
-        while len(self._rest) >= 4:
-            (size,) = struct.unpack(">I", self._rest[:4])
-            if size > LARGEST:
+        while len(rest) >= 4:
+            (size,) = struct.unpack(">I", rest[:4])
+            if size > self.largest:
                 raise Broken("a message of %d bytes" % size)
-            if len(self._rest) < 4 + size:
+            if len(rest) < 4 + size:
                 break
-            data, self._rest = self._rest[4 : 4 + size], self._rest[4 + size :]
+            data = bytes(rest[4 : 4 + size])
+            del rest[: 4 + size]
             messages.append(_message(data))
+        self._rest = rest
         return messages
 
     def ready(self, seconds: float) -> bool:
@@ -98,6 +113,7 @@ class Channel:
             part = self._part(min(max(missing, self._ahead), _PART))
             if not part:
                 raise Closed()
+            self.received += len(part)
             parts.append(part)
             missing -= len(part)
         data = b"".join(parts)

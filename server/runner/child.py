@@ -15,7 +15,7 @@ import types
 import warnings
 from typing import Any, Dict, List, Optional, Set, Tuple
 
-from .channel import Broken, Channel, Closed
+from .channel import Broken, Channel, Closed, TooLarge
 from .crossing import bindings, effects, handing, leaves, logs, names
 from .crossing.exceptions import line_of, message_of
 from .crossing.from_user import FromUser
@@ -185,9 +185,12 @@ class Child:
         if state:
             more["state"] = state
         given = [name for name, _ in kept]
-        self._channel.send(
-            {"op": kind, "v": values, "heap": entries, "data": given, "out": self._take_output(), **more}
-        )
+        try:
+            self._channel.send({"op": kind, "v": values, "heap": entries, "data": given, "out": self._take_output(), **more})
+        except TooLarge as error:
+            self._heap.unsay(entries)
+            values, entries, _ = self._heap.encode([ValueError("a value that is too large: %s" % error)])
+            self._channel.send({"op": "raise", "v": values, "heap": entries, "data": [], "out": []})
 
     def _get(self, name: str) -> Any:
         first, _, attribute = name.partition(".")

@@ -2,9 +2,11 @@
 
 import os
 import sys
+import time
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
 from . import guard
+from .allowance import Allowance
 from .channel import Channel, Closed
 from .crossing.trust import Trust
 from .frameworks.workbench import Bench
@@ -23,15 +25,19 @@ class Evaluator:
     """One candidate's evaluation. `report` takes `{begin: i}` and `{verdict: …}` in the order of execution."""
 
     def __init__(
-        self, program: Program, child: Ready, report: Callable[[Dict[str, Any]], None], skip: Set[int], lost: Set[int]
+        self, program: Program, child: Ready, report: Callable[[Dict[str, Any]], None], skip: Set[int], lost: Set[int],
+        waiting: float,
     ) -> None:
+        """`waiting`: seconds in which nothing need compute."""
         self._program = program
+        self._allowance = Allowance(waiting)
         self._space = program.module.__dict__
         # Of the user's own file only what the child was given too is the candidate's to name.
         trust = Trust(program.module.__name__, program.shared.__contains__, from_candidate=False, at_hand=program.at_hand)
-        self._connection = Connection(*child, program.limits, self._space, trust, program.states)
-        self._judge = Judge(self._connection, report, skip, program.users)
+        self._connection = Connection(*child, program.limits, self._space, trust, program.states, self._allowance)
+        self._allowance.attach(lambda: time.process_time() + self._connection.cpu())
         self._report = report
+        self._judge = Judge(self._connection, self._tell, skip, program.users)
         self._skip = skip
         self._lost = lost
         #: On the examples' own code.
@@ -48,7 +54,13 @@ class Evaluator:
         """Lets go of the child; what the host is to know."""
         self._connection.let_go()
         touched = self._connection.touched or not self._program.restore()
-        return {"touched": touched, "stuck": self.stuck}
+        told = {"stuck": self.stuck, "broken": self._connection.broken}
+        return {"touched": touched, "waited": self._allowance.waited, **told}
+
+    def _tell(self, message: Dict[str, Any]) -> None:
+        """With how long there was to wait for it."""
+        self._allowance.look()
+        self._report({**message, "waited": self._allowance.waited})
 
     def run_afresh(self, source: str, another: Callable[[], Optional[Ready]]) -> None:
         """Each example has a child of its own: what the candidate keeps between its calls is not there for the next."""
@@ -156,7 +168,7 @@ def serve(program: Program, supply: Any) -> None:
             if given is None:
                 return
             job, child = given
-            evaluator = Evaluator(program, child, supply.report, set(job["skip"]), set(job["lost"]))
+            evaluator = Evaluator(program, child, supply.report, set(job["skip"]), set(job["lost"]), job["waiting"])
             evaluator.hurries = job["hurries"]
             if job["afresh"]:
                 evaluator.run_afresh(job["source"], supply.another)

@@ -11,8 +11,8 @@ import re
 import time
 from typing import Any, Dict, List, Optional, Set
 
-from . import zygote
-from .channel import Channel, Closed
+from . import allowance, said, zygote
+from .channel import Broken, Channel, Closed
 from .job import Job
 from .judging import program
 from .queueing import Queue, keep
@@ -40,6 +40,7 @@ class Host(Queue):
         self._processes.load(context, message)
         self._program = program.load(context, message)
         self._slots = message["slots"]
+        self._waiting_limit = message.get("waiting") or allowance.waiting(message["cpu"])
         gc.collect()
         gc.freeze()
         told = self._processes.loaded()
@@ -64,12 +65,15 @@ class Host(Queue):
             "trace": job.trace,
             "afresh": job.again is not None,
             "hurries": job.hurries,
+            "waiting": max(self._waiting_limit - job.waited, 0.0),
         }
         evaluator.give(work, 0 if job.again is None else len(self._program.order))
         job.evaluator = evaluator
         job.current = None
         job.news = 0
-        job.deadline = time.monotonic() + self._grace()
+        job.waited_before = job.waited
+        job.heard = time.monotonic()
+        job.deadline = job.heard + self._grace(job)
         self._running[evaluator.channel] = job
         self._processes.watch(evaluator.channel)
 
@@ -79,19 +83,29 @@ class Host(Queue):
             self._processes.preload(name)
         self._preloaded |= wanted
 
-    def _grace(self) -> float:
-        """The evaluator keeps the wall limit itself while the candidate runs; this is for its own code."""
+    def _grace(self, job: Job) -> float:
+        """The evaluator keeps the limits on the wall itself while the candidate runs; this is for its own code."""
         assert self._program is not None
-        return self._program.limits.wall * self._program.patience + 2
+        limits, patience = self._program.limits, self._program.patience
+        return min(limits.wall * patience, self._waiting_limit - job.waited + 3 * limits.cpu * patience) + 2
 
     def _listen(self, channel: Channel) -> None:
-        job = self._running[channel]
+        job, before = self._running[channel], self._running[channel].waited
         try:
             report = channel.receive()
+            if "verdict" in report:
+                report["verdict"] = said.verdict(report["verdict"])
         except Closed:
             self._processes.check(job.evaluator)
-            report = {"end": True}
-        job.deadline = time.monotonic() + self._grace()
+            report = {"end": True, "waited": time.monotonic() - job.heard + before - job.waited_before}
+        except Broken as error:
+            report = {"end": True, "broken": "the process that judges it broke the protocol: %s" % error}
+        job.heard = time.monotonic()
+        job.waited = max(before, job.waited_before + said.seconds(report.get("waited")))
+        if "verdict" in report and report["verdict"]["status"] == "timeout":
+            # What it computed was for nothing.
+            job.waited = max(job.waited, before + report["verdict"]["ms"] / 1000)
+        job.deadline = job.heard + self._grace(job)
         if job.again is not None:
             self._listen_again(channel, job, report)
         elif "begin" in report:
@@ -100,6 +114,7 @@ class Host(Queue):
             self._note(job, report["verdict"])
         else:
             job.stuck = report.get("stuck")
+            job.broken = report.get("broken")
             self._finish(channel, job, untouched=report.get("touched") is False)
             self._go_on(job)
 
@@ -127,12 +142,14 @@ class Host(Queue):
     def _overdue(self, channel: Channel, job: Job) -> None:
         assert self._program is not None
         self._stop(channel, job)
+        took = time.monotonic() - job.heard
+        job.waited += took
         if job.again is not None:
             self._answer(job)
             return
         if job.current is not None:
             message = "took more than %g s" % self._program.limits.wall
-            self._note(job, {"example": job.current, "status": "timeout", "message": message, "ms": 1000 * self._grace()})
+            self._note(job, {"example": job.current, "status": "timeout", "message": message, "ms": 1000 * took})
         else:
             job.stuck = "took more than %g s before it came to this example" % self._program.limits.wall
         self._go_on(job)
@@ -161,10 +178,15 @@ class Host(Queue):
         every = [number for number, _, _ in self._program.order]
         left = [index for index in every if index not in job.verdicts]
         timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
-        if timeouts >= job.patience:
+        is_over = job.waited >= self._waiting_limit
+        if job.broken:
+            for index in left:
+                job.verdicts[index] = {"example": index, "ms": 0, "status": "error", "message": job.broken}
+            left = []
+        elif timeouts >= job.patience or (is_over and timeouts):
             job.hurries = True
             message = "not tried: %d example%s before it took too long" % (timeouts, "" if timeouts == 1 else "s")
-            for index in [index for index in left if index not in job.always]:
+            for index in [index for index in left if is_over or index not in job.always]:
                 left.remove(index)
                 job.lost.add(index)
                 job.verdicts[index] = {"example": index, "ms": 0, "status": "timeout", "message": message}
@@ -178,7 +200,7 @@ class Host(Queue):
                 verdict = {"status": "error", "message": "could not be run: its process ended before it"}
             job.verdicts[index] = {"example": index, "ms": 0, **verdict}
         passes = all(verdict["status"] == "pass" for verdict in job.verdicts.values())
-        if job.checks_order and passes and 1 < len(every) <= MOST_AFRESH:
+        if job.checks_order and passes and not is_over and 1 < len(every) <= MOST_AFRESH:
             job.again = {}
             self._waiting.insert(0, job)
         else:
@@ -187,7 +209,7 @@ class Host(Queue):
     def _answer(self, job: Job) -> None:
         assert self._program is not None
         verdicts = [job.verdicts[number] for number, _, _ in self._program.order]
-        self._node.send({"op": "verdicts", "id": job.id, "verdicts": verdicts})
+        self._node.send({"op": "verdicts", "id": job.id, "verdicts": verdicts, "waited": job.waited})
 
 
 def main(node: Channel, processes: Any) -> int:

@@ -30,3 +30,9 @@ class Job:
         self.news = 0
         #: What the statements between the examples did not come past.
         self.stuck: Optional[str] = None
+        #: Why none of its other examples is tried: it broke the protocol.
+        self.broken: Optional[str] = None
+        #: Seconds that it has waited so far, by those processes of it that are gone and by the one that runs; when that spoke last.
+        self.waited_before = 0.0
+        self.waited = 0.0
+        self.heard = 0.0

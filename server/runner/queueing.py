@@ -34,7 +34,7 @@ class Queue:
                 elif channel in self._running:
                     self._listen(channel)
             for channel, job in list(self._running.items()):
-                if time.monotonic() > job.deadline:
+                if self._is_late(job):
                     self._overdue(channel, job)
 
     def _may_start(self, job: Any) -> bool:
@@ -55,7 +55,14 @@ class Queue:
     def _patience(self) -> Optional[float]:
         if not self._running:
             return None
-        return max(0.0, min(job.deadline for job in self._running.values()) - time.monotonic()) + 0.001
+        return max(0.0, min(map(self._left, self._running.values()))) + 0.001
+
+    def _is_late(self, job: Any) -> bool:
+        return time.monotonic() > job.deadline
+
+    def _left(self, job: Any) -> float:
+        """Seconds until it can be late."""
+        return job.deadline - time.monotonic()  # type: ignore[no-any-return]
 
     def _take(self, message: Dict[str, Any]) -> None:
         if message["op"] == "job":

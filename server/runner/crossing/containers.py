@@ -115,6 +115,14 @@ def _fill_namespace(into: Any, head: List[Any], members: List[Any]) -> None:
 
 #: `re.DEBUG` and `re.TEMPLATE` do more than compile.
 _NOT_GIVEN = re.DEBUG | 1
+#: Characters of a pattern: to compile a long one takes its time.
+_LONGEST_PATTERN = 100_000
+
+
+def _compiled(pattern: Any, flags: int) -> Any:
+    if len(pattern) > _LONGEST_PATTERN:
+        raise ValueError("a pattern of %d characters" % len(pattern))
+    return re.compile(pattern, flags & ~_NOT_GIVEN)
 
 KINDS: Dict[type, Kind] = {
     # Nothing but an identity: what sentinels are.
@@ -122,7 +130,7 @@ KINDS: Dict[type, Kind] = {
     # What `cache_info()` of a cached function gives; no look-up finds it by its name.
     functools._CacheInfo: Kind("ci", lambda v: ([], list(v)), None, None, lambda h, m: functools._CacheInfo(*m)),  # type: ignore[attr-defined]
     re.Pattern: Kind(
-        "re", lambda v: ([v.flags], [v.pattern]), None, None, lambda h, m: re.compile(m[0], h[0] & ~_NOT_GIVEN)
+        "re", lambda v: ([v.flags], [v.pattern]), None, None, lambda h, m: _compiled(m[0], h[0])
     ),
     float: Kind("nan", lambda v: (_nan_of(v), []), None, None, _nan),
     slice: Kind("sl", lambda v: ([], [v.start, v.stop, v.step]), None, None, lambda h, m: slice(*m)),

@@ -21,6 +21,7 @@ def message_of(error: BaseException) -> str:
         text = ""
     if isinstance(error, SyntaxError) and error.lineno:
         text = "%s (line %d)" % (error.msg, error.lineno)
+    text = text[:LONGEST]
     return ("%s: %s" % (name, text) if text else str(name))[:LONGEST]
 
 

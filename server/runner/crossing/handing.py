@@ -22,6 +22,7 @@ _CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "
 MOST_FILES = 64
 MOST_BYTES = 1 << 20
 MOST_WRITTEN = 16 << 20
+_LONGEST_PATH = 4096
 
 
 #: Gives those of some files from which a check has what it expects.
@@ -92,7 +93,7 @@ class Files:
         raise ValueError(what)
 
     def _opened(self, path: Any, flags: Any, call: List[Any]) -> int:
-        if type(path) is not str or type(flags) is not int or "\0" in path or flags & ~_FLAGS or len(self._open) >= MOST_FILES:
+        if type(path) is not str or len(path) > _LONGEST_PATH or type(flags) is not int or "\0" in path or flags & ~_FLAGS or len(self._open) >= MOST_FILES:
             raise PermissionError(errno.EACCES, "not handed over")
         real = os.path.realpath(path)
         if not any(handed.is_within(real, one) for one in handed.temporary(call)):

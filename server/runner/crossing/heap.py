@@ -97,6 +97,11 @@ class Heap:
                 entries.append(entry)
         return values, entries, seen
 
+    def unsay(self, entries: List[Any]) -> None:
+        """They were not sent after all."""
+        for number, *_ in entries:
+            self._said.pop(number, None)
+
     def _number(self, thing: Any) -> int:
         number = self._numbers.get(id(thing))
         if number is None:

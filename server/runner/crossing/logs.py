@@ -3,6 +3,8 @@
 import sys
 from typing import Any, Callable, List, Set
 
+from ..said import LONGEST_NAME
+
 #: Of a message, characters.
 LONGEST = 10_000
 _Tell = Callable[[List[Any]], None]
@@ -56,6 +58,8 @@ def log_again(said: Any, file: str) -> None:
     import logging  # Loaded already where anything here has to do with it.
 
     name, level, message, line, function = said
+    if len(name) > LONGEST_NAME or len(function) > LONGEST_NAME or not 0 <= line < 1 << 31:
+        return
     logger = logging.getLogger(None if name == "root" else name)
     if 0 <= level <= 1000 and logger.isEnabledFor(level):
         logger.handle(logger.makeRecord(logger.name, level, file, line, message[:LONGEST], (), None, function))

@@ -1,13 +1,11 @@
 """The limits of the example that runs: the child's CPU time, and time on the wall."""
 
-import os
 import time
 from typing import Callable, NamedTuple, Optional
 
+from ..allowance import CORES, Allowance
 from ..channel import Channel
 
-#: Of the machine.
-_CORES = os.cpu_count() or 1
 #: Seconds between two looks at the child's clock, at least.
 _LOOK = 0.002
 
@@ -20,11 +18,12 @@ class Limits(NamedTuple):
 
 
 class Clock:
-    """`cpu` tells the seconds of CPU that the child has used."""
+    """`cpu` tells the seconds of CPU that the child has used; `allowance` is the job's."""
 
-    def __init__(self, limits: Limits, cpu: Callable[[], float]) -> None:
+    def __init__(self, limits: Limits, cpu: Callable[[], float], allowance: Allowance) -> None:
         self._limits = limits
         self._cpu = cpu
+        self._allowance = allowance
         #: By what the example that runs multiplies the limits.
         self.patience = 1.0
         self._cpu_end = self._wall_end = 0.0
@@ -35,17 +34,18 @@ class Clock:
         self._cpu_end = self._cpu() + self._limits.cpu * self.patience
         now = time.monotonic()
         self._wall_end = now + self._limits.wall * self.patience
-        self._in_time = now + self._limits.cpu * self.patience / _CORES
+        self._in_time = now + self._limits.cpu * self.patience / CORES
 
     def wait(self, channel: Channel) -> Optional[str]:
         """Until there is something to read; where nothing comes in time, what it took too much of, in words."""
-        early = min(self._in_time, self._wall_end) - time.monotonic()
+        early = min(min(self._in_time, self._wall_end) - time.monotonic(), self._allowance.until_look())
         if early > 0 and channel.ready(early):
             return None
         while True:
             cpu_left, wall_left = self._cpu_end - self._cpu(), self._wall_end - time.monotonic()
             if cpu_left <= 0 or wall_left <= 0:
                 limit = self.patience * (self._limits.cpu if cpu_left <= 0 else self._limits.wall)
-                return "%g s of CPU" % limit if cpu_left <= 0 else "%g s" % limit
-            if channel.ready(min(max(cpu_left, _LOOK), wall_left)):
-                return None
+                return "took more than %g s%s" % (limit, " of CPU" if cpu_left <= 0 else "")
+            exceeded = self._allowance.exceeded()
+            if exceeded or channel.ready(min(max(cpu_left, _LOOK), wall_left, self._allowance.until_look())):
+                return exceeded

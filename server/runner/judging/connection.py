@@ -3,7 +3,9 @@
 import threading
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
-from ..channel import Broken, Channel, Closed
+from .. import said
+from ..allowance import Allowance
+from ..channel import Broken, Channel, Closed, TooLarge
 from ..crossing import handing, output, sharing
 from ..crossing.exceptions import message_of
 from ..crossing.heap import Heap
@@ -25,6 +27,10 @@ Handle = Tuple[int, int]
 
 #: Objects, and members of them, that go there and back with each use of a handle: a generator is used for each of its values.
 MOST_REACHED = 200
+#: Bytes that a child may send in all: each has to be read and looked at.
+MOST_RECEIVED = 256 << 20
+#: Names of data that it may read.
+MOST_OFFERED = 10_000
 
 
 def _size(thing: Any) -> int:
@@ -35,11 +41,12 @@ class Connection:
     """The evaluator's end: one child, one heap, the state of the example that runs."""
 
     def __init__(
-        self, channel: Channel, leash: Any, limits: Limits, space: Dict[str, Any], trust: Trust, states: Set[str]
+        self, channel: Channel, leash: Any, limits: Limits, space: Dict[str, Any], trust: Trust, states: Set[str],
+        allowance: Allowance,
     ) -> None:
         self._channel = channel
         self._leash = leash
-        self._clock = Clock(limits, self._cpu)
+        self._clock = Clock(limits, self.cpu, allowance)
         self._names = sharing.Names(space, trust)
         self._file = str(space.get("__file__"))
         self._states = Taken(states)
@@ -80,6 +87,9 @@ class Connection:
         self.tracing = False
         self.trace: Optional[List[trace.Line]] = None
         self.alive = True
+        #: Why none of the candidate's other examples are worth a try: it broke the protocol.
+        self.broken: Optional[str] = None
+        self._output = output.Allowed()
 
     # -- life of an example
 
@@ -99,18 +109,21 @@ class Connection:
             reply = self.receive()
         except Closed:
             return self.died()
+        except Broken as error:
+            return self._break(error)
         except Ended as ended:
             return ended
         if reply.get("op") == "failed":
             if reply.get("blocked"):
-                return Ended("blocked", str(reply["blocked"]))
-            where = " (line %d)" % reply["line"] if type(reply.get("line")) is int else ""
-            return Ended("error", "does not load: %s%s" % (str(reply.get("message"))[:1000], where))
+                return Ended("blocked", said.text(reply["blocked"], said.LONGEST_NAME))
+            line = said.line(reply.get("line"))
+            where = " (line %d)" % line if line is not None else ""
+            return Ended("error", "does not load: %s%s" % (said.text(reply.get("message"), said.LONGEST - 40), where))
         try:
-            self._names.offer(reply.get("data", ()), reply.get("watched", ()))
-            self._states.share(reply.get("uses", ()))
-        except (TypeError, ValueError):
-            return Ended("error", "the candidate's process broke the protocol: names that are none")
+            self._names.offer(said.names(reply.get("data"), MOST_OFFERED), reply.get("watched", ()))
+            self._states.share(said.names(reply.get("uses")))
+        except Exception:  # noqa: BLE001 - whatever hostile names provoke is one outcome
+            return self._break("names that are none")
         return None
 
     def swap(self, channel: Channel, leash: Any) -> None:
@@ -192,6 +205,8 @@ class Connection:
         with self._lock:
             if self.ended:
                 raise self.ended
+            if self.broken:
+                raise self._end("error", self.broken)
             data, patches, restored, shared = self._names.outgoing()
             roots = [*positional, *named.values(), *shared]
             try:
@@ -216,7 +231,7 @@ class Connection:
                 self._channel.send(message)
                 while True:
                     reply = self.receive()
-                    warned = output.say_again(reply.get("out"), self._file, self._trust)
+                    warned = output.say_again(reply.get("out"), self._file, self._trust, self._output)
                     if reply.get("op") == "file":
                         self.touched = True
                         self._channel.send(self._files.answer(reply, [*positional, *named.values()], self._expected))
@@ -234,7 +249,10 @@ class Connection:
                 raise self._end_with(self.died()) from None
             except Broken as error:
                 self.touched = True  # What was read before may have changed something.
-                raise self._end("error", "the candidate's process broke the protocol: %s" % error) from None
+                raise self._break(error) from None
+            except TooLarge as error:
+                self._heap.unsay(entries)
+                raise self._end("notRun", "it gives the function what can't be handed to another process: %s" % error) from None
             except Foreign as error:
                 self.touched = True
                 raise self._end("error", "returned a %s, which can't be compared" % error.args[0]) from None
@@ -264,11 +282,12 @@ class Connection:
         if not isinstance(error, BaseException):
             raise Broken("raised what is no exception")
         if reply.get("blocked"):
-            self._end("blocked", str(reply["blocked"])[:200])
+            self._end("blocked", said.text(reply["blocked"], said.LONGEST_NAME))
         if ends_what_listens(error, use, self._called):
             raise self._end("error", "raised %s" % message_of(error))
-        if type(reply.get("line")) is int:
-            error.__dict__["__assay_line__"] = reply["line"]
+        line = said.line(reply.get("line"))
+        if line is not None:
+            error.__dict__["__assay_line__"] = line
         self.crossed.append(error)
         raise error
 
@@ -294,7 +313,7 @@ class Connection:
             given, changed = self._heap.decode(request["v"], request["heap"], scope)
             self._changed.update(self._heap.own(changed))
         except (KeyError, TypeError) as error:
-            raise Broken("a use of what it was never given: %s" % error) from None
+            raise Broken("a use of what it was never given: %s" % said.text(str(error), said.LONGEST_NAME)) from None
         positional, named = given[: len(given) - len(keywords)], dict(zip(keywords, given[len(given) - len(keywords) :]))
         raised = False
         try:
@@ -346,6 +365,8 @@ class Connection:
         message = self._channel.receive(self._wait)
         if not isinstance(message, dict):
             raise Broken("a message that is no object")
+        if self._channel.received > MOST_RECEIVED:
+            raise Broken("more than %d MiB in all" % (MOST_RECEIVED >> 20))
         return message
 
     def send(self, message: Any) -> None:
@@ -355,14 +376,20 @@ class Connection:
         """Until there is something to read: asked before each part of a message, which may never come to its end."""
         exceeded = self._clock.wait(self._channel)
         if exceeded:
-            raise self._end("timeout", "took more than %s" % exceeded)
+            raise self._end("timeout", exceeded)
 
-    def _cpu(self) -> float:
+    def cpu(self) -> float:
         return self._leash.cpu() if self.alive else 0.0
 
     def died(self) -> Ended:
         self.alive = False
         return Ended("error", self._leash.ending())
+
+    def _break(self, why: Any) -> Ended:
+        """What a process says that has broken the protocol once is not listened to again, nor what another says for its candidate."""
+        self.alive = False
+        self.broken = "the candidate's process broke the protocol: %s" % said.text(str(why), said.LONGEST_NAME)
+        return self._end("error", self.broken)
 
     def _cant_cross(self, error: CantCross) -> Ended:
         ended = Ended("notRun", str(error))

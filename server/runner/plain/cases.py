@@ -101,6 +101,7 @@ def settle(case: Case, outcome: Outcome, judge: PlainJudge) -> None:
         if error is None:
             judge.done(case.number)
         else:
+            judge.begin_showing()
             judge.raised(case.number, plain_error(error, judge, case.number))
     finally:
         judge.close(case.number)

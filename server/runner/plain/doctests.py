@@ -147,11 +147,20 @@ class Runner:
             error = raised
         finally:
             sys.stdout = before
+            self._judge.begin_showing()
+        try:
+            verdict = self._compare(line.example, output.getvalue(), error, options)
+        except Ended:
+            verdict = {}
+        finally:
             self._judge.stop()
-        verdict = self._compare(line.example, output.getvalue(), error, options)
         kept = self._judge.kept()
-        if kept and verdict["status"] == "pass":
+        if kept and verdict.get("status") == "pass":
             verdict.update(status="fail", message=kept)
+        ended = self._judge.ended
+        if ended is not None:
+            # Over before the comparison, or by what that shows: some library may have taken it for an error of the candidate's.
+            verdict = {"status": ended.status, "message": ended.message, "expected": _cut(line.example.want)}
         if error is not None and verdict["status"] != "pass":
             self.errors[line.number] = error
         verdict.update(ms=round(1000 * (time.monotonic() - started), 3), cpu=round(time.process_time() - cpu, 4))

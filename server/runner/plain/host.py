@@ -4,12 +4,13 @@ Node's messages:   the order, then jobs and cancellations; `again` with the orde
 To Node:           loaded, then ready | broken, then for each job verdicts | unconfined; `stale` where that other text needs another host
 """
 
-import time
 from typing import Any, Callable, Dict, Optional
 
+from ..allowance import Allowance, waiting
 from ..channel import Broken, Channel, Closed
 from ..crossing.exceptions import message_of
 from ..queueing import Queue, keep
+from . import reports
 from .around import tests_of
 from .examples import Examples
 from .job import Job
@@ -25,6 +26,8 @@ _BETWEEN = 40.0
 #: Wall time by CPU time, and what is enough of it.
 _WALL = 10
 _ENOUGH = 60.0
+#: Seconds of CPU to load the file with a candidate in it, beyond what it takes by itself.
+_LOADING = 10.0
 
 
 class Host(Queue):
@@ -41,6 +44,9 @@ class Host(Queue):
         #: Some candidate passes everything: others need not be waited for as long.
         self._one_passes = False
         self._ready = False
+        #: Seconds of CPU that loading took; seconds that the examples have waited by themselves.
+        self._loading = 0.0
+        self._waited = 0.0
 
     def prepare(self) -> bool:
         """Takes the order, loads, and notes what reaches the function; False where nothing can run."""
@@ -78,6 +84,7 @@ class Host(Queue):
             return False
         if "broken" in told:
             return self._broken(told["broken"])
+        self._loading = told.get("took", 0.0)
         # From here on each example has its own limit.
         self._node.send({"op": "loaded"})
         self._examples.take(told)
@@ -121,66 +128,101 @@ class Host(Queue):
                 "way": "afresh" if afresh else "swap",
                 "admitted": job.admitted,
                 "cases": self._examples.cases,
+                "loading": self._seconds_to_load(),
             }
         )
         job.current = None
         job.news = 0
-        job.between = _BETWEEN
-        job.deadline = time.monotonic() + job.between
+        job.begun, job.is_admitted = set(), job.admitted
+        if not job.is_users:
+            channel.largest = reports.LARGEST
+        if job.allowance is None:
+            job.allowance = Allowance() if job.is_users else Allowance(self._seconds_to_wait(), job.waited)
+        job.allowance.attach(job.leash.cpu)
+        self._begin_between(job)
         self._running[channel] = job
         self._processes.watch(channel)
+
+    def _seconds_to_wait(self) -> float:
+        """Seconds in which a candidate need compute nothing."""
+        return waiting(self._order["cpu"], self._waited)
+
+    def _seconds_to_load(self) -> float:
+        return max(_LOADING, self._order["cpu"]) + 3 * self._loading
+
+    def _begin_between(self, job: Job, wall: float = _BETWEEN) -> None:
+        """Something else than an example runs: it limits its own CPU, unless that is held back."""
+        job.allowance.begin(wall, float("inf") if job.is_users else _held_back(self._seconds_to_load()))
 
     def _listen(self, channel: Channel) -> None:
         job = self._running[channel]
         try:
-            reports = channel.arrived()
+            messages = channel.arrived()
+            if not job.is_users and channel.received > reports.MOST_RECEIVED:
+                raise Broken("more than %d MiB in all" % (reports.MOST_RECEIVED >> 20))
+            for message in messages:
+                # What a job has said last may have ended it.
+                if self._running.get(channel) is job:
+                    self._hear(channel, job, *(reports.read_noted if job.noting else reports.read)(message))
         except Closed:
-            reports = [{"died": job.leash.ending()}]
+            self._end(channel, job, job.leash.ending())
         except Broken as error:
-            reports = [{"died": "its process broke the protocol: %s" % error}]
-        for report in reports:
-            # What a job has said last may have ended it.
-            if self._running.get(channel) is job:
-                self._hear(channel, job, report)
+            job.broken = "its process broke the protocol: %s" % error
+            self._end(channel, job, job.broken)
 
-    def _hear(self, channel: Channel, job: Job, report: Any) -> None:
-        if type(report) is not dict:
-            report = {"died": "its process broke the protocol"}
-        job.between = _BETWEEN
-        job.deadline = time.monotonic() + job.between
-        if "begin" in report:
-            number = report["begin"]
-            job.current = number if number not in job.verdicts else None
-            job.limit = report["limit"]
-            job.deadline = time.monotonic() + _wall(report["limit"]) + 2
-        elif "verdict" in report:
-            self._take_verdict(job, report["verdict"])
-        elif "noted" in report:
-            self._take_noted(job, report["noted"])
-        elif "reaches" in report:
-            self._take_reaches(channel, job, report)
-        elif "afresh" in report:
+    def _hear(self, channel: Channel, job: Job, what: str, told: Any) -> None:
+        if what == "begin":
+            # Each but once: whoever says it again and again would never be late.
+            if told in job.begun:
+                raise Broken("an example that was begun before")
+            job.begun.add(told)
+            job.current = told if told not in job.verdicts else None
+            limit = self._limit(job, told)
+            job.allowance.begin(_wall(limit) + 2, float("inf") if job.is_users else _held_back(limit))
+            return
+        if what == "verdict":
+            self._take_verdict(job, told)
+        elif what == "noted":
+            self._take_noted(job, told)
+        elif what == "examples":
+            self._loading = max(self._loading, job.allowance.computed)
+            self._examples.take(told)
+        elif what == "reaches":
+            self._take_reaches(channel, job, told)
+            return
+        elif what == "afresh":
+            if job.afresh or self._must_be_afresh:
+                raise Broken("what is loaded afresh already")
             self._stop(channel, job)
             job.afresh = job.admitted = True
             self._waiting.insert(0, job)
-        elif "examples" in report:
-            self._examples.take(report)
         else:
-            job.stuck = report.get("stuck") or report.get("died")
-            job.reaches = report.get("present", job.reaches)
-            died = report.get("died")
-            self._stop(channel, job)
-            self._go_on(job, died)
+            job.stuck = told["stuck"]
+            job.reaches = told.get("present", job.reaches)
+            self._end(channel, job, None)
+        self._begin_between(job)
+
+    def _limit(self, job: Job, number: int) -> float:
+        limits = self._examples.generous() if job.reference else self._examples.limits
+        return limits.get(number, self._order["cpu"])
+
+    def _end(self, channel: Channel, job: Job, died: Optional[str]) -> None:
+        job.stuck = job.stuck or died
+        self._stop(channel, job)
+        self._go_on(job, died)
 
     def _take_reaches(self, channel: Channel, job: Job, report: Dict[str, Any]) -> None:
+        """Once, before anything of the candidate's has run: what is said of that later may be the candidate's word."""
+        if job.is_admitted:
+            raise Broken("what was told before")
+        job.is_admitted = True
         job.reaches, job.keeps, job.changes = report["reaches"], report["keeps"], report["changes"]
         if job.reaches and not job.force:
             self._stop(channel, job)
             self._node.send({"op": "unconfined", "id": job.id, "reaches": job.reaches, "secret": report["secret"]})
         elif not job.afresh and not self._must_be_afresh:
             # What comes before the first example is the candidate's own: its constants.
-            job.between = _wall(self._order["cpu"])
-            job.deadline = time.monotonic() + job.between + 2
+            self._begin_between(job, _wall(self._order["cpu"]) + 2)
 
     def _take_verdict(self, job: Job, verdict: Dict[str, Any]) -> None:
         number = verdict["example"]
@@ -201,6 +243,7 @@ class Host(Queue):
             job.current = None
         if verdict["status"] == "timeout":
             job.lost.add(number)
+            job.allowance.charge()
 
     def _take_noted(self, job: Job, noted: Dict[str, Any]) -> None:
         number = noted["example"]
@@ -212,19 +255,25 @@ class Host(Queue):
         if job.verdicts[number]["status"] == "timeout":
             job.lost.add(number)
 
+    def _is_late(self, job: Job) -> bool:
+        job.exceeded = job.allowance.exceeded()
+        return job.exceeded is not None
+
+    def _left(self, job: Job) -> float:
+        return job.allowance.until_look()  # type: ignore[no-any-return]
+
     def _overdue(self, channel: Channel, job: Job) -> None:
+        job.allowance.charge()
         self._stop(channel, job)
         if job.again is not None or job.watching or job.renewing:
             self._next_again(job)
             return
-        seconds = _wall(job.limit) if job.current is not None else job.between
-        message = "took more than %g s" % seconds
         if job.current is not None:
-            self._settle(job, job.current, "timeout", message)
+            self._settle(job, job.current, "timeout", job.exceeded)
             job.lost.add(job.current)
             job.current = None
         else:
-            job.stuck = "%s before it came to this example" % message
+            job.stuck = "%s before it came to this example" % job.exceeded
         self._go_on(job, None)
 
     def _settle(self, job: Job, number: int, status: str, message: str) -> None:
@@ -252,9 +301,14 @@ class Host(Queue):
         every = self._examples.every if job.noting else self._examples.wanted
         left = [number for number in every if number not in job.verdicts]
         timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
-        if timeouts >= (1 if self._one_passes and not job.noting and not job.always else job.patience) and not job.noting:
+        is_over = timeouts > 0 and job.allowance.left <= 0
+        if job.broken:
+            for number in left:
+                self._settle(job, number, "error", job.broken)
+            left = []
+        elif not job.noting and (is_over or timeouts >= (1 if self._one_passes and not job.always else job.patience)):
             message = "not tried: %d example%s before it took too long" % (timeouts, "" if timeouts == 1 else "s")
-            for number in [number for number in left if number not in job.always]:
+            for number in [number for number in left if is_over or number not in job.always]:
                 left.remove(number)
                 self._settle(job, number, "timeout", message)
         if left and job.news:
@@ -285,6 +339,8 @@ class Host(Queue):
         for number in job.unwatched:
             job.verdicts[number]["changed"] = [UNSEEN]
         job.unwatched = set()
+        if job.broken or job.allowance.left <= 0:
+            job.asks_order, job.left_again = False, []
         if job.asks_order:
             job.asks_order = False
             job.renewing = not job.afresh and not self._must_be_afresh
@@ -303,8 +359,9 @@ class Host(Queue):
     def _answer(self, job: Job) -> None:
         if job.reference:
             self._examples.go_by(job.verdicts, self._order)
+            self._waited = max(self._waited, job.allowance.waited)
         verdicts = [self._told(job, number) for number in self._examples.wanted]
-        self._node.send({"op": "verdicts", "id": job.id, "reaches": job.reaches, "verdicts": verdicts})
+        self._node.send({"op": "verdicts", "id": job.id, "reaches": job.reaches, "verdicts": verdicts, "waited": job.allowance.waited})
 
     def _told(self, job: Job, number: int) -> Dict[str, Any]:
         return {**job.verdicts[number], "integrity": "in-process" if job.reaches else "confined"}
@@ -313,6 +370,7 @@ class Host(Queue):
         ready = self._examples.settled(self._order)
         self._processes.tell(" ".join(map(str, self._examples.wanted)))
         self._ready = True
+        self._waited = job.allowance.waited
         integrity = "in-process" if job.reaches or job.stuck else "confined"
         self._node.send(
             {
@@ -322,9 +380,15 @@ class Host(Queue):
                 "reaches": job.reaches,
                 "stuck": job.stuck,
                 "memory": self._processes.mapped,
+                "waiting": self._seconds_to_wait(),
                 **ready,
             }
         )
+
+
+def _held_back(limit: float) -> float:
+    """Seconds of CPU after which a process that limits itself to so many does so no more."""
+    return 1.25 * limit + 1
 
 
 def _wall(limit: float) -> float:

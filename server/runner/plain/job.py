@@ -2,6 +2,8 @@
 
 from typing import Any, Dict, List, Optional, Set
 
+from ..allowance import Allowance
+
 #: After this many time-outs the candidate's other examples are not tried.
 PATIENCE = 3
 
@@ -49,10 +51,21 @@ class Job:
         self.asks_order = False
         self.current: Optional[int] = None
         self.leash: Any = None
-        self.deadline = 0.0
-        #: Seconds on the wall for what runs before the next example.
-        self.between = 0.0
-        #: Seconds of CPU for the example that runs.
-        self.limit = 0.0
+        #: What it may take, on the wall and of CPU; None until it has started.
+        self.allowance: Optional[Allowance] = None
+        #: Seconds that it has waited already, elsewhere.
+        self.waited: float = message.get("waited", 0.0)
+        #: What it took too much of.
+        self.exceeded: Optional[str] = None
+        #: Examples that the process in hand has begun; whether it has said what the candidate reaches.
+        self.begun: Set[int] = set()
+        self.is_admitted = False
         self.news = 0
         self.stuck: Optional[str] = None
+        #: Why nothing more is tried: it broke the protocol.
+        self.broken: Optional[str] = None
+
+    @property
+    def is_users(self) -> bool:
+        """It runs no candidate, or what the user vouches for: it may wait as it likes."""
+        return self.noting or self.reference or (self.force and not self.strict)

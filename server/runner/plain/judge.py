@@ -16,6 +16,8 @@ from .reach import Reach
 
 Report = Callable[[Dict[str, Any]], None]
 _ERROR_LINES = 200
+#: Seconds of CPU to show a value or an error of an example that has used up its own.
+_SHOWING = 0.5
 
 
 class Example:
@@ -82,7 +84,7 @@ class PlainJudge:
                 self.failing.begin()
             known = self._open[number] = Example(number, self._reach.calls)
             if number not in self._skip:
-                self._report({"begin": number, "limit": self._limit(number)})
+                self._report({"begin": number})
             self.ended = None
             self._begin_clock(self._limit(number), self._call_of(number))
         known.values = {}
@@ -162,23 +164,29 @@ class PlainJudge:
     def raised(self, number: int, error: BaseException, expected: Optional[str] = None, where: str = "") -> None:
         """Settles an example by what ended it. Raises Ended again: the process is no longer to be trusted with others."""
         ended = self.ended or (error if isinstance(error, Ended) else None)
+        if ended is None:
+            self.begin_showing()
+            status, message = self._blame(number, error)
+            # The error's text may be the candidate's own code, and some library may have taken the end of that for an error of it.
+            ended = self.ended
         if ended is not None:
             self.settle(number, ended.status, ended.message + where, expected)
             raise ended
+        self.settle(number, status, None if message is None else (message + where).strip() or None, expected)
+
+    def _blame(self, number: int, error: BaseException) -> Tuple[str, Optional[str]]:
+        """Status and message for what ended an example."""
         example = self._open.get(number)
         if example is not None and example.error is None:
             example.error = error
         line = self.line_of(error)
         if isinstance(error, AssertionError) and line is None:
-            said = self._said(number, error)
-            self.settle(number, "fail", (said + where).strip() or None, expected)
-            return
+            return "fail", self._said(number, error)
         refused = self.watch.blocked(error) if self.watch is not None and line is not None else None
         if refused is not None:
-            self.settle(number, "blocked", refused)
-            return
+            return "blocked", refused
         at = " (line %d)" % line if line is not None else ""
-        self.settle(number, "error", message_of(error) + at + where, expected)
+        return "error", message_of(error) + at
 
     def _said(self, number: int, error: AssertionError) -> str:
         said = str(error)
@@ -213,7 +221,6 @@ class PlainJudge:
         example = self._open.get(number) or self._open.setdefault(number, Example(number, self._reach.calls))
         if example.verdict is not None and example.verdict["status"] != "pass":
             return  # In a loop the first round that fails is the one to show.
-        self._timer.stop()
         verdict: Dict[str, Any] = {
             "example": number,
             "status": status,
@@ -225,25 +232,51 @@ class PlainJudge:
             verdict["reached"] = True
         if message:
             verdict["message"] = message[:LONGEST]
+        ended: Optional[Ended] = None
         if "expected" in example.values and status in ("pass", "fail"):
-            verdict["expected"] = self._shown(example.values["expected"])
-            verdict["actual"] = self._shown(example.values["actual"])
+            ended = self._show_values(verdict, example.values)
         elif expected is not None:
             verdict["expected"] = expected
+        self._timer.stop()
         if status != "pass" and self.trace is not None:
             verdict["trace"] = self.trace()
         example.verdict = verdict
+        if ended is not None:
+            raise ended
         if status == "pass":
             self._begin_clock(self._limit(number), self._call_of(number))  # Of a loop's next rounds.
 
+    def _show_values(self, verdict: Dict[str, Any], values: Dict[str, Any]) -> Optional[Ended]:
+        """Shows both sides of a comparison; what was shown when the time for that was over, where the check did not hold."""
+        self.begin_showing()
+        try:
+            for name in ("expected", "actual"):
+                verdict[name] = self._shown(values[name])
+        except Ended:
+            pass  # Known by `ended`, as where the value's own code has taken it for an error.
+        ended, self.ended = self.ended, None
+        if ended is not None and verdict["status"] == "pass":
+            verdict.update(dict.fromkeys(("expected", "actual"), "<what takes too long to show>"))
+            return None
+        if ended is not None:
+            verdict.update(status=ended.status, message=ended.message)
+            self.ended = ended
+        return ended
+
+    def begin_showing(self) -> None:
+        """Values and errors are shown in what is left of their example's time, or a moment where none is."""
+        left = max(self._end - time.process_time(), _SHOWING)
+        self._begin_clock(left, left)
+
     def close(self, number: int, error: Optional[BaseException] = None, by_result: bool = True) -> None:
         """Says the verdict of an example whose statement has run; `error` ended it outside of its checks."""
-        self._timer.stop()
         if number in self.reported:
+            self._timer.stop()
             return
         example = self._open.get(number)
         if error is not None and (example is None or example.verdict is None or example.verdict["status"] == "pass"):
             self.raised(number, error)
+        self._timer.stop()
         example = self._open.get(number)
         verdict = example.verdict if example else None
         if verdict is None:

@@ -8,6 +8,7 @@ import os
 import socket
 import struct
 import sys
+import time
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from .. import sandbox
@@ -41,6 +42,9 @@ class Resting:
         self._ends = {name: end.detach() for name, end in ends.items()}
         self._process = os.getpid()
         self.seeded = Seeded()
+        #: Seconds of CPU that loading has taken before this process, and what this one had used when it went on.
+        self._spent = 0.0
+        self._since = time.process_time()
         self._stamps: Dict[str, Stamp] = {file: _stamp(file) for file in _configuring(order)}
 
     def rest(self, point: str, renewed: Callable[[Dict[str, Any], str], Any]) -> Any:
@@ -53,6 +57,7 @@ class Resting:
             return None
         self._note_files()
         self.seeded.loaded()
+        self._spent += time.process_time() - self._since
         for name in POINTS[: POINTS.index(point)]:
             if name in self._ends:
                 os.close(self._ends.pop(name))
@@ -67,11 +72,12 @@ class Resting:
             os.dup2(nowhere, fd, inheritable=False)
         return self._serve(end, renewed)
 
-    def over(self) -> None:
-        """Everything is loaded: there will be no further point."""
+    def over(self) -> float:
+        """Everything is loaded: there will be no further point. Seconds of CPU that it took."""
         for fd in self._ends.values():
             os.close(fd)
         self._ends = {}
+        return self._spent + time.process_time() - self._since
 
     def _serve(self, end: int, renewed: Callable[[Dict[str, Any], str], Any]) -> Any:
         channel = Channel(end, end)
@@ -105,6 +111,7 @@ class Resting:
         sandbox.die_with_parent(parent)
         self._process = os.getpid()
         self.seeded.restore()
+        self._since = time.process_time()
 
     def _note_files(self) -> None:
         for module in list(sys.modules.values()):

@@ -32,12 +32,10 @@ from .text import Text, first_line, span
 _BETWEEN = 10.0
 #: Gives what the file offers a candidate, for a function of it, by the examples and the function's path.
 Around = Callable[[List[int], str], Any]
-#: And for loading all of it.
-_LOADING = 30.0
 
 
 class Run:
-    """One job in a process of its own. Messages: {begin, limit}, {verdict}, {noted}, {end}, {unconfined}, {afresh}."""
+    """One job in a process of its own. Messages: {begin}, {verdict}, {noted}, {end}, {unconfined}, {afresh}."""
 
     def __init__(self, channel: Channel, loaded: Loaded, job: Dict[str, Any]) -> None:
         self._channel = channel
@@ -114,7 +112,7 @@ class Run:
         """Loads the file with the candidate in it: its statements are executed in their places."""
         loaded = self._loaded
         loaded.users.runner = self._execute
-        self.judge.guard(_LOADING)
+        self.judge.guard(self._job["loading"])
         try:
             loaded.load(defers=False)
         except Ended as ended:
@@ -146,6 +144,7 @@ class Run:
             self.judge.guard()
         else:
             self._flush()  # It may take its time.
+            self.judge.guard()
         try:
             exec(users.code_of(entry, wanted if entry.code is None else None), module.__dict__)  # noqa: S102 - the user's
         except BaseException as raised:  # noqa: BLE001 - judged below
@@ -153,9 +152,7 @@ class Run:
         for number in numbers:
             if self.runs(number):
                 self.judge.close(number, error)
-        if numbers:
-            self.judge.stop()
-        elif error is not None:
+        if not numbers and error is not None:
             users.failed(entry, error)
             line = self.judge.line_of(error)
             if line is not None:
@@ -165,6 +162,7 @@ class Run:
             kept = self.judge.kept()
             if kept:
                 self.judge.charge(kept)
+        self.judge.stop()
         if isinstance(error, Ended):
             raise error
 

@@ -78,7 +78,7 @@ class _Loaded:
         self._seeded = resting.seeded
         loaded.load(defers=True, probe=_probe, resting=resting)
         self._seeded.loaded()
-        resting.over()
+        took = resting.over()
         complete()
         self._mapped = limits.address_space()
         channel.send(
@@ -89,6 +89,7 @@ class _Loaded:
                 "reasons": loaded.cases.reasons,
                 "failures": [[one.line, one.message] for one in loaded.users.failures if not one.checks],
                 "mapped": self._mapped,
+                "took": took,
             }
         )
 

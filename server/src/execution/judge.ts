@@ -108,12 +108,12 @@ export class Judge implements CandidateJudge {
     const asked = { ...options, ...(mended !== undefined && { mended }) };
     const { outcomes, reaches, asksForSecrets } = await this.#plain.evaluate(text, signal, asked);
     if (outcomes) return { outcomes, reaches };
-    const across = await this.#across(subject, signal, options);
+    const { across, waited } = await this.#across(subject, signal, options);
     const done = across.filter((one) => one !== undefined);
     if (done.length === across.length && done.every(passes)) return { outcomes: done, reaches };
     // What can't cross is judged by plain Python, and says so: a program that can reach its judge vouches for nothing. Nor is it
     // wrong where it passes there: it may have needed what stayed behind.
-    const forced = await this.#plain.evaluate(text, signal, { ...asked, force: true, strict: true });
+    const forced = await this.#plain.evaluate(text, signal, { ...asked, force: true, strict: true, waited });
     const merged = across.map((one, index): Outcome => {
       const plain = forced.outcomes![index]!;
       return one && (passes(one) || !passes(plain) || asksForSecrets) ? one : plain;
@@ -121,28 +121,32 @@ export class Judge implements CandidateJudge {
     return { outcomes: merged, reaches };
   }
 
-  /** Of each example what came of it across the boundary; undefined where it has no way across. */
+  /** Of each example what came of it across the boundary, undefined where it has no way across; and for how long it was waited. */
   async #across(
     subject: Subject,
     signal: AbortSignal,
     { always = [], ...options }: EvaluationOptions,
-  ): Promise<(Outcome | undefined)[]> {
-    if (this.#preparation.specification.steps.length === 0) return this.examples.map(() => undefined);
+  ): Promise<{ readonly across: readonly (Outcome | undefined)[]; readonly waited: number }> {
+    if (this.#preparation.specification.steps.length === 0) {
+      return { across: this.examples.map(() => undefined), waited: 0 };
+    }
     this.#boundary ??= this.#startBoundary();
     const session = await this.#boundary;
     const keys = session.origins.map((origin, index) => keyOf(origin, session.examples[index]!));
     const places = this.#plain.found.examples.map((one) => keys.indexOf(keyOf(one.origin, one)));
     const wanted = always.flatMap((index) => (places[index]! < 0 ? [] : [places[index]!]));
-    const outcomes = await session.evaluate(subject.child(), signal, { ...options, always: wanted });
-    return places.map((place) => {
+    const { outcomes, waited } = await session.time(subject.child(), signal, { ...options, always: wanted });
+    const across = places.map((place) => {
       const outcome = outcomes[place];
       return outcome?.kind === 'verdict' ? outcome : undefined;
     });
+    return { across, waited };
   }
 
   #startBoundary(): Promise<Session> {
     const { across, ...rest } = this.#preparation;
-    return Session.start({ ...rest, ...across(), preload: [] }, this.#slots, this.#closing.signal);
+    const { waiting } = this.#plain.found;
+    return Session.start({ ...rest, ...across(), waiting, preload: [] }, this.#slots, this.#closing.signal);
   }
 
   /** Ends every process. */

@@ -43,13 +43,19 @@ export interface RawVerdict {
   readonly trace?: readonly TracedLine[];
 }
 
+/** Characters of a text of a verdict: the runner cuts them, and whoever gets past that is cut here. */
+const LONGEST = 1000;
+/** Names in a verdict. */
+const MOST_NAMES = 64;
+
 export function outcomeOf(raw: RawVerdict): Outcome {
-  if (raw.status === 'notRun') return { kind: 'notRun', reason: raw.message ?? 'it could not be run' };
-  const { status, expected, actual, ms } = raw;
-  const message = status === 'blocked' ? `blocked: ${raw.message}` : raw.message;
+  if (raw.status === 'notRun') return { kind: 'notRun', reason: cut(raw.message) ?? 'it could not be run' };
+  const { status, ms } = raw;
+  const [expected, actual, said] = [cut(raw.expected), cut(raw.actual), cut(raw.message)];
+  const message = status === 'blocked' ? `blocked: ${said}` : said;
   return {
     kind: 'verdict',
-    changes: raw.changed ?? [],
+    changes: (raw.changed ?? []).slice(0, MOST_NAMES).map((name) => cut(name)!),
     ...(raw.orderDependent ? { orderDependent: true } : {}),
     ...(raw.unreached ? { unreached: true } : {}),
     ...(raw.trace === undefined ? {} : { trace: raw.trace }),
@@ -62,4 +68,8 @@ export function outcomeOf(raw: RawVerdict): Outcome {
       ms,
     },
   };
+}
+
+function cut(text: string | undefined): string | undefined {
+  return text === undefined || text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }

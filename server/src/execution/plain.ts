@@ -18,6 +18,8 @@ export interface PlainOptions extends EvaluationOptions {
   readonly strict?: boolean;
   /** The text without what the editor could not read: for a file that Python can't read as it is. */
   readonly mended?: string;
+  /** Seconds in which it has computed nothing already, elsewhere. */
+  readonly waited?: number;
   /** How the candidate gets its place: both give the same verdicts. */
   readonly way?: 'swap' | 'afresh';
 }
@@ -46,6 +48,8 @@ export interface Found {
   readonly reaches: readonly Reach[];
   readonly sandbox: Sandbox;
   readonly memory: number;
+  /** Seconds in which a candidate need compute nothing, in all. */
+  readonly waiting: number;
 }
 
 type Ready = Found & Started;
@@ -139,7 +143,8 @@ function openingOf(preparation: PlainPreparation, slots: number): Opening<Found>
   const make = (ready: Record<string, unknown>): Found => {
     const sandbox = ready.sandbox as Sandbox;
     holdsMinimum(sandbox, preparation.minimum);
-    return { sandbox, memory: ready.memory as number, ...foundIn(specification, plain.text, ready) };
+    const { memory, waiting } = ready as { memory: number; waiting: number };
+    return { sandbox, memory, waiting, ...foundIn(specification, plain.text, ready) };
   };
   const isAnswer = ({ op }: Record<string, unknown>) => op === 'verdicts' || op === 'unconfined';
   return { orders: [order], isAnswer, make };
@@ -152,7 +157,7 @@ function foundIn(
   specification: Specification,
   text: string,
   ready: Record<string, unknown>,
-): Omit<Found, 'sandbox' | 'memory'> {
+): Omit<Found, 'sandbox' | 'memory' | 'waiting'> {
   const known = new Map<string, number>();
   specification.examples.forEach((one, index) => {
     const key = keyOf(one.file, one.line, one.kind);

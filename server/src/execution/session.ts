@@ -20,6 +20,8 @@ export interface Preparation {
   /** Megabytes above what the warmed process holds. */
   readonly memory: number;
   readonly minimum: Tier;
+  /** Seconds in which a candidate need compute nothing, in all; the runner's own choice where it is not given. */
+  readonly waiting?: number;
 }
 
 export interface EvaluationOptions {
@@ -85,9 +87,18 @@ export class Session implements ExpandedExamples {
     signal: AbortSignal,
     { trace = false, order = false, timeouts = 3, always = [] }: EvaluationOptions = {},
   ): Promise<Outcome[]> {
+    return [...(await this.time(source, signal, { trace, order, timeouts, always })).outcomes];
+  }
+
+  /** The same, and the seconds in which the candidate computed nothing: it is not waited for as long again elsewhere. */
+  async time(
+    source: string,
+    signal: AbortSignal,
+    { trace = false, order = false, timeouts = 3, always = [] }: EvaluationOptions = {},
+  ): Promise<{ readonly outcomes: readonly Outcome[]; readonly waited: number }> {
     const job = { source, ...(trace && { trace }), ...(order && { order }), timeouts, always };
     const answer = await this.#jobs.run(job, signal);
-    return (answer.verdicts as RawVerdict[]).map(outcomeOf);
+    return { outcomes: (answer.verdicts as RawVerdict[]).map(outcomeOf), waited: answer.waited as number };
   }
 
   /** Ends every process of the session. */
@@ -134,6 +145,7 @@ function launch(
     wall: preparation.timeout * 10,
     count: specification.examples.length,
     slots,
+    ...(preparation.waiting !== undefined && { waiting: preparation.waiting }),
   };
   const make = (ready: Record<string, unknown>) => {
     const sandbox = ready.sandbox as Sandbox;

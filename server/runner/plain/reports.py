@@ -1,0 +1,53 @@
+"""What a fork of the plain process says, as far as it may say it: a candidate that is not confined can write there too."""
+
+from typing import Any, List, Tuple
+
+from .. import said
+from ..channel import Broken
+
+#: Bytes of one report, and of all that a process says with a candidate in it. What is noted without one may be long.
+LARGEST = 4 << 20
+MOST_RECEIVED = 64 << 20
+#: Reasons why a candidate is not confined.
+MOST_REASONS = 1000
+
+
+def read(report: Any) -> Tuple[str, Any]:
+    """Which report it is, and what it tells. Raises Broken."""
+    if type(report) is not dict:
+        raise Broken("what is no report")
+    if "verdict" in report:
+        return "verdict", said.verdict(report["verdict"])
+    if "begin" in report and said.line(report["begin"]) is not None:
+        return "begin", report["begin"]
+    if "reaches" in report:
+        traits = {name: report.get(name) is True for name in ("secret", "keeps", "changes")}
+        return "reaches", {"reaches": reasons(report["reaches"]), **traits}
+    if "afresh" in report:
+        return "afresh", True
+    if "end" in report:
+        return "end", {"stuck": said.text(report.get("stuck")) or None}
+    raise Broken("a report that nobody asked for")
+
+
+def read_noted(report: Any) -> Tuple[str, Any]:
+    """The same of a process that runs no candidate: what is there to be told is the user's own. Raises Broken."""
+    if type(report) is not dict:
+        raise Broken("what is no report")
+    for name in ("noted", "examples"):
+        if name in report:
+            return name, report["noted"] if name == "noted" else report
+    if "end" in report:
+        stuck = said.text(report.get("stuck")) or None
+        return "end", {"stuck": stuck, **({"present": reasons(report["present"])} if "present" in report else {})}
+    return read(report)
+
+
+def reasons(told: Any) -> List[Tuple[int, str]]:
+    """Pairs of a line and what it does. Raises Broken."""
+    found: List[Tuple[int, str]] = []
+    for one in told[:MOST_REASONS] if type(told) is list else [told]:
+        if type(one) is not list or len(one) != 2:
+            raise Broken("a reason that is none")
+        found.append((said.line(one[0]) or 0, said.text(one[1], said.LONGEST_NAME)))
+    return found
