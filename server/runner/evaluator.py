@@ -33,7 +33,7 @@ class Evaluator:
         self._allowance = Allowance(waiting)
         self._space = program.module.__dict__
         # Of the user's own file only what the child was given too is the candidate's to name.
-        trust = Trust(program.module.__name__, program.shared.__contains__, from_candidate=False, at_hand=program.at_hand)
+        trust = Trust(program.module.__name__, program.shared.__contains__, False, program.at_hand, program.withheld, program.kept)
         self._connection = Connection(*child, program.limits, self._space, trust, program.states, self._allowance)
         self._allowance.attach(lambda: time.process_time() + self._connection.cpu())
         self._report = report

@@ -164,10 +164,11 @@ def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
     locks = sandbox.backend() != "windows"
     if locks:  # A lock is on the thread that puts it on, and on those that it starts afterwards: none may be there before.
         threads.hold()
+    leads_to = project.reached(message)
     failure = context.load(module, message)
     threads.resume()
     nursery.complete()
-    project.remember(message["path"], module)
+    project.remember(leads_to, message["path"], module)
     # /proc is out of reach once the process is locked.
     message["mapped"] = limits.address_space()
     message["memory"] += message["mapped"]

@@ -64,9 +64,10 @@ def _serve(control: socket.socket, message: Dict[str, Any], way: str) -> None:
         threads.hold()
         signal.signal(signal.SIGALRM, lambda *_: os._exit(_ANOTHER_WAY))
         signal.alarm(_PATIENCE)
+    leads_to = project.reached(message)
     failure = context.load(module, message)
     complete()
-    project.remember(message["path"], module)
+    project.remember(leads_to, message["path"], module)
     if way == "held":
         signal.alarm(0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)

@@ -13,7 +13,7 @@ import { nothingToRun } from './nothingToRun.ts';
 import { type Entry, ReportBuilder, type ReportHeader } from './report.ts';
 import { Rounds } from './rounds.ts';
 import type { Sample } from './sampling/sampler.ts';
-import { childSource, namesAtHand, PythonDocument, plainSource } from './spec/index.ts';
+import { childSource, namesAtHand, type Offer, PythonDocument, plainSource } from './spec/index.ts';
 import { judging, reported } from './together.ts';
 
 /**
@@ -260,11 +260,11 @@ class Job {
 
   /** A document with a candidate in it. */
   #subjectOf(text: string): Subject {
-    const child = () => {
+    const child = (offer: Offer) => {
       const spliced = new PythonDocument(this.#request.document.file, text);
       try {
         const judged = judging(this.#request);
-        return childSource(spliced, judged.specification.target.name, judged.specification, judged.others);
+        return childSource(spliced, judged.specification.target.name, judged.specification, judged.others, offer);
       } finally {
         spliced.dispose();
       }
@@ -303,9 +303,9 @@ function preparationOf(request: JobRequest): JudgePreparation {
     ...workspaceOf(request),
     plain: plainSource(document, request.workspace, others),
     // What every candidate's process starts from: what the stub itself needs, without the function.
-    across: () => ({
-      context: childSource(document, specification.target.name, specification, others),
-      atHand: namesAtHand(document, specification),
+    across: (offer) => ({
+      context: childSource(document, specification.target.name, specification, others, offer),
+      atHand: namesAtHand(document, specification, offer),
     }),
     timeout: specification.directive.timeout ?? settings.timeout,
     memory: settings.memory,

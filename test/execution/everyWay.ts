@@ -36,8 +36,9 @@ export class EveryWay {
     const plain = await PlainSession.start(preparation, slots, signal);
     if (!boundary || preparation.specification.steps.length === 0) return new EveryWay(plain, undefined);
     const { across, ...rest } = preparation;
+    const { offer } = plain.found;
     try {
-      return new EveryWay(plain, await Session.start({ ...rest, ...across(), preload: [] }, slots, signal));
+      return new EveryWay(plain, await Session.start({ ...rest, ...across(offer), offer, preload: [] }, slots, signal));
     } catch (error) {
       plain.close();
       throw error;
@@ -68,7 +69,11 @@ export class EveryWay {
   async #across(subject: Subject, signal: AbortSignal, timeouts?: number): Promise<(Outcome | undefined)[]> {
     const session = this.#boundary;
     if (!session) return [];
-    const outcomes = await session.evaluate(subject.child(), signal, timeouts === undefined ? {} : { timeouts });
+    const outcomes = await session.evaluate(
+      subject.child(this.#plain.found.offer),
+      signal,
+      timeouts === undefined ? {} : { timeouts },
+    );
     const keyOf = (origin: number, { case: id }: Example) => `${origin}:${id ?? ''}`;
     const places = session.origins.map((origin, index) => keyOf(origin, session.examples[index]!));
     return this.#plain.found.examples.map((one) => outcomes[places.indexOf(keyOf(one.origin, one))]);

@@ -7,6 +7,7 @@ import type { Interpreter, JudgePreparation, Subject } from '../../server/src/ex
 import {
   childSource,
   namesAtHand,
+  type Offer,
   PythonDocument,
   plainSource,
   specificationOf,
@@ -37,10 +38,10 @@ export function prepared(one: Case, interpreter: Interpreter, timeout = 2): Prep
     dispose();
     throw new Error(`${one.name}: ${specification.error}`);
   }
-  const childOf = (text: string) => {
+  const childOf = (text: string, offer: Offer) => {
     const spliced = new PythonDocument(document.file, text);
     try {
-      return childSource(spliced, specification.target.name, specification);
+      return childSource(spliced, specification.target.name, specification, [], offer);
     } finally {
       spliced.dispose();
     }
@@ -52,9 +53,9 @@ export function prepared(one: Case, interpreter: Interpreter, timeout = 2): Prep
       interpreter,
       workspace: folder,
       plain: plainSource(document, folder),
-      across: () => ({
-        context: childSource(document, specification.target.name, specification),
-        atHand: namesAtHand(document, specification),
+      across: (offer) => ({
+        context: childSource(document, specification.target.name, specification, [], offer),
+        atHand: namesAtHand(document, specification, offer),
       }),
       timeout,
       memory: 512,
@@ -64,7 +65,7 @@ export function prepared(one: Case, interpreter: Interpreter, timeout = 2): Prep
       const read = programOf({ form: 'solution', text }, document, specification);
       if ('refused' in read) throw new Error(`${one.name}, ${id}: ${read.refused}`);
       const spliced = splice(document, specification, read.program).text;
-      return { id, right, subject: { text: spliced, child: () => childOf(spliced) } };
+      return { id, right, subject: { text: spliced, child: (offer) => childOf(spliced, offer) } };
     }),
     dispose,
   };

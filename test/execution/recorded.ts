@@ -7,7 +7,7 @@ import { hiddenPart, tested } from '../../server/src/cli/eval/hidden.ts';
 import { SampleFile } from '../../server/src/cli/eval/samples.ts';
 import { readTasks, type Task } from '../../server/src/cli/eval/tasks.ts';
 import type { Interpreter, JudgePreparation, Subject } from '../../server/src/execution/index.ts';
-import { childSource, namesAtHand, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
 
 const data = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
 
@@ -43,10 +43,10 @@ function recorded(task: Task, samples: SampleFile, interpreter: Interpreter): Re
   const specification = specificationOf(document, task.entryPoint, {});
   if ('error' in specification) throw new Error(`${task.id}: ${specification.error}`);
   const hidden = hiddenPart(task);
-  const childOf = (text: string) => {
+  const childOf = (text: string, offer: Offer) => {
     const spliced = new PythonDocument(file, text);
     try {
-      return childSource(spliced, task.entryPoint, specification);
+      return childSource(spliced, task.entryPoint, specification, [], offer);
     } finally {
       spliced.dispose();
     }
@@ -56,7 +56,7 @@ function recorded(task: Task, samples: SampleFile, interpreter: Interpreter): Re
     const read = programOf(sample, document, specification);
     if ('refused' in read || subjects.has(read.program.key)) continue;
     const { text } = splice(document, specification, read.program);
-    subjects.set(read.program.key, { text: text + hidden, child: () => childOf(text) });
+    subjects.set(read.program.key, { text: text + hidden, child: (offer) => childOf(text, offer) });
   }
   return {
     id: task.id,
@@ -64,9 +64,9 @@ function recorded(task: Task, samples: SampleFile, interpreter: Interpreter): Re
       specification: tested(document.file, document.text, task),
       interpreter,
       plain: { text: document.text + hidden, tests: [], unsaved: {}, together: [] },
-      across: () => ({
-        context: childSource(document, task.entryPoint, specification),
-        atHand: namesAtHand(document, specification),
+      across: (offer) => ({
+        context: childSource(document, task.entryPoint, specification, [], offer),
+        atHand: namesAtHand(document, specification, offer),
       }),
       timeout: 1,
       memory: 512,

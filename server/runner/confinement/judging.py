@@ -34,7 +34,7 @@ class Judge(Names):
             if name in self.module.bindings:
                 continue
             if name not in ours.globals or name in ours.theirs or isinstance(ours.names.get(name), (Import, ast.ClassDef, *FUNCTIONS)):
-                self.add(line, "writes %s of the module" % name, secret=name in ours.theirs)
+                self.add(line, "writes %s of the module" % name, secret=name in ours.belongings.secrets)
         for name, values in self.module.bindings.items():
             self._own_name(name, values)
         for node, scope in self.bodies.items():

@@ -29,7 +29,7 @@ class Members(Reasons):
             if member is not None and not same:
                 self._import(Mention(member, node.lineno, (), "imported", node, self.scope, False), Import(module, member))
             return
-        self.add(node, "imports %s" % (module or "its package"))
+        self.add(node, "imports %s" % (module or "its package"), secret=self.surroundings.is_secret(module, member))
 
     def _import(self, one: Mention, value: Import) -> None:
         """A module, or a member of one, as far as the chain goes on."""

@@ -21,7 +21,7 @@ class Outside(Members):
             if name in ALL_BUILTINS and name not in TYPES:
                 self.asked(one.within or "", one.line)
         elif name in ours.theirs:
-            self.add(one.line, "names %s, which only the examples use" % name, secret=True)
+            self.add(one.line, "names %s, which only the examples use" % name, secret=name in ours.belongings.secrets)
         elif name in ours.names:
             self._of_file_name(one, ours.names[name], depth)
         elif name[:2] == "__" and name[-2:] == "__" and name not in BUILTINS:

@@ -65,6 +65,8 @@ class Reasons:
     def attribute(self, name: str, node: Any, own: str, root: Any, use: str, call: Optional[ast.Call]) -> None:
         """An attribute by itself. `own` says whether it stands on `self`, `super()` or the class of `self`."""
         ours = self.surroundings
+        if name in ours.kept and use != "store":
+            self.add(node, "reads .%s, which only the examples use" % name, secret=True)
         if name == self.name and ours.is_method and own not in (SELF, "super"):
             self.elsewhere.append(node)
         if name[:2] == "__" and name[-2:] == "__":

@@ -4,11 +4,13 @@ import ast
 import re
 from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, Optional, Sequence, Set, Tuple
 
+from .belonging import Belongings, names_told
 from .deputies import Body, Deputies
 from .modules import COMPUTING
 from .scopes import FUNCTIONS, parameters
+from .sharing import IsProject, Sharing, Words
 from .units import (
-    COMPOUND, CONTEXT, FRAMEWORKS, IDENTIFIER, LOOKING, Header, Import, Unit, blocks, bound, closure, definitions,
+    COMPOUND, CONTEXT, FRAMEWORKS, IDENTIFIER, LOOKING, Header, Import, Unit, blocks, bound, definitions,
     documented, dotted, in_doctest, is_main, signature, targets,
 )  # fmt: skip
 from .words import COMPARISONS
@@ -25,16 +27,25 @@ class Surroundings:
         examples: Collection[ast.AST],
         tests: Iterable[ast.Module] = (),
         present: bool = False,
+        module: str = "",
+        is_project: IsProject = lambda module, member: module.startswith("."),
+        is_secret: IsProject = lambda module, member: False,
     ) -> None:
         """`tests` are the other files that hold examples: what they ask of a result is asked there too.
 
-        With `present`, the target's present body counts as the file's own: what it uses, a candidate may use.
+        With `present`, the target's present body counts as the file's own: what it uses, a candidate may use. `module` is the file's,
+        `is_project` tells the user's modules from libraries, `is_secret` those that only tests and examples import.
         """
+        tests = list(tests)
+        self.is_project = is_project
+        self.is_secret = is_secret
         self.owner = target[-2] if len(target) > 1 else ""
         self.name = target[-1]
         self.names: Dict[str, Any] = {}  # Import, a def or class, or the value that is assigned.
         self.rebound: Set[str] = set()
         self.theirs: FrozenSet[str] = frozenset()
+        self.kept: FrozenSet[str] = frozenset()  # Values of classes that only the examples read.
+        self.belongings: Belongings
         self.stars: List[str] = []
         self.their_stars = False
         self.attributes: Set[str] = set()
@@ -42,8 +53,6 @@ class Surroundings:
         self.chains: Set[str] = set()
         self.called: Set[str] = set()
         self.raised: Set[str] = set()
-        self.tested: Set[str] = set()
-        self.doctested: Set[str] = set()
         self.globals: Set[str] = set()
         self.methods: Set[str] = set()
         self.asked: Set[str] = set()
@@ -54,6 +63,7 @@ class Surroundings:
         self.loose: Set[str] = set()  # Classes whose comparison looks at nothing of the other side.
         self.targets = list(definitions(tree.body, list(target)))
         self.named: Set[str] = set()
+        self.words = Words()
         self.of_class = any(dotted(one) == "classmethod" for node in self.targets for one in getattr(node, "decorator_list", ()))
         self.bound_somewhere: Set[str] = set()
         self._signatures = {signature(node) for node in self.targets if isinstance(node, FUNCTIONS)}
@@ -76,10 +86,13 @@ class Surroundings:
             units[-1].binds.clear()
         for one in self.targets:
             self._read_target(one)
+            # What the present body uses is the function's, whether a candidate may do as much with it or not.
+            used = {part.id for part in ast.walk(one) if isinstance(part, ast.Name)}
+            self.words.named.update(used)
             if present:
-                self.named.update(part.id for part in ast.walk(one) if isinstance(part, ast.Name))
+                self.named.update(used)
         self._doctests(tree)
-        self._share(units)
+        self._share(units, tests, module)
         self.deputies = self._told.among(self.names)
         self._spread_loose()
         for module in tests:
@@ -245,7 +258,7 @@ class Surroundings:
         if theirs and isinstance(test, ast.Call):
             name = dotted(test.func).split(".")[0]
             if name and not any(isinstance(one, ast.Name) and one.id == self.name for one in ast.walk(node)):
-                self.tested.add(name)
+                self.words.tested.add(name)
 
     def _read_class(self, node: ast.ClassDef) -> None:
         self.called.update(one.id for one in node.bases if isinstance(one, ast.Name))
@@ -278,44 +291,41 @@ class Surroundings:
                         self.named.add(one.id)
                     elif isinstance(one, ast.Constant) and isinstance(one.value, str):
                         self.named.update(IDENTIFIER.findall(one.value))
-        doc = ast.get_docstring(node, clean=False) or ""
-        self.named.update(IDENTIFIER.findall("\n".join(line for line in doc.split("\n") if not in_doctest(line))))
         if self.owner:
             self.named.add(self.owner)
+        self.words.named.update(self.named)
+        doc = ast.get_docstring(node, clean=False) or ""
+        prose = "\n".join(line for line in doc.split("\n") if not in_doctest(line))
+        self.named.update(IDENTIFIER.findall(prose))
+        # A word may be no more than that: `Expected value` names no class.
+        self.words.told.update(names_told(prose))
+        self.words.named.update(self.words.told)
 
     def _doctests(self, tree: ast.Module) -> None:
         for node in [tree, *documented(tree)]:
             doc = ast.get_docstring(node, clean=False) or ""
             if ">>>" in doc:
                 lines = "\n".join(line for line in doc.split("\n") if in_doctest(line))
-                self.doctested.update(IDENTIFIER.findall(lines))
+                self.words.doctested.update(IDENTIFIER.findall(lines))
                 self.asked.update(re.findall(r"\.([^\W\d]\w*)\(", lines))
                 if not isinstance(node, ast.Module):
-                    self.tested.add(node.name)
+                    self.words.tested.add(node.name)
 
     # -- whose is what
 
-    def _share(self, units: List[Unit]) -> None:
-        binding: Dict[str, List[Unit]] = {}
-        for unit in units:
-            for name in unit.binds:
-                binding.setdefault(name, []).append(unit)
-        # What doctests name is theirs where nobody else does.
-        used = closure([one for one in units if one.example], self.doctested - {self.name}, binding)
-        roots = [one for one in units if id(one) not in used and not one.example and not one.idle]
-        defined = {name for one in units for name, value in one.binds.items() if isinstance(value, FUNCTIONS + (ast.ClassDef,))}
-        kept = closure(roots, self.named | (self.tested & defined), binding)
-        theirs = {id(one) for one in units if one.example or one.idle or (id(one) in used and id(one) not in kept)}
+    def _share(self, units: List[Unit], tests: Sequence[ast.Module], module: str) -> None:
+        sharing = Sharing(units, self.words, self.name, tests, module, self.is_project)
         mine: Set[str] = set()
         for unit in units:
             for name, value in unit.binds.items():
-                if id(unit) not in theirs or (isinstance(value, Import) and value.module in COMPUTING):
+                if id(unit) not in sharing.theirs or (isinstance(value, Import) and value.module in COMPUTING):
                     self._bind(name, value)
                     mine.add(name)
         for name in self.globals - set(self.names):
             self._bind(name, None)
-        names = {name for one in units if id(one) in theirs for name in one.binds}
-        self.theirs = frozenset(names - mine - {self.name if not self.owner else ""})
+        self.belongings = sharing.belongings(mine | ({self.name} if not self.owner else set()))
+        self.theirs = self.belongings.theirs
+        self.kept = frozenset(name for _, name in self.belongings.values)
 
     def _spread_loose(self) -> None:
         """What is made of a class whose comparison looks at nothing compares so too: instances with a name, what a function gives."""

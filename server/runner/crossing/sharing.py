@@ -109,7 +109,9 @@ class Names:
             return self._space[name]
         first, _, attribute = name.partition(".")
         kind = self._space.get(first)
-        return kind.__dict__.get(attribute, _MISSING) if isinstance(kind, type) else _MISSING
+        if not isinstance(kind, type) or self._trust.keeps(kind, attribute):
+            return _MISSING
+        return kind.__dict__.get(attribute, _MISSING)
 
     def _write(self, name: str, value: Any) -> None:
         first, _, attribute = name.partition(".")

@@ -9,7 +9,6 @@ has handed over comes back as what it is.
 import builtins
 import enum
 import functools
-import re
 import sys
 import types
 from typing import AbstractSet, Any, Callable, Optional, Set, Tuple
@@ -58,15 +57,24 @@ _RUNNER = (__package__ or "assay_runner").split(".")[0]
 class Trust:
     """One side's view. `has(name)` says whether the other side has the user's top-level `name`, and as the same thing.
 
-    Names of data `at_hand` it has where it says so.
+    Names of data `at_hand` it has where it says so. `lacks(module)` says that it has nothing of a module of the user's, `kept` are
+    values of the file's classes (`Class.name`) that it never has.
     """
 
     def __init__(
-        self, module: str, has: Callable[[str], bool], from_candidate: bool, at_hand: AbstractSet[str] = frozenset()
+        self,
+        module: str,
+        has: Callable[[str], bool],
+        from_candidate: bool,
+        at_hand: AbstractSet[str] = frozenset(),
+        lacks: Callable[[str], bool] = lambda module: False,
+        kept: AbstractSet[str] = frozenset(),
     ) -> None:
         self._module = module
         self._has = has
         self._at_hand = at_hand
+        self._lacks = lacks
+        self._kept = kept
         #: This side is the candidate's, and imports what it is handed.
         self._candidate = from_candidate
         self._handed: Set[int] = set()
@@ -95,7 +103,7 @@ class Trust:
     def library_class(self, module: Any = None, qualname: Any = None) -> Optional[type]:
         """The class of that name of which an object may stay with the other side; None for those whose instances are values here."""
         found = names.look_up(str(module), str(qualname)) if module is not None else None
-        if not isinstance(found, type) or module.split(".")[0] in (_RUNNER, "builtins") or is_users(module) or is_test(module):
+        if not isinstance(found, type) or module.split(".")[0] in (_RUNNER, "builtins") or is_users(module) or self._lacks(module):
             return None
         by_value = found in containers.KINDS or leaves.is_known(found) or issubclass(found, (*_VALUES, type, BaseException)) or isinstance(found, enum.EnumMeta)
         return None if by_value or _by_fields(found) or _is_numpy_scalar(found) else found
@@ -107,9 +115,13 @@ class Trust:
         """Whether the other side has, or may have, the user's top-level `name` too."""
         return self._has(name) or name in self._at_hand
 
+    def keeps(self, kind: type, name: str) -> bool:
+        """Whether what a class of the file has under a name stays with the examples."""
+        return "%s.%s" % (kind.__qualname__, name) in self._kept
+
     def _known(self, name: Tuple[str, str]) -> bool:
         module, qualname = name
-        if module.split(".")[0] == _RUNNER or (not self._candidate and is_test(module)):
+        if module.split(".")[0] == _RUNNER or self._lacks(module):
             return False
         return module != self._module or self._has(qualname.split(".")[0])
 
@@ -169,21 +181,6 @@ def _by_fields(kind: type) -> bool:
 def _is_numpy_scalar(kind: type) -> bool:
     numpy = sys.modules.get("numpy")
     return numpy is not None and issubclass(kind, getattr(numpy, "generic", ()))
-
-
-@functools.lru_cache(maxsize=None)
-def is_test(module: str) -> bool:
-    """Whether a module is a test file, or a helper that lies among them: the candidate's process never has those."""
-    file: Optional[str] = getattr(sys.modules.get(module), "__file__", None)
-    return bool(file) and is_test_file(str(file))
-
-
-def is_test_file(file: str) -> bool:
-    return _TESTS.search(file) is not None
-
-
-#: Of the path of a file.
-_TESTS = re.compile(r"(?:^|[\\/])(?:tests?[\\/][^\\/]+(?:[\\/][^\\/]+)*|(?:test_[^\\/]*|[^\\/]*_test|conftest)\.py)$")
 
 
 @functools.lru_cache(maxsize=None)

@@ -5,6 +5,7 @@ all that were given.
 """
 
 import ast
+import os
 import sys
 from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 
@@ -33,6 +34,7 @@ class Tests:
             for step in steps
             for test in step["tests"]
         ]
+        self._files = {os.path.realpath(step["file"]) for step in steps}
         texts = {step["file"]: step["source"] for step in steps if step["source"] is not None}
         for step in steps:
             texts.update(step.get("unsaved", {}))
@@ -41,6 +43,10 @@ class Tests:
         self.cases: List[Case] = []
         #: Why a test function has no case, by its example.
         self.reasons: Dict[int, str] = {}
+
+    def holds(self, file: str) -> bool:
+        """Whether a file is one of the test files."""
+        return os.path.realpath(file) in self._files
 
     def prepare(self) -> None:
         """Before any of the user's code: whoever imports a test file gets the text that the specification was read from."""

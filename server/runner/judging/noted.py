@@ -3,14 +3,17 @@
 import ast
 import importlib.machinery
 import importlib.util
+import re
 import sys
 import types
 from typing import Any, Callable, Optional
 
-from ..crossing.trust import is_test_file
-
 #: Makes the asserts of a module tell.
 Tell = Callable[[ast.Module], None]
+
+
+#: Of the path of a file: a test file, or a helper that lies among them.
+_TESTS = re.compile(r"(?:^|[\\/])(?:tests?[\\/][^\\/]+(?:[\\/][^\\/]+)*|(?:test_[^\\/]*|[^\\/]*_test|conftest)\.py)$")
 
 
 class NotedTests:
@@ -26,7 +29,7 @@ class NotedTests:
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Optional[importlib.machinery.ModuleSpec]:
         spec = importlib.machinery.PathFinder.find_spec(name, path)
-        if spec is None or not spec.origin or not spec.origin.endswith(".py") or not is_test_file(spec.origin):
+        if spec is None or not spec.origin or not spec.origin.endswith(".py") or not _TESTS.search(spec.origin):
             return None
         loader = _Loader(name, spec.origin, self._tell)
         return importlib.util.spec_from_file_location(

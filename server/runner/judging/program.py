@@ -4,16 +4,18 @@ import __future__
 
 import ast
 import os
+import sys
 import types
-from typing import Any, Dict, List, Optional, Set, Tuple
+from typing import AbstractSet, Any, Dict, FrozenSet, List, Optional, Set, Tuple
 
 from .. import sandbox
 from ..crossing.effects import wanted
 from ..crossing.exceptions import message_of
 from ..crossing.names import NAMED
+from ..crossing.trust import is_users
 from ..frameworks.collection import Tests
 from ..frameworks.workbench import NotYet
-from ..loading import environment
+from ..loading import environment, project
 from ..loading.imports import execute_as_import, imports_own_package
 from ..loading.seeded import Seeded
 from .blame import Failure, UsersFile, bound_names, is_candidates
@@ -32,7 +34,7 @@ from .failing import noting, prepare
 class Program:
     """What is the same for every candidate of a specification: compiled once, in the evaluator's parent."""
 
-    def __init__(self, message: Dict[str, Any], module: types.ModuleType, shared: Set[str]) -> None:
+    def __init__(self, message: Dict[str, Any], module: types.ModuleType, shared: Set[str], leads_to: AbstractSet[str]) -> None:
         self.file: str = message["file"]
         self.target: str = message["target"]
         self.steps: List[Dict[str, Any]] = message["steps"]
@@ -45,6 +47,10 @@ class Program:
         self.shared = shared
         #: Names of data that a candidate brings along where it reads them.
         self.at_hand: Set[str] = set(message.get("atHand", ()))
+        #: Of classes that it has, values that only the examples read: `Class.name`.
+        self.kept: FrozenSet[str] = frozenset(message.get("kept", ()))
+        #: The project's modules that the candidate's process has.
+        self._leads_to = {module.__name__, *leads_to}
         self.module = module
         self.seeded = Seeded()
         self.flags = 0
@@ -66,6 +72,13 @@ class Program:
         self._repeating: Optional[Repeating] = None
         self._failed = 0
         self._marks: Optional[Marks] = None
+
+    def withheld(self, module: str) -> bool:
+        """Whether a module is the project's, and the candidate's process has nothing of it: what only tests and examples import."""
+        if module in self._leads_to:
+            return False
+        file = getattr(sys.modules.get(module), "__file__", None)
+        return is_users(module) or (self.tests is not None and bool(file) and self.tests.holds(str(file)))
 
     @property
     def marks(self) -> Marks:
@@ -245,7 +258,7 @@ def load(context: Dict[str, Any], message: Dict[str, Any]) -> Program:
     environment.prepare(message["path"])
     os.chdir(message["cwd"])
     module = environment.new_module(message["module"], message["file"])
-    loaded = Program(message, module, bound_names(context["source"]))
+    loaded = Program(message, module, bound_names(context["source"]), project.reached(context).sources.keys())
     loaded.warm()
     loaded.seeded.loaded()
     return loaded

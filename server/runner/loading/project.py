@@ -1,6 +1,6 @@
-"""The project's other modules for a locked process: their source, read before the disk is out of reach.
+"""The project's own modules that a function's file leads to: found by following imports from it, never by the names of files.
 
-Test files, and files that import the candidate's module to check it, are left out: a candidate must find no example there.
+What only tests and examples import (tables, cases, helpers, other tests) is not among them, wherever it lies and whatever it is called.
 """
 
 import ast
@@ -11,15 +11,17 @@ import re
 import sys
 import tokenize
 import types
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Set
+
+from . import environment
 
 #: Files and bytes that are kept: what a candidate could import is near.
 MOST_FILES = 400
 MOST_BYTES = 3_000_000
 LARGEST = 500_000
 
-_TEST = re.compile(r"(?:test_.*|.*_test|conftest|setup|noxfile)\.py\Z")
-_LEFT_OUT = re.compile(r"(?:\..*|__pycache__|node_modules|site-packages|tests?|build|dist)\Z")
+_DOTTED = re.compile(r"\.*[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
+_BY_NAME = frozenset("import_module __import__".split())
 
 
 class Source(NamedTuple):
@@ -28,14 +30,128 @@ class Source(NamedTuple):
     is_package: bool
 
 
-def remember(roots: List[str], module: types.ModuleType) -> None:
-    """Makes what can be imported from these folders importable from memory, first of all."""
-    sources = dict(_sources(roots, module))
-    if sources:
-        sys.meta_path.insert(0, Project(sources, module.__name__))
+class Reached:
+    """Modules of these folders that `own`, the module of a file, leads to."""
+
+    def __init__(self, roots: List[str], own: str, file: str) -> None:
+        self._roots = roots
+        self._own = own
+        self.package = own if os.path.basename(file) == "__init__.py" else own.rpartition(".")[0]
+        self.sources: Dict[str, Source] = {}
+        #: Names that were looked up, those of other modules too.
+        self._seen: Set[str] = {own}
+        self._left = MOST_BYTES
+
+    def follow(self, names: Iterable[str]) -> "Reached":
+        """Adds what is imported under these full names, and all that this imports in turn."""
+        pending = [*self._around(), *names]
+        while pending and len(self.sources) < MOST_FILES:
+            for name in _parents(pending.pop()):
+                if name in self._seen:
+                    continue
+                self._seen.add(name)
+                source = self._read(name)
+                if source is not None:
+                    self.sources[name] = source
+                    package = name if source.is_package else name.rpartition(".")[0]
+                    pending.extend(names_in(source.text, package))
+        return self
+
+    def follow_source(self, source: str) -> "Reached":
+        """The same for the imports of a text of the file."""
+        return self.follow(names_in(source, self.package))
+
+    def full(self, module: str) -> str:
+        """The full name of what the file imports as `module`, which may begin with dots."""
+        return _absolute(module, self.package)
+
+    def file_of(self, name: str) -> Optional[str]:
+        """Where a module of the project lies; None for any other."""
+        path = name.split(".")
+        for root in self._roots:
+            place = os.path.join(root, *path)
+            for file in (os.path.join(place, "__init__.py"), place + ".py"):
+                if os.path.isfile(file):
+                    return file if environment.is_of_project(file) else None
+        return None
+
+    def _around(self) -> List[str]:
+        """The packages that the file stands in: to import it executes them."""
+        return [self._own.rpartition(".")[0]] if "." in self._own else []
+
+    def _read(self, name: str) -> Optional[Source]:
+        file = self.file_of(name)
+        try:
+            if file is None or os.path.getsize(file) > LARGEST:
+                return None
+            with tokenize.open(file) as stream:
+                text = stream.read()
+        except (OSError, SyntaxError, UnicodeDecodeError):
+            return None
+        self._left -= len(text)
+        return Source(file, text, os.path.basename(file) == "__init__.py") if self._left >= 0 else None
+
+
+def names_in(text: str, package: str) -> Iterator[str]:
+    """Full names of all that a module of `package` may import, in its functions too."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for node in ast.walk(tree):
+        yield from names_of(node, package)
+
+
+def names_of(node: ast.AST, package: str) -> Iterator[str]:
+    """The same of one node: an import statement, or a call that imports what a literal names."""
+    if isinstance(node, ast.Import):
+        yield from (one.name for one in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        module = _absolute("." * node.level + (node.module or ""), package)
+        if module:
+            yield module
+        # Of each it may be a module of that package.
+        yield from ("%s.%s" % (module, one.name) if module else one.name for one in node.names if one.name != "*")
+    elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+        name, how = node.args[0].value, getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if how in _BY_NAME and isinstance(name, str) and _DOTTED.match(name):
+            yield _absolute(name, package)
+
+
+def _absolute(module: str, package: str) -> str:
+    name = module.lstrip(".")
+    level = len(module) - len(name)
+    if not level:
+        return name
+    around = package.split(".")[: len(package.split(".")) - level + 1] if package else []
+    return ".".join([*around, name] if name else around)
+
+
+def _parents(name: str) -> List[str]:
+    """A module's packages from the outermost on, and itself."""
+    parts = name.split(".")
+    return [".".join(parts[: end + 1]) for end in range(len(parts))]
+
+
+def reached(context: Dict[str, Any]) -> Reached:
+    """What the file of a context leads to; its `modules` are full names that the file's own code imports beside its source."""
+    found = Reached(context["path"], context["module"], context["file"])
+    return found.follow_source(context["source"]).follow(context.get("modules", ()))
+
+
+def remember(found: Reached, roots: List[str], module: types.ModuleType) -> None:
+    """For a process that will be locked: makes what the file leads to importable from memory, and nothing else of the project."""
+    sys.meta_path.insert(0, Project(found.sources, module.__name__))
+    readable = environment.interpreter_folders()
+    gone = {one for one in map(os.path.realpath, roots) if not _lies_in(one, readable)}
+    sys.path[:] = [one for one in sys.path if os.path.realpath(one) not in gone]
     # A package's `__init__` may import names that the candidate doesn't need, and so its slice of the file hasn't.
     if "." in module.__name__ and "__getattr__" not in module.__dict__:
         module.__dict__["__getattr__"] = _placeholder
+
+
+def _lies_in(path: str, folders: List[str]) -> bool:
+    return any(path == folder or path.startswith(os.path.join(folder, "")) for folder in folders)
 
 
 def _placeholder(name: str) -> type:
@@ -52,12 +168,18 @@ class Project(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Optional[importlib.machinery.ModuleSpec]:
         source = self._sources.get(name)
         if source is None:
-            return None
+            return self._namespace(name)
         spec = importlib.machinery.ModuleSpec(name, self, origin=source.path, is_package=source.is_package)
         spec.has_location = True
         if source.is_package:
             spec.submodule_search_locations = [os.path.dirname(source.path)]
         return spec
+
+    def _namespace(self, name: str) -> Optional[importlib.machinery.ModuleSpec]:
+        """A folder without a file of its own, around modules that are known."""
+        if not any(one.startswith(name + ".") for one in self._sources):
+            return None
+        return importlib.machinery.ModuleSpec(name, None, is_package=True)
 
     def get_source(self, name: str) -> str:
         return self._sources[name].text
@@ -73,7 +195,6 @@ class Project(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         code = compile(source.text, source.path, "exec", 0, True, 0)
         exec(code, module.__dict__)  # noqa: S102 - a module of the user's
 
-
     def _execute_package(self, tree: ast.Module, path: str, space: Dict[str, Any]) -> None:
         """Around the candidate's module: a statement that uses what its slice of the file hasn't is passed over."""
         for statement in tree.body:
@@ -82,52 +203,3 @@ class Project(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
                 exec(code, space)  # noqa: S102 - a module of the user's
             except Exception:  # noqa: BLE001, S112 - or imports a module that does
                 continue
-
-
-def _sources(roots: List[str], module: types.ModuleType) -> Iterator[Tuple[str, Source]]:
-    own = os.path.realpath(module.__file__ or "")
-    checks = re.compile(r"^[ \t]*(?:from|import)\b.*\b%s\b" % re.escape(module.__name__.rpartition(".")[2]), re.MULTILINE)
-    seen = {module.__name__}
-    left = MOST_BYTES
-    for name, path in _files(roots):
-        if name in seen or os.path.realpath(path) == own:
-            continue
-        seen.add(name)
-        try:
-            if os.path.getsize(path) > LARGEST:
-                continue
-            with tokenize.open(path) as stream:
-                text = stream.read()
-        except (OSError, SyntaxError, UnicodeDecodeError):
-            continue
-        if checks.search(text) and re.search(r"^[ \t]*assert\b|>>>", text, re.MULTILINE):
-            continue
-        left -= len(text)
-        if left < 0 or len(seen) > MOST_FILES:
-            return
-        yield name, Source(path, text, os.path.basename(path) == "__init__.py")
-
-
-def _files(roots: List[str]) -> Iterator[Tuple[str, str]]:
-    """Modules by their names, those of near folders first; a name that two roots have is the first one's."""
-    pending = [(root, "") for root in roots]
-    entries_left = 20 * MOST_FILES
-    for folder, package in pending:
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError:
-            continue
-        entries_left -= len(entries)
-        if entries_left < 0:
-            return
-        for entry in entries:
-            stem, extension = os.path.splitext(entry.name)
-            if extension == ".py" and not _TEST.match(entry.name):
-                if stem == "__init__":
-                    if package:
-                        yield package, entry.path
-                elif stem.isidentifier():
-                    yield "%s.%s" % (package, stem) if package else stem, entry.path
-            elif entry.name.isidentifier() and not _LEFT_OUT.match(entry.name) and entry.is_dir():
-                if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
-                    pending.append((entry.path, "%s.%s" % (package, entry.name) if package else entry.name))

@@ -47,6 +47,8 @@ class Host(Queue):
         #: Seconds of CPU that loading took; seconds that the examples have waited by themselves.
         self._loading = 0.0
         self._waited = 0.0
+        #: What of the file is not for a candidate's process, and what is.
+        self._offer: Dict[str, Any] = {"secrets": [], "kept": [], "modules": []}
 
     def prepare(self) -> bool:
         """Takes the order, loads, and notes what reaches the function; False where nothing can run."""
@@ -199,6 +201,7 @@ class Host(Queue):
         else:
             job.stuck = told["stuck"]
             job.reaches = told.get("present", job.reaches)
+            self._offer = told.get("offer", self._offer)
             self._end(channel, job, None)
         self._begin_between(job)
 
@@ -379,6 +382,7 @@ class Host(Queue):
                 "present": [{**verdict, "integrity": integrity} for verdict in self._examples.verdicts()],
                 "reaches": job.reaches,
                 "stuck": job.stuck,
+                "offer": self._offer,
                 "memory": self._processes.mapped,
                 "waiting": self._seconds_to_wait(),
                 **ready,

@@ -7,7 +7,7 @@ Nothing but this run may take an example away: whatever goes wrong with a candid
 import ast
 import builtins
 import types
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, Optional, Set
 
 from ..channel import Channel
 from ..judging.blame import refusal
@@ -78,7 +78,7 @@ class Noting:
             }
         )
         if stuck is not None:
-            self._channel.send({"end": True, "stuck": stuck})
+            self._channel.send({"end": True, "stuck": stuck, **self._offer()})
             return
         self.all()
 
@@ -94,13 +94,15 @@ class Noting:
             stuck = ended.message
         finally:
             self._judge.stop()
-        self._channel.send({"end": True, "stuck": stuck, "present": self._present()})
+        from .surroundings import reaches_of_present
 
-    def _present(self) -> List[Any]:
-        """What keeps the function as it stands from being confined."""
-        from .run import reaches_of_present
+        self._channel.send({"end": True, "stuck": stuck, "present": reaches_of_present(self._loaded, self._belong), **self._offer()})
 
-        return reaches_of_present(self._loaded, self._belong)
+    def _offer(self) -> Dict[str, Any]:
+        """What is shared with those that stand in its place; what another process has noted is an example too."""
+        from .surroundings import offer_of
+
+        return {"offer": offer_of(self._loaded, self._belong | self._skip)}
 
     def _note(self, number: int, belongs: bool, reason: Optional[str]) -> None:
         verdict = self._verdicts.get(number)

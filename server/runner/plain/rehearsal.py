@@ -14,6 +14,7 @@ from ..rehearsal import TURNS
 from . import run
 from .loaded import Loaded
 from .target import MARK, NOTE
+from .surroundings import surroundings_of
 from .text import Text
 
 _FILE = "<rehearsal>"
@@ -21,6 +22,7 @@ _BASE = 'def add(a, b):\n    """The sum."""\n\n\nassert add(1, 2) == 3\n'
 _CANDIDATE = _BASE.replace('"""\n\n', '"""\n    import math\n\n    return math.floor(a) + sum([b for _ in range(1)])\n\n')
 _ORDER: Dict[str, Any] = {
     "module": "rehearsal",
+    "path": [],
     "file": _FILE,
     "target": "add",
     "ordinal": 0,
@@ -39,7 +41,7 @@ def rehearse() -> None:
     handler = signal.getsignal(signal.SIGPROF)
     try:
         loaded = _loaded()
-        surroundings = run.surroundings_of(loaded, {0}, _ORDER["target"])
+        surroundings = surroundings_of(loaded, {0}, _ORDER["target"])
         for _ in range(TURNS):
             run.swapped(channel, loaded, _JOB, lambda *_: surroundings)
     finally:

@@ -2,7 +2,6 @@
 
 import ast
 import builtins
-import linecache
 import os
 import sys
 import types
@@ -24,8 +23,9 @@ from .loaded import Loaded
 from .module import raised_out_of
 from .mutating import Helpers, may_change
 from .program import Candidate, candidate_of, put_in_place, renewal
-from .script import Entry, is_main
-from .target import ENTER, ERROR, FUNCTIONS, LEAVE
+from .script import Entry
+from .surroundings import surroundings_of
+from .target import ENTER, ERROR, LEAVE
 from .text import Text, first_line, span
 
 #: Seconds of CPU for a statement between the examples.
@@ -269,48 +269,6 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     _trace(job, run)
     _hold(job, run)
     run.load_and_run()
-
-
-def surroundings_of(loaded: Loaded, wanted: Set[int], path: str, present: bool = False) -> Any:
-    """What the file offers a candidate beside its examples; `present`: the body that is there is the user's own too."""
-    from ..confinement import Surroundings
-
-    tree = loaded.users.text.tree
-    held = [entry.node for entry in loaded.users.entries if any(check.number in wanted for check in entry.checks)]
-    held += [node for node in tree.body if is_main(node)]
-    names = {case.name.split(".")[0] for case in loaded.cases.all}
-    held += [node for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and (node.name in names or _is_test(node))]
-    return Surroundings(tree, path.split("."), held, tests=_test_trees(loaded), present=present)
-
-
-def _test_trees(loaded: Loaded) -> List[ast.Module]:
-    """The test files, as far as they parse."""
-    trees = []
-    for file in dict.fromkeys(case.file for case in loaded.cases.all):
-        if os.path.realpath(file) != os.path.realpath(loaded.users.file):
-            try:
-                trees.append(ast.parse("".join(linecache.getlines(file))))
-            except SyntaxError:
-                continue
-    return trees
-
-
-def reaches_of_present(loaded: Loaded, wanted: Set[int]) -> List[List[Any]]:
-    """The same of the function as it stands in the file."""
-    from ..confinement import reaches
-
-    # The text again: to mark a definition changes it.
-    known = Loaded(loaded.order, Text(loaded.users.text.text, loaded.users.file))
-    if known.place is None:
-        return []
-    known.cases = loaded.cases
-    node = known.place.outermost.node
-    return [[one.line, one.what] for one in reaches([node], node, surroundings_of(known, wanted, known.place.outermost.path, present=True))]
-
-
-def _is_test(node: Any) -> bool:
-    bases = [getattr(one, "attr", None) or getattr(one, "id", "") for one in getattr(node, "bases", ())]
-    return node.name.startswith(("test", "Test")) or any(name.endswith("TestCase") for name in bases)
 
 
 def _admitted(channel: Channel, loaded: Loaded, candidate: Candidate, job: Dict[str, Any], surroundings: Around) -> bool:

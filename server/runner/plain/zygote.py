@@ -18,6 +18,7 @@ from . import run
 from .loaded import Loaded, numbers_of
 from .locking import lock
 from .resting import POINTS, Again, Resting
+from .surroundings import surroundings_of
 from .text import Text
 
 #: Seconds on the wall for the probe of a statement.
@@ -114,7 +115,7 @@ class _Loaded:
         if self._wanted != wanted:
             self._surroundings, self._wanted = {}, wanted
         if path not in self._surroundings:
-            self._surroundings[path] = run.surroundings_of(self.loaded, set(wanted), path)
+            self._surroundings[path] = surroundings_of(self.loaded, set(wanted), path)
         return self._surroundings[path]
 
 

@@ -1,13 +1,13 @@
 /** The two ways to judge a candidate, and which one is taken: the plain process where it is confined, else across the boundary. */
 import type { Example, LeftOut, NotRun, Position, Reach, Sandbox } from '../../../protocol/index.ts';
-import type { PlainSource } from '../spec/index.ts';
+import type { Offer, PlainSource } from '../spec/index.ts';
 import type { Outcome } from './outcome.ts';
 import { type PlainPreparation, PlainSession } from './plain.ts';
 import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './session.ts';
 
 export interface JudgePreparation extends PlainPreparation {
   /** What judging across the boundary needs besides: asked for where a candidate is not confined. */
-  across(): Pick<Preparation, 'context' | 'atHand'>;
+  across(offer: Offer): Pick<Preparation, 'context' | 'atHand'>;
 }
 
 /** A candidate, as each way takes it. */
@@ -17,7 +17,7 @@ export interface Subject {
   /** The same without what the editor could not read, where that is something. */
   readonly mended?: string;
   /** What the candidate's process executes across the boundary: asked for only where that is taken. */
-  child(): string;
+  child(offer: Offer): string;
 }
 
 export interface Judged {
@@ -135,7 +135,10 @@ export class Judge implements CandidateJudge {
     const keys = session.origins.map((origin, index) => keyOf(origin, session.examples[index]!));
     const places = this.#plain.found.examples.map((one) => keys.indexOf(keyOf(one.origin, one)));
     const wanted = always.flatMap((index) => (places[index]! < 0 ? [] : [places[index]!]));
-    const { outcomes, waited } = await session.time(subject.child(), signal, { ...options, always: wanted });
+    const { outcomes, waited } = await session.time(subject.child(this.#plain.found.offer), signal, {
+      ...options,
+      always: wanted,
+    });
     const across = places.map((place) => {
       const outcome = outcomes[place];
       return outcome?.kind === 'verdict' ? outcome : undefined;
@@ -145,8 +148,8 @@ export class Judge implements CandidateJudge {
 
   #startBoundary(): Promise<Session> {
     const { across, ...rest } = this.#preparation;
-    const { waiting } = this.#plain.found;
-    return Session.start({ ...rest, ...across(), waiting, preload: [] }, this.#slots, this.#closing.signal);
+    const { offer, waiting } = this.#plain.found;
+    return Session.start({ ...rest, ...across(offer), offer, waiting, preload: [] }, this.#slots, this.#closing.signal);
   }
 
   /** Ends every process. */

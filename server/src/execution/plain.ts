@@ -2,7 +2,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Example, ExampleKind, LeftOut, NotRun, Reach, Sandbox, Specification } from '../../../protocol/index.ts';
-import type { PlainSource } from '../spec/index.ts';
+import type { Offer, PlainSource } from '../spec/index.ts';
 import { Jobs, launched, type Opening, opened, type Started } from './jobs.ts';
 import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
 import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './session.ts';
@@ -46,6 +46,7 @@ export interface Found {
   /** Of the function as it stands in the file. */
   readonly present: readonly Outcome[];
   readonly reaches: readonly Reach[];
+  readonly offer: Offer;
   readonly sandbox: Sandbox;
   readonly memory: number;
   /** Seconds in which a candidate need compute nothing, in all. */
@@ -193,6 +194,7 @@ function foundIn(
     leftOut: failures,
     present: (ready.present as RawVerdict[]).map(outcomeOf),
     reaches: reachesIn(ready),
+    offer: ready.offer as Offer,
   };
 }
 

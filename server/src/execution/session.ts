@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Example, LeftOut, NotRun, Sandbox, Specification, Tier } from '../../../protocol/index.ts';
+import type { Offer } from '../spec/index.ts';
 import { ExecutionError } from './failure.ts';
 import type { Interpreter } from './interpreter.ts';
 import { Jobs, launched, type Started } from './jobs.ts';
@@ -13,6 +14,8 @@ export interface Preparation {
   readonly context: string;
   /** Names of the file that a candidate may bring along besides, as `namesAtHand` gives them. */
   readonly atHand?: readonly string[];
+  /** What of the file is whose, where that is known. */
+  readonly offer?: Offer;
   /** Modules outside of the standard library that candidates import. */
   readonly preload: readonly string[];
   /** CPU seconds for each example; ten times that on the wall. */
@@ -132,6 +135,7 @@ function launch(
     target: specification.target.name,
     source: preparation.context,
     preload: preparation.preload,
+    modules: preparation.offer?.modules ?? [],
     memory: preparation.memory * 1024 * 1024,
     cpu: Math.ceil(preparation.timeout * (patienceOf(specification) + 2)) + 2,
   };
@@ -141,6 +145,7 @@ function launch(
     target: specification.target.name.replace(/@\d+$/, ''),
     steps: specification.steps,
     atHand: preparation.atHand ?? [],
+    kept: preparation.offer?.kept ?? [],
     cpu: preparation.timeout,
     wall: preparation.timeout * 10,
     count: specification.examples.length,

@@ -7,6 +7,7 @@ import { hiddenNames, secretsOf } from './hidden.ts';
 import type { Piece } from './lines.ts';
 import { type Model, modelOf } from './model.ts';
 import { Needs } from './needs.ts';
+import { NOTHING_KEPT, type Offer } from './offer.ts';
 import { blank, replaced, withoutCode } from './source.ts';
 import type { Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';
@@ -22,14 +23,15 @@ export function childSource(
   name: string,
   original: Specification,
   together: readonly Specification[] = [],
+  offer: Offer = NOTHING_KEPT,
 ): string {
   const target = findAgain(document, name, original);
   if (!target) return '';
   const model = modelOf(statementsOf(document));
-  const rules = [rulesFor(model, target, original)];
+  const rules = [rulesFor(model, target, original, offer)];
   for (const one of together) {
     const other = findAgain(document, one.target.name, one);
-    if (other && other.function.names !== target.function.names) rules.push(rulesFor(model, other, one));
+    if (other && other.function.names !== target.function.names) rules.push(rulesFor(model, other, one, offer));
   }
   const isTarget = (statement: Statement) => rules.some((rule) => rule.target.statement === statement);
   const needs = new Needs(model, {
@@ -46,25 +48,36 @@ export function childSource(
   const kept = model.statements.filter(
     (one) => isTarget(one) || (needs.statements.has(one) && isKept(one) && !isDeletion(one)),
   );
-  return assembled(document, kept, rules);
+  return assembled(document, kept, rules, offer);
 }
 
 /** Names of data of the file that `childSource` lets a candidate have, where it reads them: what stands in them is shared with it. */
-export function namesAtHand({ snapshot: document }: PythonDocument, original: Specification): string[] {
+export function namesAtHand(
+  { snapshot: document }: PythonDocument,
+  original: Specification,
+  offer: Offer = NOTHING_KEPT,
+): string[] {
   const target = findAgain(document, original.target.name, original);
   if (!target) return [];
   const model = modelOf(statementsOf(document));
-  const rules = rulesFor(model, target, original);
+  const rules = rulesFor(model, target, original, offer);
   const isData = ({ kind }: Statement) => kind === 'other';
   return [...model.binders].flatMap(([name, binders]) =>
     !rules.hidden.has(name) && binders.some((one) => isData(one) && isAllowed(one, name, rules)) ? [name] : [],
   );
 }
 
-function rulesFor(model: Model, target: FunctionTarget, original: Specification): Rules {
+function rulesFor(model: Model, target: FunctionTarget, original: Specification, { secrets, kept }: Offer): Rules {
   const checks = checksOf(model, target);
-  const hidden = secretsOf(original)?.hidden ?? hiddenNames(model, target, checks, needsOf(model, target, checks));
-  return { target, checks, hidden, classes: secretsOf(original)?.classes ?? [] };
+  const known = secretsOf(original)?.hidden ?? hiddenNames(model, target, checks, needsOf(model, target, checks));
+  // A class whose values can't be cut out stays behind as a whole.
+  const uncut = kept.flatMap((one) => {
+    const [owner = '', name = ''] = one.split('.');
+    return model.classes.get(owner)?.statement.class?.values.has(name) ? [] : [owner];
+  });
+  const hidden = new Set([...known, ...secrets, ...uncut]);
+  const classes = [...(secretsOf(original)?.classes ?? [])].filter((name) => !hidden.has(name));
+  return { target, checks, hidden, classes };
 }
 
 /** The candidate's lines may have moved the function: of several with its name it is still the same one in turn. */
@@ -96,9 +109,15 @@ function isAllowed(statement: Statement, name: string, { target, checks, hidden 
   if (!isKept(statement) || checks.found.some((one) => one.statement === statement)) return false;
   if (name === target.function.path[0]) return false;
   if (statement.functions.some((one) => one.isTest)) return false;
-  for (const set of [statement.names.binds, statement.names.uses])
-    for (const one of set) if (hidden.has(one)) return false;
+  const { binds, uses } = statement.names;
+  // Of an import that gives others something too, they have it all.
+  if (statement.kind === 'import' ? [...binds].every((one) => hidden.has(one)) : meet(binds, hidden)) return false;
+  if (meet(uses, hidden)) return false;
   return !checks.calls.of(statement).some((relation) => relation === 'calls' || relation === 'reads');
+}
+
+function meet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return [...one].some((name) => other.has(name));
 }
 
 function isKept({ kind, inMain }: Statement): boolean {
@@ -106,7 +125,12 @@ function isKept({ kind, inMain }: Statement): boolean {
 }
 
 /** Each statement at its own line; what shares one is joined by semicolons. */
-function assembled(document: Snapshot, statements: readonly Statement[], rules: readonly Rules[]): string {
+function assembled(
+  document: Snapshot,
+  statements: readonly Statement[],
+  rules: readonly Rules[],
+  { kept }: Offer,
+): string {
   const { text } = document;
   let out = '';
   let at = 0;
@@ -116,7 +140,11 @@ function assembled(document: Snapshot, statements: readonly Statement[], rules: 
     const skipped = lineBreaks(text.slice(at, start));
     const own = rules.filter(({ target }) => target.statement === statement);
     const tests = own.flatMap(({ target, checks }) => testsWithin(statement, target, checks.calls));
-    const code = cleaned(document, statement, tests);
+    const values = kept.flatMap((one) => {
+      const [owner = '', name = ''] = one.split('.');
+      return owner === statement.class?.name ? (statement.class.values.get(name) ?? []) : [];
+    });
+    const code = cleaned(document, statement, [...tests, ...values]);
     out += skipped.length > 0 ? skipped.join('') : line > 0 ? '; ' : '';
     out += code;
     at = end;

@@ -44,7 +44,7 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
     if (!statement.functions.some((one) => one.isTest)) visible.addName(name);
   }
   for (const { name } of model.madeClasses) visible.addName(name);
-  const docstring = new Set(target.docstring?.match(/[^\W\d]\w*/gu));
+  const docstring = namesTold(target.docstring?.replace(/^[ \t]*(?:>>>|\.\.\.).*$/gm, '') ?? '');
   const reached = [...needs.names, ...found.flatMap(({ statement }) => [...statement.names.binds])];
   return new Set(
     reached.filter(
@@ -57,6 +57,20 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
         name !== target.function.path[0],
     ),
   );
+}
+
+const words =
+  /(?:`+|['"])([^\W\d][\w.]*)(?:\(.*?\))?(?:`+|['"])|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|(?<!\w)([^\W\d]\w*)\(\)|(?<!\w)([^\W\d]\w*)/gu;
+const compound = /\w_+\w|[a-z\d][A-Z]|^[A-Z][A-Z\d]+$/;
+
+/** What prose names beyond doubt: `rate`, rate(), max_rate, maxRate, MAX, Rate.max; not a word that is one of the language too. */
+function namesTold(prose: string): Set<string> {
+  const found = new Set<string>();
+  for (const [, quoted, chain, called, word] of prose.matchAll(words)) {
+    if (word === undefined) for (const name of (quoted ?? chain ?? called)!.split('.')) found.add(name);
+    else if (compound.test(word)) found.add(word);
+  }
+  return found;
 }
 
 const madeByCall = /=\s*(?:\w+\.)?_?(?:namedtuple|NamedTuple|Enum|IntEnum|StrEnum|Flag|IntFlag)\(/;

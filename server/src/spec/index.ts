@@ -1,6 +1,7 @@
 /** From a Python document to the specification of each of its functions. */
 export { childSource, namesAtHand } from './child.ts';
 export { PythonDocument, type Snapshot } from './document.ts';
+export type { Offer } from './offer.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { loadParser } from './parser.ts';
 export { type PlainSource, plainSource } from './plain.ts';

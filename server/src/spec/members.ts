@@ -79,6 +79,7 @@ function readClass(source: string, bodyStart: number, pieces: readonly Piece[]):
   };
   const bound = new Set<string>();
   const reads = new Map<string, ReadonlySet<string>>();
+  const values = new Map<string, Piece[]>();
   const intro = source.slice(0, bodyStart).replace(/[^\n]*(?=\n)/g, '').length;
   for (const { start, end } of pieces) {
     const text = trimmedEnd(source, start, end);
@@ -88,6 +89,8 @@ function readClass(source: string, bodyStart: number, pieces: readonly Piece[]):
       if (member.functions.length === 0) {
         const own = new Set([...member.names.uses].filter((name) => bound.has(name)));
         if (own.size > 0) for (const name of member.names.binds) reads.set(name, own);
+        const place = { start: at.start, end: at.end };
+        for (const name of member.names.binds) values.set(name, [...(values.get(name) ?? []), place]);
       }
       addMember(names, member.names, bound);
       functions.push(...at.functions);
@@ -98,7 +101,7 @@ function readClass(source: string, bodyStart: number, pieces: readonly Piece[]):
     }
   }
   more.comments.push(...head.comments.filter((one) => one.end <= bodyStart - intro));
-  const own = { ...head.class!, reads };
+  const own = { ...head.class!, reads, values };
   return [{ ...head, class: own, end: source.length, names: names.sealed(), functions, broken, ...more }];
 }
 

@@ -62,6 +62,8 @@ export interface ClassFacts {
   readonly bases: readonly string[];
   /** For names that its body binds by a plain statement its own names that this reads: `rounding = {"up": _round}`. */
   readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Where its body binds a name by a plain statement, as far as it was read member by member. */
+  readonly values: ReadonlyMap<string, readonly Piece[]>;
 }
 
 export interface Broken extends Piece {
@@ -81,5 +83,9 @@ export function moved(statement: Statement, by: number): Statement {
     longStrings: statement.longStrings.map(piece),
     docstrings: statement.docstrings.map((tokens) => tokens.map(piece)),
     comments: statement.comments.map(piece),
+    class: statement.class && {
+      ...statement.class,
+      values: new Map([...statement.class.values].map(([name, pieces]) => [name, pieces.map(piece)])),
+    },
   };
 }

@@ -28,7 +28,12 @@ export function readStatement(
     functions: functionsIn(text, node, place).map((one) => ({ ...one, base: 0 })),
     class:
       kind === 'class'
-        ? { name: [...names.binds][0] ?? '', bases: bases ? [...readNames(text, [bases]).uses] : [], reads: new Map() }
+        ? {
+            name: [...names.binds][0] ?? '',
+            bases: bases ? [...readNames(text, [bases]).uses] : [],
+            reads: new Map(),
+            values: new Map(),
+          }
         : null,
     madeClass:
       kind === 'other' && makesClass.test(text.slice(node.start, node.end)) ? ([...names.binds][0] ?? null) : null,

@@ -5,7 +5,7 @@ import type { Settings } from '../../config.ts';
 import type { CandidateJudge, Executor, Interpreter, Outcome } from '../../execution/index.ts';
 import type { Sample } from '../../sampling/sampler.ts';
 import { rank } from '../../selection/rank.ts';
-import { childSource, namesAtHand, PythonDocument, specificationOf } from '../../spec/index.ts';
+import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf } from '../../spec/index.ts';
 import { Failure } from '../failure.ts';
 import { hiddenPart, linesIn, tested } from './hidden.ts';
 import type { Task } from './tasks.ts';
@@ -53,9 +53,9 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
           together: [],
           ...(reference !== undefined && { reference: reference + hidden }),
         },
-        across: () => ({
-          context: childSource(document, task.entryPoint, specification),
-          atHand: namesAtHand(document, specification),
+        across: (offer) => ({
+          context: childSource(document, task.entryPoint, specification, [], offer),
+          atHand: namesAtHand(document, specification, offer),
         }),
         timeout: settings.timeout,
         memory: settings.memory,
@@ -172,10 +172,10 @@ class TaskJudge {
     const isShown = this.#session.examples.map(({ line }) => line <= lines);
     // A program that loops on a visible example may pass the hidden test all the same.
     const always = isShown.flatMap((shown, index) => (shown ? [] : [index]));
-    const child = () => {
+    const child = (offer: Offer) => {
       const spliced = new PythonDocument(this.#document.file, text);
       try {
-        return childSource(spliced, this.#specification.target.name, this.#specification);
+        return childSource(spliced, this.#specification.target.name, this.#specification, [], offer);
       } finally {
         spliced.dispose();
       }

@@ -1,0 +1,160 @@
+"""How examples use what a file has, and what prose and other files name of it."""
+
+import ast
+import re
+from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, Sequence, Set, Tuple
+
+from .units import dotted
+
+#: A word of a docstring that can't be but a name: quoted as code, called, of several words.
+_NAMES = re.compile(
+    r"[`'\"]{1,2}([^\W\d][\w.]*)(?:\(.*?\))?[`'\"]{1,2}|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|\b([^\W\d]\w*)\(\)|\b([^\W\d]\w*)\b"
+)
+_COMPOUND_WORD = re.compile(r"\w_+\w|[a-z\d][A-Z]|^[A-Z][A-Z\d]+$")
+
+
+class Belongings(NamedTuple):
+    """Of a file's names, and the values of its classes: what is the examples' own."""
+
+    #: Names that only the examples use.
+    theirs: FrozenSet[str]
+    #: Those among them that a candidate is never to have: no types, and nothing of libraries.
+    secrets: FrozenSet[str]
+    #: The same of values of classes that it has: `(class, name)`.
+    values: FrozenSet[Tuple[str, str]]
+    #: Where the file's own code imports, and the modules of which examples take types alone.
+    imports: Tuple[ast.AST, ...]
+    types_from: FrozenSet[str]
+
+
+def names_told(text: str) -> Iterator[str]:
+    """What prose names, beyond doubt: `rate`, rate(), max_rate, maxRate, MAX, Rate.max; not a word that is one of the language too."""
+    for quoted, chain, called, word in _NAMES.findall(text):
+        if word:
+            if _COMPOUND_WORD.search(word):
+                yield word
+        else:
+            yield from (quoted or chain or called).split(".")
+
+
+def mentioned(tree: ast.Module, module: str) -> Set[str]:
+    """What another file names of this one: imported from it or its packages, or an attribute of it."""
+    names: Set[str] = set()
+    roots: Set[str] = set()
+    parts = set(module.split("."))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            if not module or node.level or parts.intersection((node.module or "").split(".")):
+                names.update(one.name for one in node.names)
+                roots.update(one.asname or one.name for one in node.names)
+        elif isinstance(node, ast.Import):
+            roots.update((one.asname or one.name).partition(".")[0] for one in node.names)
+    star = "*" in names
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and dotted(node).partition(".")[0] in roots:
+            names.add(node.attr)
+        elif star and isinstance(node, ast.Name):
+            names.add(node.id)
+    return names
+
+
+class Uses:
+    """What code of the examples does with classes and modules: what it takes for a type, what it reads of which."""
+
+    def __init__(self) -> None:
+        #: Names that stand for something as a whole: called for what that makes, handed on, compared, caught.
+        self.whole: Set[str] = set()
+        #: Attributes that are read right off a name: `Expected.small.value` is `("small", "value")`.
+        self.chains: Dict[str, Set[Tuple[str, ...]]] = {}
+        #: What is taken of which module.
+        self.taken: Dict[str, Set[str]] = {}
+        self._aliases: Dict[str, str] = {}
+        self._made: Set[str] = set()
+        self._modules: Dict[str, str] = {}
+
+    def read(self, nodes: Sequence[ast.AST]) -> None:
+        """Takes aliases first: `expected = Expected()` makes nothing but another name."""
+        for node in nodes:
+            for one in ast.walk(node):
+                self._read_aliases(one)
+        for node in nodes:
+            self._visit(node)
+        for name, module in self._modules.items():
+            self.taken.setdefault(module, set()).update(chain[0] for chain in self.chains.get(name, ()) if chain)
+
+    def is_type(self, name: str) -> bool:
+        """Of what is imported: whether it is a class, by its name, whose objects the function may meet."""
+        return name[:1].isupper() and not name.isupper() and name in self.whole
+
+    def _read_aliases(self, node: ast.AST) -> None:
+        name = _alias(node)
+        if name:
+            self._aliases[name] = _made_of(node.value)  # type: ignore[attr-defined]
+            if isinstance(node.value, ast.Call):  # type: ignore[attr-defined]
+                self._made.add(name)
+        elif isinstance(node, ast.Import):
+            self._modules.update((one.asname or one.name, one.name) for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            for one in node.names:
+                local = one.asname or one.name
+                self.taken.setdefault(node.module, set()).add(one.name)
+                self._modules[local] = "%s.%s" % (node.module, one.name)
+                if local != one.name:
+                    self._aliases[local] = one.name
+
+    def _visit(self, node: Any) -> None:
+        if _alias(node):
+            self._arguments(node.value)
+        elif isinstance(node, ast.Attribute):
+            self._read_chain(node)
+        elif isinstance(node, ast.ClassDef):  # To derive from a class is not to make objects of it.
+            self._each([*node.decorator_list, *node.keywords, *node.body])
+        else:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                self.whole.add(self._meaning(node.id))
+            self._each(ast.iter_child_nodes(node))
+
+    def _each(self, nodes: Iterable[Any]) -> None:
+        for one in nodes:
+            self._visit(one)
+
+    def _arguments(self, node: Any) -> None:
+        if isinstance(node, ast.Call):
+            self._each([*node.args, *node.keywords])
+
+    def _read_chain(self, node: Any) -> None:
+        chain: List[str] = []
+        inner = node
+        while isinstance(inner, ast.Attribute):
+            chain.insert(0, inner.attr)
+            inner = inner.value
+        root = _made_of(inner)
+        if not root:
+            self._visit(inner)
+            return
+        self._arguments(inner)
+        if isinstance(inner, ast.Name) and root not in self._made:
+            # `m.Expected.small` too, where m is the module.
+            for at, name in enumerate([root, *chain[:-1]]):
+                self.chains.setdefault(self._meaning(name), set()).add(tuple(chain[at:]))
+        self.whole.add(chain[-1])
+
+    def _meaning(self, name: str) -> str:
+        for _ in range(9):
+            if self._aliases.get(name, name) == name:
+                break
+            name = self._aliases[name]
+        return name
+
+
+def _made_of(node: Any) -> str:
+    """`C` of `C` and `C(…)`."""
+    inner = node.func if isinstance(node, ast.Call) else node
+    return inner.id if isinstance(inner, ast.Name) else ""
+
+
+def _alias(node: ast.AST) -> str:
+    """`x` of `x = C` and `x = C(…)`."""
+    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) and _made_of(node.value):
+        return node.targets[0].id
+    return ""

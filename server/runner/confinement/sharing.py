@@ -1,0 +1,130 @@
+"""Tells the names of a file apart: the function's, which its own code leads to, and the examples', which nothing else needs.
+
+What only examples use is theirs. Of that a class may still be a type of the function's domain: examples make objects of it, hand them over,
+compare with them, catch it. One that they only read (`Expected.small`, `Cases().table`) or derive their own from holds what they know.
+"""
+
+import ast
+from typing import Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple
+
+from .belonging import Belongings, Uses, mentioned
+from .scopes import FUNCTIONS
+from .units import Import, Unit, closure, dotted, targets
+
+#: Whether an import gives something of the user's own: `(module, member)`.
+IsProject = Callable[[str, Optional[str]], bool]
+_ENUMERATIONS = ("Enum", "Flag")
+_RECORDS = ("NamedTuple", "TypedDict")
+
+
+class Words:
+    """What the user's file says of names: `named` by the function's signature, docstring and present body, `told` by its docstring."""
+
+    def __init__(self) -> None:
+        self.named: Set[str] = set()
+        self.told: Set[str] = set()
+        #: By asserts and docstrings of other functions, and by doctests.
+        self.tested: Set[str] = set()
+        self.doctested: Set[str] = set()
+
+
+class Sharing:
+    """`target` is the function's own name, `tests` are the other files that hold examples."""
+
+    def __init__(
+        self, units: List[Unit], words: Words, target: str, tests: Sequence[ast.Module], module: str, is_project: IsProject
+    ) -> None:
+        self._units = units
+        self._words = words
+        self._target = target
+        self._is_project = is_project
+        self._binding: Dict[str, List[Unit]] = {}
+        for unit in units:
+            for name in unit.binds:
+                self._binding.setdefault(name, []).append(unit)
+        # What doctests name is theirs where nobody else does.
+        used = closure([one for one in units if one.example], words.doctested - {target}, self._binding)
+        there = closure([], self._named_by(tests, module), self._binding)
+        roots = [one for one in units if id(one) not in used | there and not one.example and not one.idle]
+        defined = {name for one in units for name, value in one.binds.items() if isinstance(value, FUNCTIONS + (ast.ClassDef,))}
+        named = words.named | (words.tested & defined)
+        own = {id(one) for one in units if one.example or one.idle}
+        # What goes by a name of the examples' own is none of theirs: a parameter `x` where they loop over `x`.
+        beside = {name: [one for one in binding if id(one) not in own] for name, binding in self._binding.items()}
+        kept = closure(roots, named, beside)
+        self._uses = Uses()
+        self._uses.read([*(one.node for one in units if id(one) in own | used | there and id(one) not in kept), *tests])
+        types = [one for one in units if id(one) not in kept | own and id(one) in used | there and self._is_type(one)]
+        #: Units that the function's code leads to, and what its arguments and results are made of.
+        self._shared = closure([*roots, *types], named, beside)
+        self._types = [one for one in types if isinstance(one.node, ast.ClassDef)]
+        self.theirs = own | (used - kept) | (there - self._shared)
+
+    def belongings(self, mine: Set[str]) -> Belongings:
+        """`mine` are names that the candidate has all the same."""
+        theirs = {name for one in self._units if id(one) in self.theirs for name in one.binds} - mine
+        shared = [one for one in self._units if id(one) in self._shared]
+        return Belongings(
+            frozenset(theirs),
+            frozenset(name for name in theirs if self._is_secret(name)),
+            frozenset(self._values(shared)),
+            tuple(node for one in shared for node in ast.walk(one.node) if isinstance(node, (ast.Import, ast.ImportFrom, ast.Call))),
+            frozenset(module for module, taken in self._uses.taken.items() if taken and all(map(self._uses.is_type, taken))),
+        )
+
+    def _named_by(self, tests: Sequence[ast.Module], module: str) -> Set[str]:
+        """Names of the file in test files, but for functions, which they test, and what is of libraries."""
+        names = {name for tree in tests for name in mentioned(tree, module)} & set(self._binding)
+        return {name for name in names if not any(self._is_public(one.binds[name]) for one in self._binding[name])}
+
+    def _is_public(self, value: object) -> bool:
+        return isinstance(value, FUNCTIONS) or (isinstance(value, Import) and not self._is_project(value.module, value.member))
+
+    def _is_secret(self, name: str) -> bool:
+        binding = self._binding[name]
+        if any(id(one) in self._shared for one in binding):
+            return False
+        values = [one.binds[name] for one in binding]
+        return not all(isinstance(value, Import) and not self._is_project(value.module, value.member) for value in values)
+
+    def _is_type(self, unit: Unit) -> bool:
+        """Whether what only the examples use is a class whose objects the function may meet."""
+        node = unit.node
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            return bool(unit.binds) and all(map(self._uses.is_type, unit.binds))
+        if not isinstance(node, ast.ClassDef):
+            return False
+        if node.name in self._uses.whole or (self._target in unit.uses | _attributes(node) and not _checks(node)):
+            return True
+        # Of an enumeration the members are what it is for, unless it is their values that are read.
+        return _derives(node, _ENUMERATIONS) and any(len(chain) == 1 for chain in self._uses.chains.get(node.name, ()))
+
+    def _values(self, shared: Sequence[Unit]) -> Iterator[Tuple[str, str]]:
+        """Values of those classes that examples read off the class, and no code does that the candidate's process has."""
+        read = {name for one in shared for name in _attributes(one.node)} | self._words.told if self._types else set()
+        for unit in self._types:
+            node = unit.node
+            assert isinstance(node, ast.ClassDef)
+            asked = {chain[0] for chain in self._uses.chains.get(node.name, ())} - read - _read_in(node)
+            for one in [] if _derives(node, _ENUMERATIONS + _RECORDS) else node.body:
+                of_record = isinstance(one, ast.AnnAssign) and bool(node.bases or node.decorator_list)
+                if isinstance(one, (ast.Assign, ast.AnnAssign)) and not of_record:
+                    names = {name for target in getattr(one, "targets", None) or [one.target] for name in targets(target)}  # type: ignore[union-attr]
+                    yield from ((node.name, name) for name in names & asked if name[:2] != "__")
+
+
+def _derives(node: ast.ClassDef, kinds: Tuple[str, ...]) -> bool:
+    return any(dotted(base).rpartition(".")[2].endswith(kinds) for base in node.bases)
+
+
+def _attributes(node: ast.AST) -> Set[str]:
+    return {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+
+
+def _read_in(node: ast.AST) -> Set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
+
+
+def _checks(node: ast.AST) -> bool:
+    """Whether code checks something, as tests do."""
+    return any(isinstance(one, ast.Assert) or (isinstance(one, ast.Attribute) and one.attr.startswith("assert")) for one in ast.walk(node))

@@ -1,0 +1,66 @@
+"""Which of the project's modules are the function's own, and which only tests and examples import."""
+
+import ast
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Dict, Iterable, Optional, Sequence, Set
+
+from ..loading.project import Reached, names_of
+
+if TYPE_CHECKING:
+    from ..confinement.belonging import Belongings
+
+
+class Modules:
+    """`checks` is code of tests and examples."""
+
+    def __init__(self, order: Dict[str, Any], checks: Sequence[ast.AST]) -> None:
+        self._order = order
+        self._checks = checks
+        self._tests = {os.path.realpath(file) for file in order["tests"]}
+        self._looking = _reached(order)
+        #: What the file shares, once that is known.
+        self.own: Optional["Belongings"] = None
+        self._theirs: Optional[Set[str]] = None
+        self._own: Set[str] = set()
+
+    def is_project(self, module: str, member: Optional[str]) -> bool:
+        """Whether an import of the file's leads into the project."""
+        return any(self._looking.file_of(name) is not None for name in self._full(module, member))
+
+    def is_secret(self, module: str, member: Optional[str]) -> bool:
+        """Whether a candidate would import what only tests and examples do."""
+        if self._theirs is None:
+            assert self.own is not None
+            self._theirs = {*_reached(self._order).follow(name for node in self._checks for name in _every(node, self._package)).sources}
+            self._own = {*_reached(self._order).follow(imported_by(self.own, self._order)).sources, self._order["module"]}
+        return any(self._is_theirs(name) for name in self._full(module, member))
+
+    def _is_theirs(self, name: str) -> bool:
+        file = self._looking.file_of(name)
+        if file is None or name in self._own:
+            return False
+        return name in self._theirs or name in sys.modules or os.path.realpath(file) in self._tests
+
+    @property
+    def _package(self) -> str:
+        return self._looking.package
+
+    def _full(self, module: str, member: Optional[str]) -> Iterable[str]:
+        name = self._looking.full(module)
+        return [name] if member is None else [name, "%s.%s" % (name, member) if name else member]
+
+
+def imported_by(own: "Belongings", order: Dict[str, Any]) -> Set[str]:
+    """Full names of all that a file's own code may import."""
+    package = _reached(order).package
+    return {name for node in own.imports for name in names_of(node, package)} | set(own.types_from)
+
+
+def _every(tree: ast.AST, package: str) -> Iterable[str]:
+    for node in ast.walk(tree):
+        yield from names_of(node, package)
+
+
+def _reached(order: Dict[str, Any]) -> Reached:
+    return Reached(order["path"], order["module"], order["file"])
