@@ -37,6 +37,18 @@ def names_told(text: str) -> Iterator[str]:
             yield from (quoted or chain or called).split(".")
 
 
+def stated(tree: ast.AST, function: str) -> Set[str]:
+    """Names that checks read by themselves, beside any call of the function: what it is to bring about."""
+    found: Set[str] = set()
+    for node in ast.walk(tree):
+        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("assert")
+        if isinstance(node, ast.Assert) or is_call:
+            names = {getattr(one, "id", None) or getattr(one, "attr", "") for one in ast.walk(node)}
+            if function not in names:
+                found |= names
+    return found
+
+
 def mentioned(tree: ast.Module, module: str) -> Set[str]:
     """What another file names of this one: imported from it or its packages, or an attribute of it."""
     names: Set[str] = set()

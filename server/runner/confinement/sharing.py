@@ -7,7 +7,7 @@ compare with them, catch it. One that they only read (`Expected.small`, `Cases()
 import ast
 from typing import Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
-from .belonging import Belongings, Uses, mentioned
+from .belonging import Belongings, Uses, mentioned, stated
 from .scopes import FUNCTIONS
 from .units import Import, Unit, closure, dotted, targets
 
@@ -18,11 +18,13 @@ _RECORDS = ("NamedTuple", "TypedDict")
 
 
 class Words:
-    """What the user's file says of names: `named` by the function's signature, docstring and present body, `told` by its docstring."""
+    """What the user's file says of names: `named` by the function's signature and present body, `told` by its docstring."""
 
     def __init__(self) -> None:
         self.named: Set[str] = set()
         self.told: Set[str] = set()
+        #: Words of the docstring, which may be no more than that: `Expected value` names no class.
+        self.read: Set[str] = set()
         #: By asserts and docstrings of other functions, and by doctests.
         self.tested: Set[str] = set()
         self.doctested: Set[str] = set()
@@ -47,7 +49,10 @@ class Sharing:
         there = closure([], self._named_by(tests, module), self._binding)
         roots = [one for one in units if id(one) not in used | there and not one.example and not one.idle]
         defined = {name for one in units for name, value in one.binds.items() if isinstance(value, FUNCTIONS + (ast.ClassDef,))}
-        named = words.named | (words.tested & defined)
+        checks = [*(one.node for one in units if one.example), *tests]
+        named = words.named | words.told | (words.tested & defined)
+        if words.read:
+            named |= words.read & {name for node in checks for name in stated(node, target)}
         own = {id(one) for one in units if one.example or one.idle}
         # What goes by a name of the examples' own is none of theirs: a parameter `x` where they loop over `x`.
         beside = {name: [one for one in binding if id(one) not in own] for name, binding in self._binding.items()}

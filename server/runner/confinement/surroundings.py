@@ -297,9 +297,8 @@ class Surroundings:
         doc = ast.get_docstring(node, clean=False) or ""
         prose = "\n".join(line for line in doc.split("\n") if not in_doctest(line))
         self.named.update(IDENTIFIER.findall(prose))
-        # A word may be no more than that: `Expected value` names no class.
         self.words.told.update(names_told(prose))
-        self.words.named.update(self.words.told)
+        self.words.read.update(IDENTIFIER.findall(prose))
 
     def _doctests(self, tree: ast.Module) -> None:
         for node in [tree, *documented(tree)]:

@@ -44,7 +44,17 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
     if (!statement.functions.some((one) => one.isTest)) visible.addName(name);
   }
   for (const { name } of model.madeClasses) visible.addName(name);
-  const docstring = namesTold(target.docstring?.replace(/^[ \t]*(?:>>>|\.\.\.).*$/gm, '') ?? '');
+  const prose = target.docstring?.replace(/^[ \t]*(?:>>>|\.\.\.).*$/gm, '') ?? '';
+  const docstring = namesTold(prose);
+  const words = new Set(prose.match(/[^\W\d]\w*/gu));
+  // What checks read by themselves is what the function is to bring about.
+  const stated = new Set<string>();
+  for (const { statement } of found) {
+    const relations = calls.of(statement);
+    statement.parts.forEach((part, index) => {
+      if (part.kind === 'assert' && relations[index] !== 'calls') for (const name of part.names.uses) stated.add(name);
+    });
+  }
   const reached = [...needs.names, ...found.flatMap(({ statement }) => [...statement.names.binds])];
   return new Set(
     reached.filter(
@@ -52,6 +62,7 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
         model.binders.has(name) &&
         !visible.names.has(name) &&
         !docstring.has(name) &&
+        !(words.has(name) && stated.has(name)) &&
         !model.imported.has(name) &&
         !model.classes.has(name) &&
         name !== target.function.path[0],
@@ -59,14 +70,14 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
   );
 }
 
-const words =
+const inProse =
   /(?:`+|['"])([^\W\d][\w.]*)(?:\(.*?\))?(?:`+|['"])|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|(?<!\w)([^\W\d]\w*)\(\)|(?<!\w)([^\W\d]\w*)/gu;
 const compound = /\w_+\w|[a-z\d][A-Z]|^[A-Z][A-Z\d]+$/;
 
 /** What prose names beyond doubt: `rate`, rate(), max_rate, maxRate, MAX, Rate.max; not a word that is one of the language too. */
 function namesTold(prose: string): Set<string> {
   const found = new Set<string>();
-  for (const [, quoted, chain, called, word] of prose.matchAll(words)) {
+  for (const [, quoted, chain, called, word] of prose.matchAll(inProse)) {
     if (word === undefined) for (const name of (quoted ?? chain ?? called)!.split('.')) found.add(name);
     else if (compound.test(word)) found.add(word);
   }
