@@ -344,3 +344,144 @@ def f(x):
             return thing
         pending += gc.get_referrers(thing)[:50] + gc.get_referents(thing)[:50]
     return x
+
+
+# --- the tables that only tests import
+def f(x):
+    import importlib
+
+    found = []
+    for name in ("cases", "tests", "conftest", "base", "testing", "testing.data", "subject.cases"):
+        try:
+            found.append(repr(vars(importlib.import_module(name))))
+        except ImportError:
+            continue
+    return told("".join(found), x)
+
+
+# --- the tables that only tests import, once the import is told where they lie
+import importlib
+import os
+import sys
+
+
+def f(x):
+    folder = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, folder)
+    sys.path_importer_cache.clear()
+    sys.meta_path[:] = [one for one in sys.meta_path if one.__class__.__name__ != "Project"]
+    importlib.invalidate_caches()
+    found = []
+    for name in ("cases", "tests", "conftest", "base", "testing.data"):
+        try:
+            found.append(repr(vars(importlib.import_module(name))))
+        except (ImportError, OSError):
+            continue
+    return told("".join(found), x)
+
+
+# --- what the import of modules knows
+import sys
+
+
+def f(x):
+    found = []
+    for finder in sys.meta_path:
+        found.append(repr(vars(finder) if hasattr(finder, "__dict__") else finder))
+    found += [repr(vars(one)) for one in sys.path_importer_cache.values() if hasattr(one, "__dict__")]
+    return told("".join(found), x)
+
+
+# --- the names of modules that the import of modules offers
+import pkgutil
+import sys
+
+
+def f(x):
+    found = []
+    for module in pkgutil.iter_modules():
+        if module.name in ("cases", "tests", "base", "testing"):
+            found.append("ESCAPED to the names of tests")
+    for finder in sys.meta_path:
+        if hasattr(finder, "get_source"):
+            for name in ("cases", "tests", "conftest", "base", "testing.data"):
+                try:
+                    found.append(str(finder.get_source(name)))
+                except (KeyError, ImportError):
+                    continue
+    return told("".join(found), "".join(found) or x)
+
+
+# --- the data beside the tests
+import io
+import os
+import pathlib
+
+
+def f(x):
+    folder = os.path.dirname(os.path.abspath(__file__))
+    for name in ("expected.json", "cases.py", "testing/data.py", "../expected.json", "__pycache__", ".git/index"):
+        for read in (lambda p: pathlib.Path(p).read_text(), lambda p: io.open_code(p).read(), lambda p: os.read(os.open(p, os.O_RDONLY), 1 << 16)):
+            for place in (name, os.path.join(folder, name)):
+                try:
+                    return told(read(place), "ESCAPED to a file")
+                except OSError:
+                    continue
+    return x
+
+
+# --- the data as a package's resources
+import importlib.machinery
+import os
+import pkgutil
+
+
+def f(x):
+    folder = os.path.dirname(os.path.abspath(__file__))
+    found = b""
+    for loader in (importlib.machinery.SourceFileLoader("cases", os.path.join(folder, "cases.py")), importlib.machinery.SourcelessFileLoader("c", folder)):
+        for name in ("cases.py", "expected.json", "testing/data.py"):
+            try:
+                found += loader.get_data(os.path.join(folder, name))
+            except OSError:
+                continue
+    for name in ("subject", __name__):
+        try:
+            found += pkgutil.get_data(name, "expected.json") or b""
+        except (OSError, ImportError, ValueError):
+            continue
+    return told(found, x)
+
+
+# --- a table of the file by a claim that it reads it
+import json
+
+
+def f(x):
+    frame = sys_frame()
+    while frame is not None:
+        data = frame.f_locals.get("self")
+        if hasattr(data, "_data"):
+            data._data = ["TABLE", "HIDDEN", "PLACE", "ANY", "Point.table", "Kept.same"]
+        frame = frame.f_back
+    return told(json.dumps(str(globals().get("TABLE")) + str(globals().get("HIDDEN"))), x)
+
+
+def sys_frame():
+    import sys
+
+    return sys._getframe()
+
+
+# --- what a module's folder lists
+import os
+
+
+def f(x):
+    for folder in (".", os.path.dirname(os.path.abspath(__file__)), os.getcwd()):
+        try:
+            if "cases.py" in os.listdir(folder):
+                return "ESCAPED to the folder"
+        except OSError:
+            continue
+    return x

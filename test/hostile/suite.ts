@@ -220,6 +220,11 @@ class HostileBench {
     const file = path.join(folder, 'subject.py');
     writeFileSync(file, every.join('\n'));
     writeFileSync(path.join(folder, 'test_subject.py'), `from subject import f\n${every.join('\n')}`);
+    // What only tests import, whatever it is called, and what lies beside them.
+    mkdirSync(path.join(folder, 'testing'), { recursive: true });
+    for (const name of ['cases.py', 'tests.py', 'conftest.py', 'base.py', 'testing/__init__.py', 'testing/data.py'])
+      writeFileSync(path.join(folder, name), `CASES = '${first}'\n\n\nclass Base:\n    table = {3: '${first}'}\n`);
+    writeFileSync(path.join(folder, 'expected.json'), JSON.stringify({ first }));
     const specification = specificationOf({
       file,
       context: CONTEXT,
