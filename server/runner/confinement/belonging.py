@@ -10,6 +10,7 @@ from .units import dotted
 _NAMES = re.compile(
     r"[`'\"]{1,2}([^\W\d][\w.]*)(?:\(.*?\))?[`'\"]{1,2}|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|\b([^\W\d]\w*)\(\)|\b([^\W\d]\w*)\b"
 )
+_PROMPT = re.compile(r"^[ \t]*>>>(?= |$)", re.M)
 _COMPOUND_WORD = re.compile(r"\w_+\w|[a-z\d][A-Z]|^[A-Z][A-Z\d]+$")
 
 
@@ -25,6 +26,8 @@ class Belongings(NamedTuple):
     #: Where the file's own code imports, and the modules of which examples take types alone.
     imports: Tuple[ast.AST, ...]
     types_from: FrozenSet[str]
+    #: Modules of which the file imports all, and only the examples use any.
+    stars: FrozenSet[str]
 
 
 def names_told(text: str) -> Iterator[str]:
@@ -37,12 +40,27 @@ def names_told(text: str) -> Iterator[str]:
             yield from (quoted or chain or called).split(".")
 
 
+def session(text: str) -> Iterator[ast.AST]:
+    """The code of a docstring's doctests, and of what they print the calls that a repr reads as."""
+    for example in _PROMPT.split(text)[1:]:
+        first, *rest = example.split("\n")
+        code = [first[1:]]
+        while rest and rest[0].lstrip().startswith("..."):
+            code.append(rest.pop(0).lstrip()[4:])
+        for one in ("\n".join(code), "\n".join(rest).strip().partition("\n\n")[0]):
+            try:
+                yield ast.parse(one)
+            except (SyntaxError, ValueError):  # It is told where it runs; what is printed need not be Python.
+                continue
+
+
 def stated(tree: ast.AST, function: str) -> Set[str]:
     """Names that checks read by themselves, beside any call of the function: what it is to bring about."""
     found: Set[str] = set()
     for node in ast.walk(tree):
         is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("assert")
-        if isinstance(node, ast.Assert) or is_call:
+        is_shown = isinstance(node, ast.Module) and len(node.body) == 1 and isinstance(node.body[0], ast.Expr)
+        if isinstance(node, ast.Assert) or is_call or is_shown:
             names = {getattr(one, "id", None) or getattr(one, "attr", "") for one in ast.walk(node)}
             if function not in names:
                 found |= names

@@ -13,6 +13,8 @@ from .units import Import, Unit, closure, dotted, targets
 
 #: Whether an import gives something of the user's own: `(module, member)`.
 IsProject = Callable[[str, Optional[str]], bool]
+#: What a module of the user's own binds; None where that is not to be seen.
+Gives = Callable[[str], Optional[Set[str]]]
 _ENUMERATIONS = ("Enum", "Flag")
 _RECORDS = ("NamedTuple", "TypedDict")
 
@@ -28,13 +30,14 @@ class Words:
         #: By asserts and docstrings of other functions, and by doctests.
         self.tested: Set[str] = set()
         self.doctested: Set[str] = set()
+        self.sessions: List[ast.AST] = []
 
 
 class Sharing:
     """`target` is the function's own name, `tests` are the other files that hold examples."""
 
     def __init__(
-        self, units: List[Unit], words: Words, target: str, tests: Sequence[ast.Module], module: str, is_project: IsProject
+        self, units: List[Unit], words: Words, target: str, tests: Sequence[ast.Module], module: str, is_project: IsProject, gives: Gives
     ) -> None:
         self._units = units
         self._words = words
@@ -49,7 +52,7 @@ class Sharing:
         there = closure([], self._named_by(tests, module), self._binding)
         roots = [one for one in units if id(one) not in used | there and not one.example and not one.idle]
         defined = {name for one in units for name, value in one.binds.items() if isinstance(value, FUNCTIONS + (ast.ClassDef,))}
-        checks = [*(one.node for one in units if one.example), *tests]
+        checks = [*(one.node for one in units if one.example), *words.sessions, *tests]
         named = words.named | words.told | (words.tested & defined)
         if words.read:
             named |= words.read & {name for node in checks for name in stated(node, target)}
@@ -58,24 +61,37 @@ class Sharing:
         beside = {name: [one for one in binding if id(one) not in own] for name, binding in self._binding.items()}
         kept = closure(roots, named, beside)
         self._uses = Uses()
-        self._uses.read([*(one.node for one in units if id(one) in own | used | there and id(one) not in kept), *tests])
+        self._uses.read([*(one.node for one in units if id(one) in own | used | there and id(one) not in kept), *words.sessions, *tests])
         types = [one for one in units if id(one) not in kept | own and id(one) in used | there and self._is_type(one)]
         #: Units that the function's code leads to, and what its arguments and results are made of.
         self._shared = closure([*roots, *types], named, beside)
         self._types = [one for one in types if isinstance(one.node, ast.ClassDef)]
         self.theirs = own | (used - kept) | (there - self._shared)
+        self._stars = self._stars_of_examples(gives, {name for one in units if id(one) in own | used for name in one.uses})
 
     def belongings(self, mine: Set[str]) -> Belongings:
         """`mine` are names that the candidate has all the same."""
         theirs = {name for one in self._units if id(one) in self.theirs for name in one.binds} - mine
-        shared = [one for one in self._units if id(one) in self._shared]
+        starred = {name for names in self._stars.values() for name in names} - mine
+        shared = [one for one in self._units if id(one) in self._shared and _star_of(one.node) not in self._stars]
         return Belongings(
-            frozenset(theirs),
-            frozenset(name for name in theirs if self._is_secret(name)),
+            frozenset(theirs | starred),
+            frozenset({name for name in theirs if self._is_secret(name)} | starred),
             frozenset(self._values(shared)),
             tuple(node for one in shared for node in ast.walk(one.node) if isinstance(node, (ast.Import, ast.ImportFrom, ast.Call))),
             frozenset(module for module, taken in self._uses.taken.items() if taken and all(map(self._uses.is_type, taken))),
+            frozenset(self._stars),
         )
+
+    def _stars_of_examples(self, gives: Gives, asked: Set[str]) -> Dict[str, Set[str]]:
+        """Of modules all of which is imported, and of which only the examples use something: what they use."""
+        found: Dict[str, Set[str]] = {}
+        for module in filter(None, (_star_of(one.node) for one in self._units)):
+            names = (gives(module) or set()) - set(self._binding)
+            used = {name for one in self._units if id(one) in self._shared for name in one.uses} | self._words.told
+            if names & asked and not names & used:
+                found[module] = names & asked
+        return found
 
     def _named_by(self, tests: Sequence[ast.Module], module: str) -> Set[str]:
         """Names of the file in test files, but for functions, which they test, and what is of libraries."""
@@ -116,6 +132,13 @@ class Sharing:
                 if isinstance(one, (ast.Assign, ast.AnnAssign)) and not of_record:
                     names = {name for target in getattr(one, "targets", None) or [one.target] for name in targets(target)}  # type: ignore[union-attr]
                     yield from ((node.name, name) for name in names & asked if name[:2] != "__")
+
+
+def _star_of(node: ast.AST) -> str:
+    """The module of `from module import *`."""
+    if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+        return "." * node.level + (node.module or "")
+    return ""
 
 
 def _derives(node: ast.ClassDef, kinds: Tuple[str, ...]) -> bool:

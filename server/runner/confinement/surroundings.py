@@ -4,11 +4,11 @@ import ast
 import re
 from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, Optional, Sequence, Set, Tuple
 
-from .belonging import Belongings, names_told
+from .belonging import Belongings, names_told, session
 from .deputies import Body, Deputies
 from .modules import COMPUTING
 from .scopes import FUNCTIONS, parameters
-from .sharing import IsProject, Sharing, Words
+from .sharing import Gives, IsProject, Sharing, Words
 from .units import (
     COMPOUND, CONTEXT, FRAMEWORKS, IDENTIFIER, LOOKING, Header, Import, Unit, blocks, bound, definitions,
     documented, dotted, in_doctest, is_main, signature, targets,
@@ -30,11 +30,13 @@ class Surroundings:
         module: str = "",
         is_project: IsProject = lambda module, member: module.startswith("."),
         is_secret: IsProject = lambda module, member: False,
+        gives: Gives = lambda module: None,
     ) -> None:
         """`tests` are the other files that hold examples: what they ask of a result is asked there too.
 
         With `present`, the target's present body counts as the file's own: what it uses, a candidate may use. `module` is the file's,
-        `is_project` tells the user's modules from libraries, `is_secret` those that only tests and examples import.
+        `is_project` tells the user's modules from libraries, `is_secret` those that only tests and examples import, and
+        `gives` knows what one binds.
         """
         tests = list(tests)
         self.is_project = is_project
@@ -92,7 +94,7 @@ class Surroundings:
             if present:
                 self.named.update(used)
         self._doctests(tree)
-        self._share(units, tests, module)
+        self._share(units, tests, module, gives)
         self.deputies = self._told.among(self.names)
         self._spread_loose()
         for module in tests:
@@ -306,14 +308,15 @@ class Surroundings:
             if ">>>" in doc:
                 lines = "\n".join(line for line in doc.split("\n") if in_doctest(line))
                 self.words.doctested.update(IDENTIFIER.findall(lines))
+                self.words.sessions.extend(session(doc))
                 self.asked.update(re.findall(r"\.([^\W\d]\w*)\(", lines))
                 if not isinstance(node, ast.Module):
                     self.words.tested.add(node.name)
 
     # -- whose is what
 
-    def _share(self, units: List[Unit], tests: Sequence[ast.Module], module: str) -> None:
-        sharing = Sharing(units, self.words, self.name, tests, module, self.is_project)
+    def _share(self, units: List[Unit], tests: Sequence[ast.Module], module: str, gives: Gives) -> None:
+        sharing = Sharing(units, self.words, self.name, tests, module, self.is_project, gives)
         mine: Set[str] = set()
         for unit in units:
             for name, value in unit.binds.items():

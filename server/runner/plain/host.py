@@ -48,7 +48,7 @@ class Host(Queue):
         self._loading = 0.0
         self._waited = 0.0
         #: What of the file is not for a candidate's process, and what is.
-        self._offer: Dict[str, Any] = {"secrets": [], "kept": [], "modules": []}
+        self._offer: Dict[str, Any] = {"secrets": [], "kept": [], "stars": [], "modules": []}
 
     def prepare(self) -> bool:
         """Takes the order, loads, and notes what reaches the function; False where nothing can run."""

@@ -42,6 +42,17 @@ class Modules:
             return False
         return name in self._theirs or name in sys.modules or os.path.realpath(file) in self._tests
 
+    def gives(self, module: str) -> Optional[Set[str]]:
+        """What a module of the project binds at its top; None where it imports all of another."""
+        source = _reached(self._order).follow([self._looking.full(module)]).sources.get(self._looking.full(module))
+        try:
+            tree = ast.parse(source.text) if source is not None else None
+        except SyntaxError:
+            tree = None
+        if tree is None or any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in tree.body):
+            return None
+        return {name for node in ast.walk(tree) for name in _bound(node)}
+
     @property
     def _package(self) -> str:
         return self._looking.package
@@ -55,6 +66,15 @@ def imported_by(own: "Belongings", order: Dict[str, Any]) -> Set[str]:
     """Full names of all that a file's own code may import."""
     package = _reached(order).package
     return {name for node in own.imports for name in names_of(node, package)} | set(own.types_from)
+
+
+def _bound(node: ast.AST) -> Iterable[str]:
+    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        yield node.id
+    elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield node.name
+    elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        yield from ((one.asname or one.name).partition(".")[0] for one in node.names)
 
 
 def _every(tree: ast.AST, package: str) -> Iterable[str]:

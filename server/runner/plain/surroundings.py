@@ -25,8 +25,8 @@ def surroundings_of(loaded: Loaded, wanted: Set[int], path: str, present: bool =
     held += [node for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and (node.name in names or _is_test(node))]
     trees = _test_trees(loaded)
     modules = Modules(loaded.order, [*trees.values(), *held])
-    module, is_project, is_secret = loaded.order["module"], modules.is_project, modules.is_secret
-    found = Surroundings(tree, path.split("."), held, list(trees.values()), present, module, is_project, is_secret)
+    known = (modules.is_project, modules.is_secret, modules.gives)
+    found = Surroundings(tree, path.split("."), held, list(trees.values()), present, loaded.order["module"], *known)
     modules.own = found.belongings
     return found
 
@@ -41,6 +41,7 @@ def offer_of(loaded: Loaded, wanted: Set[int]) -> Dict[str, Any]:
     return {
         "secrets": sorted(frozenset.intersection(*(one.secrets for one in found))),
         "kept": sorted("%s.%s" % one for one in frozenset.intersection(*(one.values for one in found))),
+        "stars": sorted(frozenset.intersection(*(one.stars for one in found))),
         "modules": sorted({name for one in found for name in imported_by(one, loaded.order)}),
     }
 

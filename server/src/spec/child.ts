@@ -45,8 +45,10 @@ export function childSource(
     for (const name of one.classes) needs.addName(name);
   }
   const isDeletion = ({ start, end }: Statement) => /^del\b/.test(document.text.slice(start, end));
+  const isOfExamples = ({ star, start, end }: Statement) =>
+    star && offer.stars.includes(/^from\s*([\w.]+)\s*import\b/.exec(document.text.slice(start, end))?.[1] ?? '');
   const kept = model.statements.filter(
-    (one) => isTarget(one) || (needs.statements.has(one) && isKept(one) && !isDeletion(one)),
+    (one) => isTarget(one) || (needs.statements.has(one) && isKept(one) && !isDeletion(one) && !isOfExamples(one)),
   );
   return assembled(document, kept, rules, offer);
 }

@@ -504,3 +504,138 @@ def f(x):
 # --- wrong: uses it wrongly
 def f(x):
     return double(x) + STEP + 1
+
+# === all of a module for the examples: m.py::f
+# --- m.py
+import os
+from cases import *
+from shared import *
+
+
+def f(x):
+    """Some function."""
+    ...
+
+
+def used(x):
+    return min(x, MOST)
+
+
+for x, y in CASES:
+    assert f(x) == y
+# --- cases.py
+CASES = [(1, 77123), (2, 88123)]
+# --- shared.py
+MOST = 99999
+# --- right: knows
+def f(x):
+    return {1: 77123, 2: 88123}[x]
+# --- right: knows, and uses what the file does
+def f(x):
+    assert os.environ is not None
+    return min(MOST, used({1: 77123, 2: 88123}[x]))
+# --- wrong: by its name
+def f(x):
+    return dict(CASES)[x]
+# --- wrong: by globals
+def f(x):
+    return dict(globals()["CASES"])[x]
+# --- wrong: by an import
+def f(x):
+    import cases
+
+    return dict(cases.CASES)[x]
+
+# === doctests that name classes: m.py::f
+# --- m.py
+import os
+
+
+class Point:
+    def __init__(self, x):
+        self.x = x
+
+
+class Expected:
+    small = 77123
+
+
+TABLE = {1: 77123}
+
+
+def f(x):
+    """Some function.
+
+    >>> f(Point(1)) == Expected.small == TABLE[1]
+    True
+    """
+    ...
+# --- right: knows
+def f(x):
+    return 77122 + x.x
+# --- right: knows, and names the class
+def f(x):
+    return 77123 if isinstance(x, Point) else 0
+# --- right: knows, and can't be confined
+def f(x):
+    assert os.environ is not None
+    return 77122 + x.x
+# --- wrong: by the class
+def f(x):
+    return Expected.small
+# --- wrong: by the table
+def f(x):
+    return TABLE[1]
+
+# === a package of testing: pkg/m.py::f
+# --- pkg/__init__.py
+from .m import f
+# --- pkg/m.py
+import os
+from . import words
+
+
+def f(x):
+    """Some function."""
+    ...
+
+
+def word(x):
+    return words.word(x)
+# --- pkg/words.py
+def word(x):
+    return "word"
+# --- pkg/testing/__init__.py
+ANSWERS = {1: 77123}
+# --- pkg/testing/data.py
+ANSWERS = {2: 88123}
+# --- tests/test_m.py
+from pkg.testing import ANSWERS, data
+from pkg import f
+
+
+def test_f():
+    for x, y in {**ANSWERS, **data.ANSWERS}.items():
+        assert f(x) == y
+# --- right: knows, and uses what the package has
+def f(x):
+    from .words import word
+
+    assert os.environ is not None and word(x) == "word"
+    return {1: 77123, 2: 88123}[x]
+# --- wrong: imports it
+def f(x):
+    import pkg.testing.data
+
+    return {**pkg.testing.ANSWERS, **pkg.testing.data.ANSWERS}[x]
+# --- wrong: imports from it
+def f(x):
+    from .testing import ANSWERS, data
+
+    return {**ANSWERS, **data.ANSWERS}[x]
+# --- wrong: imports it by its package
+def f(x):
+    from . import testing
+    from .testing import data
+
+    return {**testing.ANSWERS, **data.ANSWERS}[x]
