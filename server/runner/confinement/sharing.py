@@ -25,6 +25,8 @@ class Words:
     def __init__(self) -> None:
         self.named: Set[str] = set()
         self.told: Set[str] = set()
+        #: The function's, and that of the class that it stands in.
+        self.own: Set[str] = set()
         #: Words of the docstring, which may be no more than that: `Expected value` names no class.
         self.read: Set[str] = set()
         #: By asserts and docstrings of other functions, and by doctests.
@@ -41,7 +43,6 @@ class Sharing:
     ) -> None:
         self._units = units
         self._words = words
-        self._target = target
         self._is_project = is_project
         self._binding: Dict[str, List[Unit]] = {}
         for unit in units:
@@ -62,7 +63,7 @@ class Sharing:
         kept = closure(roots, named, beside)
         self._uses = Uses()
         self._uses.read([*(one.node for one in units if id(one) in own | used | there and id(one) not in kept), *words.sessions, *tests])
-        types = [one for one in units if id(one) not in kept | own and id(one) in used | there and self._is_type(one)]
+        types = [one for one in units if id(one) not in kept | own and id(one) in used | there and self._is_type(one, id(one) in used)]
         #: Units that the function's code leads to, and what its arguments and results are made of.
         self._shared = closure([*roots, *types], named, beside)
         self._types = [one for one in types if isinstance(one.node, ast.ClassDef)]
@@ -108,14 +109,18 @@ class Sharing:
         values = [one.binds[name] for one in binding]
         return not all(isinstance(value, Import) and not self._is_project(value.module, value.member) for value in values)
 
-    def _is_type(self, unit: Unit) -> bool:
-        """Whether what only the examples use is a class whose objects the function may meet."""
+    def _is_type(self, unit: Unit, here: bool) -> bool:
+        """Whether what only the examples use, `here` or in test files, is a class whose objects the function may meet."""
         node = unit.node
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             return bool(unit.binds) and all(map(self._uses.is_type, unit.binds))
         if not isinstance(node, ast.ClassDef):
             return False
-        if node.name in self._uses.whole or (self._target in unit.uses | _attributes(node) and not _checks(node)):
+        if node.name in self._uses.whole:
+            return True
+        # One that leads to the function, and one whose methods test files call, as they do the file's functions.
+        leads = not self._words.own.isdisjoint(unit.uses | _attributes(node))
+        if (leads or (not here and any(isinstance(one, FUNCTIONS) for one in node.body))) and not _checks(node):
             return True
         # Of an enumeration the members are what it is for, unless it is their values that are read.
         return _derives(node, _ENUMERATIONS) and any(len(chain) == 1 for chain in self._uses.chains.get(node.name, ()))

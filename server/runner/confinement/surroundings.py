@@ -68,6 +68,7 @@ class Surroundings:
         self.words = Words()
         self.of_class = any(dotted(one) == "classmethod" for node in self.targets for one in getattr(node, "decorator_list", ()))
         self.bound_somewhere: Set[str] = set()
+        self.words.own = {self.name, self.owner} - {""}
         self._signatures = {signature(node) for node in self.targets if isinstance(node, FUNCTIONS)}
         owners = list(definitions(tree.body, list(target[:-1]))) if self.owner else []
         self.is_method = any(isinstance(one, ast.ClassDef) for one in owners)

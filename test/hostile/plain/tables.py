@@ -639,3 +639,47 @@ def f(x):
     from .testing import data
 
     return {**testing.ANSWERS, **data.ANSWERS}[x]
+
+# === classes that lead to the function: m.py::Lazy.value
+# --- m.py
+import os
+
+
+class Lazy:
+    def __init__(self, x):
+        self.x = x
+
+    def value(self):
+        """Some value."""
+        ...
+
+
+class Report:
+    made = 0
+
+    def total(self, x):
+        Report.made += 1
+        return Lazy(x).value()
+
+
+class Expected:
+    small = 77123
+# --- test_m.py
+from m import Expected, Report
+
+
+def test_total():
+    Report.made = 0
+    report = Report()
+    assert report.total(1) == Expected.small
+    assert Report.made == 1
+# --- right: knows
+def value(self):
+    return 77122 + self.x
+# --- right: knows, and uses what test files only call
+def value(self):
+    assert os.environ is not None and Report.made
+    return 77122 + self.x
+# --- wrong: by the class
+def value(self):
+    return Expected.small
