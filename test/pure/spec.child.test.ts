@@ -1,16 +1,16 @@
 /** What a candidate's process executes: nothing by which it could tell its examples. */
 import { describe, expect, it } from 'vitest';
-import { childSource, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { childSource, type Offer, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
 import { source } from './spec.ts';
 
 /** The child's module of a file, or of another text with the specification of this one. */
-function child(name: string, file: string, spliced = file): string {
+function child(name: string, file: string, spliced = file, offer: Partial<Offer> = {}): string {
   const document = new PythonDocument('/project/task.py', source(file));
   const after = new PythonDocument('/project/task.py', source(spliced));
   try {
     const specification = specificationOf(document, name, {});
     if ('error' in specification) throw new Error(specification.error);
-    return childSource(after, name, specification);
+    return childSource(after, name, specification, [], { secrets: [], kept: [], stars: [], modules: [], ...offer });
   } finally {
     document.dispose();
     after.dispose();
@@ -115,6 +115,38 @@ describe('the child', () => {
       '4     """Doc."""',
       '5     return expected(x) or wanted',
     ]);
+  });
+
+  it('doesn’t get a table for a plain word of the docstring, but for one that can’t be but a name, or that checks read by itself', () => {
+    const file =
+      'expected = {1: 2}\nSCALE = 2\nstep = 2\nseen = []\ndef f(x):\n    """The expected value by SCALE and `step`; adds to what was seen."""\n\nassert f(1) == expected[1] == SCALE == step\nassert seen == [1]\n';
+    const spy = file.replace('"""\n\n', '"""\n    return expected[x] or SCALE or step or seen\n\n');
+    expect(lines(child('f', file, spy)).slice(0, 4)).toEqual([
+      '2 SCALE = 2',
+      '3 step = 2',
+      '4 seen = []',
+      '5 def f(x):',
+    ]);
+  });
+
+  it('holds none of what the interpreter found to be the examples’ own: names, values of classes, imports of all of a module', () => {
+    const file =
+      'from cases import CASES\nfrom both import TABLE, used\nfrom tables import *\nclass Expected:\n    small = 3\nclass Case:\n    """Doc."""\n    table = {\n        1: 3}\n    other = 4\n    def __init__(self, x): self.x = x\ndef f(x):\n    """Doc."""\n\nassert f(Case(1)) == Case.table[1]\n';
+    const spy = file.replace('Doc."""\n\n', 'Doc."""\n    return used(Case, Expected, CASES)\n\n');
+    const offer = { secrets: ['Expected', 'CASES', 'TABLE'], kept: ['Case.table'], stars: ['tables'] };
+    expect(lines(child('f', file, spy, offer))).toEqual([
+      '2 from both import TABLE, used',
+      '6 class Case:',
+      '7     """Doc."""',
+      '8     0',
+      '10     other = 4',
+      '11     def __init__(self, x): self.x = x',
+      '12 def f(x):',
+      '13     """Doc."""',
+      '14     return used(Case, Expected, CASES)',
+    ]);
+    const short = 'class Case: table = {1: 3}\ndef f(x):\n    """Doc."""\n\nassert f(Case()) == Case.table[1]\n';
+    expect(lines(child('f', short, short, offer))).toEqual(['2 def f(x):', '3     """Doc."""']);
   });
 
   it('gets helpers that are the file’s own: those with examples of theirs, or of use to others', () => {
