@@ -27,7 +27,8 @@ export function hostileCases(): HostileCase[] {
 }
 
 function waysToRun(kind: string, { runner, files }: Case, index: number): HostileCase['on'][] {
-  if ([...files.values()].some((text) => /^(import|from) pytest|\b(tmp_path|monkeypatch|capsys|caplog)\b/m.test(text))) return ['pytest'];
+  if ([...files.values()].some((text) => /^(import|from) pytest|\b(tmp_path|monkeypatch|capsys|caplog)\b/m.test(text)))
+    return ['pytest'];
   if (runner !== 'pytest') return ['bare'];
   if (kind === 'kept') return ['pytest', 'bare'];
   return index % 2 === 0 ? ['pytest'] : ['bare'];

@@ -38,8 +38,9 @@ def read_noted(report: Any) -> Tuple[str, Any]:
         if name in report:
             return name, report["noted"] if name == "noted" else report
     if "end" in report:
-        stuck = said.text(report.get("stuck")) or None
-        return "end", {"stuck": stuck, **({"present": reasons(report["present"])} if "present" in report else {})}
+        told = {"present": reasons(report["present"])} if "present" in report else {}
+        given = {"offer": report["offer"]} if "offer" in report else {}
+        return "end", {"stuck": said.text(report.get("stuck")) or None, **told, **given}
     return read(report)
 
 
