@@ -22,10 +22,10 @@ const modules = words(`
 
 /** Of other modules what computes. */
 const members = words(`
-  asyncio.Event asyncio.Lock asyncio.Queue asyncio.Semaphore contextvars.ContextVar io.StringIO io.BytesIO logging.getLogger logging.NullHandler os.path os.sep os.linesep os.curdir os.pardir os.name os.cpu_count
-  os.fspath pathlib.Path pathlib.PurePath pathlib.PurePosixPath sys.maxsize sys.version_info sys.float_info sys.byteorder
-  sys.platform sys.intern sys.getsizeof threading.Condition threading.Event threading.Lock
-  threading.RLock threading.Semaphore threading.local types.MappingProxyType
+  asyncio.Event asyncio.Lock asyncio.Queue asyncio.Semaphore contextvars.ContextVar io.StringIO io.BytesIO logging.getLogger
+  logging.NullHandler os.path os.sep os.linesep os.curdir os.pardir os.name os.cpu_count os.fspath pathlib.Path pathlib.PurePath
+  pathlib.PurePosixPath sys.maxsize sys.version_info sys.float_info sys.byteorder sys.platform sys.intern sys.getsizeof
+  threading.Condition threading.Event threading.Lock threading.RLock threading.Semaphore threading.local types.MappingProxyType
   types.SimpleNamespace weakref.WeakKeyDictionary weakref.WeakValueDictionary weakref.WeakSet
 `);
 
