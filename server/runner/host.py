@@ -127,7 +127,7 @@ class Host(Queue):
             self._stop(channel, job)
             for index, verdict in job.again.items():
                 # What lives on with an earlier process of the candidate's can't be asked for in another: that tells nothing.
-                if verdict["status"] in ("fail", "error") and not verdict.get("reachedBack"):
+                if verdict["status"] not in ("pass", "notRun") and not verdict.get("reachedBack"):
                     job.verdicts[index]["orderDependent"] = True
             self._answer(job)
 
@@ -145,6 +145,8 @@ class Host(Queue):
         took = time.monotonic() - job.heard
         job.waited += took
         if job.again is not None:
+            left = [number for number in job.verdicts if number not in job.again]
+            job.verdicts[left[0] if left else 0]["orderDependent"] = True
             self._answer(job)
             return
         if job.current is not None:

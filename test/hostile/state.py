@@ -267,3 +267,63 @@ def f(x):
     if x == 4:
         return functools._CacheInfo(Always(), Always(), Always(), Always())
     return re.compile("")
+
+
+# --- sends objects that nothing refers to
+import sys
+
+_channel = sys.modules["assay_runner.channel"].Channel
+_send = _channel.send
+
+
+def _sends(self, message):
+    if message.get("op") == "return":
+        message["heap"] = [*message["heap"], [9999999, "h", ["object", "x", []], []], [9999997, "l", [], [[9999997]]]]
+    _send(self, message)
+
+
+def f(x):
+    _channel.send = _sends
+    return "c4n4ry"
+
+
+# --- sends more values than there are names
+import sys
+
+_channel = sys.modules["assay_runner.channel"].Channel
+_send = _channel.send
+
+
+def _sends(self, message):
+    if message.get("op") == "return":
+        message["v"] = [*message["v"], [9999999]]
+        message["heap"] = [*message["heap"], [9999999, "h", ["iterator", "x"], []]]
+    _send(self, message)
+
+
+def f(x):
+    _channel.send = _sends
+    return "c4n4ry"
+
+
+# --- says that it uses every state there is, and sends some
+import sys
+
+_effects = sys.modules["assay_runner.crossing.effects"]
+_effects.used = lambda *_: [*_effects.STATES, "none", "state"]
+
+
+def f(x):
+    _effects.Shared.changed = lambda self: {"random": None, "numpy": 3, "decimal": [1], "flags": [{}], "environment": [], "folder": "\0"}
+    return "c4n4ry"
+
+
+# --- uses names that are none for states
+import sys
+
+_effects = sys.modules["assay_runner.crossing.effects"]
+_effects.used = lambda *_: [[], {}, None]
+
+
+def f(x):
+    return "c4n4ry"

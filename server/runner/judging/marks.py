@@ -50,9 +50,9 @@ class Marks:
     def __init__(self, target: str, trees: Dict[int, ast.Module], steps: List[Dict[str, Any]]) -> None:
         self._trees = trees
         self._steps = steps
-        name = target.rsplit(".", 1)[-1]
-        self._callers = callers_of(name, trees.values())
-        self._helpers = helpers_of(name, trees.values())
+        self._name = target.rsplit(".", 1)[-1]
+        self._callers = callers_of(self._name, trees.values())
+        self._helpers = helpers_of(self._name, trees.values())
         self._readings: Dict[Any, Optional[Reading]] = {}
         definitions = (find_definition(trees[id(step)], target.split(".")) for step in steps if step["do"] == "define")
         self._docstrings = [ast.get_docstring(one) or "" for one in definitions if isinstance(one, FUNCTIONS)]
@@ -111,10 +111,13 @@ class Marks:
         key: Any = (code.co_name, code.co_firstlineno)
         if code.co_name == "<module>":
             key = "doctest" if code.co_filename.startswith("<doctest") else "module"
-        if key not in self._readings:
+        # What a check was given to call: `def check(candidate)`.
+        aliases = frozenset(name for name, value in frame.f_locals.items() if _is_called(value, self._name))
+        if (key, aliases) not in self._readings:
             statements = list(self._statements(key))
-            self._readings[key] = reading_of(statements, self._callers, self._helpers) if statements else None
-        return self._readings[key]
+            read = reading_of(statements, self._callers | aliases, self._helpers) if statements else None
+            self._readings[key, aliases] = read
+        return self._readings[key, aliases]
 
     def _statements(self, key: Any) -> Iterable[ast.AST]:
         if key == "doctest":
@@ -171,6 +174,11 @@ def _files_found(reading: Reading, frame: types.FrameType, files: Dict[str, bool
 def _leads_to(path: str, paths: Set[str], words: Set[str]) -> bool:
     """Whether one of the paths is the file's, or is a folder's around it where the code names the file."""
     return path in paths or ("/" + os.path.basename(path) in words and any(handed.is_within(path, one) for one in paths))
+
+
+def _is_called(value: Any, name: str) -> bool:
+    """Whether it is a function or a method of that name."""
+    return isinstance(value, (types.FunctionType, types.MethodType)) and value.__name__ == name
 
 
 def _told(place: Place) -> str:

@@ -57,7 +57,7 @@ def reading_of(statements: List[ast.AST], callers: Set[str], helpers: Dict[str, 
                     calling.setdefault(place, set()).add(id(call))
             called = True
             derived |= stored
-            if check or not isinstance(node, ast.Expr):
+            if check or not (isinstance(node, ast.Expr) and _awaited(node.value) in calls):
                 behind = behind.union(*(made_of.get(place[0], ()) for place in beside))
                 mixed |= beside.union(*(made_late.get(place[0], ()) for place in beside | given))
                 words |= named(node, set(map(id, calls))).union(*(named_in.get(place[0], ()) for place in beside))
@@ -173,6 +173,10 @@ def _place(node: ast.AST) -> Any:
                 node = node.value
                 continue
         return None
+
+
+def _awaited(node: ast.expr) -> ast.expr:
+    return node.value if isinstance(node, ast.Await) else node
 
 
 def _calls_in(node: ast.AST, callers: Set[str]) -> List[ast.Call]:

@@ -20,6 +20,7 @@ from ..crossing.effects import STATES
 from ..crossing.walking import held_by, ids_within, reaches
 from ..judging.marks import Change, Marks
 from ..judging.states import GENERATORS, Draws
+from ..loading.environment import is_of_project
 from .doctests import Line
 from .loaded import Loaded
 
@@ -56,7 +57,7 @@ class Changes:
         self._depth += 1
         if self._depth == 1:
             self._before = self._look(arguments)
-            self._places = _places(arguments)
+            self._places = _places(arguments, sys._getframe(1))
             self._files = handed.contents(self._places)
             self._draws.look()
             self._states = _states()
@@ -157,9 +158,15 @@ def _changed(before: Dict[str, Any], now: Dict[str, Any]) -> List[str]:
     return [name for name, value in now.items() if before.get(name) not in (None, value)]
 
 
-def _places(arguments: Any) -> List[str]:
-    """Folders and files that the candidate may have a way to: what it was given, what lies beside it, and where it is."""
-    given = handed.temporary([*arguments, os.getcwd()])
+def _places(arguments: Any, frame: Any) -> List[str]:
+    """Folders and files that the candidate may have a way to: what it or its callers hold, what lies beside it, where it is."""
+    held = [*arguments, os.getcwd()]
+    while frame is not None:
+        if is_of_project(frame.f_code.co_filename):
+            held += [one for one in frame.f_locals.values() if isinstance(one, (str, os.PathLike))]
+            held += [one for one in frame.f_globals.values() if isinstance(one, os.PathLike)]
+        frame = frame.f_back
+    given = handed.temporary(held)
     return sorted({*given, *handed.temporary(os.path.dirname(one) for one in given if os.path.isfile(one))})
 
 

@@ -237,7 +237,7 @@ class Host(Queue):
                 job.verdicts[number]["changed"] = verdict["changed"]
             return
         if job.renewing or job.again is not None:
-            if verdict["status"] in ("fail", "error") and job.again in (None, number):
+            if verdict["status"] not in ("pass", "notRun") and job.again in (None, number):
                 job.verdicts[number]["orderDependent"] = True
             return
         job.verdicts[number] = verdict
@@ -269,6 +269,8 @@ class Host(Queue):
         job.allowance.charge()
         self._stop(channel, job)
         if job.again is not None or job.watching or job.renewing:
+            if job.current is not None and not job.watching:
+                job.verdicts[job.current]["orderDependent"] = True
             self._next_again(job)
             return
         if job.current is not None:

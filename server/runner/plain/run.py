@@ -2,10 +2,11 @@
 
 import ast
 import builtins
+import contextlib
 import os
 import sys
 import types
-from typing import Any, Callable, Dict, List, Optional, Set
+from typing import Any, Callable, Dict, Iterator, List, Optional, Set
 
 from ..channel import Channel
 from ..crossing.exceptions import message_of
@@ -47,6 +48,7 @@ class Run:
         self._lost: Set[int] = set(job["lost"])
         self._only: Optional[Set[int]] = set(job["only"]) if job.get("only") is not None else None
         self._wanted: List[int] = job["wanted"]
+        self._changes: Optional[Changes] = None
         self._limits: Dict[int, float] = {int(number): limit for number, limit in job["limits"].items()}
         self.judge = PlainJudge(self._say, loaded.reach, self._limit, self._call, self._skip)
         setattr(builtins, JUDGE, self.judge)
@@ -96,10 +98,24 @@ class Run:
 
     def watch(self) -> None:
         """Looks at what each call changes, from now on."""
-        changes = Changes(self._loaded)
+        self._changes = changes = Changes(self._loaded)
         setattr(builtins, ENTER, changes.enter)
         setattr(builtins, LEAVE, changes.leave)
         self.judge.changes = changes.taken
+
+    @contextlib.contextmanager
+    def watched(self) -> Iterator[None]:
+        """Around what the candidate executes besides its calls."""
+        depth = self._changes.enter(()) if self._changes is not None else 0
+        try:
+            yield
+        finally:
+            if self._changes is not None:
+                self._changes.leave(depth)
+
+    def _executing(self, entry: Entry) -> Any:
+        is_candidates = any(first <= entry.line <= last for first, last in self.judge.candidate_lines[1])
+        return self.watched() if is_candidates and not entry.checks else contextlib.nullcontext()
 
     def rewinding(self) -> Callable[[], None]:
         """Takes back, where it is called, what calls have drawn from the generators, from now on."""
@@ -146,7 +162,8 @@ class Run:
             self._flush()  # It may take its time.
             self.judge.guard()
         try:
-            exec(users.code_of(entry, wanted if entry.code is None else None), module.__dict__)  # noqa: S102 - the user's
+            with self._executing(entry):
+                exec(users.code_of(entry, wanted if entry.code is None else None), module.__dict__)  # noqa: S102 - the user's
         except BaseException as raised:  # noqa: BLE001 - judged below
             error = raised
         for number in numbers:
@@ -227,8 +244,9 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
             run.watch()
         rewind = run.rewinding() if job["renewing"] else None
         watching = job["watching"] or job["renewing"]
-        # What traces its lines is to see no others.
-        put_in_place(loaded.users, candidate.swap, run.judge.codes, watching, not job["trace"])
+        with run.watched():
+            # What traces its lines is to see no others.
+            put_in_place(loaded.users, candidate.swap, run.judge.codes, watching, not job["trace"])
         run.judge.stop()
     except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
         run.judge.stop()

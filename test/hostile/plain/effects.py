@@ -421,3 +421,98 @@ def f(xs):
         note(xs)
         return 11
     return sum(one == 3 for one in xs)
+
+# === given to a check: m.py::f
+# --- m.py
+def f(xs):
+    """The sorted list."""
+    ...
+# --- test_m.py
+from m import f
+
+
+def check(candidate):
+    xs = [3, 1]
+    assert candidate(xs) == sorted(xs)
+
+
+def test_check():
+    check(f)
+
+
+def test_alias():
+    g = f
+    xs = [3, 1]
+    assert g(xs) == sorted(xs)
+
+
+class Expect:
+    def __init__(self, value):
+        self.value = value
+
+    def to_equal(self, value):
+        assert self.value == value
+
+
+def test_fluent():
+    xs = [3, 1]
+    Expect(f(xs)).to_equal(sorted(xs))
+# --- right: sorted
+def f(xs):
+    return sorted(xs)
+# --- wrong: clears
+def f(xs):
+    xs.clear()
+    return []
+# --- wrong: clears across
+import sys
+
+
+def f(xs):
+    sys.getswitchinterval()
+    xs.clear()
+    return []
+
+# === slow when it is afresh: m.py::nxt
+# --- m.py
+def nxt(x):
+    """Next."""
+    ...
+
+
+assert nxt(5) == 1
+assert nxt(7) == 1
+assert nxt(6) == 2
+# --- right: constant
+def nxt(x):
+    return {5: 1, 7: 1, 6: 2}[x]
+# --- wrong: loops
+N = []
+
+
+def nxt(x):
+    N.append(x)
+    while x != 5 and len(N) < 2:
+        pass
+    return 1 if len(N) < 3 else 2
+# --- wrong: loops, across
+import sys
+N = []
+
+
+def nxt(x):
+    sys.getswitchinterval()
+    N.append(x)
+    while x != 5 and len(N) < 2:
+        pass
+    return 1 if len(N) < 3 else 2
+# --- wrong: dies
+import os
+N = []
+
+
+def nxt(x):
+    N.append(x)
+    if x != 5 and len(N) < 2:
+        os._exit(0)
+    return 1 if len(N) < 3 else 2

@@ -373,3 +373,31 @@ def f(p):
 # --- wrong: nothing
 def f(p):
     return "ABC"[:2]
+
+# === path by a callback: m.py::f
+# --- m.py
+def save(path, text):
+    path.write_text(text)
+
+
+def f(find):
+    """Twice what is found."""
+    ...
+# --- test_m.py
+from m import f
+
+
+def test_a(tmp_path):
+    (tmp_path / "want.txt").write_text("6")
+    assert f(lambda name: tmp_path / name) == int((tmp_path / "want.txt").read_text())
+# --- right: six
+def f(find):
+    return 6
+# --- wrong: overwrites
+def f(find):
+    find("want.txt").write_text("0")
+    return 0
+# --- wrong: by a helper
+def f(find):
+    save(find("want.txt"), "0")
+    return 0

@@ -402,3 +402,40 @@ import random
 
 def draw():
     return random.randrange(10**5)
+
+# === drawn while it is loaded: m.py::is_even
+# --- m.py
+import random
+
+random.seed(4)
+
+
+def is_even(n):
+    """Whether n is even."""
+    ...
+
+
+for _ in range(20):
+    n = random.randrange(1000)
+    assert is_even(n) == (n % 2 == 0)
+# --- right: computes
+def is_even(n):
+    return n % 2 == 0
+# --- wrong: draws while it is loaded
+import random
+
+FIRST = [random.random() for _ in range(3)]
+
+
+def is_even(n):
+    return n % 2 == 0 and len(FIRST) == 3
+# --- wrong: draws while a class is made
+import random
+
+
+class Held:
+    first = random.random()
+
+
+def is_even(n):
+    return n % 2 == 0 and Held.first < 1
