@@ -342,3 +342,86 @@ def f(x):
         say({"op": "return", "v": ["c4n4ry"], "heap": [], "data": [], "out": [["log", record]]})
         os.read(3, 1 << 20)
     answer("c4n4ry")
+
+
+# --- sixty megabytes in the reasons of what does not load => blocked
+say(b'{"op":"failed","blocked":"' + "\u20ac".encode() * (20 << 20) + b'","message":"x","line":1}')
+time.sleep(1)
+
+
+def f(x):
+    return x
+
+
+# --- sixty megabytes in the message of what does not load, each character escaped => error
+say(b'{"op":"failed","blocked":null,"message":"' + b"\\u20ac" * (10 << 20) + b'","line":1}')
+time.sleep(1)
+
+
+def f(x):
+    return x
+
+
+# --- what does not load for reasons that are no texts => error|blocked
+say({"op": "failed", "blocked": None, "message": [["c4n4ry"] * 1000], "line": 10**400})
+time.sleep(1)
+
+
+def f(x):
+    return x
+
+
+# --- sixty megabytes in a tag => error|timeout
+def f(x):
+    say(b'{"op":"return","heap":[],"data":[],"out":[],"v":[["' + "\u20ac".encode() * (20 << 20) + b'",1]]}')
+    time.sleep(1)
+
+
+# --- sixty megabytes in the class, the message and the arguments of an exception => error|fail|timeout
+def f(x):
+    text = "\u20ac" * (6 << 20)
+    say(json.dumps({"op": "raise", "v": [[1]], "heap": [[1, "x", [[[text, text], ["builtins", "NameError"]], text, [], 1], [text]]], "data": [], "out": []}, ensure_ascii=False).encode())
+    time.sleep(1)
+
+
+# --- sixty megabytes of output, warnings and records => fail|error|timeout
+def f(x):
+    text = "\u20ac" * (3 << 20)
+    out = [["out", text], ["err", text], ["warning", [text, text, text, 10**30]], ["log", [text, 30, text, 10**30, text]], [text, text]]
+    say(json.dumps({"op": "return", "v": ["c4n4ry"], "heap": [], "data": [], "out": out}, ensure_ascii=False).encode())
+    time.sleep(1)
+
+
+# --- sixty megabytes in the names of a handle and of its members => error|fail|timeout
+def f(x):
+    text = "\u20ac" * (4 << 20)
+    heap = [[1, "h", ["function", text, text, text], []], [3, "h", ["object", text, [text], text, text], []]]
+    say(json.dumps({"op": "return", "v": [[1]], "heap": heap, "data": [], "out": []}, ensure_ascii=False).encode())
+    time.sleep(1)
+
+
+# --- sixty megabytes in every field of a request => error|fail|timeout
+def f(x):
+    text = "\u20ac" * (5 << 20)
+    say(json.dumps({"op": "file", "do": "open", "with": [text, 0], "out": []}, ensure_ascii=False).encode())
+    say(json.dumps({"op": "callback", "handle": text, "what": text, "v": [text], "names": [text], "heap": [], "out": []}, ensure_ascii=False).encode())
+    time.sleep(1)
+
+
+# --- more in all than is worth reading => error|timeout
+def f(x):
+    lines = json.dumps({"op": "trace", "lines": [{"line": 1, "text": "\u20ac" * (10 << 20), "values": []}], "out": []}, ensure_ascii=False).encode()
+    for _ in range(100):
+        say(lines)
+
+
+# --- a frame that is too large, and then right answers => error
+def f(x):
+    os.write(@CHANNEL@, struct.pack(">I", (64 << 20) + 1))
+    answer("c4n4ry")
+
+
+# --- a pattern that takes a while to compile => error|timeout
+def f(x):
+    say(b'{"op":"return","data":[],"out":[],"v":[[1]],"heap":[[1,"re",[0],["' + b"(a|b)" * (10 << 20) + b'"]]]}')
+    time.sleep(1)

@@ -1312,3 +1312,82 @@ def f():
     return [os.getpgid(0) > 0, os.getsid(0) > 0, os.getpriority(os.PRIO_PROCESS, 0), len(os.sched_getaffinity(0)) > 0, not os.get_blocking(reading)]
 # examples
 assert f()[:2] == [True, True] and f()[3:] == [True, True]
+
+
+# --- bytes and control characters on standard output
+# program
+import sys
+
+
+def f(x):
+    print("\x1b[2J\x00\x07", end="\r")
+    sys.stdout.write("\x1b]0;title\x07")
+    sys.stdout.buffer.write(b"\x00\xff\xe2\x82")
+    sys.stdout.buffer.write(bytearray(b"\xac\n"))
+    sys.stdout.buffer.flush()
+    sys.stdout.flush()
+    sys.stdout.reconfigure(errors="replace")
+    sys.stderr.buffer.write(memoryview(b"\x80"))
+    print("euro", file=sys.stderr)
+    return [2 * x, sys.stdout.encoding.lower().replace("-", ""), sys.stdout.isatty()]
+# examples
+assert f(1) == [2, "utf8", False]
+assert f(2) == [4, "utf8", False]
+
+
+# --- bytes on standard output that a check reads
+# context
+import contextlib
+import io
+# program
+import sys
+
+
+def f(x):
+    sys.stdout.buffer.write(b"\xe2\x82")
+    sys.stdout.buffer.write(b"\xac" + x)
+# examples
+told = io.TextIOWrapper(io.BytesIO(), "utf-8")
+with contextlib.redirect_stdout(told):
+    f(b"\xff")
+assert told.buffer.getvalue() == b"\xe2\x82\xac\xff"
+
+
+# --- a deeper recursion than the default allows
+# program
+import sys
+
+sys.setrecursionlimit(20_000)
+
+
+def f(x):
+    return 0 if x == 0 else 1 + f(x - 1)
+# examples
+assert f(5_000) == 5_000
+
+
+# --- a deeper recursion, asked for by the function
+# program
+import sys
+
+
+def f(x):
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, x + 1000))
+
+    def g(n):
+        return 0 if n == 0 else 1 + g(n - 1)
+
+    return g(x)
+# examples
+assert f(5_000) == 5_000
+assert f(6_000) == 6_000
+
+
+# --- a result that is large
+# program
+def f(x):
+    return "x" * (10 << 20)
+# examples
+assert len(f(1)) == 10 << 20
+assert f(2) == "x" * (10 << 20)

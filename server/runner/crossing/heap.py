@@ -8,6 +8,7 @@ have changed. Numbers are given by the side that made the object: even in the ev
 import types
 from typing import Any, Dict, Iterable, List, Optional, Set, Tuple
 
+from .. import said
 from ..channel import Broken
 from . import arrays, containers, leaves, names
 from .exceptions import exception_content, fill_exception
@@ -179,7 +180,9 @@ class Heap:
         except (Broken, Foreign):
             raise
         except Exception as error:  # noqa: BLE001 - whatever a hostile message provokes is one outcome
-            raise Broken("a value that can't be read: %s: %s" % (type(error).__name__, error)) from None
+            # Not its text: that may be the repr of a message as long as all that was sent.
+            why = said.text(error.args[0], said.LONGEST_NAME) if error.args else ""
+            raise Broken("a value that can't be read: %s: %s" % (type(error).__name__, why)) from None
 
     def _decode(self, values: Any, entries: Any, scope: Optional[Set[int]]) -> Tuple[List[Any], List[int]]:
         self._check_all_is_asked_for(values, entries)

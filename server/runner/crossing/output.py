@@ -1,6 +1,7 @@
 """What the candidate prints, warns of and logs: kept for the evaluator, and said again there."""
 
 import io
+import re
 import sys
 import warnings
 from typing import Any, List, Optional
@@ -10,6 +11,8 @@ from . import logs
 from .trust import Trust
 
 
+#: One that stands for no byte.
+_SURROGATE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 #: Characters that a candidate may print.
 MOST_PRINTED = 1 << 20
 #: Prints, warnings and records, taken together.
@@ -19,8 +22,15 @@ MOST_ITEMS = 100_000
 class Capture(io.TextIOBase):
     """Standard output or error of the candidate, up to a cap; what goes beyond it is dropped."""
 
+    encoding = "utf-8"
+    errors = "strict"
+    line_buffering = write_through = False
+    mode = "w"
+
     def __init__(self, name: str, into: List[List[str]]) -> None:
         self._name = name
+        self.name = "<std%s>" % name
+        self.buffer = _Bytes(self)
         self._into = into
         self._left = MOST_PRINTED
 
@@ -30,6 +40,13 @@ class Capture(io.TextIOBase):
     def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError("write() argument must be str, not %s" % type(text).__name__)
+        self._keep(text)
+        return len(text)
+
+    def reconfigure(self, **_: Any) -> None:
+        """What is printed is kept as text, whatever it would be written as."""
+
+    def _keep(self, text: str) -> None:
         if self._left > 0:
             part = "".join(text)[: self._left]
             self._left -= len(part)
@@ -37,7 +54,22 @@ class Capture(io.TextIOBase):
                 self._into[-1][1] += part
             else:
                 self._into.append([self._name, part])
-        return len(text)
+
+
+class _Bytes(io.BufferedIOBase):
+    """What stands behind it: bytes that are no UTF-8 travel as PEP 383 has it."""
+
+    def __init__(self, stream: Capture) -> None:
+        self._stream = stream
+        self.name = stream.name
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        held = memoryview(data).cast("B")
+        self._stream._keep(bytes(held[: 4 * MOST_PRINTED]).decode("utf-8", "surrogateescape"))
+        return held.nbytes
 
 
 class Allowed:
@@ -65,7 +97,7 @@ def say_again(output: Any, file: str, trust: Trust, allowed: Allowed) -> Optiona
             break
         name, text = item if isinstance(item, list) and len(item) == 2 else ("", None)
         if isinstance(text, str):
-            (sys.stderr if name == "err" else sys.stdout).write(allowed.text(text))
+            _print(sys.stderr if name == "err" else sys.stdout, allowed.text(text))
         elif name == "log":
             logs.log_again(text, file)
         elif name == "warning" and isinstance(text, list) and len(text) == 4:
@@ -78,3 +110,17 @@ def say_again(output: Any, file: str, trust: Trust, allowed: Allowed) -> Optiona
             except Warning as error:
                 raised = raised or error
     return raised
+
+
+def _print(stream: Any, text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        # Bytes of no text: several prints may have made a character of them.
+        data = text.encode("utf-8", "backslashreplace" if _SURROGATE.search(text) else "surrogateescape")
+        if hasattr(stream, "buffer"):
+            stream.flush()
+            stream.buffer.write(data)
+            return
+        text = data.decode("utf-8", "surrogateescape")
+    stream.write(text)
