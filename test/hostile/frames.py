@@ -344,7 +344,7 @@ def f(x):
     answer("c4n4ry")
 
 
-# --- sixty megabytes in the reasons of what does not load => blocked
+# --- sixty megabytes in the reasons of what does not load => blocked|timeout
 say(b'{"op":"failed","blocked":"' + "\u20ac".encode() * (20 << 20) + b'","message":"x","line":1}')
 time.sleep(1)
 
@@ -353,7 +353,7 @@ def f(x):
     return x
 
 
-# --- sixty megabytes in the message of what does not load, each character escaped => error
+# --- sixty megabytes in the message of what does not load, each character escaped => error|timeout
 say(b'{"op":"failed","blocked":null,"message":"' + b"\\u20ac" * (10 << 20) + b'","line":1}')
 time.sleep(1)
 

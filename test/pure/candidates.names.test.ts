@@ -324,3 +324,29 @@ describe('imports', () => {
     expect(solution('def f(nums):\n    import re\n    return re\n')).toBe(f('import re', 'return re'));
   });
 });
+
+describe('what lets calls nest deeper', () => {
+  const file = 'def f(nums):\n    """Doc."""\n\n\nassert f([1]) == 1\n';
+  const limit = ['import sys', '', 'sys.setrecursionlimit(10**6)', ''];
+
+  it('comes along where a function of the program calls itself', () => {
+    const own = program(...limit, 'def f(nums):', '    return f(nums[1:]) + 1 if nums else 0');
+    expect(above(file, own)).toContain('import sys\n');
+    expect(above(file, own)).toContain('sys.setrecursionlimit(10**6)\n');
+    const inner = program(
+      ...limit,
+      'def f(nums):',
+      '    def g(n):',
+      '        return n and g(n - 1)',
+      '    return g(len(nums))',
+    );
+    expect(above(file, inner)).toContain('sys.setrecursionlimit(10**6)\n');
+  });
+
+  it('stays behind where none does, and where it does more than that', () => {
+    expect(above(file, program(...limit, 'def f(nums):', '    return sum(nums)'))).not.toContain('setrecursionlimit');
+    const told = ['import sys', '', 'sys.setrecursionlimit(int(input()))', ''];
+    const own = program(...told, 'def f(nums):', '    return f(nums[1:]) + 1 if nums else 0');
+    expect(above(file, own)).not.toContain('setrecursionlimit');
+  });
+});

@@ -248,3 +248,13 @@ describe('the child', () => {
     expect(child('f', 'def f(x): ...\nassert f(1)\n', 'x = 1\n')).toBe('');
   });
 });
+
+describe('what lets calls nest deeper', () => {
+  const stub = 'import sys\n\n\ndef f(x):\n    """Doc."""\n    ...\n\n\nassert f(1) == 1\n';
+
+  it('is there, since the function may need it', () => {
+    const spliced = stub.replace('import sys\n', 'import sys\n\nsys.setrecursionlimit(10**6)\n');
+    expect(child('f', stub, spliced)).toContain('import sys\n');
+    expect(child('f', stub, spliced)).toContain('sys.setrecursionlimit(10**6)\n');
+  });
+});

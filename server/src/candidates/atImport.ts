@@ -1,6 +1,7 @@
 /** Statements of a reply that would run while the user's file is imported: whether they do more than compute. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, childrenOf, named, nameOf, statementsOf, undecorated, within } from '../python/nodes.ts';
+import { letsNest } from '../python/recursion.ts';
 import type { Occurrence, Scopes } from '../python/scopes.ts';
 import { builtins } from './builtins.ts';
 import { computes, computingAttribute, computingBuiltins } from './computing.ts';
@@ -26,7 +27,7 @@ export function effectAtImport(statement: Node, reply: Text, users: Text): strin
   // Names that nobody can list would take those of the file.
   const star = statement.descendantsOfType('wildcard_import')[0]?.parent;
   if (star) return star.text;
-  if (!doesSomething(statement)) return undefined;
+  if (!doesSomething(statement) || letsNest(statement.text)) return undefined;
   const last = known.get(reply);
   const reading = last?.users === users ? last.reading : new AtImport(reply, users);
   known.set(reply, { users, reading });

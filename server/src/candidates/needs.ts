@@ -1,6 +1,7 @@
 /** What of a candidate's program the function needs, found by following names. */
 import type { Node } from 'web-tree-sitter';
 import { nameOf, statementsOf, undecorated } from '../python/nodes.ts';
+import { letsNest } from '../python/recursion.ts';
 import { changedIn } from '../python/scopes.ts';
 import { builtins } from './builtins.ts';
 import { boundBy, type Import, importsOf } from './imports.ts';
@@ -48,6 +49,13 @@ export function needsOf(source: Source, names: Iterable<string>, around: Around)
   const helpers = new Set<Part>();
   const imported = new Set<Import>();
   let refused: string | undefined;
+  // What calls itself may need it.
+  if (recurses(source.root)) {
+    for (const part of parts.filter(({ statement }) => letsNest(statement.text))) {
+      helpers.add(part);
+      for (const used of part.uses) needed.add(used);
+    }
+  }
   // A set's iteration goes on over what is added on the way.
   for (const name of needed) {
     const binders = parts.filter(({ binds }) => binds.has(name));
@@ -79,6 +87,17 @@ export function needsOf(source: Source, names: Iterable<string>, around: Around)
     imports: [...imported],
     ...(refused !== undefined && { refused }),
   };
+}
+
+/** Whether a function of the program calls itself. */
+function recurses(root: Node): boolean {
+  return root.descendantsOfType('function_definition').some((definition) =>
+    definition!.descendantsOfType('call').some((call) => {
+      const callee = call!.childForFieldName('function');
+      const called = callee?.type === 'attribute' ? callee.childForFieldName('attribute') : callee;
+      return called?.text === nameOf(definition!);
+    }),
+  );
 }
 
 /** The statements that a helper could be: no imports, no usage code, nothing that runs the function while the file loads. */

@@ -1,5 +1,6 @@
 /** The module that a candidate's process executes: what the function needs, and nothing by which its examples could be told. */
 import type { Specification } from '../../../protocol/index.ts';
+import { letsNest } from '../python/recursion.ts';
 import { evaluate } from './docstring.ts';
 import type { PythonDocument, Snapshot } from './document.ts';
 import { type Checks, checksOf } from './examples.ts';
@@ -44,6 +45,7 @@ export function childSource(
     needs.add(runningFunction(one.target).names);
     for (const name of one.classes) needs.addName(name);
   }
+  for (const one of model.statements) if (letsNest(document.text.slice(one.start, one.end))) needs.addDefinition(one);
   const isDeletion = ({ start, end }: Statement) => /^del\b/.test(document.text.slice(start, end));
   const isOfExamples = ({ star, start, end }: Statement) =>
     star && offer.stars.includes(/^from\s*([\w.]+)\s*import\b/.exec(document.text.slice(start, end))?.[1] ?? '');

@@ -18,6 +18,8 @@ CLASSES += [("re", "RegexFlag"), ("re", "Match"), ("ipaddress", "IPv4Address"), 
 CLASSES += [("assay_runner." + part, name) for part in ("judging.ended", "judging.connection", "judging.judge", "crossing.remote", "crossing.heap") for name in ("Ended", "Judge", "Stand", "Heap", "Calls")]
 TAGS = "ob ci re sl io ib l t d s f B q c O D vk vv vi na np pf ps pi pt h o n x ? zz g e ev i b z r ... ni dec fr date time dt td tz uuid path".split()
 LEAVES = "i b z r ... ni dec fr date time dt td tz uuid path np pt g e ev".split()
+FIELDS = "op v heap data out state blocked line lines message names watched uses handle what do with verdict status raised end waited broken".split()
+LONG = "\u20ac"
 KINDS = ["object", "iterator", "function", "generator", "coroutine", "async generator", "zz"]
 BASES = ["list", "dict", "set", "bytearray", "int", "str", "tuple", "object", "float", "zz"]
 
@@ -174,6 +176,10 @@ def message():
         made.update({"do": CHANCE.choice(["open", "read", "write", "seek", "close", "truncate"]), "with": [value(), value()]})
     for name in CHANCE.sample(["state", "blocked", "line", "lines", "names", "watched", "uses", "verdict", "status"], CHANCE.choice([0, 0, 0, 1, 2]) * (not CAREFUL)):
         made[name] = pick(value, lambda: {"environment": {"A": "b"}, "folder": "/", "random": value()}, lambda: "pass")
+    if not CAREFUL and CHANCE.random() < 0.3:
+        # Any field of any message, in any shape and length.
+        for name in CHANCE.sample(FIELDS, CHANCE.choice([1, 1, 2])):
+            made[name] = pick(value, scalar, lambda: LONG * CHANCE.choice([1, 10**3, 10**6]), lambda: [LONG * 10**3] * 3, lambda: {LONG * 10**3: [value()]})
     if not CAREFUL and CHANCE.random() < 0.1:
         made.pop(CHANCE.choice(list(made)))
     return made
