@@ -51,7 +51,7 @@ export interface CandidateReport {
   readonly unverified?: boolean;
   /** Why it is not confined; absent where it is. */
   readonly reaches?: readonly Reach[];
-  /** Variables that it changed and that a check then read: `assert f(xs) == sorted(xs)` after `f` has sorted `xs`. */
+  /** Variables, states of the process and files that it changed and that a check then read: `assert f(xs) == sorted(xs)` after `f` has sorted `xs`. */
   readonly changes?: readonly string[];
   /** Passed in the examples' order, and not where each has a process of its own. */
   readonly orderDependent?: boolean;

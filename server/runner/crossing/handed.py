@@ -4,6 +4,7 @@ import hashlib
 import os
 import pathlib
 import tempfile
+import types
 from typing import Any, Dict, Iterable, List, Set
 
 #: Values that are looked through for paths, files below them that are looked at, bytes of one that are read.
@@ -19,7 +20,7 @@ def paths(given: Iterable[Any]) -> Set[str]:
     pending = list(given)
     while pending and len(seen) < MOST_VALUES:
         value = pending.pop()
-        if id(value) in seen:
+        if id(value) in seen or isinstance(value, (types.ModuleType, types.FunctionType)):
             continue
         seen.add(id(value))
         if type(value) is str or isinstance(value, pathlib.PurePath):

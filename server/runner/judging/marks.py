@@ -17,7 +17,7 @@ from . import states
 from .define import find_definition
 from .readings import FUNCTIONS, Place, Reading, callers_of, checks_of, helpers_of, reading_of
 
-_RUNNER = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_RUNNER = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _ASKS = re.compile(
     r"\bin[- ]?place\b|\bmutat|\bmodif(?:y|ies|ied)\b|\bdestructive|\bside[- ]effect"
     r"|\b(?:updates?|changes?|fills?|empt(?:y|ies)|clears?|shuffles?) (?:the |its |their |given )",

@@ -4,6 +4,7 @@ A number means the same example however often the text is loaded, with whatever 
 """
 
 import ast
+import functools
 import importlib
 import linecache
 import os
@@ -17,6 +18,7 @@ from ..loading.imports import GivenSources
 from . import doctests
 from .cases import Case, Cases, has_tests
 from .module import Probe, UsersModule, place_of
+from .mutating import Helpers
 from .numbering import Numbered
 from .reach import NotYet, Reach
 from .resting import Resting
@@ -59,6 +61,10 @@ class Loaded:
         #: Something called the function while it was loaded, and needs what that gave: each candidate is to be loaded afresh.
         self.needs_afresh = False
         self._sources: Optional[GivenSources] = None
+
+    @functools.cached_property
+    def helpers(self) -> Helpers:
+        return Helpers(self.users.text.tree)
 
     def load(self, defers: bool, probe: Optional[Probe] = None, resting: Optional[Resting] = None) -> None:
         """As Python and the frameworks do: conftest files, the package and the file, the test files.

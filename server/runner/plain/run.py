@@ -22,7 +22,7 @@ from .judge import PlainJudge
 from .ends import Ends
 from .loaded import Loaded
 from .module import raised_out_of
-from .mutating import Helpers, may_change
+from .mutating import may_change
 from .program import Candidate, candidate_of, put_in_place, renewal
 from .script import Entry
 from .surroundings import surroundings_of
@@ -299,7 +299,7 @@ def _admitted(channel: Channel, loaded: Loaded, candidate: Candidate, job: Dict[
         found = reaches(statements, node, surroundings(job["wanted"], path))
         reached += [[one.line, one.what] for one in found]
         secret = secret or any(one.secret for one in found)
-    changes = may_change(candidate.own, Helpers(loaded.users.text.tree))
+    changes = may_change(candidate.own, loaded.helpers)
     traits = {"keeps": may_keep(ast.Module(candidate.own, [])), "changes": changes}
     channel.send({"reaches": reached, "secret": secret, **traits})
     return not reached or job["force"]

@@ -107,6 +107,7 @@ class _Loaded:
         for entry in users.left:
             entry.code = None
             entry.code = users.code_of(entry, {check.number for check in entry.checks} & wanted)
+        self.loaded.helpers  # noqa: B018 - once, for all candidates
         if self.loaded.place is not None:
             self._surroundings_of(sorted(wanted), self.loaded.place.outermost.path)
         return True

@@ -5,7 +5,7 @@ export type Outcome =
   | {
       readonly kind: 'verdict';
       readonly verdict: Verdict;
-      /** Variables that the candidate has changed and that a check then read. */
+      /** Variables, states of the process and files that the candidate has changed and that a check then read. */
       readonly changes: readonly string[];
       /** It fails where each example has a process of its own. */
       readonly orderDependent?: true;

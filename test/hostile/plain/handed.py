@@ -401,3 +401,66 @@ def f(find):
 def f(find):
     save(find("want.txt"), "0")
     return 0
+
+# === in a folder: m.py::concat
+# --- m.py
+def concat(folder, out):
+    """Write all texts of the folder, sorted by name, to out, and give how many there were."""
+    ...
+# --- test_m.py
+from m import concat
+
+
+def test_it(tmp_path):
+    for name in "ba":
+        (tmp_path / ("%s.txt" % name)).write_text(name)
+    out = tmp_path / "out"
+    names = sorted(one.name for one in tmp_path.iterdir())
+    assert concat([tmp_path / name for name in names], out) == 2
+    assert out.read_text() == "ab"
+# --- right: joins
+def concat(folder, out):
+    texts = [open(one).read() for one in folder]
+    with open(out, "w") as file:
+        file.write("".join(texts))
+    return len(texts)
+# --- wrong: no
+def concat(folder, out):
+    return 2
+
+# === rewritten on purpose: m.py::update
+# --- m.py
+import json
+
+
+def update(path, key, value):
+    """Set a key in the JSON file, and give the new content."""
+    ...
+# --- test_m.py
+import json
+from m import update
+
+
+def test_it(tmp_path):
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps({"a": 1}))
+    assert update(path, "b", 2) == {"a": 1, "b": 2}
+    assert json.loads(path.read_text()) == {"a": 1, "b": 2}
+    result = update(str(path), "a", 3)
+    assert result["a"] == 3
+    with open(path) as file:
+        assert json.load(file)["a"] == 3
+# --- right: updates
+import json
+
+
+def update(path, key, value):
+    with open(path) as file:
+        content = json.load(file)
+    content[key] = value
+    with open(path, "w") as file:
+        json.dump(content, file)
+    return content
+# --- wrong: no
+def update(path, key, value):
+    return {"a": 1, "b": 2}

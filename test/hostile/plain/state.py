@@ -439,3 +439,60 @@ class Held:
 
 def is_even(n):
     return n % 2 == 0 and Held.first < 1
+
+# === environment set on purpose: m.py::configure
+# --- m.py
+import os
+
+
+def configure(name, value):
+    """Set the variable of the environment, and give what it was."""
+    ...
+# --- test_m.py
+import os
+from m import configure
+
+
+def test_it(monkeypatch):
+    monkeypatch.setenv("COLOUR", "red")
+    assert configure("COLOUR", "blue") == "red"
+    assert os.environ["COLOUR"] == "blue"
+
+
+def test_none(monkeypatch):
+    monkeypatch.delenv("COLOUR", raising=False)
+    assert configure("COLOUR", "blue") is None
+    assert os.getenv("COLOUR") == "blue"
+# --- right: sets
+import os
+
+
+def configure(name, value):
+    before = os.environ.get(name)
+    os.environ[name] = value
+    return before
+# --- wrong: no
+def configure(name, value):
+    return None
+
+# === drawn on purpose: m.py::pi
+# --- m.py
+import random
+
+
+def pi(n):
+    """Pi, roughly, by n random points."""
+    ...
+
+
+random.seed(1)
+assert abs(pi(20000) - 3.14) < 0.1
+# --- right: draws
+import random
+
+
+def pi(n):
+    return 4 * sum(random.random() ** 2 + random.random() ** 2 < 1 for _ in range(n)) / n
+# --- wrong: no
+def pi(n):
+    return 3
