@@ -150,6 +150,22 @@ def f(x):
         return None
 
 
+# --- a module's function under one of several excepts that raise something else => confined
+import json
+import zlib
+
+
+def f(data):
+    try:
+        text = zlib.decompress(data)
+    except Exception as e:
+        raise ValueError("no: %s" % e) from e
+    try:
+        return json.loads(text)
+    except Exception as e:
+        raise ValueError("no: %s" % e) from e
+
+
 # --- a broad except that raises something else => confined
 def f(callback):
     try:

@@ -39,7 +39,7 @@ class Members(Reasons):
         while chain and "%s.%s" % (path, chain[0]) in COMPUTING:
             path, chain = "%s.%s" % (path, chain[0]), chain[1:]
         if not chain:
-            if one.use not in ("imported", "truth", "asked"):
+            if one.use not in ("imported", "truth", "asked", "held"):
                 self.add(one.line, "passes module %s on" % path)
             return
         member = "%s%s%s" % (path, "" if path.endswith(".") else ".", chain[0])
