@@ -15,7 +15,7 @@ MOST_NAMES = 64
 _MOST_NUMBER = 1 << 31
 _STATUSES = frozenset(("pass", "fail", "error", "timeout", "blocked", "notRun"))
 _TEXTS = ("message", "expected", "actual")
-_MARKS = ("unreached", "lost", "reached")
+_MARKS = ("unreached", "lost", "reached", "reachedBack")
 
 
 def text(value: Any, longest: int = LONGEST) -> str:
