@@ -175,7 +175,7 @@ class Run:
             if line is not None:
                 # A script would end here: the check that comes next does not hold.
                 self.judge.charge("line %d failed: %s (line %d)" % (entry.line, message_of(error), line))
-        else:
+        elif not numbers:
             kept = self.judge.kept()
             if kept:
                 self.judge.charge(kept)
