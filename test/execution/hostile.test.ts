@@ -12,6 +12,9 @@ const full = process.env.ASSAY_TEST === 'full';
 /** Which third the short form runs: another one each day, so that all are run by whoever tests daily. */
 const third = Number(process.env.ASSAY_TEST_THIRD ?? Math.floor(Date.now() / 86_400_000) % 3);
 
+/** In interpreters for one use each child is an interpreter that starts: on a busy machine that takes a second or more of the wall's ten times the time-out. */
+const patient = ['--timeout', '0.5', '--lanes', '3'];
+
 /** Runs the programs in a process of their own, as nobody where `unprivileged`; undefined where that can't be done here. */
 async function runPrograms(
   python: Python,
@@ -79,7 +82,7 @@ describe.skipIf(full)('hostile and legitimate programs, in short', () => {
   });
 
   it('judges a tenth of that third in interpreters for one use', { timeout: 240_000 }, async () => {
-    const flags = ['--timeout', '0.5', '--part', `${third}/30`, '--single-use'];
+    const flags = [...patient, '--part', `${third}/30`, '--single-use'];
     const result = await runPrograms(anyPython(), flags, false);
     expect(result?.problems).toEqual([]);
     expect(result?.hostile).toBeGreaterThan(10);
@@ -90,7 +93,7 @@ describe.runIf(full)('hostile and legitimate programs', () => {
   const pair = new Pair();
   const users = process.getuid?.() === 0 ? ['root', 'nobody'] : ['this user'];
   const inOneUse = full
-    ? pair.start(() => runPrograms(anyPython(), ['--single-use', '--part', `${third}/3`], false))
+    ? pair.start(() => runPrograms(anyPython(), [...patient, '--single-use', '--part', `${third}/3`], false))
     : undefined;
   const runs = (full ? everyPython() : []).flatMap((python) =>
     users.map((user) => ({ python, user, result: pair.start(() => runPrograms(python, [], user === 'nobody')) })),

@@ -2,12 +2,12 @@
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Builtins that do no more than that. */
+/** Builtins that do no more than that; exceptions named as errors or warnings do too. `SystemExit` and `KeyboardInterrupt` end a program. */
 export const computingBuiltins = words(`
   abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex dict divmod enumerate filter float
   format frozenset hash hasattr hex id int isinstance issubclass iter len list map max memoryview min next object oct ord pow
   property range repr reversed round set slice sorted staticmethod str sum super tuple type zip NotImplemented Ellipsis True
-  False None __name__ __file__ __doc__ __debug__
+  False None __name__ __file__ __doc__ __debug__ ExceptionGroup BaseExceptionGroup GeneratorExit StopIteration StopAsyncIteration
 `);
 
 /** Modules that do no more than that, but for the names below. */
