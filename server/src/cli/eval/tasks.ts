@@ -92,7 +92,8 @@ function taskOf(line: string, where: string): Task {
 }
 
 function fromHumanEval(task: z.infer<typeof humanEval>): Task {
-  const { task_id, prompt, entry_point, test, asserts, setup } = task;
+  const { task_id, prompt, entry_point, setup } = task;
+  const [test = '', ...asserts] = withoutImports([task.test, ...(task.asserts ?? [])], task.canonical_solution ?? '');
   const defines = /^def check\(/m.test(test);
   // A function that is called `check` itself would be hidden by the test's.
   const checker = entry_point === 'check' ? 'check_candidate' : 'check';
@@ -102,9 +103,8 @@ function fromHumanEval(task: z.infer<typeof humanEval>): Task {
     prompt,
     entryPoint: entry_point,
     setup: setup ?? '',
-    ...(asserts === undefined ? {} : { asserts }),
+    ...(task.asserts && { asserts }),
     test: calls ? `${test.replace(/^def check\(/m, `def ${checker}(`)}\n${checker}(${entry_point})\n` : test,
-    ...importsFor([...(asserts ?? []), test], task.canonical_solution ?? ''),
     ...(task.canonical_solution !== undefined && { reference: referenceOf(task.canonical_solution, entry_point) }),
   };
 }
@@ -142,28 +142,34 @@ function fromMbpp(task: z.infer<typeof mbpp>, where: string): Task {
   const names = [...task.test_list.join('\n').matchAll(called)].map((match) => match[1]!);
   const entryPoint = names.find((name) => headOf(task.code, name) !== undefined);
   if (entryPoint === undefined) throw new Failure(`${where}: its asserts call no function of its code.`);
+  const asserts = withoutImports(task.test_list, task.code);
   return {
     id: String(task.task_id),
     prompt: `${headOf(task.code, entryPoint)}\n    ${JSON.stringify(task.text)}\n`,
     entryPoint,
     setup: task.test_setup_code ?? '',
-    asserts: task.test_list,
-    test: task.test_list.join('\n'),
-    ...importsFor(task.test_list, task.code),
+    asserts,
+    test: asserts.join('\n'),
     reference: { form: 'solution', text: task.code },
   };
 }
 
-/** Modules that a task's checks use (`sys.getsizeof((1, 2))`) and that only its own solution imports. */
-function importsFor(checks: readonly string[], solution: string): { before?: string } {
+/**
+ * Checks that need no import for the modules that they use (`sys.getsizeof((1, 2))`) and that only the task's own solution imports. They bind
+ * no name: a candidate without that import is wrong, and one with it takes nothing of theirs.
+ */
+function withoutImports(checks: readonly string[], solution: string): string[] {
   const imports = [...solution.matchAll(/^import\s+([A-Za-z_]\w*)(?:\s+as\s+(\w+))?\s*$/gm)];
-  const used = imports.filter(([, module, alias]) => {
-    const name = new RegExp(`(?<![\\w.'"])${alias ?? module}\\.`);
-    return checks.some((check) => name.test(check));
-  });
-  // No import statement, which a candidate could count on: the checks' own names are out of its reach.
-  const binding = ([, module, alias]: RegExpMatchArray) => `${alias ?? module} = __import__("${module}")`;
-  return used.length === 0 ? {} : { before: used.map(binding).join('\n') };
+  return checks.map((check) =>
+    imports.reduce(
+      (text, [, module, alias]) =>
+        text.replace(
+          new RegExp(`(?<![\\w.'"]|\\b(?:from|import)\\s+)${alias ?? module}(?=\\.)`, 'g'),
+          () => `__import__("${module}")`,
+        ),
+      check,
+    ),
+  );
 }
 
 function headOf(code: string, name: string): string | undefined {
