@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { PlainSuiteResult } from '../hostile/plainSuite.ts';
 import type { SuiteResult } from '../hostile/suite.ts';
 import { anyPython, everyPython, type Python } from './pythons.ts';
 import { asNobody } from './unprivileged.ts';
@@ -11,22 +12,42 @@ const root = path.join(import.meta.dirname, '..', '..');
 const full = process.env.ASSAY_TEST === 'full';
 /** Which third the short form runs: another one each day, so that all are run by whoever tests daily. */
 const third = Number(process.env.ASSAY_TEST_THIRD ?? Math.floor(Date.now() / 86_400_000) % 3);
+/** By which the programs for the plain process are changed. */
+const seed = process.env.ASSAY_SEED ?? '1';
 
 /** In interpreters for one use each child is an interpreter that starts: on a busy machine that takes a second or more of the wall's ten times the time-out. */
 const patient = ['--timeout', '0.5', '--lanes', '3'];
 
 /** Runs the programs in a process of their own, as nobody where `unprivileged`; undefined where that can't be done here. */
-async function runPrograms(
+function runPrograms(
   python: Python,
   flags: readonly string[],
   unprivileged: boolean,
 ): Promise<SuiteResult | undefined> {
+  return resultOf('run.ts', python, flags, unprivileged);
+}
+
+/** The same for those of `test/hostile/plain`, as they stand and changed by chance. */
+function runPlain(
+  python: Python,
+  flags: readonly string[],
+  unprivileged: boolean,
+): Promise<PlainSuiteResult | undefined> {
+  return resultOf('runPlain.ts', python, flags, unprivileged);
+}
+
+async function resultOf<Result>(
+  name: string,
+  python: Python,
+  flags: readonly string[],
+  unprivileged: boolean,
+): Promise<Result | undefined> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'assay-mounts-'));
   try {
     const prefix = path.dirname(path.dirname(python.path));
     const before = unprivileged ? asNobody(prefix === '/usr' ? [root] : [root, prefix], scratch) : [];
     if (!before) return undefined;
-    const script = path.join(root, 'test', 'hostile', 'run.ts');
+    const script = path.join(root, 'test', 'hostile', name);
     const [command, ...rest] = [
       ...before,
       process.execPath,
@@ -95,9 +116,12 @@ describe.runIf(full)('hostile and legitimate programs', () => {
   const inOneUse = full
     ? pair.start(() => runPrograms(anyPython(), [...patient, '--single-use', '--part', `${third}/3`], false))
     : undefined;
-  const runs = (full ? everyPython() : []).flatMap((python) =>
-    users.map((user) => ({ python, user, result: pair.start(() => runPrograms(python, [], user === 'nobody')) })),
-  );
+  const places = (full ? everyPython() : []).flatMap((python) => users.map((user) => ({ python, user })));
+  const across = places.map(({ python, user }) => pair.start(() => runPrograms(python, [], user === 'nobody')));
+  const plain = places.map(({ python, user }, index) => {
+    const flags = ['--part', `${index % 4}/4`, '--seed', seed];
+    return pair.start(() => runPlain(python, flags, user === 'nobody'));
+  });
   it(`judges every third of them rightly in interpreters for one use, from number ${third}`, {
     timeout: 900_000,
   }, async () => {
@@ -105,15 +129,25 @@ describe.runIf(full)('hostile and legitimate programs', () => {
     expect(found?.problems).toEqual([]);
     expect(found?.hostile).toBeGreaterThan(100);
   });
-  for (const { python, user, result } of runs) {
-    it(`judges all of them rightly on Python ${python.version} (${python.path}) as ${user}`, {
+  for (const [index, { python, user }] of places.entries()) {
+    const where = `on Python ${python.version} (${python.path}) as ${user}`;
+    it(`judges all of them rightly ${where}`, {
       timeout: 900_000,
     }, async (test) => {
-      const found = await result;
+      const found = await across[index];
       if (!found) return test.skip('this machine lets no other user reach that interpreter');
       expect(found.problems).toEqual([]);
       expect(found.hostile).toBeGreaterThan(300);
       expect(found.legitimate).toBeGreaterThan(70);
+    });
+
+    it(`judges a quarter of those for the plain process rightly, changed by seed ${seed} too, ${where}`, {
+      timeout: 900_000,
+    }, async (test) => {
+      const found = await plain[index];
+      if (!found) return test.skip('this machine lets no other user reach that interpreter');
+      expect(found.problems).toEqual([]);
+      expect(found.programs).toBeGreaterThan(50);
     });
   }
 });

@@ -7,9 +7,9 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadParser } from '../../server/src/spec/index.ts';
 import { casesOf } from '../differential/specs.ts';
+import { prepared } from '../hostile/preparedCase.ts';
 import { EveryWay, type Judgement, type Row, statusOf, told } from './everyWay.ts';
 import { python } from './preparation.ts';
-import { prepared } from './preparedCase.ts';
 import { isHere, recordedTasks } from './recorded.ts';
 
 const isFull = process.env.ASSAY_WAYS === 'all';

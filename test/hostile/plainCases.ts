@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Interpreter, Outcome } from '../../server/src/execution/index.ts';
 import { pythons } from '../differential/pythons.ts';
 import { type Case, casesOf } from '../differential/specs.ts';
-import { python } from './preparation.ts';
+import { python } from '../execution/preparation.ts';
 
 export interface HostileCase {
   readonly kind: string;
@@ -13,7 +13,7 @@ export interface HostileCase {
   readonly on: 'pytest' | 'bare';
 }
 
-const folder = path.join(import.meta.dirname, '..', 'hostile', 'plain');
+const folder = path.join(import.meta.dirname, 'plain');
 
 /** Test functions that ask nothing of pytest run by it and without it, in turn; those that keep a check's failure both ways. */
 export function hostileCases(): HostileCase[] {

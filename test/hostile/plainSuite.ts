@@ -1,0 +1,111 @@
+/** Runs the programs of `test/hostile/plain` on one interpreter, as they stand and changed by chance, and says what went wrong. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import type { Interpreter } from '../../server/src/execution/index.ts';
+import { Judge } from '../../server/src/execution/judge.ts';
+import type { Body, Case } from '../differential/specs.ts';
+import { python } from '../execution/preparation.ts';
+import { type HostileCase, isVouched, told } from './plainCases.ts';
+import { prepared } from './preparedCase.ts';
+
+export interface PlainSuiteResult {
+  readonly version: string;
+  readonly programs: number;
+  /** What went wrong, one line each. */
+  readonly problems: readonly string[];
+}
+
+// What passes, and should not: it is told as soon as one of these no longer does, so that the list says how it is.
+const order = 'what a candidate keeps in tables of the file is there for the next example';
+const open: Readonly<Record<string, string>> = {
+  'effects/a table of the file: answers by count in a table': order,
+  'effects/a table of the file: answers by count in a list': order,
+  'effects/a table of the file: answers by count in an alias': order,
+};
+
+/** Seconds of CPU where programs wait and loop on purpose; on the wall ten times that. */
+const SHORT = 0.2;
+/** Milliseconds on the wall in which each of them has its verdicts. */
+const MOST = 25_000;
+/** Kinds whose programs wait and loop, or are wrong by what they were handed before: nothing is learnt by changing them. */
+const UNCHANGED = new Set(['harm', 'effects']);
+
+export const isChanged = ({ kind }: HostileCase) => !UNCHANGED.has(kind);
+
+/** Right programs pass, and no wrong one passes that nothing is said against; what differs, one line each. */
+export async function problemsOf({ one, kind }: HostileCase, interpreter: Interpreter): Promise<string[]> {
+  const said: string[] = [];
+  await judgedBy(one, interpreter, kind === 'harm' ? SHORT : 2, ({ examples, notRun }, body, outcomes, took) => {
+    const title = `${one.name}: ${body.what}`;
+    if (examples.length === 0 || notRun.length > 0) said.push(`${title}: ${notRun.length} examples did not run`);
+    const should = body.right || Object.keys(open).some((known) => title.startsWith(known));
+    if (outcomes.every(isVouched) !== should) said.push(`${title}: ${outcomes.map(told).join(', ')}`);
+    if (outcomes.length !== examples.length) said.push(`${title}: examples are gone`);
+    if (took > MOST) said.push(`${title}: took ${Math.round(took)} ms`);
+  });
+  return said;
+}
+
+/** `count` of the wrong programs of the case, chosen and changed by the seed: none passes that nothing is said against. */
+export async function problemsOfChanged(
+  { one }: HostileCase,
+  interpreter: Interpreter,
+  seed: number,
+  count: number,
+): Promise<string[]> {
+  const said: string[] = [];
+  const bodies = changed(one, seed, count);
+  await judgedBy({ ...one, bodies }, interpreter, 1, ({ examples }, body, outcomes) => {
+    if (outcomes.every(isVouched)) said.push(`${body.what}\n${body.text}`);
+    else if (outcomes.length !== examples.length) said.push(`${body.what}: ${outcomes.map(told).join(', ')}`);
+  });
+  return said;
+}
+
+type Outcomes = Awaited<ReturnType<Judge['evaluate']>>['outcomes'];
+
+async function judgedBy(
+  one: Case,
+  interpreter: Interpreter,
+  timeout: number,
+  each: (judge: Judge, body: Body, outcomes: Outcomes, took: number) => void,
+): Promise<void> {
+  const { preparation, bodies, dispose } = prepared(one, interpreter, timeout);
+  const signal = AbortSignal.timeout(280_000);
+  const judge = await Judge.start(preparation, 2, signal);
+  try {
+    for (const [index, { subject }] of bodies.entries()) {
+      const started = performance.now();
+      const { outcomes } = await judge.evaluate(subject, signal, { order: true });
+      each(judge, one.bodies[index]!, outcomes, performance.now() - started);
+    }
+  } finally {
+    judge.close();
+    dispose();
+  }
+}
+
+/** Those that can't be changed stay as they are. */
+function changed({ bodies, target, name }: Case, first: number, count: number): Body[] {
+  const wrong = bodies.filter(({ right }) => !right);
+  const asked = Array.from({ length: count }, (_, index) => {
+    const seed = first + index;
+    return { seed, body: wrong[seed % wrong.length]!, other: wrong[(seed * 7 + 3) % wrong.length]! };
+  });
+  const input = asked.map(({ seed, body, other }) =>
+    JSON.stringify({ source: body.text, other: other.text, name: target.split('.').at(-1), seed }),
+  );
+  const script = path.join(import.meta.dirname, 'mutate.py');
+  const { stdout, stderr, status } = spawnSync(python.path, [script], {
+    input: `${input.join('\n')}\n`,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  const lines = stdout.trim().split('\n');
+  return asked.map(({ seed, body }, index) => ({
+    ...body,
+    id: `wrong ${index}`,
+    what: `${name}: ${body.what}, changed by seed ${seed}`,
+    text: (JSON.parse(lines[index]!) as { source?: string }).source ?? body.text,
+  }));
+}
