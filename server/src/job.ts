@@ -6,7 +6,7 @@ import type { Executor, Interpreter } from './execution/index.ts';
 import type { History } from './history/index.ts';
 import type { Redactor } from './redaction.ts';
 import type { Sample, Sampler } from './sampling/sampler.ts';
-import type { PythonDocument } from './spec/index.ts';
+import type { PythonDocument } from './specification/index.ts';
 import type { Together } from './together.ts';
 
 export interface JobRequest {

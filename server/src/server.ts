@@ -20,7 +20,7 @@ import { acceptance, previews } from './features/accept.ts';
 import type { OpenDocument } from './features/documents.ts';
 import { noteAcceptance } from './features/historyCommands.ts';
 import { printable } from './printable.ts';
-import { loadParser } from './spec/index.ts';
+import { loadParser } from './specification/index.ts';
 import { version } from './version.ts';
 
 /** Answers the client at the other end of `connection` until it leaves. */

@@ -5,7 +5,7 @@ import type { JobRequest, JobTools } from './job.ts';
 import { redactorOf, withoutSecrets } from './redaction.ts';
 import { heldBackOf } from './sampling/prompts/index.ts';
 import type { Evaluate, Sampler } from './sampling/sampler.ts';
-import { PythonDocument, specificationOf } from './spec/index.ts';
+import { PythonDocument, specificationOf } from './specification/index.ts';
 import { verify } from './synthesis.ts';
 
 export interface SuggestionRequest extends JobRequest {

@@ -13,7 +13,7 @@ import { nothingToRun } from './nothingToRun.ts';
 import { type Entry, ReportBuilder, type ReportHeader } from './report.ts';
 import { Rounds } from './rounds.ts';
 import type { Sample } from './sampling/sampler.ts';
-import { childSource, namesAtHand, type Offer, PythonDocument, plainSource } from './spec/index.ts';
+import { childSource, namesAtHand, type Offer, PythonDocument, plainSource } from './specification/index.ts';
 import { judging, reported } from './together.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Several functions that are judged together: what their examples come from, and what the child holds. */
 import type { Example, Specification } from '../../protocol/index.ts';
-import type { PythonDocument } from './spec/index.ts';
+import type { PythonDocument } from './specification/index.ts';
 
 /** Where `document` holds candidates for other functions as well, which nobody has accepted: they run with the function, in the child alone. */
 export interface Together {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Specification } from '../../protocol/index.ts';
 import { programOf, splice } from '../../server/src/candidates/index.ts';
 import { readTasks, type Task } from '../../server/src/cli/eval/tasks.ts';
-import { childSource, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { childSource, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 
 export interface Candidate {
   /** What the candidate's process is given, across the boundary or by others. */

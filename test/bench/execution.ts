@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { findInterpreter, type Outcome } from '../../server/src/execution/index.ts';
 import { type PlainOptions, PlainSession } from '../../server/src/execution/plain.ts';
 import { Session } from '../../server/src/execution/session.ts';
-import { loadParser } from '../../server/src/spec/index.ts';
+import { loadParser } from '../../server/src/specification/index.ts';
 import { type BenchTask, type Candidate, devTasks } from './candidates.ts';
 import { evaluating } from './evaluating.ts';
 import { sixtyTests } from './packages.ts';

@@ -10,7 +10,7 @@ import {
   PythonDocument,
   specificationOf,
   targetsOf,
-} from '../../server/src/spec/index.ts';
+} from '../../server/src/specification/index.ts';
 import { type Corpus, corpus, isFull } from './files.ts';
 import { type FunctionSeen, Oracle } from './oracle.ts';
 

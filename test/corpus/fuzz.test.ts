@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Tree } from 'web-tree-sitter';
-import { childSource, loadParser, PythonDocument, specificationOf, targetsOf } from '../../server/src/spec/index.ts';
+import {
+  childSource,
+  loadParser,
+  PythonDocument,
+  specificationOf,
+  targetsOf,
+} from '../../server/src/specification/index.ts';
 import { corpus, isFull } from './files.ts';
 import { Oracle } from './oracle.ts';
 

@@ -8,7 +8,7 @@ import {
   plainSource,
   specificationOf,
   TestFiles,
-} from '../../server/src/spec/index.ts';
+} from '../../server/src/specification/index.ts';
 import { scratch } from '../scratch.ts';
 import { python } from './preparation.ts';
 

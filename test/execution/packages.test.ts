@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadParser, PythonDocument, targetsOf } from '../../server/src/spec/index.ts';
+import { loadParser, PythonDocument, targetsOf } from '../../server/src/specification/index.ts';
 import { newEnvironment } from '../servers/environment.ts';
 import { verifyJson } from '../servers/terminal.ts';
 

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadParser } from '../../server/src/spec/index.ts';
+import { loadParser } from '../../server/src/specification/index.ts';
 import { hostileCases, interpreterOn } from '../hostile/plainCases.ts';
 import { problemsOf } from '../hostile/plainSuite.ts';
 

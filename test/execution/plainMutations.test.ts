@@ -3,7 +3,7 @@
  * against. `ASSAY_MUTATIONS` is how many for each specification, `ASSAY_SEED` where the numbers begin.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadParser } from '../../server/src/spec/index.ts';
+import { loadParser } from '../../server/src/specification/index.ts';
 import { hostileCases, interpreterOn } from '../hostile/plainCases.ts';
 import { isChanged, problemsOfChanged } from '../hostile/plainSuite.ts';
 

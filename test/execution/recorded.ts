@@ -7,7 +7,13 @@ import { hiddenPart, tested } from '../../server/src/cli/eval/hidden.ts';
 import { SampleFile } from '../../server/src/cli/eval/samples.ts';
 import { readTasks, type Task } from '../../server/src/cli/eval/tasks.ts';
 import type { Interpreter, JudgePreparation, Subject } from '../../server/src/execution/index.ts';
-import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import {
+  childSource,
+  namesAtHand,
+  type Offer,
+  PythonDocument,
+  specificationOf,
+} from '../../server/src/specification/index.ts';
 
 const data = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
 

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadParser } from '../../server/src/spec/index.ts';
+import { loadParser } from '../../server/src/specification/index.ts';
 import { casesOf } from '../differential/specs.ts';
 import { prepared } from '../hostile/preparedCase.ts';
 import { EveryWay, type Judgement, type Row, statusOf, told } from './everyWay.ts';

@@ -12,7 +12,7 @@ import {
   plainSource,
   specificationOf,
   TestFiles,
-} from '../../server/src/spec/index.ts';
+} from '../../server/src/specification/index.ts';
 import type { Case } from '../differential/specs.ts';
 
 export interface PreparedCase {

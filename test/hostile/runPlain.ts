@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { findInterpreter } from '../../server/src/execution/index.ts';
-import { loadParser } from '../../server/src/spec/index.ts';
+import { loadParser } from '../../server/src/specification/index.ts';
 import { hostileCases } from './plainCases.ts';
 import { isChanged, type PlainSuiteResult, problemsOf, problemsOfChanged } from './plainSuite.ts';
 

@@ -1,7 +1,7 @@
 /** What a reply would have the user's file do each time that it is imported. */
 import { describe, expect, it } from 'vitest';
 import { splice, variantsOf } from '../../server/src/candidates/index.ts';
-import { PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { accept, refusal, stub } from './candidates.ts';
 
 const file = `words = ["a"]\n\n\ndef other():\n    return len(words)\n\n\n${stub}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
 import { proposalsIn } from '../../server/src/candidates/index.ts';
-import { loadParser, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 
 await loadParser();
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { programOf, splice, variantsOf } from '../../server/src/candidates/index.ts';
 import type { Sample } from '../../server/src/sampling/sampler.ts';
-import { loadParser, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 
 await loadParser();
 

@@ -3,7 +3,7 @@ import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument'
 import { actionsAt } from '../../server/src/features/codeAction.ts';
 import { commandsFor } from '../../server/src/features/commands.ts';
 import type { OpenDocument } from '../../server/src/features/documents.ts';
-import { PythonDocument } from '../../server/src/spec/index.ts';
+import { PythonDocument } from '../../server/src/specification/index.ts';
 import { candidate, pass, placed, report, returned, source } from './reports.ts';
 
 const uri = 'file:///project/words.py';

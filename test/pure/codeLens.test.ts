@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../protocol/index.ts';
 import { lensesOf } from '../../server/src/features/codeLens.ts';
 import { commandsFor } from '../../server/src/features/commands.ts';
-import { PythonDocument } from '../../server/src/spec/index.ts';
+import { PythonDocument } from '../../server/src/specification/index.ts';
 import { candidate, pass, placed, report, returned, source } from './reports.ts';
 
 function lenses(made: Report | undefined, more: Parameters<typeof placed>[1] = {}, editsInActions = false) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { PythonDocument } from '../../server/src/spec/index.ts';
+import { PythonDocument } from '../../server/src/specification/index.ts';
 import { editsBetween } from '../../server/src/whole/index.ts';
 
 function edits(before: string, after: string) {

@@ -1,6 +1,6 @@
 /** Valid Python that the grammar misreads: examples, helpers, targets and candidates with it are read as any other. */
 import { describe, expect, it } from 'vitest';
-import { childSource, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { childSource, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { accept, attempt } from './candidates.ts';
 import { expectMarked, namesIn, specified } from './spec.ts';
 

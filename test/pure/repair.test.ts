@@ -4,7 +4,7 @@ import { programOf, splice } from '../../server/src/candidates/index.ts';
 import type { Outcome } from '../../server/src/execution/index.ts';
 import { redactorOf } from '../../server/src/redaction.ts';
 import { answerOf, needsRepair, turnOf, worthRepair } from '../../server/src/repair.ts';
-import { PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { candidate, pass, raised, report, returned, specify } from './reports.ts';
 
 const redactor = redactorOf(

@@ -1,7 +1,7 @@
 /** Reports for the tests of what is shown, on a specification that is read from real source. */
 import type { CandidateReport, Report, Specification, Verdict } from '../../protocol/index.ts';
 import { type Entry, type Placed, standingOf } from '../../server/src/features/reports.ts';
-import { loadParser, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 
 await loadParser();
 

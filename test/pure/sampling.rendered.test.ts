@@ -12,7 +12,7 @@ import {
 } from '../../server/src/sampling/prompts/index.ts';
 import { repairFeedback } from '../../server/src/sampling/prompts/repair.ts';
 import type { AcceptedFunction, SamplingRequest } from '../../server/src/sampling/sampler.ts';
-import { loadParser, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { attempt } from './candidates.ts';
 
 await loadParser();

@@ -1,6 +1,6 @@
 /** What a candidate's process executes: nothing by which it could tell its examples. */
 import { describe, expect, it } from 'vitest';
-import { childSource, type Offer, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { childSource, type Offer, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { source } from './spec.ts';
 
 /** The child's module of a file, or of another text with the specification of this one. */

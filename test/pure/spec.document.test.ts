@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { specified } from './spec.ts';
 
 describe('a directive', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadParser, PythonDocument, synthesisOrder } from '../../server/src/spec/index.ts';
+import { loadParser, PythonDocument, synthesisOrder } from '../../server/src/specification/index.ts';
 
 await loadParser();
 

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
-import { childSource, loadParser, PythonDocument, specificationOf, TestFiles } from '../../server/src/spec/index.ts';
+import {
+  childSource,
+  loadParser,
+  PythonDocument,
+  specificationOf,
+  TestFiles,
+} from '../../server/src/specification/index.ts';
 import { expectMarked, source, specified } from './spec.ts';
 
 await loadParser();

@@ -1,7 +1,7 @@
 /** Functions that are judged together: what their examples are, what the evaluator stubs, and what the child holds. */
 import { describe, expect, it } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
-import { childSource, loadParser, PythonDocument, specificationOf } from '../../server/src/spec/index.ts';
+import { childSource, loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 
 await loadParser();
 

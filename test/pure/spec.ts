@@ -8,7 +8,7 @@ import {
   specificationAt,
   specificationOf,
   targetsOf,
-} from '../../server/src/spec/index.ts';
+} from '../../server/src/specification/index.ts';
 
 await loadParser();
 

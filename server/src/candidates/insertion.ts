@@ -1,6 +1,6 @@
 /** Where a new assert goes: below the last of the function's asserts, else below the function. */
 import type { Specification, TextEdit } from '../../../protocol/index.ts';
-import type { PythonDocument } from '../spec/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
 
 /** One edit that puts asserts (one line each) into the document. */
 export function insertion(

@@ -3,7 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, childrenOf, isAsync, ownDescendants } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
-import type { PythonDocument } from '../spec/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
 import { called } from './called.ts';
 import { changedDefaults } from './defaults.ts';
 import { ownFormals, type Wanted } from './definition.ts';

@@ -4,7 +4,7 @@ import type { Specification, Target } from '../../../protocol/index.ts';
 import { spelledAsNames } from '../python/names.ts';
 import { descendants, statementsOf } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
-import { PythonDocument } from '../spec/index.ts';
+import { PythonDocument } from '../specification/index.ts';
 import { shapeOf } from './key.ts';
 import { readReply } from './reply.ts';
 

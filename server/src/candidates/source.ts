@@ -4,7 +4,7 @@ import { chunksOf } from '../python/lines.ts';
 import { spelledAsNames } from '../python/names.ts';
 import { statementsOf } from '../python/nodes.ts';
 import { Scopes } from '../python/scopes.ts';
-import { PythonDocument } from '../spec/index.ts';
+import { PythonDocument } from '../specification/index.ts';
 
 /** More characters than any reply has, its reasoning included. */
 const longest = 1_000_000;

@@ -3,7 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Specification, TextEdit } from '../../../protocol/index.ts';
 import { linesOf } from '../python/lines.ts';
 import { decorated, enclosing, topLevelStatement } from '../python/nodes.ts';
-import type { PythonDocument } from '../spec/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
 import { bodyEdits } from './bodyEdits.ts';
 import { importInsertions } from './importEdits.ts';
 import { sameImport } from './imports.ts';

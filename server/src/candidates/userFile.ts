@@ -3,7 +3,7 @@ import type { Node, Tree } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, enclosing, named, nameOf, statementsOf, undecorated, within } from '../python/nodes.ts';
 import { type Occurrence, Scopes } from '../python/scopes.ts';
-import type { PythonDocument } from '../spec/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
 import type { Wanted } from './definition.ts';
 import { type Import, importsOf } from './imports.ts';
 import { formalsOf } from './parameters.ts';

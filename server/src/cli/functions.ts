@@ -1,6 +1,6 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
 import { nothingToRun } from '../nothingToRun.ts';
-import { loadParser, PythonDocument, specificationOf, TestFiles, targetsOf } from '../spec/index.ts';
+import { loadParser, PythonDocument, specificationOf, TestFiles, targetsOf } from '../specification/index.ts';
 import { Failure } from './failure.ts';
 import type { SourceFile } from './sourceFile.ts';
 

@@ -1,6 +1,6 @@
 import { printable } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
-import { specificationOf } from '../spec/index.ts';
+import { specificationOf } from '../specification/index.ts';
 import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../suggesting.ts';
 import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';

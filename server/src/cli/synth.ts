@@ -6,7 +6,7 @@ import { printable } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { answerOf } from '../repair.ts';
 import { asksModel, NO_HINTS } from '../rounds.ts';
-import { type PythonDocument, targetsOf } from '../spec/index.ts';
+import { type PythonDocument, targetsOf } from '../specification/index.ts';
 import { synthesize } from '../synthesis.ts';
 import { diffOf } from './diff.ts';
 import { executorOf } from './executor.ts';

@@ -4,7 +4,7 @@ import type { Settings } from '../config.ts';
 import { printable } from '../printable.ts';
 import { redactorOf } from '../redaction.ts';
 import { answerOf } from '../repair.ts';
-import type { PythonDocument } from '../spec/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
 import { type FunctionOutcome, synthesizeAll, type WholeOutcome } from '../whole/index.ts';
 import { diffOf } from './diff.ts';
 import { executorOf } from './executor.ts';

@@ -1,6 +1,6 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
 import { printable } from '../printable.ts';
-import type { PythonDocument } from '../spec/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
 import { verify } from '../synthesis.ts';
 import { inColour } from './colour.ts';
 import { executorOf } from './executor.ts';

@@ -2,7 +2,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Example, ExampleKind, LeftOut, NotRun, Reach, Sandbox, Specification } from '../../../protocol/index.ts';
-import type { Offer, PlainSource } from '../spec/index.ts';
+import type { Offer, PlainSource } from '../specification/index.ts';
 import { Jobs, launched, type Opening, opened, type Started } from './jobs.ts';
 import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
 import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './session.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Example, LeftOut, NotRun, Sandbox, Specification, Tier } from '../../../protocol/index.ts';
-import type { Offer } from '../spec/index.ts';
+import type { Offer } from '../specification/index.ts';
 import { ExecutionError } from './failure.ts';
 import type { Interpreter } from './interpreter.ts';
 import { Jobs, launched, type Started } from './jobs.ts';

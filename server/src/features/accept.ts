@@ -4,7 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, Position, TextEdit } from '../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal } from '../../../protocol/messages.ts';
 import { splice, spliceCell } from '../candidates/index.ts';
-import { PythonDocument, type Snapshot, specificationOf, targetsOf } from '../spec/index.ts';
+import { PythonDocument, type Snapshot, specificationOf, targetsOf } from '../specification/index.ts';
 import { tellingLine } from './candidateCode.ts';
 import { type Cell, cellAt, shifted, unshifted } from './cells.ts';
 import type { OpenDocument } from './documents.ts';

@@ -1,6 +1,6 @@
 /** A first assert for a function that has no example: below it, with places to fill in. */
 import type { Parameter, Target, TextEdit } from '../../../protocol/index.ts';
-import type { PythonDocument } from '../spec/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
 
 export interface FirstExample {
   readonly edit: TextEdit;

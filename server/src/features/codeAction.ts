@@ -11,7 +11,7 @@ import type { CommandArguments } from '../../../protocol/commands.ts';
 import type { CandidateReport, Position, Range, Specification, Target } from '../../../protocol/index.ts';
 import type { Acceptance, Refusal } from '../../../protocol/messages.ts';
 import { printable } from '../printable.ts';
-import { specificationAt, targetsOf } from '../spec/index.ts';
+import { specificationAt, targetsOf } from '../specification/index.ts';
 import { acceptance, workspaceEdit } from './accept.ts';
 import { assertBelow } from './addExample.ts';
 import { tellingLine } from './candidateCode.ts';

@@ -1,7 +1,7 @@
 /** The line above a function: what can be done with it, what is happening to it, what came of it. */
 import type { CodeLens, Command } from 'vscode-languageserver';
 import type { Specification } from '../../../protocol/index.ts';
-import { type PythonDocument, specificationOf, targetsOf } from '../spec/index.ts';
+import { type PythonDocument, specificationOf, targetsOf } from '../specification/index.ts';
 import type { Commands } from './commands.ts';
 import { isRunning, type Placed, passing } from './reports.ts';
 import type { WholeState } from './wholeFile.ts';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from 'vscode-languageserver';
-import { PythonDocument, TestFiles } from '../spec/index.ts';
+import { PythonDocument, TestFiles } from '../specification/index.ts';
 import type { Cell } from './cells.ts';
 
 export interface OpenDocument {

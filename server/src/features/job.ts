@@ -4,7 +4,7 @@ import type { Report, Specification } from '../../../protocol/index.ts';
 import { dayAndTime } from '../course.ts';
 import { ExecutionError } from '../execution/index.ts';
 import { asksModel, NO_HINTS } from '../rounds.ts';
-import type { PythonDocument } from '../spec/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
 import { synthesize, verify } from '../synthesis.ts';
 import { type Programs, passingSamples } from './reports.ts';
 import { examplesInWords, resultInWords } from './words.ts';

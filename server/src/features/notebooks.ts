@@ -1,7 +1,7 @@
 /** The notebooks that are open: each is one document to everything that reads Python, and cells to the client. */
 import { type Connection, type NotebookDocument, NotebookDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { PythonDocument } from '../spec/index.ts';
+import { PythonDocument } from '../specification/index.ts';
 import { type Cell, cellsOf, joined } from './cells.ts';
 import { fileOf, type OpenDocument } from './documents.ts';
 

@@ -1,7 +1,7 @@
 /** What is known about each function of each open document: the only place where reports live. */
 import type { CandidateReport, Example, Report, Specification } from '../../../protocol/index.ts';
 import type { Program } from '../candidates/index.ts';
-import { specificationOf, targetsOf } from '../spec/index.ts';
+import { specificationOf, targetsOf } from '../specification/index.ts';
 import type { OpenDocument } from './documents.ts';
 
 /** The programs of a report's candidates, by id. */

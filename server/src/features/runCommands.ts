@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { CancellationToken, ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../protocol/commands.ts';
-import { targetsOf } from '../spec/index.ts';
+import { targetsOf } from '../specification/index.ts';
 import { Announcer } from './announcer.ts';
 import type { CommandTools } from './commandTools.ts';
 import type { OpenDocument } from './documents.ts';

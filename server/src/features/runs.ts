@@ -2,7 +2,7 @@
 import type { ProgressToken } from 'vscode-languageserver';
 import type { Outcome } from '../../../protocol/commands.ts';
 import type { Specification } from '../../../protocol/index.ts';
-import { PythonDocument } from '../spec/index.ts';
+import { PythonDocument } from '../specification/index.ts';
 import type { OpenDocument } from './documents.ts';
 import { runJob } from './job.ts';
 import { noProgress, type Progress, type ProgressReporter } from './progress.ts';

@@ -14,7 +14,7 @@ import { insertion } from '../candidates/index.ts';
 import { ExecutionError } from '../execution/index.ts';
 import { printable } from '../printable.ts';
 import { answerOf } from '../repair.ts';
-import { PythonDocument } from '../spec/index.ts';
+import { PythonDocument } from '../specification/index.ts';
 import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../suggesting.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';

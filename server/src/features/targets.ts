@@ -1,6 +1,6 @@
 /** Which function a command, a hover or an action is about. */
 import type { Position, Specification } from '../../../protocol/index.ts';
-import { specificationAt, specificationOf, targetsOf } from '../spec/index.ts';
+import { specificationAt, specificationOf, targetsOf } from '../specification/index.ts';
 import type { OpenDocument } from './documents.ts';
 
 export interface Pointer {

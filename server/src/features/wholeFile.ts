@@ -4,7 +4,7 @@ import type { ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../protocol/commands.ts';
 import type { Acceptance, Previews, Refusal, RunningParams } from '../../../protocol/messages.ts';
 import { ExecutionError } from '../execution/index.ts';
-import { PythonDocument } from '../spec/index.ts';
+import { PythonDocument } from '../specification/index.ts';
 import { synthesizeAll, type WholeOutcome } from '../whole/index.ts';
 import type { OpenDocument } from './documents.ts';
 import { noteAcceptance } from './historyCommands.ts';

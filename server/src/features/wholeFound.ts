@@ -2,7 +2,7 @@
 import type { Example, Specification } from '../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal } from '../../../protocol/messages.ts';
 import { printable } from '../printable.ts';
-import { type PythonDocument, specificationOf } from '../spec/index.ts';
+import { type PythonDocument, specificationOf } from '../specification/index.ts';
 import { editsBetween, type FunctionOutcome, type WholeOutcome, workingCopy } from '../whole/index.ts';
 import type { OpenDocument } from './documents.ts';
 import { type Entry, sameSource } from './reports.ts';

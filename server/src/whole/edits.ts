@@ -1,7 +1,7 @@
 /** What turns one text into another, by whole lines: as few edits as there are places that differ. */
 import { diffLines } from 'diff';
 import type { TextEdit } from '../../../protocol/index.ts';
-import type { Snapshot } from '../spec/index.ts';
+import type { Snapshot } from '../specification/index.ts';
 
 export function editsBetween(before: Snapshot, after: string): TextEdit[] {
   const edits: { start: number; end: number; newText: string }[] = [];

@@ -1,5 +1,5 @@
 /** Chooses a candidate for each function so that all of them pass together. */
-import type { OrderedStub, StubGroup } from '../spec/index.ts';
+import type { OrderedStub, StubGroup } from '../specification/index.ts';
 import { combinations } from './combinations.ts';
 import type { Judges } from './judges.ts';
 import type { Choice, Pools } from './pools.ts';

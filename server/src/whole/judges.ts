@@ -1,6 +1,6 @@
 /** Judges candidates of one function among those that are chosen for the others: in the child alone, on the user's own examples. */
 import type { CandidateReport, Report, Specification } from '../../../protocol/index.ts';
-import { type PythonDocument, targetsOf } from '../spec/index.ts';
+import { type PythonDocument, targetsOf } from '../specification/index.ts';
 import { judge } from '../synthesis.ts';
 import type { Together } from '../together.ts';
 import { type Choice, names, type Pools } from './pools.ts';

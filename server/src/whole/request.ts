@@ -5,7 +5,7 @@ import type { Settings } from '../config.ts';
 import type { Interpreter } from '../execution/index.ts';
 import type { JobTools } from '../job.ts';
 import type { Sampler } from '../sampling/index.ts';
-import type { PythonDocument } from '../spec/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
 import type { Fills } from './workingCopy.ts';
 
 export interface WholeRequest {

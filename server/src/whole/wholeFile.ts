@@ -3,7 +3,7 @@
  * synthesised, and at the end all are judged together (CodeGen, arXiv 2203.13474; Parsel, arXiv 2212.10561).
  */
 import type { Program } from '../candidates/index.ts';
-import { type OrderedStub, type StubGroup, synthesisOrder } from '../spec/index.ts';
+import { type OrderedStub, type StubGroup, synthesisOrder } from '../specification/index.ts';
 import { synthesize } from '../synthesis.ts';
 import { Fitting } from './fitting.ts';
 import { Judges } from './judges.ts';

@@ -1,7 +1,7 @@
 /** The user's text with candidates in the place of some of its stubs. */
 import type { Specification } from '../../../protocol/index.ts';
 import { type Program, splice } from '../candidates/index.ts';
-import { PythonDocument, specificationOf, targetsOf } from '../spec/index.ts';
+import { PythonDocument, specificationOf, targetsOf } from '../specification/index.ts';
 
 /** What is put in, function by function, in this order. */
 export type Fills = ReadonlyMap<string, Program>;

@@ -1,5 +1,5 @@
 import type { Specification } from '../../../../protocol/index.ts';
-import { PythonDocument, specificationOf } from '../../spec/index.ts';
+import { PythonDocument, specificationOf } from '../../specification/index.ts';
 import { Failure } from '../failure.ts';
 import type { Task } from './tasks.ts';
 

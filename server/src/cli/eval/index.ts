@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadParser } from '../../spec/index.ts';
+import { loadParser } from '../../specification/index.ts';
 import { executorOf } from '../executor.ts';
 import { Failure } from '../failure.ts';
 import { type CommonOptions, interpreterFor, settingsFrom } from '../target.ts';

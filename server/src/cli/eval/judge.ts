@@ -5,7 +5,7 @@ import type { Settings } from '../../config.ts';
 import type { CandidateJudge, Executor, Interpreter, Outcome } from '../../execution/index.ts';
 import type { Sample } from '../../sampling/sampler.ts';
 import { rank } from '../../selection/rank.ts';
-import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf } from '../../spec/index.ts';
+import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf } from '../../specification/index.ts';
 import { Failure } from '../failure.ts';
 import { hiddenPart, linesIn, tested } from './hidden.ts';
 import type { Task } from './tasks.ts';
