@@ -2,27 +2,27 @@
 import { availableParallelism } from 'node:os';
 import { type Connection, type InitializeParams, TextDocuments } from 'vscode-languageserver';
 import { Answers, type Places } from './features/answers.ts';
-import { type Client, clientOf } from './features/client.ts';
+import { type Client, clientOf } from './features/client/client.ts';
+import { Messages } from './features/client/messages.ts';
+import { SettingsOfDocuments } from './features/client/settings.ts';
+import { Workspace } from './features/client/workspace.ts';
 import { DocumentEvents } from './features/documentEvents.ts';
 import { type OpenDocument, openDocuments } from './features/documents.ts';
 import { CommandExecutor } from './features/executeCommand.ts';
-import { Messages } from './features/messages.ts';
-import { Notebooks } from './features/notebooks.ts';
-import { ProgressReporter } from './features/progress.ts';
-import { Publisher } from './features/publisher.ts';
+import { Notebooks } from './features/notebook/notebooks.ts';
 import { type Placed, Reports } from './features/reports.ts';
-import { Runs } from './features/runs.ts';
-import { SettingsOfDocuments } from './features/settings.ts';
-import { Status } from './features/status.ts';
-import { Suggester } from './features/suggest.ts';
+import { ProgressReporter } from './features/runs/progress.ts';
+import { Runs } from './features/runs/runs.ts';
+import { Suggester } from './features/runs/suggest.ts';
+import { VerifyOnSave } from './features/runs/verifyOnSave.ts';
+import { WholeFiles } from './features/runs/wholeFile.ts';
+import { WorkshopOfServer } from './features/runs/workshop.ts';
+import { Publisher } from './features/show/publisher.ts';
+import { Status } from './features/show/status.ts';
+import { View } from './features/show/view.ts';
 import { pointedAt } from './features/targets.ts';
-import { VerifyOnSave } from './features/verifyOnSave.ts';
-import { View } from './features/view.ts';
-import { WholeFiles } from './features/wholeFile.ts';
-import { WorkshopOfServer } from './features/workshop.ts';
-import { Workspace } from './features/workspace.ts';
 import { History, historyFile } from './history/index.ts';
-import { redactorOf } from './redaction.ts';
+import { redactorOf } from './support/redaction.ts';
 
 /** What a client may give at the start. */
 interface InitializationOptions {

@@ -1,8 +1,8 @@
 /** The settings of the contract: read once, here, for the editor and the terminal alike. */
 import * as z from 'zod';
-import { shortened } from './printable.ts';
 import type { PromptSetting } from './sampling/prompts/index.ts';
 import type { Price } from './sampling/usage.ts';
+import { shortened } from './support/printable.ts';
 
 export interface Settings {
   readonly sampler: 'auto' | 'openai' | 'languageModel' | 'search';

@@ -16,12 +16,12 @@ import {
   TrustChanged,
 } from '../../protocol/messages.ts';
 import { type Assembly, assemble } from './assembly.ts';
-import { acceptance, previews } from './features/accept.ts';
+import { acceptance, previews } from './features/accept/accept.ts';
+import { noteAcceptance } from './features/accept/historyCommands.ts';
 import type { OpenDocument } from './features/documents.ts';
-import { noteAcceptance } from './features/historyCommands.ts';
-import { printable } from './printable.ts';
 import { loadParser } from './specification/index.ts';
-import { version } from './version.ts';
+import { printable } from './support/printable.ts';
+import { version } from './support/version.ts';
 
 /** Answers the client at the other end of `connection` until it leaves. */
 export function serve(connection: Connection): void {

@@ -9,7 +9,7 @@ import { Executor, type Interpreter } from '../../server/src/execution/index.ts'
 import { PlainSession } from '../../server/src/execution/plain.ts';
 import type { Sampler } from '../../server/src/sampling/sampler.ts';
 import { PythonDocument, plainSource, specificationOf } from '../../server/src/specification/index.ts';
-import { synthesize } from '../../server/src/synthesis.ts';
+import { synthesize } from '../../server/src/synthesis/synthesis.ts';
 import { cpuOf, forked, resident, rollup } from './processes.ts';
 import { type Figure, median } from './table.ts';
 

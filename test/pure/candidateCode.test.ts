@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeShown, tellingLine } from '../../server/src/features/candidateCode.ts';
+import { codeShown, tellingLine } from '../../server/src/features/show/candidateCode.ts';
 import { candidate, pass, report, returned, specify } from './reports.ts';
 
 const { target } = specify();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellAt, cellsOf, joined, shifted, unshifted } from '../../server/src/features/cells.ts';
+import { cellAt, cellsOf, joined, shifted, unshifted } from '../../server/src/features/notebook/cells.ts';
 
 const cell = (text: string) => cellsOf([{ uri: 'c', version: 1, text }])[0]!;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument';
-import { actionsAt } from '../../server/src/features/codeAction.ts';
-import { commandsFor } from '../../server/src/features/commands.ts';
 import type { OpenDocument } from '../../server/src/features/documents.ts';
+import { actionsAt } from '../../server/src/features/show/codeAction.ts';
+import { commandsFor } from '../../server/src/features/show/commands.ts';
 import { PythonDocument } from '../../server/src/specification/index.ts';
 import { candidate, pass, placed, report, returned, source } from './reports.ts';
 

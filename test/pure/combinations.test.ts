@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { combinations } from '../../server/src/whole/combinations.ts';
+import { combinations } from '../../server/src/synthesis/wholeFile/combinations.ts';
 
 it('combines what stands in front first, and stops at the limit', () => {
   const all = combinations(

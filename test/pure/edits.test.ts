@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { PythonDocument } from '../../server/src/specification/index.ts';
-import { editsBetween } from '../../server/src/whole/index.ts';
+import { editsBetween } from '../../server/src/synthesis/wholeFile/index.ts';
 
 function edits(before: string, after: string) {
   const made = editsBetween(new PythonDocument('/project/f.py', before).snapshot, after);

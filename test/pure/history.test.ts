@@ -15,7 +15,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
 import { type Ended, exportPairs, History, type HistoryOptions, historyFile } from '../../server/src/history/index.ts';
-import { redactorOf } from '../../server/src/redaction.ts';
+import { redactorOf } from '../../server/src/support/redaction.ts';
 import { specified } from '../servers/specified.ts';
 
 let folder: string;

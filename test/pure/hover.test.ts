@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { functionHover, hoverAt } from '../../server/src/features/hover.ts';
-import { penFor } from '../../server/src/features/markdown.ts';
-import { printableLines } from '../../server/src/printable.ts';
+import { functionHover, hoverAt } from '../../server/src/features/show/hover.ts';
+import { penFor } from '../../server/src/features/show/markdown.ts';
+import { printableLines } from '../../server/src/support/printable.ts';
 import { candidate, pass, placed, raised, report, returned, source, specify } from './reports.ts';
 
 const at = (

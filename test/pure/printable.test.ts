@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printable, printableJson, printableLines, shortened } from '../../server/src/printable.ts';
+import { printable, printableJson, printableLines, shortened } from '../../server/src/support/printable.ts';
 
 describe('printable', () => {
   it('spells out escape sequences, so that a terminal shows them instead of obeying', () => {

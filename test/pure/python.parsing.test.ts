@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { childSource, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { accept, attempt } from './candidates.ts';
-import { expectMarked, namesIn, specified } from './spec.ts';
+import { expectMarked, namesIn, specified } from './specification.ts';
 
 interface Kind {
   readonly name: string;

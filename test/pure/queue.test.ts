@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Queue } from '../../server/src/features/queue.ts';
+import { Queue } from '../../server/src/features/runs/queue.ts';
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactorOf } from '../../server/src/redaction.ts';
+import { redactorOf } from '../../server/src/support/redaction.ts';
 
 const machine = { home: '/home/ada', user: 'ada', host: 'analytical-engine' };
 const environment = {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CandidateReport, Specification } from '../../protocol/index.ts';
 import { programOf, splice } from '../../server/src/candidates/index.ts';
 import type { Outcome } from '../../server/src/execution/index.ts';
-import { redactorOf } from '../../server/src/redaction.ts';
-import { answerOf, needsRepair, turnOf, worthRepair } from '../../server/src/repair.ts';
 import { PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
+import { redactorOf } from '../../server/src/support/redaction.ts';
+import { answerOf, needsRepair, turnOf, worthRepair } from '../../server/src/synthesis/repair.ts';
 import { candidate, pass, raised, report, returned, specify } from './reports.ts';
 
 const redactor = redactorOf(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noticeOf } from '../../server/src/weakSandbox.ts';
+import { noticeOf } from '../../server/src/report/weakSandbox.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { printable } from '../../server/src/printable.ts';
+import { printable } from '../../server/src/support/printable.ts';
 import { type FaultName, startFaulty } from '../servers/faults.ts';
 import { completion, json, type ModelServer, startServer } from '../servers/modelServer.ts';
 import { Editor } from './editor.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { source } from '../pure/spec.ts';
+import { source } from '../pure/specification.ts';
 import { newEnvironment } from '../servers/environment.ts';
 import { assayJson, type Verified, verifyJson } from '../servers/terminal.ts';
 

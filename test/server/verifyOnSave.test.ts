@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { processTree } from '../../scripts/processes.ts';
-import { printable } from '../../server/src/printable.ts';
+import { printable } from '../../server/src/support/printable.ts';
 import { Editor, modern, until, vscode } from './editor.ts';
 import { broken, doctest, firstWord, search, working } from './sources.ts';
 

@@ -1,7 +1,7 @@
 /** A change as `git diff` and `patch` write it; with colours where somebody looks on. */
 import path from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import { printable, printableLines } from '../printable.ts';
+import { printable, printableLines } from '../support/printable.ts';
 import { inColour } from './colour.ts';
 
 /** `stream` is where it will be printed: whether that takes colours is asked of it, and of NO_COLOR. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Sandbox, Specification, Tier } from '../../../protocol/index.ts';
 import { ExecutionError, Executor, type Interpreter } from '../execution/index.ts';
 import { historyFile } from '../history/index.ts';
-import { version } from '../version.ts';
+import { version } from '../support/version.ts';
 import { samplersFound } from './sampler.ts';
 import { type CommonOptions, interpreterFor, settingsFrom, workspaceOf } from './target.ts';
 import { say, sayJson } from './terminal.ts';

@@ -1,5 +1,5 @@
 import { Executor, type ExecutorOptions } from '../execution/index.ts';
-import { noticeOf } from '../weakSandbox.ts';
+import { noticeOf } from '../report/weakSandbox.ts';
 import { warn } from './terminal.ts';
 
 /** The executor of a command: says on standard error, once for a user, where the sandbox is next to none. */

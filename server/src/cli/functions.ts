@@ -1,5 +1,5 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
-import { nothingToRun } from '../nothingToRun.ts';
+import { nothingToRun } from '../report/nothingToRun.ts';
 import { loadParser, PythonDocument, specificationOf, TestFiles, targetsOf } from '../specification/index.ts';
 import { Failure } from './failure.ts';
 import type { SourceFile } from './sourceFile.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { dayAndTime } from '../course.ts';
 import { exportPairs, type Filter, History, historyFile, type Listed } from '../history/index.ts';
-import { printable } from '../printable.ts';
+import { dayAndTime } from '../report/course.ts';
+import { printable } from '../support/printable.ts';
 import { Failure } from './failure.ts';
 import { number } from './target.ts';
 import { note, say, sayJson, warn } from './terminal.ts';

@@ -1,6 +1,6 @@
 /** The `assay` command: arguments, exit codes, and where each outcome is told. */
 import { Command, CommanderError } from 'commander';
-import { version } from '../version.ts';
+import { version } from '../support/version.ts';
 import { runDoctor } from './doctor.ts';
 import { runEval } from './eval/index.ts';
 import { Failure } from './failure.ts';

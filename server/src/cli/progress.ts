@@ -1,5 +1,5 @@
 import type { Report } from '../../../protocol/index.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../support/printable.ts';
 
 /** One line on standard error that keeps itself up to date; nothing where that is no terminal. */
 export class Progress {

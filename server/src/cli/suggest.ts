@@ -1,7 +1,7 @@
-import { printable } from '../printable.ts';
-import { redactorOf } from '../redaction.ts';
 import { specificationOf } from '../specification/index.ts';
-import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../suggesting.ts';
+import { printable } from '../support/printable.ts';
+import { redactorOf } from '../support/redaction.ts';
+import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../synthesis/suggesting.ts';
 import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
 import { openDocument } from './functions.ts';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Report } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
-import { printable } from '../printable.ts';
-import { redactorOf } from '../redaction.ts';
-import { answerOf } from '../repair.ts';
 import type { PythonDocument } from '../specification/index.ts';
-import { type FunctionOutcome, synthesizeAll, type WholeOutcome } from '../whole/index.ts';
+import { printable } from '../support/printable.ts';
+import { redactorOf } from '../support/redaction.ts';
+import { answerOf } from '../synthesis/repair.ts';
+import { type FunctionOutcome, synthesizeAll, type WholeOutcome } from '../synthesis/wholeFile/index.ts';
 import { diffOf } from './diff.ts';
 import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';

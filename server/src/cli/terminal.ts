@@ -1,5 +1,5 @@
 /** What commands write to the terminal, all of it by way of here: names, values and reasons from outside are in nearly every line. */
-import { printable, printableJson, printableLines } from '../printable.ts';
+import { printable, printableJson, printableLines } from '../support/printable.ts';
 
 /** The answer, on standard output. */
 export function say(text: string): void {

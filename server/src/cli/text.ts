@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { CandidateReport, Example, Report, Verdict } from '../../../protocol/index.ts';
 import { tokensInWords } from '../../../protocol/tokens.ts';
-import { caveatsOf } from '../caveats.ts';
-import { dayAndTime, roundsInWords } from '../course.ts';
-import { labelOf } from '../exampleLabel.ts';
-import { printable, shortened, shownValue } from '../printable.ts';
+import { caveatsOf } from '../report/caveats.ts';
+import { dayAndTime, roundsInWords } from '../report/course.ts';
+import { labelOf } from '../report/exampleLabel.ts';
+import { printable, shortened, shownValue } from '../support/printable.ts';
 
 const marks: Readonly<Record<Verdict['status'], string>> = {
   pass: 'pass   ',

@@ -1,7 +1,7 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
-import { printable } from '../printable.ts';
 import type { PythonDocument } from '../specification/index.ts';
-import { verify } from '../synthesis.ts';
+import { printable } from '../support/printable.ts';
+import { verify } from '../synthesis/synthesis.ts';
 import { inColour } from './colour.ts';
 import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';

@@ -12,21 +12,21 @@ import {
   type HoverParams,
 } from 'vscode-languageserver';
 import type { Acceptance, CandidateParams, Previews, Refusal } from '../../../protocol/messages.ts';
-import { type Cell, shifted } from './cells.ts';
-import type { Client } from './client.ts';
-import { actionsAt, asked, once } from './codeAction.ts';
-import { lensesOf } from './codeLens.ts';
-import { type Commands, commandsFor } from './commands.ts';
+import type { Client } from './client/client.ts';
+import type { SettingsOfDocuments } from './client/settings.ts';
 import type { OpenDocument } from './documents.ts';
 import type { CommandExecutor } from './executeCommand.ts';
-import { hoverAt } from './hover.ts';
-import { aboutIn, actionsIn, commandIn, diagnosticIn, hoverIn, lensesIn } from './inCells.ts';
+import { type Cell, shifted } from './notebook/cells.ts';
+import { aboutIn, actionsIn, commandIn, diagnosticIn, hoverIn, lensesIn } from './notebook/inCells.ts';
 import type { Placed } from './reports.ts';
-import type { SettingsOfDocuments } from './settings.ts';
-import type { Suggester } from './suggest.ts';
+import type { Suggester } from './runs/suggest.ts';
+import type { WholeFiles } from './runs/wholeFile.ts';
+import type { WorkshopOfServer } from './runs/workshop.ts';
+import { actionsAt, asked, once } from './show/codeAction.ts';
+import { lensesOf } from './show/codeLens.ts';
+import { type Commands, commandsFor } from './show/commands.ts';
+import { hoverAt } from './show/hover.ts';
 import { pointedAt } from './targets.ts';
-import type { WholeFiles } from './wholeFile.ts';
-import type { WorkshopOfServer } from './workshop.ts';
 
 /** Where documents are found. */
 export interface Places {

@@ -2,14 +2,14 @@
 import type { _Connection } from 'vscode-languageserver';
 import type { Specification } from '../../../protocol/index.ts';
 import type { History } from '../history/index.ts';
-import type { Client } from './client.ts';
+import type { Client } from './client/client.ts';
+import type { Messages } from './client/messages.ts';
 import type { OpenDocument } from './documents.ts';
-import type { Messages } from './messages.ts';
 import type { Placed } from './reports.ts';
-import type { Runs } from './runs.ts';
-import type { Suggester } from './suggest.ts';
+import type { Runs } from './runs/runs.ts';
+import type { Suggester } from './runs/suggest.ts';
+import type { WholeFiles } from './runs/wholeFile.ts';
 import type { Pointer } from './targets.ts';
-import type { WholeFiles } from './wholeFile.ts';
 
 export interface CommandTools {
   readonly connection: _Connection;

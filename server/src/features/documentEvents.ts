@@ -1,13 +1,14 @@
 /** What follows from what happens to a document: its reports move along, runs begin or end, and what was kept of it goes. */
+
+import type { Messages } from './client/messages.ts';
+import type { SettingsOfDocuments } from './client/settings.ts';
 import type { OpenDocument } from './documents.ts';
-import type { Messages } from './messages.ts';
 import type { Reports } from './reports.ts';
-import type { Runs } from './runs.ts';
-import type { SettingsOfDocuments } from './settings.ts';
-import type { Suggester } from './suggest.ts';
-import type { VerifyOnSave } from './verifyOnSave.ts';
-import type { View } from './view.ts';
-import type { WholeFiles } from './wholeFile.ts';
+import type { Runs } from './runs/runs.ts';
+import type { Suggester } from './runs/suggest.ts';
+import type { VerifyOnSave } from './runs/verifyOnSave.ts';
+import type { WholeFiles } from './runs/wholeFile.ts';
+import type { View } from './show/view.ts';
 
 export interface DocumentEventsOptions {
   readonly reports: Reports;

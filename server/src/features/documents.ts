@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from 'vscode-languageserver';
 import { PythonDocument, TestFiles } from '../specification/index.ts';
-import type { Cell } from './cells.ts';
+import type { Cell } from './notebook/cells.ts';
 
 export interface OpenDocument {
   readonly uri: string;

@@ -2,11 +2,11 @@
 import { type CancellationToken, ErrorCodes, type ExecuteCommandParams, ResponseError } from 'vscode-languageserver';
 import { type CommandArguments, type Outcome, type Suggested, serverCommands } from '../../../protocol/commands.ts';
 import type { Specification } from '../../../protocol/index.ts';
-import { AcceptCommands } from './acceptCommands.ts';
+import { AcceptCommands } from './accept/acceptCommands.ts';
+import { clearHistory } from './accept/historyCommands.ts';
 import type { CommandTools } from './commandTools.ts';
 import type { OpenDocument } from './documents.ts';
-import { clearHistory } from './historyCommands.ts';
-import { type Following, RunCommands } from './runCommands.ts';
+import { type Following, RunCommands } from './runs/runCommands.ts';
 
 const RESTRICTED =
   'This workspace is in restricted mode, where Assay runs nothing. Trust the workspace, then try again.';

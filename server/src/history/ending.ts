@@ -1,6 +1,6 @@
 /** Writes down what a synthesis came to. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Redactor } from '../redaction.ts';
+import type { Redactor } from '../support/redaction.ts';
 import type { Ended } from './records.ts';
 
 export function writeEnd(db: DatabaseSync, id: number, ended: Ended, { code, values }: Redactor): void {

@@ -2,8 +2,8 @@
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Specification } from '../../../protocol/index.ts';
-import { type Redactor, redactorOf } from '../redaction.ts';
 import type { AcceptedFunction } from '../sampling/sampler.ts';
+import { type Redactor, redactorOf } from '../support/redaction.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { writeEnd } from './ending.ts';
 import { nearest } from './nearest.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Surroundings, stateFolder } from '../stateFolder.ts';
+import { type Surroundings, stateFolder } from '../support/stateFolder.ts';
 
 /**
  * Where the history is: one file a user, which editors and terminals share unless they are told otherwise. `ASSAY_HISTORY`

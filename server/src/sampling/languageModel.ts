@@ -1,5 +1,5 @@
 /** Samples from a language model that an editor has: it is the editor that asks it, one sample a request. */
-import { shortened } from '../printable.ts';
+import { shortened } from '../support/printable.ts';
 import { Mailbox } from './mailbox.ts';
 import { chatPrompt, withoutSystem } from './prompts/chat.ts';
 import type { ChatMessage } from './prompts/form.ts';

@@ -1,6 +1,6 @@
 /** What went wrong with a model server, in one line that says what to do. The key never stands in it. */
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from 'openai';
-import { shortened } from '../printable.ts';
+import { shortened } from '../support/printable.ts';
 import { RedirectError, type Server, shownAddress } from './connection.ts';
 import { withoutKey } from './keys.ts';
 

@@ -1,4 +1,4 @@
-import { stateFolder } from '../stateFolder.ts';
+import { stateFolder } from '../support/stateFolder.ts';
 import { type Dialects, RememberedDialects } from './dialect.ts';
 import { DialectFile } from './dialectFile.ts';
 

@@ -1,0 +1,163 @@
+/** What accepting a candidate does to the document of now, or why it can't be accepted. Applies nothing. */
+import type { WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CandidateReport, Position, TextEdit } from '../../../../protocol/index.ts';
+import type { Acceptance, Previews, Refusal } from '../../../../protocol/messages.ts';
+import { splice, spliceCell } from '../../candidates/index.ts';
+import { PythonDocument, type Snapshot, specificationOf, targetsOf } from '../../specification/index.ts';
+import type { OpenDocument } from '../documents.ts';
+import { type Cell, cellAt, shifted, unshifted } from '../notebook/cells.ts';
+import { type Placed, passing } from '../reports.ts';
+import { tellingLine } from '../show/candidateCode.ts';
+import { counted, passedOf } from '../show/words.ts';
+
+/** The edits of a candidate (by default the best) with the text that they replace, made for the document's version of now. */
+export function acceptance(
+  open: OpenDocument,
+  name: string,
+  placed: Placed | undefined,
+  id?: string,
+): Acceptance | Refusal {
+  const standing = current(name, placed);
+  if ('refused' in standing) return standing;
+  const { report } = standing;
+  const candidate = id === undefined ? passing(report)[0] : report.candidates.find((each) => each.id === id);
+  if (!candidate) {
+    const refused =
+      id === undefined ? `No candidate for ${name} passes every example` : `${name} has no candidate ${id} any more`;
+    return { refused: `${refused}. Synthesize again.` };
+  }
+  // An unverified candidate only by its own name, never as "the best".
+  if (!candidate.passed && !candidate.unverified) {
+    return { refused: `This candidate for ${name} ${passedOf(candidate, report.examples)}, so it can't be accepted.` };
+  }
+  const made = changeOf(open, placed!, candidate);
+  if (!made) return { refused: changed(name) };
+  const { uri, version, before } = made;
+  const edits = made.edits.map((edit) => ({ ...edit, expected: textIn(before, edit) }));
+  return { function: name, candidate: candidate.id, uri, version, edits };
+}
+
+/** The edit of an acceptance as the protocol has it, naming the version that it is for where the client takes versions. */
+export function workspaceEdit({ uri, version, edits }: Acceptance, versioned: boolean): WorkspaceEdit {
+  const plain = edits.map(mutable);
+  if (!versioned) return { changes: { [uri]: plain } };
+  return { documentChanges: [{ textDocument: { uri, version }, edits: plain }] };
+}
+
+/** The document as each candidate would leave it; with `id` only that one. Failing candidates too: they are for looking at. */
+export function previews(
+  open: OpenDocument,
+  name: string,
+  placed: Placed | undefined,
+  id?: string,
+): Previews | Refusal {
+  const standing = current(name, placed);
+  if ('refused' in standing) return standing;
+  const { report } = standing;
+  const { target } = placed!.specification;
+  const shown = report.candidates.filter((each) => each.refused === undefined && (id === undefined || each.id === id));
+  if (shown.length === 0) return { refused: `There is no candidate for ${name} to compare. Synthesize again.` };
+  const made = shown.flatMap((candidate) => {
+    const spliced = changeOf(open, placed!, candidate);
+    if (!spliced) return [];
+    const given = `given by ${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
+    const title = `${passedOf(candidate, report.examples)} · ${given}`;
+    const { uri, text } = spliced;
+    return [{ candidate: candidate.id, title, detail: tellingLine(candidate, report, target), uri, text }];
+  });
+  return made.length > 0 ? { function: name, previews: made } : { refused: changed(name) };
+}
+
+function current(
+  name: string,
+  placed: Placed | undefined,
+): { report: NonNullable<Placed['entry']['report']> } | Refusal {
+  const report = placed?.entry.report;
+  if (!placed || report?.job !== 'synthesis') {
+    return { refused: `Nothing has been synthesized for ${name} yet. Synthesize it first.` };
+  }
+  if (placed.standing.kind === 'stale') return { refused: changed(name) };
+  if (placed.standing.kind === 'accepted') {
+    return { refused: `A candidate for ${name} is accepted already. Undo that to accept another.` };
+  }
+  return { report };
+}
+
+function changed(name: string): string {
+  return `${name} or its examples have changed since its samples were run, so the report is stale. Synthesize again.`;
+}
+
+/** What accepting does to one document: the file's, or the cell's that holds the function. */
+interface Change {
+  readonly uri: string;
+  readonly version: number;
+  readonly before: Snapshot;
+  readonly edits: readonly TextEdit[];
+  readonly text: string;
+}
+
+function changeOf(open: OpenDocument, placed: Placed, candidate: CandidateReport): Change | undefined {
+  if (open.cells) return changeOfCell(open, open.cells, placed, candidate);
+  const spliced = editsOf(open.python, placed, candidate);
+  return spliced && { uri: open.uri, version: open.version, before: open.python.snapshot, ...spliced };
+}
+
+/** Nothing but the function's own cell is changed, and what is IPython's alone stays as it is written. */
+function changeOfCell(
+  { python }: OpenDocument,
+  cells: readonly Cell[],
+  { entry, specification }: Placed,
+  candidate: CandidateReport,
+): Change | undefined {
+  const program = entry.programs?.get(candidate.id);
+  const { start } = specification.target.nameRange;
+  const cell = cellAt(cells, start.line);
+  if (!program || !cell) return undefined;
+  // A cell magic has to stay the first line of its cell, so nothing goes above it.
+  const magic = /^%%.*(?:\r\n?|\n)?/.exec(cell.text)?.[0] ?? '';
+  const below = { first: magic === '' ? 0 : 1 };
+  const document = new PythonDocument(python.file, cell.python.slice(magic.length));
+  try {
+    const place = unshifted(unshifted(start, cell), below);
+    const own = targetsOf(document).find(({ nameRange }) => samePlace(nameRange.start, place));
+    const within = own && specificationOf(document, own.name, {});
+    if (!within || 'error' in within) return undefined;
+    const spliced = spliceCell({ document, specification: within }, { document: python, specification }, program);
+    const edits = spliced.edits.map((edit) => ({ ...edit, range: shifted(edit.range, below) }));
+    const before = new PythonDocument(python.file, cell.text).snapshot;
+    const written = TextDocument.create(cell.uri, 'python', 0, cell.text);
+    const text = TextDocument.applyEdits(written, edits.map(mutable));
+    return { uri: cell.uri, version: cell.version, before, edits, text };
+  } finally {
+    document.dispose();
+  }
+}
+
+function samePlace(one: Position, other: Position): boolean {
+  return one.line === other.line && one.character === other.character;
+}
+
+/**
+ * Made anew on the text of now: the specification is the same, so the verdicts hold, but lines above may have moved and
+ * imports may have come. Without the program at hand only the very text of the report will do.
+ */
+function editsOf(
+  python: PythonDocument,
+  { entry, specification }: Placed,
+  candidate: CandidateReport,
+): { edits: readonly TextEdit[]; text: string } | undefined {
+  const program = entry.programs?.get(candidate.id);
+  if (program) return splice(python, specification, program);
+  if (python.text !== entry.text) return undefined;
+  const before = TextDocument.create(python.file, 'python', 0, python.text);
+  return { edits: candidate.edits, text: TextDocument.applyEdits(before, candidate.edits.map(mutable)) };
+}
+
+function mutable({ range, newText }: TextEdit) {
+  return { range: { start: range.start, end: range.end }, newText };
+}
+
+function textIn(python: Snapshot, { range }: TextEdit): string {
+  return python.text.slice(python.offsetAt(range.start), python.offsetAt(range.end));
+}

@@ -1,0 +1,27 @@
+/** What the editor does with the history: it notes what is accepted, and clears it all. */
+import type { History } from '../../history/index.ts';
+import { answerOf } from '../../synthesis/repair.ts';
+import type { Messages } from '../client/messages.ts';
+import type { Entry } from '../reports.ts';
+
+/** Notes that a candidate of an entry's report has gone into the file. */
+export function noteAcceptance(history: History, entry: Entry | undefined, id: string): void {
+  const report = entry?.report;
+  const candidate = report?.candidates.find((one) => one.id === id);
+  if (!report || !candidate) return;
+  const solution = answerOf(candidate, entry.specification);
+  history.accept(report.history?.id, entry.specification, { id, solution, passed: candidate.passed });
+}
+
+/** Only the user asks for this, and sees that it was done. */
+export function clearHistory(history: History, messages: Messages): void {
+  const cleared = history.clear();
+  // Otherwise what stands in the way has been told.
+  if (cleared !== undefined) {
+    messages.inform(
+      cleared === 0
+        ? 'The history was empty.'
+        : `The history is cleared: ${cleared} ${cleared === 1 ? 'synthesis is' : 'syntheses are'} forgotten.`,
+    );
+  }
+}

@@ -1,0 +1,69 @@
+/** What is said to the user outside of lenses and hovers: one printable line each, never the same one twice in a row. */
+import { type _Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import { printable, printableLines } from '../../support/printable.ts';
+import type { Client } from './client.ts';
+
+export class Messages {
+  readonly #connection: _Connection;
+  readonly #client: Client;
+  readonly #told = new Set<string>();
+
+  constructor(connection: _Connection, client: Client) {
+    this.#connection = connection;
+    this.#client = client;
+  }
+
+  inform(text: string): void {
+    this.#show(MessageType.Info, text);
+  }
+
+  warn(text: string): void {
+    this.#show(MessageType.Warning, text);
+  }
+
+  /** Why nothing is done, and the answer to a command that does nothing. */
+  refuse(why: string): null {
+    this.warn(why);
+    return null;
+  }
+
+  /** What doesn't change until the user has done something about it is told once. */
+  warnOnce(text: string): void {
+    if (this.#isNews(text)) this.warn(text);
+  }
+
+  informOnce(text: string): void {
+    if (this.#isNews(text)) this.inform(text);
+  }
+
+  /** Asks with buttons. Where the client has none, `text` is only shown, and nothing chosen. */
+  async ask<T extends string>(text: string, ...answers: T[]): Promise<T | undefined> {
+    if (!this.#client.messageActions) {
+      this.inform(text);
+      return undefined;
+    }
+    const chosen = await this.#connection.window.showInformationMessage(
+      printable(text),
+      ...answers.map((title) => ({ title })),
+    );
+    return chosen?.title as T | undefined;
+  }
+
+  /** Where unexpected errors end: in the log whole, and before the user once. */
+  unexpected(what: string, error: unknown): void {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#connection.console.error(printableLines(`${what}: ${trace}`));
+    const line = error instanceof Error ? error.message : String(error);
+    this.#show(MessageType.Error, `Assay: ${what}: ${line.split('\n')[0]} (the output has more; please report it).`);
+  }
+
+  #isNews(text: string): boolean {
+    const isNews = !this.#told.has(text);
+    this.#told.add(text);
+    return isNews;
+  }
+
+  #show(type: MessageType, text: string): void {
+    void this.#connection.sendNotification(ShowMessageNotification.type, { type, message: printable(text) });
+  }
+}

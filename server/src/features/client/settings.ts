@@ -1,0 +1,62 @@
+/** The settings of each document: pulled from the client where it can, else what it gave at the start or has sent since. */
+import { type _Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { type ParsedSettings, parseSettings, type Settings } from '../../config.ts';
+import type { Client } from './client.ts';
+
+export class SettingsOfDocuments {
+  readonly #connection: _Connection;
+  readonly #client: Client;
+  readonly #onProblem: (line: string) => void;
+  readonly #pulled = new Map<string, Promise<Settings>>();
+  #given: unknown;
+
+  constructor(connection: _Connection, client: Client, options: { given: unknown; onProblem: (line: string) => void }) {
+    this.#connection = connection;
+    this.#client = client;
+    this.#given = options.given;
+    this.#onProblem = options.onProblem;
+  }
+
+  /** Asks to be told of changes; call it once the client is ready. */
+  async watch(): Promise<void> {
+    if (!this.#client.dynamicConfiguration) return;
+    await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'assay' });
+  }
+
+  of(uri: string): Promise<Settings> {
+    const known = this.#pulled.get(uri);
+    if (known) return known;
+    const pulled = this.#pull(uri);
+    this.#pulled.set(uri, pulled);
+    return pulled;
+  }
+
+  /** `sent` is what the notification carried: all settings, or nothing where they are to be pulled. */
+  changed(sent: unknown): void {
+    this.#pulled.clear();
+    const section = (sent as { assay?: unknown } | null | undefined)?.assay;
+    if (section !== undefined) this.#given = section;
+  }
+
+  forget(uri: string): void {
+    this.#pulled.delete(uri);
+  }
+
+  async #pull(uri: string): Promise<Settings> {
+    if (!this.#client.configuration) return this.#read(this.#given);
+    try {
+      const section: unknown = await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: 'assay' });
+      // A client that knows the request and not the section answers null; what it gave at the start still holds.
+      return this.#read(section ?? this.#given);
+    } catch (error) {
+      this.#connection.console.warn(`The client refused workspace/configuration: ${(error as Error).message}`);
+      return this.#read(this.#given);
+    }
+  }
+
+  #read(raw: unknown): Settings {
+    const { settings, problems }: ParsedSettings = parseSettings(raw);
+    for (const problem of problems) this.#onProblem(problem);
+    return settings;
+  }
+}

@@ -1,0 +1,64 @@
+/** How a run ended, said to the user where nothing in the editor shows it. */
+import type { Outcome } from '../../../../protocol/commands.ts';
+import type { CommandTools } from '../commandTools.ts';
+import type { Run } from './runs.ts';
+
+export class Announcer {
+  readonly #tools: Pick<CommandTools, 'client' | 'messages' | 'documentOf' | 'placedIn'>;
+  /** The last failure that holds until the user has changed something. */
+  #lasting: string | undefined;
+
+  constructor(tools: Pick<CommandTools, 'client' | 'messages' | 'documentOf' | 'placedIn'>) {
+    this.#tools = tools;
+  }
+
+  /** Waits for the end of a function's run. */
+  async ofFunction(run: Run, quietly?: 'quietly'): Promise<Outcome | null> {
+    const { messages, client, documentOf, placedIn } = this.#tools;
+    let outcome: Outcome;
+    try {
+      outcome = await run.outcome;
+    } catch (error) {
+      messages.unexpected(`the run of ${run.function} failed`, error);
+      return null;
+    }
+    if (outcome.state === 'failed') {
+      this.#failed(outcome);
+      return outcome;
+    }
+    this.#lasting = undefined;
+    const open = documentOf(run.uri);
+    if (outcome.state === 'cancelled' || quietly || !open) return outcome;
+    const placed = placedIn(open).find(({ entry }) => entry.name === run.function);
+    if (placed?.standing.kind !== 'current' && placed?.standing.kind !== 'accepted') {
+      messages.inform(
+        `${run.function} or its examples changed while it was running, so its report is stale. Synthesize again.`,
+      );
+    } else if (outcome.state === 'kept' || !client.codeLens) {
+      messages.inform(outcome.message);
+    } else if (outcome.received === outcome.refused) {
+      messages.warn(outcome.message);
+    }
+    return outcome;
+  }
+
+  /** Waits for the end of a whole file's run. */
+  async ofFile(run: Promise<Outcome>): Promise<Outcome | null> {
+    const { messages } = this.#tools;
+    try {
+      const outcome = await run;
+      if (outcome.state === 'failed') this.#failed(outcome);
+      else if (outcome.state === 'done') messages.inform(outcome.message);
+      return outcome;
+    } catch (error) {
+      messages.unexpected('the run of the file failed', error);
+      return null;
+    }
+  }
+
+  /** What holds until the user has changed something is told once, not for every function and every press. */
+  #failed({ message, lasting }: Outcome): void {
+    if (!lasting || message !== this.#lasting) this.#tools.messages.warn(message);
+    if (lasting) this.#lasting = message;
+  }
+}

@@ -1,0 +1,118 @@
+/** One run, from its turn to its outcome. */
+import type { Outcome } from '../../../../protocol/commands.ts';
+import type { Report, Specification } from '../../../../protocol/index.ts';
+import { ExecutionError } from '../../execution/index.ts';
+import { dayAndTime } from '../../report/course.ts';
+import type { PythonDocument } from '../../specification/index.ts';
+import { asksModel, NO_HINTS } from '../../synthesis/rounds.ts';
+import { synthesize, verify } from '../../synthesis/synthesis.ts';
+import { type Programs, passingSamples } from '../reports.ts';
+import { examplesInWords, resultInWords } from '../show/words.ts';
+import type { Workshop } from './workshop.ts';
+
+export interface Job {
+  readonly uri: string;
+  readonly kind: 'synthesis' | 'verification';
+  /** The text of when the run was asked for. */
+  readonly document: PythonDocument;
+  readonly specification: Specification;
+  /** Draws anew what the history has. */
+  readonly fresh?: boolean;
+  /** What a person says about the function. */
+  readonly hint?: string;
+}
+
+export interface JobTools {
+  readonly workshop: Workshop;
+  readonly signal: AbortSignal;
+  onReport(report: Report, programs?: Programs): void;
+}
+
+/** Verifies, or draws samples; a real body is verified first and left as it is where it passes. Expected failures are outcomes. */
+export async function runJob(job: Job, tools: JobTools): Promise<Outcome> {
+  try {
+    return await attempt(job, tools);
+  } catch (error) {
+    if (tools.signal.aborted) return without(job, 'cancelled', 'cancelled.');
+    if (error instanceof ExecutionError) return without(job, 'failed', error.message);
+    throw error;
+  }
+}
+
+async function attempt(job: Job, { workshop, signal, onReport }: JobTools): Promise<Outcome> {
+  const bench = await workshop.bench(job.uri, job.document.file);
+  signal.throwIfAborted();
+  if ('error' in bench) return { ...without(job, 'failed', bench.error), lasting: true };
+  const { settings, interpreter, workspace, executor } = bench;
+  const request = { document: job.document, specification: job.specification, settings, interpreter, workspace };
+  const tools = { executor, signal, onReport };
+
+  if (job.kind === 'verification' || job.specification.target.body === 'real') {
+    const report = await verify(request, tools);
+    if (job.kind === 'verification' || report.state.kind !== 'done') return ended(report, 'done');
+    if (report.candidates.some((body) => body.passed || body.unverified)) return ended(report, 'kept');
+  }
+  const chosen = await workshop.sampler(job.specification, settings, signal);
+  signal.throwIfAborted();
+  if ('error' in chosen) return without(job, 'failed', chosen.error);
+  const { history, redactor } = workshop;
+  if (job.hint?.trim()) {
+    history.hint(job.specification.file, job.specification.target.name, job.hint.trim());
+    if (!asksModel(chosen.sampler, job.specification)) workshop.tell(NO_HINTS);
+  }
+  const onSent = (text: string) => workshop.sent(job.specification.target.name, text);
+  const synthesis = { ...request, sampler: chosen.sampler, force: true, fresh: job.fresh === true };
+  const report = await synthesize(synthesis, { ...tools, history, redactor, onSent });
+  if (report.tokens) workshop.spent(report.tokens);
+  return ended(report, 'done');
+}
+
+function without({ specification }: Job, state: 'failed' | 'cancelled', why: string): Outcome {
+  const message = state === 'failed' ? why : `${specification.target.name}: ${why}`;
+  return { function: specification.target.name, state, message, passing: 0, received: 0, refused: 0 };
+}
+
+function ended(report: Report, state: 'done' | 'kept'): Outcome {
+  const { received } = report.samples;
+  const counts = {
+    function: report.function,
+    passing: passingSamples(report),
+    received,
+    refused: refusedSamples(report),
+  };
+  if (report.state.kind === 'failed') return { ...counts, state: 'failed', message: report.state.message };
+  if (report.state.kind === 'cancelled') {
+    return { ...counts, state: 'cancelled', message: `${report.function}: cancelled · ${resultInWords(report)}.` };
+  }
+  const message =
+    state === 'kept' ? kept(report) : `${report.function}: ${resultInWords(report)}${drawn(report)}${advice(report)}`;
+  return { ...counts, state, message };
+}
+
+/** Where the samples are from, if not just drawn. */
+function drawn({ history }: Report): string {
+  return history?.drawn === undefined
+    ? ''
+    : `, answered from the history of ${dayAndTime(history.drawn)} (“Synthesize Afresh” asks the model again)`;
+}
+
+function kept(report: Report): string {
+  return `${report.function} ${resultInWords(report)} already, so its body was left as it is.`;
+}
+
+/** What to do next. */
+function advice(report: Report): string {
+  if (passingSamples(report) > 0)
+    return report.job === 'synthesis' ? '. Accept one with a code action or the lens.' : '.';
+  if (report.job === 'verification') return '. Hover over an example to see what came back instead.';
+  const { received, refused } = report.samples;
+  if (received > 0 && refusedSamples(report) === received) {
+    const why = refused.map(({ reason, count }) => `${count} × ${reason}`).join('; ');
+    return `. No sample could be run (${why}). Try another model, or synthesize again.`;
+  }
+  return `. Hover over its name to see what came back for its ${examplesInWords(report.examples)}; say more in the docstring and try again.`;
+}
+
+function refusedSamples({ samples: { refused } }: Report): number {
+  return refused.reduce((sum, { count }) => sum + count, 0);
+}

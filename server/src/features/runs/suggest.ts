@@ -1,0 +1,207 @@
+/** Examples that a model suggests: kept until they are taken, one by one, each by an edit of its own. */
+import {
+  type _Connection,
+  ApplyWorkspaceEditRequest,
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type ProgressToken,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { CommandArguments, Suggested } from '../../../../protocol/commands.ts';
+import type { Specification, Suggestion, TextEdit } from '../../../../protocol/index.ts';
+import { insertion } from '../../candidates/index.ts';
+import { ExecutionError } from '../../execution/index.ts';
+import { PythonDocument } from '../../specification/index.ts';
+import { printable } from '../../support/printable.ts';
+import { answerOf } from '../../synthesis/repair.ts';
+import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../../synthesis/suggesting.ts';
+import type { Client } from '../client/client.ts';
+import type { Messages } from '../client/messages.ts';
+import type { OpenDocument } from '../documents.ts';
+import type { Placed } from '../reports.ts';
+import { counted } from '../show/words.ts';
+import type { ProgressReporter } from './progress.ts';
+import type { Workshop } from './workshop.ts';
+
+export interface SuggesterOptions {
+  readonly connection: _Connection;
+  readonly client: Client;
+  readonly messages: Messages;
+  readonly workshop: Workshop;
+  readonly progress: ProgressReporter;
+  placedIn(open: OpenDocument): Placed[];
+}
+
+/** Shown among the actions of one function. */
+const MOST = 6;
+
+export class Suggester {
+  readonly #options: SuggesterOptions;
+  /** By document and function, with what they were made for. */
+  readonly #kept = new Map<string, { readonly about: string; readonly suggestions: readonly Suggestion[] }>();
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(options: SuggesterOptions) {
+    this.#options = options;
+  }
+
+  /** Asks the model; what stands in the way is told. */
+  async suggest(
+    open: OpenDocument,
+    specification: Specification,
+    token: ProgressToken | undefined,
+    cancellation: CancellationToken,
+  ): Promise<Suggested | null> {
+    const { messages, progress, client } = this.#options;
+    const { name } = specification.target;
+    const key = keyOf(open.uri, name);
+    if (this.#running.has(key)) {
+      messages.inform(`Examples for ${name} are being asked for already.`);
+      return null;
+    }
+    const abort = new AbortController();
+    const cancel = () => abort.abort();
+    cancellation.onCancellationRequested(cancel);
+    this.#running.set(key, abort);
+    const shown = progress.begin({ title: `Assay: examples for ${name}`, token, cancel });
+    let said = '';
+    try {
+      const made = await this.#ask(open, specification, abort.signal);
+      if (abort.signal.aborted) return null;
+      if ('error' in made) {
+        said = made.error;
+        messages.warn(made.error);
+        return null;
+      }
+      said = counted(made.suggestions.length, 'suggestion');
+      this.#kept.set(key, { about: aboutOf(specification), suggestions: made.suggestions });
+      if (!client.ours) {
+        messages.inform(`${name}: ${said}. A code action on it adds each that is right.`);
+      }
+      return {
+        function: name,
+        suggestions: made.suggestions.map((one) => ({
+          ...one,
+          label: printable(one.source),
+          agreement: agreementInWords(one),
+        })),
+      };
+    } finally {
+      this.#running.delete(key);
+      shown.end(said);
+    }
+  }
+
+  /** Puts one suggestion into the document, as an edit that one undo takes back. */
+  async add(open: OpenDocument, specification: Specification, { example }: CommandArguments): Promise<null> {
+    const { connection, client, messages } = this.#options;
+    const { name } = specification.target;
+    const one = this.#open(open, specification).find(({ source }) => source === example);
+    if (!one) {
+      messages.warn(`That example is not suggested for ${name} any more. Suggest examples again.`);
+      return null;
+    }
+    const label = printable(`Add an example for ${name}`);
+    const edit = editFor(open, insertion(open.python, specification, [one.source]), client);
+    const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
+    if (!applied)
+      messages.warn(`The editor did not take the example for ${name} (${failureReason ?? 'it gave no reason'}).`);
+    return null;
+  }
+
+  /** What is suggested for a function, an action each. */
+  actions(open: OpenDocument, specification: Specification): CodeAction[] {
+    return this.#open(open, specification)
+      .slice(0, MOST)
+      .map((one) => ({
+        title: printable(`Add example: ${one.source} (${agreementInWords(one)})`),
+        kind: CodeActionKind.RefactorRewrite,
+        edit: editFor(open, insertion(open.python, specification, [one.source]), this.#options.client),
+      }));
+  }
+
+  forget(uri: string): void {
+    for (const key of [...this.#kept.keys()]) if (key.startsWith(`${uri}\n`)) this.#kept.delete(key);
+    for (const [key, abort] of this.#running) if (key.startsWith(`${uri}\n`)) abort.abort();
+  }
+
+  cancelAll(): void {
+    for (const abort of this.#running.values()) abort.abort();
+  }
+
+  /** Those for the function as it is now that have not been taken. */
+  #open({ uri }: OpenDocument, specification: Specification): Suggestion[] {
+    const kept = this.#kept.get(keyOf(uri, specification.target.name));
+    if (!kept || kept.about !== aboutOf(specification)) return [];
+    const there = new Set(specification.examples.map(({ source }) => source));
+    return kept.suggestions.filter(({ source }) => !there.has(source));
+  }
+
+  async #ask(
+    open: OpenDocument,
+    specification: Specification,
+    signal: AbortSignal,
+  ): Promise<{ suggestions: readonly Suggestion[] } | { error: string }> {
+    const { workshop, placedIn } = this.#options;
+    const { name } = specification.target;
+    // The text of now: the user may type on meanwhile.
+    const document = new PythonDocument(open.python.file, open.python.text, open.python.testFiles);
+    try {
+      const bench = await workshop.bench(open.uri, document.file);
+      if ('error' in bench) return bench;
+      const chosen = await workshop.sampler(specification, bench.settings, signal);
+      if ('error' in chosen) return chosen;
+      const { history, redactor } = workshop;
+      const placed = placedIn(open).find(({ entry, standing }) => entry.name === name && standing.kind !== 'stale');
+      const drawn = placed?.entry.report?.job === 'synthesis' ? placed.entry.report.candidates : [];
+      const known =
+        drawn.length > 0
+          ? drawn
+              .filter(({ refused }) => refused === undefined)
+              .map((one) => ({ passed: one.passed, program: answerOf(one, placed!.entry.specification) }))
+          : history.candidates(document.file, specification).map((one) => ({ ...one, program: one.solution }));
+      const { settings, interpreter, workspace, executor } = bench;
+      const made = await suggestExamples(
+        {
+          document,
+          specification,
+          settings,
+          interpreter,
+          workspace,
+          sampler: chosen.sampler,
+          programs: programsToAsk(known),
+          hints: history.hints(document.file, name),
+        },
+        { executor, signal, redactor, onSent: (text) => workshop.sent(name, text) },
+      );
+      const { suggestions, dropped, error = nothingNew(name, dropped) } = made;
+      return suggestions.length > 0 ? { suggestions } : { error };
+    } catch (error) {
+      if (signal.aborted) return { error: 'cancelled' };
+      if (error instanceof ExecutionError) return { error: error.message };
+      throw error;
+    } finally {
+      document.dispose();
+    }
+  }
+}
+
+/** What the suggestions depend on: when the function means something else, they are gone. */
+function aboutOf({ target: { signature, docstring } }: Specification): string {
+  return JSON.stringify([signature, docstring?.trim()]);
+}
+
+function keyOf(uri: string, name: string): string {
+  return `${uri}\n${name}`;
+}
+
+function editFor(
+  { uri, version }: OpenDocument,
+  edit: TextEdit,
+  { versionedEdits }: Pick<Client, 'versionedEdits'>,
+): WorkspaceEdit {
+  const plain = { range: { start: edit.range.start, end: edit.range.end }, newText: edit.newText };
+  if (!versionedEdits) return { changes: { [uri]: [plain] } };
+  return { documentChanges: [{ textDocument: { uri, version }, edits: [plain] }] };
+}

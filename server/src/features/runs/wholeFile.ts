@@ -1,0 +1,222 @@
+/** All stubs of a document, or of a class in it, as one run that ends in one edit. */
+import path from 'node:path';
+import type { ProgressToken } from 'vscode-languageserver';
+import type { CommandArguments, Outcome } from '../../../../protocol/commands.ts';
+import type { Acceptance, Previews, Refusal, RunningParams } from '../../../../protocol/messages.ts';
+import { ExecutionError } from '../../execution/index.ts';
+import { PythonDocument } from '../../specification/index.ts';
+import { synthesizeAll, type WholeOutcome } from '../../synthesis/wholeFile/index.ts';
+import { noteAcceptance } from '../accept/historyCommands.ts';
+import type { OpenDocument } from '../documents.ts';
+import type { Reports } from '../reports.ts';
+import { counted, progressInWords } from '../show/words.ts';
+import type { Progress, ProgressReporter } from './progress.ts';
+import { Queue } from './queue.ts';
+import { Found, type Now } from './wholeFound.ts';
+import { endedWithout, outcomeOf } from './wholeOutcome.ts';
+import type { Workshop } from './workshop.ts';
+
+export interface WholeFilesOptions {
+  readonly reports: Reports;
+  readonly workshop: Workshop;
+  readonly progress: ProgressReporter;
+  workspaceOf(open: OpenDocument): string | undefined;
+  /** A run or what came of it has changed. */
+  changed(uri: string): void;
+}
+
+interface Running {
+  readonly uri: string;
+  readonly name: string;
+  /** `2 of 4 functions · total 3 of 10 samples` */
+  progress: string;
+  readonly abort: AbortController;
+  readonly outcome: Promise<Outcome>;
+}
+
+/** What a lens or an action can say of a document. */
+export type WholeState =
+  | { readonly kind: 'running'; readonly progress: string }
+  | { readonly kind: 'found'; readonly found: number; readonly of: number; readonly first: string };
+
+export class WholeFiles {
+  readonly #options: WholeFilesOptions;
+  /** One after the other: each has all interpreters to itself. */
+  readonly #queue = new Queue(1);
+  readonly #running = new Map<string, Running>();
+  readonly #found = new Map<string, Found>();
+
+  constructor(options: WholeFilesOptions) {
+    this.#options = options;
+  }
+
+  get running(): RunningParams[] {
+    return [...this.#running.values()].map(({ uri, name, progress }) => ({ uri, function: name, progress }));
+  }
+
+  /** Undefined where there is nothing to show: no run, or one whose result is stale, accepted or empty. */
+  state(open: OpenDocument): WholeState | undefined {
+    const running = this.#running.get(open.uri);
+    if (running) return { kind: 'running', progress: running.progress };
+    const found = this.#found.get(open.uri);
+    const first = found?.chosen[0];
+    if (!found || !first || !found.isCurrent(this.#now(open))) return undefined;
+    return { kind: 'found', found: found.chosen.length, of: found.total, first: first.name };
+  }
+
+  isRunning(uri: string): boolean {
+    return this.#running.has(uri);
+  }
+
+  /** Starts a run on the text of now, or gives the one that there is. */
+  start(open: OpenDocument, { within }: CommandArguments, token?: ProgressToken): Promise<Outcome> {
+    const known = this.#running.get(open.uri);
+    if (known) return known.outcome;
+    const name = within ?? path.basename(open.python.file);
+    const abort = new AbortController();
+    const shown = this.#options.progress.begin({ title: `Assay: ${name}`, token, cancel: () => abort.abort() });
+    const outcome = this.#run(open, { name, within, signal: abort.signal, shown }).finally(() => {
+      this.#running.delete(open.uri);
+      this.#options.changed(open.uri);
+    });
+    this.#running.set(open.uri, { uri: open.uri, name, progress: 'waiting', abort, outcome });
+    this.#options.changed(open.uri);
+    return outcome;
+  }
+
+  cancel(uri: string): boolean {
+    const running = this.#running.get(uri);
+    running?.abort.abort();
+    return running !== undefined;
+  }
+
+  cancelAll(): void {
+    for (const { abort } of this.#running.values()) abort.abort();
+  }
+
+  /** Forgets a document that was closed. */
+  close(uri: string): void {
+    this.cancel(uri);
+    this.#found.get(uri)?.dispose();
+    this.#found.delete(uri);
+  }
+
+  /** One edit for all that was found, made for the text of now; or why there is none. */
+  acceptance(open: OpenDocument): Acceptance | Refusal {
+    return this.#offered(open, (found) => found.acceptance(this.#now(open)));
+  }
+
+  /** The document with all that was found, to be read before it is accepted. */
+  preview(open: OpenDocument): Previews | Refusal {
+    return this.#offered(open, (found) => found.preview(this.#now(open)));
+  }
+
+  #offered<T>(open: OpenDocument, make: (found: Found) => T): T | Refusal {
+    const found = this.#found.get(open.uri);
+    if (found && found.chosen.length > 0) return make(found);
+    return { refused: 'No function of this file has a candidate to accept. Synthesize the file first.' };
+  }
+
+  /** Follows the text: with all that was found in it, each function has its own report; when that is undone, they go again. */
+  follow(open: OpenDocument): void {
+    const { reports, workshop, changed } = this.#options;
+    const found = this.#found.get(open.uri);
+    if (!found) return;
+    const now = this.#now(open);
+    if (found.isShown) {
+      if (!found.isCurrent(now)) return;
+      for (const { name } of found.chosen) reports.drop(open.uri, name);
+    } else {
+      if (!found.isAccepted(now)) return;
+      for (const one of found.chosen) {
+        const entry = found.entryOf(one, now);
+        if (!entry) continue;
+        reports.set(open.uri, entry);
+        noteAcceptance(
+          workshop.history,
+          { ...entry, specification: one.specification ?? entry.specification },
+          one.chosen!.id,
+        );
+      }
+    }
+    found.isShown = !found.isShown;
+    changed(open.uri);
+  }
+
+  #now(open: OpenDocument): Now {
+    return { open, workspace: this.#options.workspaceOf(open) };
+  }
+
+  async #run(
+    open: OpenDocument,
+    job: { name: string; within: string | undefined; signal: AbortSignal; shown: Progress },
+  ): Promise<Outcome> {
+    const { name, signal, shown } = job;
+    const document = new PythonDocument(open.python.file, open.python.text, open.python.testFiles);
+    let outcome = endedWithout(name, 'cancelled', `${name}: cancelled.`);
+    let isKept = false;
+    try {
+      const place = await this.#queue.enter(signal);
+      try {
+        signal.throwIfAborted();
+        const whole = await this.#synthesize(open, document, job);
+        if ('error' in whole) outcome = { ...endedWithout(name, 'failed', whole.error), lasting: true };
+        else {
+          outcome = outcomeOf(name, whole);
+          this.#keep(open, new Found(name, document, whole));
+          isKept = true;
+        }
+      } finally {
+        place?.leave();
+      }
+    } catch (error) {
+      if (error instanceof ExecutionError) outcome = endedWithout(name, 'failed', error.message);
+      else if (!signal.aborted) throw error;
+    } finally {
+      shown.end(outcome.message);
+      if (!isKept) document.dispose();
+    }
+    return outcome;
+  }
+
+  async #synthesize(
+    open: OpenDocument,
+    document: PythonDocument,
+    { within, signal, shown }: { within: string | undefined; signal: AbortSignal; shown: Progress },
+  ): Promise<WholeOutcome | { error: string }> {
+    const { workshop, changed } = this.#options;
+    const bench = await workshop.bench(open.uri, document.file);
+    if ('error' in bench) return bench;
+    const { settings, interpreter, workspace, executor } = bench;
+    const { history, redactor } = workshop;
+    const isWanted = within === undefined ? undefined : (stub: string) => stub.startsWith(`${within}.`);
+    return synthesizeAll(
+      {
+        ...{ document, settings, interpreter },
+        ...(isWanted && { isWanted }),
+        ...(workspace !== undefined && { workspace }),
+        samplerFor: (specification) => workshop.sampler(specification, settings, signal),
+      },
+      {
+        ...{ executor, signal, history, redactor },
+        onSent: (text) => workshop.sent(document.file, text),
+        onProgress: ({ done, total, report }) => {
+          const running = this.#running.get(open.uri);
+          const words = `${done} of ${counted(total, 'function')} · ${report.function} ${progressInWords(report)}`;
+          shown.report(words, Math.floor((100 * done) / total));
+          if (!running) return;
+          running.progress = words;
+          changed(open.uri);
+        },
+      },
+    );
+  }
+
+  /** What wasn't found is shown at its function at once. */
+  #keep(open: OpenDocument, found: Found): void {
+    this.#found.get(open.uri)?.dispose();
+    this.#found.set(open.uri, found);
+    for (const entry of found.entriesWithout(this.#options.workspaceOf(open)))
+      this.#options.reports.set(open.uri, entry);
+  }
+}

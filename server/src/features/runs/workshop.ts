@@ -1,0 +1,203 @@
+/** What a run needs beside its specification: found when it is its turn, since nothing starts before the user acts. */
+import type { _Connection } from 'vscode-languageserver';
+import type { Sandbox, Specification, Tokens } from '../../../../protocol/index.ts';
+import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest } from '../../../../protocol/messages.ts';
+import type { Settings } from '../../config.ts';
+import { Executor, findInterpreter, type Interpreter } from '../../execution/index.ts';
+import type { History } from '../../history/index.ts';
+import { noticeOf } from '../../report/weakSandbox.ts';
+import {
+  chooseSampler,
+  type Dialects,
+  languageModelSampler,
+  rememberedDialects,
+  type Sampler,
+} from '../../sampling/index.ts';
+import { printableLines } from '../../support/printable.ts';
+import type { Redactor } from '../../support/redaction.ts';
+import type { Client } from '../client/client.ts';
+import { languageModelsOf } from '../client/languageModels.ts';
+import type { Messages } from '../client/messages.ts';
+import type { SettingsOfDocuments } from '../client/settings.ts';
+import type { Status } from '../show/status.ts';
+
+export interface Bench {
+  readonly settings: Settings;
+  readonly interpreter: Interpreter;
+  readonly executor: Executor;
+  /** Absolute path. */
+  readonly workspace?: string;
+}
+
+/** An `error` is one line that says what to do. */
+export interface Workshop {
+  readonly history: History;
+  readonly redactor: Redactor;
+  /** Shows what goes to a model where it can be read. */
+  sent(name: string, text: string): void;
+  bench(uri: string, file: string): Promise<Bench | { error: string }>;
+  sampler(
+    specification: Specification,
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<{ sampler: Sampler } | { error: string }>;
+  /** What a synthesis took, for the sum of the session. */
+  spent(tokens: Tokens): void;
+  /** Something for the user to know, once. */
+  tell(line: string): void;
+}
+
+export interface WorkshopOptions {
+  readonly connection: _Connection;
+  readonly client: Client;
+  readonly settings: SettingsOfDocuments;
+  readonly messages: Messages;
+  readonly status: Status;
+  readonly history: History;
+  readonly redactor: Redactor;
+  /** A folder for what is remembered between two processes; without it, the platform's place. */
+  readonly state?: string;
+  workspaceOf(file: string): string | undefined;
+}
+
+export class WorkshopOfServer implements Workshop {
+  readonly #options: WorkshopOptions;
+  readonly #executor: Executor;
+  /** What was learnt of model servers, for the runs to come. */
+  readonly #dialects: Dialects;
+  readonly #allowedHosts = new Set<string>();
+  #configured = '';
+  #spent: Tokens = { prompt: 0, completion: 0 };
+
+  constructor(options: WorkshopOptions) {
+    this.#options = options;
+    this.#executor = new Executor({
+      onSandbox: (sandbox) => {
+        const notice = noticeOf(sandbox, options.state);
+        if (notice) options.messages.inform(notice);
+      },
+    });
+    this.#dialects = rememberedDialects((line) => options.messages.warnOnce(line), options.state);
+  }
+
+  get history(): History {
+    return this.#options.history;
+  }
+
+  get redactor(): Redactor {
+    return this.#options.redactor;
+  }
+
+  tell(line: string): void {
+    this.#options.messages.informOnce(line);
+  }
+
+  sent(name: string, text: string): void {
+    this.#options.connection.console.log(printableLines(`What is sent for ${name}:\n${text}`));
+  }
+
+  async bench(uri: string, file: string): Promise<Bench | { error: string }> {
+    const { settings: all, status } = this.#options;
+    const settings = await all.of(uri);
+    this.history.size = settings.historySize;
+    const workspace = this.#options.workspaceOf(file);
+    const editor = await this.#editorInterpreter(uri);
+    const search = { file, workspace, setting: settings.interpreter, editor, env: process.env };
+    const found = await findInterpreter(search);
+    if ('error' in found) {
+      status.update({ problem: found.error, interpreter: undefined });
+      return found;
+    }
+    const { interpreter } = found;
+    status.update({ interpreter: `Python ${interpreter.version} (${interpreter.path})`, problem: undefined });
+    return { settings, interpreter, executor: this.#executor, workspace };
+  }
+
+  async sampler(
+    specification: Specification,
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<{ sampler: Sampler } | { error: string }> {
+    const { client, connection, messages } = this.#options;
+    const editors = languageModelsOf(connection, settings.requestTimeout);
+    const chosen = await chooseSampler({
+      settings,
+      directive: specification.directive,
+      env: process.env,
+      signal,
+      dialects: this.#dialects,
+      keyFor: (origin) => this.#keyFor(origin),
+      ...(client.ours && { languageModel: (named) => languageModelSampler(editors, named) }),
+      ...((client.ours || client.messageActions) && { confirmHost: (host) => this.#confirmHost(host) }),
+    });
+    if ('error' in chosen) {
+      this.#options.status.update({ problem: chosen.error });
+      return chosen;
+    }
+    if (chosen.note !== undefined) messages.informOnce(chosen.note);
+    const { name, model, destination } = chosen.sampler;
+    this.#options.status.update({ sampler: name, model, destination, problem: undefined });
+    return chosen;
+  }
+
+  spent({ prompt, completion, estimated, cost }: Tokens): void {
+    const before = this.#spent;
+    this.#spent = {
+      prompt: before.prompt + prompt,
+      completion: before.completion + completion,
+      ...((before.estimated || estimated) && { estimated: true }),
+      ...((before.cost ?? cost) !== undefined && { cost: (before.cost ?? 0) + (cost ?? 0) }),
+    };
+    this.#options.status.update({ tokens: this.#spent });
+  }
+
+  /** What the settings ask for, shown until a run has chosen. */
+  configured({ sampler, model }: Settings): void {
+    const wanted = `${sampler} ${model ?? ''}`;
+    if (wanted === this.#configured) return;
+    this.#configured = wanted;
+    this.#options.status.update({ sampler, model, destination: undefined });
+  }
+
+  /** Unless the settings say that no model is to be asked. */
+  get asksModel(): boolean {
+    return !this.#configured.startsWith('search ');
+  }
+
+  /** `not probed` until an interpreter has been started. */
+  get sandbox(): Sandbox {
+    return this.#executor.sandbox;
+  }
+
+  close(): Promise<void> {
+    return this.#executor.close();
+  }
+
+  async #editorInterpreter(uri: string): Promise<string | undefined> {
+    if (!this.#options.client.ours) return undefined;
+    return (await this.#options.connection.sendRequest(EditorInterpreterRequest.type, { uri })) ?? undefined;
+  }
+
+  async #keyFor(origin: string): Promise<string | undefined> {
+    if (!this.#options.client.ours) return undefined;
+    const key = await this.#options.connection.sendRequest(ApiKeyRequest.type, { origin });
+    // A server may say it back.
+    if (key) this.redactor.add(key, 'API key');
+    return key ?? undefined;
+  }
+
+  /** Our client remembers a yes for good; another client's user is asked once a session. */
+  async #confirmHost(host: string): Promise<boolean> {
+    if (this.#allowedHosts.has(host)) return true;
+    const { client, connection, messages } = this.#options;
+    const allowed = client.ours
+      ? await connection.sendRequest(ConfirmHostRequest.type, { host })
+      : (await messages.ask(
+          `Assay would send this function's specification to ${host}.`,
+          'Send to this host',
+          'Cancel',
+        )) === 'Send to this host';
+    if (allowed) this.#allowedHosts.add(host);
+    return allowed;
+  }
+}

@@ -1,0 +1,51 @@
+/** A first assert for a function that has no example: below it, with places to fill in. */
+import type { Parameter, Target, TextEdit } from '../../../../protocol/index.ts';
+import type { PythonDocument } from '../../specification/index.ts';
+
+export interface FirstExample {
+  readonly edit: TextEdit;
+  /** The same in the editors' own form, with tab stops; absent where an editor would indent it. */
+  readonly snippet?: string;
+}
+
+export function assertBelow(python: PythonDocument, target: Target): FirstExample {
+  const lineBreak = python.text.includes('\r\n') ? '\r\n' : '\n';
+  const parameters = target.parameters.filter((each) => needed(each) && each.name !== target.receiver);
+  const check = (fill: (text: string, index: number) => string) => {
+    const values = parameters.map((parameter, at) => passed(parameter, fill(parameter.name, at + 1)));
+    return `assert ${callee(target)}(${values.join(', ')}) == ${fill('...', parameters.length + 1)}${lineBreak}`;
+  };
+  const plain = check((text) => text);
+  const below = { line: topLevelEnd(python, target).line + 1, character: 0 };
+  const last = python.positionAt(python.text.length);
+  if (below.line <= last.line) {
+    // At the start of a line, since editors indent a snippet as the text before it.
+    const snippet = lineBreak + check((text, at) => `\${${at}:${text}}`);
+    return { edit: { range: { start: below, end: below }, newText: lineBreak + plain }, snippet };
+  }
+  return { edit: { range: { start: last, end: last }, newText: lineBreak + lineBreak + plain } };
+}
+
+function needed({ kind, default: preset }: Parameter): boolean {
+  return preset === undefined && kind !== 'variadic' && kind !== 'keywords';
+}
+
+function passed({ kind, name }: Parameter, value: string): string {
+  return kind === 'keyword' ? `${name}=${value}` : value;
+}
+
+/** `f`; for a method one of an instance of its class, whose arguments only the user knows. */
+function callee({ name, receiver }: Target): string {
+  const path = name.replace(/@\d+$/, '').split('.');
+  const method = path.at(-1)!;
+  const owner = path.slice(0, -1).join('.');
+  if (receiver === undefined || receiver === 'cls') return path.join('.');
+  return `${owner}().${method}`;
+}
+
+/** The end of the top-level statement around the target: an assert inside a class would run before the class is there. */
+function topLevelEnd(python: PythonDocument, { range }: Target): { line: number } {
+  const at = python.offsetAt(range.start);
+  const statement = python.tree.rootNode.children.find((node) => node && node.startIndex <= at && at < node.endIndex);
+  return statement ? python.positionAt(statement.endIndex) : range.end;
+}

@@ -1,0 +1,227 @@
+/** What the lightbulb offers at a function: synthesize, accept, compare, verify, cancel, or write a first example. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Command,
+  type Diagnostic,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { CommandArguments } from '../../../../protocol/commands.ts';
+import type { CandidateReport, Position, Range, Specification, Target } from '../../../../protocol/index.ts';
+import type { Acceptance, Refusal } from '../../../../protocol/messages.ts';
+import { specificationAt, targetsOf } from '../../specification/index.ts';
+import { printable } from '../../support/printable.ts';
+import { acceptance, workspaceEdit } from '../accept/accept.ts';
+import type { Client } from '../client/client.ts';
+import type { OpenDocument } from '../documents.ts';
+import { shifted } from '../notebook/cells.ts';
+import { isRunning, type Placed, passing } from '../reports.ts';
+import { assertBelow } from './addExample.ts';
+import { tellingLine } from './candidateCode.ts';
+import type { Commands } from './commands.ts';
+import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
+import { counted, examplesInWords } from './words.ts';
+
+/** Further candidates offered beside the best. */
+const MOST = 5;
+/** With no more examples than these, a function is offered some. */
+const FEW = 1;
+
+export interface ActionContext {
+  readonly open: OpenDocument;
+  readonly workspace?: string;
+  readonly client: Pick<Client, 'versionedEdits' | 'snippetEdits'>;
+  readonly commands: Commands;
+  /** What accepts all that a run for the whole document has found. */
+  wholeFound(): Acceptance | Refusal;
+  /** Examples that a model has suggested for a function. */
+  suggested(specification: Specification): CodeAction[];
+  /** Is there a model to ask for some, as far as settings tell? */
+  readonly suggests: boolean;
+  /** The diagnostics that the client has at this place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the function at `range` takes. Nothing where it doesn't parse. */
+export function actionsAt(range: Range, placed: readonly Placed[], context: ActionContext): CodeAction[] {
+  const { python } = context.open;
+  const specification = specificationAt(python, range.start, { workspace: context.workspace });
+  if ('error' in specification) return [];
+  const { target, examples, notRun } = specification;
+  const suggesting = suggestionActions(specification, range, context);
+  if (examples.length === 0) {
+    return [...(notRun.length === 0 ? [addExampleAction(target, context)] : []), ...suggesting];
+  }
+  const own = placed.find(({ entry }) => entry.name === target.name);
+  return [...actionsFor(specification, own, range, context), ...suggesting];
+}
+
+function actionsFor(
+  { target, examples }: Specification,
+  placed: Placed | undefined,
+  range: Range,
+  context: ActionContext,
+): CodeAction[] {
+  const { open, commands } = context;
+  const about = { uri: open.uri, function: target.name };
+  if (placed && isRunning(placed.entry)) {
+    const cancel = action(commands.cancel(`Cancel the run of ${target.name}`, about), CodeActionKind.Refactor);
+    return [...(isAcceptable(placed) ? acceptActions(placed, about, context) : []), cancel];
+  }
+  if (placed && isAcceptable(placed)) return acceptActions(placed, about, context);
+
+  const from = `from ${examplesInWords(examples)}`;
+  if (target.body === 'stub') {
+    const failed = placed?.standing.kind === 'current' && placed.entry.report?.job === 'synthesis';
+    return [
+      action(
+        commands.synthesize(`Synthesize ${target.name} ${from}`, { ...about, ...(failed && { fresh: true }) }),
+        CodeActionKind.RefactorRewrite,
+      ),
+      ...(failed && commands.hint
+        ? [action(commands.hint(`Synthesize ${target.name} with a hint…`, about), CodeActionKind.RefactorRewrite)]
+        : []),
+      ...acceptWhole(context),
+      ...wholeActions(target, open, commands),
+    ];
+  }
+  // Inside a body that somebody wrote the lightbulb is for others.
+  if (
+    !headed(target, range.start) &&
+    !examples.some((example) => example.file === open.python.file && contains(example.range, range.start))
+  )
+    return [];
+  const verify = commands.verify(`Verify ${target.name} against ${examplesInWords(examples)}`, about);
+  const failed = placed?.entry.report?.job === 'verification' && placed.entry.report.candidates[0]?.passed === false;
+  const synthesize = commands.synthesize(`Synthesize another body for ${target.name} ${from}`, about);
+  return [
+    action(verify, CodeActionKind.Refactor),
+    ...(failed ? [action(synthesize, CodeActionKind.RefactorRewrite)] : []),
+  ];
+}
+
+/** All stubs of the class, and of the file, where there are several. */
+function wholeActions({ name }: Target, { uri, python, cells }: OpenDocument, commands: Commands): CodeAction[] {
+  if (cells) return [];
+  const stubs = targetsOf(python).filter(({ body }) => body === 'stub');
+  const within = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined;
+  const members = stubs.filter((one) => within !== undefined && one.name.startsWith(`${within}.`)).length;
+  const all = (title: string, about: CommandArguments) =>
+    action(commands.synthesizeFile(title, about), CodeActionKind.RefactorRewrite);
+  return [
+    ...(members > 1 && members < stubs.length
+      ? [all(`Synthesize the ${members} stubs of ${within}`, { uri, within: within! })]
+      : []),
+    ...(stubs.length > 1 ? [all(`Synthesize all ${stubs.length} stubs of this file`, { uri })] : []),
+  ];
+}
+
+/** What is suggested already; for a function with few examples, to ask for some. */
+function suggestionActions(specification: Specification, range: Range, context: ActionContext): CodeAction[] {
+  const { target, examples } = specification;
+  const made = context.suggested(specification);
+  if (made.length > 0) return made;
+  if (!context.suggests || examples.length > FEW || !headed(target, range.start)) return [];
+  const about = { uri: context.open.uri, function: target.name };
+  return [action(context.commands.suggest(`Suggest examples for ${target.name}`, about), CodeActionKind.Refactor)];
+}
+
+function acceptActions(placed: Placed, about: { uri: string; function: string }, context: ActionContext): CodeAction[] {
+  const { commands, diagnostics } = context;
+  const report = placed.entry.report!;
+  const [best, ...others] = passing(report);
+  const accept = (verb: string, candidate: CandidateReport, kind: string): CodeAction[] => {
+    const line = tellingLine(candidate, report, placed.specification.target);
+    // One of each is what the search gives, and many a model at a high temperature: then the count says nothing.
+    const share = `${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
+    const title = `${verb}: ${line}${candidate.samples > 1 ? ` (${share})` : ''}`;
+    const command = commands.accept?.(title, { ...about, candidate: candidate.id });
+    if (command) return [action(command, kind)];
+    return editing(title, kind, acceptance(context.open, about.function, placed, candidate.id), context);
+  };
+  const own = diagnosticFor(placed);
+  const shown = diagnostics.filter((each) => each.source === source && each.range.start.line === own.range.start.line);
+  return [
+    ...accept('Accept', best!, CodeActionKind.QuickFix).map((fix) => ({
+      ...fix,
+      diagnostics: shown.length > 0 ? shown : [own],
+      isPreferred: true,
+    })),
+    ...accept('Accept', best!, CodeActionKind.RefactorRewrite),
+    ...others
+      .slice(0, MOST)
+      .flatMap((candidate) => accept('Accept instead', candidate, CodeActionKind.RefactorRewrite)),
+    ...(report.history?.drawn === undefined
+      ? []
+      : [
+          action(
+            commands.synthesize(`Synthesize ${about.function} afresh`, { ...about, fresh: true }),
+            CodeActionKind.RefactorRewrite,
+          ),
+        ]),
+    ...(commands.compare
+      ? [action(commands.compare(`Compare candidates for ${about.function}`, about), CodeActionKind.Refactor)]
+      : []),
+  ];
+}
+
+/** All that was found for the document, for a client that can't run the command of its lens. */
+function acceptWhole(context: ActionContext): CodeAction[] {
+  if (context.commands.acceptFile) return [];
+  const made = context.wholeFound();
+  if ('refused' in made) return [];
+  return editing(`Accept all that was found for ${made.function}`, CodeActionKind.RefactorRewrite, made, context);
+}
+
+/** An action that carries its edit, in the notebook's lines where the document is one: nothing where there is none to make. */
+function editing(
+  title: string,
+  kind: string,
+  made: Acceptance | Refusal,
+  { open, client }: ActionContext,
+): CodeAction[] {
+  if ('refused' in made) return [];
+  const cell = open.cells?.find(({ uri }) => uri === made.uri);
+  const edits = cell ? made.edits.map((edit) => ({ ...edit, range: shifted(edit.range, cell) })) : made.edits;
+  return [{ title: printable(title), kind, edit: workspaceEdit({ ...made, edits }, client.versionedEdits) }];
+}
+
+/** An edit, not a command: it changes nothing that anybody wrote. */
+function addExampleAction(target: Target, { open, client }: ActionContext): CodeAction {
+  const { edit, snippet } = assertBelow(open.python, target);
+  const versioned: TextDocumentEdit = {
+    textDocument: { uri: open.uri, version: open.version },
+    edits:
+      client.snippetEdits && snippet !== undefined
+        ? [{ range: edit.range, snippet: { kind: 'snippet', value: snippet } }]
+        : [edit],
+  };
+  const change: WorkspaceEdit = client.versionedEdits
+    ? { documentChanges: [versioned] }
+    : { changes: { [open.uri]: [edit] } };
+  return { title: printable(`Add an assert for ${target.name}`), kind: CodeActionKind.RefactorRewrite, edit: change };
+}
+
+function action(command: Command, kind: string): CodeAction {
+  return { title: command.title, kind, command };
+}
+
+/** Is the position on the decorators, the signature or the docstring? */
+function headed({ range, nameRange, docstringRange }: Target, { line }: Position): boolean {
+  return range.start.line <= line && line <= (docstringRange ?? nameRange).end.line;
+}
+
+function contains({ start, end }: Range, { line }: Position): boolean {
+  return start.line <= line && line <= end.line;
+}
+
+/** `only` asks for kinds and all beneath them. */
+export function asked(kind: string | undefined, only: readonly string[] | undefined): boolean {
+  return !only || only.some((wanted) => wanted === '' || kind === wanted || kind?.startsWith(`${wanted}.`));
+}
+
+/** A quick fix that is a rewrite, too, for those who ask for these alone, is listed once where both were asked for. */
+export function once(actions: readonly CodeAction[]): CodeAction[] {
+  return actions.filter(({ title }, index) => actions.findIndex((one) => one.title === title) === index);
+}

@@ -1,0 +1,104 @@
+/** The line above a function: what can be done with it, what is happening to it, what came of it. */
+import type { CodeLens, Command } from 'vscode-languageserver';
+import type { Specification } from '../../../../protocol/index.ts';
+import { type PythonDocument, specificationOf, targetsOf } from '../../specification/index.ts';
+import { isRunning, type Placed, passing } from '../reports.ts';
+import type { WholeState } from '../runs/wholeFile.ts';
+import type { Commands } from './commands.ts';
+import { counted, examplesInWords, progressInWords, resultInWords } from './words.ts';
+
+/** For a client that takes the edit from there. */
+const BY_ACTION = ' (a code action accepts)';
+
+export interface LensContext {
+  readonly uri: string;
+  readonly trusted: boolean;
+  readonly commands: Commands;
+  readonly workspace?: string;
+  /** Of a run for all stubs of the document. */
+  readonly whole?: WholeState;
+}
+
+/** The lenses of a document: of each function that has been run or is running, and of each stub with examples. */
+export function lensesOf(python: PythonDocument, placed: readonly Placed[], context: LensContext): CodeLens[] {
+  const known = new Set(placed.map(({ entry }) => entry.name));
+  const stubs = targetsOf(python).filter(({ name, body }) => body === 'stub' && !known.has(name));
+  return [
+    ...wholeLens(python, context),
+    ...placed.flatMap((one) => commandsFor(one, context).map((command) => lens(one.specification, command))),
+    ...stubs.flatMap(({ name }) => {
+      const specification = specificationOf(python, name, { workspace: context.workspace });
+      const hasExamples = !('error' in specification) && specification.examples.length > 0;
+      return hasExamples ? [lens(specification, synthesize(specification, context))] : [];
+    }),
+  ];
+}
+
+/** At the first function that was found; while it runs at the first stub. */
+function wholeLens(python: PythonDocument, { uri, commands, whole }: LensContext): CodeLens[] {
+  if (!whole) return [];
+  const targets = targetsOf(python);
+  const isFirst = ({ name, body }: { name: string; body: string }) =>
+    whole.kind === 'found' ? name === whole.first : body === 'stub';
+  const first = targets.find(isFirst);
+  if (!first) return [];
+  const range = { start: first.range.start, end: first.range.start };
+  if (whole.kind === 'running') return [{ range, command: commands.synthesizeFile(whole.progress, { uri }) }];
+  const found = `${whole.found} of ${counted(whole.of, 'function')} found`;
+  const accept =
+    commands.acceptFile?.(`${found} · Accept all`, { uri }) ??
+    commands.synthesizeFile(`${found}${BY_ACTION} · synthesize again`, { uri });
+  const compare = commands.compare?.('Compare', { uri, whole: true });
+  return [accept, ...(compare ? [compare] : [])].map((command) => ({ range, command }));
+}
+
+function synthesize({ target, examples }: Specification, { uri, trusted, commands }: LensContext): Command {
+  const restricted = trusted ? '' : ' (restricted: trust this workspace first)';
+  return commands.synthesize(`Synthesize from ${examplesInWords(examples)}${restricted}`, {
+    uri,
+    function: target.name,
+  });
+}
+
+function lens({ target }: Specification, command: Command): CodeLens {
+  // On one line, the first of the decorators if there are some, since editors want a lens there.
+  return { range: { start: target.range.start, end: target.range.start }, command };
+}
+
+function commandsFor({ entry, specification, standing }: Placed, { uri, commands }: LensContext): Command[] {
+  const { report } = entry;
+  const about = { uri, function: entry.name };
+  const run =
+    report?.job === 'verification' && specification.target.body === 'real' ? commands.verify : commands.synthesize;
+  const accept = (title: string) => commands.accept?.(title, { ...about, candidate: passing(report!)[0]!.id });
+  const acceptable = report?.job === 'synthesis' && standing.kind === 'current' && passing(report).length > 0;
+
+  if (entry.phase === 'waiting') return [run('waiting for other functions', about)];
+  if (isRunning(entry)) {
+    const progress = run(report ? progressInWords(report) : 'starting…', about);
+    const first = acceptable ? accept('Accept the first that passes') : undefined;
+    return first ? [progress, first] : [progress];
+  }
+  if (standing.kind === 'stale') return [run(`stale · ${verb(run === commands.verify)} again`, about)];
+  if (!report) return [run('could not run · try again', about)];
+  const result = resultInWords(report);
+  if (standing.kind === 'accepted') return [commands.verify(`accepted · ${result}`, about)];
+  if (acceptable) {
+    const again = { ...about, fresh: true };
+    return [accept(`${result} · Accept`) ?? commands.synthesize(`${result}${BY_ACTION} · synthesize again`, again)];
+  }
+  if (report.job === 'verification') {
+    const verify = commands.verify(result, about);
+    return report.candidates[0]?.passed ? [verify] : [verify, commands.synthesize('Synthesize another body', about)];
+  }
+  // Afresh: from the history the same samples would come again.
+  return [commands.synthesize(`${result} · ${cause(report.state.kind)}synthesize again`, { ...about, fresh: true })];
+}
+
+function verb(verifying: boolean): string {
+  return verifying ? 'verify' : 'synthesize';
+}
+
+function cause(kind: 'running' | 'done' | 'cancelled' | 'failed'): string {
+  return kind === 'cancelled' ? 'cancelled · ' : '';
+}

@@ -1,0 +1,28 @@
+/** A note on a function whose report has a candidate to accept; the quick fix that accepts it belongs to this note. */
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { printable } from '../../support/printable.ts';
+import { type Placed, passing, passingSamples } from '../reports.ts';
+import { rate } from './words.ts';
+
+export const source = 'assay';
+
+export function diagnosticsFor(placed: readonly Placed[]): Diagnostic[] {
+  return placed.filter(isAcceptable).map(diagnosticFor);
+}
+
+/** Does it have a candidate that could be accepted right now? */
+export function isAcceptable({ entry: { report }, standing }: Placed): boolean {
+  return report?.job === 'synthesis' && standing.kind === 'current' && passing(report).length > 0;
+}
+
+export function diagnosticFor({ entry, specification }: Placed): Diagnostic {
+  const report = entry.report!;
+  const share = rate(passingSamples(report), report.samples.received);
+  return {
+    range: specification.target.nameRange,
+    severity: DiagnosticSeverity.Information,
+    source,
+    code: 'candidate',
+    message: `${printable(specification.target.name)}: ${share} of the samples pass every example. A candidate can be accepted.`,
+  };
+}

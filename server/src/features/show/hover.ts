@@ -1,0 +1,223 @@
+/** What is shown over a function's name, its docstring and each of its examples. */
+import path from 'node:path';
+import type { Hover, MarkupKind } from 'vscode-languageserver';
+import type { CandidateReport, Example, Position, Range, Report, Verdict } from '../../../../protocol/index.ts';
+import { tokensInWords } from '../../../../protocol/tokens.ts';
+import { caveatsOf } from '../../report/caveats.ts';
+import { dayAndTime, roundsInWords } from '../../report/course.ts';
+import { labelOf } from '../../report/exampleLabel.ts';
+import { indexesInReport, type Placed, passing, passingSamples } from '../reports.ts';
+import { codeShown } from './candidateCode.ts';
+import { type Pen, penFor } from './markdown.ts';
+import { counted, passedOf, progressInWords, rate } from './words.ts';
+
+/** Distinct values or exceptions shown for an example; the rest is counted. */
+const MOST = 4;
+/** Characters of an example's source. */
+const SHOWN = 300;
+
+/** The hover at a position, if one of the reports has something to say there. */
+export function hoverAt(position: Position, placed: readonly Placed[], kind: MarkupKind): Hover | null {
+  const pen = penFor(kind);
+  for (const one of placed) {
+    const { target, examples, file } = one.specification;
+    const example = examples.findIndex((each) => each.file === file && contains(each.range, position));
+    // A doctest stands inside the docstring, so examples come first.
+    if (example >= 0)
+      return { contents: { kind, value: exampleHover(one, example, pen) }, range: examples[example]!.range };
+    const range = [target.nameRange, target.docstringRange].find((spot) => spot && contains(spot, position));
+    if (range) return { contents: { kind, value: functionHover(one, pen) }, range };
+  }
+  return null;
+}
+
+function contains({ start, end }: Range, { line, character }: Position): boolean {
+  const after = line > start.line || (line === start.line && character >= start.character);
+  const before = line < end.line || (line === end.line && character <= end.character);
+  return after && before;
+}
+
+/** The report as a whole: its pass rate, each example's, what came back instead. */
+export function functionHover(placed: Placed, pen: Pen): string {
+  const { entry, standing } = placed;
+  const { report, failure } = entry;
+  const why = failure === undefined ? [] : [pen.text(failure)];
+  if (!report) return [pen.strong('Assay'), ...(failure === undefined ? ['Waiting to run.'] : why)].join('\n\n');
+  return [
+    headline(report, standing.kind === 'stale', pen),
+    ...why,
+    ...course(report, pen),
+    ...bestCandidate(placed, report, pen),
+    ...report.examples.flatMap((_, index) => exampleSummary(report, index, pen)),
+    ...caveats(report, pen),
+    ...refusedSamples(report, pen),
+    ...(report.note === undefined ? [] : [pen.text(report.note)]),
+    ...report.notRun.map(
+      ({ source, reason }) => `Not run: ${pen.code(labelOf({ source }, SHOWN))} ${pen.text(reason)}`,
+    ),
+    origin(report, pen),
+  ].join('\n\n');
+}
+
+/** One example: its pass rate, and what the candidates gave instead. */
+export function exampleHover(placed: Placed, index: number, pen: Pen): string {
+  const { entry, standing } = placed;
+  const { report, failure } = entry;
+  if (!report) return [pen.strong('Assay'), failure === undefined ? 'Waiting to run.' : pen.text(failure)].join('\n\n');
+  const stale = standing.kind === 'stale' ? ` · ${pen.strong('stale')}` : '';
+  const unrun = indexesInReport(placed, index, report.notRun).map((at) => report.notRun[at]!);
+  const cases = indexesInReport(placed, index, report.examples);
+  if (unrun.length + cases.length === 0)
+    return `${pen.strong('Assay')} this example was not there when the samples were run${stale}. Synthesize again.`;
+  const named = (id: string | undefined) => (id === undefined ? '' : `${pen.code(id)} `);
+  return [
+    ...cases.flatMap((at) => [
+      `${pen.strong('Assay')} ${named(report.examples[at]!.case)}${rateOfExample(report, at)}${stale}`,
+      ...wrong(report, at, pen),
+    ]),
+    ...unrun.map(({ case: id, reason }) => `${pen.strong('Assay')} ${named(id)}not run${stale}: ${pen.text(reason)}`),
+  ].join('\n\n');
+}
+
+function headline(report: Report, stale: boolean, pen: Pen): string {
+  const body = report.candidates[0];
+  const subject =
+    report.job === 'verification'
+      ? `The present body ${body ? passedOf(body, report.examples) : 'has not been run yet'}`
+      : `${rate(passingSamples(report), report.samples.received)} of the samples pass every example`;
+  const running = report.state.kind === 'running' ? ` · ${progressInWords(report)}` : '';
+  const cancelled = report.state.kind === 'cancelled' ? ' · cancelled before all were drawn' : '';
+  return `${pen.strong('Assay')} ${subject}${running}${cancelled}${stale ? ` · ${pen.strong('stale')}` : ''}`;
+}
+
+/** How it came about: repairs, hints, the history. */
+function course(report: Report, pen: Pen): string[] {
+  const rounds = roundsInWords(report);
+  return [
+    ...(rounds === undefined ? [] : [pen.text(`${rounds[0]!.toUpperCase()}${rounds.slice(1)}.`)]),
+    ...(report.hints ?? []).map((hint) => pen.text(`Hint: ${hint}`)),
+    ...(report.history?.drawn === undefined
+      ? []
+      : [pen.text(`Answered from the history of ${dayAndTime(report.history.drawn)}: the model was not asked again.`)]),
+  ];
+}
+
+/** The code that would be accepted, to be read before it is. */
+function bestCandidate({ standing, specification }: Placed, report: Report, pen: Pen): string[] {
+  const [best, ...others] = passing(report);
+  if (!best || report.job !== 'synthesis' || standing.kind !== 'current') return [];
+  const more =
+    others.length === 0
+      ? ''
+      : `, before ${counted(others.length, 'other')} that ${others.length === 1 ? 'passes' : 'pass'}`;
+  const fits =
+    report.sampler === 'search'
+      ? ['The search offers nothing but what passes, so the rate says little: read the code.']
+      : [];
+  return [`The best candidate${more}:`, pen.block(codeShown(best, specification.target)), ...fits];
+}
+
+/** `60% (6 of 10) of the samples pass this example`; of the present body, whether it does. */
+function rateOfExample(report: Report, index: number): string {
+  if (report.job === 'synthesis') {
+    const { part, whole } = exampleRate(report, index);
+    const shown = report.examples[index]?.heldBack ? ', which was not shown to the model' : '';
+    return `${rate(part, whole)} of the samples pass this example${shown}`;
+  }
+  const status = report.candidates[0]?.verdicts[index]?.status;
+  if (status === undefined) return 'the present body has not been run on this example';
+  return `the present body ${status === 'pass' ? 'passes' : 'does not pass'} this example`;
+}
+
+/** An example with its rate, and the most frequent of what came back instead. */
+function exampleSummary(report: Report, index: number, pen: Pen): string[] {
+  const [most] = outcomes(report.candidates, index);
+  const example = report.examples[index]!;
+  const source = pen.code(labelOf(example, SHOWN)) + elsewhere(example, report, pen);
+  const { part, whole } = exampleRate(report, index);
+  const result =
+    report.job === 'synthesis' ? rate(part, whole) : (report.candidates[0]?.verdicts[index]?.status ?? 'not run');
+  const apart = example.heldBack ? ' · not shown to the model' : '';
+  if (!most) return [`${source} ${result}${apart}`];
+  const often = report.job === 'synthesis' ? ` · most often ${most.words}` : ` · ${most.words}`;
+  return [`${source} ${result}${apart}${often}`, ...most.shown.map(({ text, language }) => pen.block(text, language))];
+}
+
+/** Of an example in another file, that file. */
+function elsewhere({ file }: Example, report: Report, pen: Pen): string {
+  return file === report.file ? '' : ` ${pen.text(path.relative(path.dirname(report.file), file))}`;
+}
+
+/** Samples that pass this example, over samples received: those that were refused pass none. */
+export function exampleRate(report: Report, index: number): { part: number; whole: number } {
+  const part = report.candidates
+    .filter(({ verdicts }) => verdicts[index]?.status === 'pass')
+    .reduce((sum, { samples }) => sum + samples, 0);
+  return { part, whole: report.samples.received };
+}
+
+function wrong(report: Report, index: number, pen: Pen): string[] {
+  const all = outcomes(report.candidates, index);
+  const parts = all.slice(0, MOST).flatMap(({ samples, words, shown }) => {
+    const who = report.job === 'verification' ? 'It' : counted(samples, 'sample');
+    return [`${who} ${words}`, ...shown.map(({ text, language }) => pen.block(text, language))];
+  });
+  const expected = report.candidates.find(({ verdicts }) => verdicts[index]?.expected !== undefined)?.verdicts[index]
+    ?.expected;
+  if (all.length > 0 && expected !== undefined) parts.push('expected', pen.block(expected));
+  return all.length > MOST ? [...parts, `and ${counted(all.length - MOST, 'other outcome')}`] : parts;
+}
+
+interface Outcome {
+  readonly samples: number;
+  readonly words: string;
+  readonly shown: readonly { readonly text: string; readonly language?: string }[];
+}
+
+/** The distinct ways not to pass an example, with the samples that took each; the most frequent first. */
+function outcomes(candidates: readonly CandidateReport[], index: number): Outcome[] {
+  const found = new Map<string, { samples: number; verdict: Verdict }>();
+  for (const { id, verdicts, samples } of candidates) {
+    const own = verdicts[index];
+    if (!own || own.status === 'pass') continue;
+    // How the user's own body was judged is no news.
+    const verdict: Verdict = id === 'present' ? { ...own, integrity: 'confined' } : own;
+    const { status, actual, message } = verdict;
+    const key = JSON.stringify([status, actual, actual === undefined ? message : null]);
+    found.set(key, { samples: (found.get(key)?.samples ?? 0) + samples, verdict });
+  }
+  return [...found.values()]
+    .sort((a, b) => b.samples - a.samples)
+    .map(({ samples, verdict }) => ({ samples, ...inWords(verdict) }));
+}
+
+function inWords({ status, actual, message, integrity }: Verdict): Omit<Outcome, 'samples'> {
+  const how = integrity === 'in-process' ? ' (judged in-process)' : '';
+  if (status === 'fail' && actual === '') return { words: `printed nothing${how}`, shown: [] };
+  if (status === 'fail' && actual !== undefined) return { words: `returned${how}`, shown: [{ text: actual }] };
+  const words = { pass: 'passed', fail: 'failed', error: 'raised', timeout: 'timed out', blocked: 'was blocked' }[
+    status
+  ];
+  return { words: words + how, shown: message ? [{ text: message, language: 'text' }] : [] };
+}
+
+/** Of the candidate that would be accepted. */
+function caveats({ candidates: [best], job }: Report, pen: Pen): string[] {
+  const who = job === 'synthesis' ? 'The best candidate' : 'The present body';
+  return best ? caveatsOf(best).map((one) => `${who}: ${pen.text(one)}`) : [];
+}
+
+function refusedSamples({ samples: { refused } }: Report, pen: Pen): string[] {
+  return refused.map(({ reason, count }) => `${counted(count, 'sample')} refused: ${pen.text(reason)}`);
+}
+
+function origin({ sampler, model, tokens, interpreter, sandbox, seconds }: Report, pen: Pen): string {
+  const parts = [
+    sampler && `sampler ${sampler}${model ? ` (${model})` : ''}`,
+    tokens && tokensInWords(tokens),
+    interpreter,
+    `sandbox ${sandbox.tier}`,
+    `${seconds.toFixed(1)} s`,
+  ];
+  return pen.text(parts.filter(Boolean).join(' · '));
+}

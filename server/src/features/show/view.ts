@@ -1,0 +1,85 @@
+/** What the client shows without having asked just now: sent again when it has changed, and not at every change. */
+import { type _Connection, CodeLensRefreshRequest } from 'vscode-languageserver';
+import type { Client } from '../client/client.ts';
+import type { OpenDocument } from '../documents.ts';
+import type { Placed } from '../reports.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { WholeFiles } from '../runs/wholeFile.ts';
+import type { WorkshopOfServer } from '../runs/workshop.ts';
+import type { Publisher } from './publisher.ts';
+import type { Status } from './status.ts';
+import { Throttle } from './throttle.ts';
+
+/** What is sent again, at most, while a report grows. */
+const REFRESH_MS = 100;
+
+export interface ViewOptions {
+  readonly connection: _Connection;
+  readonly client: Client;
+  readonly publisher: Publisher;
+  readonly status: Status;
+  documentOf(uri: string): OpenDocument | undefined;
+  placedIn(open: OpenDocument): Placed[];
+  /** What is under way; asked for late, since the runs need a view. */
+  work(): {
+    readonly runs: Runs;
+    readonly wholeFiles: WholeFiles;
+    readonly workshop: Pick<WorkshopOfServer, 'sandbox'>;
+  };
+}
+
+export class View {
+  readonly #options: ViewOptions;
+  /** Documents whose reports have grown. */
+  readonly #grown = new Throttle(REFRESH_MS, (uris) => this.#show(uris));
+  /** Documents whose text has moved under their reports; their lenses the client asks for itself. */
+  readonly #moved = new Throttle(REFRESH_MS, (uris) => this.#publish(uris));
+
+  constructor(options: ViewOptions) {
+    this.#options = options;
+  }
+
+  /** A report or a run of the document has changed. */
+  grown(uri: string): void {
+    this.#grown.add(uri);
+  }
+
+  /** The text of the document has changed, or that of its tests. */
+  moved(uri: string): void {
+    this.#moved.add(uri);
+  }
+
+  closed(open: OpenDocument): void {
+    this.#options.publisher.clear(open);
+    this.#grown.add(open.uri);
+  }
+
+  refreshLenses(): void {
+    const { connection, client } = this.#options;
+    if (!client.lensRefresh) return;
+    connection.sendRequest(CodeLensRefreshRequest.type).catch((error: Error) => {
+      connection.console.log(`The client did not refresh its lenses: ${error.message}`);
+    });
+  }
+
+  stop(): void {
+    this.#grown.stop();
+    this.#moved.stop();
+  }
+
+  #show(uris: ReadonlySet<string>): void {
+    this.#publish(uris);
+    const { runs, wholeFiles, workshop } = this.#options.work();
+    const running = runs.all.map(({ uri, function: name, progress }) => ({ uri, function: name, progress }));
+    this.#options.status.update({ running: [...running, ...wholeFiles.running], sandbox: workshop.sandbox });
+    this.refreshLenses();
+  }
+
+  #publish(uris: ReadonlySet<string>): void {
+    const { publisher, documentOf, placedIn } = this.#options;
+    for (const uri of uris) {
+      const open = documentOf(uri);
+      if (open) publisher.publish(open, placedIn(open));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/** How a report came about, in the words that hover, messages and terminal share. */
+import type { Report } from '../../../protocol/index.ts';
+
+/** `none of 10 passes at first, 4 of 10 after a repair`; nothing where one round was enough. */
+export function roundsInWords({ rounds = [] }: Report): string | undefined {
+  if (rounds.length < 2) return undefined;
+  const parts = rounds.map(({ received, passing }, index) => {
+    const count = `${passing === 0 ? 'none' : passing} of ${received}`;
+    if (index === 0) return `${count} ${passing > 1 ? 'pass' : 'passes'} at first`;
+    return `${count} after ${index === 1 ? 'a repair' : `repair ${index}`}`;
+  });
+  return parts.join(', ');
+}
+
+/** `2026-01-31 09:30`, as the clock on the wall has it. */
+export function dayAndTime(iso: string): string {
+  const date = new Date(iso);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

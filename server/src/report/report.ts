@@ -1,0 +1,245 @@
+import type {
+  CandidateReport,
+  Example,
+  LeftOut,
+  NotRun,
+  Reach,
+  Report,
+  ReportState,
+  Round,
+  Sandbox,
+  Specification,
+  TextEdit,
+  Tokens,
+  Verdict,
+} from '../../../protocol/index.ts';
+import type { ExpandedExamples, Outcome } from '../execution/index.ts';
+import { drawBestFirst } from '../sampling/sampler.ts';
+import { costOf, type Price, sum, type Usage } from '../sampling/usage.ts';
+import { cluster } from '../selection/cluster.ts';
+import { rank } from '../selection/rank.ts';
+
+/** A candidate while its report grows. */
+export interface Entry {
+  readonly id: string;
+  samples: number;
+  readonly solution: string;
+  readonly edits: readonly TextEdit[];
+  readonly refused?: string;
+  /** What a user should know of the program, in words. */
+  readonly notes?: readonly string[];
+  /** How many samples each round gave, the first round's in front; the builder counts. */
+  perRound?: number[];
+  /** In the order of the specification's examples; undefined while it runs. */
+  outcomes?: readonly Outcome[];
+  /** What keeps it from being confined. */
+  reaches?: readonly Reach[];
+  /** The user's own body: a pass of it is a pass. */
+  readonly isTrusted?: true;
+}
+
+export interface ReportHeader {
+  readonly specification: Specification;
+  readonly job: Report['job'];
+  readonly requested: number;
+  readonly sampler?: string;
+  readonly model?: string;
+  readonly interpreter?: string;
+  readonly price?: Price;
+  /** Indexes of the examples that no model was shown. */
+  readonly heldBack?: ReadonlySet<number>;
+}
+
+/** Collects what is known of one job and writes the report from it, at any moment. */
+export class ReportBuilder {
+  readonly #header: ReportHeader;
+  readonly #entries: Entry[] = [];
+  readonly #refused = new Map<string, number>();
+  readonly #started: number;
+  readonly #now: () => number;
+  readonly #rounds: { requested: number; refused: number }[] = [];
+  sandbox: Sandbox = { tier: 'not probed' };
+  history: Report['history'];
+  hints: readonly string[] | undefined;
+  /** The specification's examples, until the session knows the cases of its test functions. */
+  #examples: readonly Example[];
+  #notRun: readonly NotRun[];
+  #origins: readonly number[] | undefined;
+  #leftOut: readonly LeftOut[] = [];
+  #usage: Usage | undefined;
+  note: string | undefined;
+
+  /** `now` in milliseconds. */
+  constructor(header: ReportHeader, now: () => number) {
+    this.#header = header;
+    this.#examples = header.specification.examples;
+    this.#notRun = header.specification.notRun;
+    this.#now = now;
+    this.#started = now();
+  }
+
+  /** What outcomes are about, in their order. */
+  get examples(): readonly Example[] {
+    return this.#examples.map((_, index) => this.#example(index));
+  }
+
+  /** Takes the examples that outcomes are about, and the test functions that are none after all. */
+  expand({ examples, origins, notRun, leftOut = [] }: ExpandedExamples): void {
+    this.#leftOut = leftOut;
+    this.#examples = examples;
+    this.#origins = origins;
+    this.#notRun = notRun;
+  }
+
+  add(entry: Entry): void {
+    this.#entries.push(entry);
+    this.#count(entry);
+  }
+
+  /** One more sample of a candidate. */
+  again(entry: Entry): void {
+    entry.samples++;
+    this.#count(entry);
+  }
+
+  /** A draw begins: the first, or a repair of what has failed. */
+  beginRound(requested: number): void {
+    this.#rounds.push({ requested, refused: 0 });
+  }
+
+  addUsage(usage: Usage): void {
+    this.#usage = sum(this.#usage, usage);
+  }
+
+  /** Tokens of all rounds so far. */
+  get spent(): number {
+    return this.#usage ? this.#usage.prompt + this.#usage.completion : 0;
+  }
+
+  /** A sample that gave no candidate. */
+  refuse(reason: string): void {
+    this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1);
+    const round = this.#rounds.at(-1);
+    if (round) round.refused++;
+  }
+
+  build(state: ReportState): Report {
+    const { specification, job, sampler, model, interpreter } = this.#header;
+    const moved = this.#moved();
+    const kept = this.#examples.map((_, index) => index).filter((index) => !moved.has(index));
+    const candidates = this.#entries.map((entry) => candidateReport(entry, kept));
+    const drawnBestFirst = sampler !== undefined && drawBestFirst.has(sampler);
+    const refused = [...this.#refused].map(([reason, count]) => ({ reason, count }));
+    const drawn = this.#entries.reduce((sum, entry) => sum + entry.samples, 0);
+    const received = drawn + refused.reduce((sum, one) => sum + one.count, 0);
+    const passing = candidates.reduce((sum, one) => sum + (one.passed ? one.samples : 0), 0);
+    return {
+      file: specification.file,
+      function: specification.target.name,
+      fingerprint: specification.fingerprint,
+      state,
+      job,
+      examples: kept.map((index) => this.#example(index)),
+      notRun: [...this.#notRun, ...[...moved].map(([index, reason]) => notRun(this.#examples[index]!, reason))],
+      ...(this.#leftOut.length === 0 ? {} : { leftOut: this.#leftOut }),
+      samples: { requested: this.#requested(), received, refused },
+      candidates: cluster(job === 'synthesis' ? rank(candidates, { drawnBestFirst }) : candidates),
+      passRate: received === 0 ? 0 : passing / received,
+      ...(sampler === undefined ? {} : { sampler }),
+      ...(model === undefined ? {} : { model }),
+      ...(interpreter === undefined ? {} : { interpreter }),
+      sandbox: this.sandbox,
+      ...(this.#rounds.length === 0 ? {} : { rounds: this.#roundsOf(candidates) }),
+      ...(this.hints === undefined ? {} : { hints: this.hints }),
+      ...(this.history === undefined ? {} : { history: this.history }),
+      ...this.#tokens(),
+      ...(this.note === undefined ? {} : { note: this.note }),
+      seconds: (this.#now() - this.#started) / 1000,
+    };
+  }
+
+  #count(entry: Entry): void {
+    const round = this.#rounds.length - 1;
+    if (round < 0) return;
+    entry.perRound ??= [];
+    entry.perRound[round] = (entry.perRound[round] ?? 0) + 1;
+  }
+
+  #requested(): number {
+    return this.#rounds.length === 0
+      ? this.#header.requested
+      : this.#rounds.reduce((sum, { requested }) => sum + requested, 0);
+  }
+
+  /** `candidates` in the order of the entries. */
+  #roundsOf(candidates: readonly CandidateReport[]): Round[] {
+    return this.#rounds.map(({ requested, refused }, round) => {
+      const given = this.#entries.map(({ perRound }) => perRound?.[round] ?? 0);
+      const received = refused + given.reduce((sum, count) => sum + count, 0);
+      const passing = given.reduce((sum, count, index) => sum + (candidates[index]!.passed ? count : 0), 0);
+      return { requested, received, passing };
+    });
+  }
+
+  #example(index: number): Example {
+    const example = this.#examples[index]!;
+    return this.#header.heldBack?.has(this.#origins?.[index] ?? index) ? { ...example, heldBack: true } : example;
+  }
+
+  #tokens(): { tokens?: Tokens } {
+    const { price } = this.#header;
+    if (this.#usage === undefined) return {};
+    return { tokens: { ...this.#usage, ...(price && { cost: costOf(this.#usage, price) }) } };
+  }
+
+  /** Examples that no candidate could be run on: the specification's doing, not a candidate's. */
+  #moved(): Map<number, string> {
+    const judged = this.#entries.flatMap((entry) => (entry.outcomes ? [entry.outcomes] : []));
+    const moved = new Map<number, string>();
+    if (judged.length === 0) return moved;
+    this.#examples.forEach((_, index) => {
+      const outcomes = judged.map((all) => all[index]);
+      const first = outcomes[0];
+      if (first?.kind === 'notRun' && outcomes.every((one) => one?.kind === 'notRun')) moved.set(index, first.reason);
+    });
+    return moved;
+  }
+}
+
+function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport {
+  const { id, samples, solution, edits, refused, outcomes } = entry;
+  const verdicts = outcomes ? kept.map((index) => verdictOf(outcomes[index]!)) : [];
+  const passes = verdicts.length > 0 && verdicts.every((verdict) => verdict.status === 'pass');
+  const told = kept.flatMap((index) => {
+    const outcome = outcomes?.[index];
+    return outcome?.kind === 'verdict' ? [outcome] : [];
+  });
+  const changes = [...new Set(told.flatMap((one) => one.changes))];
+  const inProcess = !entry.isTrusted && verdicts.some((verdict) => verdict.integrity === 'in-process');
+  return {
+    id,
+    samples,
+    solution,
+    edits,
+    passed: passes && !inProcess,
+    ...(passes && inProcess ? { unverified: true } : {}),
+    ...(entry.reaches && entry.reaches.length > 0 ? { reaches: entry.reaches } : {}),
+    ...(passes && changes.length > 0 ? { changes } : {}),
+    ...(passes && told.some((one) => one.orderDependent) ? { orderDependent: true } : {}),
+    ...(passes && told.some((one) => one.unreached) ? { unreached: true } : {}),
+    ...(refused === undefined ? {} : { refused }),
+    ...(entry.notes ? { notes: entry.notes } : {}),
+    verdicts,
+    ...(entry.perRound ? { round: 1 + entry.perRound.findIndex(Boolean) } : {}),
+  };
+}
+
+/** Where other candidates could be run on the example, this one's failure to be is its own. */
+function verdictOf(outcome: Outcome): Verdict {
+  if (outcome.kind === 'verdict') return outcome.verdict;
+  return { status: 'error', integrity: 'confined', message: outcome.reason, ms: 0 };
+}
+
+function notRun({ file, line, source, case: id }: Example, reason: string): NotRun {
+  return { file, line, source, ...(id === undefined ? {} : { case: id }), reason };
+}

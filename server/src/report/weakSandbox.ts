@@ -1,0 +1,30 @@
+/** What a user is told, once, where next to nothing is withheld from candidates. */
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import path from 'node:path';
+import type { Sandbox } from '../../../protocol/index.ts';
+import { stateFolder } from '../support/stateFolder.ts';
+
+const MARK = 'told-of-limits';
+
+/** The notice; undefined where the tier withholds more, and where this user has been told. `folder` remembers that. */
+export function noticeOf({ tier }: Sandbox, folder: string | undefined = stateFolder()): string | undefined {
+  if (tier !== 'limits' || !isFirst(folder)) return undefined;
+  return (
+    'Assay can limit only the time, memory and output of candidates here: what a model wrote can read your files and ' +
+    'reach the network while it is judged. To run none of it, set assay.sandbox.minimum to "partial"; for a full sandbox ' +
+    'use Assay on Linux, on Windows within WSL. This is said once.'
+  );
+}
+
+/** Whether nobody has asked before: a file says so, which only one process can make. */
+function isFirst(folder: string | undefined): boolean {
+  if (folder === undefined) return true;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    closeSync(openSync(path.join(folder, MARK), 'wx', 0o600));
+    return true;
+  } catch (error) {
+    // Where it can't be remembered it is told again: once too often rather than never.
+    return (error as NodeJS.ErrnoException).code !== 'EEXIST';
+  }
+}

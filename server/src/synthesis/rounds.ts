@@ -1,0 +1,267 @@
+/** Draws for one synthesis: answered from the history where the same was asked before, else from the sampler, round by round. */
+import { createHash } from 'node:crypto';
+import type { Report, ReportState, Specification } from '../../../protocol/index.ts';
+import { enumerateExpressions, type Outcome } from '../execution/index.ts';
+import type { DrawnSample, History } from '../history/index.ts';
+import type { ReportBuilder } from '../report/report.ts';
+import { heldBackOf } from '../sampling/prompts/index.ts';
+import type { AcceptedFunction, Evaluate, Sample, Sampler, SamplingRequest, Turn } from '../sampling/sampler.ts';
+import { type Redactor, redactorOf, withoutSecrets } from '../support/redaction.ts';
+import type { SynthesisRequest } from './job.ts';
+import { answerOf, needsRepair, turnOf, worthRepair } from './repair.ts';
+import { judging, sameExamples } from './together.ts';
+
+/** The part of a synthesis that takes samples and runs them. */
+export interface Judged {
+  readonly builder: ReportBuilder;
+  /** The candidate that the sample gave, unless it was refused. */
+  take(sample: Sample): string | undefined;
+  refuse(reason: string): void;
+  /** When all that was taken has its verdicts. */
+  settled(): Promise<void>;
+  /** Runs a program with a trace of its failing calls; it doesn't count as a sample. Undefined where it can't be run. */
+  examine(sample: Sample): Promise<readonly Outcome[] | undefined>;
+}
+
+export interface RoundsTools {
+  readonly signal: AbortSignal;
+  readonly history?: History;
+  readonly redactor?: Redactor;
+  /** What goes to a model, as a person may read it. */
+  onSent?(text: string): void;
+}
+
+/** Accepted functions that a prompt may show. */
+const MOST_ACCEPTED = 3;
+
+type Conversation = readonly Turn[];
+
+/** Does the sampler ask a model? Only then is there somebody to tell what was wrong, and what a person says. */
+export function asksModel(sampler: Sampler, specification: Specification): boolean {
+  return sampler.sent({ specification, k: 1, temperature: 0 }) !== undefined;
+}
+
+export const NO_HINTS =
+  'The search takes no hints; yours is kept for a model: choose one by assay.baseUrl and assay.model (in a terminal OPENAI_BASE_URL and --model).';
+
+export class Rounds {
+  readonly #request: SynthesisRequest;
+  readonly #tools: RoundsTools;
+  readonly #redactor: Redactor;
+  readonly #k: number;
+  readonly #temperature: number;
+  /** What the sampler is shown: without the user's secrets. */
+  readonly #shown: Specification;
+  readonly #hints: readonly string[];
+  /** Indexes of the examples that the sampler is not shown, nor told of: of those that judge, and of those that it would be shown. */
+  readonly heldBack: ReadonlySet<number>;
+  readonly #heldBackShown: ReadonlySet<number>;
+  readonly #drawn: DrawnSample[] = [];
+  /** How the candidates came about that were answered in a conversation. */
+  readonly #conversations = new Map<string, Conversation>();
+  readonly #sentBack = new Set<string>();
+  #accepted: readonly AcceptedFunction[] = [];
+  #record: number | undefined;
+
+  constructor(request: SynthesisRequest, tools: RoundsTools) {
+    const { specification, settings, sampler } = request;
+    this.#request = request;
+    this.#tools = tools;
+    this.#redactor = tools.redactor ?? redactorOf(process.env);
+    this.#k = specification.directive.k ?? settings.samples;
+    this.#temperature = specification.directive.temperature ?? settings.temperature;
+    const takesWords = asksModel(sampler, specification);
+    this.#heldBackShown = heldBackOf(specification, takesWords ? settings.heldBack : 0);
+    this.heldBack = sameExamples(specification, this.#heldBackShown, judging(request).specification);
+    this.#shown = takesWords ? withoutSecrets(specification, this.#redactor) : specification;
+    this.#hints = takesWords ? (tools.history?.hints(specification.file, specification.target.name) ?? []) : [];
+  }
+
+  get requested(): number {
+    return this.#k;
+  }
+
+  /** Feeds the job; what went wrong, if anything. */
+  async draw(job: Judged): Promise<ReportState | undefined> {
+    const { sampler, settings, specification, workspace, fresh } = this.#request;
+    const { history } = this.#tools;
+    if (this.#hints.length > 0) job.builder.hints = this.#hints;
+    const takesWords = this.#shown !== specification;
+    if (takesWords) this.#accepted = history?.accepted(workspace, specification.file, this.#shown, MOST_ACCEPTED) ?? [];
+    const requests = this.#requests(await this.#earlier(job));
+    const digest = takesWords ? this.#digest(requests.map((one) => sampler.sent(one))) : undefined;
+    if (digest !== undefined && !fresh && history && this.#replay(job, digest, history)) return undefined;
+
+    this.#record = history?.begin({
+      file: specification.file,
+      ...(workspace !== undefined && { workspace }),
+      specification,
+      ...(digest !== undefined && { request: digest }),
+      sampler: sampler.name,
+      ...(sampler.model !== undefined && { model: sampler.model }),
+      destination: sampler.destination,
+      requested: this.#k,
+    });
+    if (this.#record !== undefined) job.builder.history = { id: this.#record };
+
+    let failure = await this.#round(job, requests, 1);
+    for (let round = 2; takesWords && failure === undefined && round <= settings.repairRounds + 1; round++) {
+      await job.settled();
+      const repairs = await this.#repairs(job);
+      if (repairs.length === 0) break;
+      failure = await this.#round(job, this.#requests(repairs), round);
+    }
+    return failure;
+  }
+
+  /** Writes down what it all came to. */
+  end(report: Report): void {
+    const { state, samples, candidates, rounds = [], tokens, seconds } = report;
+    if (state.kind === 'running') return;
+    this.#tools.history?.end(this.#record, {
+      state: state.kind,
+      ...(state.kind === 'failed' && { message: state.message }),
+      samples: this.#drawn,
+      candidates: candidates.map(({ id, round = 1, passed, unverified = false, verdicts, ...one }) => ({
+        id,
+        round,
+        samples: one.samples,
+        passed,
+        unverified,
+        solution: answerOf(one, this.#request.specification),
+        verdicts: verdicts.map(({ ms, integrity, ...verdict }, index) => ({
+          ...verdict,
+          source: report.examples[index]!.source,
+        })),
+      })),
+      requested: samples.requested,
+      received: samples.received,
+      passing: Math.round(report.passRate * samples.received),
+      rounds: Math.max(1, rounds.length),
+      ...(tokens && { tokens }),
+      seconds,
+    });
+  }
+
+  /** Is the same request answered already? Then its samples are taken, and run anew: verdicts are of now. */
+  #replay(job: Judged, digest: string, history: History): boolean {
+    const remembered = history.find(digest);
+    if (!remembered) return false;
+    job.builder.history = { id: remembered.id, drawn: remembered.at.toISOString() };
+    for (const round of new Set(remembered.samples.map((one) => one.round))) {
+      const own = remembered.samples.filter((one) => one.round === round);
+      job.builder.beginRound(own.length);
+      for (const one of own) {
+        if ('sample' in one) job.take(one.sample);
+        else job.refuse(one.refused);
+      }
+    }
+    return true;
+  }
+
+  /** A person's hint goes on from what failed before it, where that is known. */
+  async #earlier(job: Judged): Promise<Conversation[]> {
+    const { specification } = this.#request;
+    if (this.#hints.length === 0 || !this.#tools.history) return [];
+    const candidates = this.#tools.history.candidates(specification.file, specification);
+    if (candidates.some(({ passed, unverified }) => passed || unverified)) return [];
+    const found: Conversation[] = [];
+    for (const { solution } of candidates.slice(0, Math.min(2, this.#k))) {
+      const turn = await this.#turn(job, solution);
+      if (turn) found.push([turn]);
+    }
+    return found;
+  }
+
+  async #repairs(job: Judged): Promise<Conversation[]> {
+    const report = job.builder.build({ kind: 'running' });
+    if (!needsRepair(report)) return [];
+    const found: Conversation[] = [];
+    for (const candidate of worthRepair(report, this.#sentBack, this.#k)) {
+      this.#sentBack.add(candidate.id);
+      const turn = await this.#turn(job, answerOf(candidate, this.#request.specification));
+      if (turn) found.push([...(this.#conversations.get(candidate.id) ?? []), turn]);
+    }
+    return found;
+  }
+
+  async #turn(job: Judged, answer: string): Promise<Turn | undefined> {
+    const outcomes = await job.examine({ form: 'solution', text: answer });
+    if (!outcomes) return undefined;
+    const { examples } = job.builder;
+    const shown = <T>(all: readonly T[]) => all.filter((_, index) => !examples[index]!.heldBack);
+    const told = { ...this.#request.specification, examples: shown(examples) };
+    return turnOf(answer, shown(outcomes), told, this.#redactor);
+  }
+
+  /** One request, or one for each conversation that share the samples between them. */
+  #requests(conversations: readonly Conversation[]): SamplingRequest[] {
+    const { prompt, contextTokens } = this.#request.settings;
+    const common = {
+      specification: this.#shown,
+      temperature: this.#temperature,
+      prompt,
+      contextTokens,
+      heldBack: this.#heldBackShown,
+      ...(this.#hints.length > 0 && { hints: this.#hints.map(this.#redactor.code) }),
+      ...(this.#accepted.length > 0 && { accepted: this.#accepted }),
+    };
+    const count = conversations.length;
+    if (count === 0) return [{ ...common, k: this.#k }];
+    return conversations.map((conversation, index) => {
+      // What doesn't divide evenly goes to the first, which are the best.
+      const share = Math.floor(this.#k / count) + (index < this.#k % count ? 1 : 0);
+      return { ...common, k: share, conversation };
+    });
+  }
+
+  async #round(job: Judged, requests: readonly SamplingRequest[], round: number): Promise<ReportState | undefined> {
+    const { tokenCeiling } = this.#request.settings;
+    const left = tokenCeiling === undefined ? undefined : Math.max(0, tokenCeiling - job.builder.spent);
+    // What has been spent already leaves nothing for another round.
+    if (left === 0) {
+      job.builder.note ??= 'assay.tokenCeiling was met before what failed could go back to the model.';
+      return undefined;
+    }
+    job.builder.beginRound(requests.reduce((sum, { k }) => sum + k, 0));
+    const ceiling = left === undefined ? {} : { ceiling: left / requests.length };
+    const failures = await Promise.all(requests.map((request) => this.#one(job, { ...request, ...ceiling }, round)));
+    return failures.find((failure) => failure !== undefined);
+  }
+
+  async #one(job: Judged, request: SamplingRequest, round: number): Promise<ReportState | undefined> {
+    const { sampler, interpreter, workspace, together } = this.#request;
+    const { signal, onSent } = this.#tools;
+    const sent = sampler.sent(request);
+    if (sent !== undefined) onSent?.(sent);
+    const searched = together && !together.isOwnGrammar ? { specification: together.specification } : {};
+    const place = { interpreter, ...(workspace !== undefined && { workspace }) };
+    const evaluate: Evaluate = (wanted, aborted) => enumerateExpressions({ ...wanted, ...searched, ...place }, aborted);
+    let failure: ReportState | undefined;
+    for await (const event of sampler.draw(request, { evaluate, signal })) {
+      if (event.kind === 'sample') {
+        this.#drawn.push({ round, sample: event.sample });
+        const id = job.take(event.sample);
+        if (id !== undefined && request.conversation && !this.#conversations.has(id)) {
+          this.#conversations.set(id, request.conversation);
+        }
+      } else if (event.kind === 'refused') {
+        this.#drawn.push({ round, refused: event.reason });
+        job.refuse(event.reason);
+      } else {
+        const { error, foundNothing, usage, note } = event;
+        if (error !== undefined)
+          failure = { kind: 'failed', message: error, ...(foundNothing ? { foundNothing } : {}) };
+        if (usage) job.builder.addUsage(usage);
+        job.builder.note ??= note;
+      }
+    }
+    return failure;
+  }
+
+  #digest(sent: readonly (string | undefined)[]): string {
+    const { sampler, specification, settings } = this.#request;
+    const parts = [sampler.name, sent, this.#k, this.#temperature, settings.repairRounds, specification.fingerprint];
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  }
+}

@@ -1,0 +1,144 @@
+/** Asks a model for examples of a function, and the candidates that are there what they make of them. */
+import type { Suggestion } from '../../../protocol/index.ts';
+import { insertion, type Proposal, proposalsIn } from '../candidates/index.ts';
+import { heldBackOf } from '../sampling/prompts/index.ts';
+import type { Evaluate, Sampler } from '../sampling/sampler.ts';
+import { PythonDocument, specificationOf } from '../specification/index.ts';
+import { redactorOf, withoutSecrets } from '../support/redaction.ts';
+import type { JobRequest, JobTools } from './job.ts';
+import { verify } from './synthesis.ts';
+
+export interface SuggestionRequest extends JobRequest {
+  readonly sampler: Sampler;
+  /** Programs to ask for agreement; those that pass, where some do. */
+  readonly programs: readonly string[];
+  readonly hints?: readonly string[];
+}
+
+export interface Suggestions {
+  /** What most agree on first. */
+  readonly suggestions: readonly Suggestion[];
+  /** What was proposed and can't be an example, by reason. */
+  readonly dropped: ReadonlyMap<string, number>;
+  /** Answers that came. */
+  readonly received: number;
+  /** Why fewer came than were asked for; one line that says what to do. */
+  readonly error?: string;
+}
+
+/** Answers asked for, suggestions shown, programs asked. */
+const ANSWERS = 3;
+const MOST = 12;
+const MOST_PROGRAMS = 20;
+
+const NEEDS_MODEL =
+  "The search can't suggest examples: choose a model (assay.baseUrl and assay.model; in a terminal OPENAI_BASE_URL and --model).";
+
+/** Nothing of it is used as an example here. Throws ExecutionError, and what an abort throws. */
+export async function suggestExamples(
+  request: SuggestionRequest,
+  tools: Omit<JobTools, 'onReport'>,
+): Promise<Suggestions> {
+  const { specification, sampler, settings, hints = [] } = request;
+  const { signal, onSent, redactor = redactorOf(process.env) } = tools;
+  const temperature = specification.directive.temperature ?? settings.temperature;
+  const asked = {
+    specification: withoutSecrets(specification, redactor),
+    wants: 'examples',
+    k: ANSWERS,
+    temperature,
+    prompt: settings.prompt,
+    contextTokens: settings.contextTokens,
+    heldBack: heldBackOf(specification, settings.heldBack),
+    ...(settings.tokenCeiling !== undefined && { ceiling: settings.tokenCeiling }),
+    hints: hints.map(redactor.code),
+  } as const;
+  const sent = sampler.sent(asked);
+  if (sent === undefined) return { suggestions: [], dropped: new Map(), received: 0, error: NEEDS_MODEL };
+  onSent?.(sent);
+  const found = new Map<string, { proposal: Proposal; samples: number }>();
+  const dropped = new Map<string, number>();
+  let received = 0;
+  let error: string | undefined;
+  for await (const event of sampler.draw(asked, { evaluate: nothing, signal })) {
+    if (event.kind === 'ended') error = event.error;
+    else received++;
+    if (event.kind !== 'sample') continue;
+    const read = proposalsIn(event.sample, specification);
+    for (const [reason, count] of read.dropped) dropped.set(reason, (dropped.get(reason) ?? 0) + count);
+    for (const proposal of read.found) {
+      const known = found.get(proposal.key);
+      found.set(proposal.key, { proposal, samples: (known?.samples ?? 0) + 1 });
+    }
+  }
+  signal.throwIfAborted();
+  const proposals = [...found.values()].sort((a, b) => b.samples - a.samples).slice(0, MOST);
+  const agreement = await agreementOn(
+    proposals.map(({ proposal }) => proposal.source),
+    request,
+    tools,
+  );
+  const suggestions = proposals
+    .map(({ proposal: { source }, samples }): Suggestion => ({ source, samples, ...agreement.get(source) }))
+    .sort((a, b) => (b.agree ?? 0) - (a.agree ?? 0) || b.samples - a.samples);
+  return { suggestions, dropped, received, ...(error !== undefined && { error }) };
+}
+
+/** Runs the programs on the file as it would be with all of the asserts. */
+async function agreementOn(
+  sources: readonly string[],
+  request: SuggestionRequest,
+  tools: Omit<JobTools, 'onReport'>,
+): Promise<Map<string, { agree: number; of: number }>> {
+  const { document, specification, programs, workspace } = request;
+  const agreement = new Map<string, { agree: number; of: number }>();
+  if (sources.length === 0 || programs.length === 0) return agreement;
+  const { range, newText } = insertion(document, specification, sources);
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const extended = new PythonDocument(
+    document.file,
+    document.text.slice(0, start) + newText + document.text.slice(end),
+  );
+  try {
+    const wanted = specificationOf(extended, specification.target.name, { workspace });
+    if ('error' in wanted) return agreement;
+    const candidates = programs
+      .slice(0, MOST_PROGRAMS)
+      .map((text, index) => ({ id: String(index), sample: { form: 'solution', text } as const }));
+    const job = { ...request, document: extended, specification: wanted, candidates };
+    const report = await verify(job, { ...tools, onReport: () => undefined });
+    tools.signal.throwIfAborted();
+    for (const source of sources) {
+      const at = report.examples.findIndex((example) => example.source === source);
+      const verdicts = report.candidates.flatMap(({ verdicts: all }) => all[at] ?? []);
+      if (verdicts.length === 0) continue;
+      agreement.set(source, { agree: verdicts.filter(({ status }) => status === 'pass').length, of: verdicts.length });
+    }
+    return agreement;
+  } finally {
+    extended.dispose();
+  }
+}
+
+/** `3 of 5 candidates agree`; where there are none, how many answers had it. */
+export function agreementInWords({ agree, of, samples }: Suggestion): string {
+  if (agree === undefined || of === undefined) return `proposed in ${samples} ${samples === 1 ? 'answer' : 'answers'}`;
+  return `${agree === 0 ? 'none' : agree} of ${of} ${of === 1 ? 'candidate' : 'candidates'} ${agree > 1 ? 'agree' : 'agrees'}`;
+}
+
+/** Why there is no suggestion, and what to do. */
+export function nothingNew(name: string, dropped: ReadonlyMap<string, number>): string {
+  const why = [...dropped].map(([reason, count]) => `${count} × ${reason}`).join('; ');
+  return `The model proposed no new example for ${name}${why ? ` (${why})` : ''}. Say more in its docstring, or try another model.`;
+}
+
+/** The specification's programs to ask: those that pass, where some do. */
+export function programsToAsk(
+  candidates: readonly { readonly passed: boolean; readonly program: string }[],
+): readonly string[] {
+  const passing = candidates.filter(({ passed }) => passed);
+  return (passing.length > 0 ? passing : candidates).map(({ program }) => program);
+}
+
+/** A model's sampler has no use for the search. */
+const nothing: Evaluate = async function* () {};

@@ -1,0 +1,44 @@
+/** The user's text with candidates in the place of some of its stubs. */
+import type { Specification } from '../../../../protocol/index.ts';
+import { type Program, splice } from '../../candidates/index.ts';
+import { PythonDocument, specificationOf, targetsOf } from '../../specification/index.ts';
+
+/** What is put in, function by function, in this order. */
+export type Fills = ReadonlyMap<string, Program>;
+
+/** A new document, which is the caller's to dispose of. A function that has gone is left out. */
+export function workingCopy(original: PythonDocument, fills: Fills, workspace: string | undefined): PythonDocument {
+  const { file, testFiles } = original;
+  let document = new PythonDocument(file, original.text, testFiles);
+  for (const [name, program] of fills) {
+    const specification = specificationIn(document, original, name, { workspace });
+    const text = specification ? splice(document, specification, program).text : document.text;
+    document.dispose();
+    document = new PythonDocument(file, text, testFiles);
+  }
+  return document;
+}
+
+/** The specification of a function that is called `name` in the original: where names repeat, lines may have moved theirs. */
+export function specificationIn(
+  document: PythonDocument,
+  original: PythonDocument,
+  name: string,
+  options: { readonly workspace: string | undefined; readonly together?: readonly string[] },
+): Specification | undefined {
+  const found = specificationOf(document, document === original ? name : nameIn(document, original, name), options);
+  return 'error' in found ? undefined : found;
+}
+
+/** Without the line that tells it from others of its name. */
+export function plainName(name: string): string {
+  return name.replace(/@\d+$/, '');
+}
+
+function nameIn(document: PythonDocument, original: PythonDocument, name: string): string {
+  if (plainName(name) === name) return name;
+  const ordinal = targetsOf(original).find((one) => one.name === name)?.ordinal;
+  return (
+    targetsOf(document).find((one) => plainName(one.name) === plainName(name) && one.ordinal === ordinal)?.name ?? name
+  );
+}
