@@ -2,13 +2,14 @@
 import type { Specification } from '../../../protocol/index.ts';
 import { letsNest } from '../python/recursion.ts';
 import { evaluate } from './docstring.ts';
-import type { PythonDocument, Snapshot } from './document.ts';
+import type { PythonDocument } from './document.ts';
 import { type Checks, checksOf } from './examples.ts';
 import { hiddenNames, secretsOf } from './hidden.ts';
 import type { Piece } from './lines.ts';
 import { type Model, modelOf } from './model.ts';
 import { Needs } from './needs.ts';
 import { NOTHING_KEPT, type Offer } from './offer.ts';
+import type { Snapshot } from './snapshot.ts';
 import { blank, replaced, withoutCode } from './source.ts';
 import type { Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';

@@ -1,13 +1,13 @@
 /** Turns checks and doctests into examples; what can't be run is told with its reason. */
 import type { Example, NotRun } from '../../../protocol/index.ts';
-import type { Snapshot } from './document.ts';
+import type { Collected } from './collected.ts';
 import type { Check, Checks } from './examples.ts';
 import type { Model } from './model.ts';
 import { Needs } from './needs.ts';
 import { type SessionExample, sessionOf } from './session.ts';
+import type { Snapshot } from './snapshot.ts';
 import { dedented, sourceOf } from './source.ts';
 import type { FunctionAt, Part, Statement } from './statement.ts';
-import type { DoctestSession, PlacedCheck } from './steps.ts';
 import { docstringOf, dottedName, type FunctionTarget, lineAt } from './targets.ts';
 import {
   exampleOf,
@@ -17,29 +17,9 @@ import {
   type Surroundings,
   stepOf,
   type TestGroup,
-  type TestsStep,
   testsElsewhere,
 } from './testExamples.ts';
 import { type TestFunction, testsOf } from './tests.ts';
-
-/** Test functions, with the numbers of their examples. */
-export interface PlacedTests extends Omit<TestGroup, 'tests' | 'step'> {
-  readonly step: TestsStep;
-}
-
-export interface Collected {
-  readonly examples: readonly Example[];
-  readonly notRun: readonly NotRun[];
-  readonly placed: readonly PlacedCheck[];
-  readonly session: DoctestSession | undefined;
-  /** What examples and the function's definition need. */
-  readonly needs: Needs;
-  readonly tests: readonly PlacedTests[];
-  /** What test files elsewhere need of the file. */
-  readonly needsElsewhere: Needs;
-  /** For each check, doctest or test that was read: the stubs that it needs besides the function, as far as the file tells. */
-  readonly openStubs: readonly (readonly FunctionAt[])[];
-}
 
 /**
  * The examples of a function in the order of their lines, those of other files last; also those that need `others`, which are

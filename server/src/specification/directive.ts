@@ -1,5 +1,5 @@
 import type { Directive } from '../../../protocol/index.ts';
-import type { Snapshot } from './document.ts';
+import type { Snapshot } from './snapshot.ts';
 
 const comment = /^[ \t\f]*#[ \t]*assay:(.*)$/;
 

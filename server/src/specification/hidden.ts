@@ -1,9 +1,9 @@
 /** What a candidate's process must not hold, though the candidate may name it: tables and helpers that only the examples use. */
 import type { Specification } from '../../../protocol/index.ts';
-import type { Snapshot } from './document.ts';
 import type { Checks } from './examples.ts';
 import type { Model } from './model.ts';
 import { Needs } from './needs.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { FunctionAt } from './statement.ts';
 import { type FunctionTarget, runningFunction } from './targets.ts';
 

@@ -1,11 +1,12 @@
 /** From a Python document to the specification of each of its functions. */
 export { childSource, namesAtHand } from './child.ts';
-export { PythonDocument, type Snapshot } from './document.ts';
+export { PythonDocument } from './document.ts';
 export type { Offer } from './offer.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { loadParser } from './parser.ts';
 export { type PlainSource, plainSource } from './plain.ts';
 export { namesOf } from './scoping.ts';
+export type { Snapshot } from './snapshot.ts';
 export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';
 export { type FunctionTarget, targetsOf } from './targets.ts';
 export { TestFiles } from './testFiles.ts';

@@ -1,8 +1,9 @@
 /** In which order the stubs of a file are synthesised: who is called before who calls, as far as the user's text tells. */
 import { collect } from './collect.ts';
-import type { PythonDocument, Snapshot } from './document.ts';
+import type { PythonDocument } from './document.ts';
 import { checksOf } from './examples.ts';
 import { modelOf } from './model.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { FunctionAt } from './statement.ts';
 import { statementsOf } from './statements.ts';
 import { type FunctionTarget, targetsIn } from './targets.ts';

@@ -1,6 +1,7 @@
 /** Names of the file that hold one value above the function and another below it: a call sees what stands there when it is made. */
-import type { Snapshot } from './document.ts';
+
 import type { Model } from './model.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 

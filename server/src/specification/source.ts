@@ -1,6 +1,7 @@
 /** Pieces of the text as they are handed on: whole statements at column 0. */
-import type { Snapshot } from './document.ts';
+
 import type { Piece } from './lines.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Statement } from './statement.ts';
 
 /** The text from `start` to `end` without the indentation that its first line has. What continues a string is left as it is. */

@@ -2,13 +2,14 @@
 import type { Position, Specification, Target } from '../../../protocol/index.ts';
 import { collect } from './collect.ts';
 import { directiveAbove } from './directive.ts';
-import type { PythonDocument, Snapshot } from './document.ts';
+import type { PythonDocument } from './document.ts';
 import { checksOf } from './examples.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { classesInUse, hiddenNames, rememberSecrets } from './hidden.ts';
 import { type Model, modelOf } from './model.ts';
 import { moduleName } from './module.ts';
 import { promptContext } from './prompt.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';
 import { stepsOf } from './steps.ts';

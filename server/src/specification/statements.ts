@@ -1,9 +1,10 @@
 /** The top-level statements of a document, each read once for as long as its text stays the same. */
-import type { Snapshot } from './document.ts';
+
 import { endOfBroken, linesOf, piecesOf, trimmedEnd } from './lines.ts';
 import { readMembers } from './members.ts';
 import { readWhole } from './parsing.ts';
 import { remember } from './recentPieces.ts';
+import type { Snapshot } from './snapshot.ts';
 import { moved, type Statement } from './statement.ts';
 
 const known = new WeakMap<Snapshot, readonly Statement[]>();

@@ -1,28 +1,15 @@
 /** What the evaluator executes, in the file's order; an example above what it needs is moved below it. */
 import type { Step } from '../../../protocol/index.ts';
 import type { Calls } from './calls.ts';
-import type { Collected } from './collect.ts';
-import type { Snapshot } from './document.ts';
+import type { Collected, PlacedCheck } from './collected.ts';
 import { importsItself } from './imports.ts';
 import { changedBy, type Model } from './model.ts';
 import { Needs } from './needs.ts';
 import { reboundIn } from './rebound.ts';
+import type { Snapshot } from './snapshot.ts';
 import { sourceOf } from './source.ts';
 import type { Statement } from './statement.ts';
 import { dottedName, type FunctionTarget, lineAt, runningFunction } from './targets.ts';
-
-/** A statement that holds examples, with their numbers. */
-export interface PlacedCheck {
-  readonly statement: Statement;
-  readonly needs: Needs;
-  readonly asserts: readonly { readonly line: number; readonly example: number }[];
-}
-
-export interface DoctestSession {
-  readonly line: number;
-  readonly source: string;
-  readonly examples: readonly (number | null)[];
-}
 
 /** `fixed` are those that don't depend on the function's body, with the statements that they come from. */
 export function stepsOf(

@@ -1,7 +1,7 @@
 /** What imports of other files mean for the file under test. */
 import path from 'node:path';
-import type { Snapshot } from './document.ts';
 import { type ImportedName, importsIn } from './imports.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Looks names up for one file; `packages` are the `__init__.py`s around it. */
 export class Imports {

@@ -2,7 +2,8 @@
 import type { Target } from '../../../protocol/index.ts';
 import { nameFrom } from '../python/names.ts';
 import { cleandoc, evaluate, type Literal } from './docstring.ts';
-import type { PythonDocument, Snapshot } from './document.ts';
+import type { PythonDocument } from './document.ts';
+import type { Snapshot } from './snapshot.ts';
 import { dedented } from './source.ts';
 import type { FunctionAt, Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';

@@ -1,12 +1,12 @@
 /** The test functions that are examples of a function: those of its own file, and of test files that import it. */
 import path from 'node:path';
 import type { Example, NotRun, Step } from '../../../protocol/index.ts';
-import type { Snapshot } from './document.ts';
 import type { Checks } from './examples.ts';
 import { type Model, modelOf } from './model.ts';
 import { moduleName } from './module.ts';
 import type { Names } from './names.ts';
 import { Needs } from './needs.ts';
+import type { Snapshot } from './snapshot.ts';
 import { dedented } from './source.ts';
 import type { Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';

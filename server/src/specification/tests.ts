@@ -1,7 +1,8 @@
 /** The test functions of a file, each with all that runs for it: fixtures, set-up, the helpers of its class. */
-import type { Snapshot } from './document.ts';
+
 import type { Model } from './model.ts';
 import { GrowingNames, type Names } from './names.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { FunctionAt, Statement } from './statement.ts';
 
 export interface TestFunction {
