@@ -8,7 +8,7 @@ from .units import dotted
 
 #: A word of a docstring that can't be but a name: quoted as code, called, of several words.
 _NAMES = re.compile(
-    r"[`'\"]{1,2}([^\W\d][\w.]*)(?:\(.*?\))?[`'\"]{1,2}|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|\b([^\W\d]\w*)\(\)|\b([^\W\d]\w*)\b"
+    r"[`'\"]{1,2}([^\W\d][\w.]*)(?:\(.*?\))?[`'\"]{1,2}|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|\b([^\W\d]\w*)\((?!e?s\))|\b([^\W\d]\w*)\b"
 )
 _PROMPT = re.compile(r"^[ \t]*>>>(?= |$)", re.M)
 _COMPOUND_WORD = re.compile(r"\w_+\w|[a-z\d][A-Z]|^[A-Z][A-Z\d]+$")
@@ -31,7 +31,7 @@ class Belongings(NamedTuple):
 
 
 def names_told(text: str) -> Iterator[str]:
-    """What prose names, beyond doubt: `rate`, rate(), max_rate, maxRate, MAX, Rate.max; not a word that is one of the language too."""
+    """What prose names, beyond doubt: `rate`, rate(x), max_rate, maxRate, MAX, Rate.max; not a word that is one of the language too, nor "value(s)"."""
     for quoted, chain, called, word in _NAMES.findall(text):
         if word:
             if _COMPOUND_WORD.search(word):

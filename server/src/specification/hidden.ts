@@ -71,10 +71,10 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
 }
 
 const inProse =
-  /(?:`+|['"])([^\W\d][\w.]*)(?:\(.*?\))?(?:`+|['"])|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|(?<!\w)([^\W\d]\w*)\(\)|(?<!\w)([^\W\d]\w*)/gu;
+  /(?:`+|['"])([^\W\d][\w.]*)(?:\(.*?\))?(?:`+|['"])|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|(?<!\w)([^\W\d]\w*)\((?!e?s\))|(?<!\w)([^\W\d]\w*)/gu;
 const compound = /\w_+\w|[a-z\d][A-Z]|^[A-Z][A-Z\d]+$/;
 
-/** What prose names beyond doubt: `rate`, rate(), max_rate, maxRate, MAX, Rate.max; not a word that is one of the language too. */
+/** What prose names beyond doubt: `rate`, rate(x), max_rate, maxRate, MAX, Rate.max; not a word that is one of the language too, nor "value(s)". */
 function namesTold(prose: string): Set<string> {
   const found = new Set<string>();
   for (const [, quoted, chain, called, word] of prose.matchAll(inProse)) {

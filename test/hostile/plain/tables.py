@@ -376,6 +376,41 @@ def f(x):
 def f(x):
     return answers(x)
 
+# === a helper that the docstring calls: m.py::f
+# --- m.py
+import os
+
+
+def square(x):
+    return x * x
+
+
+def value(x):
+    return {4: 2, 9: 3}[x]
+
+
+def f(x):
+    """The y with square(y) = x; of several value(s) the largest."""
+    ...
+
+
+assert square(f(4)) == 4
+assert f(9) == value(9)
+# --- right: by what it is told
+def f(x):
+    return next(y for y in range(10) if square(y) == x)
+# --- right: by what it is told, and can't be confined
+def f(x):
+    assert os.environ is not None
+    return next(y for y in range(10) if square(y) == x)
+# --- wrong: by a word
+def f(x):
+    return value(x)
+# --- wrong: by a word, and can't be confined
+def f(x):
+    assert os.environ is not None
+    return value(x)
+
 # === tables that test files import: m.py::f
 # --- m.py
 import os
