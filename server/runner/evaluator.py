@@ -25,7 +25,12 @@ class Evaluator:
     """One candidate's evaluation. `report` takes `{begin: i}` and `{verdict: …}` in the order of execution."""
 
     def __init__(
-        self, program: Program, child: Ready, report: Callable[[Dict[str, Any]], None], skip: Set[int], lost: Set[int],
+        self,
+        program: Program,
+        child: Ready,
+        report: Callable[[Dict[str, Any]], None],
+        skip: Set[int],
+        lost: Set[int],
         waiting: float,
     ) -> None:
         """`waiting`: seconds in which nothing need compute."""

@@ -22,8 +22,7 @@ class Members(Reasons):
     def imports(self, module: str, member: Optional[str], node: Any) -> None:
         """An import of the candidate's: of modules that compute, or one that the file has too."""
         same = any(
-            isinstance(value, Import) and value.module == module and value.member == member
-            for value in self.surroundings.names.values()
+            isinstance(value, Import) and value.module == module and value.member == member for value in self.surroundings.names.values()
         )
         if module in COMPUTING or same:
             if member is not None and not same:
@@ -100,7 +99,9 @@ class Members(Reasons):
         elif member in modules.BASES_ONLY and one.use not in CLASS_USES:
             self.add(one.line, "passes %s on" % member)
         elif member in modules.WATCHED and one.use not in CLASS_USES:
-            call = one.node if one.use in ("call", "decorator", "base maker") and len(chain) == 1 and isinstance(one.node, ast.Call) else None
+            call = (
+                one.node if one.use in ("call", "decorator", "base maker") and len(chain) == 1 and isinstance(one.node, ast.Call) else None
+            )
             if call is None:
                 self.add(one.line, "passes %s on" % member)
             else:

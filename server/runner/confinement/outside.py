@@ -9,6 +9,7 @@ from .modules import COMPUTING, EVERY
 from .scopes import FUNCTIONS, Mention, function_of
 from .units import Import, dotted
 from .words import ALL_BUILTINS, ATTRIBUTE_BUILTINS, BASES, BUILTINS, CONTROL, EXCEPTIONS, SETTINGS, TYPES, WALKS
+
 ENUMERATIONS = frozenset("Enum IntEnum StrEnum Flag IntFlag ReprEnum".split())
 
 

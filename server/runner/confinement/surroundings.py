@@ -16,7 +16,6 @@ from .units import (
 from .words import COMPARISONS
 
 
-
 class Surroundings:
     """What the user's file offers a candidate; made once a file."""
 
@@ -133,9 +132,7 @@ class Surroundings:
 
     def _is_fixture(self, node: ast.AST) -> bool:
         return any(
-            isinstance(name, ast.Name) and name.id in FRAMEWORKS
-            for one in getattr(node, "decorator_list", ())
-            for name in ast.walk(one)
+            isinstance(name, ast.Name) and name.id in FRAMEWORKS for one in getattr(node, "decorator_list", ()) for name in ast.walk(one)
         )
 
     def _enclosing(self, body: Sequence[ast.AST], path: List[str]) -> None:

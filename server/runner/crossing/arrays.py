@@ -116,9 +116,7 @@ def _array(head: List[Any], members: List[Any]) -> Any:
 
 def _register_pandas(pandas: Any) -> None:
     containers.add(pandas.DataFrame, containers.Kind("pf", _frame_content, lambda h: pandas.DataFrame(), _fill_frame, None, 2))
-    containers.add(
-        pandas.Series, containers.Kind("ps", _series_content, lambda h: pandas.Series(dtype=object), _fill_series, None, 2)
-    )
+    containers.add(pandas.Series, containers.Kind("ps", _series_content, lambda h: pandas.Series(dtype=object), _fill_series, None, 2))
     kinds = {pandas.Index, pandas.RangeIndex, pandas.DatetimeIndex, pandas.TimedeltaIndex, pandas.MultiIndex}
     kinds |= {pandas.CategoricalIndex}
     kinds |= {getattr(pandas, name) for name in ("Int64Index", "Float64Index", "UInt64Index") if hasattr(pandas, name)}

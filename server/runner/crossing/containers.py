@@ -124,14 +124,13 @@ def _compiled(pattern: Any, flags: int) -> Any:
         raise ValueError("a pattern of %d characters" % len(pattern))
     return re.compile(pattern, flags & ~_NOT_GIVEN)
 
+
 KINDS: Dict[type, Kind] = {
     # Nothing but an identity: what sentinels are.
     object: Kind("ob", lambda v: ([], []), lambda h: object(), lambda into, h, m: None, None, 0),
     # What `cache_info()` of a cached function gives; no look-up finds it by its name.
     functools._CacheInfo: Kind("ci", lambda v: ([], list(v)), None, None, lambda h, m: functools._CacheInfo(*m)),  # type: ignore[attr-defined]
-    re.Pattern: Kind(
-        "re", lambda v: ([v.flags], [v.pattern]), None, None, lambda h, m: _compiled(m[0], h[0])
-    ),
+    re.Pattern: Kind("re", lambda v: ([v.flags], [v.pattern]), None, None, lambda h, m: _compiled(m[0], h[0])),
     float: Kind("nan", lambda v: (_nan_of(v), []), None, None, _nan),
     slice: Kind("sl", lambda v: ([], [v.start, v.stop, v.step]), None, None, lambda h, m: slice(*m)),
     io.StringIO: Kind("io", _stream, lambda h: io.StringIO(), _fill_text, None, 0),
@@ -141,12 +140,8 @@ KINDS: Dict[type, Kind] = {
     dict: Kind("d", lambda v: ([], _pairs(v)), lambda h: {}, _fill_dict, None, 2),
     set: Kind("s", lambda v: ([], list(v)), lambda h: set(), _fill_set, None, 2),
     frozenset: Kind("f", lambda v: ([], list(v)), None, None, lambda h, m: frozenset(m)),
-    bytearray: Kind(
-        "B", lambda v: ([base64.b64encode(v).decode("ascii")], []), lambda h: bytearray(), _fill_bytes, None
-    ),
-    collections.deque: Kind(
-        "q", lambda v: ([v.maxlen], list(v)), lambda h: collections.deque(maxlen=h[0]), _fill_deque, None
-    ),
+    bytearray: Kind("B", lambda v: ([base64.b64encode(v).decode("ascii")], []), lambda h: bytearray(), _fill_bytes, None),
+    collections.deque: Kind("q", lambda v: ([v.maxlen], list(v)), lambda h: collections.deque(maxlen=h[0]), _fill_deque, None),
     collections.Counter: Kind("c", lambda v: ([], _pairs(v)), lambda h: collections.Counter(), _fill_dict, None, 2),
     collections.ChainMap: Kind(
         "cm",
@@ -259,12 +254,7 @@ _MEMBER = type(_Slotted.__dict__["slot"])
 
 def set_fields(value: Any, names: List[str], members: List[Any]) -> None:
     """Makes them the only fields of `value`, past any `__setattr__` and any property of the class."""
-    slots = {
-        name: slot
-        for base in reversed(type(value).__mro__)
-        for name, slot in base.__dict__.items()
-        if type(slot) is _MEMBER
-    }
+    slots = {name: slot for base in reversed(type(value).__mro__) for name, slot in base.__dict__.items() if type(slot) is _MEMBER}
     try:
         own = object.__getattribute__(value, "__dict__")
         own.clear()

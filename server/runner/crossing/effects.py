@@ -94,9 +94,7 @@ STATES: Dict[str, State] = {
     "numpy": State(_take_numpy, _put_numpy, r"\brandom\b"),
     "decimal": State(_take_decimal, _put_decimal, r"getcontext|setcontext|localcontext"),
     # Any arithmetic raises some: who computes has not set the context.
-    "flags": State(
-        lambda: _signals(decimal.getcontext().flags), lambda on: _set_signals(decimal.getcontext().flags, on), r"\bflags\b"
-    ),
+    "flags": State(lambda: _signals(decimal.getcontext().flags), lambda on: _set_signals(decimal.getcontext().flags, on), r"\bflags\b"),
     "environment": State(lambda: dict(os.environ), _put_environment, r"environ|getenv|setenv|delenv"),
     "folder": State(os.getcwd, _put_folder, r"chdir|getcwd|\bcwd\b"),
 }

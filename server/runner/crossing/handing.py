@@ -93,7 +93,14 @@ class Files:
         raise ValueError(what)
 
     def _opened(self, path: Any, flags: Any, call: List[Any]) -> int:
-        if type(path) is not str or len(path) > _LONGEST_PATH or type(flags) is not int or "\0" in path or flags & ~_FLAGS or len(self._open) >= MOST_FILES:
+        if (
+            type(path) is not str
+            or len(path) > _LONGEST_PATH
+            or type(flags) is not int
+            or "\0" in path
+            or flags & ~_FLAGS
+            or len(self._open) >= MOST_FILES
+        ):
             raise PermissionError(errno.EACCES, "not handed over")
         real = os.path.realpath(path)
         if not any(handed.is_within(real, one) for one in handed.temporary(call)):
@@ -174,8 +181,14 @@ def opening(ask: Ask) -> Callable[..., Any]:
     plain = io.open
 
     def open(  # noqa: A001 - it takes that one's place
-        file: Any, mode: str = "r", buffering: int = -1, encoding: Any = None, errors: Any = None, newline: Any = None,
-        closefd: bool = True, opener: Any = None,
+        file: Any,
+        mode: str = "r",
+        buffering: int = -1,
+        encoding: Any = None,
+        errors: Any = None,
+        newline: Any = None,
+        closefd: bool = True,
+        opener: Any = None,
     ) -> Any:
         try:
             return plain(file, mode, buffering, encoding, errors, newline, closefd, opener)

@@ -45,7 +45,9 @@ class Maker:
             return tuple.__new__(self._class(head[0], head[1], instances=True), members)
         if tag == "o":
             kind = self._class(head[0], head[1], instances=True)
-            base = {"int": int, "float": float, "str": str, "bytes": bytes, "tuple": tuple, "complex": complex, "frozenset": frozenset}[head[2][0]]
+            base = {"int": int, "float": float, "str": str, "bytes": bytes, "tuple": tuple, "complex": complex, "frozenset": frozenset}[
+                head[2][0]
+            ]
             if type(members[0]) is not base:
                 raise Broken("a base of another type")
             thing = base.__new__(kind, members[0])

@@ -105,7 +105,12 @@ class Trust:
         found = names.look_up(str(module), str(qualname)) if module is not None else None
         if not isinstance(found, type) or module.split(".")[0] in (_RUNNER, "builtins") or is_users(module) or self._lacks(module):
             return None
-        by_value = found in containers.KINDS or leaves.is_known(found) or issubclass(found, (*_VALUES, type, BaseException)) or isinstance(found, enum.EnumMeta)
+        by_value = (
+            found in containers.KINDS
+            or leaves.is_known(found)
+            or issubclass(found, (*_VALUES, type, BaseException))
+            or isinstance(found, enum.EnumMeta)
+        )
         return None if by_value or _by_fields(found) or _is_numpy_scalar(found) else found
 
     def _allowed(self, thing: Any, module: str, instances: bool) -> bool:

@@ -100,5 +100,3 @@ def _cut(text: str) -> str:
 def _where(error: BaseException) -> str:
     line = error.__dict__.get("__assay_line__")
     return message_of(error) + (" (line %d)" % line if line else "")
-
-

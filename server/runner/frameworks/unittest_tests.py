@@ -36,11 +36,7 @@ def _concrete(kind: Any, holder: Any) -> List[type]:
         return []
     if issubclass(kind, unittest.TestCase):
         return [kind]
-    return [
-        one
-        for one in vars(holder).values()
-        if isinstance(one, type) and issubclass(one, kind) and issubclass(one, unittest.TestCase)
-    ]
+    return [one for one in vars(holder).values() if isinstance(one, type) and issubclass(one, kind) and issubclass(one, unittest.TestCase)]
 
 
 def run(cases: List[Tuple[int, Any]], bench: Bench) -> None:

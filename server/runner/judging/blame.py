@@ -44,7 +44,9 @@ def refusal(error: BaseException, given: Iterable[str] = ()) -> Optional[str]:
         if isinstance(one, OSError) and (one.errno in (errno.EPERM, errno.EACCES) or isinstance(one, socket.gaierror)):
             if type(one.filename) is str and any(_names(one.filename, text) for text in given):
                 return None
-            reason = "it does what examples can't do here: they have no network, read only the project's files, and write only temporary files"
+            reason = (
+                "it does what examples can't do here: they have no network, read only the project's files, and write only temporary files"
+            )
             return "%s (%s)" % (reason, message_of(error))
     return None
 

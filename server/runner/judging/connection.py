@@ -41,7 +41,13 @@ class Connection:
     """The evaluator's end: one child, one heap, the state of the example that runs."""
 
     def __init__(
-        self, channel: Channel, leash: Any, limits: Limits, space: Dict[str, Any], trust: Trust, states: Set[str],
+        self,
+        channel: Channel,
+        leash: Any,
+        limits: Limits,
+        space: Dict[str, Any],
+        trust: Trust,
+        states: Set[str],
         allowance: Allowance,
     ) -> None:
         self._channel = channel
@@ -213,9 +219,7 @@ class Connection:
                 values, entries, seen = self._heap.encode(roots, reach)
             except CantCross as error:
                 raise self._cant_cross(error) from None
-            message.update(
-                v=values, names=list(named), data=data, heap=entries, scope=self._heap.own(seen)
-            )
+            message.update(v=values, names=list(named), data=data, heap=entries, scope=self._heap.own(seen))
             if patches:
                 message["patches"] = patches
             if restored:

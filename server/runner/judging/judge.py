@@ -31,9 +31,7 @@ def show(value: Any) -> str:
 class Judge:
     """The object that rewritten statements call; `report` takes each verdict as soon as it is final."""
 
-    def __init__(
-        self, connection: Connection, report: Callable[[Dict[str, Any]], None], reported: Set[int], file: UsersFile
-    ) -> None:
+    def __init__(self, connection: Connection, report: Callable[[Dict[str, Any]], None], reported: Set[int], file: UsersFile) -> None:
         self._connection = connection
         self._users = file
         self._report = report
@@ -148,9 +146,7 @@ class Judge:
 
     # -- called by the evaluator
 
-    def close(
-        self, examples: Sequence[int], error: Optional[BaseException] = None, by_result: bool = False, looped: bool = False
-    ) -> None:
+    def close(self, examples: Sequence[int], error: Optional[BaseException] = None, by_result: bool = False, looped: bool = False) -> None:
         """Reports the examples of a statement that has run; `error` ended it outside of its asserts.
 
         `looped`: it has a loop, of which the rounds that were left have not been run, then.

@@ -97,9 +97,9 @@ def _holds_data(tree: ast.AST) -> bool:
         if isinstance(node, (ast.Assign, ast.AnnAssign)):
             if node.value is not None and not _is_constant(node.value):
                 return True
-        elif not isinstance(
-            node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Pass)
-        ) and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+        elif not isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Pass)) and not (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ):
             return True
     return False
 

@@ -34,7 +34,9 @@ from .failing import noting, prepare
 class Program:
     """What is the same for every candidate of a specification: compiled once, in the evaluator's parent."""
 
-    def __init__(self, message: Dict[str, Any], module: types.ModuleType, shared: Set[str], leads_to: AbstractSet[str] = frozenset()) -> None:
+    def __init__(
+        self, message: Dict[str, Any], module: types.ModuleType, shared: Set[str], leads_to: AbstractSet[str] = frozenset()
+    ) -> None:
         self.file: str = message["file"]
         self.target: str = message["target"]
         self.steps: List[Dict[str, Any]] = message["steps"]

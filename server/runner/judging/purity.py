@@ -17,9 +17,29 @@ HARMLESS = frozenset(
 )
 HARMLESS_OF_MATH = frozenset(name for name in dir(math) if not name.startswith("_"))
 SHAPES = (
-    ast.Module, ast.Assert, ast.Expr, ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict, ast.Compare, ast.BoolOp,
-    ast.UnaryOp, ast.BinOp, ast.Subscript, ast.Slice, ast.Starred, ast.keyword, ast.Load, ast.IfExp,
-    ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context,
+    ast.Module,
+    ast.Assert,
+    ast.Expr,
+    ast.Constant,
+    ast.List,
+    ast.Tuple,
+    ast.Set,
+    ast.Dict,
+    ast.Compare,
+    ast.BoolOp,
+    ast.UnaryOp,
+    ast.BinOp,
+    ast.Subscript,
+    ast.Slice,
+    ast.Starred,
+    ast.keyword,
+    ast.Load,
+    ast.IfExp,
+    ast.operator,
+    ast.unaryop,
+    ast.boolop,
+    ast.cmpop,
+    ast.expr_context,
 )
 IMMUTABLE = (int, float, complex, str, bytes, bool, type(None), range)
 OLD_INDEX = getattr(ast, "Index", ast.Constant)  # Before 3.9 an index is wrapped.

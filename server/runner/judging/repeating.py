@@ -17,11 +17,30 @@ from ..crossing.trust import is_users
 from . import purity
 
 _STATEMENTS = (
-    ast.Assign, ast.AugAssign, ast.AnnAssign, ast.For, ast.While, ast.If, ast.Pass, ast.Break, ast.Continue, ast.Return, ast.Try,
-    ast.ExceptHandler, ast.Raise, ast.alias,
+    ast.Assign,
+    ast.AugAssign,
+    ast.AnnAssign,
+    ast.For,
+    ast.While,
+    ast.If,
+    ast.Pass,
+    ast.Break,
+    ast.Continue,
+    ast.Return,
+    ast.Try,
+    ast.ExceptHandler,
+    ast.Raise,
+    ast.alias,
 )
 _EXPRESSIONS = (
-    ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.comprehension, ast.JoinedStr, ast.FormattedValue, ast.NamedExpr,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+    ast.comprehension,
+    ast.JoinedStr,
+    ast.FormattedValue,
+    ast.NamedExpr,
 )
 _SHAPES = (*_STATEMENTS, *_EXPRESSIONS, *purity.SHAPES, purity.OLD_INDEX)
 _HARMLESS = purity.HARMLESS | {"iter", "next", "print"}

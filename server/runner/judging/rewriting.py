@@ -55,8 +55,7 @@ class Rewriter(ast.NodeTransformer):
 
     def _calls(self, tree: ast.AST) -> bool:
         return any(
-            (isinstance(node, ast.Name) and node.id == self._target)
-            or (isinstance(node, ast.Attribute) and node.attr == self._target)
+            (isinstance(node, ast.Name) and node.id == self._target) or (isinstance(node, ast.Attribute) and node.attr == self._target)
             for node in ast.walk(tree)
         )
 
@@ -74,9 +73,7 @@ class _Telling(ast.NodeTransformer):
         return ast.copy_location(_call("gave", [node]), node)
 
 
-def guarded(
-    at: ast.stmt, body: List[ast.stmt], example: int, expected: Optional[str] = None, loops: Sequence[ast.expr] = ()
-) -> ast.stmt:
+def guarded(at: ast.stmt, body: List[ast.stmt], example: int, expected: Optional[str] = None, loops: Sequence[ast.expr] = ()) -> ast.stmt:
     """`try: begin; body; done; except BaseException as e: raised(e)`, without binding a name of the user's."""
     names = sorted({node.id for target in loops for node in ast.walk(target) if isinstance(node, ast.Name)})
     scope: ast.expr = ast.Constant(None)

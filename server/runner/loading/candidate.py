@@ -34,9 +34,7 @@ def names_read(code: types.CodeType, space: Dict[str, Any], module: str) -> Set[
 
 def data_read(read: Set[str], space: Dict[str, Any], module: str, given: FrozenSet[str]) -> List[str]:
     """Those that stand for data: `name`, and `Class.name` for the classes that were `given`."""
-    data = [
-        name for name in read if name in space and not name.startswith("__") and not isinstance(space[name], _NO_DATA)
-    ]
+    data = [name for name in read if name in space and not name.startswith("__") and not isinstance(space[name], _NO_DATA)]
     for kind in (space[name] for name in given if isinstance(space.get(name), type)):
         if kind.__module__ == module and not isinstance(kind, enum.EnumMeta):
             data += ["%s.%s" % (kind.__name__, name) for name in _data_of(kind, read)]

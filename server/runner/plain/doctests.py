@@ -222,5 +222,3 @@ def _name(text: str) -> str:
 def _cut(text: str) -> str:
     text = text.rstrip("\n")
     return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
-
-

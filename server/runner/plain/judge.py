@@ -320,7 +320,6 @@ class PlainJudge:
             self.failing.begin()
         self._begin_clock(seconds or self._limit(-1), seconds or self._limit(-1))
 
-
     def _begin_clock(self, seconds: float, call: float) -> None:
         self._seen = None
         self._call_limit = call

@@ -160,9 +160,7 @@ class Loaded:
     def examples(self) -> List[Known]:
         """All that may be one, in the order in which they are told: those of the file by their lines, then those of the test files."""
         own = self.order["file"]
-        found = [
-            Known(check.number, own, check.line, check.kind, check.source) for entry in self.users.entries for check in entry.checks
-        ]
+        found = [Known(check.number, own, check.line, check.kind, check.source) for entry in self.users.entries for check in entry.checks]
         for session in self.sessions:
             countable = doctests.countable(session)
             found += [Known(line.number, own, line.line, "doctest", line.source) for line in session.lines if line.number in countable]
@@ -230,5 +228,3 @@ def _is_open(statement: ast.stmt) -> bool:
         error = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
         return getattr(error, "id", "") == "NotImplementedError"
     return False
-
-

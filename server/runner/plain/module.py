@@ -201,7 +201,9 @@ class UsersModule:
             self.failed(entry, error)
 
     def failed(self, entry: Entry, error: BaseException) -> None:
-        self.failures.append(Failure(entry.line, entry.names.binds, "line %d failed: %s" % (entry.line, message_of(error)), bool(entry.checks)))
+        self.failures.append(
+            Failure(entry.line, entry.names.binds, "line %d failed: %s" % (entry.line, message_of(error)), bool(entry.checks))
+        )
 
     def code_of(self, entry: Entry, wanted: Any = None) -> types.CodeType:
         if entry.code is None or wanted is not None:

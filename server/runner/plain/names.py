@@ -78,9 +78,7 @@ def children(node: ast.AST) -> List[ast.AST]:
 def _read_outside(statement: ast.AST, comprehension: ast.AST) -> Set[str]:
     inside = set(map(id, ast.walk(comprehension)))
     return {
-        node.id
-        for node in executed(statement)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in inside
+        node.id for node in executed(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in inside
     }
 
 

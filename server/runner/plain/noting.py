@@ -265,9 +265,7 @@ class Noting:
     # -- test functions
 
     def _cases(self) -> None:
-        numbers = [
-            case.number for case in self._loaded.cases.all if case.number not in self._skip and case.number not in self._lost
-        ]
+        numbers = [case.number for case in self._loaded.cases.all if case.number not in self._skip and case.number not in self._lost]
         reach = self._loaded.reach
         calls = [reach.calls]
 

@@ -69,7 +69,9 @@ def _functions(loaded: Loaded, own: List[ast.stmt], change: Change) -> List[Tupl
         return [(loaded.order["target"], there.node, [*own, there.node])] if there else []
     apart = {id(statement) for _, _, statement in found[1:]} - {id(statement) for _, _, statement in found[:1]}
     rest = [statement for statement in own if id(statement) not in apart]
-    return [(path, node, rest if at == 0 or id(statement) not in apart else [statement]) for at, (path, node, statement) in enumerate(found)]
+    return [
+        (path, node, rest if at == 0 or id(statement) not in apart else [statement]) for at, (path, node, statement) in enumerate(found)
+    ]
 
 
 def _counterpart(statement: ast.stmt, gone: Sequence[ast.stmt]) -> Optional[ast.stmt]:
@@ -124,7 +126,10 @@ def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap
     for one in change.gone:
         if id(one) not in held and not isinstance(one, (ast.Import, ast.ImportFrom)):
             return None
-    if not all(isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)) for one in left):
+    if not all(
+        isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign))
+        for one in left
+    ):
         return None
     return Swap(left, codes)
 

@@ -274,7 +274,9 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
     # The file's own text again: to mark a definition changes it.
     known = Loaded(order, Text(base.text, base.file))
     candidate = candidate_of(known, text.text)
-    if not job["admitted"] and not _admitted(channel, known, candidate, job, lambda wanted, path: surroundings_of(known, set(wanted), path)):
+    if not job["admitted"] and not _admitted(
+        channel, known, candidate, job, lambda wanted, path: surroundings_of(known, set(wanted), path)
+    ):
         return
     loaded = Loaded(order, text, known, [first_line(one) for one in change.own])
     run = Run(channel, loaded, job)

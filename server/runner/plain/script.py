@@ -119,9 +119,7 @@ def _ordered(entries: List[Entry], reads: Reads) -> List[Entry]:
     def place(entry: Entry) -> Tuple[float, int]:
         if not entry.checks or isinstance(entry.node, ast.ClassDef):
             return entry.index, entry.index
-        later = [
-            binders[name][0] for name in reads.of(entry.names.reads) if name in binders and binders[name][0] > entry.index
-        ]
+        later = [binders[name][0] for name in reads.of(entry.names.reads) if name in binders and binders[name][0] > entry.index]
         return (max(later) + 0.5, entry.index) if later else (entry.index, entry.index)
 
     return sorted(entries, key=place)
@@ -192,7 +190,19 @@ def _is_plain(node: ast.stmt) -> bool:
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     if not all(isinstance(one, ast.Name) for one in targets):
         return False
-    allowed = (ast.Constant, ast.Name, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.UnaryOp, ast.BinOp, ast.expr_context, ast.operator, ast.unaryop)
+    allowed = (
+        ast.Constant,
+        ast.Name,
+        ast.Tuple,
+        ast.List,
+        ast.Dict,
+        ast.Set,
+        ast.UnaryOp,
+        ast.BinOp,
+        ast.expr_context,
+        ast.operator,
+        ast.unaryop,
+    )
     return all(isinstance(one, allowed) for one in ast.walk(node.value))
 
 
@@ -229,4 +239,3 @@ def compiled(entry: Entry, file: str, flags: int, target: str, wanted: Optional[
     if checks:
         ast.fix_missing_locations(tree)
     return compile(tree, file, "exec", flags, True, 0)
-

@@ -138,7 +138,9 @@ class Marked:
         if self._has_class:
             shell.body = _with_class(shell)
         for one in reversed(place.around):
-            shell = ast.copy_location(ast.ClassDef(name=one.name, bases=[], keywords=[], body=[shell], decorator_list=[], type_params=[]), one)  # type: ignore[attr-defined]
+            shell = ast.copy_location(
+                ast.ClassDef(name=one.name, bases=[], keywords=[], body=[shell], decorator_list=[], type_params=[]), one
+            )  # type: ignore[attr-defined]
         tree = ast.Module([shell], [])
         code = compile(ast.fix_missing_locations(tree), self._file, "exec", self._flags, True, 0)
         found = _code_in(code, node.name, first_line(node))

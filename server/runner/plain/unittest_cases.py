@@ -33,7 +33,14 @@ def collect(users: Any, cases: Cases) -> None:
             if function is None:
                 continue
             inherited = getattr(function, "__qualname__", "").rpartition(".")[0] != kind.__qualname__
-            cases.add(sys.modules[__name__], test, function, "unittest", "%s.%s" % (kind.__qualname__, method), kind.__name__ if inherited else None)
+            cases.add(
+                sys.modules[__name__],
+                test,
+                function,
+                "unittest",
+                "%s.%s" % (kind.__qualname__, method),
+                kind.__name__ if inherited else None,
+            )
         for name, function in _functions(holder):
             runs = callable_of(holder, name)
             if runs is not None:

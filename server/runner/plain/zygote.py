@@ -157,5 +157,3 @@ def _probe(attempt: Callable[[], bool]) -> bool:
     finally:
         os.close(reading)
         os.waitpid(pid, 0)
-
-

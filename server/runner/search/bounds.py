@@ -21,7 +21,7 @@ def times(one: Any, other: Any) -> Any:
 def power(base: Any, exponent: Any) -> Any:
     if type(base) is int and base.bit_length() * abs(exponent) > MOST_BITS:
         raise TooLarge
-    return base ** exponent
+    return base**exponent
 
 
 def shifted(one: int, by: int) -> int:

@@ -7,12 +7,39 @@ from typing import Any, List, Sequence, Set
 
 #: Characters that docstrings name rather than show.
 _CHARACTERS = {
-    "space": " ", "spaces": " ", "blank": " ", "comma": ",", "underscore": "_", "hyphen": "-", "dash": "-", "dot": ".",
-    "period": ".", "colon": ":", "exclamation": "!", "vowel": "aeiouAEIOU", "vowels": "aeiouAEIOU", "newline": "\n",
+    "space": " ",
+    "spaces": " ",
+    "blank": " ",
+    "comma": ",",
+    "underscore": "_",
+    "hyphen": "-",
+    "dash": "-",
+    "dot": ".",
+    "period": ".",
+    "colon": ":",
+    "exclamation": "!",
+    "vowel": "aeiouAEIOU",
+    "vowels": "aeiouAEIOU",
+    "newline": "\n",
 }
 _NUMBERS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twice": 2,
-    "double": 2, "triple": 3, "half": 2, "second": 1, "third": 2, "percent": 100, "percentage": 100,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twice": 2,
+    "double": 2,
+    "triple": 3,
+    "half": 2,
+    "second": 1,
+    "third": 2,
+    "percent": 100,
+    "percentage": 100,
 }
 #: Characters of a string constant.
 LONGEST = 12

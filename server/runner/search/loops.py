@@ -92,7 +92,9 @@ class Loop(NamedTuple):
 class Level:
     """A space with the loops over its terms."""
 
-    def __init__(self, space: Space, grammar: Grammar, clock: Clock, price: Price, forms: Sequence[Form], taken: Tuple[str, ...] = (), depth: int = 0) -> None:
+    def __init__(
+        self, space: Space, grammar: Grammar, clock: Clock, price: Price, forms: Sequence[Form], taken: Tuple[str, ...] = (), depth: int = 0
+    ) -> None:
         self.space = space
         self._grammar = grammar
         self._clock = clock

@@ -26,7 +26,15 @@ class Operation(NamedTuple):
 
 
 TYPES: Dict[str, type] = {
-    "i": int, "f": float, "b": bool, "s": str, "l": list, "t": tuple, "e": set, "d": dict, "r": range,
+    "i": int,
+    "f": float,
+    "b": bool,
+    "s": str,
+    "l": list,
+    "t": tuple,
+    "e": set,
+    "d": dict,
+    "r": range,
     #: The type is not the same in all examples.
     "m": object,
 }

@@ -63,9 +63,7 @@ def find(message: Dict[str, Any]) -> Iterator[Tuple[str, int]]:
     columns = Columns(reader.pairs, parameters, receiver, list(names))
     module.__dict__.update({name: value for name, value in names.items() if name not in module.__dict__})
     most = message["limit"] * 5
-    found = enumeration.search(
-        columns.pairs, parameters, message["words"], message["seconds"], most, names, columns.fields, receiver
-    )
+    found = enumeration.search(columns.pairs, parameters, message["words"], message["seconds"], most, names, columns.fields, receiver)
     count = 0
     for text, size in found:
         expression = columns.written(text)
