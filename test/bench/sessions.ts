@@ -35,6 +35,7 @@ export async function lastReply(interpreter: Interpreter): Promise<Figure> {
       let replied = 0;
       const sampler: Sampler = {
         name: 'bench',
+        asksModel: false,
         destination: 'this machine',
         sent: () => undefined,
         async *draw() {

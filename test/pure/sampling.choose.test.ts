@@ -70,6 +70,7 @@ describe('auto', () => {
     const [configured, local] = [await serving('configured'), await serving('local')];
     const editor = {
       name: 'languageModel',
+      asksModel: true,
       destination: 'the editor',
       sent: () => undefined,
       draw: async function* () {},

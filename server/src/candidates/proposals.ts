@@ -4,7 +4,7 @@ import type { Specification, Target } from '../../../protocol/index.ts';
 import { spelledAsNames } from '../python/names.ts';
 import { descendants, statementsOf } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
-import { PythonDocument } from '../specification/index.ts';
+import { PythonDocument, withoutLine } from '../specification/index.ts';
 import { shapeOf } from './key.ts';
 import { readReply } from './reply.ts';
 
@@ -90,7 +90,7 @@ function proposalOf(statement: Node, target: Target): Proposal | string {
 /** `f`, `Class.f`; for a method that of an instance, made with literals. */
 function isTarget(callee: Node | null, { name, receiver, isAsync }: Target): boolean {
   if (!callee || isAsync) return false;
-  const path = name.replace(/@\d+$/, '').split('.');
+  const path = withoutLine(name).split('.');
   if (receiver === undefined || receiver === 'cls') return callee.text === path.join('.');
   if (callee.type !== 'attribute' || callee.childForFieldName('attribute')?.text !== path.at(-1)) return false;
   const owner = callee.childForFieldName('object');

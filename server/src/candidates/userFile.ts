@@ -3,7 +3,7 @@ import type { Node, Tree } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, enclosing, named, nameOf, statementsOf, undecorated, within } from '../python/nodes.ts';
 import { type Occurrence, Scopes } from '../python/scopes.ts';
-import type { PythonDocument } from '../specification/index.ts';
+import { type PythonDocument, withoutLine } from '../specification/index.ts';
 import type { Wanted } from './definition.ts';
 import { type Import, importsOf } from './imports.ts';
 import { formalsOf } from './parameters.ts';
@@ -64,7 +64,7 @@ export function targetIn(document: PythonDocument, { target }: Specification): N
 
 /** What a candidate must define to stand in for the target. */
 export function wantedFor(definition: Node, { target }: Specification, { scopes }: UserFile): Wanted {
-  const path = target.name.split('@')[0]!.split('.');
+  const path = withoutLine(target.name).split('.');
   const at = path.indexOf(target.simpleName, enclosing(definition).length);
   const owners = enclosing(definition).map(nameOf);
   const accessor = at >= 0 ? path[at + 1] : undefined;

@@ -6,8 +6,8 @@ import { type PythonDocument, targetsOf } from '../specification/index.ts';
 import { printable } from '../support/printable.ts';
 import { redactorOf } from '../support/redaction.ts';
 import { answerOf } from '../synthesis/repair.ts';
-import { asksModel, NO_HINTS } from '../synthesis/rounds.ts';
-import { synthesize } from '../synthesis/synthesis.ts';
+import { NO_HINTS } from '../synthesis/rounds.ts';
+import { leavesBody, synthesize } from '../synthesis/synthesis.ts';
 import { diffOf } from './diff.ts';
 import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
@@ -79,19 +79,23 @@ async function synthOne(
   const progress = new Progress();
   const history = openHistory();
   try {
-    const sampler = await samplerFor(settings, specification.directive, signal);
     if (options.hint?.trim()) history.hint(specification.file, specification.target.name, options.hint.trim());
-    if (options.hint && !asksModel(sampler, specification)) warn(NO_HINTS);
-    const onSent = (text: string) => note(`What is sent for ${name}:\n${text}\n`);
-    const { force = false, fresh = false } = options;
-    const report = await synthesize(
-      { document, specification, settings, interpreter, workspace, sampler, force, fresh },
-      {
-        ...{ executor, signal, history, redactor: redactorOf(process.env) },
-        onReport: (grown) => progress.show(grown),
-        ...(options.showSent && { onSent }),
-      },
-    );
+    const request = { document, specification, settings, interpreter, workspace };
+    const quiet = { executor, signal, onReport: () => undefined };
+    const draw = async () => {
+      const sampler = await samplerFor(settings, specification.directive, signal);
+      if (options.hint && !sampler.asksModel) warn(NO_HINTS);
+      const onSent = (text: string) => note(`What is sent for ${name}:\n${text}\n`);
+      return synthesize(
+        { ...request, sampler, fresh: options.fresh === true },
+        {
+          ...{ executor, signal, history, redactor: redactorOf(process.env) },
+          onReport: (grown) => progress.show(grown),
+          ...(options.showSent && { onSent }),
+        },
+      );
+    };
+    const report = (options.force ? undefined : await leavesBody(request, quiet)) ?? (await draw());
     progress.clear();
     signal.throwIfAborted();
     checkReport(report);

@@ -2,7 +2,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Example, ExampleKind, LeftOut, NotRun, Reach, Sandbox, Specification } from '../../../protocol/index.ts';
-import type { Offer, PlainSource } from '../specification/index.ts';
+import { type Offer, type PlainSource, withoutLine } from '../specification/index.ts';
 import { Jobs, launched, type Opening, opened, type Started } from './jobs.ts';
 import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
 import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './session.ts';
@@ -112,7 +112,7 @@ export class PlainSession {
 function openingOf(preparation: PlainPreparation, slots: number): Opening<Found> {
   const { specification, workspace, plain } = preparation;
   const { target, file } = specification;
-  const others = plain.together.map((name) => name.replace(/@\d+$/, ''));
+  const others = plain.together.map(withoutLine);
   const order = {
     module: specification.module,
     file,
@@ -120,7 +120,7 @@ function openingOf(preparation: PlainPreparation, slots: number): Opening<Found>
     cwd: workspace ?? path.dirname(file),
     text: plain.text,
     ...(plain.mended !== undefined && { mended: plain.mended }),
-    target: target.name.replace(/@\d+$/, ''),
+    target: withoutLine(target.name),
     line: target.line,
     stub: target.body === 'stub',
     together: others,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Specification } from '../../../protocol/index.ts';
+import { withoutLine } from '../specification/index.ts';
 import { ExecutionError } from './failure.ts';
 import type { Interpreter } from './interpreter.ts';
 import { importRoots } from './session.ts';
@@ -32,7 +33,7 @@ export async function* enumerateExpressions(
 ): AsyncIterable<FoundExpression | NothingRead> {
   signal.throwIfAborted();
   const { specification, workspace } = request;
-  const target = specification.target.name.replace(/@\d+$/, '');
+  const target = withoutLine(specification.target.name);
   const found: (FoundExpression | NothingRead)[] = [];
   let over = false;
   let failure: string | undefined;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Example, LeftOut, NotRun, Sandbox, Specification, Tier } from '../../../protocol/index.ts';
-import type { Offer } from '../specification/index.ts';
+import { type Offer, withoutLine } from '../specification/index.ts';
 import { ExecutionError } from './failure.ts';
 import type { Interpreter } from './interpreter.ts';
 import { Jobs, launched, type Started } from './jobs.ts';
@@ -142,7 +142,7 @@ function launch(
   // The file and its examples, for the evaluator.
   const program = {
     ...shared,
-    target: specification.target.name.replace(/@\d+$/, ''),
+    target: withoutLine(specification.target.name),
     steps: specification.steps,
     atHand: preparation.atHand ?? [],
     kept: preparation.offer?.kept ?? [],

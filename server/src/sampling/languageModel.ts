@@ -44,6 +44,7 @@ export async function languageModelSampler(models: LanguageModels, named?: strin
 
 class LanguageModelSampler implements Sampler {
   readonly name = 'languageModel';
+  readonly asksModel = true;
   readonly model: string;
   readonly destination: string;
   readonly #models: LanguageModels;

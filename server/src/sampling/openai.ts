@@ -35,6 +35,7 @@ type News =
 
 export class OpenAISampler implements Sampler {
   readonly name = 'openai';
+  readonly asksModel = true;
   readonly model: string;
   readonly destination: string;
   readonly #server: OpenAIOptions;

@@ -94,11 +94,13 @@ export interface Sampler {
   readonly name: string;
   /** The model in use, where there is one. */
   readonly model?: string;
+  /** Whether a model is asked: only then is there somebody to tell what was wrong, and what a person says. */
+  readonly asksModel: boolean;
   /** Where the user's code goes, for the status item: a host, or `this machine`. */
   readonly destination: string;
   /**
    * What would be sent for `request`, to be read by a person: where to, the model, the whole prompt. Two requests with one text
-   * are the same request. Undefined where no model is asked: such a sampler takes no conversation and no hints.
+   * are the same request. Undefined where no model is asked.
    */
   sent(request: SamplingRequest): string | undefined;
   draw(

@@ -6,6 +6,7 @@ const SECONDS = 2;
 /** The embedded default: the user's interpreter enumerates short expressions over the arguments. No model, no network. */
 export class SearchSampler implements Sampler {
   readonly name = 'search';
+  readonly asksModel = false;
   readonly destination = 'this machine';
 
   sent(): undefined {

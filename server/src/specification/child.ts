@@ -13,7 +13,7 @@ import type { Snapshot } from './snapshot.ts';
 import { blank, replaced, withoutCode } from './source.ts';
 import type { Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';
-import { dottedName, type FunctionTarget, runningFunction, targetsIn } from './targets.ts';
+import { dottedName, type FunctionTarget, runningFunction, targetsIn, withoutLine } from './targets.ts';
 
 /**
  * Of a document (with a candidate spliced in, or as it is) only what the target `name` needs, other lines blank so that line numbers stay; no
@@ -87,7 +87,7 @@ function rulesFor(model: Model, target: FunctionTarget, original: Specification,
 
 /** The candidate's lines may have moved the function: of several with its name it is still the same one in turn. */
 function findAgain(document: Snapshot, name: string, original: Specification): FunctionTarget | undefined {
-  const dotted = name.replace(/@\d+$/, '');
+  const dotted = withoutLine(name);
   const same = targetsIn(document).filter((one) => dottedName(one.function) === dotted);
   return same[secretsOf(original)?.ordinal ?? 0] ?? same.at(-1);
 }

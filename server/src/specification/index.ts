@@ -8,5 +8,5 @@ export { type PlainSource, plainSource } from './plain.ts';
 export { namesOf } from './scoping.ts';
 export type { Snapshot } from './snapshot.ts';
 export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';
-export { type FunctionTarget, targetsOf } from './targets.ts';
+export { type FunctionTarget, targetsOf, withoutLine } from './targets.ts';
 export { TestFiles } from './testFiles.ts';

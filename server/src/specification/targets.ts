@@ -18,6 +18,11 @@ export interface FunctionTarget extends Target {
   readonly decorators: readonly string[];
 }
 
+/** What a target's name says without the line that tells it from others of that name: `Class.method` of `Class.method@12`. */
+export function withoutLine(name: string): string {
+  return name.replace(/@\d+$/, '');
+}
+
 /** A function's name without `@LINE`: `Class.method`, `Class.prop.setter`. */
 export function dottedName({ path, accessor }: Pick<FunctionAt, 'path' | 'accessor'>): string {
   return accessor ? `${path.join('.')}.${accessor}` : path.join('.');

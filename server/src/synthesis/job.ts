@@ -24,8 +24,6 @@ export interface JobRequest {
 
 export interface SynthesisRequest extends JobRequest {
   readonly sampler: Sampler;
-  /** Draws even where the present body passes. */
-  readonly force?: boolean;
   /** Draws even where the history has the answer to this very request. */
   readonly fresh?: boolean;
 }

@@ -5,7 +5,7 @@ import { enumerateExpressions, type Outcome } from '../execution/index.ts';
 import type { DrawnSample, History } from '../history/index.ts';
 import type { ReportBuilder } from '../report/report.ts';
 import { heldBackOf } from '../sampling/prompts/index.ts';
-import type { AcceptedFunction, Evaluate, Sample, Sampler, SamplingRequest, Turn } from '../sampling/sampler.ts';
+import type { AcceptedFunction, Evaluate, Sample, SamplingRequest, Turn } from '../sampling/sampler.ts';
 import { type Redactor, redactorOf, withoutSecrets } from '../support/redaction.ts';
 import type { SynthesisRequest } from './job.ts';
 import { answerOf, needsRepair, turnOf, worthRepair } from './repair.ts';
@@ -36,11 +36,6 @@ const MOST_ACCEPTED = 3;
 
 type Conversation = readonly Turn[];
 
-/** Does the sampler ask a model? Only then is there somebody to tell what was wrong, and what a person says. */
-export function asksModel(sampler: Sampler, specification: Specification): boolean {
-  return sampler.sent({ specification, k: 1, temperature: 0 }) !== undefined;
-}
-
 export const NO_HINTS =
   'The search takes no hints; yours is kept for a model: choose one by assay.baseUrl and assay.model (in a terminal OPENAI_BASE_URL and --model).';
 
@@ -70,11 +65,11 @@ export class Rounds {
     this.#redactor = tools.redactor ?? redactorOf(process.env);
     this.#k = specification.directive.k ?? settings.samples;
     this.#temperature = specification.directive.temperature ?? settings.temperature;
-    const takesWords = asksModel(sampler, specification);
-    this.#heldBackShown = heldBackOf(specification, takesWords ? settings.heldBack : 0);
+    const { asksModel } = sampler;
+    this.#heldBackShown = heldBackOf(specification, asksModel ? settings.heldBack : 0);
     this.heldBack = sameExamples(specification, this.#heldBackShown, judging(request).specification);
-    this.#shown = takesWords ? withoutSecrets(specification, this.#redactor) : specification;
-    this.#hints = takesWords ? (tools.history?.hints(specification.file, specification.target.name) ?? []) : [];
+    this.#shown = asksModel ? withoutSecrets(specification, this.#redactor) : specification;
+    this.#hints = asksModel ? (tools.history?.hints(specification.file, specification.target.name) ?? []) : [];
   }
 
   get requested(): number {
@@ -86,10 +81,10 @@ export class Rounds {
     const { sampler, settings, specification, workspace, fresh } = this.#request;
     const { history } = this.#tools;
     if (this.#hints.length > 0) job.builder.hints = this.#hints;
-    const takesWords = this.#shown !== specification;
-    if (takesWords) this.#accepted = history?.accepted(workspace, specification.file, this.#shown, MOST_ACCEPTED) ?? [];
+    const { asksModel } = sampler;
+    if (asksModel) this.#accepted = history?.accepted(workspace, specification.file, this.#shown, MOST_ACCEPTED) ?? [];
     const requests = this.#requests(await this.#earlier(job));
-    const digest = takesWords ? this.#digest(requests.map((one) => sampler.sent(one))) : undefined;
+    const digest = asksModel ? this.#digest(requests.map((one) => sampler.sent(one))) : undefined;
     if (digest !== undefined && !fresh && history && this.#replay(job, digest, history)) return undefined;
 
     this.#record = history?.begin({
@@ -105,7 +100,7 @@ export class Rounds {
     if (this.#record !== undefined) job.builder.history = { id: this.#record };
 
     let failure = await this.#round(job, requests, 1);
-    for (let round = 2; takesWords && failure === undefined && round <= settings.repairRounds + 1; round++) {
+    for (let round = 2; asksModel && failure === undefined && round <= settings.repairRounds + 1; round++) {
       await job.settled();
       const repairs = await this.#repairs(job);
       if (repairs.length === 0) break;

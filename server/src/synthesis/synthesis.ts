@@ -16,18 +16,19 @@ import type { JobRequest, JobTools, JudgingRequest, SynthesisRequest, Verificati
 import { Rounds } from './rounds.ts';
 import { judging, reported } from './together.ts';
 
+/** The report of the body that stands there, where there is nothing to draw: it passes, or nothing could be run. */
+export async function leavesBody(request: JobRequest, tools: JobTools): Promise<Report | undefined> {
+  if (request.specification.target.body !== 'real') return undefined;
+  const report = await verify(request, tools);
+  const isLeft = report.state.kind !== 'done' || report.candidates.some((one) => one.passed || one.unverified);
+  return isLeft ? report : undefined;
+}
+
 /**
- * Draws samples and runs each as it comes. A real body is run first: one that passes is reported and left, unless `force`.
- * Expected failures end in the report's state; the abort of `signal` too.
+ * Draws samples and runs each as it comes, whatever body stands there. Expected failures end in the report's state; the abort of
+ * `signal` too.
  */
 export async function synthesize(request: SynthesisRequest, tools: JobTools): Promise<Report> {
-  if (request.specification.target.body === 'real' && !request.force) {
-    const present = await verify(request, { ...tools, onReport: () => undefined });
-    if (present.state.kind !== 'done' || present.candidates.some((one) => one.passed || one.unverified)) {
-      tools.onReport(present, new Map());
-      return present;
-    }
-  }
   const { sampler, settings } = request;
   const rounds = new Rounds(request, tools);
   const header = {

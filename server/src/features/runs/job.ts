@@ -4,8 +4,8 @@ import type { Report, Specification } from '../../../../protocol/index.ts';
 import { ExecutionError } from '../../execution/index.ts';
 import { dayAndTime } from '../../report/course.ts';
 import type { PythonDocument } from '../../specification/index.ts';
-import { asksModel, NO_HINTS } from '../../synthesis/rounds.ts';
-import { synthesize, verify } from '../../synthesis/synthesis.ts';
+import { NO_HINTS } from '../../synthesis/rounds.ts';
+import { leavesBody, synthesize, verify } from '../../synthesis/synthesis.ts';
 import { type Programs, passingSamples } from '../reports.ts';
 import { examplesInWords, resultInWords } from '../show/words.ts';
 import type { Workshop } from './workshop.ts';
@@ -47,21 +47,19 @@ async function attempt(job: Job, { workshop, signal, onReport }: JobTools): Prom
   const request = { document: job.document, specification: job.specification, settings, interpreter, workspace };
   const tools = { executor, signal, onReport };
 
-  if (job.kind === 'verification' || job.specification.target.body === 'real') {
-    const report = await verify(request, tools);
-    if (job.kind === 'verification' || report.state.kind !== 'done') return ended(report, 'done');
-    if (report.candidates.some((body) => body.passed || body.unverified)) return ended(report, 'kept');
-  }
+  if (job.kind === 'verification') return ended(await verify(request, tools), 'done');
+  const left = await leavesBody(request, tools);
+  if (left) return ended(left, 'kept');
   const chosen = await workshop.sampler(job.specification, settings, signal);
   signal.throwIfAborted();
   if ('error' in chosen) return without(job, 'failed', chosen.error);
   const { history, redactor } = workshop;
   if (job.hint?.trim()) {
     history.hint(job.specification.file, job.specification.target.name, job.hint.trim());
-    if (!asksModel(chosen.sampler, job.specification)) workshop.tell(NO_HINTS);
+    if (!chosen.sampler.asksModel) workshop.tell(NO_HINTS);
   }
   const onSent = (text: string) => workshop.sent(job.specification.target.name, text);
-  const synthesis = { ...request, sampler: chosen.sampler, force: true, fresh: job.fresh === true };
+  const synthesis = { ...request, sampler: chosen.sampler, fresh: job.fresh === true };
   const report = await synthesize(synthesis, { ...tools, history, redactor, onSent });
   if (report.tokens) workshop.spent(report.tokens);
   return ended(report, 'done');

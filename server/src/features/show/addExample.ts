@@ -1,6 +1,6 @@
 /** A first assert for a function that has no example: below it, with places to fill in. */
 import type { Parameter, Target, TextEdit } from '../../../../protocol/index.ts';
-import type { PythonDocument } from '../../specification/index.ts';
+import { type PythonDocument, withoutLine } from '../../specification/index.ts';
 
 export interface FirstExample {
   readonly edit: TextEdit;
@@ -36,7 +36,7 @@ function passed({ kind, name }: Parameter, value: string): string {
 
 /** `f`; for a method one of an instance of its class, whose arguments only the user knows. */
 function callee({ name, receiver }: Target): string {
-  const path = name.replace(/@\d+$/, '').split('.');
+  const path = withoutLine(name).split('.');
   const method = path.at(-1)!;
   const owner = path.slice(0, -1).join('.');
   if (receiver === undefined || receiver === 'cls') return path.join('.');

@@ -1,11 +1,11 @@
 /** Judges candidates of one function among those that are chosen for the others: in the child alone, on the user's own examples. */
 import type { CandidateReport, Report, Specification } from '../../../../protocol/index.ts';
-import { type PythonDocument, targetsOf } from '../../specification/index.ts';
+import { type PythonDocument, targetsOf, withoutLine } from '../../specification/index.ts';
 import { judge } from '../synthesis.ts';
 import type { Together } from '../together.ts';
 import { type Choice, names, type Pools } from './pools.ts';
 import type { WholeRequest, WholeTools } from './request.ts';
-import { type Fills, plainName, specificationIn, workingCopy } from './workingCopy.ts';
+import { type Fills, specificationIn, workingCopy } from './workingCopy.ts';
 
 export class Judges {
   readonly #request: WholeRequest;
@@ -68,14 +68,14 @@ export class Judges {
   /** In the user's text. Of several definitions of one name only that one is in effect where its examples stand. */
   specification(name: string, together: readonly string[]): Specification | undefined {
     const { document, workspace } = this.#request;
-    const others = together.filter((one) => plainName(one) !== plainName(name));
+    const others = together.filter((one) => withoutLine(one) !== withoutLine(name));
     return specificationIn(document, document, name, { workspace, together: others });
   }
 
   together(specification: Specification, choice: Choice): Together {
     const { document } = this.#request;
-    const own = plainName(specification.target.name);
-    const names = [...choice.keys()].filter((name) => plainName(name) !== own);
+    const own = withoutLine(specification.target.name);
+    const names = [...choice.keys()].filter((name) => withoutLine(name) !== own);
     const others = names.flatMap((name) => this.specification(name, [...choice.keys()]) ?? []);
     const isOwnGrammar = names.every((name) => !this.#pools.has(name) || this.#pools.get(name).isOwnGrammar);
     return { document, specification, others, isOwnGrammar };

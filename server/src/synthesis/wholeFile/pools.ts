@@ -1,6 +1,8 @@
 /** The candidates of each function that was drawn for, and which functions they call. */
+
 import type { CandidateReport, Report, Specification } from '../../../../protocol/index.ts';
 import type { Program } from '../../candidates/index.ts';
+import { withoutLine } from '../../specification/index.ts';
 
 export interface Pool {
   /** As it was drawn, or as it was judged last. */
@@ -77,8 +79,7 @@ export class Pools {
 
 /** Does the source have the function's simple name as a word? */
 export function names(source: string, name: string): boolean {
-  const simple = name
-    .replace(/@\d+$/, '')
+  const simple = withoutLine(name)
     .split('.')
     .findLast((part) => !/^(?:setter|getter|deleter)$/.test(part))!;
   return new RegExp(`(?<![\\w])${simple}(?![\\w])`).test(source);

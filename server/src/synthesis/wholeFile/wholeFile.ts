@@ -108,7 +108,6 @@ class WholeFile {
           settings: judged.examples.length === 0 ? { ...settings, repairRounds: 0 } : settings,
           together: this.#judges.together(judged, this.#fitting.choice),
           sampler: found.sampler,
-          force: true,
           fresh: this.#request.fresh === true,
         },
         {
@@ -120,7 +119,7 @@ class WholeFile {
         },
       );
       this.#tools.signal.throwIfAborted();
-      const isOwnGrammar = found.sampler.name === 'search';
+      const isOwnGrammar = !found.sampler.asksModel;
       const pool: Pool = { report, programs, isOwnGrammar, specification: shown, among: '' };
       this.#pools.set(name, pool);
       if (judged.examples.length > 0) pool.among = this.#judges.among(name, this.#fitting.choice);

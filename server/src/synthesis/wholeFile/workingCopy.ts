@@ -1,7 +1,7 @@
 /** The user's text with candidates in the place of some of its stubs. */
 import type { Specification } from '../../../../protocol/index.ts';
 import { type Program, splice } from '../../candidates/index.ts';
-import { PythonDocument, specificationOf, targetsOf } from '../../specification/index.ts';
+import { PythonDocument, specificationOf, targetsOf, withoutLine } from '../../specification/index.ts';
 
 /** What is put in, function by function, in this order. */
 export type Fills = ReadonlyMap<string, Program>;
@@ -30,15 +30,11 @@ export function specificationIn(
   return 'error' in found ? undefined : found;
 }
 
-/** Without the line that tells it from others of its name. */
-export function plainName(name: string): string {
-  return name.replace(/@\d+$/, '');
-}
-
 function nameIn(document: PythonDocument, original: PythonDocument, name: string): string {
-  if (plainName(name) === name) return name;
+  if (withoutLine(name) === name) return name;
   const ordinal = targetsOf(original).find((one) => one.name === name)?.ordinal;
   return (
-    targetsOf(document).find((one) => plainName(one.name) === plainName(name) && one.ordinal === ordinal)?.name ?? name
+    targetsOf(document).find((one) => withoutLine(one.name) === withoutLine(name) && one.ordinal === ordinal)?.name ??
+    name
   );
 }
