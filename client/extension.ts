@@ -13,11 +13,11 @@ import {
   verifyFunction,
 } from './commands.ts';
 import { setApiKey } from './keys.ts';
-import { Marks } from './marks.ts';
 import { Previews } from './preview.ts';
 import { Server } from './server.ts';
 import { StatusItem } from './status.ts';
 import { suggestExamples } from './suggest.ts';
+import { Marks } from './ticks.ts';
 
 let server: Server | undefined;
 

@@ -22,10 +22,10 @@ import { confirmHost } from './hosts.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import { storedKey } from './keys.ts';
 import { languageModelReply, languageModels } from './languageModels.ts';
-import type { Marks } from './marks.ts';
 import { tell } from './messages.ts';
 import { showProgress } from './progress.ts';
 import type { StatusItem } from './status.ts';
+import type { Marks } from './ticks.ts';
 
 const documentSelector = [
   { language: 'python', scheme: 'file' },

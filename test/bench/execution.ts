@@ -4,9 +4,9 @@
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { Session } from '../../server/src/execution/boundarySession.ts';
 import { findInterpreter, type Outcome } from '../../server/src/execution/index.ts';
-import { type PlainOptions, PlainSession } from '../../server/src/execution/plain.ts';
-import { Session } from '../../server/src/execution/session.ts';
+import { type PlainOptions, PlainSession } from '../../server/src/execution/plainSession.ts';
 import { loadParser } from '../../server/src/specification/index.ts';
 import { type BenchTask, type Candidate, devTasks } from './candidates.ts';
 import { evaluating } from './evaluating.ts';

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PlainSession } from '../../server/src/execution/plain.ts';
+import { PlainSession } from '../../server/src/execution/plainSession.ts';
 import { anyPython } from '../execution/pythons.ts';
 import { prepared } from '../hostile/preparedCase.ts';
 import { newEnvironment } from '../servers/environment.ts';

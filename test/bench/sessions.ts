@@ -6,7 +6,7 @@ import path from 'node:path';
 import { isAlive, processTree } from '../../scripts/processes.ts';
 import { parseSettings } from '../../server/src/config.ts';
 import { Executor, type Interpreter } from '../../server/src/execution/index.ts';
-import { PlainSession } from '../../server/src/execution/plain.ts';
+import { PlainSession } from '../../server/src/execution/plainSession.ts';
 import type { Sampler } from '../../server/src/sampling/sampler.ts';
 import { PythonDocument, plainSource, specificationOf } from '../../server/src/specification/index.ts';
 import { synthesize } from '../../server/src/synthesis/synthesis.ts';

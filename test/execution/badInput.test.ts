@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Preparation, Session } from '../../server/src/execution/boundarySession.ts';
 import { findInterpreter } from '../../server/src/execution/index.ts';
-import { type Preparation, Session } from '../../server/src/execution/session.ts';
 import { type Parts, specificationOf } from '../hostile/specification.ts';
 import { preparation, python } from './preparation.ts';
 

@@ -1,5 +1,5 @@
 /** A server with a candidate that never ends; says so once it runs, and is killed by the test that started it. */
-import { Session } from '../../server/src/execution/session.ts';
+import { Session } from '../../server/src/execution/boundarySession.ts';
 import { preparation, python } from './preparation.ts';
 
 const signal = new AbortController().signal;

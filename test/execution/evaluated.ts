@@ -1,7 +1,7 @@
 /** Candidates in a session of their own, over examples that a test writes down. */
 import path from 'node:path';
+import { Session } from '../../server/src/execution/boundarySession.ts';
 import { findInterpreter, type Outcome } from '../../server/src/execution/index.ts';
-import { Session } from '../../server/src/execution/session.ts';
 import { specificationOf } from '../hostile/specification.ts';
 
 export interface Parts {

@@ -1,8 +1,8 @@
 /** One candidate, judged every way that there is: by its code in the function's place, by its text loaded afresh, across the boundary. */
 import type { Example } from '../../protocol/index.ts';
+import { Session } from '../../server/src/execution/boundarySession.ts';
 import type { JudgePreparation, Outcome, Subject } from '../../server/src/execution/index.ts';
-import { PlainSession } from '../../server/src/execution/plain.ts';
-import { Session } from '../../server/src/execution/session.ts';
+import { PlainSession } from '../../server/src/execution/plainSession.ts';
 
 /** What came of one example. */
 export interface Row {

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isAlive, processTree } from '../../scripts/processes.ts';
+import { Session } from '../../server/src/execution/boundarySession.ts';
 import { type CandidateJudge, Executor } from '../../server/src/execution/index.ts';
-import { Session } from '../../server/src/execution/session.ts';
 import { judgePreparation, preparation } from './preparation.ts';
 
 const { subject } = judgePreparation();

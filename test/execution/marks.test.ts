@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../server/src/execution/index.ts';
-import { PlainSession } from '../../server/src/execution/plain.ts';
+import { PlainSession } from '../../server/src/execution/plainSession.ts';
 import { scratch } from '../scratch.ts';
 import { evaluated, type Parts } from './evaluated.ts';
 import { judgePreparation } from './preparation.ts';

@@ -1,5 +1,5 @@
 /** Judges one candidate and prints its statuses, for a test of a machine that lacks something. */
-import { Session } from '../../server/src/execution/session.ts';
+import { Session } from '../../server/src/execution/boundarySession.ts';
 import { preparation } from './preparation.ts';
 
 const signal = AbortSignal.timeout(60_000);

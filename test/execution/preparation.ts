@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Specification } from '../../protocol/index.ts';
+import type { Preparation } from '../../server/src/execution/boundarySession.ts';
 import type { Interpreter, JudgePreparation, Subject } from '../../server/src/execution/index.ts';
-import type { Preparation } from '../../server/src/execution/session.ts';
 import { type Parts, specificationOf } from '../hostile/specification.ts';
 import { anyPython } from './pythons.ts';
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { programOf, splice } from '../../server/src/candidates/index.ts';
-import { hiddenPart, tested } from '../../server/src/cli/eval/hidden.ts';
+import { hiddenPart, tested } from '../../server/src/cli/eval/hiddenTest.ts';
 import { SampleFile } from '../../server/src/cli/eval/samples.ts';
 import { readTasks, type Task } from '../../server/src/cli/eval/tasks.ts';
 import type { Interpreter, JudgePreparation, Subject } from '../../server/src/execution/index.ts';

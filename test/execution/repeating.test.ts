@@ -1,7 +1,7 @@
 /** One evaluator judges one candidate after another where nothing of the one before can be seen in it. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { isAlive, processTree } from '../../scripts/processes.ts';
-import { Session } from '../../server/src/execution/session.ts';
+import { Session } from '../../server/src/execution/boundarySession.ts';
 import { preparation } from './preparation.ts';
 
 const signal = () => AbortSignal.timeout(60_000);

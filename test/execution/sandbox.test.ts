@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runnerFolder } from '../../server/src/execution/bareInterpreter.ts';
-import { type Preparation, Session } from '../../server/src/execution/session.ts';
+import { type Preparation, Session } from '../../server/src/execution/boundarySession.ts';
 import { preparation, python } from './preparation.ts';
 
 let folder: string;

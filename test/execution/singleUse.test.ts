@@ -6,9 +6,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive, processTree } from '../../scripts/processes.ts';
+import { Session } from '../../server/src/execution/boundarySession.ts';
 import { enumerateExpressions, type Interpreter, type Outcome } from '../../server/src/execution/index.ts';
 import { Judge } from '../../server/src/execution/judge.ts';
-import { Session } from '../../server/src/execution/session.ts';
 import { judgePreparation, preparation, python } from './preparation.ts';
 
 const singleUse: Interpreter = { ...python, singleUse: true };

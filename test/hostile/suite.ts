@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Session } from '../../server/src/execution/boundarySession.ts';
 import type { Interpreter } from '../../server/src/execution/index.ts';
 import type { Outcome } from '../../server/src/execution/outcome.ts';
-import { Session } from '../../server/src/execution/session.ts';
 import { listen } from './listeners.ts';
 import { hostilePrograms, legitimatePrograms, type Program } from './programs.ts';
 import { specificationOf } from './specification.ts';

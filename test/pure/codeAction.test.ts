@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument';
 import type { OpenDocument } from '../../server/src/features/documents.ts';
 import { actionsAt } from '../../server/src/features/show/codeAction.ts';
-import { commandsFor } from '../../server/src/features/show/commands.ts';
+import { commandsFor } from '../../server/src/features/show/offeredCommands.ts';
 import { PythonDocument } from '../../server/src/specification/index.ts';
 import { candidate, pass, placed, report, returned, source } from './reports.ts';
 

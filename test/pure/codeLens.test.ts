@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../protocol/index.ts';
 import { lensesOf } from '../../server/src/features/show/codeLens.ts';
-import { commandsFor } from '../../server/src/features/show/commands.ts';
+import { commandsFor } from '../../server/src/features/show/offeredCommands.ts';
 import { PythonDocument } from '../../server/src/specification/index.ts';
 import { candidate, pass, placed, report, returned, source } from './reports.ts';
 

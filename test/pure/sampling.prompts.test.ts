@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
 import { chatPrompt } from '../../server/src/sampling/prompts/chat.ts';
-import { repairFeedback } from '../../server/src/sampling/prompts/repair.ts';
+import { repairFeedback } from '../../server/src/sampling/prompts/repairPrompt.ts';
 import type { SamplingRequest } from '../../server/src/sampling/sampler.ts';
 import { specified } from '../servers/specified.ts';
 

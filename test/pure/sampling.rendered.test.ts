@@ -10,7 +10,7 @@ import {
   sampleOf,
   textOfPrompt,
 } from '../../server/src/sampling/prompts/index.ts';
-import { repairFeedback } from '../../server/src/sampling/prompts/repair.ts';
+import { repairFeedback } from '../../server/src/sampling/prompts/repairPrompt.ts';
 import type { AcceptedFunction, SamplingRequest } from '../../server/src/sampling/sampler.ts';
 import { loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { attempt } from './candidates.ts';

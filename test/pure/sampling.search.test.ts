@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Enumerated, SamplingEvent } from '../../server/src/sampling/index.ts';
-import { SearchSampler } from '../../server/src/sampling/search.ts';
+import { SearchSampler } from '../../server/src/sampling/searchSampler.ts';
 import { specified } from '../servers/specified.ts';
 
 const root = path.join(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startingSeconds } from '../../server/src/execution/jobs.ts';
+import { startingSeconds } from '../../server/src/execution/evaluations.ts';
 
 it('a file may take its time to load where the machine is busy, and not for ever', () => {
   // Windows knows no load.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Verdict } from '../../protocol/index.ts';
-import { summary, verdictLines } from '../../server/src/cli/text.ts';
+import { summary, verdictLines } from '../../server/src/cli/reportText.ts';
 import { candidate, report } from './reports.ts';
 
 const failed = (message: string | undefined, actual?: string): Verdict => ({

@@ -5,7 +5,7 @@ import { letsNest } from '../python/recursion.ts';
 import type { Occurrence, Scopes } from '../python/scopes.ts';
 import { builtins } from './builtins.ts';
 import { computes, computingAttribute, computingBuiltins } from './computing.ts';
-import { type Import, importsOf } from './imports.ts';
+import { type Import, importsOf } from './importStatements.ts';
 import { type ModuleNames, moduleNames } from './moduleNames.ts';
 import { starNames } from './starNames.ts';
 

@@ -1,6 +1,6 @@
 /** A text without a `def` of its own, as the block under the user's. */
 import { indented, type Line, linesOf } from '../python/lines.ts';
-import { isProse } from './source.ts';
+import { isProse } from './candidateText.ts';
 
 const stringsAndComments = /""".*?(?:"""|$)|'''.*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|#[^\n]*/gs;
 

@@ -1,7 +1,7 @@
 /** Where a candidate's imports go: into the file's own, else below them at the top. */
 import type { Node } from 'web-tree-sitter';
 import { childrenOf, isString, statementsOf, within } from '../python/nodes.ts';
-import { type Import, sameImport, writtenImports, writtenName } from './imports.ts';
+import { type Import, sameImport, writtenImports, writtenName } from './importStatements.ts';
 import { indentAt, lineEnd, lineStart } from './style.ts';
 import { TakenNames } from './taken.ts';
 import { type FileImport, importsInForce, type UserFile } from './userFile.ts';

@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import { enclosing, statementsOf } from '../python/nodes.ts';
 import type { Scopes } from '../python/scopes.ts';
-import { boundBy, type Import, importsOf } from './imports.ts';
+import { boundBy, type Import, importsOf } from './importStatements.ts';
 
 export interface ModuleNames {
   readonly scopes: Scopes;

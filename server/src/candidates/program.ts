@@ -1,5 +1,5 @@
 /** A program: what of a sample goes into the user's file, in the user's names. */
-import type { Import } from './imports.ts';
+import type { Import } from './importStatements.ts';
 import type { Line } from './layout.ts';
 
 export interface Program {

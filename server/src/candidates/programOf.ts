@@ -5,6 +5,7 @@ import { bodyOf, childrenOf, isAsync, ownDescendants } from '../python/nodes.ts'
 import type { Sample } from '../sampling/sampler.ts';
 import type { PythonDocument } from '../specification/index.ts';
 import { called } from './called.ts';
+import { unreadable } from './candidateText.ts';
 import { changedDefaults } from './defaults.ts';
 import { ownFormals, type Wanted } from './definition.ts';
 import { direct } from './direct.ts';
@@ -12,7 +13,6 @@ import { digest } from './key.ts';
 import { countOf, fitOf } from './parameters.ts';
 import type { Program } from './program.ts';
 import { Reader, type Reading } from './reading.ts';
-import { unreadable } from './source.ts';
 import { elisionIn, isStub } from './stubs.ts';
 import { lesser, type Taking, whole } from './taking.ts';
 import { type Parts, Transfer } from './transfer.ts';

@@ -5,11 +5,11 @@ import { nameFrom } from '../python/names.ts';
 import { bodyOf, ownDescendants, statementsOf, within } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { asBody } from './bodyText.ts';
+import { parse, type Source, universalNewlines } from './candidateText.ts';
 import { conditionalDefinition } from './conditional.ts';
 import { type Found, loneDefinition, namedDefinition, type Wanted } from './definition.ts';
 import { beforeEndToken } from './endTokens.ts';
 import { type Code, type Reply, readReply } from './reply.ts';
-import { parse, type Source, universalNewlines } from './source.ts';
 import { isStub } from './stubs.ts';
 import { isWhole } from './whole.ts';
 

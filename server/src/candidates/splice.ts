@@ -6,7 +6,7 @@ import { decorated, enclosing, topLevelStatement } from '../python/nodes.ts';
 import type { PythonDocument } from '../specification/index.ts';
 import { bodyEdits } from './bodyEdits.ts';
 import { importInsertions } from './importEdits.ts';
-import { sameImport } from './imports.ts';
+import { sameImport } from './importStatements.ts';
 import { type Style, written } from './layout.ts';
 import type { PlacedHelper, Program } from './program.ts';
 import { applied, merged, type Replace } from './replace.ts';

@@ -1,5 +1,5 @@
 /** `from X import *` of a reply: never in the user's file, but as the names of it that are in use. */
-import type { Import } from './imports.ts';
+import type { Import } from './importStatements.ts';
 import { starNames } from './starNames.ts';
 
 /** The last of those known to bring a name, as `from X import name`. */

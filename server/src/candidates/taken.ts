@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import { namesIn } from '../python/names.ts';
 import { named, nameOf, undecorated } from '../python/nodes.ts';
-import type { Import } from './imports.ts';
+import type { Import } from './importStatements.ts';
 import { starNames } from './starNames.ts';
 import { classOf, type FileImport, importsInForce, membersOf, type UserFile } from './userFile.ts';
 

@@ -5,7 +5,7 @@ import { bodyOf, enclosing, named, nameOf, statementsOf, undecorated, within } f
 import { type Occurrence, Scopes } from '../python/scopes.ts';
 import { type PythonDocument, withoutLine } from '../specification/index.ts';
 import type { Wanted } from './definition.ts';
-import { type Import, importsOf } from './imports.ts';
+import { type Import, importsOf } from './importStatements.ts';
 import { formalsOf } from './parameters.ts';
 
 export interface UserFile {

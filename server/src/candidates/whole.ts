@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, ownDescendants, statementsOf, topLevelStatement } from '../python/nodes.ts';
 import { builtins } from './builtins.ts';
-import type { Source } from './source.ts';
+import type { Source } from './candidateText.ts';
 
 /** Code follows it; or it ends where a function can end, and not within a name. */
 export function isWhole(source: Source, definition: Node): boolean {

@@ -3,7 +3,7 @@ import type { Sandbox, Specification, Tier } from '../../../protocol/index.ts';
 import { ExecutionError, Executor, type Interpreter } from '../execution/index.ts';
 import { historyFile } from '../history/index.ts';
 import { version } from '../support/version.ts';
-import { samplersFound } from './sampler.ts';
+import { samplersFound } from './samplerFor.ts';
 import { type CommonOptions, interpreterFor, settingsFrom, workspaceOf } from './target.ts';
 import { say, sayJson } from './terminal.ts';
 

@@ -4,7 +4,7 @@ import { version } from '../support/version.ts';
 import { runDoctor } from './doctor.ts';
 import { runEval } from './eval/index.ts';
 import { Failure } from './failure.ts';
-import { runHistory, runHistoryClear, runHistoryExport } from './history.ts';
+import { runHistory, runHistoryClear, runHistoryExport } from './openHistory.ts';
 import { runServe } from './serve.ts';
 import { runSuggest } from './suggest.ts';
 import { runSynth } from './synth.ts';

@@ -9,19 +9,19 @@ import { answerOf } from '../synthesis/repair.ts';
 import { NO_HINTS } from '../synthesis/rounds.ts';
 import { leavesBody, synthesize } from '../synthesis/synthesis.ts';
 import { diffOf } from './diff.ts';
-import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
-import { checkReport, choose, openDocument } from './functions.ts';
-import { openHistory } from './history.ts';
 import { synthesisJson } from './json.ts';
-import { Progress } from './progress.ts';
-import { samplerFor } from './sampler.ts';
+import { checkReport, choose, openDocument } from './openDocument.ts';
+import { executorOf } from './openExecutor.ts';
+import { openHistory } from './openHistory.ts';
+import { nearestLines, notRunLines, summary } from './reportText.ts';
+import { samplerFor } from './samplerFor.ts';
 import { readSource, type SourceFile, writeSource } from './sourceFile.ts';
 import { synthAll } from './synthAll.ts';
 import type { SynthOptions } from './synthOptions.ts';
 import { interpreterFor, number, parseTarget, settingsFrom, workspaceOf } from './target.ts';
 import { note, sayJson, sayPainted, warn } from './terminal.ts';
-import { nearestLines, notRunLines, summary } from './text.ts';
+import { Progress } from './terminalProgress.ts';
 
 /** Runs `assay synth`; the exit code. Throws Failure. */
 export async function runSynth(argument: string, options: SynthOptions, signal: AbortSignal): Promise<number> {

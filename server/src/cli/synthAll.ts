@@ -7,18 +7,18 @@ import { redactorOf } from '../support/redaction.ts';
 import { answerOf } from '../synthesis/repair.ts';
 import { type FunctionOutcome, synthesizeAll, type WholeOutcome } from '../synthesis/wholeFile/index.ts';
 import { diffOf } from './diff.ts';
-import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
-import { ofTests } from './functions.ts';
-import { openHistory } from './history.ts';
 import { synthesisJson } from './json.ts';
-import { Progress } from './progress.ts';
-import { samplerFor } from './sampler.ts';
+import { ofTests } from './openDocument.ts';
+import { executorOf } from './openExecutor.ts';
+import { openHistory } from './openHistory.ts';
+import { nearestLines, notRunLines, summary } from './reportText.ts';
+import { samplerFor } from './samplerFor.ts';
 import { type SourceFile, writeSource } from './sourceFile.ts';
 import type { SynthOptions } from './synthOptions.ts';
 import { interpreterFor } from './target.ts';
 import { note, sayJson, sayPainted, warn } from './terminal.ts';
-import { nearestLines, notRunLines, summary } from './text.ts';
+import { Progress } from './terminalProgress.ts';
 
 /** What to fill: `document` is the source's; `isWanted` says which of its stubs. */
 export interface Wanted {

@@ -2,16 +2,16 @@ import type { Report, Specification } from '../../../protocol/index.ts';
 import type { PythonDocument } from '../specification/index.ts';
 import { printable } from '../support/printable.ts';
 import { verify } from '../synthesis/synthesis.ts';
+import { readCandidates } from './candidateLines.ts';
 import { inColour } from './colour.ts';
-import { executorOf } from './executor.ts';
 import { Failure } from './failure.ts';
-import { checkReport, choose, chooseAll, openDocument } from './functions.ts';
 import { verificationJson } from './json.ts';
-import { readCandidates } from './lines.ts';
+import { checkReport, choose, chooseAll, openDocument } from './openDocument.ts';
+import { executorOf } from './openExecutor.ts';
+import { notRunLines, rate, verdictLines } from './reportText.ts';
 import { readSource } from './sourceFile.ts';
 import { type CommonOptions, interpreterFor, parseTarget, settingsFrom, workspaceOf } from './target.ts';
 import { say, sayJson, sayPainted } from './terminal.ts';
-import { notRunLines, rate, verdictLines } from './text.ts';
 
 export interface VerifyOptions extends CommonOptions {
   readonly candidates?: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Sandbox } from '../../../protocol/index.ts';
-import { ExecutionError } from './failure.ts';
+import { ExecutionError } from './executionError.ts';
 import { type CandidateJudge, Judge, type JudgePreparation } from './judge.ts';
 
 /** How long an unused session is kept for the next request about the same specification, milliseconds. */

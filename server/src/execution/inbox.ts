@@ -1,4 +1,4 @@
-import { ExecutionError } from './failure.ts';
+import { ExecutionError } from './executionError.ts';
 
 /** Messages before the first job, each taken once. */
 export class Inbox {

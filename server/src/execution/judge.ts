@@ -1,9 +1,9 @@
 /** The two ways to judge a candidate, and which one is taken: the plain process where it is confined, else across the boundary. */
 import type { Example, LeftOut, NotRun, Position, Reach, Sandbox } from '../../../protocol/index.ts';
 import type { Offer, PlainSource } from '../specification/index.ts';
+import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './boundarySession.ts';
 import type { Outcome } from './outcome.ts';
-import { type PlainPreparation, PlainSession } from './plain.ts';
-import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './session.ts';
+import { type PlainPreparation, PlainSession } from './plainSession.ts';
 
 export interface JudgePreparation extends PlainPreparation {
   /** What judging across the boundary needs besides: asked for where a candidate is not confined. */

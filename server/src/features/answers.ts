@@ -14,19 +14,19 @@ import {
 import type { Acceptance, CandidateParams, Previews, Refusal } from '../../../protocol/messages.ts';
 import type { Client } from './client/client.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
+import type { CommandExecutor } from './commandExecutor.ts';
 import type { OpenDocument } from './documents.ts';
-import type { CommandExecutor } from './executeCommand.ts';
 import { type Cell, shifted } from './notebook/cells.ts';
 import { aboutIn, actionsIn, commandIn, diagnosticIn, hoverIn, lensesIn } from './notebook/inCells.ts';
+import { pointedAt } from './pointer.ts';
 import type { Placed } from './reports.ts';
-import type { Suggester } from './runs/suggest.ts';
-import type { WholeFiles } from './runs/wholeFile.ts';
+import type { Suggester } from './runs/suggester.ts';
+import type { WholeFiles } from './runs/wholeFiles.ts';
 import type { WorkshopOfServer } from './runs/workshop.ts';
 import { actionsAt, asked, once } from './show/codeAction.ts';
 import { lensesOf } from './show/codeLens.ts';
-import { type Commands, commandsFor } from './show/commands.ts';
 import { hoverAt } from './show/hover.ts';
-import { pointedAt } from './targets.ts';
+import { type Commands, commandsFor } from './show/offeredCommands.ts';
 
 /** Where documents are found. */
 export interface Places {

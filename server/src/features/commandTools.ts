@@ -5,11 +5,11 @@ import type { History } from '../history/index.ts';
 import type { Client } from './client/client.ts';
 import type { Messages } from './client/messages.ts';
 import type { OpenDocument } from './documents.ts';
+import type { Pointer } from './pointer.ts';
 import type { Placed } from './reports.ts';
 import type { Runs } from './runs/runs.ts';
-import type { Suggester } from './runs/suggest.ts';
-import type { WholeFiles } from './runs/wholeFile.ts';
-import type { Pointer } from './targets.ts';
+import type { Suggester } from './runs/suggester.ts';
+import type { WholeFiles } from './runs/wholeFiles.ts';
 
 export interface CommandTools {
   readonly connection: _Connection;

@@ -5,9 +5,9 @@ import type { SettingsOfDocuments } from './client/settings.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Reports } from './reports.ts';
 import type { Runs } from './runs/runs.ts';
-import type { Suggester } from './runs/suggest.ts';
+import type { Suggester } from './runs/suggester.ts';
 import type { VerifyOnSave } from './runs/verifyOnSave.ts';
-import type { WholeFiles } from './runs/wholeFile.ts';
+import type { WholeFiles } from './runs/wholeFiles.ts';
 import type { View } from './show/view.ts';
 
 export interface DocumentEventsOptions {

@@ -8,7 +8,7 @@ import { firstChatModel, localServers, modelsOf, usualPorts } from './models.ts'
 import { OpenAISampler } from './openai.ts';
 import { problemOf } from './problems.ts';
 import type { Sampler } from './sampler.ts';
-import { SearchSampler } from './search.ts';
+import { SearchSampler } from './searchSampler.ts';
 
 export interface SamplerChoice {
   readonly settings: Pick<Settings, 'sampler' | 'model' | 'baseUrl' | 'requestTimeout'>;

@@ -2,7 +2,7 @@
 import { isDunder, mayCall } from './dunders.ts';
 import { mentionsIn, usersOf } from './mentions.ts';
 import { changedBy, type Model } from './model.ts';
-import type { Names } from './names.ts';
+import type { Names } from './pieceNames.ts';
 import type { Part, Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 import { type Ways, waysTo } from './ways.ts';

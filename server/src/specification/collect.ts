@@ -1,12 +1,12 @@
 /** Turns checks and doctests into examples; what can't be run is told with its reason. */
 import type { Example, NotRun } from '../../../protocol/index.ts';
 import type { Collected } from './collected.ts';
+import { type SessionExample, sessionOf } from './doctestSession.ts';
 import type { Check, Checks } from './examples.ts';
 import type { Model } from './model.ts';
 import { Needs } from './needs.ts';
-import { type SessionExample, sessionOf } from './session.ts';
+import { dedented, sourceOf } from './pieceSource.ts';
 import type { Snapshot } from './snapshot.ts';
-import { dedented, sourceOf } from './source.ts';
 import type { FunctionAt, Part, Statement } from './statement.ts';
 import { docstringOf, dottedName, type FunctionTarget, lineAt } from './targets.ts';
 import {

@@ -2,9 +2,9 @@ import { Edit, type Tree } from 'web-tree-sitter';
 import type { Position, Range } from '../../../protocol/index.ts';
 import { corrected } from './corrected.ts';
 import { grammarTree } from './parser.ts';
+import { replaced, withoutCode } from './pieceSource.ts';
 import { pointsOf } from './points.ts';
 import { Snapshot } from './snapshot.ts';
-import { replaced, withoutCode } from './source.ts';
 import { statementsOf } from './statements.ts';
 import type { TestFiles } from './testFiles.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Directive, Example, NotRun, Step } from '../../../protocol/index.ts';
-import type { Piece } from './lines.ts';
+import type { Piece } from './logicalLines.ts';
+import { replaced } from './pieceSource.ts';
 import type { Snapshot } from './snapshot.ts';
-import { replaced } from './source.ts';
 import type { Statement } from './statement.ts';
 import { docstringOf, dottedName, type FunctionTarget } from './targets.ts';
 

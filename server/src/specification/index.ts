@@ -4,7 +4,7 @@ export { PythonDocument } from './document.ts';
 export type { Offer } from './offer.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { loadParser } from './parser.ts';
-export { type PlainSource, plainSource } from './plain.ts';
+export { type PlainSource, plainSource } from './plainSource.ts';
 export { namesOf } from './scoping.ts';
 export type { Snapshot } from './snapshot.ts';
 export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';

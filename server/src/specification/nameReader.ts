@@ -1,6 +1,6 @@
 /** Reads the syntax tree and notes names: what each of Python's forms does with them is said by a table. */
 import { rootOf } from './binding.ts';
-import { GrowingNames } from './names.ts';
+import { GrowingNames } from './pieceNames.ts';
 import { isOutside, type Scope } from './scope.ts';
 import { child, childrenOf, nameAt, parts, type Syntax } from './syntax.ts';
 

@@ -1,10 +1,10 @@
 /** From a text to its statements, by the parser. */
 import type { Node, Tree } from 'web-tree-sitter';
 import { corrected } from './corrected.ts';
-import { outermost, placeOfClass } from './functions.ts';
-import type { Piece } from './lines.ts';
-import { GrowingNames, type Names } from './names.ts';
+import { outermost, placeOfClass } from './definitions.ts';
+import type { Piece } from './logicalLines.ts';
 import { grammarTree } from './parser.ts';
+import { GrowingNames, type Names } from './pieceNames.ts';
 import { readNames } from './scoping.ts';
 import { moved, type Statement } from './statement.ts';
 import { readStatement } from './statementNode.ts';

@@ -2,8 +2,8 @@
 import type { Node } from 'web-tree-sitter';
 import { bindingForms } from './bindingForms.ts';
 import { type Form, NameReader } from './nameReader.ts';
-import type { Names } from './names.ts';
 import { patternForms } from './patternForms.ts';
+import type { Names } from './pieceNames.ts';
 import { readingForms } from './readingForms.ts';
 import { outsideScope } from './scope.ts';
 import { scopeForms } from './scopeForms.ts';

@@ -1,7 +1,7 @@
 /** A statement of a module as it is known: what it is, where it stands, and the names in it. */
-import type { FunctionFacts } from './functions.ts';
-import type { Piece } from './lines.ts';
-import type { Names } from './names.ts';
+import type { FunctionFacts } from './definitions.ts';
+import type { Piece } from './logicalLines.ts';
+import type { Names } from './pieceNames.ts';
 
 export type StatementKind =
   | 'future'

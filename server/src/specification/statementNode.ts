@@ -1,7 +1,7 @@
 /** What is known of a statement, from its node in the syntax tree. */
-import { functionsIn } from './functions.ts';
-import type { Piece } from './lines.ts';
-import type { Names } from './names.ts';
+import { functionsIn } from './definitions.ts';
+import type { Piece } from './logicalLines.ts';
+import type { Names } from './pieceNames.ts';
 import { readNames } from './scoping.ts';
 import type { Part, Statement, StatementKind } from './statement.ts';
 import { child, type Syntax, statementsIn, undecorated } from './syntax.ts';

@@ -2,12 +2,12 @@
 import type { Step } from '../../../protocol/index.ts';
 import type { Calls } from './calls.ts';
 import type { Collected, PlacedCheck } from './collected.ts';
-import { importsItself } from './imports.ts';
+import { importsItself } from './importsInText.ts';
 import { changedBy, type Model } from './model.ts';
 import { Needs } from './needs.ts';
+import { sourceOf } from './pieceSource.ts';
 import { reboundIn } from './rebound.ts';
 import type { Snapshot } from './snapshot.ts';
-import { sourceOf } from './source.ts';
 import type { Statement } from './statement.ts';
 import { dottedName, type FunctionTarget, lineAt, runningFunction } from './targets.ts';
 

@@ -3,8 +3,8 @@ import type { Target } from '../../../protocol/index.ts';
 import { nameFrom } from '../python/names.ts';
 import { cleandoc, evaluate, type Literal } from './docstring.ts';
 import type { PythonDocument } from './document.ts';
+import { dedented } from './pieceSource.ts';
 import type { Snapshot } from './snapshot.ts';
-import { dedented } from './source.ts';
 import type { FunctionAt, Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';
 

@@ -1,9 +1,9 @@
 /** Whether code of a test file leads to a function of the file under test: through its imports, its own helpers and fixtures. */
 import type { Calls } from './calls.ts';
 import { isDunder, mayCall } from './dunders.ts';
-import { type ImportedName, importsIn } from './imports.ts';
+import { type ImportedName, importsIn } from './importsInText.ts';
 import { changedBy, type Model } from './model.ts';
-import type { Names } from './names.ts';
+import type { Names } from './pieceNames.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { FunctionAt } from './statement.ts';
 import { isFixture } from './tests.ts';

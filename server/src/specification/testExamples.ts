@@ -2,15 +2,15 @@
 import path from 'node:path';
 import type { Example, NotRun, Step } from '../../../protocol/index.ts';
 import type { Checks } from './examples.ts';
+import { Imports } from './importsOfSubject.ts';
 import { type Model, modelOf } from './model.ts';
 import { moduleName } from './module.ts';
-import type { Names } from './names.ts';
 import { Needs } from './needs.ts';
+import type { Names } from './pieceNames.ts';
+import { dedented } from './pieceSource.ts';
 import type { Snapshot } from './snapshot.ts';
-import { dedented } from './source.ts';
 import type { Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';
-import { Imports } from './subject.ts';
 import { type FunctionTarget, lineAt } from './targets.ts';
 import { TestCalls, textOf } from './testCalls.ts';
 import type { TestFilesAround } from './testFiles.ts';

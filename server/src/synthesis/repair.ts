@@ -1,7 +1,7 @@
 /** Which failed candidates go back to the model, and what is said to them. */
 import type { CandidateReport, Report, Specification, TextEdit } from '../../../protocol/index.ts';
 import type { Outcome, TracedLine } from '../execution/index.ts';
-import { type FailedExample, repairFeedback } from '../sampling/prompts/repair.ts';
+import { type FailedExample, repairFeedback } from '../sampling/prompts/repairPrompt.ts';
 import type { Turn } from '../sampling/sampler.ts';
 import type { Redactor } from '../support/redaction.ts';
 

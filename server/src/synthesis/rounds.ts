@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Report, ReportState, Specification } from '../../../protocol/index.ts';
 import { enumerateExpressions, type Outcome } from '../execution/index.ts';
 import type { DrawnSample, History } from '../history/index.ts';
-import type { ReportBuilder } from '../report/report.ts';
+import type { ReportBuilder } from '../report/reportBuilder.ts';
 import { heldBackOf } from '../sampling/prompts/index.ts';
 import type { AcceptedFunction, Evaluate, Sample, SamplingRequest, Turn } from '../sampling/sampler.ts';
 import { type Redactor, redactorOf, withoutSecrets } from '../support/redaction.ts';

@@ -9,7 +9,7 @@ import {
   type Subject,
 } from '../execution/index.ts';
 import { nothingToRun } from '../report/nothingToRun.ts';
-import { type Entry, ReportBuilder, type ReportHeader } from '../report/report.ts';
+import { type Entry, ReportBuilder, type ReportHeader } from '../report/reportBuilder.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { childSource, namesAtHand, type Offer, PythonDocument, plainSource } from '../specification/index.ts';
 import type { JobRequest, JobTools, JudgingRequest, SynthesisRequest, VerificationRequest } from './job.ts';

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../../protocol/index.ts';
-import type { TaskVerdicts } from './judge.ts';
 import { passAt } from './passAtK.ts';
+import type { TaskVerdicts } from './taskJudge.ts';
 
 /** The totals of a benchmark, as `assay eval --json` gives them; grows with each task. */
 export class Figures {

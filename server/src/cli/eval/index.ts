@@ -2,13 +2,13 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadParser } from '../../specification/index.ts';
-import { executorOf } from '../executor.ts';
 import { Failure } from '../failure.ts';
+import { executorOf } from '../openExecutor.ts';
 import { type CommonOptions, interpreterFor, settingsFrom } from '../target.ts';
 import { say, sayJson } from '../terminal.ts';
 import { Figures } from './figures.ts';
-import { judgeTask, type TaskVerdicts } from './judge.ts';
 import { SampleFile } from './samples.ts';
+import { judgeTask, type TaskVerdicts } from './taskJudge.ts';
 import { readTasks } from './tasks.ts';
 
 export interface EvalOptions extends CommonOptions {

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import type { Sample } from '../../sampling/sampler.ts';
+import { sampleOf } from '../candidateLines.ts';
 import { Failure } from '../failure.ts';
-import { sampleOf } from '../lines.ts';
 
 /** Where each task's samples lie in a JSON Lines file: only the places are held in memory. */
 export class SampleFile {

@@ -5,7 +5,7 @@ import type { CommandArguments, Outcome } from '../../../../protocol/commands.ts
 import { targetsOf } from '../../specification/index.ts';
 import type { CommandTools } from '../commandTools.ts';
 import type { OpenDocument } from '../documents.ts';
-import { lackOfExamples } from '../targets.ts';
+import { lackOfExamples } from '../pointer.ts';
 import { Announcer } from './announcer.ts';
 import type { Run } from './runs.ts';
 

@@ -6,9 +6,9 @@ import { PythonDocument } from '../../specification/index.ts';
 import type { OpenDocument } from '../documents.ts';
 import { before, type Entry, type Reports } from '../reports.ts';
 import { progressInWords, progressPercentage } from '../show/words.ts';
-import { runJob } from './job.ts';
-import { noProgress, type Progress, type ProgressReporter } from './progress.ts';
+import { attempt } from './attempt.ts';
 import { Queue } from './queue.ts';
+import { noProgress, type Progress, type ProgressReporter } from './workDoneProgress.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface RunRequest {
@@ -148,7 +148,7 @@ class ActiveRun implements Run {
       const place = await queue.enter(signal);
       try {
         if (place) this.#update({ phase: 'running' });
-        const outcome = await this.#job(document, signal);
+        const outcome = await this.#attempt(document, signal);
         message = outcome.message;
         this.#end(outcome);
         return outcome;
@@ -165,9 +165,9 @@ class ActiveRun implements Run {
     }
   }
 
-  #job(document: PythonDocument, signal: AbortSignal): Promise<Outcome> {
+  #attempt(document: PythonDocument, signal: AbortSignal): Promise<Outcome> {
     const { specification, kind, fresh, hint } = this.#request;
-    return runJob(
+    return attempt(
       { uri: this.uri, kind, document, specification, fresh, hint },
       {
         workshop: this.#options.workshop,

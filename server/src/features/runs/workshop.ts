@@ -21,7 +21,7 @@ import type { Messages } from '../client/messages.ts';
 import type { SettingsOfDocuments } from '../client/settings.ts';
 import type { Status } from '../show/status.ts';
 
-export interface Bench {
+export interface Place {
   readonly settings: Settings;
   readonly interpreter: Interpreter;
   readonly executor: Executor;
@@ -35,7 +35,7 @@ export interface Workshop {
   readonly redactor: Redactor;
   /** Shows what goes to a model where it can be read. */
   sent(name: string, text: string): void;
-  bench(uri: string, file: string): Promise<Bench | { error: string }>;
+  placeOf(uri: string, file: string): Promise<Place | { error: string }>;
   sampler(
     specification: Specification,
     settings: Settings,
@@ -96,7 +96,7 @@ export class WorkshopOfServer implements Workshop {
     this.#options.connection.console.log(printableLines(`What is sent for ${name}:\n${text}`));
   }
 
-  async bench(uri: string, file: string): Promise<Bench | { error: string }> {
+  async placeOf(uri: string, file: string): Promise<Place | { error: string }> {
     const { settings: all, status } = this.#options;
     const settings = await all.of(uri);
     this.history.size = settings.historySize;

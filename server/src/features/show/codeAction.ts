@@ -19,8 +19,8 @@ import { shifted } from '../notebook/cells.ts';
 import { isRunning, type Placed, passing } from '../reports.ts';
 import { assertBelow } from './addExample.ts';
 import { tellingLine } from './candidateCode.ts';
-import type { Commands } from './commands.ts';
 import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
+import type { Commands } from './offeredCommands.ts';
 import { counted, examplesInWords } from './words.ts';
 
 /** Further candidates offered beside the best. */

@@ -3,8 +3,8 @@ import type { CodeLens, Command } from 'vscode-languageserver';
 import type { Specification } from '../../../../protocol/index.ts';
 import { type PythonDocument, specificationOf, targetsOf } from '../../specification/index.ts';
 import { isRunning, type Placed, passing } from '../reports.ts';
-import type { WholeState } from '../runs/wholeFile.ts';
-import type { Commands } from './commands.ts';
+import type { WholeState } from '../runs/wholeFiles.ts';
+import type { Commands } from './offeredCommands.ts';
 import { counted, examplesInWords, progressInWords, resultInWords } from './words.ts';
 
 /** For a client that takes the edit from there. */

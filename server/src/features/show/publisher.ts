@@ -6,7 +6,7 @@ import type { OpenDocument } from '../documents.ts';
 import { type Cell, cellAt, unshifted } from '../notebook/cells.ts';
 import type { Placed } from '../reports.ts';
 import { diagnosticsFor } from './diagnostics.ts';
-import { failuresOf, marksOf } from './marks.ts';
+import { failuresOf, marksOf } from './ticks.ts';
 
 function markInCell(mark: ExampleMark, notebook: string, cells: readonly Cell[]): ExampleMark[] {
   if (mark.uri !== notebook) return [mark];

@@ -4,7 +4,7 @@ import type { Client } from '../client/client.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Placed } from '../reports.ts';
 import type { Runs } from '../runs/runs.ts';
-import type { WholeFiles } from '../runs/wholeFile.ts';
+import type { WholeFiles } from '../runs/wholeFiles.ts';
 import type { WorkshopOfServer } from '../runs/workshop.ts';
 import type { Publisher } from './publisher.ts';
 import type { Status } from './status.ts';

@@ -2,11 +2,11 @@
 import type { Target } from '../../../../protocol/index.ts';
 import type { SamplingRequest } from '../sampler.ts';
 import { contextWithin } from './context.ts';
-import { examplesWanted } from './examples.ts';
 import { fenced } from './fence.ts';
 import type { ChatMessage } from './form.ts';
 import { spoken } from './hints.ts';
 import { type Asked, shownExamples, stubOf } from './parts.ts';
+import { examplesWanted } from './shownExamples.ts';
 
 const system = `\
 You are an expert Python programmer.

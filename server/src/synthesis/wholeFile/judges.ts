@@ -4,7 +4,7 @@ import { type PythonDocument, targetsOf, withoutLine } from '../../specification
 import { judge } from '../synthesis.ts';
 import type { Together } from '../together.ts';
 import { type Choice, names, type Pools } from './pools.ts';
-import type { WholeRequest, WholeTools } from './request.ts';
+import type { WholeRequest, WholeTools } from './wholeRequest.ts';
 import { type Fills, specificationIn, workingCopy } from './workingCopy.ts';
 
 export class Judges {

@@ -8,7 +8,7 @@ import { synthesize } from '../synthesis.ts';
 import { Fitting } from './fitting.ts';
 import { Judges } from './judges.ts';
 import { type Pool, Pools } from './pools.ts';
-import type { FunctionOutcome, WholeOutcome, WholeRequest, WholeTools } from './request.ts';
+import type { FunctionOutcome, WholeOutcome, WholeRequest, WholeTools } from './wholeRequest.ts';
 import { specificationIn } from './workingCopy.ts';
 
 /** Draws, judges and combines; expected failures end in the outcome. Rejects with the reason of `signal` when that aborts. */

@@ -1,6 +1,6 @@
 /** What imports of other files mean for the file under test. */
 import path from 'node:path';
-import { type ImportedName, importsIn } from './imports.ts';
+import { type ImportedName, importsIn } from './importsInText.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Looks names up for one file; `packages` are the `__init__.py`s around it. */

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Example, LeftOut, NotRun, Sandbox, Specification, Tier } from '../../../protocol/index.ts';
 import { type Offer, withoutLine } from '../specification/index.ts';
-import { ExecutionError } from './failure.ts';
+import { Evaluations, launched, type Started } from './evaluations.ts';
+import { ExecutionError } from './executionError.ts';
 import type { Interpreter } from './interpreter.ts';
-import { Jobs, launched, type Started } from './jobs.ts';
 import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
 
 export interface Preparation {
@@ -43,41 +43,41 @@ const WEAKEST_FIRST: readonly Tier[] = ['none', 'limits', 'partial', 'full'];
  * that dies is replaced once for what it was given.
  */
 export class Session implements ExpandedExamples {
-  readonly #jobs: Jobs<Ready>;
+  readonly #evaluations: Evaluations<Ready>;
 
-  private constructor(jobs: Jobs<Ready>) {
-    this.#jobs = jobs;
+  private constructor(evaluations: Evaluations<Ready>) {
+    this.#evaluations = evaluations;
   }
 
   /** Starts the processes, loads the file. Throws ExecutionError. */
   static async start(preparation: Preparation, slots: number, signal: AbortSignal): Promise<Session> {
-    return new Session(await Jobs.start((one, settle) => launch(preparation, slots, one, settle), signal));
+    return new Session(await Evaluations.start((one, settle) => launch(preparation, slots, one, settle), signal));
   }
 
   /** Settles when the session is over for good, closed or dead. */
   get ended(): Promise<void> {
-    return this.#jobs.ended;
+    return this.#evaluations.ended;
   }
 
   get sandbox(): Sandbox {
-    return this.#jobs.started.sandbox;
+    return this.#evaluations.started.sandbox;
   }
 
   /** Bytes that the zygote had mapped when it was ready. */
   get memory(): number {
-    return this.#jobs.started.memory;
+    return this.#evaluations.started.memory;
   }
 
   get examples(): readonly Example[] {
-    return this.#jobs.started.examples;
+    return this.#evaluations.started.examples;
   }
 
   get origins(): readonly number[] {
-    return this.#jobs.started.origins;
+    return this.#evaluations.started.origins;
   }
 
   get notRun(): readonly NotRun[] {
-    return this.#jobs.started.notRun;
+    return this.#evaluations.started.notRun;
   }
 
   /**
@@ -100,13 +100,13 @@ export class Session implements ExpandedExamples {
     { trace = false, order = false, timeouts = 3, always = [] }: EvaluationOptions = {},
   ): Promise<{ readonly outcomes: readonly Outcome[]; readonly waited: number }> {
     const job = { source, ...(trace && { trace }), ...(order && { order }), timeouts, always };
-    const answer = await this.#jobs.run(job, signal);
+    const answer = await this.#evaluations.run(job, signal);
     return { outcomes: (answer.verdicts as RawVerdict[]).map(outcomeOf), waited: answer.waited as number };
   }
 
   /** Ends every process of the session. */
   close(): void {
-    this.#jobs.close();
+    this.#evaluations.close();
   }
 }
 

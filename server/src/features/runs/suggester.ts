@@ -21,7 +21,7 @@ import type { Messages } from '../client/messages.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Placed } from '../reports.ts';
 import { counted } from '../show/words.ts';
-import type { ProgressReporter } from './progress.ts';
+import type { ProgressReporter } from './workDoneProgress.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface SuggesterOptions {
@@ -148,9 +148,9 @@ export class Suggester {
     // The text of now: the user may type on meanwhile.
     const document = new PythonDocument(open.python.file, open.python.text, open.python.testFiles);
     try {
-      const bench = await workshop.bench(open.uri, document.file);
-      if ('error' in bench) return bench;
-      const chosen = await workshop.sampler(specification, bench.settings, signal);
+      const place = await workshop.placeOf(open.uri, document.file);
+      if ('error' in place) return place;
+      const chosen = await workshop.sampler(specification, place.settings, signal);
       if ('error' in chosen) return chosen;
       const { history, redactor } = workshop;
       const placed = placedIn(open).find(({ entry, standing }) => entry.name === name && standing.kind !== 'stale');
@@ -161,7 +161,7 @@ export class Suggester {
               .filter(({ refused }) => refused === undefined)
               .map((one) => ({ passed: one.passed, program: answerOf(one, placed!.entry.specification) }))
           : history.candidates(document.file, specification).map((one) => ({ ...one, program: one.solution }));
-      const { settings, interpreter, workspace, executor } = bench;
+      const { settings, interpreter, workspace, executor } = place;
       const made = await suggestExamples(
         {
           document,

@@ -1,6 +1,6 @@
-/** Jobs for a runner process that judges candidates: each is answered once, and one that dies is replaced once for what it was given. */
+/** Evaluations for a runner process that judges candidates: each is answered once, and one that dies is replaced once for what it was given. */
 import { availableParallelism, loadavg } from 'node:os';
-import { ExecutionError } from './failure.ts';
+import { ExecutionError } from './executionError.ts';
 import { Inbox } from './inbox.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Mode, RunnerProcess } from './runnerProcess.ts';
@@ -39,7 +39,7 @@ export function startingSeconds(load: number, cores: number): number {
   return Math.round(STARTING_SECONDS * Math.min(10, Math.max(1, load / cores)));
 }
 
-export class Jobs<S extends Started> {
+export class Evaluations<S extends Started> {
   /** Settles when it is over for good, closed or dead. */
   readonly ended: Promise<void>;
   readonly #launch: Launch<S>;
@@ -57,10 +57,10 @@ export class Jobs<S extends Started> {
     });
   }
 
-  static async start<S extends Started>(launch: Launch<S>, signal: AbortSignal): Promise<Jobs<S>> {
-    const jobs = new Jobs(launch);
-    await jobs.#begin(signal);
-    return jobs;
+  static async start<S extends Started>(launch: Launch<S>, signal: AbortSignal): Promise<Evaluations<S>> {
+    const evaluations = new Evaluations(launch);
+    await evaluations.#begin(signal);
+    return evaluations;
   }
 
   get started(): S {

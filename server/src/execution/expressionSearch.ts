@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Specification } from '../../../protocol/index.ts';
 import { withoutLine } from '../specification/index.ts';
-import { ExecutionError } from './failure.ts';
+import { importRoots } from './boundarySession.ts';
+import { ExecutionError } from './executionError.ts';
 import type { Interpreter } from './interpreter.ts';
-import { importRoots } from './session.ts';
 import { startRunner } from './startRunner.ts';
 
 export interface EnumerationRequest {

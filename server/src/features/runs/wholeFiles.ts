@@ -10,10 +10,10 @@ import { noteAcceptance } from '../accept/historyCommands.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Reports } from '../reports.ts';
 import { counted, progressInWords } from '../show/words.ts';
-import type { Progress, ProgressReporter } from './progress.ts';
 import { Queue } from './queue.ts';
 import { Found, type Now } from './wholeFound.ts';
 import { endedWithout, outcomeOf } from './wholeOutcome.ts';
+import type { Progress, ProgressReporter } from './workDoneProgress.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface WholeFilesOptions {
@@ -185,9 +185,9 @@ export class WholeFiles {
     { within, signal, shown }: { within: string | undefined; signal: AbortSignal; shown: Progress },
   ): Promise<WholeOutcome | { error: string }> {
     const { workshop, changed } = this.#options;
-    const bench = await workshop.bench(open.uri, document.file);
-    if ('error' in bench) return bench;
-    const { settings, interpreter, workspace, executor } = bench;
+    const place = await workshop.placeOf(open.uri, document.file);
+    if ('error' in place) return place;
+    const { settings, interpreter, workspace, executor } = place;
     const { history, redactor } = workshop;
     const isWanted = within === undefined ? undefined : (stub: string) => stub.startsWith(`${within}.`);
     return synthesizeAll(

@@ -10,7 +10,7 @@ import { type Programs, passingSamples } from '../reports.ts';
 import { examplesInWords, resultInWords } from '../show/words.ts';
 import type { Workshop } from './workshop.ts';
 
-export interface Job {
+export interface Attempt {
   readonly uri: string;
   readonly kind: 'synthesis' | 'verification';
   /** The text of when the run was asked for. */
@@ -22,16 +22,16 @@ export interface Job {
   readonly hint?: string;
 }
 
-export interface JobTools {
+export interface AttemptTools {
   readonly workshop: Workshop;
   readonly signal: AbortSignal;
   onReport(report: Report, programs?: Programs): void;
 }
 
 /** Verifies, or draws samples; a real body is verified first and left as it is where it passes. Expected failures are outcomes. */
-export async function runJob(job: Job, tools: JobTools): Promise<Outcome> {
+export async function attempt(job: Attempt, tools: AttemptTools): Promise<Outcome> {
   try {
-    return await attempt(job, tools);
+    return await inTurn(job, tools);
   } catch (error) {
     if (tools.signal.aborted) return without(job, 'cancelled', 'cancelled.');
     if (error instanceof ExecutionError) return without(job, 'failed', error.message);
@@ -39,11 +39,11 @@ export async function runJob(job: Job, tools: JobTools): Promise<Outcome> {
   }
 }
 
-async function attempt(job: Job, { workshop, signal, onReport }: JobTools): Promise<Outcome> {
-  const bench = await workshop.bench(job.uri, job.document.file);
+async function inTurn(job: Attempt, { workshop, signal, onReport }: AttemptTools): Promise<Outcome> {
+  const place = await workshop.placeOf(job.uri, job.document.file);
   signal.throwIfAborted();
-  if ('error' in bench) return { ...without(job, 'failed', bench.error), lasting: true };
-  const { settings, interpreter, workspace, executor } = bench;
+  if ('error' in place) return { ...without(job, 'failed', place.error), lasting: true };
+  const { settings, interpreter, workspace, executor } = place;
   const request = { document: job.document, specification: job.specification, settings, interpreter, workspace };
   const tools = { executor, signal, onReport };
 
@@ -65,7 +65,7 @@ async function attempt(job: Job, { workshop, signal, onReport }: JobTools): Prom
   return ended(report, 'done');
 }
 
-function without({ specification }: Job, state: 'failed' | 'cancelled', why: string): Outcome {
+function without({ specification }: Attempt, state: 'failed' | 'cancelled', why: string): Outcome {
   const message = state === 'failed' ? why : `${specification.target.name}: ${why}`;
   return { function: specification.target.name, state, message, passing: 0, received: 0, refused: 0 };
 }

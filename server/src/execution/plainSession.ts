@@ -3,9 +3,9 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Example, ExampleKind, LeftOut, NotRun, Reach, Sandbox, Specification } from '../../../protocol/index.ts';
 import { type Offer, type PlainSource, withoutLine } from '../specification/index.ts';
-import { Jobs, launched, type Opening, opened, type Started } from './jobs.ts';
+import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './boundarySession.ts';
+import { Evaluations, launched, type Opening, opened, type Started } from './evaluations.ts';
 import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
-import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './session.ts';
 
 export interface PlainPreparation extends Omit<Preparation, 'context' | 'atHand' | 'preload'> {
   /** The file as it is loaded whole. */
@@ -56,10 +56,10 @@ export interface Found {
 type Ready = Found & Started;
 
 export class PlainSession {
-  readonly #jobs: Jobs<Ready>;
+  readonly #evaluations: Evaluations<Ready>;
 
-  private constructor(jobs: Jobs<Ready>) {
-    this.#jobs = jobs;
+  private constructor(evaluations: Evaluations<Ready>) {
+    this.#evaluations = evaluations;
   }
 
   /**
@@ -73,8 +73,8 @@ export class PlainSession {
     from?: PlainSession,
   ): Promise<PlainSession> {
     const opening = openingOf(preparation, slots);
-    let line = from === undefined ? undefined : from.#jobs.release();
-    const jobs = await Jobs.start(async (one, settle) => {
+    let line = from === undefined ? undefined : from.#evaluations.release();
+    const evaluations = await Evaluations.start(async (one, settle) => {
       const taken = line;
       line = undefined;
       const again = { ...opening, orders: opening.orders.map((order) => ({ op: 'again', order })) };
@@ -82,30 +82,31 @@ export class PlainSession {
       const ready = taken && (await opened(taken, again, one, settle).catch(() => undefined));
       return ready ?? launched(preparation.interpreter, 'plain', opening, one, settle);
     }, signal);
-    const session = new PlainSession(jobs);
+    const session = new PlainSession(evaluations);
     const { reference } = preparation.plain;
-    if (reference !== undefined) await session.#jobs.run({ text: reference, reference: true, force: true }, signal);
+    if (reference !== undefined)
+      await session.#evaluations.run({ text: reference, reference: true, force: true }, signal);
     return session;
   }
 
   get ended(): Promise<void> {
-    return this.#jobs.ended;
+    return this.#evaluations.ended;
   }
 
   get found(): Found {
-    return this.#jobs.started;
+    return this.#evaluations.started;
   }
 
   /** Runs the file's text with a candidate in it. Rejects with ExecutionError, or with the abort's reason. */
   async evaluate(text: string, signal: AbortSignal, options: PlainOptions = {}): Promise<PlainOutcomes> {
-    const answer = await this.#jobs.run({ text, ...options }, signal);
+    const answer = await this.#evaluations.run({ text, ...options }, signal);
     const reaches = reachesIn(answer);
     if (answer.op === 'unconfined') return { reaches, asksForSecrets: answer.secret === true };
     return { reaches, outcomes: (answer.verdicts as RawVerdict[]).map(outcomeOf) };
   }
 
   close(): void {
-    this.#jobs.close();
+    this.#evaluations.close();
   }
 }
 

@@ -1,10 +1,10 @@
 /** What a model is shown of the file beside the function itself. */
 
 import type { Checks } from './examples.ts';
-import type { Piece } from './lines.ts';
+import type { Piece } from './logicalLines.ts';
 import type { Model } from './model.ts';
+import { blank, dedented, replaced } from './pieceSource.ts';
 import type { Snapshot } from './snapshot.ts';
-import { blank, dedented, replaced } from './source.ts';
 import type { FunctionAt, Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 

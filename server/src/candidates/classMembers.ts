@@ -1,8 +1,8 @@
 /** Methods and attributes of a candidate's class that its method needs and the user's class lacks. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, decorated, nameOf, statementsOf, undecorated } from '../python/nodes.ts';
+import type { Source } from './candidateText.ts';
 import type { Found } from './definition.ts';
-import type { Source } from './source.ts';
 import { TakenMembers } from './taken.ts';
 import { classOf, type UserFile } from './userFile.ts';
 

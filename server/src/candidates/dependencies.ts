@@ -4,9 +4,9 @@ import { nameOf, statementsOf, undecorated } from '../python/nodes.ts';
 import { letsNest } from '../python/recursion.ts';
 import { changedIn } from '../python/scopes.ts';
 import { builtins } from './builtins.ts';
-import { boundBy, type Import, importsOf } from './imports.ts';
+import type { Source } from './candidateText.ts';
+import { boundBy, type Import, importsOf } from './importStatements.ts';
 import { importsAnywhere } from './moduleNames.ts';
-import type { Source } from './source.ts';
 import { known, supposed } from './stars.ts';
 
 export interface Needs {

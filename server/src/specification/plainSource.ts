@@ -1,7 +1,7 @@
 /** What the plain process is given of a document: its text whole, and the test files around it. */
 import type { Specification, Target } from '../../../protocol/index.ts';
 import type { PythonDocument } from './document.ts';
-import { replaced, withoutCode } from './source.ts';
+import { replaced, withoutCode } from './pieceSource.ts';
 import { statementsOf } from './statements.ts';
 import { targetsIn } from './targets.ts';
 

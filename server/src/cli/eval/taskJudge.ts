@@ -7,7 +7,7 @@ import type { Sample } from '../../sampling/sampler.ts';
 import { rank } from '../../selection/rank.ts';
 import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf } from '../../specification/index.ts';
 import { Failure } from '../failure.ts';
-import { hiddenPart, linesIn, tested } from './hidden.ts';
+import { hiddenPart, linesIn, tested } from './hiddenTest.ts';
 import type { Task } from './tasks.ts';
 
 export interface TaskVerdicts {
