@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { grammarTree } from '../../server/src/python/parser.ts';
 import { loadParser, PythonDocument } from '../../server/src/specification/index.ts';
-import { grammarTree } from '../../server/src/specification/parser.ts';
 import { corpus, isFull } from './files.ts';
 import { installNative } from './native.ts';
 import { Oracle } from './oracle.ts';

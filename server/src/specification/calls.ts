@@ -1,8 +1,8 @@
 /** Which pieces of a file call the function: directly, through the file's own functions, methods and classes, or by reading what calls have left. */
-import { isDunder, mayCall } from './dunders.ts';
+import { isDunder, mayCall } from '../python/dunders.ts';
+import type { Names } from '../python/pieces/pieceNames.ts';
 import { mentionsIn, usersOf } from './mentions.ts';
 import { changedBy, type Model } from './model.ts';
-import type { Names } from './pieceNames.ts';
 import type { Part, Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 import { type Ways, waysTo } from './ways.ts';

@@ -1,10 +1,10 @@
 /** The module that a candidate's process executes: what the function needs, and nothing by which its examples could be told. */
 import type { Specification } from '../../../protocol/index.ts';
+import type { Piece } from '../python/logicalLines.ts';
 import { letsNest } from '../python/recursion.ts';
 import { evaluate } from './docstring.ts';
 import type { PythonDocument } from './document.ts';
 import { type Checks, checksOf } from './examples.ts';
-import type { Piece } from './logicalLines.ts';
 import { type Model, modelOf } from './model.ts';
 import { Needs } from './needs.ts';
 import { NOTHING_KEPT, type Offer } from './offer.ts';

@@ -1,7 +1,7 @@
 /** Classes and `if __name__ == "__main__":`, read member by member. */
-import { endOfBroken, type Line, linesOf, type Piece, piecesOf, trimmedEnd } from './logicalLines.ts';
+import { endOfBroken, type Line, linesOf, type Piece, piecesOf, trimmedEnd } from '../python/logicalLines.ts';
+import { GrowingNames, type Names } from '../python/pieces/pieceNames.ts';
 import { readWhole } from './parsing.ts';
-import { GrowingNames, type Names } from './pieceNames.ts';
 import { remember } from './recentPieces.ts';
 import { type Broken, type FunctionAt, moved, type Statement } from './statement.ts';
 

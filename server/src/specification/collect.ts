@@ -18,8 +18,8 @@ import {
   stepOf,
   type TestGroup,
   testsElsewhere,
-} from './testExamples.ts';
-import { type TestFunction, testsOf } from './tests.ts';
+} from './tests/testExamples.ts';
+import { type TestFunction, testsOf } from './tests/testFunctions.ts';
 
 /**
  * The examples of a function in the order of their lines, those of other files last; also those that need `others`, which are

@@ -2,7 +2,7 @@
 import type { Example, NotRun } from '../../../protocol/index.ts';
 import type { Needs } from './needs.ts';
 import type { FunctionAt, Statement } from './statement.ts';
-import type { TestGroup, TestsStep } from './testExamples.ts';
+import type { TestGroup, TestsStep } from './tests/testExamples.ts';
 
 /** A statement that holds examples, with their numbers. */
 export interface PlacedCheck {

@@ -1,9 +1,9 @@
 /** What a `def` says about itself, read from its syntax tree. Offsets count from the start of the piece of text that was parsed. */
 import type { Parameter } from '../../../protocol/index.ts';
 import { nameFrom } from '../python/names.ts';
-import type { Names } from './pieceNames.ts';
-import { changedParameters, readNames } from './scoping.ts';
-import { child, isString, nameAt, parts, type Syntax, statementsIn, undecorated } from './syntax.ts';
+import type { Names } from '../python/pieces/pieceNames.ts';
+import { changedParameters, readNames } from '../python/pieces/scoping.ts';
+import { child, isString, nameAt, parts, type Syntax, statementsIn, undecorated } from '../python/syntax.ts';
 
 export interface FunctionFacts {
   /** Classes and functions around it and its own name: `['Class', 'method']`. */

@@ -1,8 +1,9 @@
 /** The doctests of a docstring: one session, whose names it keeps to itself. */
+
+import { GrowingNames, type Names } from '../python/pieces/pieceNames.ts';
 import type { Literal } from './docstring.ts';
 import { type Doctest, readDoctests } from './doctests.ts';
 import { namesOfCode } from './parsing.ts';
-import { GrowingNames, type Names } from './pieceNames.ts';
 
 export interface SessionExample extends Doctest {
   /** What it reads of the module, through what the session has bound before it too. Null where it doesn't parse. */

@@ -1,12 +1,12 @@
 import { Edit, type Tree } from 'web-tree-sitter';
 import type { Position, Range } from '../../../protocol/index.ts';
-import { corrected } from './corrected.ts';
-import { grammarTree } from './parser.ts';
+import { corrected } from '../python/corrected.ts';
+import { grammarTree } from '../python/parser.ts';
+import { pointsOf } from '../python/points.ts';
 import { replaced, withoutCode } from './pieceSource.ts';
-import { pointsOf } from './points.ts';
 import { Snapshot } from './snapshot.ts';
 import { statementsOf } from './statements.ts';
-import type { TestFiles } from './testFiles.ts';
+import type { TestFiles } from './tests/testFiles.ts';
 
 /** A Python document with its syntax tree, parsed incrementally. Offsets and columns are in UTF-16 code units. */
 export class PythonDocument {

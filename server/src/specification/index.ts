@@ -1,12 +1,13 @@
 /** From a Python document to the specification of each of its functions. */
+
+export { loadParser } from '../python/parser.ts';
+export { namesOf } from '../python/pieces/scoping.ts';
 export { childSource, namesAtHand } from './child.ts';
 export { PythonDocument } from './document.ts';
 export type { Offer } from './offer.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
-export { loadParser } from './parser.ts';
 export { type PlainSource, plainSource } from './plainSource.ts';
-export { namesOf } from './scoping.ts';
 export type { Snapshot } from './snapshot.ts';
 export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';
 export { type FunctionTarget, targetsOf, withoutLine } from './targets.ts';
-export { TestFiles } from './testFiles.ts';
+export { TestFiles } from './tests/testFiles.ts';

@@ -1,7 +1,7 @@
 /** What of a file has to run so that a piece of it can: by following names, and methods by their attributes. */
-import { isDunder } from './dunders.ts';
+import { isDunder } from '../python/dunders.ts';
+import type { Names } from '../python/pieces/pieceNames.ts';
 import type { ClassAt, Model } from './model.ts';
-import type { Names } from './pieceNames.ts';
 import type { FunctionAt, Statement } from './statement.ts';
 
 export interface NeedsOptions {

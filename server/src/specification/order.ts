@@ -7,7 +7,7 @@ import type { Snapshot } from './snapshot.ts';
 import type { FunctionAt } from './statement.ts';
 import { statementsOf } from './statements.ts';
 import { type FunctionTarget, targetsIn } from './targets.ts';
-import type { Surroundings } from './testExamples.ts';
+import type { Surroundings } from './tests/testExamples.ts';
 
 /** Stubs that are synthesised one after the other; those of one group can't be judged apart. */
 export type StubGroup = readonly OrderedStub[];

@@ -1,14 +1,14 @@
 /** From a text to its statements, by the parser. */
 import type { Node, Tree } from 'web-tree-sitter';
-import { corrected } from './corrected.ts';
+import { corrected } from '../python/corrected.ts';
+import type { Piece } from '../python/logicalLines.ts';
+import { grammarTree } from '../python/parser.ts';
+import { GrowingNames, type Names } from '../python/pieces/pieceNames.ts';
+import { readNames } from '../python/pieces/scoping.ts';
+import { child, mistakeIn, statementsIn, syntaxOf } from '../python/syntax.ts';
 import { outermost, placeOfClass } from './definitions.ts';
-import type { Piece } from './logicalLines.ts';
-import { grammarTree } from './parser.ts';
-import { GrowingNames, type Names } from './pieceNames.ts';
-import { readNames } from './scoping.ts';
 import { moved, type Statement } from './statement.ts';
 import { readStatement } from './statementNode.ts';
-import { child, mistakeIn, statementsIn, syntaxOf } from './syntax.ts';
 
 /** Parses a text behind `prefix`, which gives an indented one its block; a statement of it each, or one that is broken. */
 export function readWhole(source: string, prefix: string): readonly Statement[] {

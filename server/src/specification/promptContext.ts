@@ -1,7 +1,7 @@
 /** What a model is shown of the file beside the function itself. */
 
+import type { Piece } from '../python/logicalLines.ts';
 import type { Checks } from './examples.ts';
-import type { Piece } from './logicalLines.ts';
 import type { Model } from './model.ts';
 import { blank, dedented, replaced } from './pieceSource.ts';
 import type { Snapshot } from './snapshot.ts';

@@ -1,5 +1,5 @@
 import type { Position, Range } from '../../../protocol/index.ts';
-import { lastUpTo } from './points.ts';
+import { lastUpTo } from '../python/points.ts';
 
 /** What a document held at one time, after it has changed as well. */
 export class Snapshot {

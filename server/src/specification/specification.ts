@@ -14,7 +14,7 @@ import type { Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';
 import { stepsOf } from './steps.ts';
 import { type FunctionTarget, findTarget, lineAt, targetsIn } from './targets.ts';
-import type { TestFiles, TestFilesAround } from './testFiles.ts';
+import type { TestFiles, TestFilesAround } from './tests/testFiles.ts';
 
 export interface SpecificationOptions {
   /** Absolute path of the folder that the file's imports are looked up in. */

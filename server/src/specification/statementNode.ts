@@ -1,10 +1,11 @@
 /** What is known of a statement, from its node in the syntax tree. */
+
+import type { Piece } from '../python/logicalLines.ts';
+import type { Names } from '../python/pieces/pieceNames.ts';
+import { readNames } from '../python/pieces/scoping.ts';
+import { child, type Syntax, statementsIn, undecorated } from '../python/syntax.ts';
 import { functionsIn } from './definitions.ts';
-import type { Piece } from './logicalLines.ts';
-import type { Names } from './pieceNames.ts';
-import { readNames } from './scoping.ts';
 import type { Part, Statement, StatementKind } from './statement.ts';
-import { child, type Syntax, statementsIn, undecorated } from './syntax.ts';
 
 /** `place` is the class around it; `isFirst` says that it could be the module's docstring. Offsets count from the start of `text`. */
 export function readStatement(

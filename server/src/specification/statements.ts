@@ -1,7 +1,7 @@
 /** The top-level statements of a document, each read once for as long as its text stays the same. */
 
+import { endOfBroken, linesOf, piecesOf, trimmedEnd } from '../python/logicalLines.ts';
 import { readMembers } from './classPieces.ts';
-import { endOfBroken, linesOf, piecesOf, trimmedEnd } from './logicalLines.ts';
 import { readWhole } from './parsing.ts';
 import { remember } from './recentPieces.ts';
 import type { Snapshot } from './snapshot.ts';

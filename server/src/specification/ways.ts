@@ -1,7 +1,7 @@
 /** The names and attributes by which code comes to call a function, through whatever lies between. */
-import { constructors } from './dunders.ts';
+import { constructors } from '../python/dunders.ts';
+import type { Names } from '../python/pieces/pieceNames.ts';
 import type { ClassAt, Model } from './model.ts';
-import type { Names } from './pieceNames.ts';
 import type { FunctionTarget } from './targets.ts';
 
 /** What leads to the function when it is called or read. */

@@ -1,5 +1,5 @@
 /** Python's logical lines without a parser: what still reads where half of a file is being typed. */
-import { Lexer } from '../python/lexer.ts';
+import { Lexer } from './lexer.ts';
 
 export interface Line {
   /** Offset of its first character. */

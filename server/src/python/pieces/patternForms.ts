@@ -1,7 +1,8 @@
 /** What the patterns of `case` do with names: bare ones bind, dotted ones are read. */
+
+import { parts, type Syntax } from '../syntax.ts';
 import type { Form, NameReader } from './nameReader.ts';
 import type { Scope } from './scope.ts';
-import { parts, type Syntax } from './syntax.ts';
 
 export const patternForms: Readonly<Record<string, Form>> = {
   case_clause(reader, node, scope) {

@@ -1,5 +1,5 @@
 /** Targets, and the names that a function's own code binds. */
-import { child, childrenOf, nameAt, parts, type Syntax } from './syntax.ts';
+import { child, childrenOf, nameAt, parts, type Syntax } from '../syntax.ts';
 
 /** The name at the root of `a.b[0].c`, `a.b(…).c` or `a`. */
 export function rootOf(node: Syntax): Syntax | undefined {

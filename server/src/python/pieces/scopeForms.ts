@@ -1,8 +1,9 @@
 /** The forms that open a scope of their own: functions, lambdas, classes, comprehensions, and what takes type parameters. */
+
+import { child, parts, type Syntax } from '../syntax.ts';
 import { collect, declare, firstIdentifier, identifiersIn } from './binding.ts';
 import type { Form, NameReader } from './nameReader.ts';
 import { type Scope, scopeWithin } from './scope.ts';
-import { child, parts, type Syntax } from './syntax.ts';
 
 export const scopeForms: Readonly<Record<string, Form>> = {
   function_definition(reader, node, scope) {

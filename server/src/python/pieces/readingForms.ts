@@ -1,9 +1,9 @@
 /** The forms that read names: what they use, may call, and ask of an object by Python's protocols. */
-import { nameFrom } from '../python/names.ts';
+import { nameFrom } from '../names.ts';
+import { child, isString, parts, type Syntax } from '../syntax.ts';
 import { rootOf } from './binding.ts';
 import type { Form, NameReader } from './nameReader.ts';
 import { isOutside, type Scope } from './scope.ts';
-import { child, isString, parts, type Syntax } from './syntax.ts';
 
 /** What asks about an object and doesn't call it. */
 const asking = new Set(['callable', 'hasattr', 'isinstance', 'issubclass', 'type', 'id']);

@@ -1,9 +1,9 @@
 /** The test functions of a file, each with all that runs for it: fixtures, set-up, the helpers of its class. */
 
-import type { Model } from './model.ts';
-import { GrowingNames, type Names } from './pieceNames.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { FunctionAt, Statement } from './statement.ts';
+import { GrowingNames, type Names } from '../../python/pieces/pieceNames.ts';
+import type { Model } from '../model.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { FunctionAt, Statement } from '../statement.ts';
 
 export interface TestFunction {
   readonly function: FunctionAt;

@@ -1,20 +1,20 @@
 /** The test functions that are examples of a function: those of its own file, and of test files that import it. */
 import path from 'node:path';
-import type { Example, NotRun, Step } from '../../../protocol/index.ts';
-import type { Checks } from './examples.ts';
-import { Imports } from './importsOfSubject.ts';
-import { type Model, modelOf } from './model.ts';
-import { moduleName } from './module.ts';
-import { Needs } from './needs.ts';
-import type { Names } from './pieceNames.ts';
-import { dedented } from './pieceSource.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { Statement } from './statement.ts';
-import { statementsOf } from './statements.ts';
-import { type FunctionTarget, lineAt } from './targets.ts';
+import type { Example, NotRun, Step } from '../../../../protocol/index.ts';
+import type { Names } from '../../python/pieces/pieceNames.ts';
+import type { Checks } from '../examples.ts';
+import { Imports } from '../importsOfSubject.ts';
+import { type Model, modelOf } from '../model.ts';
+import { moduleName } from '../module.ts';
+import { Needs } from '../needs.ts';
+import { dedented } from '../pieceSource.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Statement } from '../statement.ts';
+import { statementsOf } from '../statements.ts';
+import { type FunctionTarget, lineAt } from '../targets.ts';
 import { TestCalls, textOf } from './testCalls.ts';
 import type { TestFilesAround } from './testFiles.ts';
-import { isFixture, type TestFunction, testsOf } from './tests.ts';
+import { isFixture, type TestFunction, testsOf } from './testFunctions.ts';
 
 export type TestsStep = Extract<Step, { do: 'tests' }>;
 

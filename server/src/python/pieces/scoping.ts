@@ -1,5 +1,6 @@
 /** Which names a piece of Python binds, reads and changes: its scoping rules over the syntax tree. */
 import type { Node } from 'web-tree-sitter';
+import { child, type Syntax, syntaxOf, undecorated } from '../syntax.ts';
 import { bindingForms } from './bindingForms.ts';
 import { type Form, NameReader } from './nameReader.ts';
 import { patternForms } from './patternForms.ts';
@@ -7,7 +8,6 @@ import type { Names } from './pieceNames.ts';
 import { readingForms } from './readingForms.ts';
 import { outsideScope } from './scope.ts';
 import { scopeForms } from './scopeForms.ts';
-import { child, type Syntax, syntaxOf, undecorated } from './syntax.ts';
 
 const forms: ReadonlyMap<string, Form> = new Map(
   Object.entries({ ...readingForms, ...bindingForms, ...patternForms, ...scopeForms }),

@@ -1,12 +1,13 @@
 /** Whether code of a test file leads to a function of the file under test: through its imports, its own helpers and fixtures. */
-import type { Calls } from './calls.ts';
-import { isDunder, mayCall } from './dunders.ts';
-import { type ImportedName, importsIn } from './importsInText.ts';
-import { changedBy, type Model } from './model.ts';
-import type { Names } from './pieceNames.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { FunctionAt } from './statement.ts';
-import { isFixture } from './tests.ts';
+
+import { isDunder, mayCall } from '../../python/dunders.ts';
+import type { Names } from '../../python/pieces/pieceNames.ts';
+import type { Calls } from '../calls.ts';
+import { type ImportedName, importsIn } from '../importsInText.ts';
+import { changedBy, type Model } from '../model.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { FunctionAt } from '../statement.ts';
+import { isFixture } from './testFunctions.ts';
 
 /** How a test file names what it imports from the file under test. */
 export interface Subject {

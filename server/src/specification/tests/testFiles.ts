@@ -1,7 +1,7 @@
 /** The test files around a file, as the disk and the editor's unsaved buffers have them. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { Snapshot } from './snapshot.ts';
+import { Snapshot } from '../snapshot.ts';
 import { looselyNamed, type TestPlaces, testPlacesIn } from './testPlaces.ts';
 
 export interface TestFilesAround {

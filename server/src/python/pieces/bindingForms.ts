@@ -1,8 +1,9 @@
 /** The statements and expressions that bind or change names in the scope in which they stand. */
+
+import { child, childrenOf, type Syntax } from '../syntax.ts';
 import { targetsIn } from './binding.ts';
 import type { Form, NameReader } from './nameReader.ts';
 import { aroundComprehensions, type Scope } from './scope.ts';
-import { child, childrenOf, type Syntax } from './syntax.ts';
 
 export const bindingForms: Readonly<Record<string, Form>> = {
   assignment(reader, node, scope) {

@@ -1,7 +1,7 @@
 /** Trees as Python reads a text, where tree-sitter's grammar reads valid code otherwise or not at all. */
 import { Edit, type Tree } from 'web-tree-sitter';
-import { bracketsOnOneLine, type Change, changed, mayBeMisread, misreadTokens } from '../python/misread.ts';
 import { linesOf, type Piece, piecesOf } from './logicalLines.ts';
+import { bracketsOnOneLine, type Change, changed, mayBeMisread, misreadTokens } from './misread.ts';
 import { grammarTree } from './parser.ts';
 import { pointsOf } from './points.ts';
 

@@ -1,8 +1,9 @@
 /** Reads the syntax tree and notes names: what each of Python's forms does with them is said by a table. */
+
+import { child, childrenOf, nameAt, parts, type Syntax } from '../syntax.ts';
 import { rootOf } from './binding.ts';
 import { GrowingNames } from './pieceNames.ts';
 import { isOutside, type Scope } from './scope.ts';
-import { child, childrenOf, nameAt, parts, type Syntax } from './syntax.ts';
 
 /** Reads one kind of node. */
 export type Form = (reader: NameReader, node: Syntax, scope: Scope) => void;
