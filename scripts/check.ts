@@ -18,6 +18,7 @@ export const checks: readonly Check[] = [
   { name: 'imports', command: () => [process.execPath, '--no-warnings', path.join(root, 'scripts', 'imports.ts')] },
   { name: 'Python format', command: () => [pythonTool('ruff'), 'format', '--check', 'server/runner'] },
   { name: 'Python lint', command: () => [pythonTool('ruff'), 'check', 'server/runner'] },
+  { name: 'Python types', command: () => [pythonTool('mypy'), '--config-file', 'mypy.ini'] },
 ];
 
 /** Runs one, its output to the terminal; whether it found nothing. */

@@ -11,6 +11,7 @@ import os  # noqa: E402
 _folder = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != _folder]
 _spec = importlib.util.spec_from_file_location("assay_runner", os.path.join(_folder, "__init__.py"), submodule_search_locations=[_folder])
+assert _spec is not None and _spec.loader is not None
 _package = importlib.util.module_from_spec(_spec)
 sys.modules["assay_runner"] = _package
 _spec.loader.exec_module(_package)

@@ -42,7 +42,7 @@ class Child:
         self._data: List[str] = []
         #: What the user's file defines; whatever else the module comes to hold is the candidate's own.
         self._given = frozenset(module.__dict__)
-        self._output: List[List[str]] = []
+        self._output: List[List[Any]] = []
         self._heap = Heap(1, self._remote, self._handle_kind, Trust(module.__name__, self._is_given, from_candidate=True))
         self._loop: Any = None
         self._watch = Watch()
@@ -60,13 +60,13 @@ class Child:
     def serve(self) -> None:
         """One job, then its calls, until the evaluator hangs up."""
         job = self._channel.receive()
-        sys.stdout = Capture("out", self._output)  # type: ignore[assignment]
-        sys.stderr = Capture("err", self._output)  # type: ignore[assignment]
+        sys.stdout = Capture("out", self._output)
+        sys.stderr = Capture("err", self._output)
         warnings.simplefilter("always")
         warnings.showwarning = self._warn
         self._logs.watch()
         known = {name: state.take() for name, state in effects.STATES.items()}
-        builtins.open = io.open = handing.opening(self._ask_for_file)  # type: ignore[assignment]
+        builtins.open = io.open = handing.opening(self._ask_for_file)
         self._watch.start()
         try:
             self._load(job["source"])
@@ -226,9 +226,9 @@ class Child:
 
     def _log(self, record: List[Any]) -> None:
         if len(self._output) < MOST_WARNINGS:
-            self._output.append(["log", record])  # type: ignore[list-item]
+            self._output.append(["log", record])
 
-    def _take_output(self) -> List[List[str]]:
+    def _take_output(self) -> List[List[Any]]:
         taken = self._output[:]
         del self._output[:]
         return taken

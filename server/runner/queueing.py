@@ -62,7 +62,7 @@ class Queue:
 
     def _left(self, job: Any) -> float:
         """Seconds until it can be late."""
-        return job.deadline - time.monotonic()  # type: ignore[no-any-return]
+        return job.deadline - time.monotonic()
 
     def _take(self, message: Dict[str, Any]) -> None:
         if message["op"] == "job":

@@ -131,7 +131,8 @@ def _child(reading: int, writing: int) -> int:
     from . import child
     from .loading import candidate
 
-    channel, message = Channel(reading, writing), {}
+    channel = Channel(reading, writing)
+    message: Dict[str, Any] = {}
     _, module, _ = _prepare(channel, message)
     channel.send({"ready": True})
     child.run(channel, module, message["file"], candidate.statements(message["source"], message["target"]))
@@ -142,7 +143,8 @@ def _probe(reading: int, writing: int) -> int:
     from . import sandbox
     from .sandbox import probes
 
-    channel, message = Channel(reading, writing), {}
+    channel = Channel(reading, writing)
+    message: Dict[str, Any] = {}
     failure, _, reasons = _prepare(channel, message)
     channel.send({"ready": True})
     tried = probes.try_here(probes.Told({**channel.receive(), "memory": message["memory"]}))

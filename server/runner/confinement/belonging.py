@@ -61,7 +61,7 @@ def stated(tree: ast.AST, function: str) -> Set[str]:
         is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("assert")
         is_shown = isinstance(node, ast.Module) and len(node.body) == 1 and isinstance(node.body[0], ast.Expr)
         if isinstance(node, ast.Assert) or is_call or is_shown:
-            names = {getattr(one, "id", None) or getattr(one, "attr", "") for one in ast.walk(node)}
+            names = {getattr(one, "id", "") or getattr(one, "attr", "") for one in ast.walk(node)}
             if function not in names:
                 found |= names
     return found

@@ -97,8 +97,8 @@ class Surroundings:
         self._share(units, tests, module, gives)
         self.deputies = self._told.among(self.names)
         self._spread_loose()
-        for module in tests:
-            self.asked.update(_asked(module))
+        for test in tests:
+            self.asked.update(_asked(test))
         self._close_hooks()
         # What comparisons call of the other side, they ask a result.
         self.asked |= self.hooked & self.called_attributes

@@ -7,13 +7,13 @@ import base64
 import datetime
 import importlib
 import sys
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Set, Tuple
 
 from . import containers, leaves
 
 #: Tags of what this module reads, by the library that it needs.
 TAGS = {"na": "numpy", "np": "numpy", "pf": "pandas", "ps": "pandas", "pi": "pandas", "pt": "pandas"}
-_registered = set()
+_registered: Set[str] = set()
 
 
 def register(library: str) -> None:

@@ -36,7 +36,7 @@ def line_of(error: BaseException, file: str) -> Optional[int]:
     return line
 
 
-_GROUPS: Tuple[type, ...] = (builtins.BaseExceptionGroup,) if hasattr(builtins, "BaseExceptionGroup") else ()  # type: ignore[attr-defined]
+_GROUPS: Tuple[type, ...] = (builtins.BaseExceptionGroup,) if hasattr(builtins, "BaseExceptionGroup") else ()
 #: What exceptions of the language keep outside of their arguments and their dictionary.
 _KEPT = ((ImportError, ("name", "path")), (NameError, ("name",)), (AttributeError, ("name",)))
 

@@ -6,6 +6,7 @@ from typing import Any
 class FromUser:
     # A function or iterator of the user's side: it can be called, and asked for the next value, nothing else.
     __slots__ = ("_do", "__name__", "__doc__")
+    _do: Any
 
     def __init__(self, do: Any, name: str, text: Any = None) -> None:
         object.__setattr__(self, "_do", do)

@@ -31,10 +31,11 @@ class Maker:
             if not head[2]:
                 return object.__new__(kind)
             if head[2][0] in FILLS:
-                return {"list": list, "dict": dict, "set": set, "bytearray": bytearray}[head[2][0]].__new__(kind)
+                bases: Dict[str, Any] = {"list": list, "dict": dict, "set": set, "bytearray": bytearray}
+                return bases[head[2][0]].__new__(kind)
             return None
-        kind = containers.BY_TAG.get(tag)
-        return kind.empty(head) if kind and kind.empty else None
+        known = containers.BY_TAG.get(tag)
+        return known.empty(head) if known and known.empty else None
 
     def immutable(self, tag: str, head: Any, members: List[Any]) -> Any:
         if tag == "x":
@@ -53,7 +54,9 @@ class Maker:
             thing = base.__new__(kind, members[0])
             self.set_fields(thing, head[3], members[1:])
             return thing
-        return containers.BY_TAG[tag].build(head, members)
+        build = containers.BY_TAG[tag].build
+        assert build is not None  # What has none was made by `empty`.
+        return build(head, members)
 
     def _class(self, module: Any, qualname: Any, instances: bool = False) -> type:
         found = self._trust.find(str(module), str(qualname), instances)

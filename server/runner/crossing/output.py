@@ -27,7 +27,7 @@ class Capture(io.TextIOBase):
     line_buffering = write_through = False
     mode = "w"
 
-    def __init__(self, name: str, into: List[List[str]]) -> None:
+    def __init__(self, name: str, into: List[List[Any]]) -> None:
         self._name = name
         self.name = "<std%s>" % name
         self.buffer = _Bytes(self)

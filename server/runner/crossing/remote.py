@@ -8,7 +8,10 @@ import functools
 import io
 import re
 import types
-from typing import Any, Dict, FrozenSet, Optional
+from typing import Any, Dict, FrozenSet, Optional, Tuple
+
+#: What lives on with a child: which one that was, and the number of the object.
+Handle = Tuple[int, int]
 
 
 class CantCross(Exception):
@@ -31,12 +34,12 @@ _PICKING = {re.Match: frozenset("group start end span expand".split())}
 class Stand:
     """A library object of the candidate's side."""
 
-    def __init__(self, connection: Any, number: int, type_name: str, kind: Optional[type] = None) -> None:
-        self.__dict__["_assay"] = (connection, number, type_name, kind)
+    def __init__(self, connection: Any, handle: Handle, type_name: str, kind: Optional[type] = None) -> None:
+        self.__dict__["_assay"] = (connection, handle, type_name, kind)
 
     def _use(self, what: str, *positional: Any, **named: Any) -> Any:
-        connection, number, _, _ = self.__dict__["_assay"]
-        return connection.use(number, what, *positional, **named)
+        connection, handle, _, _ = self.__dict__["_assay"]
+        return connection.use(handle, what, *positional, **named)
 
     def _refuse(self, *_: Any) -> Any:
         raise self._refused("compared")
@@ -45,10 +48,10 @@ class Stand:
         connection, _, type_name, _ = self.__dict__["_assay"]
         return connection._end("error", "returned a %s, which can't be %s" % (type_name, what))
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _refuse  # type: ignore[assignment]
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _refuse
 
-    @property
-    def __class__(self) -> Any:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
         """For `isinstance`: the class by the candidate's word, where it is one of a library's."""
         return self.__dict__["_assay"][3] or type(self)
 
@@ -57,8 +60,8 @@ class Stand:
             raise AttributeError(name)
         if name in _JUDGING:
             raise self._refused("asked %s: the candidate's own code would answer" % name)
-        connection, number, _, kind = self.__dict__["_assay"]
-        return connection.attribute(number, name, picks=name in _PICKING.get(kind, ()))
+        connection, handle, _, kind = self.__dict__["_assay"]
+        return connection.attribute(handle, name, picks=name in _PICKING.get(kind, ()))
 
     def __repr__(self) -> str:
         text = self._use("repr")
@@ -72,7 +75,7 @@ class Stand:
 def _contains(self: Stand, item: Any) -> bool:
     """Goes through it: asked itself, the candidate's own code would see the value that is wanted, and say yes."""
     try:
-        values = iter(self)  # type: ignore[call-overload]
+        values = iter(self)
     except TypeError:
         raise self._refused("asked what is in it") from None
     return any(one is item or one == item for one in values)
@@ -100,10 +103,10 @@ def _able(abilities: FrozenSet[str]) -> type:
     return type("Stand", (Stand,), {name: ABILITIES[name] for name in abilities})
 
 
-def _object(connection: Any, number: int, type_name: str, abilities: Any, kind: Optional[type]) -> Any:
+def _object(connection: Any, handle: Handle, type_name: str, abilities: Any, kind: Optional[type]) -> Any:
     """`abilities` by the candidate's word; the methods that Python looks up in the class are there for no others."""
     able = frozenset(name for name in abilities if name in ABILITIES)
-    return _able(able)(connection, number, type_name, kind)
+    return _able(able)(connection, handle, type_name, kind)
 
 
 class Iterator(Stand):
@@ -129,16 +132,16 @@ class Attributed(Stand):
         return self if instance is None else types.MethodType(self, instance)
 
 
-def _function(connection: Any, number: int, type_name: str, name: Any = None, text: Any = None, attributed: Any = False) -> Any:
+def _function(connection: Any, handle: Handle, type_name: str, name: Any = None, text: Any = None, attributed: Any = False) -> Any:
     name = name if type(name) is str else type_name
     text = text if type(text) is str else None
     if attributed is True:
-        made = Attributed(connection, number, type_name)
+        made = Attributed(connection, handle, type_name)
         made.__dict__.update(__name__=name, __qualname__=name, __doc__=text)
         return made
 
     def function(*positional: Any, **named: Any) -> Any:
-        return connection.use(number, "invoke", *positional, **named)
+        return connection.use(handle, "invoke", *positional, **named)
 
     function.__name__ = function.__qualname__ = name
     function.__doc__ = text
@@ -149,15 +152,16 @@ def _function(connection: Any, number: int, type_name: str, name: Any = None, te
 GONE = object()
 
 
-def _generator(connection: Any, number: int, type_name: str) -> Any:
+def _generator(connection: Any, handle: Handle, type_name: str) -> Any:
     """A real generator, so that `inspect` and `yield from` take it for what it stands for."""
 
     def generator() -> Any:
-        what, sent = "next", ()
+        what = "next"
+        sent: Tuple[Any, ...] = ()
         try:
             while True:
                 try:
-                    value = GONE if connection.is_gone(number) else connection.use(number, what, *sent)
+                    value = GONE if connection.is_gone(handle) else connection.use(handle, what, *sent)
                 except StopIteration as stop:
                     return stop.value
                 try:
@@ -169,24 +173,24 @@ def _generator(connection: Any, number: int, type_name: str) -> Any:
                     what, sent = "throw", (error,)
         except GeneratorExit:
             if connection.alive and not connection.ended:
-                connection.use(number, "close")
+                connection.use(handle, "close")
             raise
 
     return generator()
 
 
-def _coroutine(connection: Any, number: int, type_name: str) -> Any:
+def _coroutine(connection: Any, handle: Handle, type_name: str) -> Any:
     async def coroutine() -> Any:
-        return connection.use(number, "await")
+        return connection.use(handle, "await")
 
     return coroutine()
 
 
-def _async_generator(connection: Any, number: int, type_name: str) -> Any:
+def _async_generator(connection: Any, handle: Handle, type_name: str) -> Any:
     async def generator() -> Any:
         while True:
             try:
-                value = GONE if connection.is_gone(number) else connection.use(number, "anext")
+                value = GONE if connection.is_gone(handle) else connection.use(handle, "anext")
             except StopAsyncIteration:
                 return
             yield value
@@ -202,14 +206,14 @@ REMOTE_KINDS: Dict[str, Any] = {
 }
 
 
-def stand_for(connection: Any, number: int, kind: str, type_name: str, more: Any, trust: Any) -> Any:
+def stand_for(connection: Any, handle: Handle, kind: str, type_name: str, more: Any, trust: Any) -> Any:
     """What stands here for an object of the candidate's side; `more` is what that said of a function, or of an object."""
     if kind == "function":
-        return _function(connection, number, type_name, *more[:3])
+        return _function(connection, handle, type_name, *more[:3])
     make = REMOTE_KINDS.get(kind)
     if make:
-        return make(connection, number, type_name)
-    return _object(connection, number, type_name, more[0] if more else (), trust.library_class(*more[1:3]))
+        return make(connection, handle, type_name)
+    return _object(connection, handle, type_name, more[0] if more else (), trust.library_class(*more[1:3]))
 
 
 def outgoing_kind(thing: Any) -> Optional[str]:

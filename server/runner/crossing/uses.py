@@ -3,7 +3,7 @@
 import functools
 import inspect
 import types
-from typing import Any, List, Optional
+from typing import Any, Callable, Dict, List, Optional
 
 from . import names
 from .remote import ABILITIES
@@ -60,7 +60,7 @@ def attribute_of(thing: Any, name: str) -> Any:
 
 
 #: What the user's side may do with an object that has stayed here.
-USES = {
+USES: Dict[str, Callable[..., Any]] = {
     "next": lambda thing: next(thing),
     "iter": lambda thing: iter(thing),
     "send": lambda thing, value: thing.send(value),

@@ -1,13 +1,15 @@
 """What values hold, as far as a change of it is a change of them."""
 
 import types
-from typing import Any, Iterable, Set
+from typing import Any, Iterable, Set, Tuple
 
 from . import containers
 
 #: Objects that are looked through for a changed one, from one variable: beyond them it may be there.
 MOST_WALKED = 100_000
 _PLAIN = (str, bytes, int, float, complex, type(None))
+#: Whose subclasses hold what these hold.
+_HOLDING: Tuple[Any, ...] = (dict, list, tuple, set, frozenset)
 
 
 def reaches(value: Any, ids: Set[int]) -> bool:
@@ -47,7 +49,7 @@ def held_by(value: Any) -> Iterable[Any]:
     if known is not None:
         return known.content(value)[1] if known.tag in "ltdsfqcODvkvvvisl" else ()
     held = [own for _, own in containers.fields_of(value)]
-    for base in (dict, list, tuple, set, frozenset):
+    for base in _HOLDING:
         if isinstance(value, base):
             held += [*dict.keys(value), *dict.values(value)] if base is dict else list(base.__iter__(value))
     return held

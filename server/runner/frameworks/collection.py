@@ -50,7 +50,7 @@ class Tests:
 
     def prepare(self) -> None:
         """Before any of the user's code: whoever imports a test file gets the text that the specification was read from."""
-        sys.meta_path.insert(0, self.sources)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, self.sources)
 
     def rewrite(self, tree: ast.Module, source: str, file: str) -> None:
         """Lets the asserts of the file's own test functions and helpers tell their values."""

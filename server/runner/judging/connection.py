@@ -1,7 +1,7 @@
 """The evaluator's end of the boundary: each call of the stub in the function's place crosses to the child, within its example's limits."""
 
 import threading
-from typing import Any, Callable, Dict, List, Optional, Set, Tuple
+from typing import Any, Callable, Dict, List, Optional, Set
 
 from .. import said
 from ..allowance import Allowance
@@ -10,7 +10,7 @@ from ..crossing import handing, output, sharing
 from ..crossing.exceptions import message_of
 from ..crossing.heap import Heap
 from ..crossing.making import Foreign
-from ..crossing.remote import CantCross, outgoing_kind, stand_for
+from ..crossing.remote import CantCross, Handle, outgoing_kind, stand_for
 from ..crossing.trust import Trust
 from . import marks, trace
 from .blame import MOST_TEXTS, texts_in
@@ -21,10 +21,6 @@ from .states import Taken
 
 #: Stands for what no call has returned.
 NOTHING = object()
-#: What lives on with a child: which one that was, and the number of the object.
-Handle = Tuple[int, int]
-
-
 #: Objects, and members of them, that go there and back with each use of a handle: a generator is used for each of its values.
 MOST_REACHED = 200
 #: Bytes that a child may send in all: each has to be read and looked at.
@@ -272,7 +268,7 @@ class Connection:
         values, changed = self._heap.decode(reply["v"], reply.get("heap"), scope)
         named = self._names.take(data, given_names, values[1:])
         self._changed.update(self._heap.own(changed))
-        states = self._take_state(reply["state"]) if "state" in reply else ()
+        states = self._take_state(reply["state"]) if "state" in reply else []
         files = self._files.changed()
         if self._changed or named or states or files:
             self.touched = True

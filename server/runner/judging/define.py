@@ -126,7 +126,7 @@ class _Without(ast.NodeTransformer):
 def _last_name(decorator: ast.expr) -> str:
     while isinstance(decorator, ast.Call):
         decorator = decorator.func
-    return getattr(decorator, "attr", None) or getattr(decorator, "id", "")
+    return getattr(decorator, "attr", "") or getattr(decorator, "id", "")
 
 
 def find_definition(tree: ast.AST, path: List[str]) -> Optional[ast.AST]:

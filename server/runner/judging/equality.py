@@ -20,7 +20,7 @@ def equal(left: Any, right: Any, swapped: bool) -> Any:
 def guard_approximate() -> None:
     """Where pytest is in use: an array without elements is near to no number, of which pytest asks each."""
     api: Any = sys.modules.get("_pytest.python_api")
-    scalar = getattr(api, "ApproxScalar", None)
+    scalar: Any = getattr(api, "ApproxScalar", None)
     compare = scalar.__eq__ if scalar is not None else None
     if compare is None or getattr(compare, "__module__", None) == __name__:
         return

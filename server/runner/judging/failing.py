@@ -175,7 +175,7 @@ def _around(tree: ast.AST, frame: types.FrameType) -> List[Any]:
     return found
 
 
-_BLOCKS: Any = (ast.Try, ast.With, ast.AsyncWith, *([ast.TryStar] if hasattr(ast, "TryStar") else []))  # type: ignore[attr-defined]
+_BLOCKS: Any = (ast.Try, ast.With, ast.AsyncWith, *([ast.TryStar] if hasattr(ast, "TryStar") else []))
 
 
 def _holds(frame: types.FrameType, block: Any) -> bool:
@@ -187,7 +187,7 @@ def _holds(frame: types.FrameType, block: Any) -> bool:
 def _wants(frame: types.FrameType, manager: ast.expr) -> bool:
     """`raises(AssertionError)`, by whatever framework, `suppress(…)`, or a manager in a name that says what it expects."""
     if isinstance(manager, ast.Call):
-        name = getattr(manager.func, "attr", None) or getattr(manager.func, "id", "")
+        name = getattr(manager.func, "attr", "") or getattr(manager.func, "id", "")
         return ("raises" in name.lower() or name == "suppress") and any(_catches(frame, one) for one in manager.args)
     expected = getattr(_value(frame, manager), "expected", None)
     return isinstance(expected, (type, tuple)) and _is_for_failures(expected)

@@ -62,7 +62,7 @@ class Judge:
 
     def equal(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)
-        return equal(left, right, swapped)  # type: ignore[no-any-return]
+        return equal(left, right, swapped)
 
     def compared(self, left: Any, right: Any) -> None:
         """Both sides of a comparison for equality whose operands are not known to the source: what the call gave is the actual one."""

@@ -4,7 +4,7 @@ Asked of the source alone. What looks at all as if it might, may.
 """
 
 import ast
-from typing import Dict, Tuple
+from typing import Dict, List, Tuple
 
 from ..confinement.modules import COMPUTING, EVERY
 
@@ -48,7 +48,7 @@ def _uses_state(node: ast.AST, is_root: bool, modules: Dict[str, str], members: 
     if isinstance(node, ast.Name) and node.id in members:
         module, name = members[node.id]
         return "%s.%s" % (module, name) not in COMPUTING and not _computes(module, name)
-    chain = []
+    chain: List[str] = []
     while isinstance(node, ast.Attribute):
         chain.insert(0, node.attr)
         node = node.value

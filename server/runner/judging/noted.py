@@ -25,7 +25,7 @@ class NotedTests:
     def install(self) -> None:
         finder = importlib.machinery.PathFinder
         at = sys.meta_path.index(finder) if finder in sys.meta_path else len(sys.meta_path)
-        sys.meta_path.insert(at, self)  # type: ignore[arg-type]
+        sys.meta_path.insert(at, self)
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Optional[importlib.machinery.ModuleSpec]:
         spec = importlib.machinery.PathFinder.find_spec(name, path)

@@ -4,7 +4,7 @@ A rewritten assert means what Python's would: the same operands in the same orde
 """
 
 import ast
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
 
 from .judge import JUDGE, show
 
@@ -21,7 +21,7 @@ class Rewriter(ast.NodeTransformer):
         self._target = target
         self._loops: List[ast.expr] = []
 
-    def visit_For(self, node: ast.For) -> ast.AST:
+    def visit_For(self, node: Union[ast.For, ast.AsyncFor]) -> ast.AST:
         self._loops.append(node.target)
         self.generic_visit(node)
         self._loops.pop()
@@ -48,7 +48,7 @@ class Rewriter(ast.NodeTransformer):
 
     def _check(self, test: ast.expr) -> ast.expr:
         if not _is_equality(test):
-            return _Telling(self._target).visit(test) if self._tells else test  # type: ignore[no-any-return]
+            return _Telling(self._target).visit(test) if self._tells else test
         method = "equal" if isinstance(test.ops[0], ast.Eq) else "same"  # type: ignore[attr-defined]
         arguments = [test.left, test.comparators[0], ast.Constant(self._swapped(test))]  # type: ignore[attr-defined]
         return ast.copy_location(_call(method, arguments), test)
@@ -78,7 +78,7 @@ def guarded(at: ast.stmt, body: List[ast.stmt], example: int, expected: Optional
     names = sorted({node.id for target in loops for node in ast.walk(target) if isinstance(node, ast.Name)})
     scope: ast.expr = ast.Constant(None)
     if names:
-        shown = [ast.Tuple([ast.Constant(name), ast.Name(name, ast.Load())], ast.Load()) for name in names]
+        shown: List[ast.expr] = [ast.Tuple([ast.Constant(name), ast.Name(name, ast.Load())], ast.Load()) for name in names]
         scope = _call("scope", [ast.Tuple(shown, ast.Load())])
     handler = ast.ExceptHandler(
         ast.Attribute(ast.Name(JUDGE, ast.Load()), "BaseException", ast.Load()),

@@ -24,12 +24,13 @@ def load(module: Any, message: Dict[str, Any]) -> Optional[str]:
 
 
 def _execute(module: Any, message: Dict[str, Any]) -> Optional[str]:
-    source, done = message["source"], []
+    source = message["source"]
+    done: List[ast.stmt] = []
     try:
         for statement in ast.parse(source, message["file"]).body:
             if candidate.is_decorated(statement, message["target"]):
                 # Its decorators run on the candidate, in its own process: to register a function twice may be refused.
-                statement.decorator_list = []  # type: ignore[attr-defined]
+                statement.decorator_list = []
             code = compile(ast.Module([statement], []), message["file"], "exec", _flags(done), True, 0)
             exec(code, module.__dict__)  # noqa: S102 - the user's own context
             done.append(statement)

@@ -41,13 +41,13 @@ def execute_as_import(module: types.ModuleType, execute: Callable[[], None]) -> 
         return
     loader = _Loader(module, execute, is_package)
     sys.modules.pop(name, None)
-    sys.meta_path.insert(0, loader)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, loader)
     try:
         importlib.import_module(name)
     except Exception:  # noqa: BLE001, S110 - a package that does not load is told by whatever needs it
         pass
     finally:
-        sys.meta_path.remove(loader)  # type: ignore[arg-type]
+        sys.meta_path.remove(loader)
     sys.modules[name] = module
     if not loader.done:
         execute()

@@ -3,7 +3,7 @@ them anew: the file is loaded once more with the start of its threads held back,
 """
 
 import threading
-from typing import Any, List
+from typing import List
 
 _start = threading.Thread.start
 _held: List[threading.Thread] = []
@@ -16,8 +16,8 @@ def left_running() -> int:
 def hold() -> None:
     """From now on threads that are started are kept for `release`."""
 
-    def keep(thread: Any) -> None:
-        _held.append(thread)
+    def keep(self: threading.Thread) -> None:
+        _held.append(self)
 
     threading.Thread.start = keep  # type: ignore[method-assign]
 

@@ -75,11 +75,11 @@ class Changes:
             if _data(one) != data:
                 changed.update(ids_within(one))
         now = self._names()
-        data = {name for name in {*names, *now} if names.get(name) is not now.get(name)}
+        bound = {name for name in {*names, *now} if names.get(name) is not now.get(name)}
         # A helper of the check may read what a name of the module holds.
         touched = frozenset(name for name, value in now.items() if reaches(value, changed))
         files = self._made.changed(self._files, handed.contents(self._places)) if self._places else {}
-        change = Change(changed, data, touched, [name for name in states if name not in GENERATORS], files)
+        change = Change(changed, bound, touched, [name for name in states if name not in GENERATORS], files)
         frame = sys._getframe(1)
         if change.any and frame.f_back is not None:
             self._found.update(self._marks.of(change, frame.f_back))
@@ -185,9 +185,11 @@ def _content(one: Any) -> Any:
     if type(one) in (io.StringIO, io.BytesIO):
         return None if one.closed else (one.getvalue(), one.tell())
     numpy = sys.modules.get("numpy.random")
-    if numpy is not None and isinstance(one, getattr(numpy, "Generator", ())):
+    generator: Any = getattr(numpy, "Generator", ())
+    older: Any = getattr(numpy, "RandomState", ())
+    if isinstance(one, generator):
         return repr(one.bit_generator.state)
-    if numpy is not None and isinstance(one, getattr(numpy, "RandomState", ())):
+    if isinstance(one, older):
         return repr(one.get_state())
     held = [part if isinstance(part, _PLAIN) else id(part) for part in held_by(one)]
     if isinstance(one, (list, dict, set, tuple, frozenset)):

@@ -78,7 +78,7 @@ class Forked:
 
     def _told(self) -> Optional[Dict[str, Any]]:
         try:
-            return Channel(self._loaded.fileno(), self._loaded.fileno()).receive()  # type: ignore[no-any-return]
+            return Channel(self._loaded.fileno(), self._loaded.fileno()).receive()
         except Closed:
             return None
 

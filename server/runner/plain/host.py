@@ -6,7 +6,7 @@ To Node:           loaded, then ready | broken, then for each job verdicts | unc
 
 from typing import Any, Callable, Dict, Optional
 
-from ..allowance import Allowance, waiting
+from ..allowance import waiting
 from ..channel import Broken, Channel, Closed
 from ..crossing.exceptions import message_of
 from ..queueing import Queue, keep
@@ -138,9 +138,7 @@ class Host(Queue):
         job.begun, job.is_admitted = set(), job.admitted
         if not job.is_users:
             channel.largest = reports.LARGEST
-        if job.allowance is None:
-            job.allowance = Allowance() if job.is_users else Allowance(self._seconds_to_wait(), job.waited)
-        job.allowance.attach(job.leash.cpu)
+        job.allow(self._seconds_to_wait()).attach(job.leash.cpu)
         self._begin_between(job)
         self._running[channel] = job
         self._processes.watch(channel)
@@ -157,7 +155,7 @@ class Host(Queue):
         job.allowance.begin(wall, float("inf") if job.is_users else _held_back(self._seconds_to_load()))
 
     def _listen(self, channel: Channel) -> None:
-        job = self._running[channel]
+        job: Job = self._running[channel]
         try:
             messages = channel.arrived()
             if not job.is_users and channel.received > reports.MOST_RECEIVED:
@@ -259,11 +257,11 @@ class Host(Queue):
             job.lost.add(number)
 
     def _is_late(self, job: Job) -> bool:
-        job.exceeded = job.allowance.exceeded()
-        return job.exceeded is not None
+        job.exceeded = job.allowance.exceeded() or ""
+        return bool(job.exceeded)
 
     def _left(self, job: Job) -> float:
-        return job.allowance.until_look()  # type: ignore[no-any-return]
+        return job.allowance.until_look()
 
     def _overdue(self, channel: Channel, job: Job) -> None:
         job.allowance.charge()

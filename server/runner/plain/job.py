@@ -51,12 +51,11 @@ class Job:
         self.asks_order = False
         self.current: Optional[int] = None
         self.leash: Any = None
-        #: What it may take, on the wall and of CPU; None until it has started.
-        self.allowance: Optional[Allowance] = None
+        self._allowance: Optional[Allowance] = None
         #: Seconds that it has waited already, elsewhere.
         self.waited: float = message.get("waited", 0.0)
-        #: What it took too much of.
-        self.exceeded: Optional[str] = None
+        #: What it took too much of, in words; empty where that is nothing.
+        self.exceeded = ""
         #: Examples that the process in hand has begun; whether it has said what the candidate reaches.
         self.begun: Set[int] = set()
         self.is_admitted = False
@@ -64,6 +63,18 @@ class Job:
         self.stuck: Optional[str] = None
         #: Why nothing more is tried: it broke the protocol.
         self.broken: Optional[str] = None
+
+    def allow(self, seconds: float) -> Allowance:
+        """From its first start on; `seconds` are those that a candidate may wait in all."""
+        if self._allowance is None:
+            self._allowance = Allowance() if self.is_users else Allowance(seconds, self.waited)
+        return self._allowance
+
+    @property
+    def allowance(self) -> Allowance:
+        """What it may take, on the wall and of CPU, once it has been started."""
+        assert self._allowance is not None
+        return self._allowance
 
     @property
     def is_users(self) -> bool:

@@ -37,9 +37,9 @@ class Example:
 class PlainJudge:
     """`limit` gives the seconds of CPU for an example; `call` are those for one call of the function, where that has less. Rewritten asserts call it under the name `__assay__`."""
 
-    BaseException = BaseException
-
     def __init__(self, report: Report, reach: Reach, limit: Callable[[int], float], call: Callable[[int], float], skip: Set[int]) -> None:
+        #: By this name a rewritten check has it, whatever the file calls so.
+        self.BaseException = BaseException
         self._call_of = call
         self._call_limit = 0.0
         #: The candidate's outermost call when the clock was looked at last.
@@ -92,7 +92,7 @@ class PlainJudge:
 
     def equal(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)
-        return equal(left, right, swapped)  # type: ignore[no-any-return]
+        return equal(left, right, swapped)
 
     def same(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)

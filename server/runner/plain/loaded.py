@@ -46,7 +46,8 @@ class Loaded:
             doctests.library()
         self.reach = Reach(order["target"])
         numbered = Numbered(known.users.text, known.users.entries) if known is not None else None
-        self.users = UsersModule(order, text, self.reach, numbered and (lambda entries: numbered.give(entries, text, set(own))))
+        give = None if numbered is None else (lambda entries: numbered.give(entries, text, set(own)))
+        self.users: UsersModule = UsersModule(order, text, self.reach, give)
         #: As many as all that may be an example in the file's own statements.
         self._statements: int = known._statements if known is not None else self.users.checks
         self.place = place_of(text, order["target"], order["ordinal"])
@@ -142,7 +143,7 @@ class Loaded:
     def _framework(self) -> Any:
         self._sources = sources = GivenSources(self.order["unsaved"])
         sources.rewrite = tell
-        sys.meta_path.insert(0, sources)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, sources)
         try:
             from . import pytest_cases
         except ImportError:
@@ -151,8 +152,8 @@ class Loaded:
             return None
         session = pytest_cases.Pytest(self.cases.files, self.cases.own)
         sources.rewrite = pytest_cases.rewritten
-        sys.meta_path.remove(sources)  # type: ignore[arg-type]
-        sys.meta_path.insert(0, sources)  # type: ignore[arg-type]
+        sys.meta_path.remove(sources)
+        sys.meta_path.insert(0, sources)
         if self.cases.own:
             self.users.rewrite = session.rewrite
         return session

@@ -82,7 +82,7 @@ class UsersModule:
         if not hasattr(builtins, ERROR):
             setattr(builtins, ERROR, raised_out_of)
         prepare()
-        sys.meta_path.insert(0, _Finder(self))  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _Finder(self))
 
     def _show(self) -> None:
         for marked in self.marked:

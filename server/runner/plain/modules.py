@@ -30,17 +30,20 @@ class Modules:
 
     def is_secret(self, module: str, member: Optional[str]) -> bool:
         """Whether a candidate would import what only tests and examples do."""
-        if self._theirs is None:
+        theirs = self._theirs
+        if theirs is None:
             assert self.own is not None
-            self._theirs = {*_reached(self._order).follow(name for node in self._checks for name in _every(node, self._package)).sources}
+            theirs = self._theirs = {
+                *_reached(self._order).follow(name for node in self._checks for name in _every(node, self._package)).sources
+            }
             self._own = {*_reached(self._order).follow(imported_by(self.own, self._order)).sources, self._order["module"]}
-        return any(self._is_theirs(name) for name in self._full(module, member))
+        return any(self._is_theirs(name, theirs) for name in self._full(module, member))
 
-    def _is_theirs(self, name: str) -> bool:
+    def _is_theirs(self, name: str, theirs: Set[str]) -> bool:
         file = self._looking.file_of(name)
         if file is None or name in self._own:
             return False
-        return name in self._theirs or name in sys.modules or os.path.realpath(file) in self._tests
+        return name in theirs or name in sys.modules or os.path.realpath(file) in self._tests
 
     def gives(self, module: str) -> Optional[Set[str]]:
         """What a module of the project binds at its top; None where it imports all of another."""

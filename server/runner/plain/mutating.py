@@ -48,7 +48,7 @@ class Helpers:
         found: List[ast.AST] = []
         pending = list(own)
         while pending:
-            for name in {getattr(node, "id", None) or getattr(node, "attr", None) for node in ast.walk(pending.pop())} - known:
+            for name in {getattr(node, "id", "") or getattr(node, "attr", "") for node in ast.walk(pending.pop())} - known:
                 known.add(name)
                 found += self._functions.get(name, ())
                 pending += self._functions.get(name, ())

@@ -42,8 +42,8 @@ def _own(loaded: Loaded, change: Change, lines: Sequence[str]) -> List[ast.stmt]
     own: List[ast.stmt] = []
     if not change.own:
         # The function as it stands, read again: the one at hand is marked.
-        there = place_of(Text(users.text.text, users.file), loaded.order["target"], loaded.order["ordinal"])
-        return [there.node] if there else []
+        place = place_of(Text(users.text.text, users.file), loaded.order["target"], loaded.order["ordinal"])
+        return [place.node] if place else []
     for statement in change.own:
         there = _counterpart(statement, change.gone)
         parts = [statement] if there is None else _differing(statement, lines, there, users.text.lines)
@@ -144,7 +144,7 @@ def _replacement(
     marked: Marked, own: List[ast.stmt], lines: Sequence[str], users: UsersModule
 ) -> Optional[Tuple[ast.stmt, Place, types.CodeType, Optional[str]]]:
     """The statement in which the function stands anew, its place there, its guarded code; None where more than its body differs."""
-    path = [one.name for one in marked.place.around] + [marked.place.node.name]  # type: ignore[attr-defined]
+    path = [one.name for one in marked.place.around] + [marked.place.node.name]
     base = marked.place
     mine = [one for one in definitions(users.text.tree, path) if one.statement is base.statement]
     for statement in own:

@@ -15,7 +15,7 @@ from .names import Reads, executed, names_of
 from .text import Text, first_line
 
 _DEFINES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-_WHOLE = (ast.Try, ast.With, ast.AsyncWith, *([ast.TryStar] if hasattr(ast, "TryStar") else []))  # type: ignore[attr-defined]
+_WHOLE = (ast.Try, ast.With, ast.AsyncWith, *([ast.TryStar] if hasattr(ast, "TryStar") else []))
 
 
 class Check(NamedTuple):

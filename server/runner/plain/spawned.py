@@ -70,7 +70,7 @@ class SingleUse:
             return {"broken": "the process that tries the sandbox ended"}
         try:
             channel.send({"canary": grounds.canary, "address": grounds.address, "process": grounds.process})
-            return channel.receive()["sandbox"]  # type: ignore[no-any-return]
+            return channel.receive()["sandbox"]
         except Closed:
             return {"broken": "the process that tries the sandbox ended"}
         finally:

@@ -74,5 +74,5 @@ def reaches_of_present(loaded: Loaded, wanted: Set[int]) -> List[List[Any]]:
 
 
 def _is_test(node: Any) -> bool:
-    bases = [getattr(one, "attr", None) or getattr(one, "id", "") for one in getattr(node, "bases", ())]
+    bases = [getattr(one, "attr", "") or getattr(one, "id", "") for one in getattr(node, "bases", ())]
     return node.name.startswith(("test", "Test")) or any(name.endswith("TestCase") for name in bases)

@@ -3,11 +3,12 @@
 import ast
 import gc
 import types
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from .text import first_line
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+Definition = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef]
 _ACCESSORS = {"setter", "getter", "deleter"}
 
 #: Names under which builtins hold what marked code calls.
@@ -25,12 +26,12 @@ class Place(NamedTuple):
     #: The top-level statement that holds it.
     statement: ast.stmt
     #: Classes and functions around it, outermost first.
-    around: Tuple[ast.AST, ...]
+    around: Tuple[Definition, ...]
     node: Any
 
     @property
     def path(self) -> str:
-        return ".".join(one.name for one in (*self.around, self.node))  # type: ignore[attr-defined]
+        return ".".join(one.name for one in (*self.around, self.node))
 
     @property
     def outermost(self) -> "Place":
@@ -52,7 +53,7 @@ def definitions(tree: ast.Module, path: Sequence[str]) -> List[Place]:
     return getters or found
 
 
-def _within(statement: ast.stmt, block: List[Any], path: Sequence[str], around: Tuple[ast.AST, ...]) -> Iterator[Place]:
+def _within(statement: ast.stmt, block: List[Any], path: Sequence[str], around: Tuple[Definition, ...]) -> Iterator[Place]:
     for node in block:
         if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             if node.name != path[0]:
@@ -83,7 +84,7 @@ def _decorators(node: Any) -> List[str]:
 def _last_name(decorator: ast.expr) -> str:
     while isinstance(decorator, ast.Call):
         decorator = decorator.func
-    return getattr(decorator, "attr", None) or getattr(decorator, "id", "")
+    return getattr(decorator, "attr", "") or getattr(decorator, "id", "")
 
 
 class Marked:
@@ -138,9 +139,9 @@ class Marked:
         if self._has_class:
             shell.body = _with_class(shell)
         for one in reversed(place.around):
-            shell = ast.copy_location(
-                ast.ClassDef(name=one.name, bases=[], keywords=[], body=[shell], decorator_list=[], type_params=[]), one
-            )  # type: ignore[attr-defined]
+            holder: Any = ast.ClassDef(name=one.name, bases=[], keywords=[], body=[shell], decorator_list=[])
+            holder.type_params = []  # A field that Python 3.12 has added.
+            shell = ast.copy_location(holder, one)
         tree = ast.Module([shell], [])
         code = compile(ast.fix_missing_locations(tree), self._file, "exec", self._flags, True, 0)
         found = _code_in(code, node.name, first_line(node))
@@ -281,7 +282,7 @@ def _noting_within(node: Any, inner: Any, path: str) -> List[ast.stmt]:
             return memo.setdefault(id(one), _copy(one, **{field: rebuilt(getattr(one, field)) for field in _BLOCKS if hasattr(one, field)}))
         return one
 
-    return rebuilt(node.body)  # type: ignore[no-any-return]
+    return rebuilt(node.body)
 
 
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")

@@ -80,7 +80,7 @@ class Proof:
             text = pipe.read()
         os.waitpid(self._pid, 0)
         self._grounds.close()
-        return json.loads(text) if text else outcome([], ["the process that tries the sandbox ended"])  # type: ignore[no-any-return]
+        return json.loads(text) if text else outcome([], ["the process that tries the sandbox ended"])
 
 
 def lock(folders: List[str]) -> List[str]:
@@ -122,7 +122,7 @@ def _lock_linux(folders: List[str]) -> List[str]:
         landlock.restrict(folders, ["/dev/null"], True)
     except OSError as error:
         landlocked = False
-        reasons.append("this kernel has no Landlock (%s): files stay readable" % errno.errorcode.get(error.errno, "error"))
+        reasons.append("this kernel has no Landlock (%s): files stay readable" % errno.errorcode.get(error.errno or 0, "error"))
     try:
         seccomp.install(seccomp.base_filter(landlocked))
     except (OSError, KeyError) as error:

@@ -37,7 +37,7 @@ class Told:
 
     def __init__(self, told: Dict[str, Any]) -> None:
         self.canary: str = told["canary"]
-        self.address: Tuple[str, int] = tuple(told["address"])  # type: ignore[assignment]
+        self.address: Tuple[str, int] = tuple(told["address"])
         self.process: int = told["process"]
         self.memory: int = told["memory"]
 
@@ -55,7 +55,7 @@ def try_all(grounds: Grounds, lock: Callable[[], None]) -> List[Dict[str, Any]]:
     with open(reading, "rb") as file:
         text = file.read()
     os.waitpid(pid, 0)
-    return json.loads(text or b"[]")  # type: ignore[no-any-return]
+    return json.loads(text or b"[]")
 
 
 def try_here(grounds: Any) -> List[Dict[str, Any]]:

@@ -9,7 +9,7 @@ import ctypes
 import errno
 import os
 import struct
-from typing import Any, Callable, Dict, List, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Sequence, Tuple
 
 from . import syscalls
 from .libc import libc
@@ -100,7 +100,7 @@ def _none_of(argument: int, bits: int) -> List[Instruction]:
     return [_load(argument), (_JUMP_SET, 0, 1, bits), *_refuse(), *_allow()]
 
 
-def _by_level(options: Dict[int, Sequence[int]]) -> List[Instruction]:
+def _by_level(options: Mapping[int, Sequence[int]]) -> List[Instruction]:
     """Of setsockopt(2): the options that may be set, by level."""
     code: List[Instruction] = []
     for level, numbers in options.items():

@@ -79,7 +79,7 @@ class Loop(NamedTuple):
 
     def split(self, vector: Vector) -> List[list]:
         """A value of each element, by example."""
-        ends = []
+        ends: List[int] = []
         for items in self.elements:
             ends.append((ends[-1] if ends else 0) + len(items))
         return [list(vector[end - len(items) : end]) for end, items in zip(ends, self.elements)]

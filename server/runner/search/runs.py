@@ -7,6 +7,7 @@ evaluator; one that needs more than a recorder ends early, and what it has told 
 import ast
 import asyncio
 import copy
+import functools
 import inspect
 import types
 import unittest
@@ -100,7 +101,7 @@ class _Tests:
             holder, _, simple = name.rpartition(".")
             kind: Optional[type] = self._space[holder] if holder else None
             for case in cases(self._definitions[name], {}):
-                yield lambda kind=kind, simple=simple, case=case: self._run(kind, simple, case)
+                yield functools.partial(self._run, kind, simple, case)
 
     def _run(self, kind: Optional[type], name: str, case: Dict[str, Any]) -> None:
         if kind is None:
