@@ -7,6 +7,7 @@ capabilities (Joe-E): what is known to compute is allowed, all else is a reason.
 import ast
 from typing import List, Sequence
 
+from .endings import given_away
 from .judging import Judge
 from .reading import Reader
 from .reasons import Reach
@@ -24,6 +25,8 @@ def reaches(own: Sequence[ast.stmt], function: ast.AST, surroundings: Surroundin
     judge = Judge(surroundings, function)
     try:
         Reader(judge, surroundings, function).read(own)
+        for line, what in given_away(own, function):
+            judge.add(line, what)
     except RecursionError:
         judge.add(getattr(function, "lineno", 1), "is nested too deeply to be read")
     return sorted(judge.found)

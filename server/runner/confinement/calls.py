@@ -91,6 +91,8 @@ class Calls(Expressions):
             self.each(args)
             return
         use = "store" if name in ("setattr", "delattr") else "value"
+        if name == "setattr":
+            self.pleases(literal, args[2] if len(args) == 3 else None, node)
         root, chain = args[0], [literal]
         while isinstance(root, ast.Attribute):
             chain.insert(0, root.attr)
@@ -118,6 +120,8 @@ class Calls(Expressions):
             if not me:
                 return False
             use = "store" if "set" in func.attr or "del" in func.attr else "value"
+            if "set" in func.attr:
+                self.pleases(args[1].value, args[2] if len(args) == 3 else None, node)
             self.chained(ast.Name(id=me, ctx=ast.Load(), lineno=node.lineno), (args[1].value,), node, use, None)
             self.each(args[2:])
             return True

@@ -38,6 +38,8 @@ class Expressions(Walker):
             self.add(node, "spells %s" % text)
 
     def _on_Attribute(self, node: ast.Attribute) -> None:
+        if isinstance(node.ctx, ast.Store):
+            self.pleases(node.attr, self.stored.get(id(node)), node)
         self.attribute(node, self.default if isinstance(node.ctx, ast.Load) else "store", None)
 
     def attribute(self, node: ast.Attribute, use: str, call: Optional[ast.Call]) -> None:
@@ -167,6 +169,15 @@ class Expressions(Walker):
                 self.visit(node.value)
             if not dotted(node.value).endswith("Literal"):
                 self.visit(node.slice)
+
+    def pleases(self, name: str, value: Any, node: Any) -> None:
+        """A function stored under a name by which an example asks a result is an answer made to please."""
+        if value is None or isinstance(value, ast.Lambda):
+            self.judge.asked(name, node)
+        elif isinstance(value, ast.Name):
+            self.mention(value.id, node, (), "asked").within = name
+        elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and not value.func.id[:1].isupper():
+            self.mention(value.func.id, node, (), "asked").within = name
 
     def shown(self, nodes: Sequence[Any], within: str = "names") -> None:
         """`type(x)` here is only looked at."""

@@ -39,6 +39,7 @@ class Judge(Names):
             self._own_name(name, values)
         for node, scope in self.bodies.items():
             self._own_class(node, scope)
+        self._views_of_own()
         if self.class_of_self and self.elsewhere:
             self.add(self.elsewhere[0], "calls %s of another object, and makes one of its class" % self.name)
         if self.owner_passed and self.elsewhere:
@@ -46,6 +47,18 @@ class Judge(Names):
         if self.three_arguments is not None and self.elsewhere:
             self.add(self.three_arguments, "calls the class of self")
         self._holding(self._handing(), own)
+
+    def _views_of_own(self) -> None:
+        """What compares by what it asks of a class of the candidate's own, and patterns that read the fields of one by their places."""
+        if self.views and any(not ITEMS.isdisjoint(scope.bindings) for scope in self.bodies.values()):
+            self.add(self.views[0], "makes a view of a class of its own")
+        if not self.positional:
+            return
+        for node, scope in self.bodies.items():
+            for name in scope.bindings:
+                self.public(name, node, "")
+            if any(isinstance(base, ast.Call) for base in node.bases):
+                self.add(node, "matches a class that is made by a call")
 
     def _holding(self, handing: Set[str], own: Set[str]) -> None:
         """What is called under an `except` that would hold a check's failure: nothing that was handed, nor what calls such."""

@@ -6,9 +6,9 @@ from typing import Any, Optional, Tuple
 from . import modules
 from .modules import COMPUTING, EVERY
 from .reasons import Reasons
-from .scopes import Mention, Scope
+from .scopes import FUNCTIONS, OWN_SELF, Mention, Scope
 from .units import Import, dotted
-from .words import CLASS_DECORATORS, CONTROL, EXCEPTIONS, GUARDED, HOLDING, LIBRARY_BASES, METHOD_DECORATORS, WALKS
+from .words import CLASS_DECORATORS, COMPARED_BY_ITEMS, CONTROL, EXCEPTIONS, GUARDED, HOLDING, LIBRARY_BASES, METHOD_DECORATORS, WALKS
 
 METACLASSES = frozenset(["abc.ABCMeta"])
 # Uses that name a class, and let nobody have it.
@@ -88,6 +88,8 @@ class Members(Reasons):
         allowed = {"method decorator": METHOD_DECORATORS, "class decorator": CLASS_DECORATORS, "metaclass": METACLASSES}.get(one.use)
         if allowed is not None and ".".join((member, *chain[1:])) not in allowed:
             self.add(one.line, "decorates by %s" % member)
+        if (chain[-1] in COMPARED_BY_ITEMS or chain[-1] == "MappingProxyType") and one.use not in CLASS_USES:
+            self.views.append(one.line)
         if one.use == "store":
             self.add(one.line, "sets .%s of a module" % chain[-1])
         elif one.use in ("raise", "base") and chain[-1] in CONTROL:
@@ -127,20 +129,26 @@ class Members(Reasons):
             harmless = all(isinstance(name, str) and self._may_be_read(name) for name in told) and not call.keywords
         elif member == "operator.methodcaller":
             harmless = bool(told) and isinstance(told[0], str) and self._may_be_read(told[0])
-        elif member == "functools.wraps":
-            harmless = len(args) == 1 and not call.keywords
+        elif member == "functools.wraps":  # What it is given then takes all attributes: a function of the candidate's own.
+            harmless = len(args) == 1 and not call.keywords and id(call) in self.decorations
         elif member == "functools.update_wrapper":
-            harmless = len(args) == 2 and not call.keywords
+            harmless = len(args) == 2 and not call.keywords and self._is_own_function(args[0], one.scope)
         elif member in ("collections.namedtuple", "typing.NamedTuple"):
             harmless = len(args) == 2 and self._are_fields(args[1], one.line)
-        elif member == "inspect.signature":
-            harmless = len(args) == 1 and not call.keywords
         elif member == "contextlib.suppress":
             harmless = all(self.is_narrow(arg) for arg in args)
         else:
             harmless = not any(word.arg == "return_exceptions" for word in call.keywords)
         if not harmless:
             self.add(one.line, "uses %s with what can't be seen to be harmless" % member)
+
+    def _is_own_function(self, node: Any, scope: Optional[Scope]) -> bool:
+        """Whether a name stands for nothing but functions that the candidate defines, or for an object of its own class."""
+        while isinstance(node, ast.Name) and scope is not None:
+            if node.id in scope.bindings:
+                return all(isinstance(value, (ast.Lambda, *FUNCTIONS)) or value is OWN_SELF for value in scope.bindings[node.id])
+            scope = scope.parent
+        return False
 
     def _may_be_read(self, name: str) -> bool:
         parts = name.split(".")
@@ -149,7 +157,7 @@ class Members(Reasons):
     def _are_fields(self, node: Any, line: int) -> bool:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             for name in node.value.replace(",", " ").split():
-                self.asked(name, line)
+                self.class_name(name, None, line)
             return True
         if isinstance(node, (ast.List, ast.Tuple)):
             fields = [one.elts[0] if isinstance(one, ast.Tuple) and one.elts else one for one in node.elts]

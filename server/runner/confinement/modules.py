@@ -1,6 +1,6 @@
 """Modules that compute: what a candidate may name of each. What is not listed is out of its reach.
 
-Left out with care: what evaluates strings (`get_type_hints`, `singledispatch`, `make_dataclass`), what reads files or the stack, what
+Left out with care: what evaluates strings (`get_type_hints`, `singledispatch`, `make_dataclass`, `signature` of a docstring), what reads files or the stack, what
 changes the state of the process (`random.seed`, `decimal.getcontext`, `locale`), and the modules that a module happens to import.
 """
 
@@ -95,7 +95,7 @@ types: MappingProxyType MethodType GeneratorType CoroutineType AsyncGeneratorTyp
   BuiltinMethodType NoneType EllipsisType NotImplementedType UnionType GenericAlias TracebackType ModuleType MethodWrapperType
   MethodDescriptorType WrapperDescriptorType GetSetDescriptorType MemberDescriptorType ClassMethodDescriptorType
 inspect: isclass isfunction ismethod isroutine isbuiltin iscoroutine iscoroutinefunction isawaitable isgenerator isgeneratorfunction
-  isasyncgen isasyncgenfunction ismodule isabstract cleandoc signature Signature Parameter BoundArguments
+  isasyncgen isasyncgenfunction ismodule isabstract cleandoc
 io: StringIO BytesIO SEEK_SET SEEK_CUR SEEK_END DEFAULT_BUFFER_SIZE UnsupportedOperation text_encoding
 sys: maxsize maxunicode float_info int_info hash_info float_repr_style byteorder version version_info hexversion implementation platform
   getsizeof getrecursionlimit getdefaultencoding getfilesystemencoding intern stdout stderr is_finalizing
@@ -189,7 +189,7 @@ BASES_ONLY = frozenset(
 # Deputies: they do by a string what the candidate may not do by name. Called at once, with what can be seen to be harmless.
 WATCHED = frozenset(
     "operator.attrgetter operator.methodcaller functools.wraps functools.update_wrapper collections.namedtuple typing.NamedTuple"
-    " contextlib.suppress asyncio.gather inspect.signature".split()
+    " contextlib.suppress asyncio.gather".split()
 )
 
 

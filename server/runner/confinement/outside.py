@@ -131,6 +131,8 @@ class Outside(Members):
                 self.add(one.line, "passes %s on" % name)
         elif name == "type":
             self._type(one)
+        elif name in ("next", "anext") and one.use == "value" and not one.chain:
+            self.add(one.line, "passes %s on" % name)
         elif one.use == "store" or (one.chain and one.chain[0] in WALKS):
             self.add(one.line, "uses %s.%s" % (name, one.chain[-1]))
         elif one.use == "raise":

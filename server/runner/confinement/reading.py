@@ -6,7 +6,7 @@ from typing import Any, Sequence
 from .statements import Statements
 from .scopes import FUNCTIONS, OTHER, OWN_SELF, PARAMETER, SELF, Scope, parameters
 from .units import dotted
-from .words import CLASS_DECORATORS, METHOD_DECORATORS
+from .words import CLASS_DECORATORS, METHOD_DECORATORS, TYPES
 
 
 class Reader(Statements):
@@ -36,6 +36,8 @@ class Reader(Statements):
         name = dotted(plain)
         if method and name not in METHOD_DECORATORS and not name.endswith((".setter", ".deleter", ".getter")):
             self.add(node, "decorates a method by %s" % (name or "an expression"))
+        if isinstance(node, ast.Call):
+            self.judge.decorations.add(id(node))
         if isinstance(node, ast.Call) and method:
             self._named(plain, "method decorator")
             self.each(node.args)
@@ -122,9 +124,6 @@ class Reader(Statements):
             for one in getattr(node, "type_params", ()):
                 self.bind(one.name, OTHER, node)
             self.each(_after_docstring(node.body))
-            for method in node.body:
-                if isinstance(method, FUNCTIONS):
-                    self.judge.asked(method.name, method)
             self.judge.bodies[node] = scope
 
     def _base(self, base: Any) -> None:
@@ -162,6 +161,8 @@ class Reader(Statements):
         self.as_class(node.cls)
         for name in node.kwd_attrs:
             self.judge.attribute(name, node, "", None, "value", None)
+        if node.patterns and not (isinstance(node.cls, ast.Name) and node.cls.id in TYPES and len(node.patterns) == 1):
+            self.judge.positional.append(node.lineno)
         self.each(node.patterns)
         self.each(node.kwd_patterns)
 

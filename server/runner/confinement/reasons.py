@@ -10,12 +10,18 @@ from .units import Import, dotted
 from .words import ASKING, CONTROL, DATA_METHODS, GUARDED, OF_BASES, READABLE, TESTS_PRIVATE, WALKS
 
 FIELD = re.compile(r"\{([^{}!:]*)")
+# Of iterators, what tells by StopIteration that there is no more.
+ASKED_FOR_MORE = frozenset("__next__ send throw __anext__ asend athrow".split())
 NAMED_TUPLES = frozenset("_fields _replace _asdict _make _field_defaults".split())
 # What a name is bound to that the candidate made itself.
 MADE = (
     ast.Call, ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp,
     ast.JoinedStr, ast.BinOp, ast.Compare,
 )  # fmt: skip
+
+
+# What stands there as plain data, whoever asks for it.
+DATA = (ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Compare, ast.ListComp, ast.DictComp)
 
 
 class Reach(NamedTuple):
@@ -51,6 +57,11 @@ class Reasons:
         self.owner_passed: List[int] = []
         self.trusted: List[Tuple[str, Any]] = []
         self.imported: Dict[str, Import] = {}
+        #: Lines of views that compare by what they are asked for, and of patterns that read fields by their places.
+        self.views: List[int] = []
+        self.positional: List[int] = []
+        #: Calls that decorate a function of the candidate's own.
+        self.decorations: Set[int] = set()
         self.scope = self.module  # The one that is being read.
 
     def add(self, node: Any, what: str, secret: bool = False) -> None:
@@ -79,6 +90,8 @@ class Reasons:
             self.add(node, "uses .replace, which moves a file")
         elif own or not isinstance(root, ast.Name):  # What a name means is known when its scope ends.
             self.public(name, node, own)
+        if name in ASKED_FOR_MORE and use == "value":
+            self.add(node, "passes .%s on" % name)
         if "." + name in ours.deputies and use != "store" and (own or name not in DATA_METHODS):
             self.add(node, "uses .%s, which opens or looks up what it is told" % name)
 
@@ -112,6 +125,13 @@ class Reasons:
                 self.add(node, "sets .%s, which the class defines" % name)
         elif (len(chain) > 1 or not named) and name not in ours.stored:
             self.add(node, "sets .%s" % name)
+
+    def class_name(self, name: str, value: Any, node: Any) -> None:
+        """A name in the body of a class of the candidate's own: a field of it, which patterns and decorators read by that name."""
+        if name in WALKS:
+            self.add(node, "defines .%s" % name)
+        if not isinstance(value, DATA):
+            self.asked(name, node)
 
     def asked(self, name: str, node: Any) -> None:
         """A function or an unknown value under a name by which checks ask a result."""

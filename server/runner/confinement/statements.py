@@ -8,7 +8,6 @@ from .scopes import FUNCTIONS, CAUGHT, OTHER
 from .units import dotted, imported
 
 OF_STREAMS = ("sys.stdout", "sys.stderr")
-PLAIN = (ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Compare, ast.ListComp, ast.DictComp)
 
 
 class Statements(Calls):
@@ -17,46 +16,41 @@ class Statements(Calls):
     def _on_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)
         for one in node.targets:
+            self._stores(one, node.value)
             if isinstance(one, ast.Name):
                 self.bind(one.id, node.value, node)
                 if one.id == "__slots__" and not _is_literal(node.value):
                     self.add(node, "has slots that are not literal")
             else:
                 self.visit(one)
-        self._asked(node, node.targets)
 
     def _on_AnnAssign(self, node: ast.AnnAssign) -> None:
         self.annotated(node.annotation)
         if node.value is not None:
             self.visit(node.value)
+        self._stores(node.target, node.value)
         if isinstance(node.target, ast.Name):
             if node.value is not None or self.scope.kind != "module":
                 self.bind(node.target.id, node.value if node.value is not None else OTHER, node)
         else:
             self.visit(node.target)
-        self._asked(node, [node.target])
 
     def _on_AugAssign(self, node: ast.AugAssign) -> None:
         self.visit(node.value)
+        self._stores(node.target, node.value)
         if isinstance(node.target, ast.Name):
             self.mention(node.target.id, node)
         self.visit(node.target)
 
-    def _asked(self, node: Any, targets: Sequence[Any]) -> None:
-        """A function stored under a name by which an example asks a result is an answer made to please."""
-        for one in (deep for target in targets for deep in ast.walk(target)):
-            if isinstance(one, ast.Attribute) and not isinstance(one.ctx, ast.Load):
-                self._pleases(one.attr, node.value, node)
-            elif isinstance(one, ast.Name) and self.scope.kind == "class" and not isinstance(node.value, PLAIN):
-                self.judge.asked(one.id, node)
-
-    def _pleases(self, name: str, value: Any, node: Any) -> None:
-        if isinstance(value, ast.Lambda):
-            self.judge.asked(name, node)
-        elif isinstance(value, ast.Name):
-            self.mention(value.id, node, (), "asked").within = name
-        elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and not value.func.id[:1].isupper():
-            self.mention(value.func.id, node, (), "asked").within = name
+    def _stores(self, target: Any, value: Any) -> None:
+        """Remembers what goes into each attribute; what can't be told apart may be anything."""
+        if isinstance(target, ast.Attribute):
+            self.stored[id(target)] = value
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            alike = isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(target.elts)
+            starred = any(isinstance(one, ast.Starred) for one in target.elts)
+            for place, one in enumerate(target.elts):
+                self._stores(one, value.elts[place] if alike and not starred else None)
 
     def _on_Global(self, node: ast.Global) -> None:
         self.scope.globals.update(node.names)
@@ -90,7 +84,11 @@ class Statements(Calls):
                 self.visit(item.optional_vars)
         self.each(node.body)
 
-    _on_AsyncWith = _on_With
+    def _on_AsyncWith(self, node: Any) -> None:
+        # A time-out or a group of tasks would cancel whoever drives the generator.
+        if any(isinstance(one, (ast.Yield, ast.YieldFrom)) for one in _own_level(node.body)):
+            self.add(node, "yields within an async with")
+        self._on_With(node)
 
     def _on_Raise(self, node: ast.Raise) -> None:
         exc = node.exc

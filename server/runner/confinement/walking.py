@@ -30,6 +30,8 @@ class Walker:
         self.default = "value"
         self.annotation = False
         self.safe: Dict[int, str] = {}
+        #: What is stored in an attribute, by the node that names it.
+        self.stored: Dict[int, Any] = {}
         self.statements: Sequence[ast.stmt] = ()
         self._tries = -1
         self.maker: Any = None  # A call that makes the base of a class.
@@ -99,6 +101,8 @@ class Walker:
                 self.add(node, "defines %s" % name)
         if scope.is_self(name):
             self.add(node, "rebinds %s" % name)
+        if scope.kind == "class":
+            self.judge.class_name(name, value, node)
         if name in scope.globals:
             self.judge.global_write(name, value, node)
         elif name in scope.nonlocals:

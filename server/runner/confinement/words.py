@@ -35,7 +35,7 @@ WALKS = frozenset(
 GUARDED = frozenset(
     "called call_args call_args_list call_count mock_calls method_calls return_value side_effect reset_mock configure_mock attach_mock"
     " mock_add_spec await_count await_args await_args_list mock_open handlers addHandler removeHandler setLevel manager loggerDict"
-    " addFilter register obj query getfixturevalue setattr delattr setitem setenv syspath_prepend rename chmod pluginmanager"
+    " addFilter register cancel obj base mapping func keywords operands query getfixturevalue setattr delattr setitem setenv syspath_prepend rename chmod pluginmanager"
     " pytestmark skipTest subTest addTypeEqualityFunc failureException addCleanup doCleanups set_exception_handler set_task_factory"
     " set_debug os sys builtins inspect importlib subprocess io gc ctypes shutil pathlib socket pickle types traceback linecache unittest"
     " pytest mock posix nt codecs runpy pkgutil marshal agg aggregate transform pipe as_strided setflags seed setstate getstate"

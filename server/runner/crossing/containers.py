@@ -130,7 +130,7 @@ KINDS: Dict[type, Kind] = {
     object: Kind("ob", lambda v: ([], []), lambda h: object(), lambda into, h, m: None, None, 0),
     # What `cache_info()` of a cached function gives; no look-up finds it by its name.
     functools._CacheInfo: Kind("ci", lambda v: ([], list(v)), None, None, lambda h, m: functools._CacheInfo(*m)),
-    re.Pattern: Kind("re", lambda v: ([v.flags], [v.pattern]), None, None, lambda h, m: _compiled(m[0], h[0])),
+    re.Pattern: Kind("re", lambda v: ([int(v.flags & ~_NOT_GIVEN)], [v.pattern]), None, None, lambda h, m: _compiled(m[0], h[0])),
     float: Kind("nan", lambda v: (_nan_of(v), []), None, None, _nan),
     slice: Kind("sl", lambda v: ([], [v.start, v.stop, v.step]), None, None, lambda h, m: slice(*m)),
     io.StringIO: Kind("io", _stream, lambda h: io.StringIO(), _fill_text, None, 0),

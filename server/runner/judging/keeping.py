@@ -4,7 +4,7 @@ Asked of the source alone. What looks at all as if it might, may.
 """
 
 import ast
-from typing import Dict, List, Tuple
+from typing import Dict, List, Set, Tuple
 
 from ..confinement.modules import COMPUTING, EVERY
 
@@ -25,7 +25,11 @@ def keeps_state(source: str) -> bool:
 
 def may_keep(tree: ast.Module) -> bool:
     """The same of a program that is parsed."""
-    return any(_keeps(node) for node in ast.walk(tree)) or _holds_data(tree) or _uses_states(tree)
+    nodes = list(ast.walk(tree))
+    own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
+    # A first parameter may be called so and be a class.
+    of_classes = any(isinstance(node, ast.Name) and node.id == "classmethod" for node in nodes) or "__init_subclass__" in own
+    return any(_keeps(node, own, of_classes) for node in nodes) or _holds_data(tree) or _uses_states(tree)
 
 
 def _uses_states(tree: ast.Module) -> bool:
@@ -68,12 +72,12 @@ def _computes(module: str, name: str) -> bool:
     return module in COMPUTING and module not in _MACHINERY and (COMPUTING[module] is EVERY or name in (COMPUTING[module] or ()))
 
 
-def _keeps(node: ast.AST) -> bool:
+def _keeps(node: ast.AST, own: Set[str], of_classes: bool) -> bool:
     if isinstance(node, (ast.Global, ast.Nonlocal)):
         return True
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
         defaults = [*node.args.defaults, *(one for one in node.args.kw_defaults if one is not None)]
-        return any(not _is_constant(one) for one in defaults) or any(map(_is_special, getattr(node, "decorator_list", ())))
+        return any(not _is_constant(one) for one in defaults) or any(_is_special(one, own) for one in getattr(node, "decorator_list", ()))
     if isinstance(node, ast.ClassDef):
         return _holds_data(node) or bool(node.keywords)
     if isinstance(node, ast.Attribute):
@@ -81,14 +85,16 @@ def _keeps(node: ast.AST) -> bool:
             return True
         if isinstance(node.value, ast.Name) and node.value.id in _MACHINERY and node.attr not in _HARMLESS:
             return True
-        return not isinstance(node.ctx, ast.Load) and not (isinstance(node.value, ast.Name) and node.value.id == "self")
+        is_own = isinstance(node.value, ast.Name) and node.value.id == "self" and not of_classes
+        return not isinstance(node.ctx, ast.Load) and not is_own
     return isinstance(node, ast.Name) and node.id in _DYNAMIC
 
 
-def _is_special(decorator: ast.expr) -> bool:
+def _is_special(decorator: ast.expr, own: Set[str]) -> bool:
     if isinstance(decorator, ast.Call):
         decorator = decorator.func
-    return (getattr(decorator, "attr", None) or getattr(decorator, "id", "")) not in _PLAIN_DECORATORS
+    name = getattr(decorator, "attr", None) or getattr(decorator, "id", "")
+    return name not in _PLAIN_DECORATORS or name in own
 
 
 def _holds_data(tree: ast.AST) -> bool:

@@ -3,6 +3,7 @@
 import ast
 from typing import Dict, List, Sequence, Set
 
+from ..confinement.words import BUILTINS
 from .target import FUNCTIONS
 
 _CHANGING = frozenset(
@@ -24,6 +25,25 @@ _DRAWING = frozenset(
     " integers standard_normal bytes".split()
 )
 _FRESH = frozenset("list dict set sorted tuple str bytearray Counter defaultdict deque OrderedDict frozenset copy deepcopy".split())
+#: Methods of plain data and of values that never change; a method of another name may change its object.
+_READING = frozenset(
+    name for kind in (str, bytes, int, float, complex, tuple, frozenset, range) for name in dir(kind) if not name.startswith("__")
+) | frozenset(
+    (
+        "get keys values items copy union intersection difference symmetric_difference issubset issuperset isdisjoint most_common elements"
+        " total match fullmatch search sub subn findall finditer group groups groupdict span start end isoformat strftime strptime date"
+        " time weekday isoweekday total_seconds timestamp toordinal fromisoformat fromtimestamp fromordinal timetuple astimezone quantize"
+        " sqrt ln exp is_nan is_signed normalize to_integral_value limit_denominator combine utcoffset tzname dst read_text now today"
+        " tolist getvalue fromkeys hexdigest digest intern cast removeprefix removesuffix"
+    ).split()
+)
+#: Builtins that look at what they are given, and modules of which all functions do.
+_LOOKING = BUILTINS - frozenset("next anext setattr delattr print aiter".split())
+_COMPUTING = frozenset(
+    "math cmath re string textwrap unicodedata datetime decimal fractions statistics itertools collections base64 binascii hashlib hmac zlib"
+    " html colorsys ipaddress difflib urllib.parse uuid enum dataclasses typing abc numbers bisect calendar keyword shlex time"
+    " collections.abc functools".split()
+)
 
 
 class Helpers:
@@ -33,7 +53,9 @@ class Helpers:
         self._functions: Dict[str, List[ast.AST]] = {}
         #: What the file calls a function or a module that draws.
         self.drawing: Set[str] = set()
+        self.imports: Dict[str, str] = {}
         for node in ast.walk(tree):
+            self.imports.update(_imported(node))
             if isinstance(node, FUNCTIONS):
                 self._functions.setdefault(node.name, []).append(node)
             elif isinstance(node, ast.ClassDef):
@@ -63,14 +85,65 @@ def may_change(own: Sequence[ast.stmt], helpers: Helpers) -> bool:
     drawing = set(helpers.drawing)
     for statement in own:
         drawing |= _drawing(statement, drawing)
-    return any(_may_change([one], drawing, _made([one])) for one in helpers.used(own)) or _may_change(own, drawing, _made(own))
+    used = helpers.used(own)
+    known = _Known([*own, *used], helpers.imports)
+    return any(_may_change([one], drawing, known) for one in used) or _may_change(own, drawing, known)
 
 
-def _may_change(statements: Sequence[ast.AST], drawing: Set[str], fresh: Set[str]) -> bool:
+class _Known:
+    """What the program defines and imports, and what it has made itself."""
+
+    def __init__(self, own: Sequence[ast.AST], imports: Dict[str, str]) -> None:
+        nodes = [node for statement in own for node in ast.walk(statement)]
+        #: Functions and classes of the program and of the file, whose bodies are read as well.
+        self.defined = {node.name for node in nodes if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
+        self.parameters = {node.arg for node in nodes if isinstance(node, ast.arg)}
+        self.modules = dict(imports)
+        for node in nodes:
+            self.modules.update(_imported(node))
+        self.fresh: Set[str] = set()
+
+    def within(self, statements: Sequence[ast.AST]) -> "_Known":
+        self.fresh = _made(statements, self.defined | self.parameters | set(self.modules))
+        return self
+
+    def looks(self, call: ast.Call) -> bool:
+        """Whether what is called is known to change nothing that it is given."""
+        func = call.func
+        if isinstance(func, ast.Name):
+            if func.id in self.defined:
+                return True
+            if func.id in self.parameters:
+                return False
+            if func.id in self.modules:
+                return self.modules[func.id].rpartition(".")[0] in _COMPUTING
+            printed = func.id == "print" and not any(one.arg == "file" for one in call.keywords)
+            return func.id in _LOOKING or printed or func.id[:1].isupper()
+        if not isinstance(func, ast.Attribute):
+            return False
+        if isinstance(func.value, ast.Name) and func.value.id in self.modules and func.value.id not in self.parameters:
+            module = self.modules[func.value.id]
+            return module in _COMPUTING or (
+                module in ("json", "copy") and func.attr != "dump" and len(call.args) == 1 and not call.keywords
+            )
+        return func.attr in _READING or func.attr in self.defined or _is_one_of(func.value, self.fresh)
+
+
+def _imported(node: ast.AST) -> Dict[str, str]:
+    """What an import's names stand for: modules, and members after a point."""
+    if isinstance(node, ast.Import):
+        return {one.asname or one.name.split(".")[0]: one.name if one.asname else one.name.split(".")[0] for one in node.names}
+    if isinstance(node, ast.ImportFrom):
+        return {one.asname or one.name: "%s.%s" % (node.module or "", one.name) for one in node.names}
+    return {}
+
+
+def _may_change(statements: Sequence[ast.AST], drawing: Set[str], known: _Known) -> bool:
+    known = known.within(statements)
     for one in statements:
         if isinstance(one, FUNCTIONS) and one.name in _MAKING and one.args.args:
-            fresh = fresh | {one.args.args[0].arg}
-    return any(_changes(node, fresh, drawing) for statement in statements for node in ast.walk(statement))
+            known.fresh.add(one.args.args[0].arg)
+    return any(_changes(node, known, drawing) for statement in statements for node in ast.walk(statement))
 
 
 def _drawing(statement: ast.AST, known: Set[str]) -> Set[str]:
@@ -86,12 +159,14 @@ def _drawing(statement: ast.AST, known: Set[str]) -> Set[str]:
     return set()
 
 
-def _changes(node: ast.AST, fresh: Set[str], drawing: Set[str]) -> bool:
+def _changes(node: ast.AST, known: _Known, drawing: Set[str]) -> bool:
+    fresh = known.fresh
     if isinstance(node, (ast.Global, ast.Nonlocal)):
         return True
     if isinstance(node, ast.Attribute):
         # Whether it is called here or elsewhere. What lies in something new may be older.
-        changing = node.attr in _CHANGING or node.attr in _DRAWING or not isinstance(node.ctx, ast.Load)
+        by_operator = node.attr.startswith("__i") and node.attr not in ("__iter__", "__init__", "__int__", "__index__", "__invert__")
+        changing = node.attr in _CHANGING or node.attr in _DRAWING or by_operator or not isinstance(node.ctx, ast.Load)
         return changing and not _is_one_of(node.value, fresh)
     if isinstance(node, ast.Subscript):
         return not isinstance(node.ctx, ast.Load) and not _is_one_of(node.value, fresh)
@@ -102,9 +177,12 @@ def _changes(node: ast.AST, fresh: Set[str], drawing: Set[str]) -> bool:
         return node.id in _CHANGING and isinstance(node.ctx, ast.Load) or node.id in drawing
     if isinstance(node, ast.keyword):
         return node.arg == "out"
+    if isinstance(node, ast.Constant):
+        return node.value in _CHANGING if isinstance(node.value, str) else False
     if isinstance(node, ast.Call):
         # A path moves by it; a text takes two.
-        return isinstance(node.func, ast.Attribute) and node.func.attr == "replace" and len(node.args) == 1
+        moves = isinstance(node.func, ast.Attribute) and node.func.attr == "replace" and len(node.args) == 1
+        return moves or not known.looks(node)
     return isinstance(node, ast.alias) and node.name in _CHANGING
 
 
@@ -112,8 +190,8 @@ def _is_one_of(node: ast.AST, fresh: Set[str]) -> bool:
     return isinstance(node, ast.Name) and node.id in fresh
 
 
-def _made(own: Sequence[ast.AST]) -> Set[str]:
-    """Names that stand for nothing but what the program has made."""
+def _made(own: Sequence[ast.AST], others: Set[str]) -> Set[str]:
+    """Names that stand for nothing but what the program has made; `others` mean what they mean elsewhere."""
     fresh: Set[str] = set()
     other: Set[str] = set()
     for statement in own:
@@ -122,7 +200,7 @@ def _made(own: Sequence[ast.AST]) -> Set[str]:
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
                 for target in targets:
                     names = {one.id for one in ast.walk(target) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-                    (fresh if isinstance(target, ast.Name) and _is_fresh(node.value) else other).update(names)
+                    (fresh if isinstance(target, ast.Name) and _is_fresh(node.value, others) else other).update(names)
             elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
                 other |= {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
             elif isinstance(node, ast.arg):
@@ -136,11 +214,14 @@ def _made(own: Sequence[ast.AST]) -> Set[str]:
     return fresh - other
 
 
-def _is_fresh(value: ast.expr) -> bool:
+def _is_fresh(value: ast.expr, others: Set[str]) -> bool:
     if isinstance(value, (ast.Constant, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.JoinedStr, ast.Compare)):
         return True
     if isinstance(value, (ast.BinOp, ast.UnaryOp, ast.BoolOp)):
         return not isinstance(value, ast.BoolOp)
     if isinstance(value, ast.Call):
-        return (getattr(value.func, "attr", None) or getattr(value.func, "id", "")) in _FRESH | {"len", "sum", "int", "float", "range"}
+        name = getattr(value.func, "attr", None) or getattr(value.func, "id", "")
+        if name in ("copy", "deepcopy") and isinstance(value.func, ast.Name):
+            return name not in others  # An own function may be called so; one that is imported is not looked up here.
+        return name in _FRESH | {"len", "sum", "int", "float", "range"} and (isinstance(value.func, ast.Attribute) or name not in others)
     return False

@@ -302,7 +302,8 @@ def _admitted(channel: Channel, loaded: Loaded, candidate: Candidate, job: Dict[
         reached += [[one.line, one.what] for one in found]
         secret = secret or any(one.secret for one in found)
     changes = may_change(candidate.own, loaded.helpers)
-    traits = {"keeps": may_keep(ast.Module(candidate.own, [])), "changes": changes}
+    # What it changes may be there for the next example.
+    traits = {"keeps": changes or may_keep(ast.Module(candidate.own, [])), "changes": changes}
     channel.send({"reaches": reached, "secret": secret, **traits})
     return not reached or job["force"]
 

@@ -1,0 +1,88 @@
+"""Functions of the candidate's own by which the iteration of whoever calls them could end: StopIteration comes out of them.
+
+Out of the target it is an error (PEP 479), and so it is out of generators. A function that the candidate gives away is guarded by nobody.
+"""
+
+import ast
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple
+
+from .scopes import FUNCTIONS
+
+_ASKING = frozenset("__next__ send throw __anext__ asend athrow".split())
+_CAUGHT = frozenset("StopIteration Exception BaseException".split())
+_OWN_ENDS = frozenset("__next__ __anext__".split())
+
+
+class _Function:
+    def __init__(self, node: Any, in_class: bool) -> None:
+        self.node = node
+        self.name: str = getattr(node, "name", "")
+        self.in_class = in_class
+        #: The line of what may end an iteration; 0 where nothing does.
+        self.line = 0
+        self.calls: Set[str] = set()
+        self.is_plain = not isinstance(node, ast.AsyncFunctionDef) and self.name not in _OWN_ENDS
+
+
+def given_away(statements: Sequence[ast.stmt], target: ast.AST) -> Iterator[Tuple[int, str]]:
+    """Lines where a function that may end an iteration goes to where nobody guards it, and what is to be said of that."""
+    found: List[_Function] = []
+    values: Set[str] = set()
+    for statement in statements:
+        _read(statement, None, False, False, found, values)
+    ending = {one.name for one in found if one.is_plain and one.line and one.name}
+    more = True
+    while more:
+        more = False
+        for one in found:
+            if one.is_plain and not one.line and one.calls & ending:
+                one.line, more = one.node.lineno, True
+                ending.add(one.name)
+    for one in found:
+        if one.is_plain and one.line and one.node is not target and (not one.name or one.in_class or one.name in values):
+            yield one.line, "may end the iteration of who calls %s" % (one.name or "a lambda")
+
+
+def _read(node: Any, function: Optional[_Function], guarded: bool, in_class: bool, found: List[_Function], values: Set[str]) -> None:
+    """`guarded`: StopIteration is caught around it."""
+    if isinstance(node, (ast.Lambda, *FUNCTIONS)):
+        for outside in [*getattr(node, "decorator_list", ()), node.args]:
+            _read(outside, function, guarded, False, found, values)
+        if not isinstance(node, ast.Lambda) and node.decorator_list:
+            values.add(node.name)
+        own = _Function(node, in_class)
+        found.append(own)
+        for inner in node.body if isinstance(node.body, list) else [node.body]:
+            _read(inner, own, False, False, found, values)
+        return
+    if function is not None:
+        _note(node, function, guarded)
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        values.add(node.id)
+    elif isinstance(node, ast.Attribute) and node.attr in _ASKING:
+        values.add(node.attr)
+    fields: Dict[str, Any] = dict(ast.iter_fields(node))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        del fields["func"]  # To call it is not to give it away.
+    for name, value in fields.items():
+        inside = guarded or (name == "body" and any(_catches(one) for one in getattr(node, "handlers", ())))
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, ast.AST):
+                _read(one, function, inside, isinstance(node, ast.ClassDef), found, values)
+
+
+def _note(node: Any, function: _Function, guarded: bool) -> None:
+    if isinstance(node, (ast.Yield, ast.YieldFrom)):
+        function.is_plain = False
+    elif isinstance(node, ast.Call) and not guarded:
+        if isinstance(node.func, ast.Name):
+            function.calls.add(node.func.id)
+            if node.func.id == "next" and len(node.args) == 1:
+                function.line = function.line or node.lineno
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in _ASKING:
+            function.line = function.line or node.lineno
+
+
+def _catches(handler: ast.ExceptHandler) -> bool:
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(one is None or (isinstance(one, ast.Name) and one.id in _CAUGHT) for one in kinds)
