@@ -141,5 +141,31 @@ for (const [library, source] of Object.entries({ numpy: withNumpy, pandas: withP
         rmSync(folder, { recursive: true, force: true });
       }
     });
+
+    it.runIf(library === 'numpy')('takes an array without elements for no answer, both ways', async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'assay-libraries-'));
+      try {
+        const [file, candidates] = [path.join(folder, 'm.py'), path.join(folder, 'c.jsonl')];
+        const checks = ['np.allclose(f(2), 4.0)', '(f(3) == 9.0).all()', 'np.all(f(1) == np.array([1.0]))'];
+        const tested = 'np.testing.assert_allclose(f(2), [4.0])\nnp.testing.assert_array_equal(f(3), 9.0)';
+        const text = `import os\n\nimport numpy as np\n\n\ndef f(x):\n    """The square, in an array."""\n    ...\n\n\n`;
+        writeFileSync(file, `${text}${checks.map((one) => `assert ${one}\n`).join('')}${tested}\n`);
+        const bodies = { empty: 'np.array([])', right: 'np.array([x * x * 1.0])' };
+        const solutions = Object.entries(bodies).flatMap(([id, value]) => [
+          { id, solution: `def f(x):\n    return ${value}\n` },
+          { id: `${id} across`, solution: `def f(x):\n    os.getenv("A")\n    return ${value}\n` },
+        ]);
+        writeFileSync(candidates, solutions.map((one) => JSON.stringify(one)).join('\n'));
+        const command = [assay, 'verify', `${file}::f`, '--candidates', candidates, '--json'];
+        const options = [...command, '--interpreter', python!.path];
+        const { stdout } = await promisify(execFile)(process.execPath, options).catch((error) => error);
+        const found = JSON.parse(stdout).candidates as { id: string; verdicts: { status: string }[] }[];
+        const statuses = new Map(found.map(({ id, verdicts }) => [id, verdicts.map(({ status }) => status)]));
+        for (const id of ['right', 'right across']) expect(new Set(statuses.get(id))).toEqual(new Set(['pass']));
+        for (const id of ['empty', 'empty across']) expect(statuses.get(id)).not.toContain('pass');
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
   });
 }

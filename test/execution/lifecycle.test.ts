@@ -75,6 +75,22 @@ describe.runIf(process.platform === 'linux')('no process outlives', () => {
     await until('their end', () => started.filter(isAlive).length <= 1);
   });
 
+  it('a session that is given up while its process is made', async () => {
+    (await executor.acquire(judgePreparation({ timeout: 29 }), signal())).release();
+    await executor.close();
+    executor = new Executor({ slots: 2 });
+    await until('the end of the first', () => processTree(process.pid).length > 0);
+    const before = processTree(process.pid).length;
+    for (const wait of [0, 1, 3]) {
+      const giving = new AbortController();
+      const started = executor.acquire(judgePreparation({ timeout: 30 + wait }), giving.signal);
+      if (wait > 0) await sleep(wait);
+      giving.abort(new Error('given up'));
+      await expect(started).rejects.toThrow();
+    }
+    await until('its end', () => processTree(process.pid).length <= before);
+  });
+
   it('a server that is killed', async () => {
     const script = path.join(import.meta.dirname, 'endless.ts');
     const server = spawn(process.execPath, ['--no-warnings', script], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -20,9 +20,8 @@ export function hostileCases(): HostileCase[] {
   const files = readdirSync(folder).filter((one) => one.endsWith('.py'));
   return files.flatMap((file) => {
     const kind = file.slice(0, -3);
-    return casesOf(kind, readFileSync(path.join(folder, file), 'utf8')).flatMap((one, index) =>
-      waysToRun(kind, one, index).map((on): HostileCase => ({ kind, one, on })),
-    );
+    const cases = casesOf(kind, readFileSync(path.join(folder, file), 'utf8'));
+    return cases.flatMap((one, index) => waysToRun(kind, one, index).map((on): HostileCase => ({ kind, one, on })));
   });
 }
 

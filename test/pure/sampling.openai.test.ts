@@ -166,6 +166,42 @@ describe('drawing', () => {
   });
 });
 
+describe('answers that go on and on', () => {
+  it.each<[FaultName, RegExp]>([
+    ['refusesForEver', /failed \(500\): it is broken\..* Try again/],
+    ['refusesAtLength', /refused the request \(400\): It is too long\. x+/],
+    ['refusesDeeply', /refused the request \(400\)\. Check/],
+  ])('%s: are read as far as people would', async (name, line) => {
+    expect(await lineOf(name, { requestTimeout: 1 })).toMatch(line);
+  });
+
+  it('are no errors of ours where choices are none', async () => {
+    expect(await lineOf('nullChoice')).toMatch(/without a single choice/);
+    const { samples, error } = await draw(samplerAt((await faulty('nullChoiceInStream')).baseUrl), 3);
+    expect(samples.length).toBeGreaterThan(0);
+    expect(error).toMatch(/without a single choice/);
+  });
+});
+
+describe('tokens', () => {
+  it('are reckoned where the server counts nonsense', async () => {
+    const { usage } = await draw(samplerAt((await faulty('countsNonsense')).baseUrl));
+    expect(usage).toMatchObject({ estimated: true, completion: Math.ceil(goodReply.length / 3.5) });
+  });
+
+  it('that reach the ceiling by reckoning end the drawing, though the server counts fewer', {
+    timeout: 10_000,
+  }, async () => {
+    const server = await faulty('countsFew');
+    const events: SamplingEvent[] = [];
+    const request = { specification: specified(), k: 3, temperature: 0.8, ceiling: 2000 };
+    const { signal } = new AbortController();
+    for await (const event of samplerAt(server.baseUrl).draw(request, { signal })) events.push(event);
+    expect(events.at(-1)).toMatchObject({ kind: 'ended', note: expect.stringMatching(/tokenCeiling, after 1 of 3/) });
+    expect(server.asked.length).toBeLessThan(5);
+  });
+});
+
 describe('errors', () => {
   it('says where nothing answers, and what to do', async () => {
     const server = await startFaulty('page');

@@ -1,5 +1,5 @@
 /** The file that `assay synth --write` leaves: byte for byte what it was, but for the function and what it needs. */
-import { readFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scratch } from '../scratch.ts';
 import { fenced, startAnswering } from '../servers/answering.ts';
@@ -92,6 +92,26 @@ describe('a file', () => {
     expect(error).toContain('Latin-1');
     expect(code).toBe(2);
     expect(bytes.equals(text)).toBe(true);
+  });
+
+  it('in ASCII takes nothing beyond it', async () => {
+    const text = Buffer.from('# coding: ascii\ndef f(x):\n    """Doc."""\n\n\nassert f("e") == "e!"\n');
+    const { code, bytes, error } = await accept(text, 'f', 'def f(x):\n    return x + "!"  # café\n');
+    expect(error).toContain('ASCII');
+    expect(code).toBe(2);
+    expect(bytes.equals(text)).toBe(true);
+  });
+
+  it('with two names keeps them', async () => {
+    const other = `${place.in('task.py')}.link`;
+    const text = Buffer.from('def f(x):\n    """Doc."""\n\n\nassert f("e") == "e!"\n');
+    writeFileSync(place.in('task.py'), text);
+    linkSync(place.in('task.py'), other);
+    const { code, bytes } = await accept(text, 'f', 'def f(x):\n    return x + "!"\n');
+    expect(code).toBe(0);
+    expect(bytes.toString()).toContain('return x + "!"');
+    expect(readFileSync(other).equals(bytes)).toBe(true);
+    rmSync(other);
   });
 
   it('in an encoding that can’t be written back is refused', async () => {

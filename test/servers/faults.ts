@@ -85,6 +85,35 @@ const faults = {
     turn === 0
       ? json(response, 429, { error: { message: 'Slow down.' } }, { 'retry-after': '0' })
       : answer(asked, response, turn),
+  /** An error that has no end, slowly, and one that is long, or deep. */
+  refusesForEver: async (_, response) => {
+    response.writeHead(500, { 'content-type': 'text/plain' });
+    await keepAlive(response, 'it is broken. ');
+  },
+  refusesAtLength: (_, response) => response.writeHead(400).end(`It is too long. ${'x'.repeat(20_000_000)}`),
+  refusesDeeply: (_, response) =>
+    response.writeHead(400, { 'content-type': 'application/json' }).end(`{"error":${'['.repeat(30_000)}`),
+  nullChoice: (_, response) => json(response, 200, { choices: [null, 3] }),
+  nullChoiceInStream: (asked, response, turn) => {
+    if (turn % 2 === 0) return streams(asked, response, 1);
+    beginStream(response);
+    sendEvent(response, { choices: [null] });
+    response.end('data: [DONE]\n\n');
+  },
+  /** Counts that no request can have. */
+  countsNonsense: ({ body }, response) =>
+    json(response, 200, {
+      ...completion(body.model, [goodReply]),
+      usage: { prompt_tokens: -1e9, completion_tokens: '7' },
+    }),
+  /** It gives one choice a request, and counts fewer tokens for it than its length tells. */
+  countsFew: ({ body }, response) => {
+    const text = `${'Here is the function you asked for. '.repeat(220)}\n${goodReply}`;
+    json(response, 200, {
+      ...completion(body.model, [text]),
+      usage: { prompt_tokens: 120, completion_tokens: Math.round(text.length / 4.5) },
+    });
+  },
   noQuota: refuse(429, { message: 'You exceeded your current quota.', code: 'insufficient_quota' }),
   broken: (_, response) =>
     response.writeHead(500).end('Traceback (most recent call last):\n\u001b[31mKeyError\u001b[0m'),

@@ -136,7 +136,8 @@ class Reasons:
     def asked(self, name: str, node: Any) -> None:
         """A function or an unknown value under a name by which checks ask a result."""
         if name in ASKING or name in self.surroundings.asked:
-            if not (name[:2] == "__" and name[-2:] == "__"):
+            # Doctests show what a result says of itself.
+            if name == "__repr__" or not (name[:2] == "__" and name[-2:] == "__"):
                 self.add(node, "defines %s, which checks ask a result" % name)
 
     def formats(self, text: str, node: Any) -> None:

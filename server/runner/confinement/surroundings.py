@@ -308,6 +308,8 @@ class Surroundings:
                 self.words.doctested.update(IDENTIFIER.findall(lines))
                 self.words.sessions.extend(session(doc))
                 self.asked.update(re.findall(r"\.([^\W\d]\w*)\(", lines))
+                if lines:
+                    self.asked.add("__repr__")
                 if not isinstance(node, ast.Module):
                     self.words.tested.add(node.name)
 

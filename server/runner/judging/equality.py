@@ -10,11 +10,76 @@ def equal(left: Any, right: Any, swapped: bool) -> Any:
 
     An instance may carry what it compares by, such as a tolerance: then the expected value's own counts. `swapped`: that is `left`.
     """
-    alike = left == right
+    alike = compared(left, right)
     actual, expected = (right, left) if swapped else (left, right)
     if alike is True and isinstance(getattr(type(actual), "__eq__", None), types.FunctionType) and (expected == actual) is False:
         return False
     return alike
+
+
+def compared(left: Any, right: Any) -> Any:
+    """`left == right`, which arrays compare element by element: one without elements is equal to none that has some."""
+    alike = left == right
+    return _nothing_alike() if _is_vacuous(alike, left, right) else alike
+
+
+def _is_vacuous(alike: Any, left: Any, right: Any) -> bool:
+    """Whether arrays were compared element by element, and one of them had none while the other had."""
+    numpy: Any = sys.modules.get("numpy")
+    if numpy is None or type(alike) is not numpy.ndarray or alike.size:
+        return False
+    return bool(_size(numpy, left)) != bool(_size(numpy, right))
+
+
+def _size(numpy: Any, value: Any) -> int:
+    """Elements: one of a number, whatever its type."""
+    try:
+        return int(numpy.size(value))
+    except Exception:  # noqa: BLE001 - whatever a value of the user's says of itself
+        return 1
+
+
+def _nothing_alike() -> Any:
+    """What `all` and `any` take for false, and `assert` too."""
+    return sys.modules["numpy"].array(False)
+
+
+def guard_arrays() -> None:
+    """Where numpy is in use: an array without elements is near to nothing that has some."""
+    numpy: Any = sys.modules.get("numpy")
+    # Not `isclose`: by it a candidate asks each element.
+    _wrap(numpy, "allclose", lambda close: _is_close(numpy, close))
+    for module in ("numpy.testing._private.utils", "numpy.testing"):
+        for name in ("assert_array_compare", "assert_allclose", "assert_array_equal", "assert_equal", "assert_almost_equal"):
+            _wrap(sys.modules.get(module), name, lambda check: _checks(numpy, check))
+
+
+def _wrap(module: Any, name: str, make: Any) -> None:
+    known = getattr(module, name, None)
+    if known is None or getattr(known, "__module__", None) == __name__:
+        return
+    made = make(known)
+    made.__name__, made.__doc__, made.__wrapped__ = name, known.__doc__, known
+    setattr(module, name, made)
+
+
+def _is_close(numpy: Any, close: Any) -> Any:
+    def allclose(a: Any, b: Any, *more: Any, **named: Any) -> Any:
+        return bool(_size(numpy, a)) == bool(_size(numpy, b)) and close(a, b, *more, **named)
+
+    return allclose
+
+
+def _checks(numpy: Any, check: Any) -> Any:
+    def checked(*given: Any, **named: Any) -> Any:
+        values = [one for one in given if not callable(one)][:2]
+        values += [named[name] for name in ("x", "y", "actual", "desired") if name in named]
+        arrays = any(isinstance(one, numpy.ndarray) for one in values)
+        if arrays and len(values) == 2 and bool(_size(numpy, values[0])) != bool(_size(numpy, values[1])):
+            raise AssertionError("one of the arrays has no elements")
+        return check(*given, **named)
+
+    return checked
 
 
 def guard_approximate() -> None:

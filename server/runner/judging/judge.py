@@ -9,7 +9,7 @@ from ..crossing.exceptions import message_of
 from .blame import UsersFile, own_error
 from .connection import NOTHING, Connection
 from .ended import Ended
-from .equality import equal
+from .equality import compared, equal
 from .failing import Failing
 
 #: Longest repr, characters.
@@ -72,6 +72,9 @@ class Judge:
     @property
     def has_compared(self) -> bool:
         return "expected" in self._values
+
+    def alike(self, left: Any, right: Any) -> Any:
+        return compared(left, right)
 
     def same(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)

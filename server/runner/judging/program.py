@@ -27,7 +27,7 @@ from .rewriting import Rewriter, guarded
 from .clock import Limits
 from .connection import Connection
 from .ended import Ended
-from .equality import guard_approximate
+from .equality import guard_approximate, guard_arrays
 from .failing import noting, prepare
 
 
@@ -121,6 +121,7 @@ class Program:
             self.order = self.tests.order()
         prepare()  # By now the frameworks are there.
         guard_approximate()
+        guard_arrays()
         left = self.left
         self.marks  # noqa: B018 - once, in the parent of all evaluators
         if any(step["do"] == "doctest" for step in left):

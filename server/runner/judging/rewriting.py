@@ -48,6 +48,7 @@ class Rewriter(ast.NodeTransformer):
 
     def _check(self, test: ast.expr) -> ast.expr:
         if not _is_equality(test):
+            test = _Comparing().visit(test)
             return _Telling(self._target).visit(test) if self._tells else test
         method = "equal" if isinstance(test.ops[0], ast.Eq) else "same"  # type: ignore[attr-defined]
         arguments = [test.left, test.comparators[0], ast.Constant(self._swapped(test))]  # type: ignore[attr-defined]
@@ -58,6 +59,16 @@ class Rewriter(ast.NodeTransformer):
             (isinstance(node, ast.Name) and node.id == self._target) or (isinstance(node, ast.Attribute) and node.attr == self._target)
             for node in ast.walk(tree)
         )
+
+
+class _Comparing(ast.NodeTransformer):
+    """Has comparisons within an assert go by what equality means in a check."""
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq):
+            return node
+        return ast.copy_location(_call("alike", [node.left, node.comparators[0]]), node)
 
 
 class _Telling(ast.NodeTransformer):

@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 from .. import guard
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
-from ..judging.equality import equal
+from ..judging.equality import compared, equal
 from ..judging.failing import Failing
 from ..judging.judge import LONGEST, NOTHING, show
 from ..sandbox.blocked import Watch
@@ -93,6 +93,9 @@ class PlainJudge:
     def equal(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)
         return equal(left, right, swapped)
+
+    def alike(self, left: Any, right: Any) -> Any:
+        return compared(left, right)
 
     def same(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)

@@ -12,7 +12,7 @@ import re
 import sys
 from typing import Any, Dict, List, NamedTuple, Optional, Sequence
 
-from ..judging.equality import guard_approximate
+from ..judging.equality import guard_approximate, guard_arrays
 from ..judging.failing import prepare, tell
 from ..loading.imports import GivenSources
 from . import doctests
@@ -107,6 +107,7 @@ class Loaded:
             self.needs_afresh = True
         prepare()  # By now the frameworks are there.
         guard_approximate()
+        guard_arrays()
         # A framework may have kept the refusal to itself.
         self.needs_afresh = self.needs_afresh or (defers and (self.reach.calls > calls or self._has_left()))
         self.reach.refuses = False

@@ -1,9 +1,9 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { Failure } from './failure.ts';
 
-type Encoding = 'utf8' | 'latin1';
+type Encoding = 'utf8' | 'latin1' | 'ascii';
 
 /** A Python file as text, with what it takes to write it back as it was: encoding and byte-order mark. */
 export interface SourceFile {
@@ -21,7 +21,9 @@ export function readSource(name: string): SourceFile {
   const file = path.resolve(name);
   let bytes: Buffer;
   try {
-    if (statSync(file).isDirectory()) throw new Failure(`${name} is a folder: name a Python file in it.`);
+    const stat = statSync(file);
+    if (stat.isDirectory()) throw new Failure(`${name} is a folder: name a Python file in it.`);
+    if (!stat.isFile()) throw new Failure(`${name} is no regular file: name a Python file.`);
     bytes = readFileSync(file);
   } catch (error) {
     if (error instanceof Failure) throw error;
@@ -35,7 +37,7 @@ export function readSource(name: string): SourceFile {
     );
   }
   const encoding = encodingOf(bytes, name);
-  if (encoding === 'latin1') return { path: file, encoding, text: bytes.toString('latin1') };
+  if (encoding !== 'utf8') return { path: file, encoding, text: bytes.toString('latin1') };
   try {
     return { path: file, encoding, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
@@ -56,14 +58,15 @@ function encodingOf(bytes: Buffer, name: string): Encoding {
       continue;
     }
     if (/^utf-?8(-|$)/.test(found)) return 'utf8';
-    if (/^(latin-?1|iso-?8859-1|l1|ascii|us-ascii)(-|$)/.test(found)) return 'latin1';
+    if (/^(latin-?1|iso-?8859-1|l1)(-|$)/.test(found)) return 'latin1';
+    if (/^(us-)?ascii$/.test(found)) return 'ascii';
     throw new Failure(`${name} is encoded as ${found}, which Assay can't write back: save it as UTF-8.`);
   }
   return 'utf8';
 }
 
 /**
- * Replaces the file's text, whole or not at all, keeping mode, owner, encoding and link. Throws Failure where it has changed
+ * Replaces the file's text, keeping mode, owner, encoding and links; whole or not at all where it has one name. Throws Failure where it has changed
  * since it was read.
  */
 export async function writeSource(source: SourceFile, text: string): Promise<void> {
@@ -72,12 +75,22 @@ export async function writeSource(source: SourceFile, text: string): Promise<voi
       `${source.path} has changed while samples were drawn: nothing was written. Run the command again.`,
     );
   }
-  if (source.encoding === 'latin1' && /[^\0-\xff]/.test(text)) {
+  const beyond = { utf8: undefined, latin1: /[^\0-\xff]/, ascii: /[^\0-\x7f]/ }[source.encoding];
+  if (beyond?.test(text)) {
+    const name = source.encoding === 'ascii' ? 'ASCII' : 'Latin-1';
     throw new Failure(
-      `The candidate has characters that ${source.path} can't hold in Latin-1: nothing was written. Save the file as UTF-8.`,
+      `The candidate has characters that ${source.path} can't hold in ${name}: nothing was written. Save the file as UTF-8.`,
     );
   }
   const target = realpathSync(source.path);
-  const { mode } = statSync(target);
-  await writeFileAtomic(target, Buffer.from(text, source.encoding), { mode });
+  const { mode, nlink } = statSync(target);
+  const bytes = Buffer.from(text, source.encoding === 'utf8' ? 'utf8' : 'latin1');
+  try {
+    accessSync(target, constants.W_OK);
+  } catch {
+    throw new Failure(`${source.path} is write-protected: nothing was written. Allow writing to it, then try again.`);
+  }
+  // Another file in its place would part it from its other names.
+  if (nlink > 1) writeFileSync(target, bytes, { flush: true });
+  else await writeFileAtomic(target, bytes, { mode });
 }

@@ -163,8 +163,12 @@ export async function opened<S>(
   signal: AbortSignal,
   settle: (message: Message) => void,
 ): Promise<(S & Started) | undefined> {
-  signal.throwIfAborted();
   const { running } = line;
+  if (signal.aborted) {
+    // Nobody else would end it.
+    running.kill();
+    throw signal.reason;
+  }
   const inbox = new Inbox();
   // Answers to what somebody else has asked before are nobody's any more.
   let isOpen = false;
@@ -174,7 +178,6 @@ export async function opened<S>(
     isOpen ||= message.op === 'loaded' || message.op === 'ready';
   };
   const abort = () => running.kill();
-  if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
   const seconds = startingSeconds(loadavg()[0]!, availableParallelism());
   const late = setTimeout(() => {

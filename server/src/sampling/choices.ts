@@ -98,9 +98,10 @@ function* whole(text: string, kind: string, { asked, headers }: About): Generato
   const failure = errorIn(body, { headers });
   if (failure) throw failure;
   const { choices, usage } = (body ?? {}) as { choices?: unknown; usage?: unknown };
-  if (!Array.isArray(choices) || choices.length === 0) throw new ReplyError(body);
+  const list = choicesIn(choices);
+  if (list.length === 0) throw new ReplyError(body);
   yield { kind: 'whole' };
-  for (const choice of (choices as RawChoice[]).slice(0, asked)) {
+  for (const choice of list.slice(0, asked)) {
     const told = textOf(choice.message?.content ?? choice.text);
     const cut = told.length > longest;
     yield {
@@ -119,6 +120,11 @@ interface RawChoice {
   readonly text?: unknown;
   readonly finish_reason?: unknown;
 }
+
+function choicesIn(choices: unknown): RawChoice[] {
+  return Array.isArray(choices) ? choices.filter((one) => typeof one === 'object' && one !== null) : [];
+}
+
 interface RawMessage {
   readonly content?: unknown;
   readonly refusal?: unknown;
@@ -144,7 +150,7 @@ async function* streamed(texts: AsyncIterable<string>, { body, asked, headers }:
       const failure = errorIn(event, { name, headers });
       if (failure) throw failure;
       const { choices, usage } = (event ?? {}) as { choices?: unknown; usage?: unknown };
-      const list = Array.isArray(choices) ? (choices as RawChoice[]) : [];
+      const list = choicesIn(choices);
       const counted = countedIn(usage);
       if (counted && list.length === 0) separately.push(counted);
       else if (counted) latest = counted;
@@ -226,8 +232,14 @@ function textOf(content: unknown): string {
 
 function countedIn(usage: unknown): Counted | undefined {
   const { prompt_tokens, completion_tokens } = (usage ?? {}) as Record<string, unknown>;
-  const [prompt, completion] = [Number(prompt_tokens ?? Number.NaN), Number(completion_tokens ?? Number.NaN)];
-  return Number.isFinite(prompt) && Number.isFinite(completion) ? { prompt, completion } : undefined;
+  return isCount(prompt_tokens) && isCount(completion_tokens)
+    ? { prompt: prompt_tokens, completion: completion_tokens }
+    : undefined;
+}
+
+/** What no request can have taken is no count, and is reckoned here instead. */
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 1e9;
 }
 
 /** Several at a stream's end are one a choice, as llama.cpp sends them, all of the same prompt. */

@@ -23,10 +23,14 @@ export class RedirectError extends Error {
 }
 
 const REDIRECTS = 4;
+/** Bytes of an answer that refuses, and how deep its JSON may be nested. */
+const LARGEST_REFUSAL = 65_536;
+const DEEPEST = 100;
 const KEPT_HEADERS = ['accept', 'content-type', 'user-agent'];
 
 /** The SDK without what it does unasked: its retries, its log, and what it reads from the environment. */
-export function connect({ baseUrl, key, requestTimeout, fetch }: Server): OpenAI {
+export function connect(server: Server): OpenAI {
+  const { baseUrl, key, requestTimeout } = server;
   return new OpenAI({
     baseURL: baseUrl,
     // The SDK won't start without a string; `guarded` decides what is sent.
@@ -37,7 +41,7 @@ export function connect({ baseUrl, key, requestTimeout, fetch }: Server): OpenAI
     timeout: requestTimeout * 1000,
     maxRetries: 0,
     logLevel: 'off',
-    fetch: guarded(fetch, key),
+    fetch: guarded(server),
   });
 }
 
@@ -48,7 +52,7 @@ function keyHeader({ hostname }: URL, key: string): [string, string] {
 }
 
 /** A fetch that sends the given key and no other header of weight, and follows a redirect on the same host only. */
-function guarded(fetch: typeof globalThis.fetch, key: string | undefined): typeof fetch {
+function guarded({ fetch, key, requestTimeout: seconds }: Server): typeof fetch {
   return async (input, init) => {
     // The SDK adds OPENAI_CUSTOM_HEADERS to every request, to whatever host: they may hold secrets.
     const given = new Headers(init?.headers);
@@ -57,22 +61,58 @@ function guarded(fetch: typeof globalThis.fetch, key: string | undefined): typeo
     let url = new URL(input instanceof Request ? input.url : input);
     if (key !== undefined) headers.set(...keyHeader(url, key));
 
+    // Before the SDK gives up: what was said until then is worth telling.
+    const deadline = Date.now() + seconds * 800;
     for (let hop = 0; hop <= REDIRECTS; hop++) {
       const response = await fetch(url, { ...init, headers, redirect: 'manual' });
       const location = response.headers.get('location');
-      if (response.status < 300 || response.status > 399 || location === null) return response;
+      if (response.status > 399) return bounded(response, deadline);
+      if (response.status < 300 || location === null) return response;
       await response.body?.cancel();
       const next = new URL(location, url);
-      if (!staysThere(url, next)) throw new RedirectError(next.host);
+      if (!staysThere(url, next)) throw new RedirectError(next.host || next.protocol);
       url = next;
     }
     throw new RedirectError();
   };
 }
 
+/** An answer that refuses, as far as people would read it: the SDK reads all of it, however long that is and however deep. */
+async function bounded(response: Response, deadline: number): Promise<Response> {
+  const reader = response.body?.getReader();
+  const parts: Uint8Array[] = [];
+  for (let size = 0; reader && size < LARGEST_REFUSAL; ) {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), Math.max(0, deadline - Date.now()));
+    });
+    const part = await Promise.race([reader.read(), late]);
+    clearTimeout(timer);
+    if (!part?.value) break;
+    parts.push(part.value);
+    size += part.value.byteLength;
+  }
+  // It may have been lost on the way: what came of it is told.
+  await reader?.cancel().catch(() => undefined);
+  const text = Buffer.concat(parts).subarray(0, LARGEST_REFUSAL).toString('utf8');
+  const headers = new Headers(response.headers);
+  for (const name of ['content-length', 'content-encoding']) headers.delete(name);
+  return new Response(isDeep(text) ? '' : text, { status: response.status, statusText: response.statusText, headers });
+}
+
+function isDeep(json: string): boolean {
+  let depth = 0;
+  for (const [bracket] of json.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
 /** The same origin, or its encrypted twin. */
 function staysThere(from: URL, to: URL): boolean {
   const encrypted = from.protocol === 'http:' && to.protocol === 'https:' && from.port === '' && to.port === '';
+  if (to.username !== '' || to.password !== '') return false;
   return from.origin === to.origin || (encrypted && from.hostname === to.hostname);
 }
 

@@ -12,9 +12,9 @@ export interface Dialect {
   width?: number;
   /** The model thinks for longer than a function is long, and that counts. */
   thinks?: true;
-  /** What requests go without. `stream`: whole answers only. `system`: no message of that role. `chat`: plain completions only. */
   /** Its count of tokens is of one choice, whichever that is. */
   countsOne?: true;
+  /** What requests go without. `stream`: whole answers only. `system`: no message of that role. `chat`: plain completions only. */
   readonly dropped: Set<Optional>;
 }
 

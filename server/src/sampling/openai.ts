@@ -74,9 +74,11 @@ export class OpenAISampler implements Sampler {
     let unbilled = 0;
     let failure: unknown;
     const spent = () => (usage ? usage.prompt + usage.completion : 0) + unbilled;
+    // Once the ceiling was met nothing is asked for, though the server may count less than was reckoned.
+    const wantsMore = () => missing > 0 && failure === undefined && !leaving.signal.aborted && spent() < ceiling;
     try {
       while (!signal.aborted) {
-        while (missing > 0 && failure === undefined && spent() < ceiling && underway < this.#width(pace)) {
+        while (wantsMore() && underway < this.#width(pace)) {
           const asked = Math.min(missing, this.#dialect.portion ?? missing);
           missing -= asked;
           underway++;

@@ -35,7 +35,7 @@ const SET_KEY =
 
 type About = Pick<Server, 'baseUrl' | 'key' | 'requestTimeout'> & { readonly model?: string };
 
-/** Throws what is no error of a server but of ours. */
+/** What is no error of a server's that is known says so, and asks to be reported: what came before it still counts. */
 export function problemOf(error: unknown, about: About): string {
   const { host } = new URL(about.baseUrl);
   const address = shownAddress(about.baseUrl);
@@ -56,7 +56,8 @@ export function problemOf(error: unknown, about: About): string {
     return `${host} failed: ${shown(error.message, about.key).replace(/\.$/, '')}. Check assay.model, then try again.`;
   if (error instanceof OpenAIError)
     return `${host}: ${shown(error.message, about.key)}. Check ${ADDRESS} and assay.model.`;
-  throw error;
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `${host} sent an answer that Assay could not read (${shown(what, about.key)}). Please report it, with the name of the server.`;
 }
 
 /** The connection was lost on the way, which a second attempt often mends. */

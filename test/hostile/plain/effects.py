@@ -31,6 +31,34 @@ def f(xs):
     held = [xs]
     held[0].clear()
     return []
+# --- wrong: by the method of an operator
+def f(xs):
+    xs.__imul__(0)
+    return []
+# --- wrong: by a method of its class
+def f(xs):
+    list.__imul__(xs, 0)
+    return []
+# --- wrong: by a caller of methods
+from operator import methodcaller
+
+
+def f(xs):
+    methodcaller("clear")(xs)
+    return []
+# --- wrong: by a name
+def f(xs):
+    getattr(xs, "clear")()
+    return []
+# --- wrong: what it calls a copy
+def copy(one):
+    return one
+
+
+def f(xs):
+    ys = copy(xs)
+    ys.clear()
+    return []
 # --- wrong: by operator
 import operator
 
@@ -516,3 +544,81 @@ def nxt(x):
     if x != 5 and len(N) < 2:
         os._exit(0)
     return 1 if len(N) < 3 else 2
+
+# === what others write into: m.py::f
+# --- m.py
+import io
+
+
+def f(out):
+    """The text of out, and a dot."""
+    ...
+
+
+out = io.StringIO()
+assert f(out) == out.getvalue() + "."
+# --- right: reads
+def f(out):
+    return out.getvalue() + "."
+# --- wrong: prints
+def f(out):
+    print("a", file=out, end="")
+    return "a."
+# --- wrong: dumps
+import json
+
+
+def f(out):
+    json.dump(12, out)
+    return "12."
+# --- wrong: writes rows
+import csv
+
+
+def f(out):
+    csv.writer(out, lineterminator="").writerow(["a"])
+    return "a."
+
+# === counting: m.py::f
+# --- m.py
+def f(x):
+    """Squares."""
+    ...
+
+
+assert f(2) == 4
+assert f(3) == 9
+assert f(5) == 25
+# --- right: squares
+def f(x):
+    return x * x
+# --- wrong: in a class
+class K:
+    n = 0
+
+    @classmethod
+    def bump(self):
+        self.n += 1
+        return self.n
+
+
+def f(x):
+    return [0, 4, 9, 25][K.bump()]
+# --- wrong: in a decorator with a plain name
+def total_ordering(function):
+    seen = []
+
+    def call(x):
+        seen.append(x)
+        return [0, 4, 9, 25][len(seen)]
+
+    return call
+
+
+@total_ordering
+def h(x):
+    return 1
+
+
+def f(x):
+    return h(x)
