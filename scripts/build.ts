@@ -1,7 +1,10 @@
-/** Bundles client, server and terminal command into dist/, with the WASM files that they load at run time beside them. */
+/**
+ * `npm run build`: bundles client, server and terminal command into dist/, with the WASM files that they load at run time beside
+ * them. `npm run watch` (`--watch`) does so again whenever a source changes, until Ctrl-C.
+ */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type BuildOptions, build, stop } from 'esbuild';
+import { type BuildOptions, build, context, stop } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
 
 const root = path.join(import.meta.dirname, '..');
@@ -21,19 +24,42 @@ const common: BuildOptions = {
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 
-/** Writes dist/ anew; a production build is minified and has no source maps. */
-export async function bundle({ production }: { production: boolean }): Promise<void> {
-  const options: BuildOptions = { ...common, minify: production, sourcemap: production ? false : 'linked' };
+/** Only the client may leave `vscode` to the editor. */
+function bundles(options: BuildOptions): readonly BuildOptions[] {
+  return [
+    { ...common, ...options, entryPoints: { client: 'client/extension.ts' }, outdir: dist, external: ['vscode'] },
+    {
+      ...common,
+      ...options,
+      entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli/main.ts' },
+      outdir: dist,
+    },
+  ];
+}
+
+function copyParsers(): void {
   mkdirSync(dist, { recursive: true });
-  await Promise.all([
-    build({ ...options, entryPoints: { client: 'client/extension.ts' }, outdir: dist, external: ['vscode'] }),
-    build({ ...options, entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli/main.ts' }, outdir: dist }),
-  ]);
   for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
     copyFileSync(path.join(root, 'node_modules', wasm), path.join(dist, path.basename(wasm)));
   }
+}
+
+/** Writes dist/ anew; a production build is minified and has no source maps. */
+export async function bundle({ production }: { production: boolean }): Promise<void> {
+  copyParsers();
+  const all = bundles({ minify: production, sourcemap: production ? false : 'linked' });
+  await Promise.all(all.map((one) => build(one)));
   // Its service would run for as long as the script does.
   await stop();
 }
 
-if (import.meta.main) await bundle({ production: process.argv.includes('--production') });
+/** Writes dist/ for development, now and after each change; the tasks of .vscode/ read its lines. Ends with the script. */
+async function watch(): Promise<void> {
+  copyParsers();
+  for (const one of bundles({ sourcemap: 'linked', logLevel: 'info' })) await (await context(one)).watch();
+}
+
+if (import.meta.main) {
+  if (process.argv.includes('--watch')) await watch();
+  else await bundle({ production: process.argv.includes('--production') });
+}
