@@ -33,6 +33,9 @@ const documentSelector = [
   { language: 'python', notebook: 'jupyter-notebook' },
 ];
 
+/** Where a debugger finds the server of an extension host that is debugged itself: .vscode/launch.json attaches there. */
+const INSPECT = '--inspect=6009';
+
 /** Tells the server that it talks to us: that it may send the custom messages and name our commands. */
 const announcement: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
@@ -63,10 +66,11 @@ export class Server {
   ) {
     const module = context.asAbsolutePath('dist/server.js');
     const run = { module, transport: TransportKind.ipc, options: { execArgv: [...serverFlags] } };
+    const debug = { ...run, options: { execArgv: [...serverFlags, INSPECT] } };
     const client = new LanguageClient(
       'assay',
       'Assay',
-      { run, debug: run },
+      { run, debug },
       {
         documentSelector,
         outputChannel: output,

@@ -76,8 +76,10 @@ describe('the settings that VS Code shows', () => {
   const { properties } = manifest.contributes.configuration;
   const all: [string, { default: unknown; scope: string; type: unknown }][] = Object.entries(properties);
 
-  it('are those that the server reads, with its defaults', () => {
-    const given = Object.fromEntries(all.map(([name, one]) => [name.replace(/^assay\./, ''), one.default]));
+  it('are those that the server reads, with its defaults, and last the one that the client library reads', () => {
+    expect(all.at(-1)![0]).toBe('assay.trace.server');
+    const ours = all.slice(0, -1);
+    const given = Object.fromEntries(ours.map(([name, one]) => [name.replace(/^assay\./, ''), one.default]));
     expect(read(given)).toEqual(read({}));
     const known = Object.keys(flat(read({ price: { prompt: 1, completion: 2 } }).settings));
     expect(Object.keys(given).sort()).toEqual(known.sort());
