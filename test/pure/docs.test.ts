@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const pages = readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md'));
+/** Where the files of a drawing may begin. */
+const bases = ['', 'server/src', 'server'];
 
-describe.each(pages)('docs/%s', (page) => {
-  const text = readFileSync(path.join(root, 'docs', page), 'utf8');
+describe.each(['CONTRIBUTING.md', ...pages.map((name) => `docs/${name}`)])('%s', (page) => {
+  const text = readFileSync(path.join(root, page), 'utf8');
 
   it('names files that are there; a name alone is beside the one before it', () => {
     const missing: string[] = [];
@@ -19,9 +21,25 @@ describe.each(pages)('docs/%s', (page) => {
     expect(missing).toEqual([]);
   });
 
+  it('names in its drawings files that are there, and with `file:function` what they define', () => {
+    const hops = [...text.matchAll(/([\w.-]+(?:\/[\w.-]+)*\.(?:py|ts))(?::(#?\w+))?/g)];
+    const missing = hops.filter(([, file = '', name]) => {
+      if (name === undefined && !file.includes('/')) return false;
+      const found = bases.map((base) => path.join(root, base, file)).find(existsSync);
+      return !found || (name !== undefined && !defines(readFileSync(found, 'utf8'), name));
+    });
+    expect(missing.map(([hop]) => hop)).toEqual([]);
+  });
+
   it('links to what is there', () => {
     const targets = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
-    const gone = targets.filter((one) => !/^https?:/.test(one) && !existsSync(path.join(root, 'docs', one)));
+    const folder = path.join(root, path.dirname(page));
+    const gone = targets.filter((one) => !/^https?:/.test(one) && !existsSync(path.join(folder, one)));
     expect(gone).toEqual([]);
   });
 });
+
+function defines(code: string, name: string): boolean {
+  const [alone, member] = [`(?:def|function\\*?) ${name}\\b`, `^\\s*(?:(?:async|static) )*\\*?${name}[(<]`];
+  return new RegExp(`${alone}|${member}`, 'm').test(code);
+}
