@@ -46,7 +46,6 @@ class Cases:
         self.all: List[Case] = []
         #: Why nothing, or not all, was collected from a file.
         self.reasons: Dict[str, str] = {}
-        #: Fixtures whose making reached the function.
         self._number = 0
 
     def collect(self, users: Any, number: int, configured: Any = None) -> None:

@@ -79,7 +79,7 @@ export interface Unread {
   readonly unread: true;
 }
 
-/** The interpreter's part of the embedded search, handed in by synthesis.ts: enumerates expressions, best first, for `seconds`. */
+/** The interpreter's part of the embedded search, handed in by synthesis/rounds.ts: enumerates expressions, best first, for `seconds`. */
 export type Evaluate = (
   request: { readonly specification: Specification; readonly seconds: number; readonly limit: number },
   signal: AbortSignal,

@@ -3,10 +3,9 @@ import type { CandidateReport, Status } from '../../../protocol/index.ts';
 const worth: Readonly<Record<Status, number>> = { pass: 1, fail: 0.3, error: 0.1, blocked: 0.05, timeout: 0 };
 
 /**
- * Best first: what passes across the boundary, of it what changes nothing that a check reads and leaves no check unreached; then
- * what passed in-process; then what passes in one order of the examples only; then by examples
- * passed. Among equals those that more samples gave, and that are shorter; of a sampler that draws its best first, those that
- * it drew first.
+ * Best first: what passes confined or across the boundary, of it what changes nothing that a check reads and leaves no check
+ * unreached; then what passed in-process; then what passes in one order of the examples only; then by examples passed. Among
+ * equals those that more samples gave, and that are shorter; of a sampler that draws its best first, those that it drew first.
  */
 export function rank(
   candidates: readonly CandidateReport[],

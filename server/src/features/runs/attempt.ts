@@ -40,6 +40,8 @@ export async function attempt(job: Attempt, tools: AttemptTools): Promise<Outcom
 }
 
 async function inTurn(job: Attempt, { workshop, signal, onReport }: AttemptTools): Promise<Outcome> {
+  // It may have been cancelled while it waited for its turn.
+  signal.throwIfAborted();
   const place = await workshop.placeOf(job.uri, job.document.file);
   signal.throwIfAborted();
   if ('error' in place) return { ...without(job, 'failed', place.error), lasting: true };
