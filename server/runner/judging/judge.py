@@ -189,6 +189,7 @@ class Calls:
         self.begin = judge.begin
         self.done = judge.done
         self.equal = judge.equal
+        self.alike = judge.alike
         self.same = judge.same
         self._raised = judge.raised
 
