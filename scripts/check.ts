@@ -6,6 +6,9 @@ import { pythonTool } from './pythonTools.ts';
 const root = path.join(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
 
+/** Where the Python is that is held to one format: the runner, and its tests. */
+const python = ['server/runner', 'test/runner'];
+
 export interface Check {
   readonly name: string;
   /** Asked for when it is its turn: what it needs may have to be installed. */
@@ -16,8 +19,8 @@ export const checks: readonly Check[] = [
   { name: 'format and lint', command: () => [bin('biome'), 'ci', '.'] },
   { name: 'types', command: () => [bin('tsc'), '--noEmit', '-p', '.'] },
   { name: 'imports', command: () => [process.execPath, '--no-warnings', path.join(root, 'scripts', 'imports.ts')] },
-  { name: 'Python format', command: () => [pythonTool('ruff'), 'format', '--check', 'server/runner'] },
-  { name: 'Python lint', command: () => [pythonTool('ruff'), 'check', 'server/runner'] },
+  { name: 'Python format', command: () => [pythonTool('ruff'), 'format', '--check', ...python] },
+  { name: 'Python lint', command: () => [pythonTool('ruff'), 'check', ...python] },
   { name: 'Python types', command: () => [pythonTool('mypy'), '--config-file', 'mypy.ini'] },
 ];
 

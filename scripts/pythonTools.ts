@@ -1,4 +1,4 @@
-/** The tools that check the runner, in an environment of their own that git ignores. */
+/** The tools that check and test the runner, in an environment of their own that git ignores. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,8 +7,8 @@ const root = path.join(import.meta.dirname, '..');
 const folder = path.join(root, 'artifacts', 'python-tools');
 const wanted = path.join(root, 'requirements-dev.txt');
 
-/** Where `mypy` and `ruff` are; installed first where they are missing or other versions are wanted. Throws with what to do. */
-export function pythonTool(name: 'mypy' | 'ruff'): string {
+/** Where `mypy`, `pytest` and `ruff` are; installed first where they are missing or other versions are wanted. Throws with what to do. */
+export function pythonTool(name: 'mypy' | 'pytest' | 'ruff'): string {
   const made = path.join(folder, 'made');
   const versions = readFileSync(wanted, 'utf8');
   if (!existsSync(made) || readFileSync(made, 'utf8') !== versions) {
@@ -34,6 +34,6 @@ function run(program: string, args: readonly string[]): void {
   if (status === 0) return;
   const why = error?.message ?? stderr.trim().split('\n').at(-1);
   throw new Error(
-    `The checks of the runner need what requirements-dev.txt names: ${program} ${args.join(' ')}: ${why}`,
+    `What checks and tests the runner needs what requirements-dev.txt names: ${program} ${args.join(' ')}: ${why}`,
   );
 }

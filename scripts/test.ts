@@ -3,12 +3,13 @@
  * `npm test -- pure server` runs only these parts.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checks, passes } from './check.ts';
 import { findChromium, installChromium } from './chromium.ts';
 import { packageExtension } from './package.ts';
+import { pythonTool } from './pythonTools.ts';
 import { installVsCodeServer } from './vscode-server.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -29,6 +30,7 @@ const parts: Record<string, Part> = {
     return one('passed');
   },
   pure: () => vitest('pure'),
+  runner: pytest,
   server: () => vitest('server'),
   execution: () => vitest('execution'),
   corpus: () => vitest('corpus'),
@@ -97,6 +99,32 @@ function inEditor(project: string): Counts {
   return one('skipped');
 }
 
+/** Runs the unit tests of the runner. What could not be collected is among the errors that pytest counts. */
+function pytest(): Counts {
+  return inScratch((scratch) => {
+    const file = path.join(scratch, 'report.xml');
+    const done = spawnSync(
+      pythonTool('pytest'),
+      ['--quiet', '-p', 'no:cacheprovider', `--junit-xml=${file}`, 'test/runner'],
+      {
+        cwd: root,
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+      },
+    );
+    if (done.status === null || !existsSync(file)) return one('failed');
+    const suite = /<testsuite [^>]*>/.exec(readFileSync(file, 'utf8'))?.[0] ?? '';
+    const count = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
+    const failed = count('failures') + count('errors');
+    const skipped = count('skipped');
+    return {
+      passed: Math.max(count('tests') - failed - skipped, 0),
+      failed: done.status === 0 ? failed : Math.max(failed, 1),
+      skipped,
+    };
+  });
+}
+
 /** What vitest's JSON report says, as far as it is needed here. */
 interface VitestReport {
   readonly numPassedTests: number;
@@ -110,9 +138,8 @@ interface VitestReport {
 
 /** Runs one level of the tests. A file that could not be loaded, or an error outside of any test, counts as one failed. */
 function vitest(project: string): Counts {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'assay-test-'));
-  const file = path.join(scratch, 'report.json');
-  try {
+  return inScratch((scratch) => {
+    const file = path.join(scratch, 'report.json');
     const cli = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const done = spawnSync(process.execPath, [cli, 'run', '--project', project, ...reporters], {
@@ -131,7 +158,15 @@ function vitest(project: string): Counts {
       failed: done.status === 0 ? failed : Math.max(failed, 1),
       skipped: report.numPendingTests,
     };
+  });
+}
+
+/** With a folder of its own, that is gone afterwards. */
+function inScratch<T>(work: (folder: string) => T): T {
+  const folder = mkdtempSync(path.join(tmpdir(), 'assay-test-'));
+  try {
+    return work(folder);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
