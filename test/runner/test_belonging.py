@@ -112,7 +112,9 @@ def test_an_alias_stands_for_what_it_is_another_name_of():
 
 
 def test_an_object_that_is_only_read_makes_its_class_none_of_the_functions():
-    assert "Cases" not in read("cases = Cases()\nassert f(1) == cases.table").whole
+    uses = read("cases = Cases()\nassert f(1) == cases.table")
+    assert "Cases" not in uses.whole
+    assert "Cases" not in uses.chains
     assert "Cases" not in read("assert f(1) == Cases().table").whole
 
 

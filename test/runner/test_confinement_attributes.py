@@ -54,6 +54,8 @@ REFUSED = [
     ("getattr(x, x)", "uses getattr with a name that is not literal"),
     ("getattr(x, f'{x}')", "uses getattr with a name that is not literal"),
     ("getattr(x, 'gi_' + x)", "uses getattr with a name that is not literal"),
+    ("getattr(x, '__cl' + x)", "uses getattr with a name that is not literal"),
+    ("getattr(x, '_p' + x)", "uses getattr with a name that is not literal"),
     ("getattr(x, '_' + x)", "uses getattr with a name that is not literal"),
     ("getattr(x, '%s_a' % x)", "uses getattr with a name that is not literal"),
     ("getattr(x, 'visit_' * x)", "uses getattr with a name that is not literal"),
@@ -210,6 +212,7 @@ IMPORTS = [
     ("import functools; functools.partial(x).func", "uses .func"),
     ("import contextlib; contextlib.suppress(Exception)", "uses contextlib.suppress with what can't be seen to be harmless"),
     ("import logging; logging.error('a', **x)", "hands keywords to a log that are not named"),
+    ("import dataclasses; y = dataclasses.dataclass", "passes dataclasses.dataclass on"),
     ("import sys; y = sys.stdout", "passes sys.stdout on"),
 ]
 

@@ -119,6 +119,12 @@ class TestMade:
         made.changed({}, {"a": b"1"})
         assert made.changed({"a": b"other"}, {"a": b"2"}) == {"a": False}
 
+    def test_nor_once_what_somebody_else_has_written_is_again_what_it_had_made(self):
+        made = Made()
+        made.changed({}, {"a": b"1"})
+        assert made.changed({"a": b"other"}, {"a": b"1"}) == {"a": False}
+        assert made.changed({"a": b"1"}, {"a": b"2"}) == {"a": False}
+
     def test_nor_after_it_has_changed_what_was_anothers(self):
         made = Made()
         made.changed({"a": b"1"}, {"a": b"2"})

@@ -55,6 +55,8 @@ CHANGES = [
     ["return map(x.append, [1])"],
     ["return list(map(list.pop, x))"],
     ["return [x.append][0](1)"],
+    ["return list(map(getattr(x, 'append'), [1]))"],
+    ["y = x.copy()", "y.cumsum(out=x)"],
     ["return getattr(x, 'append')(1)"],
     ["return sorted(x, key=lambda one: one.pop())"],
     # What is not known to look only.
@@ -158,6 +160,11 @@ def test_what_a_pattern_binds_is_not_its_own(pattern):
 )
 def test_the_functions_of_the_file_that_it_uses_count_as_well(file, expected):
     assert changes("def f(x):\n return helper(x)", file) is expected
+
+
+@pytest.mark.parametrize("name", ["len", "sorted", "Kind"])
+def test_a_parameter_is_whatever_it_is_whatever_its_name(name):
+    assert changes("def f(%s):\n return %s(1)" % (name, name))
 
 
 def test_an_own_function_by_the_name_of_a_builtin_makes_nothing_new():
