@@ -110,6 +110,7 @@ function pytest(): Counts {
         cwd: root,
         stdio: ['ignore', 'inherit', 'inherit'],
         env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+        timeout: 300_000,
       },
     );
     if (done.status === null || !existsSync(file)) return one('failed');

@@ -506,6 +506,7 @@ LIES = {
     "a pattern that is none": ([[1]], [[1, "re", [0], ["("]]]),
     "a pattern without end": ([[1]], [[1, "re", [0], ["a" * 200_000]]]),
     "a member of no enumeration": ([["e", "builtins", "int", "RED"]], []),
+    "a member by value of no enumeration": ([["ev", "builtins", "int", "9"]], []),
     "an unknown member": ([["e", __name__, "Color", "GREEN"]], []),
     "a member by no value": ([["ev", __name__, "Color", 9]], []),
     "an int of another type": ([[1]], [[1, "o", [__name__, "Big", ["int"], []], ["7"]]]),
