@@ -110,8 +110,7 @@ def test_keeps_nothing(program):
     assert not keeps_state(program)
 
 
-# Whoever mends one takes it out of here.
-BROKEN = {
+DETOURS = {
     "the path of imports": "import sys\ndef f(x):\n sys.path.append(x)\n return len(sys.path)",
     "the limit of recursion": "import sys\ndef f(x):\n n = sys.getrecursionlimit()\n sys.setrecursionlimit(n + 1)\n return n",
     "a class in the place of self": "class C:\n n = 0\n def g(self):\n  self.n += 1\n  return self.n\ndef f(x): return C.g(C)",
@@ -119,7 +118,6 @@ BROKEN = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="it is not taken for something that may be kept")
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("name", DETOURS)
 def test_may_keep_something_by_a_detour(name):
-    assert keeps_state(BROKEN[name])
+    assert keeps_state(DETOURS[name])

@@ -171,15 +171,36 @@ def test_an_own_function_by_the_name_of_a_builtin_makes_nothing_new():
     assert changes("def list(a):\n return a\ndef f(x):\n y = list(x)\n y.append(1)")
 
 
-# Whoever mends one takes it out of here.
-BROKEN = {
+DETOURS = {
     "a variable by the name of a builtin": ["list = lambda a: a", "y = list(x)", "y.append(1)"],
     "what is called a class": ["Push = getattr(x, 'appen' + 'd')", "Push(1)"],
     "what is called as a builtin that looks": ["len = getattr(x, 'appen' + 'd')", "len(1)"],
 }
 
 
-@pytest.mark.xfail(strict=True, reason="a variable is taken for what else goes by its name")
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("name", DETOURS)
 def test_a_variable_is_not_what_else_goes_by_its_name(name):
-    assert changes(body(*BROKEN[name]))
+    assert changes(body(*DETOURS[name]))
+
+
+@pytest.mark.parametrize(
+    "line, expected",
+    [
+        ("return np.array([x, z]).sum()", False),
+        ("return np.mean(x) + np.dot(x, z)", False),
+        ("return np.where(x > 0, x, z)", False),
+        ("np.multiply(x, 0, x)", True),
+        ("np.abs(x, x)", True),
+        ("np.clip(x, 0, 0, x)", True),
+        ("np.multiply(x, 0, out=x)", True),
+        ("np.nan_to_num(x, copy=False)", True),
+        ("np.put(x, 0, 1)", True),
+        ("np.multiply(*[x, 0, x])", True),
+        ("z.sum(0, None, x)", True),
+        ("z.sum(axis=0, out=x)", True),
+        ("x.sort()", True),
+        ("x.fill(0)", True),
+    ],
+)
+def test_numpy_writes_where_it_is_told_to(line, expected):
+    assert changes("import numpy as np\n" + body(line)) is expected

@@ -77,12 +77,19 @@ def _note(node: Any, function: _Function, guarded: bool) -> None:
     elif isinstance(node, ast.Call) and not guarded:
         if isinstance(node.func, ast.Name):
             function.calls.add(node.func.id)
-            if node.func.id == "next" and len(node.args) == 1:
+            has_default = len(node.args) > 1 and not any(isinstance(one, ast.Starred) for one in node.args)
+            if node.func.id == "next" and not has_default:
                 function.line = function.line or node.lineno
         elif isinstance(node.func, ast.Attribute) and node.func.attr in _ASKING:
             function.line = function.line or node.lineno
 
 
 def _catches(handler: ast.ExceptHandler) -> bool:
+    if any(isinstance(one, ast.Raise) and _raises_again(one, handler.name) for part in handler.body for one in ast.walk(part)):
+        return False
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(one is None or (isinstance(one, ast.Name) and one.id in _CAUGHT) for one in kinds)
+
+
+def _raises_again(node: ast.Raise, caught: Optional[str]) -> bool:
+    return node.exc is None or not isinstance(node.exc, ast.Call) or (isinstance(node.exc, ast.Name) and node.exc.id == caught)

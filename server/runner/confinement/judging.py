@@ -40,6 +40,9 @@ class Judge(Names):
         for node, scope in self.bodies.items():
             self._own_class(node, scope)
         self._views_of_own()
+        for name, node in self.raised_attributes:
+            if name in self.stored_attributes:
+                self.add(node, "raises .%s, which may be anything" % name)
         if self.class_of_self and self.elsewhere:
             self.add(self.elsewhere[0], "calls %s of another object, and makes one of its class" % self.name)
         if self.owner_passed and self.elsewhere:

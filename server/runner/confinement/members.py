@@ -5,7 +5,7 @@ from typing import Any, Optional, Tuple
 
 from . import modules
 from .modules import COMPUTING, EVERY
-from .reasons import Reasons
+from .reasons import ASKED_FOR_MORE, Reasons
 from .scopes import FUNCTIONS, OWN_SELF, Mention, Scope
 from .units import Import, dotted
 from .words import CLASS_DECORATORS, COMPARED_BY_ITEMS, CONTROL, EXCEPTIONS, GUARDED, HOLDING, LIBRARY_BASES, METHOD_DECORATORS, WALKS
@@ -152,7 +152,7 @@ class Members(Reasons):
 
     def _may_be_read(self, name: str) -> bool:
         parts = name.split(".")
-        return not any(part.startswith(("_", "assert")) or part == "replace" or part in WALKS | GUARDED for part in parts)
+        return not any(part.startswith(("_", "assert")) or part == "replace" or part in WALKS | GUARDED | ASKED_FOR_MORE for part in parts)
 
     def _are_fields(self, node: Any, line: int) -> bool:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -60,6 +60,9 @@ class Reasons:
         #: Lines of views that compare by what they are asked for, and of patterns that read fields by their places.
         self.views: List[int] = []
         self.positional: List[int] = []
+        #: Attributes that are raised as they are, and those that the candidate stores.
+        self.raised_attributes: List[Tuple[str, Any]] = []
+        self.stored_attributes: Set[str] = set()
         #: Calls that decorate a function of the candidate's own.
         self.decorations: Set[int] = set()
         self.scope = self.module  # The one that is being read.
@@ -117,6 +120,7 @@ class Reasons:
     def store(self, chain: Tuple[str, ...], node: Any, kind: str, named: bool) -> None:
         """A store on what has no name, or on an attribute of something."""
         name, ours = chain[-1], self.surroundings
+        self.stored_attributes.add(name)
         if name.startswith("assert") or name in GUARDED or kind == "class of self" or "__class__" in chain:
             self.add(node, "sets .%s" % name)
         if len(chain) == 1 and kind in (SELF, OWN_SELF):
@@ -159,6 +163,8 @@ class Reasons:
         """`raise self.failed(x)`: a method of the file's, or a class by its name."""
         if name in self.surroundings.methods and call is not None:
             return
+        if call is None:
+            self.raised_attributes.append((name, node))
         if name not in CONTROL and any(raised.endswith("." + name) for raised in self.surroundings.raised):
             return
         if name in CONTROL or not name.endswith(("Error", "Exception", "Warning", "DoesNotExist", "error")):

@@ -4,7 +4,7 @@ Asked of the source alone. What looks at all as if it might, may.
 """
 
 import ast
-from typing import Dict, List, Set, Tuple
+from typing import Dict, Iterator, List, Set, Tuple
 
 from ..confinement.modules import COMPUTING, EVERY
 
@@ -12,7 +12,7 @@ _PLAIN_DECORATORS = frozenset("staticmethod classmethod property dataclass wraps
 _DYNAMIC = frozenset("setattr delattr globals vars locals exec eval compile __import__ open iter".split())
 #: Modules through which a program reaches what lives as long as its process, though they compute; and what of them does not.
 _MACHINERY = frozenset("sys gc builtins importlib inspect ctypes os threading contextvars random numpy.random warnings logging".split())
-_HARMLESS = frozenset("maxsize setrecursionlimit getrecursionlimit float_info getsizeof path sep Lock Thread Random warn".split())
+_HARMLESS = frozenset("maxsize setrecursionlimit float_info getsizeof sep Lock Thread Random warn".split())
 
 
 def keeps_state(source: str) -> bool:
@@ -29,7 +29,23 @@ def may_keep(tree: ast.Module) -> bool:
     own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
     # A first parameter may be called so and be a class.
     of_classes = any(isinstance(node, ast.Name) and node.id == "classmethod" for node in nodes) or "__init_subclass__" in own
+    of_classes = of_classes or any(
+        isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in own for node in nodes
+    )
+    of_classes = of_classes or any(_takes_itself(node) for statement in tree.body for node in _outside_classes(statement))
     return any(_keeps(node, own, of_classes) for node in nodes) or _holds_data(tree) or _uses_states(tree)
+
+
+def _outside_classes(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    if not isinstance(node, ast.ClassDef):
+        for one in ast.iter_child_nodes(node):
+            yield from _outside_classes(one)
+
+
+def _takes_itself(node: ast.AST) -> bool:
+    """Whether it is a plain function that calls its first parameter `self`: whatever that is may be the function."""
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and [one.arg for one in node.args.args[:1]] == ["self"]
 
 
 def _uses_states(tree: ast.Module) -> bool:
@@ -67,7 +83,7 @@ def _uses_state(node: ast.AST, is_root: bool, modules: Dict[str, str], members: 
 
 
 def _computes(module: str, name: str) -> bool:
-    if name in _HARMLESS:
+    if name in _HARMLESS or (module, name) == ("os", "path"):
         return True
     return module in COMPUTING and module not in _MACHINERY and (COMPUTING[module] is EVERY or name in (COMPUTING[module] or ()))
 
@@ -83,7 +99,7 @@ def _keeps(node: ast.AST, own: Set[str], of_classes: bool) -> bool:
     if isinstance(node, ast.Attribute):
         if node.attr.startswith("__"):
             return True
-        if isinstance(node.value, ast.Name) and node.value.id in _MACHINERY and node.attr not in _HARMLESS:
+        if isinstance(node.value, ast.Name) and node.value.id in _MACHINERY and not _computes(node.value.id, node.attr):
             return True
         is_own = isinstance(node.value, ast.Name) and node.value.id == "self" and not of_classes
         return not isinstance(node.ctx, ast.Load) and not is_own

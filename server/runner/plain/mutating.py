@@ -37,6 +37,11 @@ _READING = frozenset(
         " tolist getvalue fromkeys hexdigest digest intern cast removeprefix removesuffix"
     ).split()
 )
+#: Of arrays: some take a third argument to write into.
+_OF_ARRAYS = frozenset(
+    "sum mean std var min max argmin argmax all any astype reshape ravel flatten transpose dot cumsum cumprod round clip tolist item nonzero"
+    " diagonal trace squeeze swapaxes take conj searchsorted argsort prod ptp".split()
+)
 #: Builtins that look at what they are given, and modules of which all functions do.
 _LOOKING = BUILTINS - frozenset("next anext setattr delattr print aiter".split())
 _COMPUTING = frozenset(
@@ -44,6 +49,26 @@ _COMPUTING = frozenset(
     " html colorsys ipaddress difflib urllib.parse uuid enum dataclasses typing abc numbers bisect calendar keyword shlex time"
     " collections.abc functools".split()
 )
+
+
+#: Of numpy what writes into what it is given, and what takes where to write as its second argument, or where it takes more than two.
+_WRITING = frozenset("put place copyto fill_diagonal put_along_axis nan_to_num shuffle".split())
+_UNARY = frozenset(
+    "abs absolute fabs rint sign conj conjugate exp exp2 log log2 log10 expm1 log1p sqrt square cbrt reciprocal sin cos tan arcsin arccos"
+    " arctan sinh cosh tanh arcsinh arccosh arctanh degrees radians deg2rad rad2deg floor ceil trunc isnan isinf isfinite logical_not"
+    " invert bitwise_not negative positive signbit spacing".split()
+)
+_MAKING_ARRAYS = frozenset(
+    "where arange linspace logspace full zeros ones array asarray eye reshape tile repeat pad interp isclose".split()
+)
+
+
+def _computes_arrays(name: str, call: ast.Call) -> bool:
+    """Whether a function of numpy's can only look at what it is given, as it is called."""
+    if name in _WRITING or any(word.arg in (None, "out", "copy") for word in call.keywords):
+        return False
+    most = 1 if name in _UNARY else 9 if name in _MAKING_ARRAYS else 2
+    return len(call.args) <= most and not any(isinstance(one, ast.Starred) for one in call.args)
 
 
 class Helpers:
@@ -98,6 +123,8 @@ class _Known:
         #: Functions and classes of the program and of the file, whose bodies are read as well.
         self.defined = {node.name for node in nodes if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
         self.parameters = {node.arg for node in nodes if isinstance(node, ast.arg)}
+        # A variable may go by the name of a builtin or of a class.
+        self.parameters |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         self.modules = dict(imports)
         for node in nodes:
             self.modules.update(_imported(node))
@@ -123,9 +150,13 @@ class _Known:
             return False
         if isinstance(func.value, ast.Name) and func.value.id in self.modules and func.value.id not in self.parameters:
             module = self.modules[func.value.id]
+            if module == "numpy":
+                return _computes_arrays(func.attr, call)
             return module in _COMPUTING or (
                 module in ("json", "copy") and func.attr != "dump" and len(call.args) == 1 and not call.keywords
             )
+        if func.attr in _OF_ARRAYS:
+            return len(call.args) <= 2 and not any(word.arg in (None, "out") for word in call.keywords)
         return func.attr in _READING or func.attr in self.defined or _is_one_of(func.value, self.fresh)
 
 
