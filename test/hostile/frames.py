@@ -125,6 +125,14 @@ def f(x):
     answer("c4n4ry")
 
 
+# --- callbacks whose names are none
+def f(x):
+    for names in (5, None, "ab", {"a": 1}, [["a"]], [5]):
+        for number in range(0, 20, 2):
+            say({"op": "callback", "handle": number, "what": "call", "v": [1], "names": names, "heap": []})
+    answer("c4n4ry")
+
+
 # --- names that it was never given
 say({"op": "ready", "data": ["TABLE", "HIDDEN", "__assay__", "ANY", "Secret", "__builtins__"], "heap": [], "out": []})
 

@@ -309,12 +309,14 @@ class Connection:
         scope = self._scopes[-1]
         try:
             number, what, keywords = request["handle"], request["what"], request["names"]
+            if type(number) is not int or type(keywords) is not list:
+                raise TypeError("a number and names that are none")
             thing = self._heap.given_out(number)
             given, changed = self._heap.decode(request["v"], request["heap"], scope)
             self._changed.update(self._heap.own(changed))
+            positional, named = given[: len(given) - len(keywords)], dict(zip(keywords, given[len(given) - len(keywords) :]))
         except (KeyError, TypeError) as error:
             raise Broken("a use of what it was never given: %s" % said.text(str(error), said.LONGEST_NAME)) from None
-        positional, named = given[: len(given) - len(keywords)], dict(zip(keywords, given[len(given) - len(keywords) :]))
         raised = False
         try:
             if what == "call":
