@@ -105,8 +105,6 @@ class Child:
     # -- calls from the evaluator
 
     def _answer(self, message: Dict[str, Any]) -> None:
-        if message.get("reset"):
-            self._heap.forget()
         scope = message["scope"]
         try:
             values, _ = self._heap.decode(message["v"], message["heap"])

@@ -307,11 +307,6 @@ class Heap:
     def _is_own(self, number: int) -> bool:
         return number % 2 == self._first % 2
 
-    def forget(self) -> None:
-        """Lets go of all objects; both sides do so at the same message."""
-        for table in (self.objects, self._numbers, self._said, self._tags, self._contents):
-            table.clear()
-
 
 def _plain(base: type, thing: Any) -> Any:
     """The content of an instance of a subclass of `base`, as a value of `base` itself."""
