@@ -13,7 +13,7 @@ import os
 import sys
 import types
 import warnings
-from typing import Any, Dict, List, Optional, Set, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set, Tuple, Union
 
 from .channel import Broken, Channel, Closed, TooLarge
 from .crossing import bindings, effects, handing, leaves, logs, names
@@ -27,6 +27,9 @@ from .crossing.uses import USES, attribute_of, handle_kind
 from .judging.trace import Tracer, codes_inside
 from .loading import candidate
 from .sandbox.blocked import Watch
+
+if TYPE_CHECKING:
+    from . import frames
 
 _MISSING = object()
 #: Warnings and prints in turn that one call may make.
@@ -59,7 +62,7 @@ class Child:
 
     def serve(self) -> None:
         """One job, then its calls, until the evaluator hangs up."""
-        job = self._channel.receive()
+        job: "frames.Load" = self._channel.receive()
         sys.stdout = Capture("out", self._output)
         sys.stderr = Capture("err", self._output)
         warnings.simplefilter("always")
@@ -71,7 +74,7 @@ class Child:
         try:
             self._load(job["source"])
         except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
-            self._channel.send(
+            self._say(
                 {
                     "op": "failed",
                     "message": message_of(error),
@@ -83,8 +86,8 @@ class Child:
         self._logs.watch()
         used = effects.used(self._read, self._module.__dict__)
         self._effects = effects.Shared(used, known)
-        ready = {"data": self._data, "watched": effects.watched(self._read, self._module.__dict__), "uses": used}
-        self._channel.send({"op": "ready", **ready, "out": self._take_output()})
+        watched = effects.watched(self._read, self._module.__dict__)
+        self._say({"op": "ready", "data": self._data, "watched": watched, "uses": used, "out": self._take_output()})
         while True:
             self._answer(self._channel.receive())
 
@@ -102,9 +105,12 @@ class Child:
         self._read = candidate.names_read(code, space, self._module.__name__)
         self._data = candidate.data_read(self._read, space, self._module.__name__, self._given)
 
+    def _say(self, told: "frames.FromChild") -> None:
+        self._channel.send(told)
+
     # -- calls from the evaluator
 
-    def _answer(self, message: Dict[str, Any]) -> None:
+    def _answer(self, message: "frames.Ask") -> None:
         scope = message["scope"]
         try:
             values, _ = self._heap.decode(message["v"], message["heap"])
@@ -147,10 +153,10 @@ class Child:
             self._tracer = Tracer(codes_inside(self._code), self._source, self._send_trace)
         return self._tracer.run(do)
 
-    def _send_trace(self, lines: List[Dict[str, Any]]) -> None:
-        self._channel.send({"op": "trace", "lines": lines})
+    def _send_trace(self, lines: List[Any]) -> None:
+        self._say({"op": "trace", "lines": lines})
 
-    def _do(self, message: Dict[str, Any], positional: List[Any], named: Dict[str, Any]) -> Any:
+    def _do(self, message: "frames.Ask", positional: List[Any], named: Dict[str, Any]) -> Any:
         if message["op"] == "call":
             return candidate.at(self._module.__dict__, message["path"])(*positional, **named)
         if message["op"] == "member":
@@ -188,7 +194,7 @@ class Child:
         except TooLarge as error:
             self._heap.unsay(entries)
             values, entries, _ = self._heap.encode([ValueError("a value that is too large: %s" % error)])
-            self._channel.send({"op": "raise", "v": values, "heap": entries, "data": [], "out": []})
+            self._say({"op": "raise", "v": values, "heap": entries, "data": [], "out": []})
 
     def _get(self, name: str) -> Any:
         first, _, attribute = name.partition(".")
@@ -207,9 +213,9 @@ class Child:
     def _ask_for_file(self, what: str, given: List[Any]) -> Any:
         if not self._calls:
             raise PermissionError(errno.EACCES, "no call is in hand")
-        self._channel.send({"op": "file", "do": what, "with": given})
-        answer = self._channel.receive()
-        if "errno" in answer:
+        self._say({"op": "file", "do": what, "with": given})
+        answer: "Union[frames.Did, frames.Refused]" = self._channel.receive()
+        if answer["op"] == "refused":
             raise OSError(answer["errno"], os.strerror(answer["errno"]))
         return answer["value"]
 
@@ -245,7 +251,7 @@ class Child:
 
     def _ask(self, number: int, what: str, positional: Any, named: Dict[str, Any]) -> Any:
         values, entries, seen = self._heap.encode([*positional, *named.values()])
-        self._channel.send(
+        self._say(
             {
                 "op": "callback",
                 "handle": number,
@@ -257,7 +263,7 @@ class Child:
             }
         )
         while True:
-            message = self._channel.receive()
+            message: "Union[frames.Answer, frames.Ask]" = self._channel.receive()
             if message["op"] == "answer":
                 break
             self._answer(message)

@@ -3,19 +3,22 @@
 How those come about is the business of forking.py and spawning.py.
 
 Node's messages, in this order:   context, program, then jobs and cancellations
-To Node:                          ready | broken, then for each job {id, verdicts}
+To Node:                          ready | broken, then verdicts for each job
 """
 
 import gc
 import re
 import time
-from typing import Any, Dict, List, Optional, Set
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
 from . import allowance, said, zygote
 from .channel import Broken, Channel, Closed
 from .job import Job
 from .judging import program
 from .queueing import Queue, keep
+
+if TYPE_CHECKING:
+    from . import frames
 
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.{,500})", re.M)
 _NAME = re.compile(r"\w+")
@@ -35,7 +38,8 @@ class Host(Queue):
 
     def prepare(self) -> bool:
         """Takes context and program; False where no candidate can run."""
-        context, message = self._node.receive(), self._node.receive()
+        context: "frames.Context" = self._node.receive()
+        message: "frames.Program" = self._node.receive()
         # While the context is loaded elsewhere, this process loads the file.
         self._processes.load(context, message)
         self._program = program.load(context, message)
@@ -45,13 +49,23 @@ class Host(Queue):
         gc.freeze()
         told = self._processes.loaded()
         if "broken" in told:
-            self._node.send({"op": "broken", **told})
+            broken: "frames.Broken" = {"op": "broken", "broken": told["broken"]}
+            self._node.send(broken)
             return False
         # What the examples hand over has to be known there too.
-        self._preload("\n".join(step["source"] for step in message["steps"] if step["source"]))
-        examples = [{"example": example, "case": case} for _, example, case in self._program.order]
+        self._preload("\n".join(str(step["source"]) for step in message["steps"] if step["source"]))
+        examples: "List[frames.FoundCase]" = [{"example": example, "case": case} for _, example, case in self._program.order]
         reasons = self._program.tests.reasons if self._program.tests else {}
-        self._node.send({"op": "ready", **told, "examples": examples, "notRun": reasons})
+        ready: "frames.BoundaryReady" = {
+            "op": "ready",
+            "failure": told["failure"],
+            "sandbox": told["sandbox"],
+            "threads": told["threads"],
+            "memory": told["memory"],
+            "examples": examples,
+            "notRun": {str(index): reason for index, reason in reasons.items()},
+        }
+        self._node.send(ready)
         return True
 
     def _start(self, job: Job) -> None:
@@ -210,8 +224,9 @@ class Host(Queue):
 
     def _answer(self, job: Job) -> None:
         assert self._program is not None
-        verdicts = [job.verdicts[number] for number, _, _ in self._program.order]
-        self._node.send({"op": "verdicts", "id": job.id, "verdicts": verdicts, "waited": job.waited})
+        verdicts: Any = [job.verdicts[number] for number, _, _ in self._program.order]
+        told: "frames.BoundaryVerdicts" = {"op": "verdicts", "id": job.id, "verdicts": verdicts, "waited": job.waited}
+        self._node.send(told)
 
 
 def main(node: Channel, processes: Any) -> int:

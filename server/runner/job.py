@@ -1,15 +1,18 @@
 """A candidate that is being judged, as the host has it."""
 
-from typing import Any, Dict, Optional, Set
+from typing import TYPE_CHECKING, Any, Dict, Optional, Set
 
 from .judging import keeping
+
+if TYPE_CHECKING:
+    from . import frames
 
 #: After this many time-outs the candidate's other examples are not tried.
 PATIENCE = 3
 
 
 class Job:
-    def __init__(self, message: Dict[str, Any]) -> None:
+    def __init__(self, message: "frames.BoundaryJob") -> None:
         self.id = message["id"]
         self.source: str = message["source"]
         #: The lines of each failing call are wanted too.

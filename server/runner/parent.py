@@ -3,8 +3,8 @@
 It has imported what they need and runs nothing of the user's, so that a new specification costs a fork, not the start of an
 interpreter. Each session is a process group of its own, which ends as a whole.
 
-Node's messages:   {start: id, mode, socket, temporary} | {end: id}
-To Node:           {ended: id, status}
+Node's messages:   start | end
+To Node:           ended
 """
 
 import contextlib
@@ -15,7 +15,7 @@ import shutil
 import signal
 import socket
 import sys
-from typing import Any, Dict
+from typing import TYPE_CHECKING, Any, Dict
 
 from . import forking, host, rehearsal, sandbox, zygote
 from .channel import Channel, Closed
@@ -24,6 +24,9 @@ from .plain import forked
 from .plain import host as plain
 from .plain import rehearsal as plain_rehearsal
 from .search import process
+
+if TYPE_CHECKING:
+    from . import frames
 
 _MODES = {
     "plain": lambda node: plain.main(node, forked.Forked(node)),
@@ -54,17 +57,17 @@ class Parent:
                     os.read(self._woken, 512)
                     self._reap()
                 if self._node.reading in ready:
-                    message = self._node.receive()
-                    if "start" in message:
+                    message: "frames.ToParent" = self._node.receive()
+                    if message["op"] == "start":
                         self._start(message)
                     else:
-                        self._end(message["end"])
+                        self._end(message["session"])
         finally:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             for number in list(self._sessions):
                 self._end(number)
 
-    def _start(self, message: Dict[str, Any]) -> None:
+    def _start(self, message: "frames.Start") -> None:
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
@@ -74,9 +77,9 @@ class Parent:
                 os._exit(1)
         with contextlib.suppress(OSError):  # The fork does so too, and may have ended since.
             os.setpgid(pid, pid)
-        self._sessions[message["start"]] = pid
+        self._sessions[message["session"]] = pid
 
-    def _become(self, message: Dict[str, Any], parent: int) -> None:
+    def _become(self, message: "frames.Start", parent: int) -> None:
         os.setpgid(0, 0)
         sandbox.die_with_parent(parent)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -100,8 +103,9 @@ class Parent:
             os.killpg(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        ended: "frames.Ended" = {"op": "ended", "session": number, "status": code}
         try:
-            self._node.send({"ended": number, "status": code})
+            self._node.send(ended)
         except Closed:
             return  # Node is gone, and this process will be in a moment.
 

@@ -1,16 +1,19 @@
 """A queue of jobs over the processes that run them: both hosts, the boundary's and the plain process's, keep to it."""
 
 import time
-from typing import Any, Callable, Dict, List, Optional
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
 from .channel import Channel, Closed
 from .crossing.exceptions import message_of
+
+if TYPE_CHECKING:
+    from . import frames
 
 
 class Queue:
     """Starts what waits while there are slots, hears what runs, stops what is overdue or cancelled."""
 
-    def __init__(self, node: Channel, processes: Any, make: Callable[[Dict[str, Any]], Any]) -> None:
+    def __init__(self, node: Channel, processes: Any, make: Callable[[Any], Any]) -> None:
         self._node = node
         self._processes = processes
         self._make = make
@@ -64,7 +67,7 @@ class Queue:
         """Seconds until it can be late."""
         return job.deadline - time.monotonic()
 
-    def _take(self, message: Dict[str, Any]) -> None:
+    def _take(self, message: "frames.Wish") -> None:
         if message["op"] == "job":
             self._waiting.append(self._make(message))
         elif message["op"] == "cancel":
@@ -82,6 +85,7 @@ def keep(queue: Queue, node: Channel) -> int:
     except (Closed, EOFError, BrokenPipeError):
         return 0
     except Exception as error:  # noqa: BLE001 - Node shows it, once
-        node.send({"op": "broken", "broken": message_of(error)})
+        broken: "frames.Broken" = {"op": "broken", "broken": message_of(error)}
+        node.send(broken)
         return 1
     return 0

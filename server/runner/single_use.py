@@ -73,7 +73,7 @@ def _fresh(reading: int, writing: int) -> int:
     environment.prepare(order["path"])
     locking.lock(order)
     text = Text(given["text"], order["file"])
-    channel.send({"ready": True})
+    channel.send({"op": "locked"})
     job = channel.receive()
     run.limit(job, limits.address_space(), order["memory"])
     run.afresh(channel, order, text, job)
@@ -134,7 +134,7 @@ def _child(reading: int, writing: int) -> int:
     channel = Channel(reading, writing)
     message: Dict[str, Any] = {}
     _, module, _ = _prepare(channel, message)
-    channel.send({"ready": True})
+    channel.send({"op": "locked"})
     child.run(channel, module, message["file"], candidate.statements(message["source"], message["target"]))
     return 0
 
@@ -146,7 +146,7 @@ def _probe(reading: int, writing: int) -> int:
     channel = Channel(reading, writing)
     message: Dict[str, Any] = {}
     failure, _, reasons = _prepare(channel, message)
-    channel.send({"ready": True})
+    channel.send({"op": "locked"})
     tried = probes.try_here(probes.Told({**channel.receive(), "memory": message["memory"]}))
     channel.send({"failure": failure, "sandbox": sandbox.outcome(tried, reasons), "threads": 0, "memory": message["mapped"]})
     return 0

@@ -10,9 +10,12 @@ import errno
 import io
 import os
 import stat
-from typing import Any, Callable, Dict, List, Optional, Set
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set, Union
 
 from . import handed
+
+if TYPE_CHECKING:
+    from .. import frames
 
 #: What a candidate may ask of a file: to be read, written, made, emptied, added to.
 _FLAGS = os.O_RDONLY | os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_EXCL
@@ -41,8 +44,8 @@ class Files:
         self._made = handed.Made()
         self._expected: Set[str] = set()
 
-    def answer(self, request: Dict[str, Any], given: List[Any], expected: Expected) -> Dict[str, Any]:
-        """What a request comes to: `{value}`, or `{errno}`. `given` is what the call in hand was given.
+    def answer(self, request: "frames.Unread", given: List[Any], expected: Expected) -> "Union[frames.Did, frames.Refused]":
+        """What a request comes to. `given` is what the call in hand was given.
 
         Of the files in a folder those that are `expected` of it are not given by that.
         """
@@ -53,11 +56,11 @@ class Files:
             theirs = [path for path in self._before if not self._made.has(path, self._before[path])]
             self._expected = expected(theirs) - set(exactly) if theirs else set()
         try:
-            return {"value": self._do(request["do"], request["with"], given)}
+            return {"op": "did", "value": self._do(request["do"], request["with"], given)}
         except OSError as error:
-            return {"errno": error.errno or errno.EIO}
+            return {"op": "refused", "errno": error.errno or errno.EIO}
         except (KeyError, TypeError, ValueError, OverflowError):
-            return {"errno": errno.EINVAL}
+            return {"op": "refused", "errno": errno.EINVAL}
 
     def changed(self) -> Dict[str, bool]:
         """Files that the call which ends has changed: by their paths, whether it has made them."""
@@ -69,7 +72,7 @@ class Files:
             os.close(fd)
         self._open.clear()
 
-    def _do(self, what: str, given: List[Any], call: List[Any]) -> Any:
+    def _do(self, what: Any, given: Any, call: List[Any]) -> Any:
         if what == "open":
             return self._opened(given[0], given[1], call)
         fd, *rest = given

@@ -1,7 +1,7 @@
 """The evaluator's end of the boundary: each call of the stub in the function's place crosses to the child, within its example's limits."""
 
 import threading
-from typing import Any, Callable, Dict, List, Optional, Set
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set
 
 from .. import said
 from ..allowance import Allowance
@@ -18,6 +18,9 @@ from .clock import Clock, Limits
 from .control import ends_what_listens
 from .ended import Ended
 from .states import Taken
+
+if TYPE_CHECKING:
+    from .. import frames
 
 #: Stands for what no call has returned.
 NOTHING = object()
@@ -107,7 +110,7 @@ class Connection:
         """Hands over the program; what came of it where it does not load."""
         self.begin()
         try:
-            self._channel.send({"op": "job", "source": source})
+            self._say({"op": "job", "source": source})
             reply = self.receive()
         except Closed:
             return self.died()
@@ -234,7 +237,7 @@ class Connection:
                     warned = output.say_again(reply.get("out"), self._file, self._trust, self._output)
                     if reply.get("op") == "file":
                         self.touched = True
-                        self._channel.send(self._files.answer(reply, [*positional, *named.values()], self._expected))
+                        self._say(self._files.answer(reply, [*positional, *named.values()], self._expected))
                         continue
                     if reply.get("op") == "trace":
                         self.trace = trace.read(reply.get("lines"))
@@ -259,13 +262,13 @@ class Connection:
             finally:
                 self._scopes.pop()
 
-    def _result(self, reply: Dict[str, Any], scope: Set[int], data: List[str], use: str) -> Any:
-        if reply.get("op") not in ("return", "raise") or not isinstance(reply.get("v"), list) or not reply["v"]:
+    def _result(self, reply: "frames.Unread", scope: Set[int], data: List[str], use: str) -> Any:
+        told, given_names = reply.get("v"), reply.get("data")
+        if reply.get("op") not in ("return", "raise") or not isinstance(told, list) or not told:
             raise Broken("an answer that is none")
-        given_names = reply.get("data")
-        if not isinstance(given_names, list) or len(reply["v"]) != 1 + len(given_names):
+        if not isinstance(given_names, list) or len(told) != 1 + len(given_names):
             raise Broken("values that nobody asked for")
-        values, changed = self._heap.decode(reply["v"], reply.get("heap"), scope)
+        values, changed = self._heap.decode(told, reply.get("heap"), scope)
         named = self._names.take(data, given_names, values[1:])
         self._changed.update(self._heap.own(changed))
         states = self._take_state(reply["state"]) if "state" in reply else []
@@ -304,7 +307,7 @@ class Connection:
         found = self.marks.of(marks.Change(ids, set(named), touched, states, files))
         self._marked += [name for name in found if name not in self._marked]
 
-    def _call_back(self, request: Dict[str, Any]) -> None:
+    def _call_back(self, request: "frames.Unread") -> None:
         """The candidate calls a function of the user's, or takes the next of an iterator: nothing else is looked at."""
         scope = self._scopes[-1]
         try:
@@ -336,7 +339,7 @@ class Connection:
         except CantCross as error:
             raise self._cant_cross(error) from None
         scope |= seen
-        self._channel.send({"op": "answer", "v": values, "heap": entries, "raised": raised})
+        self._say({"op": "answer", "v": values, "heap": entries, "raised": raised})
 
     def _stand_in(self, number: int, kind: str, type_name: str, *more: Any) -> Any:
         if kind != "iterator" and self._scopes:
@@ -363,7 +366,7 @@ class Connection:
     def patience(self, factor: float) -> None:
         self._clock.patience = factor
 
-    def receive(self) -> Any:
+    def receive(self) -> "frames.Unread":
         message = self._channel.receive(self._wait)
         if not isinstance(message, dict):
             raise Broken("a message that is no object")
@@ -371,7 +374,7 @@ class Connection:
             raise Broken("more than %d MiB in all" % (MOST_RECEIVED >> 20))
         return message
 
-    def send(self, message: Any) -> None:
+    def _say(self, message: "frames.ToChild") -> None:
         self._channel.send(message)
 
     def _wait(self) -> None:

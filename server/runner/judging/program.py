@@ -6,7 +6,7 @@ import ast
 import os
 import sys
 import types
-from typing import AbstractSet, Any, Dict, FrozenSet, List, Optional, Set, Tuple
+from typing import AbstractSet, Any, Dict, FrozenSet, List, Mapping, Optional, Set, Tuple
 
 from .. import sandbox
 from ..crossing.effects import wanted
@@ -35,7 +35,7 @@ class Program:
     """What is the same for every candidate of a specification: compiled once, in the evaluator's parent."""
 
     def __init__(
-        self, message: Dict[str, Any], module: types.ModuleType, shared: Set[str], leads_to: AbstractSet[str] = frozenset()
+        self, message: Mapping[str, Any], module: types.ModuleType, shared: Set[str], leads_to: AbstractSet[str] = frozenset()
     ) -> None:
         self.file: str = message["file"]
         self.target: str = message["target"]
@@ -255,7 +255,7 @@ class Program:
         exec(code, self.module.__dict__)  # noqa: S102 - the user's own file
 
 
-def load(context: Dict[str, Any], message: Dict[str, Any]) -> Program:
+def load(context: Mapping[str, Any], message: Mapping[str, Any]) -> Program:
     """Locks this process as the user's own code is, and loads their file; `context` is what the candidate's process has of it."""
     sandbox.lock_host()
     environment.prepare(message["path"])

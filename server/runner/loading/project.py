@@ -11,7 +11,7 @@ import re
 import sys
 import tokenize
 import types
-from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Set
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Set
 
 from . import environment
 
@@ -133,7 +133,7 @@ def _parents(name: str) -> List[str]:
     return [".".join(parts[: end + 1]) for end in range(len(parts))]
 
 
-def reached(context: Dict[str, Any]) -> Reached:
+def reached(context: Mapping[str, Any]) -> Reached:
     """What the file of a context leads to; its `modules` are full names that the file's own code imports beside its source."""
     found = Reached(context["path"], context["module"], context["file"])
     return found.follow_source(context["source"]).follow(context.get("modules", ()))

@@ -4,7 +4,7 @@ Node's messages:   the order, then jobs and cancellations; `again` with the orde
 To Node:           loaded, then ready | broken, then for each job verdicts | unconfined; `stale` where that other text needs another host
 """
 
-from typing import Any, Callable, Dict, Optional
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
 from ..allowance import waiting
 from ..channel import Broken, Channel, Closed
@@ -16,6 +16,9 @@ from .examples import Examples
 from .job import Job
 from .module import ordinal_of
 from .text import Text
+
+if TYPE_CHECKING:
+    from .. import frames
 
 #: Of more examples than these it is not asked whether their order matters.
 MOST_AFRESH = 50
@@ -48,13 +51,13 @@ class Host(Queue):
         self._loading = 0.0
         self._waited = 0.0
         #: What of the file is not for a candidate's process, and what is.
-        self._offer: Dict[str, Any] = {"secrets": [], "kept": [], "stars": [], "modules": []}
+        self._offer: "frames.Offer" = {"secrets": [], "kept": [], "stars": [], "modules": []}
 
     def prepare(self) -> bool:
         """Takes the order, loads, and notes what reaches the function; False where nothing can run."""
         return self._open(self._node.receive(), self._processes.load)
 
-    def _take(self, message: Dict[str, Any]) -> None:
+    def _take(self, message: "frames.Wish") -> None:
         if message["op"] != "again":
             super()._take(message)
             return
@@ -64,7 +67,9 @@ class Host(Queue):
         if not self._open(message["order"], self._processes.again):
             raise Closed()
 
-    def _open(self, order: Dict[str, Any], load: Callable[[Dict[str, Any], Text], Optional[Dict[str, Any]]]) -> bool:
+    def _open(self, given: "frames.Order", load: Callable[[Dict[str, Any], Text], Optional[Dict[str, Any]]]) -> bool:
+        #: With what is found out of it here.
+        order: Dict[str, Any] = {**given}
         self._begin(order)
         self._slots = order["slots"]
         try:
@@ -82,25 +87,28 @@ class Host(Queue):
         order["ordinal"] = ordinal_of(text, order["target"], order["line"])
         told = load(order, text)
         if told is None:
-            self._node.send({"op": "stale"})
+            self._say({"op": "stale"})
             return False
         if "broken" in told:
             return self._broken(told["broken"])
         self._loading = told.get("took", 0.0)
         # From here on each example has its own limit.
-        self._node.send({"op": "loaded"})
+        self._say({"op": "loaded"})
         self._examples.take(told)
         self._must_be_afresh = told["afresh"]
         self._note()
         return True
 
+    def _say(self, told: "frames.FromPlain") -> None:
+        self._node.send(told)
+
     def _broken(self, why: str) -> bool:
-        self._node.send({"op": "broken", "broken": why})
+        self._say({"op": "broken", "broken": why})
         return False
 
     def _note(self) -> None:
         self._examples.limit_noting(self._order)
-        job = Job({"id": -1, "text": None})
+        job = Job({"op": "job", "id": -1, "text": ""})
         job.noting = True
         self._waiting.append(job)
 
@@ -220,7 +228,7 @@ class Host(Queue):
         job.reaches, job.keeps, job.changes = report["reaches"], report["keeps"], report["changes"]
         if job.reaches and not job.force:
             self._stop(channel, job)
-            self._node.send({"op": "unconfined", "id": job.id, "reaches": job.reaches, "secret": report["secret"]})
+            self._say({"op": "unconfined", "id": job.id, "reaches": job.reaches, "secret": report["secret"]})
         elif not job.afresh and not self._must_be_afresh:
             # What comes before the first example is the candidate's own: its constants.
             self._begin_between(job, _wall(self._order["cpu"]) + 2)
@@ -363,10 +371,10 @@ class Host(Queue):
         if job.reference:
             self._examples.go_by(job.verdicts, self._order)
             self._waited = max(self._waited, job.allowance.waited)
-        verdicts = [self._told(job, number) for number in self._examples.wanted]
-        self._node.send({"op": "verdicts", "id": job.id, "reaches": job.reaches, "verdicts": verdicts, "waited": job.allowance.waited})
+        verdicts: "List[frames.Verdict]" = [self._told(job, number) for number in self._examples.wanted]
+        self._say({"op": "verdicts", "id": job.id, "reaches": job.reaches, "verdicts": verdicts, "waited": job.allowance.waited})
 
-    def _told(self, job: Job, number: int) -> Dict[str, Any]:
+    def _told(self, job: Job, number: int) -> Any:
         return {**job.verdicts[number], "integrity": "in-process" if job.reaches else "confined"}
 
     def _noted_all(self, job: Job) -> None:
@@ -375,17 +383,21 @@ class Host(Queue):
         self._ready = True
         self._waited = job.allowance.waited
         integrity = "in-process" if job.reaches or job.stuck else "confined"
-        self._node.send(
+        present: Any = [{**verdict, "integrity": integrity} for verdict in self._examples.verdicts()]
+        self._say(
             {
                 "op": "ready",
                 "sandbox": self._processes.sandbox(),
-                "present": [{**verdict, "integrity": integrity} for verdict in self._examples.verdicts()],
+                "present": present,
                 "reaches": job.reaches,
                 "stuck": job.stuck,
                 "offer": self._offer,
                 "memory": self._processes.mapped,
                 "waiting": self._seconds_to_wait(),
-                **ready,
+                "examples": ready["examples"],
+                "notRun": ready["notRun"],
+                "reasons": ready["reasons"],
+                "failures": ready["failures"],
             }
         )
 

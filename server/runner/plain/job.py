@@ -1,18 +1,21 @@
 """A candidate that is being judged in the plain process, as the host has it."""
 
-from typing import Any, Dict, List, Optional, Set
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
 from ..allowance import Allowance
+
+if TYPE_CHECKING:
+    from .. import frames
 
 #: After this many time-outs the candidate's other examples are not tried.
 PATIENCE = 3
 
 
 class Job:
-    def __init__(self, message: Dict[str, Any]) -> None:
+    def __init__(self, message: "frames.PlainJob") -> None:
         self.id = message["id"]
-        #: The file's text with the candidate in it.
-        self.text: Optional[str] = message["text"]
+        #: The file's text with the candidate in it; empty where everything is noted without one.
+        self.text: str = message["text"]
         #: The same without what the editor could not read.
         self.mended: Optional[str] = message.get("mended")
         self.noting = False

@@ -61,7 +61,7 @@ class SingleUse:
         """What the probes found, tried by an interpreter that is locked as a candidate's is across the boundary."""
         order = self._order
         context = {name: order[name] for name in ("module", "file", "path", "cwd", "target")}
-        first = Children({**context, "source": "", "preload": [], "memory": order["memory"], "cpu": 60}, "probe")
+        first = Children({"op": "context", **context, "source": "", "preload": [], "memory": order["memory"], "cpu": 60}, "probe")
         first.start()
         grounds = probes.Grounds()
         try:

@@ -7,7 +7,7 @@ evaluator is, with the limits of a child.
 import ast
 import os
 
-from typing import Any, Dict, Iterator, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional, Tuple
 
 from .. import sandbox
 from ..channel import Channel, Closed
@@ -19,27 +19,34 @@ from . import enumeration
 from .reader import Reader
 from .subject import Columns, Subject, Unread
 
+if TYPE_CHECKING:
+    from .. import frames
+
 
 def main(node: Channel) -> int:
     try:
-        message = node.receive()
+        message: "frames.Search" = node.receive()
         limits.limit_child(limits.address_space() + (1 << 30), int(message["seconds"] * 5) + 10)
         sandbox.lock_host()
         environment.prepare(message["path"])
         os.chdir(message["cwd"])
         for expression, size in find(message):
-            node.send({"op": "found", "expression": expression, "size": size})
-        node.send({"op": "end"})
+            _say(node, {"op": "found", "expression": expression, "size": size})
+        _say(node, {"op": "end"})
     except Closed:
         return 0
     except Unread:
-        node.send({"op": "end", "unread": True})
+        _say(node, {"op": "end", "unread": True})
     except BaseException as error:  # noqa: BLE001 - the user's file may do anything; Node says it once
-        node.send({"op": "end", "broken": message_of(error)})
+        _say(node, {"op": "end", "broken": message_of(error)})
     return 0
 
 
-def find(message: Dict[str, Any]) -> Iterator[Tuple[str, int]]:
+def _say(node: Channel, told: "frames.FromSearch") -> None:
+    node.send(told)
+
+
+def find(message: "frames.Search") -> Iterator[Tuple[str, int]]:
     """Expressions with their sizes, best first. Raises Unread where no example reads as arguments and a result."""
     module = environment.new_module(message["module"], message["file"])
     program = Program({**message, "cpu": 0, "wall": 0}, module, set())
@@ -74,13 +81,13 @@ def find(message: Dict[str, Any]) -> Iterator[Tuple[str, int]]:
                 return
 
 
-def _read(step: Dict[str, Any], reader: Reader, program: Program, message: Dict[str, Any]) -> None:
+def _read(step: Dict[str, Any], reader: Reader, program: Program, message: "frames.Search") -> None:
     if step["do"] == "example":
         reader.read(program, step)
     elif step["do"] == "doctest":
         reader.read_doctest(step)
     else:
-        own = "\n".join(one["source"] for one in message["steps"] if one["do"] == "run")
+        own = "\n".join(str(one["source"]) for one in message["steps"] if one["do"] == "run")
         reader.read_tests(step, own)
 
 

@@ -4,7 +4,8 @@ import { type Offer, withoutLine } from '../specification/index.ts';
 import { Evaluations, launched, type Started } from './evaluations.ts';
 import { ExecutionError } from './executionError.ts';
 import type { Interpreter } from './interpreter.ts';
-import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import type { BoundaryReady, BoundaryVerdicts, Context, Program } from './wire.ts';
 
 export interface Preparation {
   readonly specification: Specification;
@@ -43,9 +44,9 @@ const WEAKEST_FIRST: readonly Tier[] = ['none', 'limits', 'partial', 'full'];
  * that dies is replaced once for what it was given.
  */
 export class Session implements ExpandedExamples {
-  readonly #evaluations: Evaluations<Ready>;
+  readonly #evaluations: Evaluations<'host', Ready>;
 
-  private constructor(evaluations: Evaluations<Ready>) {
+  private constructor(evaluations: Evaluations<'host', Ready>) {
     this.#evaluations = evaluations;
   }
 
@@ -101,7 +102,7 @@ export class Session implements ExpandedExamples {
   ): Promise<{ readonly outcomes: readonly Outcome[]; readonly waited: number }> {
     const job = { source, ...(trace && { trace }), ...(order && { order }), timeouts, always };
     const answer = await this.#evaluations.run(job, signal);
-    return { outcomes: (answer.verdicts as RawVerdict[]).map(outcomeOf), waited: answer.waited as number };
+    return { outcomes: answer.verdicts.map(outcomeOf), waited: answer.waited };
   }
 
   /** Ends every process of the session. */
@@ -110,7 +111,7 @@ export class Session implements ExpandedExamples {
   }
 }
 
-interface Ready extends ExpandedExamples, Started {
+interface Ready extends ExpandedExamples, Started<'host'> {
   readonly sandbox: Sandbox;
   readonly memory: number;
 }
@@ -120,7 +121,7 @@ function launch(
   preparation: Preparation,
   slots: number,
   signal: AbortSignal,
-  settle: (message: Record<string, unknown>) => void,
+  settle: (message: BoundaryVerdicts) => void,
 ): Promise<Ready> {
   const { specification, interpreter } = preparation;
   const shared = {
@@ -130,7 +131,8 @@ function launch(
     cwd: preparation.workspace ?? path.dirname(specification.file),
   };
   // The context, for the process that candidates are forked from.
-  const context = {
+  const context: Context = {
+    op: 'context',
     ...shared,
     target: specification.target.name,
     source: preparation.context,
@@ -140,7 +142,8 @@ function launch(
     cpu: Math.ceil(preparation.timeout * (patienceOf(specification) + 2)) + 2,
   };
   // The file and its examples, for the evaluator.
-  const program = {
+  const program: Program = {
+    op: 'program',
     ...shared,
     target: withoutLine(specification.target.name),
     steps: specification.steps,
@@ -152,13 +155,12 @@ function launch(
     slots,
     ...(preparation.waiting !== undefined && { waiting: preparation.waiting }),
   };
-  const make = (ready: Record<string, unknown>) => {
-    const sandbox = ready.sandbox as Sandbox;
+  const make = (ready: BoundaryReady) => {
+    const { sandbox, memory } = ready;
     holdsMinimum(sandbox, preparation.minimum);
-    return { sandbox, memory: ready.memory as number, ...expanded(specification, ready) };
+    return { sandbox, memory, ...expanded(specification, ready) };
   };
-  const isAnswer = ({ op }: Record<string, unknown>) => op === 'verdicts';
-  return launched(interpreter, 'host', { orders: [context, program], isAnswer, make }, signal, settle);
+  return launched(interpreter, 'host', { orders: [context, program], make }, signal, settle);
 }
 
 /** Throws ExecutionError where the sandbox is weaker than the user wants it. */
@@ -182,12 +184,14 @@ export interface ExpandedExamples {
 }
 
 /** The cases of test functions in their functions' places. */
-function expanded({ examples }: Specification, ready: Record<string, unknown>): ExpandedExamples {
-  const found = ready.examples as readonly { example: number; case: string | null }[];
-  const reasons = Object.entries(ready.notRun as Record<string, string>);
+function expanded({ examples }: Specification, ready: BoundaryReady): ExpandedExamples {
+  const reasons = Object.entries(ready.notRun);
   return {
-    examples: found.map(({ example, case: id }) => ({ ...examples[example]!, ...(id === null ? {} : { case: id }) })),
-    origins: found.map(({ example }) => example),
+    examples: ready.examples.map(({ example, case: id }) => ({
+      ...examples[example]!,
+      ...(id === null ? {} : { case: id }),
+    })),
+    origins: ready.examples.map(({ example }) => example),
     notRun: reasons.map(([index, reason]) => {
       const { file, line, source } = examples[Number(index)]!;
       return { file, line, source, reason };

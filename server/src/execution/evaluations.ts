@@ -3,32 +3,34 @@ import { availableParallelism, loadavg } from 'node:os';
 import { ExecutionError } from './executionError.ts';
 import { Inbox } from './inbox.ts';
 import type { Interpreter } from './interpreter.ts';
-import type { Mode, RunnerProcess } from './runnerProcess.ts';
+import type { RunnerProcess } from './runnerProcess.ts';
 import { startRunner } from './startRunner.ts';
-
-type Message = Record<string, unknown>;
+import type { AnswerOf, FromHost, HostMode, Hosts, JobFor, NewsOf, OrderTo, ReadyOf } from './wire.ts';
 
 /** A process, whoever is given what it says. */
-export interface Line {
+export interface Line<M extends HostMode> {
   readonly running: RunnerProcess;
   /** Settles when it is gone, with what it said of that, or what is to be said. */
   readonly ended: Promise<string>;
-  take(message: Message): void;
+  take(message: FromHost<M>): void;
 }
 
 /** One that is ready for candidates. */
-export interface Started {
-  readonly line: Line;
+export interface Started<M extends HostMode> {
+  readonly line: Line<M>;
 }
 
 /** Starts a process; `settle` takes the answer to each job. Throws ExecutionError. */
-export type Launch<S extends Started> = (signal: AbortSignal, settle: (message: Message) => void) => Promise<S>;
+export type Launch<M extends HostMode, S extends Started<M>> = (
+  signal: AbortSignal,
+  settle: (message: AnswerOf<M>) => void,
+) => Promise<S>;
 
-interface Waiting {
-  readonly job: object;
+interface Waiting<M extends HostMode> {
+  readonly job: JobFor<M>;
   /** How often its process has died under it. */
   deaths: number;
-  resolve(message: Message): void;
+  resolve(message: AnswerOf<M>): void;
   reject(error: Error): void;
 }
 
@@ -39,25 +41,28 @@ export function startingSeconds(load: number, cores: number): number {
   return Math.round(STARTING_SECONDS * Math.min(10, Math.max(1, load / cores)));
 }
 
-export class Evaluations<S extends Started> {
+export class Evaluations<M extends HostMode, S extends Started<M>> {
   /** Settles when it is over for good, closed or dead. */
   readonly ended: Promise<void>;
-  readonly #launch: Launch<S>;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #launch: Launch<M, S>;
+  readonly #waiting = new Map<number, Waiting<M>>();
   readonly #closing = new AbortController();
   #end: () => void = () => undefined;
   #started!: S;
   #failure: string | undefined;
   #next = 0;
 
-  private constructor(launch: Launch<S>) {
+  private constructor(launch: Launch<M, S>) {
     this.#launch = launch;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
   }
 
-  static async start<S extends Started>(launch: Launch<S>, signal: AbortSignal): Promise<Evaluations<S>> {
+  static async start<M extends HostMode, S extends Started<M>>(
+    launch: Launch<M, S>,
+    signal: AbortSignal,
+  ): Promise<Evaluations<M, S>> {
     const evaluations = new Evaluations(launch);
     await evaluations.#begin(signal);
     return evaluations;
@@ -68,11 +73,11 @@ export class Evaluations<S extends Started> {
   }
 
   /** The answer to a job. Rejects with ExecutionError, or with the abort's reason. */
-  async run(job: object, signal: AbortSignal): Promise<Message> {
+  async run(job: JobFor<M>, signal: AbortSignal): Promise<AnswerOf<M>> {
     signal.throwIfAborted();
     if (this.#failure !== undefined) throw new ExecutionError(this.#failure);
     const id = this.#next++;
-    const answer = new Promise<Message>((resolve, reject) => {
+    const answer = new Promise<AnswerOf<M>>((resolve, reject) => {
       this.#waiting.set(id, { job, deaths: 0, resolve, reject });
     });
     const cancel = () => {
@@ -81,7 +86,7 @@ export class Evaluations<S extends Started> {
       this.#waiting.delete(id);
     };
     signal.addEventListener('abort', cancel, { once: true });
-    this.#started.line.running.send({ op: 'job', id, ...job });
+    this.#send(id, job);
     try {
       return await answer;
     } finally {
@@ -95,7 +100,7 @@ export class Evaluations<S extends Started> {
   }
 
   /** Is over, and leaves its process to somebody else. */
-  release(): Line {
+  release(): Line<M> {
     this.#closing.abort();
     this.#fail('The session was closed.');
     return this.#started.line;
@@ -103,7 +108,7 @@ export class Evaluations<S extends Started> {
 
   async #begin(signal: AbortSignal): Promise<void> {
     this.#started = await this.#launch(signal, (message) => {
-      const id = message.id as number;
+      const { id } = message;
       this.#waiting.get(id)?.resolve(message);
       this.#waiting.delete(id);
     });
@@ -125,7 +130,12 @@ export class Evaluations<S extends Started> {
       this.#fail(error instanceof ExecutionError ? error.message : message);
       return;
     }
-    for (const [id, { job }] of this.#waiting) this.#started.line.running.send({ op: 'job', id, ...job });
+    for (const [id, { job }] of this.#waiting) this.#send(id, job);
+  }
+
+  #send(id: number, job: JobFor<M>): void {
+    // A job of the host that this is for: TypeScript does not see that through `Omit`.
+    this.#started.line.running.send({ op: 'job', id, ...job } as Hosts[M]['job']);
   }
 
   #fail(message: string): void {
@@ -138,42 +148,45 @@ export class Evaluations<S extends Started> {
 }
 
 /** Starts a process in a mode. */
-export async function lineTo(interpreter: Interpreter, mode: Mode): Promise<Line> {
+export async function lineTo<M extends HostMode>(interpreter: Interpreter, mode: M): Promise<Line<M>> {
   let broken: string | undefined;
-  let line: Line | undefined;
+  let line: Line<M> | undefined;
   const running = await startRunner(interpreter, mode, (message) => {
-    if (message.op === 'broken') broken = String(message.broken);
+    if (message.op === 'broken') broken = message.broken;
     line?.take(message);
   });
   line = { running, ended: running.ended.then((message) => broken ?? message), take: () => undefined };
   return line;
 }
 
+function isAnswer<M extends HostMode>(message: FromHost<M>): message is AnswerOf<M> {
+  return message.op === 'verdicts' || message.op === 'unconfined';
+}
+
 /** What a process is told first, and how what it says is read. */
-export interface Opening<S> {
-  readonly orders: readonly object[];
-  isAnswer(message: Message): boolean;
-  make(ready: Message): S;
+export interface Opening<M extends HostMode, S> {
+  readonly orders: readonly OrderTo<M>[];
+  make(ready: ReadyOf<M>): S;
 }
 
 /** Tells a process what it needs, and waits until it is ready; undefined where another process is needed. Throws ExecutionError. */
-export async function opened<S>(
-  line: Line,
-  { orders, isAnswer, make }: Opening<S>,
+export async function opened<M extends HostMode, S>(
+  line: Line<M>,
+  { orders, make }: Opening<M, S>,
   signal: AbortSignal,
-  settle: (message: Message) => void,
-): Promise<(S & Started) | undefined> {
+  settle: (message: AnswerOf<M>) => void,
+): Promise<(S & Started<M>) | undefined> {
   const { running } = line;
   if (signal.aborted) {
     // Nobody else would end it.
     running.kill();
     throw signal.reason;
   }
-  const inbox = new Inbox();
+  const inbox = new Inbox<NewsOf<M>>();
   // Answers to what somebody else has asked before are nobody's any more.
   let isOpen = false;
   line.take = (message) => {
-    if (!isAnswer(message)) inbox.put(message);
+    if (!isAnswer(message)) inbox.put(message as NewsOf<M>);
     else if (isOpen) settle(message);
     isOpen ||= message.op === 'loaded' || message.op === 'ready';
   };
@@ -198,7 +211,9 @@ export async function opened<S>(
       running.kill();
       return undefined;
     }
-    if (ready.op !== 'ready') throw new ExecutionError(`Python could not load the file: ${String(ready.broken)}`);
+    if (ready.op !== 'ready') {
+      throw new ExecutionError(`Python could not load the file: ${ready.op === 'broken' ? ready.broken : ready.op}`);
+    }
     return { line, ...make(ready) };
   } catch (error) {
     running.kill();
@@ -211,13 +226,13 @@ export async function opened<S>(
 }
 
 /** A process of its own for an opening. Throws ExecutionError. */
-export async function launched<S>(
+export async function launched<M extends HostMode, S>(
   interpreter: Interpreter,
-  mode: Mode,
-  opening: Opening<S>,
+  mode: M,
+  opening: Opening<M, S>,
   signal: AbortSignal,
-  settle: (message: Message) => void,
-): Promise<S & Started> {
+  settle: (message: AnswerOf<M>) => void,
+): Promise<S & Started<M>> {
   signal.throwIfAborted();
   const found = await opened(await lineTo(interpreter, mode), opening, signal, settle);
   if (!found) throw new ExecutionError('Python could not load the file.');

@@ -40,11 +40,11 @@ export async function* enumerateExpressions(
   let wake: () => void = () => undefined;
   const cwd = workspace ?? path.dirname(specification.file);
   const running = await startRunner(request.interpreter, 'search', (message) => {
-    if (message.op === 'found') found.push({ expression: String(message.expression), size: Number(message.size) });
+    if (message.op === 'found') found.push({ expression: message.expression, size: message.size });
     else {
       over = true;
       if (message.unread === true) found.push({ unread: true });
-      if (typeof message.broken === 'string') failure = message.broken;
+      failure = message.broken ?? failure;
     }
     wake();
   });
@@ -59,6 +59,7 @@ export async function* enumerateExpressions(
   signal.addEventListener('abort', abort, { once: true });
   try {
     running.send({
+      op: 'search',
       module: specification.module,
       file: specification.file,
       path: importRoots(specification, workspace),
@@ -66,7 +67,7 @@ export async function* enumerateExpressions(
       target,
       steps: specification.steps,
       context: specification.context,
-      receiver: specification.target.receiver,
+      ...(specification.target.receiver !== undefined && { receiver: specification.target.receiver }),
       parameters: specification.target.parameters.filter((one) => one.name !== specification.target.receiver),
       words: [target, specification.target.docstring ?? '', specification.target.signature],
       seconds: request.seconds,

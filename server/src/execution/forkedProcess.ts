@@ -5,6 +5,7 @@ import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ParentProcess } from './parentProcess.ts';
 import type { Mode, RunnerProcess, Take } from './runnerProcess.ts';
+import type { ToRunner } from './wire.ts';
 
 let count = 0;
 
@@ -23,7 +24,7 @@ export class ForkedProcess implements RunnerProcess {
   }
 
   /** Forks it. Where the interpreter can't be started, `ended` says so. */
-  static async start(interpreter: Interpreter, mode: Mode, take: Take): Promise<ForkedProcess> {
+  static async start<M extends Mode>(interpreter: Interpreter, mode: M, take: Take<M>): Promise<ForkedProcess> {
     const parent = ParentProcess.of(interpreter);
     const temporary = path.join(parent.folder, String(count++));
     mkdirSync(temporary);
@@ -62,7 +63,7 @@ export class ForkedProcess implements RunnerProcess {
     return new ForkedProcess(parent, number, connection, ended);
   }
 
-  send(message: unknown): void {
+  send(message: ToRunner): void {
     if (this.#connection.writable) writeFrame(this.#connection, message);
   }
 

@@ -15,11 +15,11 @@ export function writeFrame(stream: Writable, message: unknown): void {
 
 /**
  * Calls `take` with each message of the stream, in order. What is no message, or is larger than `LARGEST` bytes, ends the stream,
- * and `broken` hears why, once, in a line for the user.
+ * and `broken` hears why, once, in a line for the user. `Frame` is what the process sends: Assay's own code, see docs/protocol.md.
  */
-export function readFrames(
+export function readFrames<Frame = Record<string, unknown>>(
   stream: Readable,
-  take: (message: Record<string, unknown>) => void,
+  take: (message: Frame) => void,
   broken?: (why: string) => void,
 ): void {
   const head = new Gathered(HEAD);
@@ -39,7 +39,7 @@ export function readFrames(
         body = new Gathered(size);
       }
       if (!body?.isComplete) continue;
-      const message = parsed(body.take().toString('utf8'));
+      const message = parsed<Frame>(body.take().toString('utf8'));
       if (!message) return end('what is no message');
       body = undefined;
       take(message);
@@ -48,7 +48,7 @@ export function readFrames(
   stream.on('data', hear);
 }
 
-function parsed(text: string): Record<string, unknown> | undefined {
+function parsed<Frame>(text: string): Frame | undefined {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,12 +1,12 @@
 import { ExecutionError } from './executionError.ts';
 
 /** Messages before the first job, each taken once. */
-export class Inbox {
-  #messages: Record<string, unknown>[] = [];
+export class Inbox<Message> {
+  #messages: Message[] = [];
   #wake: (() => void) | undefined;
   #failure: string | undefined;
 
-  put(message: Record<string, unknown>): void {
+  put(message: Message): void {
     this.#messages.push(message);
     this.#wake?.();
   }
@@ -16,7 +16,7 @@ export class Inbox {
     this.#wake?.();
   }
 
-  async take(): Promise<Record<string, unknown>> {
+  async take(): Promise<Message> {
     while (this.#messages.length === 0) {
       if (this.#failure) throw new ExecutionError(this.#failure);
       await new Promise<void>((resolve) => {

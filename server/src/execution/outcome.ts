@@ -27,7 +27,7 @@ export interface TracedLine {
   readonly ended?: string;
 }
 
-/** As the runner's host reports it. */
+/** As the runner's host reports it: `Verdict` of server/runner/frames.py. */
 export interface RawVerdict {
   readonly example: number;
   readonly status: Verdict['status'] | 'notRun';
@@ -40,6 +40,11 @@ export interface RawVerdict {
   /** Of the plain process. */
   readonly integrity?: Verdict['integrity'];
   readonly ms: number;
+  /** Seconds. */
+  readonly cpu?: number;
+  readonly reached?: boolean;
+  /** It used what an earlier process of the candidate's gave. */
+  readonly reachedBack?: boolean;
   readonly trace?: readonly TracedLine[];
 }
 

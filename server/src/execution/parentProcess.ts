@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { cantStart, endingOf, lastLine, privateFolder, runnerFolder, startBare } from './bareInterpreter.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
+import type { FromParent, ToParent } from './wire.ts';
 
 /** How long a parent without a session is kept, milliseconds. */
 const IDLE = 120_000;
@@ -30,7 +31,7 @@ export class ParentProcess {
     const { child, said } = startBare(interpreter, ['-I', '-S', '-B', runnerFolder()], this.folder);
     this.#child = child;
     alive.add(this);
-    readFrames(this.#child.stdout!, (message) => this.#ended(Number(message.ended), endingOf(Number(message.status))));
+    readFrames<FromParent>(this.#child.stdout!, ({ session, status }) => this.#ended(session, endingOf(status)));
     this.#child.on('error', (error) => this.#over(cantStart(interpreter.path, error)));
     this.#child.on('close', () => this.#over(`Python ended: ${lastLine(said()) || 'unexpectedly; try again.'}`));
     this.#rest();
@@ -52,13 +53,13 @@ export class ParentProcess {
     }
     this.#sessions.set(number, ended);
     this.#hold();
-    this.#send({ start: number, mode, socket, temporary });
+    this.#send({ op: 'start', session: number, mode, socket, temporary });
     return number;
   }
 
   /** Kills the session's process group; `ended` hears when it is gone. */
   end(number: number): void {
-    if (this.#sessions.has(number)) this.#send({ end: number });
+    if (this.#sessions.has(number)) this.#send({ op: 'end', session: number });
   }
 
   /** Ends it with all that it has forked: its end is theirs, by the kernel's doing on Linux, by the end of its input elsewhere. */
@@ -68,7 +69,7 @@ export class ParentProcess {
     this.#over('Assay is ending.');
   }
 
-  #send(message: unknown): void {
+  #send(message: ToParent): void {
     if (this.#child.stdin!.writable) writeFrame(this.#child.stdin!, message);
   }
 

@@ -5,7 +5,8 @@ import type { Example, ExampleKind, LeftOut, NotRun, Reach, Sandbox, Specificati
 import { type Offer, type PlainSource, withoutLine } from '../specification/index.ts';
 import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './boundarySession.ts';
 import { Evaluations, launched, type Opening, opened, type Started } from './evaluations.ts';
-import { type Outcome, outcomeOf, type RawVerdict } from './outcome.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import type { Order, PlaceInFile, PlainReady, ToldExample, ToldReason } from './wire.ts';
 
 export interface PlainPreparation extends Omit<Preparation, 'context' | 'atHand' | 'preload'> {
   /** The file as it is loaded whole. */
@@ -53,12 +54,12 @@ export interface Found {
   readonly waiting: number;
 }
 
-type Ready = Found & Started;
+type Ready = Found & Started<'plain'>;
 
 export class PlainSession {
-  readonly #evaluations: Evaluations<Ready>;
+  readonly #evaluations: Evaluations<'plain', Ready>;
 
-  private constructor(evaluations: Evaluations<Ready>) {
+  private constructor(evaluations: Evaluations<'plain', Ready>) {
     this.#evaluations = evaluations;
   }
 
@@ -72,15 +73,15 @@ export class PlainSession {
     signal: AbortSignal,
     from?: PlainSession,
   ): Promise<PlainSession> {
-    const opening = openingOf(preparation, slots);
+    const { order, make } = openingOf(preparation, slots);
     let line = from === undefined ? undefined : from.#evaluations.release();
-    const evaluations = await Evaluations.start(async (one, settle) => {
+    const evaluations = await Evaluations.start<'plain', Ready>(async (one, settle) => {
       const taken = line;
       line = undefined;
-      const again = { ...opening, orders: opening.orders.map((order) => ({ op: 'again', order })) };
+      const again: Opening<'plain', Found> = { orders: [{ op: 'again', order }], make };
       // Whatever keeps it from that, a process of its own tells.
       const ready = taken && (await opened(taken, again, one, settle).catch(() => undefined));
-      return ready ?? launched(preparation.interpreter, 'plain', opening, one, settle);
+      return ready ?? launched(preparation.interpreter, 'plain', { orders: [order], make }, one, settle);
     }, signal);
     const session = new PlainSession(evaluations);
     const { reference } = preparation.plain;
@@ -101,8 +102,8 @@ export class PlainSession {
   async evaluate(text: string, signal: AbortSignal, options: PlainOptions = {}): Promise<PlainOutcomes> {
     const answer = await this.#evaluations.run({ text, ...options }, signal);
     const reaches = reachesIn(answer);
-    if (answer.op === 'unconfined') return { reaches, asksForSecrets: answer.secret === true };
-    return { reaches, outcomes: (answer.verdicts as RawVerdict[]).map(outcomeOf) };
+    if (answer.op === 'unconfined') return { reaches, asksForSecrets: answer.secret };
+    return { reaches, outcomes: answer.verdicts.map(outcomeOf) };
   }
 
   close(): void {
@@ -110,11 +111,16 @@ export class PlainSession {
   }
 }
 
-function openingOf(preparation: PlainPreparation, slots: number): Opening<Found> {
+/** What the process is told first, and how its answer is read. */
+function openingOf(
+  preparation: PlainPreparation,
+  slots: number,
+): { readonly order: Order; make(ready: PlainReady): Found } {
   const { specification, workspace, plain } = preparation;
   const { target, file } = specification;
   const others = plain.together.map(withoutLine);
-  const order = {
+  const order: Order = {
+    op: 'order',
     module: specification.module,
     file,
     path: importRoots(specification, workspace),
@@ -126,15 +132,15 @@ function openingOf(preparation: PlainPreparation, slots: number): Opening<Found>
     stub: target.body === 'stub',
     together: others,
     listed: specification.steps.flatMap((step) => (step.do === 'example' ? [step.source.trim()] : [])),
-    listedCases: specification.examples.filter(isCase).map((one) => [real(one.file), one.line]),
+    listedCases: specification.examples.filter(isCase).map(placeOf),
     patience: Object.fromEntries(
       specification.steps.flatMap((step) =>
         step.do === 'example' && step.patience !== undefined
-          ? step.asserts.map((one) => [one.line, step.patience] as const)
+          ? step.asserts.map((one) => [one.line, step.patience!] as const)
           : [],
       ),
     ),
-    excluded: target.body === 'stub' ? specification.notRun.map((one) => [real(one.file), one.line]) : [],
+    excluded: target.body === 'stub' ? specification.notRun.map(placeOf) : [],
     tests: plain.tests,
     around: plain.around ?? [],
     unsaved: plain.unsaved,
@@ -142,23 +148,19 @@ function openingOf(preparation: PlainPreparation, slots: number): Opening<Found>
     memory: preparation.memory * 1024 * 1024,
     slots,
   };
-  const make = (ready: Record<string, unknown>): Found => {
-    const sandbox = ready.sandbox as Sandbox;
+  const make = (ready: PlainReady): Found => {
+    const { sandbox, memory, waiting } = ready;
     holdsMinimum(sandbox, preparation.minimum);
-    const { memory, waiting } = ready as { memory: number; waiting: number };
     return { sandbox, memory, waiting, ...foundIn(specification, plain.text, ready) };
   };
-  const isAnswer = ({ op }: Record<string, unknown>) => op === 'verdicts' || op === 'unconfined';
-  return { orders: [order], isAnswer, make };
+  return { order, make };
 }
-
-type Told = readonly [file: string, line: number, kind: ExampleKind, source: string, case_: string | null];
 
 /** What the interpreter found, beside what the editor's reading says: that one's ranges and sources where both have an example. */
 function foundIn(
   specification: Specification,
   text: string,
-  ready: Record<string, unknown>,
+  ready: PlainReady,
 ): Omit<Found, 'sandbox' | 'memory' | 'waiting'> {
   const known = new Map<string, number>();
   specification.examples.forEach((one, index) => {
@@ -166,41 +168,43 @@ function foundIn(
     if (!known.has(key)) known.set(key, index);
   });
   const lines = text.split(/\r\n?|\n/);
-  const exampleOf = ([file, line, kind, source, id]: Told): FoundExample => {
+  const exampleOf = ([file, line, kind, source, id]: ToldExample): FoundExample => {
     const origin = known.get(keyOf(file, line, kind)) ?? -1;
     const like = specification.examples[origin];
     const length = file === specification.file ? (lines[line - 1]?.length ?? 0) : 0;
     const range = { start: { line: line - 1, character: 0 }, end: { line: line - 1, character: length } };
     return { ...(like ?? { file, line, kind, source, range }), ...(id === null ? {} : { case: id }), origin };
   };
-  const examples = (ready.examples as Told[]).map(exampleOf);
-  const told = ready.notRun as (readonly [...Told, string])[];
-  const notRun = told.map(([file, line, kind, source, id, reason]): NotRun => {
+  const examples = ready.examples.map(exampleOf);
+  const notRun = ready.notRun.map(([file, line, kind, source, id, reason]): NotRun => {
     const like = specification.examples[known.get(keyOf(file, line, kind)) ?? -1];
     return { file, line, source: like?.source ?? source, ...(id === null ? {} : { case: id }), reason };
   });
   const seen = new Set([...examples, ...notRun].map((one) => `${real(one.file)}:${one.line}`));
-  const reasons = ready.reasons as Record<string, string>;
   const missing = specification.examples
     .filter((one) => isCase(one) && !seen.has(`${real(one.file)}:${one.line}`))
     .map(({ file, line, source }): NotRun => {
-      const reason = reasons[real(file)] ?? 'its framework does not take it for a test: rename it, or its class.';
+      const reason = ready.reasons[real(file)] ?? 'its framework does not take it for a test: rename it, or its class.';
       return { file, line, source, reason };
     });
-  const failures = (ready.failures as [number, string][]).map(([line, message]) => ({ line, message }));
+  const failures = ready.failures.map(([line, message]) => ({ line, message }));
   const given = specification.notRun.filter((one) => !seen.has(`${real(one.file)}:${one.line}`));
   return {
     examples,
     notRun: [...given, ...notRun, ...missing],
     leftOut: failures,
-    present: (ready.present as RawVerdict[]).map(outcomeOf),
+    present: ready.present.map(outcomeOf),
     reaches: reachesIn(ready),
-    offer: ready.offer as Offer,
+    offer: ready.offer,
   };
 }
 
-function reachesIn({ reaches }: Record<string, unknown>): Reach[] {
-  return (reaches as [number, string][]).map(([line, what]) => ({ line, what }));
+function reachesIn({ reaches }: { readonly reaches: readonly ToldReason[] }): Reach[] {
+  return reaches.map(([line, what]) => ({ line, what }));
+}
+
+function placeOf({ file, line }: { readonly file: string; readonly line: number }): PlaceInFile {
+  return [real(file), line];
 }
 
 function isCase({ kind }: Example): boolean {

@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import { cantStart, endingOf, lastLine, privateFolder, runnerFolder, startBare } from './bareInterpreter.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
-import type { Mode, RunnerProcess, Take } from './runnerProcess.ts';
+import type { Mode, RunnerProcess } from './runnerProcess.ts';
+import type { ToRunner } from './wire.ts';
 
 const alive = new Set<SpawnedProcess>();
 process.on('exit', () => {
@@ -18,7 +19,7 @@ export class SpawnedProcess implements RunnerProcess {
   readonly ended: Promise<string>;
   readonly #child: ChildProcess;
 
-  constructor(interpreter: Interpreter, mode: Mode, take: Take) {
+  constructor(interpreter: Interpreter, mode: Mode, take: (message: never) => void) {
     const folder = privateFolder();
     const { child, said } = startBare(interpreter, ['-I', '-S', runnerFolder(), mode], folder);
     this.#child = child;
@@ -41,7 +42,7 @@ export class SpawnedProcess implements RunnerProcess {
     });
   }
 
-  send(message: unknown): void {
+  send(message: ToRunner): void {
     if (this.#child.stdin!.writable) writeFrame(this.#child.stdin!, message);
   }
 

@@ -4,7 +4,11 @@ import type { Mode, RunnerProcess, Take } from './runnerProcess.ts';
 import { SpawnedProcess } from './spawnedProcess.ts';
 
 /** Starts a session of server/runner. Where the interpreter can't be started, its `ended` says so. */
-export async function startRunner(interpreter: Interpreter, mode: Mode, take: Take): Promise<RunnerProcess> {
+export async function startRunner<M extends Mode>(
+  interpreter: Interpreter,
+  mode: M,
+  take: Take<M>,
+): Promise<RunnerProcess> {
   return interpreter.singleUse
     ? new SpawnedProcess(interpreter, mode, take)
     : ForkedProcess.start(interpreter, mode, take);

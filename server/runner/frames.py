@@ -1,0 +1,500 @@
+"""Every frame that processes of Assay exchange: what it is called, and what it holds. docs/protocol.md tells what it means.
+
+A frame is a JSON object; `op` says which. A base class holds the keys that a frame may lack. server/src/execution/wire.ts has the
+frames between Node and the runner in TypeScript, test/fixtures/frames.json has one of each at least.
+
+What a child sends may be anything at all once a candidate runs in it: there the types are what an honest one sends. Whoever reads
+it takes it for `Unread`.
+"""
+
+from typing import Dict, List, Literal, Optional, Tuple, TypedDict, Union
+
+#: What a process says that a candidate has had its hands on.
+Unread = Dict[str, object]
+#: A value of the user's or the candidate's, or an entry of a heap, as crossing/heap.py writes it.
+Crossing = object
+#: A statement, a docstring or the tests of a file: `Step` of protocol/specification.ts.
+Step = Dict[str, object]
+#: What a check says of a line: the line, and what it does.
+Reason = Tuple[int, str]
+#: What was printed, warned of or logged: `["out" | "err" | "warning" | "log", …]`.
+Said = List[object]
+
+# -- parts of frames
+
+
+class Probe(TypedDict):
+    withheld: str
+    tried: str
+    refused: bool
+
+
+class _Sandbox(TypedDict, total=False):
+    holds: List[str]
+    probes: List[Probe]
+    reason: str
+
+
+class Sandbox(_Sandbox):
+    tier: str
+
+
+class _TracedLine(TypedDict, total=False):
+    ended: str
+
+
+class TracedLine(_TracedLine):
+    line: int
+    text: str
+    values: List[List[str]]
+
+
+class _Verdict(TypedDict, total=False):
+    expected: str
+    actual: str
+    message: str
+    changed: List[str]
+    orderDependent: bool
+    unreached: bool
+    #: Of the plain process: `confined`, or `in-process`.
+    integrity: str
+    #: Seconds; whether the function was reached; whether something of an earlier child's was used.
+    cpu: float
+    reached: bool
+    reachedBack: bool
+    trace: List[TracedLine]
+
+
+class Verdict(_Verdict):
+    example: int
+    status: str
+    ms: float
+
+
+class Offer(TypedDict):
+    secrets: List[str]
+    kept: List[str]
+    stars: List[str]
+    modules: List[str]
+
+
+class FoundCase(TypedDict):
+    example: int
+    case: Optional[str]
+
+
+class Parameter(TypedDict, total=False):
+    name: str
+    kind: str
+    annotation: str
+    default: str
+
+
+#: An example as the interpreter found it: file, line, kind, source, case; of one that is not run, the reason too.
+FoundExample = Tuple[str, int, str, str, Optional[str]]
+NotRun = Tuple[str, int, str, str, Optional[str], str]
+
+# -- Node ⇄ parent
+
+
+class Start(TypedDict):
+    op: Literal["start"]
+    session: int
+    mode: str
+    socket: str
+    temporary: str
+
+
+class End(TypedDict):
+    op: Literal["end"]
+    session: int
+
+
+class Ended(TypedDict):
+    op: Literal["ended"]
+    session: int
+    #: An exit status, or minus a signal's number.
+    status: int
+
+
+ToParent = Union[Start, End]
+FromParent = Ended
+
+# -- Node → host
+
+
+class Context(TypedDict):
+    """Across the boundary, first: what the candidates' process executes before any candidate comes."""
+
+    op: Literal["context"]
+    module: str
+    file: str
+    path: List[str]
+    cwd: str
+    target: str
+    source: str
+    preload: List[str]
+    modules: List[str]
+    #: Bytes; seconds of CPU for all of a candidate's examples.
+    memory: int
+    cpu: float
+
+
+class _Program(TypedDict, total=False):
+    waiting: float
+
+
+class Program(_Program):
+    """Across the boundary, second: the file and its examples."""
+
+    op: Literal["program"]
+    module: str
+    file: str
+    path: List[str]
+    cwd: str
+    target: str
+    steps: List[Step]
+    atHand: List[str]
+    kept: List[str]
+    #: Seconds for an example, of CPU and on the wall.
+    cpu: float
+    wall: float
+    #: Examples.
+    count: int
+    slots: int
+
+
+class _Job(TypedDict, total=False):
+    trace: bool
+    order: bool
+    timeouts: int
+    always: List[int]
+
+
+class BoundaryJob(_Job):
+    op: Literal["job"]
+    id: int
+    source: str
+
+
+class _Order(TypedDict, total=False):
+    mended: str
+
+
+class Order(_Order):
+    """To the plain process, first: the file as it is loaded whole."""
+
+    op: Literal["order"]
+    module: str
+    file: str
+    path: List[str]
+    cwd: str
+    text: str
+    target: str
+    line: int
+    stub: bool
+    together: List[str]
+    listed: List[str]
+    listedCases: List[Tuple[str, int]]
+    patience: Dict[str, float]
+    excluded: List[Tuple[str, int]]
+    tests: List[str]
+    around: List[str]
+    unsaved: Dict[str, str]
+    cpu: float
+    memory: int
+    slots: int
+
+
+class Again(TypedDict):
+    op: Literal["again"]
+    order: Order
+
+
+class _PlainJob(_Job, total=False):
+    mended: str
+    reference: bool
+    force: bool
+    strict: bool
+    marks: bool
+    waited: float
+    way: str
+
+
+class PlainJob(_PlainJob):
+    op: Literal["job"]
+    id: int
+    text: str
+
+
+class Cancel(TypedDict):
+    op: Literal["cancel"]
+    id: int
+
+
+ToBoundary = Union[Context, Program, BoundaryJob, Cancel]
+ToPlain = Union[Order, Again, PlainJob, Cancel]
+#: Once the host is ready.
+Wish = Union[BoundaryJob, PlainJob, Again, Cancel]
+
+# -- host → Node
+
+
+class Loaded(TypedDict):
+    op: Literal["loaded"]
+
+
+class Stale(TypedDict):
+    op: Literal["stale"]
+
+
+class Broken(TypedDict):
+    op: Literal["broken"]
+    broken: str
+
+
+class BoundaryReady(TypedDict):
+    op: Literal["ready"]
+    #: Why the context does not load.
+    failure: Optional[str]
+    sandbox: Sandbox
+    #: That the file has started, and that forks lack.
+    threads: int
+    #: Bytes that are mapped.
+    memory: int
+    examples: List[FoundCase]
+    notRun: Dict[str, str]
+
+
+class BoundaryVerdicts(TypedDict):
+    op: Literal["verdicts"]
+    id: int
+    verdicts: List[Verdict]
+    waited: float
+
+
+class PlainReady(TypedDict):
+    op: Literal["ready"]
+    sandbox: Sandbox
+    present: List[Verdict]
+    reaches: List[Reason]
+    stuck: Optional[str]
+    offer: Offer
+    memory: int
+    waiting: float
+    examples: List[FoundExample]
+    notRun: List[NotRun]
+    #: Of test files.
+    reasons: Dict[str, str]
+    failures: List[Reason]
+
+
+class PlainVerdicts(TypedDict):
+    op: Literal["verdicts"]
+    id: int
+    reaches: List[Reason]
+    verdicts: List[Verdict]
+    waited: float
+
+
+class Unconfined(TypedDict):
+    op: Literal["unconfined"]
+    id: int
+    reaches: List[Reason]
+    secret: bool
+
+
+FromBoundary = Union[BoundaryReady, Broken, BoundaryVerdicts]
+FromPlain = Union[Loaded, Stale, Broken, PlainReady, PlainVerdicts, Unconfined]
+
+# -- Node ⇄ search
+
+
+class _Search(TypedDict, total=False):
+    receiver: str
+
+
+class Search(_Search):
+    op: Literal["search"]
+    module: str
+    file: str
+    path: List[str]
+    cwd: str
+    target: str
+    steps: List[Step]
+    context: str
+    parameters: List[Parameter]
+    words: List[str]
+    seconds: float
+    limit: int
+
+
+class Found(TypedDict):
+    op: Literal["found"]
+    expression: str
+    size: int
+
+
+class _SearchEnd(TypedDict, total=False):
+    unread: bool
+    broken: str
+
+
+class SearchEnd(_SearchEnd):
+    op: Literal["end"]
+
+
+FromSearch = Union[Found, SearchEnd]
+
+# -- evaluator → child
+
+
+class Load(TypedDict):
+    op: Literal["job"]
+    source: str
+
+
+class _Ask(TypedDict, total=False):
+    #: Module and name of what the user has patched, and of what is as it was again.
+    patches: List[Tuple[str, str]]
+    restored: List[Tuple[str, str]]
+    #: By its name in crossing/effects.py.
+    state: Dict[str, object]
+    trace: bool
+
+
+class _Asking(_Ask):
+    """`v` holds the positional values, the `names`' and the `data`'s, then the `patches`'; `scope` what to answer with."""
+
+    v: List[Crossing]
+    names: List[str]
+    data: List[str]
+    heap: List[Crossing]
+    scope: List[int]
+
+
+class Call(_Asking):
+    op: Literal["call"]
+    path: str
+
+
+class Member(_Asking):
+    op: Literal["member"]
+    path: str
+
+
+class Use(_Asking):
+    #: A use of crossing/uses.py, or of what awaits.
+    op: Literal[
+        "next", "iter", "send", "throw", "close", "invoke", "len", "index", "in", "truth", "attribute",
+        "enter", "exit", "repr", "str", "await", "anext",
+    ]  # fmt: skip
+    handle: int
+
+
+class Answer(TypedDict):
+    """To a callback."""
+
+    op: Literal["answer"]
+    v: List[Crossing]
+    heap: List[Crossing]
+    raised: bool
+
+
+class Did(TypedDict):
+    """To what was asked of a file."""
+
+    op: Literal["did"]
+    value: Union[str, int, None]
+
+
+class Refused(TypedDict):
+    op: Literal["refused"]
+    errno: int
+
+
+Ask = Union[Call, Member, Use]
+ToChild = Union[Context, Load, Ask, Answer, Did, Refused]
+
+# -- child → evaluator
+
+
+class Locked(TypedDict):
+    """Where nothing forks: it has loaded its context, and waits for its job."""
+
+    op: Literal["locked"]
+
+
+class Failed(TypedDict):
+    op: Literal["failed"]
+    message: str
+    line: Optional[int]
+    blocked: Optional[str]
+
+
+class Ready(TypedDict):
+    op: Literal["ready"]
+    data: List[str]
+    watched: List[Tuple[str, str]]
+    uses: List[str]
+    out: List[Said]
+
+
+class _Reply(TypedDict, total=False):
+    state: Dict[str, object]
+
+
+class _Replying(_Reply):
+    v: List[Crossing]
+    heap: List[Crossing]
+    data: List[str]
+    out: List[Said]
+
+
+class Return(_Replying):
+    op: Literal["return"]
+
+
+class _Raise(_Replying, total=False):
+    line: Optional[int]
+    blocked: Optional[str]
+
+
+class Raise(_Raise):
+    op: Literal["raise"]
+
+
+class Callback(TypedDict):
+    op: Literal["callback"]
+    handle: int
+    what: str
+    v: List[Crossing]
+    names: List[str]
+    heap: List[Crossing]
+    out: List[Said]
+
+
+#: `do` is open, read, write, seek, truncate or close.
+File = TypedDict("File", {"op": Literal["file"], "do": str, "with": List[Union[str, int]]})
+
+
+class Trace(TypedDict):
+    op: Literal["trace"]
+    lines: List[TracedLine]
+
+
+FromChild = Union[Locked, Failed, Ready, Return, Raise, Callback, File, Trace]
+
+#: Who talks to whom, and with which frames.
+EVERY = {
+    "Node → parent": ToParent,
+    "parent → Node": FromParent,
+    "Node → boundary host": ToBoundary,
+    "boundary host → Node": FromBoundary,
+    "Node → plain host": ToPlain,
+    "plain host → Node": FromPlain,
+    "Node → search": Search,
+    "search → Node": FromSearch,
+    "evaluator → child": ToChild,
+    "child → evaluator": FromChild,
+}

@@ -1,0 +1,212 @@
+/** Every frame between Node and the runner, as server/runner/frames.py has them in Python. docs/protocol.md tells what they mean. */
+import type { ExampleKind, Parameter, Sandbox, Step } from '../../../protocol/index.ts';
+import type { Offer } from '../specification/index.ts';
+import type { RawVerdict } from './outcome.ts';
+
+/** Node ⇄ parent. */
+export type ToParent =
+  | {
+      readonly op: 'start';
+      readonly session: number;
+      readonly mode: string;
+      readonly socket: string;
+      readonly temporary: string;
+    }
+  | { readonly op: 'end'; readonly session: number };
+export interface FromParent {
+  readonly op: 'ended';
+  readonly session: number;
+  /** An exit status, or minus a signal's number. */
+  readonly status: number;
+}
+
+/** What a file is loaded with, everywhere. */
+interface Place {
+  readonly module: string;
+  readonly file: string;
+  /** Folders in which its imports are looked up first. */
+  readonly path: readonly string[];
+  readonly cwd: string;
+  readonly target: string;
+}
+
+/** Across the boundary, first: what the candidates' process executes before any candidate comes. */
+export interface Context extends Place {
+  readonly op: 'context';
+  readonly source: string;
+  readonly preload: readonly string[];
+  readonly modules: readonly string[];
+  /** Bytes. */
+  readonly memory: number;
+  /** Seconds of CPU for all of a candidate's examples. */
+  readonly cpu: number;
+}
+
+/** Across the boundary, second: the file and its examples, for the evaluator. */
+export interface Program extends Place {
+  readonly op: 'program';
+  readonly steps: readonly Step[];
+  readonly atHand: readonly string[];
+  readonly kept: readonly string[];
+  /** Seconds for an example, of CPU and on the wall. */
+  readonly cpu: number;
+  readonly wall: number;
+  /** Examples. */
+  readonly count: number;
+  readonly slots: number;
+  readonly waiting?: number;
+}
+
+/** What either host may be asked of a candidate. */
+export interface JobOptions {
+  readonly trace?: boolean;
+  readonly order?: boolean;
+  readonly timeouts?: number;
+  readonly always?: readonly number[];
+}
+export interface BoundaryJob extends JobOptions {
+  readonly op: 'job';
+  readonly id: number;
+  readonly source: string;
+}
+
+/** A file, and a line of it from 1. */
+export type PlaceInFile = readonly [file: string, line: number];
+
+/** To the plain process, first: the file as it is loaded whole. */
+export interface Order extends Place {
+  readonly op: 'order';
+  readonly text: string;
+  readonly mended?: string;
+  readonly line: number;
+  readonly stub: boolean;
+  readonly together: readonly string[];
+  readonly listed: readonly string[];
+  readonly listedCases: readonly PlaceInFile[];
+  readonly patience: Readonly<Record<string, number>>;
+  readonly excluded: readonly PlaceInFile[];
+  readonly tests: readonly string[];
+  readonly around: readonly string[];
+  readonly unsaved: Readonly<Record<string, string>>;
+  readonly cpu: number;
+  readonly memory: number;
+  readonly slots: number;
+}
+export interface Again {
+  readonly op: 'again';
+  readonly order: Order;
+}
+export interface PlainJob extends JobOptions {
+  readonly op: 'job';
+  readonly id: number;
+  readonly text: string;
+  readonly mended?: string;
+  readonly reference?: boolean;
+  readonly force?: boolean;
+  readonly strict?: boolean;
+  readonly marks?: boolean;
+  readonly waited?: number;
+  readonly way?: 'swap' | 'afresh';
+}
+export interface Cancel {
+  readonly op: 'cancel';
+  readonly id: number;
+}
+
+export interface Loaded {
+  readonly op: 'loaded';
+}
+export interface Stale {
+  readonly op: 'stale';
+}
+export interface Broken {
+  readonly op: 'broken';
+  readonly broken: string;
+}
+
+export interface BoundaryReady {
+  readonly op: 'ready';
+  readonly failure: string | null;
+  readonly sandbox: Sandbox;
+  readonly threads: number;
+  readonly memory: number;
+  readonly examples: readonly { readonly example: number; readonly case: string | null }[];
+  /** Reasons by the indexes of examples. */
+  readonly notRun: Readonly<Record<string, string>>;
+}
+export interface BoundaryVerdicts {
+  readonly op: 'verdicts';
+  readonly id: number;
+  readonly verdicts: readonly RawVerdict[];
+  readonly waited: number;
+}
+
+/** An example as the interpreter found it. */
+export type ToldExample = readonly [
+  file: string,
+  line: number,
+  kind: ExampleKind,
+  source: string,
+  case_: string | null,
+];
+/** Why a program is not confined, or what failed, by line. */
+export type ToldReason = readonly [line: number, what: string];
+
+export interface PlainReady {
+  readonly op: 'ready';
+  readonly sandbox: Sandbox;
+  /** Of the function as it stands in the file. */
+  readonly present: readonly RawVerdict[];
+  readonly reaches: readonly ToldReason[];
+  readonly stuck: string | null;
+  readonly offer: Offer;
+  readonly memory: number;
+  readonly waiting: number;
+  readonly examples: readonly ToldExample[];
+  readonly notRun: readonly (readonly [...ToldExample, reason: string])[];
+  /** By test file. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly failures: readonly ToldReason[];
+}
+export interface PlainVerdicts extends BoundaryVerdicts {
+  readonly reaches: readonly ToldReason[];
+}
+export interface Unconfined {
+  readonly op: 'unconfined';
+  readonly id: number;
+  readonly reaches: readonly ToldReason[];
+  readonly secret: boolean;
+}
+
+export interface Search extends Place {
+  readonly op: 'search';
+  readonly steps: readonly Step[];
+  readonly context: string;
+  readonly receiver?: string;
+  readonly parameters: readonly Parameter[];
+  readonly words: readonly string[];
+  readonly seconds: number;
+  readonly limit: number;
+}
+export type FromSearch =
+  | { readonly op: 'found'; readonly expression: string; readonly size: number }
+  | { readonly op: 'end'; readonly unread?: boolean; readonly broken?: string };
+
+/** What a host is told once it is ready, and what it says, by the kind of host. */
+export interface Hosts {
+  host: { order: Context | Program; job: BoundaryJob; ready: BoundaryReady; answer: BoundaryVerdicts };
+  plain: { order: Order | Again; job: PlainJob; ready: PlainReady; answer: PlainVerdicts | Unconfined };
+}
+export type HostMode = keyof Hosts;
+export type OrderTo<M extends HostMode> = Hosts[M]['order'];
+/** A job without what `Evaluations` adds. */
+export type JobFor<M extends HostMode> = Omit<Hosts[M]['job'], 'op' | 'id'>;
+export type ReadyOf<M extends HostMode> = Hosts[M]['ready'];
+export type AnswerOf<M extends HostMode> = Hosts[M]['answer'];
+/** What comes before the first answer. */
+export type NewsOf<M extends HostMode> = Loaded | Stale | Broken | ReadyOf<M>;
+export type FromHost<M extends HostMode> = NewsOf<M> | AnswerOf<M>;
+/** What a session of the runner says, by its mode. */
+export type FromRunner<M extends HostMode | 'search'> = M extends HostMode ? FromHost<M> : FromSearch;
+/** What a session of the runner is told. */
+export type ToRunner = OrderTo<HostMode> | Hosts[HostMode]['job'] | Cancel | Search;
