@@ -377,13 +377,6 @@ class TestChanges:
         assert (mine, kept) == ([1, 2], [1])
         assert changed == sorted(boundary.evaluator.numbers_of(mine))
 
-    def test_after_both_have_forgotten_an_object_is_new(self, boundary):
-        mine = [1]
-        (theirs,) = boundary.there(mine)
-        boundary.evaluator.forget(), boundary.child.forget()
-        (again,) = boundary.back(theirs)
-        assert again == mine and again is not mine
-
 
 class TestHandles:
     @pytest.mark.parametrize(

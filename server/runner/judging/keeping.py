@@ -6,6 +6,7 @@ Asked of the source alone. What looks at all as if it might, may.
 import ast
 from typing import Dict, Iterator, List, Set, Tuple
 
+from ..trees import nodes_in
 from ..confinement.modules import COMPUTING, EVERY
 
 _PLAIN_DECORATORS = frozenset("staticmethod classmethod property dataclass wraps overload abstractmethod total_ordering".split())
@@ -25,7 +26,7 @@ def keeps_state(source: str) -> bool:
 
 def may_keep(tree: ast.Module) -> bool:
     """The same of a program that is parsed."""
-    nodes = list(ast.walk(tree))
+    nodes = list(nodes_in(tree))
     own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
     # A first parameter may be called so and be a class.
     of_classes = any(isinstance(node, ast.Name) and node.id == "classmethod" for node in nodes) or "__init_subclass__" in own
@@ -33,7 +34,7 @@ def may_keep(tree: ast.Module) -> bool:
         isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in own for node in nodes
     )
     of_classes = of_classes or any(_takes_itself(node) for statement in tree.body for node in _outside_classes(statement))
-    return any(_keeps(node, own, of_classes) for node in nodes) or _holds_data(tree) or _uses_states(tree)
+    return any(_keeps(node, own, of_classes) for node in nodes) or _holds_data(tree) or _uses_states(nodes)
 
 
 def _outside_classes(node: ast.AST) -> Iterator[ast.AST]:
@@ -48,18 +49,18 @@ def _takes_itself(node: ast.AST) -> bool:
     return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and [one.arg for one in node.args.args[:1]] == ["self"]
 
 
-def _uses_states(tree: ast.Module) -> bool:
+def _uses_states(nodes: List[ast.AST]) -> bool:
     """Whether it uses a module for more than computing: what that keeps is as good as a variable."""
     modules: Dict[str, str] = {}
     members: Dict[str, Tuple[str, str]] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             modules.update((one.asname or one.name.split(".")[0], one.name if one.asname else one.name.split(".")[0]) for one in node.names)
         elif isinstance(node, ast.ImportFrom):
             source = "." * node.level + (node.module or "")
             members.update((one.asname or one.name, (source, one.name)) for one in node.names)
-    roots = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return any(_uses_state(node, id(node) in roots, modules, members) for node in ast.walk(tree))
+    roots = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
+    return any(_uses_state(node, id(node) in roots, modules, members) for node in nodes)
 
 
 def _uses_state(node: ast.AST, is_root: bool, modules: Dict[str, str], members: Dict[str, Tuple[str, str]]) -> bool:

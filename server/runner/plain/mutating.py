@@ -4,6 +4,7 @@ import ast
 from typing import Dict, List, Sequence, Set
 
 from ..confinement.words import BUILTINS
+from ..trees import nodes_in
 from .target import FUNCTIONS
 
 _CHANGING = frozenset(
@@ -91,11 +92,11 @@ class Helpers:
 
     def used(self, own: Sequence[ast.AST]) -> List[ast.AST]:
         """Those that the program uses, and that they use in turn."""
-        known = {node.name for statement in own for node in ast.walk(statement) if isinstance(node, FUNCTIONS)}
+        known = {node.name for statement in own for node in nodes_in(statement) if isinstance(node, FUNCTIONS)}
         found: List[ast.AST] = []
         pending = list(own)
         while pending:
-            for name in {getattr(node, "id", "") or getattr(node, "attr", "") for node in ast.walk(pending.pop())} - known:
+            for name in {getattr(node, "id", "") or getattr(node, "attr", "") for node in nodes_in(pending.pop())} - known:
                 known.add(name)
                 found += self._functions.get(name, ())
                 pending += self._functions.get(name, ())
@@ -119,7 +120,8 @@ class _Known:
     """What the program defines and imports, and what it has made itself."""
 
     def __init__(self, own: Sequence[ast.AST], imports: Dict[str, str]) -> None:
-        nodes = [node for statement in own for node in ast.walk(statement)]
+        self._nodes = {id(statement): list(nodes_in(statement)) for statement in own}
+        nodes = [node for statement in own for node in self._nodes[id(statement)]]
         #: Functions and classes of the program and of the file, whose bodies are read as well.
         self.defined = {node.name for node in nodes if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
         self.parameters = {node.arg for node in nodes if isinstance(node, ast.arg)}
@@ -130,8 +132,11 @@ class _Known:
             self.modules.update(_imported(node))
         self.fresh: Set[str] = set()
 
+    def nodes(self, statements: Sequence[ast.AST]) -> List[ast.AST]:
+        return [node for statement in statements for node in self._nodes[id(statement)]]
+
     def within(self, statements: Sequence[ast.AST]) -> "_Known":
-        self.fresh = _made(statements, self.defined | self.parameters | set(self.modules))
+        self.fresh = _made(self.nodes(statements), self.defined | self.parameters | set(self.modules))
         return self
 
     def looks(self, call: ast.Call) -> bool:
@@ -174,7 +179,7 @@ def _may_change(statements: Sequence[ast.AST], drawing: Set[str], known: _Known)
     for one in statements:
         if isinstance(one, FUNCTIONS) and one.name in _MAKING and one.args.args:
             known.fresh.add(one.args.args[0].arg)
-    return any(_changes(node, known, drawing) for statement in statements for node in ast.walk(statement))
+    return any(_changes(node, known, drawing) for node in known.nodes(statements))
 
 
 def _drawing(statement: ast.AST, known: Set[str]) -> Set[str]:
@@ -221,27 +226,26 @@ def _is_one_of(node: ast.AST, fresh: Set[str]) -> bool:
     return isinstance(node, ast.Name) and node.id in fresh
 
 
-def _made(own: Sequence[ast.AST], others: Set[str]) -> Set[str]:
+def _made(nodes: Sequence[ast.AST], others: Set[str]) -> Set[str]:
     """Names that stand for nothing but what the program has made; `others` mean what they mean elsewhere."""
     fresh: Set[str] = set()
     other: Set[str] = set()
-    for statement in own:
-        for node in ast.walk(statement):
-            if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                for target in targets:
-                    names = {one.id for one in ast.walk(target) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-                    (fresh if isinstance(target, ast.Name) and _is_fresh(node.value, others) else other).update(names)
-            elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
-                other |= {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
-            elif isinstance(node, ast.arg):
-                other.add(node.arg)
-            elif isinstance(node, ast.NamedExpr):
-                other.add(node.target.id)
-            elif type(node).__name__ in ("MatchAs", "MatchStar", "MatchMapping"):
-                other.add(getattr(node, "name", None) or getattr(node, "rest", None) or "")
-            elif isinstance(node, ast.withitem) and node.optional_vars is not None:
-                other |= {one.id for one in ast.walk(node.optional_vars) if isinstance(one, ast.Name)}
+    for node in nodes:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                names = {one.id for one in ast.walk(target) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+                (fresh if isinstance(target, ast.Name) and _is_fresh(node.value, others) else other).update(names)
+        elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
+            other |= {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
+        elif isinstance(node, ast.arg):
+            other.add(node.arg)
+        elif isinstance(node, ast.NamedExpr):
+            other.add(node.target.id)
+        elif type(node).__name__ in ("MatchAs", "MatchStar", "MatchMapping"):
+            other.add(getattr(node, "name", None) or getattr(node, "rest", None) or "")
+        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+            other |= {one.id for one in ast.walk(node.optional_vars) if isinstance(one, ast.Name)}
     return fresh - other
 
 
