@@ -37,7 +37,7 @@ class Evaluator:
         self._program = program
         self._allowance = Allowance(waiting)
         self._space = program.module.__dict__
-        # Of the user's own file only what the child was given too is the candidate's to name.
+        # A candidate may name of the user's file only what its own process was given.
         trust = Trust(program.module.__name__, program.shared.__contains__, False, program.at_hand, program.withheld, program.kept)
         self._connection = Connection(*child, program.limits, self._space, trust, program.states, self._allowance)
         self._allowance.attach(lambda: time.process_time() + self._connection.cpu())

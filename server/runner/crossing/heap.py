@@ -73,7 +73,7 @@ class Heap:
             return [number]
 
         for number in self._contents:
-            # What it holds may be come to before the object itself.
+            # The walk may meet what an object holds before the object itself.
             thing = self.objects[number]
             self._content_of(containers.base_of(type(thing)), thing)
         values = [value(root) for root in roots]

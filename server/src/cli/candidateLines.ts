@@ -25,7 +25,7 @@ export function readCandidates(name: string): { id: string; sample: Sample }[] {
     const where = `${name}, line ${index + 1}`;
     const candidate = parse(content, where);
     const id = String(candidate.id ?? index + 1);
-    if (seen.has(id)) throw new Failure(`${where}: the id ${id} stands there a second time.`);
+    if (seen.has(id)) throw new Failure(`${where}: duplicate id ${id}.`);
     seen.add(id);
     found.push({ id, sample: sampleOf(candidate, where) });
   }

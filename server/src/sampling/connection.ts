@@ -51,7 +51,7 @@ function keyHeader({ hostname }: URL, key: string): [string, string] {
   return isAzure ? ['api-key', key] : ['authorization', `Bearer ${key}`];
 }
 
-/** A fetch that sends the given key and no other header of weight, and follows a redirect on the same host only. */
+/** A fetch that sends the given key and only harmless headers besides, and follows a redirect on the same host only. */
 function guarded({ fetch, key, requestTimeout: seconds }: Server): typeof fetch {
   return async (input, init) => {
     // The SDK adds OPENAI_CUSTOM_HEADERS to every request, to whatever host: they may hold secrets.

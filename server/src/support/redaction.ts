@@ -28,7 +28,7 @@ const secretName =
 const SHORTEST_SECRET = 8;
 const SHORTEST_VALUE = 4;
 
-/** Values that are everywhere, and say nothing of anybody. */
+/** Ordinary values, which identify nobody. */
 const plain =
   /^(?:true|false|none|null|yes|no|on|off|auto|never|always|default|dumb|\d{1,9}|\d\.\d+|[\w.-]*UTF-?8|C|POSIX|xterm.*|linux|truecolor|utf-?8)$/i;
 

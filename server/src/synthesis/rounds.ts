@@ -48,11 +48,11 @@ export class Rounds {
   /** What the sampler is shown: without the user's secrets. */
   readonly #shown: Specification;
   readonly #hints: readonly string[];
-  /** Indexes of the examples that the sampler is not shown, nor told of: of those that judge, and of those that it would be shown. */
+  /** Indexes of held-back examples: here among the examples that judge, below among those that a prompt would show. */
   readonly heldBack: ReadonlySet<number>;
   readonly #heldBackShown: ReadonlySet<number>;
   readonly #drawn: DrawnSample[] = [];
-  /** How the candidates came about that were answered in a conversation. */
+  /** The conversation that led to a candidate, by the candidate's id. */
   readonly #conversations = new Map<string, Conversation>();
   readonly #sentBack = new Set<string>();
   #accepted: readonly AcceptedFunction[] = [];

@@ -68,7 +68,7 @@ export function readTasks(name: string): Task[] {
   if (tasks.length === 0) throw new Failure(`${name} holds no task.`);
   const ids = new Set<string>();
   for (const task of tasks) {
-    if (ids.has(task.id)) throw new Failure(`${name} has the task ${task.id} a second time.`);
+    if (ids.has(task.id)) throw new Failure(`${name}: duplicate task ${task.id}.`);
     ids.add(task.id);
   }
   return tasks;
