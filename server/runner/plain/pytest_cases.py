@@ -19,7 +19,10 @@ from .cases import Case, Cases, Outcome, does_not_load, needs_module
 from .judge import PlainJudge
 
 #: Of the project's `addopts` what decides on how tests are found and imported; reports, coverage and workers are not asked for.
-_KEPT = re.compile(r"--import-mode[= ]\w+|(?<!\S)-p ?(?!no:)[\w.]+|--doctest-\w+(?!\S)|--strict-\w+|(?<!\S)-W ?\S+|--asyncio-mode[= ]\w+")
+_KEPT = re.compile(
+    r"--import-mode[= ]\w+|(?<!\S)-p ?(?!no:)[\w.]+|--doctest-(?:modules|continue-on-failure|ignore-import-errors)(?!\S)|--strict-\w+"
+    r"|(?<!\S)-W ?\S+|--asyncio-mode[= ]\w+"
+)
 
 
 class Pytest:
