@@ -155,6 +155,14 @@ def test_repr():
   expect(told.statuses).toEqual(['pass']);
 });
 
+it('lets the tests print though the file, as a script, closes its output', async () => {
+  const main = 'def _main():\n    assert f(1)\n    with sys.stdout as out:\n        print(f(1), file=out)\n';
+  const script = 'if __name__ == "__main__":\n    _main()\n';
+  place.file(`import sys\n\n\ndef f(x):\n    return x + 1\n\n\n${main}\n\n${script}`, 'core.py');
+  place.file('from core import f\n\n\ndef test_f():\n    print("a")\n    assert f(1) == 2\n', 'test_core.py');
+  expect(await verified(place.in('core.py'))).toEqual({ statuses: ['pass', 'pass'], notRun: [] });
+});
+
 it('runs what the file holds where a test file ends the process that imports it', async () => {
   place.file('def f(x):\n    return x + 1\n\n\nassert f(2) == 3\n', 'core.py');
   place.file(`import os\n\nos._exit(3)\n${tested}`, 'test_core.py');

@@ -3,8 +3,6 @@
 import ast
 import builtins
 import contextlib
-import os
-import sys
 import types
 from typing import Any, Callable, Dict, Iterator, List, Optional, Set
 
@@ -201,16 +199,6 @@ class Run:
         numbers = [case.number for case in self._loaded.cases.all if self.runs(case.number)]
         if numbers:
             self._loaded.cases.run(numbers, self.judge, lambda case, outcome: settle(case, outcome, self.judge))
-
-
-def quiet() -> None:
-    """What is printed goes nowhere; nothing is read."""
-    devnull = os.open(os.devnull, os.O_RDWR)
-    for fd in (0, 1, 2):
-        os.dup2(devnull, fd)
-    sys.stdin = open(0, closefd=False)  # noqa: SIM115
-    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
 
 
 def limit(job: Dict[str, Any], mapped: int, memory: int) -> None:

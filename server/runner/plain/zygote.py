@@ -14,7 +14,7 @@ from ..crossing.exceptions import message_of
 from ..loading import threads
 from ..nursery import Nursery, complete
 from ..sandbox import limits
-from . import run
+from . import run, streams
 from .loaded import Loaded, numbers_of
 from .locking import lock
 from .resting import POINTS, Again, Resting
@@ -41,7 +41,7 @@ def start(order: Dict[str, Any], text: Text, close: List[int], mapped: Optional[
             for fd in close:
                 os.close(fd)
             sandbox.die_with_parent(parent)
-            run.quiet()
+            streams.quiet()
             channel = Channel(theirs.fileno(), theirs.fileno())
             if loads:
                 # The host is locked only once it has forked this.
