@@ -5,7 +5,7 @@ import types
 
 import pytest
 
-from runner.judging.equality import compared, equal
+from runner.judging.equality import alike, equal
 
 
 class Near:
@@ -111,7 +111,7 @@ def numpy(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "left, right, alike",
+    "left, right, expected",
     [
         (Array([]), Array([1]), False),
         (Array([1]), Array([]), False),
@@ -122,6 +122,6 @@ def numpy(monkeypatch):
     ],
 )
 @pytest.mark.usefixtures("numpy")
-def test_an_array_without_elements_is_equal_to_none_that_has_some(left, right, alike):
-    assert compared(left, right).all() is alike
-    assert equal(left, right, False).all() is alike
+def test_an_array_without_elements_is_equal_to_none_that_has_some(left, right, expected):
+    assert alike(left, right).all() is expected
+    assert equal(left, right, False).all() is expected

@@ -5,7 +5,8 @@ import ast
 import pytest
 
 from reached import source
-from runner.judging.equality import compared, equal
+from runner.judging import equality
+from runner.judging.equality import equal
 from runner.judging.judge import JUDGE
 from runner.judging.rewriting import Rewriter
 
@@ -33,7 +34,7 @@ class Noting:
         return left is right
 
     def alike(self, left, right):
-        return compared(left, right)
+        return equality.alike(left, right)
 
     def gave(self, value):
         self.told.append(("gave", value))

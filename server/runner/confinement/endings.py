@@ -7,8 +7,8 @@ import ast
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
 from .scopes import FUNCTIONS
+from .words import ASKED_FOR_MORE
 
-_ASKING = frozenset("__next__ send throw __anext__ asend athrow".split())
 _CAUGHT = frozenset("StopIteration Exception BaseException".split())
 _OWN_ENDS = frozenset("__next__ __anext__".split())
 
@@ -59,8 +59,6 @@ def _read(node: Any, function: Optional[_Function], guarded: bool, in_class: boo
         _note(node, function, guarded)
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         values.add(node.id)
-    elif isinstance(node, ast.Attribute) and node.attr in _ASKING:
-        values.add(node.attr)
     fields: Dict[str, Any] = dict(ast.iter_fields(node))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         del fields["func"]  # To call it is not to give it away.
@@ -80,16 +78,12 @@ def _note(node: Any, function: _Function, guarded: bool) -> None:
             has_default = len(node.args) > 1 and not any(isinstance(one, ast.Starred) for one in node.args)
             if node.func.id == "next" and not has_default:
                 function.line = function.line or node.lineno
-        elif isinstance(node.func, ast.Attribute) and node.func.attr in _ASKING:
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in ASKED_FOR_MORE:
             function.line = function.line or node.lineno
 
 
 def _catches(handler: ast.ExceptHandler) -> bool:
-    if any(isinstance(one, ast.Raise) and _raises_again(one, handler.name) for part in handler.body for one in ast.walk(part)):
-        return False
+    if any(isinstance(one, ast.Raise) and not isinstance(one.exc, ast.Call) for part in handler.body for one in ast.walk(part)):
+        return False  # It raises again what it has caught.
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(one is None or (isinstance(one, ast.Name) and one.id in _CAUGHT) for one in kinds)
-
-
-def _raises_again(node: ast.Raise, caught: Optional[str]) -> bool:
-    return node.exc is None or not isinstance(node.exc, ast.Call) or (isinstance(node.exc, ast.Name) and node.exc.id == caught)

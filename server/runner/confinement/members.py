@@ -5,10 +5,21 @@ from typing import Any, Optional, Tuple
 
 from . import modules
 from .modules import COMPUTING, EVERY
-from .reasons import ASKED_FOR_MORE, Reasons
+from .reasons import Reasons
 from .scopes import FUNCTIONS, OWN_SELF, Mention, Scope
 from .units import Import, dotted
-from .words import CLASS_DECORATORS, COMPARED_BY_ITEMS, CONTROL, EXCEPTIONS, GUARDED, HOLDING, LIBRARY_BASES, METHOD_DECORATORS, WALKS
+from .words import (
+    ASKED_FOR_MORE,
+    CLASS_DECORATORS,
+    COMPARED_BY_ITEMS,
+    CONTROL,
+    EXCEPTIONS,
+    GUARDED,
+    HOLDING,
+    LIBRARY_BASES,
+    METHOD_DECORATORS,
+    WALKS,
+)
 
 METACLASSES = frozenset(["abc.ABCMeta"])
 # Uses that name a class, and let nobody have it.
@@ -144,11 +155,8 @@ class Members(Reasons):
 
     def _is_own_function(self, node: Any, scope: Optional[Scope]) -> bool:
         """Whether a name stands for nothing but functions that the candidate defines, or for an object of its own class."""
-        while isinstance(node, ast.Name) and scope is not None:
-            if node.id in scope.bindings:
-                return all(isinstance(value, (ast.Lambda, *FUNCTIONS)) or value is OWN_SELF for value in scope.bindings[node.id])
-            scope = scope.parent
-        return False
+        values = scope.values_of(node.id) if isinstance(node, ast.Name) and scope is not None else None
+        return values is not None and all(isinstance(value, (ast.Lambda, *FUNCTIONS)) or value is OWN_SELF for value in values)
 
     def _may_be_read(self, name: str) -> bool:
         parts = name.split(".")
@@ -184,9 +192,7 @@ class Members(Reasons):
 
     def is_fixed(self, name: str) -> bool:
         """Whether a name stands for a module or a class of the file: what hangs on it is not the candidate's."""
-        scope: Optional[Scope] = self.scope
-        while scope is not None:
-            if name in scope.bindings:
-                return all(isinstance(value, Import) for value in scope.bindings[name])
-            scope = scope.parent
+        values = self.scope.values_of(name)
+        if values is not None:
+            return all(isinstance(value, Import) for value in values)
         return isinstance(self.surroundings.names.get(name), (Import, ast.ClassDef))

@@ -7,21 +7,14 @@ from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 from .scopes import FUNCTIONS, OWN_SELF, SELF, Mention, Scope, function_of
 from .surroundings import Surroundings
 from .units import Import, dotted
-from .words import ASKING, CONTROL, DATA_METHODS, GUARDED, OF_BASES, READABLE, TESTS_PRIVATE, WALKS
+from .words import ASKED_FOR_MORE, ASKING, CONTROL, DATA_METHODS, GUARDED, OF_BASES, READABLE, TESTS_PRIVATE, WALKS
 
 FIELD = re.compile(r"\{([^{}!:]*)")
-# Of iterators, what tells by StopIteration that there is no more.
-ASKED_FOR_MORE = frozenset("__next__ send throw __anext__ asend athrow".split())
 NAMED_TUPLES = frozenset("_fields _replace _asdict _make _field_defaults".split())
-# What a name is bound to that the candidate made itself.
-MADE = (
-    ast.Call, ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp,
-    ast.JoinedStr, ast.BinOp, ast.Compare,
-)  # fmt: skip
-
-
 # What stands there as plain data, whoever asks for it.
 DATA = (ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Compare, ast.ListComp, ast.DictComp)
+# What a name is bound to that the candidate made itself.
+MADE = (*DATA, ast.Call, ast.SetComp, ast.GeneratorExp)
 
 
 class Reach(NamedTuple):

@@ -56,6 +56,15 @@ class Scope:
         assert scope is not None
         return scope
 
+    def values_of(self, name: str) -> Optional[List[Any]]:
+        """What the nearest scope that binds the name has bound it to so far; None where none does."""
+        scope: Optional[Scope] = self
+        while scope is not None:
+            if name in scope.bindings:
+                return scope.bindings[name]
+            scope = scope.parent
+        return None
+
     def is_self(self, name: str) -> str:
         """`SELF`, `OWN_SELF`, or nothing: whose first parameter the name is here."""
         scope: Optional[Scope] = self

@@ -67,6 +67,9 @@ OF_BASES = OPERATORS | frozenset(
 )
 BY_NAME = frozenset("__getattr__ __getattribute__ __setattr__ __delattr__".split())
 
+# Of iterators, what tells by StopIteration that there is no more.
+ASKED_FOR_MORE = frozenset("__next__ send throw __anext__ asend athrow".split())
+
 # Special names that a class of the candidate's own may bear: none that a check meets when it compares, asks for truth or computes.
 OWN_HOOKS = frozenset(
     "__init__ __new__ __post_init__ __repr__ __str__ __iter__ __next__ __aiter__ __anext__ __call__ __getitem__ __setitem__ __delitem__"

@@ -10,23 +10,23 @@ def equal(left: Any, right: Any, swapped: bool) -> Any:
 
     An instance may carry what it compares by, such as a tolerance: then the expected value's own counts. `swapped`: that is `left`.
     """
-    alike = compared(left, right)
+    same = alike(left, right)
     actual, expected = (right, left) if swapped else (left, right)
-    if alike is True and isinstance(getattr(type(actual), "__eq__", None), types.FunctionType) and (expected == actual) is False:
+    if same is True and isinstance(getattr(type(actual), "__eq__", None), types.FunctionType) and (expected == actual) is False:
         return False
-    return alike
+    return same
 
 
-def compared(left: Any, right: Any) -> Any:
+def alike(left: Any, right: Any) -> Any:
     """`left == right`, which arrays compare element by element: one without elements is equal to none that has some."""
-    alike = left == right
-    return _nothing_alike() if _is_vacuous(alike, left, right) else alike
+    same = left == right
+    return _nothing_alike() if _is_vacuous(same, left, right) else same
 
 
-def _is_vacuous(alike: Any, left: Any, right: Any) -> bool:
+def _is_vacuous(same: Any, left: Any, right: Any) -> bool:
     """Whether arrays were compared element by element, and one of them had none while the other had."""
     numpy: Any = sys.modules.get("numpy")
-    if numpy is None or type(alike) is not numpy.ndarray or alike.size:
+    if numpy is None or type(same) is not numpy.ndarray or same.size:
         return False
     return bool(_size(numpy, left)) != bool(_size(numpy, right))
 

@@ -9,7 +9,7 @@ from ..crossing.exceptions import message_of
 from .blame import UsersFile, own_error
 from .connection import NOTHING, Connection
 from .ended import Ended
-from .equality import compared, equal
+from .equality import alike, equal
 from .failing import Failing
 
 #: Longest repr, characters.
@@ -73,8 +73,7 @@ class Judge:
     def has_compared(self) -> bool:
         return "expected" in self._values
 
-    def alike(self, left: Any, right: Any) -> Any:
-        return compared(left, right)
+    alike = staticmethod(alike)
 
     def same(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)

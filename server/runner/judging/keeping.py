@@ -8,6 +8,7 @@ from typing import Dict, Iterator, List, Set, Tuple
 
 from ..trees import nodes_in
 from ..confinement.modules import COMPUTING, EVERY
+from ..confinement.units import imported
 
 _PLAIN_DECORATORS = frozenset("staticmethod classmethod property dataclass wraps overload abstractmethod total_ordering".split())
 _DYNAMIC = frozenset("setattr delattr globals vars locals exec eval compile __import__ open iter".split())
@@ -54,11 +55,12 @@ def _uses_states(nodes: List[ast.AST]) -> bool:
     modules: Dict[str, str] = {}
     members: Dict[str, Tuple[str, str]] = {}
     for node in nodes:
-        if isinstance(node, ast.Import):
-            modules.update((one.asname or one.name.split(".")[0], one.name if one.asname else one.name.split(".")[0]) for one in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            source = "." * node.level + (node.module or "")
-            members.update((one.asname or one.name, (source, one.name)) for one in node.names)
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for name, value in imported(node):
+                if value.member is None:
+                    modules[name] = value.module
+                else:
+                    members[name] = (value.module, value.member)
     roots = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
     return any(_uses_state(node, id(node) in roots, modules, members) for node in nodes)
 

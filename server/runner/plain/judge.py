@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 from .. import guard
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
-from ..judging.equality import compared, equal
+from ..judging.equality import alike, equal
 from ..judging.failing import Failing
 from ..judging.judge import LONGEST, NOTHING, show
 from ..sandbox.blocked import Watch
@@ -94,8 +94,7 @@ class PlainJudge:
         self._remember(left, right, swapped)
         return equal(left, right, swapped)
 
-    def alike(self, left: Any, right: Any) -> Any:
-        return compared(left, right)
+    alike = staticmethod(alike)
 
     def same(self, left: Any, right: Any, swapped: bool) -> bool:
         self._remember(left, right, swapped)

@@ -3,6 +3,7 @@
 import ast
 from typing import Dict, List, Sequence, Set
 
+from ..confinement.units import imported
 from ..confinement.words import BUILTINS
 from ..trees import nodes_in
 from .target import FUNCTIONS
@@ -167,11 +168,9 @@ class _Known:
 
 def _imported(node: ast.AST) -> Dict[str, str]:
     """What an import's names stand for: modules, and members after a point."""
-    if isinstance(node, ast.Import):
-        return {one.asname or one.name.split(".")[0]: one.name if one.asname else one.name.split(".")[0] for one in node.names}
-    if isinstance(node, ast.ImportFrom):
-        return {one.asname or one.name: "%s.%s" % (node.module or "", one.name) for one in node.names}
-    return {}
+    if not isinstance(node, (ast.Import, ast.ImportFrom)):
+        return {}
+    return {name: ".".join(part for part in value if part) for name, value in imported(node)}
 
 
 def _may_change(statements: Sequence[ast.AST], drawing: Set[str], known: _Known) -> bool:
