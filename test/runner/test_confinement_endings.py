@@ -188,6 +188,15 @@ DETOURS = {
                     raise
             return given
         """,
+    "caught under a name, and raised without its traceback": """
+        def f(x):
+            def given(one):
+                try:
+                    return next(iter([]))
+                except StopIteration as end:
+                    raise end.with_traceback(None)
+            return given
+        """,
     "caught under a name, and raised by it": """
         def f(x):
             def given(one):

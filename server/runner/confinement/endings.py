@@ -83,7 +83,12 @@ def _note(node: Any, function: _Function, guarded: bool) -> None:
 
 
 def _catches(handler: ast.ExceptHandler) -> bool:
-    if any(isinstance(one, ast.Raise) and not isinstance(one.exc, ast.Call) for part in handler.body for one in ast.walk(part)):
-        return False  # It raises again what it has caught.
+    if any(isinstance(one, ast.Raise) and _raises_again(one.exc) for part in handler.body for one in ast.walk(part)):
+        return False
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(one is None or (isinstance(one, ast.Name) and one.id in _CAUGHT) for one in kinds)
+
+
+def _raises_again(exc: Optional[ast.expr]) -> bool:
+    """Whether it may be what was caught: anything but a new exception."""
+    return not isinstance(exc, ast.Call) or (isinstance(exc.func, ast.Attribute) and exc.func.attr == "with_traceback")
