@@ -1,9 +1,19 @@
 /** An answer's body as text, read for as long as parts of the answer come. */
 import { APIConnectionTimeoutError } from 'openai';
-import { OversizedAnswer } from './problems.ts';
 
 /** Bytes of an answer. */
 const LARGEST = 64e6;
+
+/** An answer that goes on and on. */
+export class OversizedAnswer extends Error {
+  /** Bytes that were read. */
+  readonly size: number;
+
+  constructor(size: number) {
+    super('The answer is too large.');
+    this.size = size;
+  }
+}
 
 export class AnswerBody {
   /** Bytes that are read at most. */
@@ -28,7 +38,7 @@ export class AnswerBody {
   /** Throws where the server stalls, or goes on without end. */
   async *texts(): AsyncGenerator<string> {
     const decoder = new TextDecoder();
-    for (let bytes = await this.#read(); bytes; bytes = await this.#read()) {
+    for (let bytes = await this.read(); bytes; bytes = await this.read()) {
       this.#size += bytes.byteLength;
       if (this.#size > this.largest) throw new OversizedAnswer(this.largest);
       yield decoder.decode(bytes, { stream: true });
@@ -42,7 +52,8 @@ export class AnswerBody {
     await this.#reader?.cancel().catch(() => undefined);
   }
 
-  async #read(): Promise<Uint8Array | undefined> {
+  /** The next part as it comes; undefined at the end. Throws where the server stalls. */
+  async read(): Promise<Uint8Array | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const began = performance.now();
     const stalled = new Promise<never>((_, reject) => {

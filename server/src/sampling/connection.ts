@@ -1,5 +1,6 @@
 /** The way to a model server: the SDK's client, with what leaves this machine under our own control. */
-import OpenAI from 'openai';
+import OpenAI, { APIConnectionTimeoutError } from 'openai';
+import { AnswerBody } from './body.ts';
 
 /** An OpenAI-compatible server, as one call meets it. */
 export interface Server {
@@ -79,21 +80,20 @@ function guarded({ fetch, key, requestTimeout: seconds }: Server): typeof fetch 
 
 /** An answer that refuses, as far as people would read it: the SDK reads all of it, however long that is and however deep. */
 async function bounded(response: Response, deadline: number): Promise<Response> {
-  const reader = response.body?.getReader();
+  const body = new AnswerBody(response, Math.max(0, deadline - Date.now()));
   const parts: Uint8Array[] = [];
-  for (let size = 0; reader && size < LARGEST_REFUSAL; ) {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), Math.max(0, deadline - Date.now()));
-    });
-    const part = await Promise.race([reader.read(), late]);
-    clearTimeout(timer);
-    if (!part?.value) break;
-    parts.push(part.value);
-    size += part.value.byteLength;
+  try {
+    for (let size = 0; size < LARGEST_REFUSAL; size += parts.at(-1)!.byteLength) {
+      const bytes = await body.read();
+      if (!bytes) break;
+      parts.push(bytes);
+    }
+  } catch (error) {
+    // Late, what came of it is told.
+    if (!(error instanceof APIConnectionTimeoutError)) throw error;
+  } finally {
+    await body.leave();
   }
-  // It may have been lost on the way: what came of it is told.
-  await reader?.cancel().catch(() => undefined);
   const text = Buffer.concat(parts).subarray(0, LARGEST_REFUSAL).toString('utf8');
   const headers = new Headers(response.headers);
   for (const name of ['content-length', 'content-encoding']) headers.delete(name);

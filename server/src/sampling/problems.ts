@@ -1,6 +1,7 @@
 /** What went wrong with a model server, in one line that says what to do. The key never stands in it. */
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from 'openai';
 import { shortened } from '../support/printable.ts';
+import { OversizedAnswer } from './body.ts';
 import { RedirectError, type Server, shownAddress } from './connection.ts';
 import { withoutKey } from './keys.ts';
 
@@ -16,17 +17,6 @@ export class ReplyError extends Error {
 
 /** A stream that ended as if all were well, with choices that were never finished. */
 export class UnfinishedStream extends Error {}
-
-/** An answer that goes on and on. */
-export class OversizedAnswer extends Error {
-  /** Bytes that were read. */
-  readonly size: number;
-
-  constructor(size: number) {
-    super('The answer is too large.');
-    this.size = size;
-  }
-}
 
 const SHOWN = 200;
 const ADDRESS = 'assay.baseUrl (in a terminal OPENAI_BASE_URL)';
