@@ -1,7 +1,6 @@
 /** The interpreters of the differential suite. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { newEnvironment } from '../servers/environment.ts';
+import { keptEnvironment } from '../servers/environment.ts';
 import type { Case } from './specs.ts';
 
 /** One that has no libraries, one with pytest, and one with what else the cases use. */
@@ -12,9 +11,9 @@ const home = path.join(import.meta.dirname, '..', '..', 'artifacts', 'differenti
 
 /** Makes them once, in a folder that git ignores; undefined, with a word, where pip can't install the libraries. */
 export function pythons(): Pythons | undefined {
-  const bare = environment('bare', []);
-  const pytest = environment('pytest', ['pytest>=9']);
-  const hypothesis = environment('hypothesis', ['pytest>=9', 'hypothesis', 'freezegun']);
+  const bare = keptEnvironment(path.join(home, 'bare'), []);
+  const pytest = keptEnvironment(path.join(home, 'pytest'), ['pytest>=9']);
+  const hypothesis = keptEnvironment(path.join(home, 'hypothesis'), ['pytest>=9', 'hypothesis', 'freezegun']);
   return bare && pytest && hypothesis ? { bare, pytest, hypothesis } : undefined;
 }
 
@@ -24,15 +23,4 @@ export function pythonFor({ runner, files }: Case): Kind {
   return [...files.values()].some((text) => /^(import|from) (hypothesis|freezegun)/m.test(text))
     ? 'hypothesis'
     : 'pytest';
-}
-
-function environment(name: string, packages: readonly string[]): string | undefined {
-  const folder = path.join(home, name);
-  const made = path.join(folder, 'made');
-  if (existsSync(made)) return path.join(folder, 'bin', 'python');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(home, { recursive: true });
-  const python = newEnvironment(folder, packages);
-  if (python) writeFileSync(made, '');
-  return python;
 }

@@ -1,20 +1,21 @@
-/** Virtual environments for tests, each with the packages that it is asked for. */
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
+/** Virtual environments for tests: what can't be made is left out, with a word. */
+import * as environments from '../../scripts/environment.ts';
 
-/** The interpreter of a new environment in `folder`; undefined, with a word, where pip can't install the packages. */
+/** The interpreter of a new environment in `folder`; undefined where pip can't install the packages. */
 export function newEnvironment(folder: string, packages: readonly string[]): string | undefined {
-  const pip = packages.length > 0 ? [] : ['--without-pip'];
-  const made = spawnSync('python3', ['-m', 'venv', ...pip, folder], { encoding: 'utf8', timeout: 120_000 });
-  const python = path.join(folder, 'bin', 'python');
-  if (made.status !== 0) return leftOut(`python3 -m venv: ${made.stderr}`);
-  if (packages.length === 0) return python;
-  const options = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages];
-  const installed = spawnSync(python, options, { encoding: 'utf8', timeout: 180_000 });
-  return installed.status === 0 ? python : leftOut(`pip install ${packages.join(' ')}: ${installed.stderr}`);
+  return orLeftOut(() => environments.newEnvironment(folder, packages));
 }
 
-function leftOut(why: string): undefined {
-  console.log(`Left out: ${why.trim().split('\n').at(-1)}`);
-  return undefined;
+/** The same, made once. */
+export function keptEnvironment(folder: string, packages: readonly string[]): string | undefined {
+  return orLeftOut(() => environments.keptEnvironment(folder, packages));
+}
+
+function orLeftOut(make: () => string): string | undefined {
+  try {
+    return make();
+  } catch (error) {
+    console.log(`Left out: ${(error as Error).message}`);
+    return undefined;
+  }
 }
