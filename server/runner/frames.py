@@ -123,15 +123,20 @@ FromParent = Ended
 # -- Node → host
 
 
-class Context(TypedDict):
-    """Across the boundary, first: what the candidates' process executes before any candidate comes."""
+class _Place(TypedDict):
+    """Which function it is, and where its file is imported from."""
 
-    op: Literal["context"]
     module: str
     file: str
     path: List[str]
     cwd: str
     target: str
+
+
+class Context(_Place):
+    """Across the boundary, first: what the candidates' process executes before any candidate comes."""
+
+    op: Literal["context"]
     source: str
     preload: List[str]
     modules: List[str]
@@ -140,7 +145,7 @@ class Context(TypedDict):
     cpu: float
 
 
-class _Program(TypedDict, total=False):
+class _Program(_Place, total=False):
     waiting: float
 
 
@@ -148,11 +153,6 @@ class Program(_Program):
     """Across the boundary, second: the file and its examples."""
 
     op: Literal["program"]
-    module: str
-    file: str
-    path: List[str]
-    cwd: str
-    target: str
     steps: List[Step]
     atHand: List[str]
     kept: List[str]
@@ -177,7 +177,7 @@ class BoundaryJob(_Job):
     source: str
 
 
-class _Order(TypedDict, total=False):
+class _Order(_Place, total=False):
     mended: str
 
 
@@ -185,12 +185,7 @@ class Order(_Order):
     """To the plain process, first: the file as it is loaded whole."""
 
     op: Literal["order"]
-    module: str
-    file: str
-    path: List[str]
-    cwd: str
     text: str
-    target: str
     line: int
     stub: bool
     together: List[str]
@@ -310,17 +305,12 @@ FromPlain = Union[Loaded, Stale, Broken, PlainReady, PlainVerdicts, Unconfined]
 # -- Node ⇄ search
 
 
-class _Search(TypedDict, total=False):
+class _Search(_Place, total=False):
     receiver: str
 
 
 class Search(_Search):
     op: Literal["search"]
-    module: str
-    file: str
-    path: List[str]
-    cwd: str
-    target: str
     steps: List[Step]
     context: str
     parameters: List[Parameter]
