@@ -15,7 +15,7 @@ import types
 import warnings
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set, Tuple, Union
 
-from .channel import Broken, Channel, Closed, TooLarge
+from .transport.channel import Broken, Channel, Closed, TooLarge
 from .crossing import bindings, effects, handing, leaves, logs, names
 from .crossing.exceptions import line_of, message_of
 from .crossing.from_user import FromUser
@@ -29,7 +29,7 @@ from .loading import candidate
 from .sandbox.blocked import Watch
 
 if TYPE_CHECKING:
-    from . import frames
+    from .transport import frames
 
 _MISSING = object()
 #: Warnings and prints in turn that one call may make.

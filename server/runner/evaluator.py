@@ -7,7 +7,7 @@ from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
 from . import guard
 from .allowance import Allowance
-from .channel import Channel, Closed
+from .transport.channel import Channel, Closed
 from .crossing.trust import Trust
 from .frameworks.workbench import Bench
 from .judging.judge import JUDGE, Calls, Judge

@@ -8,7 +8,7 @@ import struct
 from typing import Any, Dict, List, Optional, Tuple
 
 from . import evaluator, nursery, sandbox, zygote
-from .channel import Channel, Closed
+from .transport.channel import Channel, Closed
 from .judging.program import Program
 from .leash import ZYGOTE_GONE, ForkedLeash
 

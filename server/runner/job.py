@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Dict, Optional, Set
 from .judging import keeping
 
 if TYPE_CHECKING:
-    from . import frames
+    from .transport import frames
 
 #: After this many time-outs the candidate's other examples are not tried.
 PATIENCE = 3

@@ -18,7 +18,7 @@ import time
 from typing import Dict, List, Optional, Protocol, Tuple
 
 from . import sandbox
-from .channel import Channel
+from .transport.channel import Channel
 from .crossing import arrays
 
 #: Children that wait for a job. More than candidates run at once only matter while others are being forked.

@@ -18,7 +18,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Dict
 
 from . import forking, host, rehearsal, sandbox, zygote
-from .channel import Channel, Closed
+from .transport.channel import Channel, Closed
 from .loading import environment
 from .plain import forked
 from .plain import host as plain
@@ -26,7 +26,7 @@ from .plain import rehearsal as plain_rehearsal
 from .search import process
 
 if TYPE_CHECKING:
-    from . import frames
+    from .transport import frames
 
 _MODES = {
     "plain": lambda node: plain.main(node, forked.Forked(node)),

@@ -13,8 +13,8 @@ import os
 import sys
 from typing import Any, Callable, Dict, Optional, Tuple
 
-from .channel import Channel, Closed
-from .piped import Piped
+from .transport.channel import Channel, Closed
+from .transport.piped import Piped
 
 
 def main(role: str) -> int:

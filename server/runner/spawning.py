@@ -10,9 +10,9 @@ import sys
 from typing import Any, Dict, List, Optional, Tuple
 
 from . import evaluator, leash
-from .channel import Channel, Closed
+from .transport.channel import Channel, Closed
 from .judging.program import Program
-from .piped import Bell, Piped
+from .transport.piped import Bell, Piped
 from .sandbox import job_object, probes
 
 #: Seconds for an interpreter to start and to load the user's file, or the candidate's context.

@@ -8,7 +8,7 @@ import sys
 from typing import Any, Dict
 
 from . import child, sandbox
-from .channel import Channel
+from .transport.channel import Channel
 from .crossing.exceptions import message_of
 from .loading import candidate, context, environment, project, threads
 from .nursery import Nursery, complete

@@ -235,7 +235,7 @@ import sys
 
 
 def f(x):
-    send = sys.modules["assay_runner.channel"].Channel(3, 3).send
+    send = sys.modules["assay_runner.transport.channel"].Channel(3, 3).send
     for index in range(8):
         send({"begin": index})
         send({"verdict": {"example": index, "status": "pass", "ms": 0, "inside": False}})
@@ -272,7 +272,7 @@ def f(x):
 # --- sends objects that nothing refers to
 import sys
 
-_channel = sys.modules["assay_runner.channel"].Channel
+_channel = sys.modules["assay_runner.transport.channel"].Channel
 _send = _channel.send
 
 
@@ -290,7 +290,7 @@ def f(x):
 # --- sends more values than there are names
 import sys
 
-_channel = sys.modules["assay_runner.channel"].Channel
+_channel = sys.modules["assay_runner.transport.channel"].Channel
 _send = _channel.send
 
 

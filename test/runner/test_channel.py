@@ -8,8 +8,8 @@ import threading
 
 import pytest
 
-from runner import channel as channels
-from runner.channel import Broken, Channel, Closed, TooLarge
+from runner.transport import channel as channels
+from runner.transport.channel import Broken, Channel, Closed, TooLarge
 
 
 def framed(data):

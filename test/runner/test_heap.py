@@ -17,7 +17,7 @@ import uuid
 
 import pytest
 
-from runner.channel import Broken
+from runner.transport.channel import Broken
 from runner.crossing import honest, trust
 from runner.crossing.heap import Heap
 from runner.crossing.making import Foreign
@@ -456,7 +456,7 @@ class TestTrust:
             ("builtins", "str.format"),
             ("builtins", "object.__subclasses__"),
             ("operator", "attrgetter"),
-            ("runner.channel", "Channel"),
+            ("runner.transport.channel", "Channel"),
             ("nowhere", "nothing"),
         ],
     )

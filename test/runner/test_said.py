@@ -2,8 +2,8 @@
 
 import pytest
 
-from runner import said
-from runner.channel import Broken
+from runner.transport import said
+from runner.transport.channel import Broken
 from runner.plain import reports
 
 LONG = "x" * 10_000

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set, Unio
 from . import handed
 
 if TYPE_CHECKING:
-    from .. import frames
+    from ..transport import frames
 
 #: What a candidate may ask of a file: to be read, written, made, emptied, added to.
 _FLAGS = os.O_RDONLY | os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_EXCL

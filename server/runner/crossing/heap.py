@@ -8,8 +8,8 @@ have changed. Numbers are given by the side that made the object: even in the ev
 import types
 from typing import Any, Dict, Iterable, List, Optional, Set, Tuple
 
-from .. import said
-from ..channel import Broken
+from ..transport import said
+from ..transport.channel import Broken
 from . import arrays, containers, leaves, names
 from .exceptions import exception_content, fill_exception
 from .making import FILLS, Foreign, Maker

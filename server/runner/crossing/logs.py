@@ -3,7 +3,7 @@
 import sys
 from typing import Any, Callable, List, Set
 
-from ..said import LONGEST_NAME
+from ..transport.said import LONGEST_NAME
 
 #: Of a message, characters.
 LONGEST = 10_000

@@ -3,7 +3,7 @@
 import enum
 from typing import Any, Dict, List, Sequence
 
-from ..channel import Broken
+from ..transport.channel import Broken
 from . import arrays, containers, honest, leaves
 from .exceptions import make_exception
 from .trust import Trust

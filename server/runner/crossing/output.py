@@ -6,7 +6,7 @@ import sys
 import warnings
 from typing import Any, List, Optional
 
-from .. import said
+from ..transport import said
 from . import logs
 from .trust import Trust
 

@@ -4,7 +4,7 @@ import time
 from typing import Callable, NamedTuple, Optional
 
 from ..allowance import CORES, Allowance
-from ..channel import Channel
+from ..transport.channel import Channel
 
 #: Seconds between two looks at the child's clock, at least.
 _LOOK = 0.002

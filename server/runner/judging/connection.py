@@ -3,9 +3,9 @@
 import threading
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set
 
-from .. import said
+from ..transport import said
 from ..allowance import Allowance
-from ..channel import Broken, Channel, Closed, TooLarge
+from ..transport.channel import Broken, Channel, Closed, TooLarge
 from ..crossing import handing, output, sharing
 from ..crossing.exceptions import message_of
 from ..crossing.heap import Heap
@@ -20,7 +20,7 @@ from .ended import Ended
 from .states import Taken
 
 if TYPE_CHECKING:
-    from .. import frames
+    from ..transport import frames
 
 #: Stands for what no call has returned.
 NOTHING = object()

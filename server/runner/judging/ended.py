@@ -1,6 +1,6 @@
 """How an example may be brought to its end from below."""
 
-from .. import said
+from ..transport import said
 
 
 class Ended(BaseException):

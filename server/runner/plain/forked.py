@@ -6,7 +6,7 @@ import socket
 from typing import Any, Dict, Optional, Sequence
 
 from .. import nursery, sandbox
-from ..channel import Channel, Closed
+from ..transport.channel import Channel, Closed
 from ..forking import Watched
 from ..leash import ForkedLeash
 from ..loading import environment

@@ -7,7 +7,7 @@ To Node:           loaded, then ready | broken, then for each job verdicts | unc
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
 from ..allowance import waiting
-from ..channel import Broken, Channel, Closed
+from ..transport.channel import Broken, Channel, Closed
 from ..crossing.exceptions import message_of
 from ..queueing import Queue, keep
 from . import reports
@@ -18,7 +18,7 @@ from .module import ordinal_of
 from .text import Text
 
 if TYPE_CHECKING:
-    from .. import frames
+    from ..transport import frames
 
 #: Of more examples than these it is not asked whether their order matters.
 MOST_AFRESH = 50

@@ -9,7 +9,7 @@ import builtins
 import types
 from typing import Any, Dict, Optional, Set
 
-from ..channel import Channel
+from ..transport.channel import Channel
 from ..judging.blame import refusal
 from ..judging.ended import Ended
 from . import doctests

@@ -8,7 +8,7 @@ import types
 from collections import defaultdict
 from typing import Any, Dict
 
-from ..channel import Channel
+from ..transport.channel import Channel
 from ..judging.judge import JUDGE
 from ..rehearsal import TURNS
 from . import run

@@ -2,8 +2,8 @@
 
 from typing import Any, List, Tuple
 
-from .. import said
-from ..channel import Broken
+from ..transport import said
+from ..transport.channel import Broken
 
 #: Bytes of one report, and of all that a process says with a candidate in it. What is noted without one may be long.
 LARGEST = 4 << 20

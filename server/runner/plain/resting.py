@@ -12,7 +12,7 @@ import time
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from .. import sandbox
-from ..channel import Channel
+from ..transport.channel import Channel
 from ..loading import threads
 from ..loading.seeded import Seeded
 

@@ -6,7 +6,7 @@ import contextlib
 import types
 from typing import Any, Callable, Dict, Iterator, List, Optional, Set
 
-from ..channel import Channel
+from ..transport.channel import Channel
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
 from ..judging.failing import Failing

@@ -3,8 +3,8 @@
 import os
 from typing import Any, Dict, List, Tuple
 
-from ..channel import Channel, Closed
-from ..piped import Bell
+from ..transport.channel import Channel, Closed
+from ..transport.piped import Bell
 from ..sandbox import probes
 from ..spawning import STARTING, Children, Spawned
 from .text import Text

@@ -9,7 +9,7 @@ import sys
 from typing import Any, Callable, Dict, List, Optional
 
 from .. import sandbox
-from ..channel import Channel
+from ..transport.channel import Channel
 from ..crossing.exceptions import message_of
 from ..loading import threads
 from ..nursery import Nursery, complete

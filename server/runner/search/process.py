@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional, Tuple
 
 from .. import sandbox
-from ..channel import Channel, Closed
+from ..transport.channel import Channel, Closed
 from ..crossing.exceptions import message_of
 from ..judging.program import Program
 from ..loading import environment
@@ -20,7 +20,7 @@ from .reader import Reader
 from .subject import Columns, Subject, Unread
 
 if TYPE_CHECKING:
-    from .. import frames
+    from ..transport import frames
 
 
 def main(node: Channel) -> int:

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 
 /** Bytes of a frame's head: the length of what follows. */
 const HEAD = 4;
-/** Bytes of a message; the runner takes no larger one either: see server/runner/channel.py. */
+/** Bytes of a message; the runner takes no larger one either: see server/runner/transport/channel.py. */
 export const LARGEST = 64 * 2 ** 20;
 
 /** Writes one message as the runner reads it: four bytes of length, then JSON. */

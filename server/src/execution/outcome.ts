@@ -27,7 +27,7 @@ export interface TracedLine {
   readonly ended?: string;
 }
 
-/** As the runner's host reports it: `Verdict` of server/runner/frames.py. */
+/** As the runner's host reports it: `Verdict` of server/runner/transport/frames.py. */
 export interface RawVerdict {
   readonly example: number;
   readonly status: Verdict['status'] | 'notRun';

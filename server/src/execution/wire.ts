@@ -1,4 +1,4 @@
-/** Every frame between Node and the runner, as server/runner/frames.py has them in Python. docs/protocol.md tells what they mean. */
+/** Every frame between Node and the runner, as server/runner/transport/frames.py has them in Python. docs/protocol.md tells what they mean. */
 import type { ExampleKind, Parameter, Sandbox, Step } from '../../../protocol/index.ts';
 import type { Offer } from '../specification/index.ts';
 import type { RawVerdict } from './outcome.ts';

@@ -49,7 +49,7 @@ def verdict(told: Any) -> Dict[str, Any]:
     if told.get("changed"):
         made["changed"] = names(told["changed"])
     if "trace" in told:
-        from .judging import trace
+        from ..judging import trace
 
         made["trace"] = trace.read(told["trace"]) or []
     return made
