@@ -17,7 +17,8 @@ import socket
 import sys
 from typing import TYPE_CHECKING, Any, Dict
 
-from . import forking, host, rehearsal, sandbox, zygote
+from .processes import forking, host, rehearsal, zygote
+from . import sandbox
 from .transport.channel import Channel, Closed
 from .loading import environment
 from .plain import forked

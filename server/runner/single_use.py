@@ -44,7 +44,7 @@ def _gone() -> None:
 
 
 def _host(reading: int, writing: int) -> int:
-    from . import host, spawning
+    from .processes import host, spawning
 
     _begin()
     processes = spawning.SingleUse()
@@ -88,7 +88,7 @@ def _search(reading: int, writing: int) -> int:
 
 
 def _evaluator(reading: int, writing: int) -> int:
-    from . import evaluator
+    from .processes import evaluator
     from .judging import program
 
     supply = _Supply(Piped(reading, writing, at_end=_gone))
@@ -102,7 +102,7 @@ class _Supply:
     """What the evaluator gets: jobs from the host, children by its own doing."""
 
     def __init__(self, channel: Channel) -> None:
-        from . import spawning
+        from .processes import spawning
 
         self._host = channel
         self.report = channel.send
@@ -128,7 +128,7 @@ class _Supply:
 
 
 def _child(reading: int, writing: int) -> int:
-    from . import child
+    from .processes import child
     from .loading import candidate
 
     channel = Channel(reading, writing)
@@ -154,7 +154,8 @@ def _probe(reading: int, writing: int) -> int:
 
 def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
     """Loads the context, locks and limits this process: what failed of it, its module, why the lock is not all it could be."""
-    from . import nursery, sandbox
+    from .processes import nursery
+    from . import sandbox
     from .loading import context, environment, project, threads
     from .sandbox import limits
 

@@ -124,7 +124,7 @@ def main():
     jobs = json.load(sys.stdin)
     if way == "warmed":
         sys.path.insert(0, sys.argv[2])
-        from runner import zygote
+        from runner.processes import zygote
 
         zygote.warm()
     run = {"fork": fork, "warmed": fork, "humaneval": humaneval, "evalplus": evalplus}[way]

@@ -56,8 +56,8 @@ def f(x):
 
 # --- throws the runner's own end by another path
 def f(x):
-    known = [["__main__", "mode.evaluator.Ended"], ["assay_runner.host", "evaluator.Ended"], ["sys", "modules"]]
-    known += [["assay_runner.judging.judge", "Ended"], ["assay_runner.evaluator", "Ended"], ["assay_runner", "stub.Ended"]]
+    known = [["__main__", "mode.evaluator.Ended"], ["assay_runner.processes.host", "evaluator.Ended"], ["sys", "modules"]]
+    known += [["assay_runner.judging.judge", "Ended"], ["assay_runner.processes.evaluator", "Ended"], ["assay_runner", "stub.Ended"]]
     throw([1, "x", [known, "c4n4ry", ["status", "message"], 2], ["pass", "", "pass", ""]])
 
 

@@ -83,7 +83,7 @@ def f(x):
 # --- gives names of the module other values
 import sys
 
-_child = sys.modules["assay_runner.child"]
+_child = sys.modules["assay_runner.processes.child"]
 _reply = _child.Child._reply
 
 

@@ -5,10 +5,11 @@ import os
 import socket
 from typing import Any, Dict, Optional, Sequence
 
-from .. import nursery, sandbox
+from ..processes import nursery
+from .. import sandbox
 from ..transport.channel import Channel, Closed
-from ..forking import Watched
-from ..leash import ForkedLeash
+from ..processes.forking import Watched
+from ..processes.leash import ForkedLeash
 from ..loading import environment
 from . import zygote
 from .locking import lock

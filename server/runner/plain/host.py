@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 from ..allowance import waiting
 from ..transport.channel import Broken, Channel, Closed
 from ..crossing.exceptions import message_of
-from ..queueing import Queue, keep
+from ..processes.queueing import Queue, keep
 from . import reports
 from .around import tests_of
 from .examples import Examples

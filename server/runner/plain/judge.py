@@ -5,7 +5,7 @@ import time
 import types
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
-from .. import guard
+from ..processes import guard
 from ..crossing.exceptions import message_of
 from ..judging.ended import Ended
 from ..judging.equality import alike, equal

@@ -1,4 +1,4 @@
-"""Judges a program of ours in the parent, before anything is forked from it: see runner/rehearsal.py for what that saves each child."""
+"""Judges a program of ours in the parent, before anything is forked from it: see runner/processes/rehearsal.py for what that saves each child."""
 
 import builtins
 import gc
@@ -10,7 +10,7 @@ from typing import Any, Dict
 
 from ..transport.channel import Channel
 from ..judging.judge import JUDGE
-from ..rehearsal import TURNS
+from ..processes.rehearsal import TURNS
 from . import run
 from .loaded import Loaded
 from .target import MARK, NOTE

@@ -6,7 +6,7 @@ from typing import Any, Dict, List, Tuple
 from ..transport.channel import Channel, Closed
 from ..transport.piped import Bell
 from ..sandbox import probes
-from ..spawning import STARTING, Children, Spawned
+from ..processes.spawning import STARTING, Children, Spawned
 from .text import Text
 
 

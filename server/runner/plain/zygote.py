@@ -12,7 +12,7 @@ from .. import sandbox
 from ..transport.channel import Channel
 from ..crossing.exceptions import message_of
 from ..loading import threads
-from ..nursery import Nursery, complete
+from ..processes.nursery import Nursery, complete
 from ..sandbox import limits
 from . import run, streams
 from .loaded import Loaded, numbers_of

@@ -14,7 +14,7 @@ import unittest
 
 from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence
 
-from .. import guard
+from ..processes import guard
 from .subject import Pair, Subject
 from .test_pairs import cases
 

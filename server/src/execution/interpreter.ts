@@ -10,7 +10,7 @@ export interface Interpreter {
   readonly version: string;
   /** Where it was found, for the user: `assay.interpreter`, `.venv`, `python3`, … */
   readonly source: string;
-  /** Its processes serve one candidate each, where the platform has no fork: see server/runner/spawning.py. */
+  /** Its processes serve one candidate each, where the platform has no fork: see server/runner/processes/spawning.py. */
   readonly singleUse?: boolean;
 }
 

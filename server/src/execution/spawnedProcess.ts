@@ -12,7 +12,7 @@ process.on('exit', () => {
 });
 
 /**
- * One session of server/runner where nothing forks: an interpreter that starts others, see server/runner/spawning.py. On Windows
+ * One session of server/runner where nothing forks: an interpreter that starts others, see server/runner/processes/spawning.py. On Windows
  * those are in a job that ends with it; elsewhere they are one process group.
  */
 export class SpawnedProcess implements RunnerProcess {

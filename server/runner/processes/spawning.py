@@ -10,10 +10,10 @@ import sys
 from typing import Any, Dict, List, Optional, Tuple
 
 from . import evaluator, leash
-from .transport.channel import Channel, Closed
-from .judging.program import Program
-from .transport.piped import Bell, Piped
-from .sandbox import job_object, probes
+from ..transport.channel import Channel, Closed
+from ..judging.program import Program
+from ..transport.piped import Bell, Piped
+from ..sandbox import job_object, probes
 
 #: Seconds for an interpreter to start and to load the user's file, or the candidate's context.
 STARTING = 30.0
@@ -21,7 +21,8 @@ STARTING = 30.0
 _EVALUATOR = 4 << 30
 
 _WINDOWS = sys.platform == "win32"
-_FOLDER = os.path.dirname(os.path.abspath(__file__))
+#: The package, which an interpreter is started with.
+_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 #: Taken down before any of the user's code could change them. A virtual environment's python.exe only starts another: that one
 #: is started here, and told for whom, as multiprocessing does it.
 _EXECUTABLE = getattr(sys, "_base_executable", None) or sys.executable if _WINDOWS else sys.executable

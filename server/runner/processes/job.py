@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any, Dict, Optional, Set
 
-from .judging import keeping
+from ..judging import keeping
 
 if TYPE_CHECKING:
-    from .transport import frames
+    from ..transport import frames
 
 #: After this many time-outs the candidate's other examples are not tried.
 PATIENCE = 3

@@ -7,7 +7,7 @@ child, which would otherwise copy the page that it writes each of it to.
 import socket
 import types
 
-from .transport.channel import Channel
+from ..transport.channel import Channel
 from .child import Child
 
 #: CPython 3.11 specialises code after eight calls.

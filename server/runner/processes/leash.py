@@ -6,7 +6,7 @@ import socket
 import sys
 import time
 
-from .sandbox import macos
+from ..sandbox import macos
 
 
 #: With this an evaluator ends that has found the zygote gone.

@@ -17,9 +17,9 @@ import sys
 import time
 from typing import Dict, List, Optional, Protocol, Tuple
 
-from . import sandbox
-from .transport.channel import Channel
-from .crossing import arrays
+from .. import sandbox
+from ..transport.channel import Channel
+from ..crossing import arrays
 
 #: Children that wait for a job. More than candidates run at once only matter while others are being forked.
 AHEAD = 3

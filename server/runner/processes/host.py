@@ -11,15 +11,16 @@ import re
 import time
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
-from . import allowance, zygote
-from .transport import said
-from .transport.channel import Broken, Channel, Closed
+from .. import allowance
+from . import zygote
+from ..transport import said
+from ..transport.channel import Broken, Channel, Closed
 from .job import Job
-from .judging import program
+from ..judging import program
 from .queueing import Queue, keep
 
 if TYPE_CHECKING:
-    from .transport import frames
+    from ..transport import frames
 
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.{,500})", re.M)
 _NAME = re.compile(r"\w+")

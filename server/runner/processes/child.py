@@ -15,21 +15,21 @@ import types
 import warnings
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set, Tuple, Union
 
-from .transport.channel import Broken, Channel, Closed, TooLarge
-from .crossing import bindings, effects, handing, leaves, logs, names
-from .crossing.exceptions import line_of, message_of
-from .crossing.from_user import FromUser
-from .crossing.heap import Heap
-from .crossing.making import Foreign
-from .crossing.output import Capture
-from .crossing.trust import Trust
-from .crossing.uses import USES, attribute_of, handle_kind
-from .judging.trace import Tracer, codes_inside
-from .loading import candidate
-from .sandbox.blocked import Watch
+from ..transport.channel import Broken, Channel, Closed, TooLarge
+from ..crossing import bindings, effects, handing, leaves, logs, names
+from ..crossing.exceptions import line_of, message_of
+from ..crossing.from_user import FromUser
+from ..crossing.heap import Heap
+from ..crossing.making import Foreign
+from ..crossing.output import Capture
+from ..crossing.trust import Trust
+from ..crossing.uses import USES, attribute_of, handle_kind
+from ..judging.trace import Tracer, codes_inside
+from ..loading import candidate
+from ..sandbox.blocked import Watch
 
 if TYPE_CHECKING:
-    from .transport import frames
+    from ..transport import frames
 
 _MISSING = object()
 #: Warnings and prints in turn that one call may make.

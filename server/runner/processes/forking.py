@@ -7,9 +7,10 @@ import socket
 import struct
 from typing import Any, Dict, List, Optional, Tuple
 
-from . import evaluator, nursery, sandbox, zygote
-from .transport.channel import Channel, Closed
-from .judging.program import Program
+from . import evaluator, nursery, zygote
+from .. import sandbox
+from ..transport.channel import Channel, Closed
+from ..judging.program import Program
 from .leash import ZYGOTE_GONE, ForkedLeash
 
 
