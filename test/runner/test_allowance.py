@@ -2,8 +2,8 @@
 
 import pytest
 
-from runner import allowance
-from runner.allowance import Allowance, waiting
+from runner.judging import allowance
+from runner.judging.allowance import Allowance, waiting
 
 
 class Clock:

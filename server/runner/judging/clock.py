@@ -3,7 +3,7 @@
 import time
 from typing import Callable, NamedTuple, Optional
 
-from ..allowance import CORES, Allowance
+from .allowance import CORES, Allowance
 from ..transport.channel import Channel
 
 #: Seconds between two looks at the child's clock, at least.

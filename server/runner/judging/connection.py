@@ -4,7 +4,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set
 
 from ..transport import said
-from ..allowance import Allowance
+from .allowance import Allowance
 from ..transport.channel import Broken, Channel, Closed, TooLarge
 from ..crossing import handing, output, sharing
 from ..crossing.exceptions import message_of

@@ -15,7 +15,7 @@ import types
 from typing import Any, Callable, Iterator, List, Optional, Set
 
 from ..loading.environment import is_of_project
-from ..trees import nodes_in
+from .trees import nodes_in
 from .noted import NotedTests
 
 #: Under this name builtins hold what a failing assert calls.

@@ -6,7 +6,7 @@ Asked of the source alone. What looks at all as if it might, may.
 import ast
 from typing import Dict, Iterator, List, Set, Tuple
 
-from ..trees import nodes_in
+from .trees import nodes_in
 from ..confinement.modules import COMPUTING, EVERY
 from ..confinement.units import imported
 

@@ -13,8 +13,8 @@ from ..crossing.effects import wanted
 from ..crossing.exceptions import message_of
 from ..crossing.names import NAMED
 from ..crossing.trust import is_users
-from ..frameworks.collection import Tests
-from ..frameworks.workbench import NotYet
+from .frameworks.collection import Tests
+from .frameworks.workbench import NotYet
 from ..loading import environment, project
 from ..loading.imports import execute_as_import, imports_own_package
 from ..loading.seeded import Seeded
@@ -125,7 +125,7 @@ class Program:
         left = self.left
         self.marks  # noqa: B018 - once, in the parent of all evaluators
         if any(step["do"] == "doctest" for step in left):
-            from ..frameworks import doctests  # noqa: F401 - slow to import: once, for all evaluators
+            from .frameworks import doctests  # noqa: F401 - slow to import: once, for all evaluators
         for step in left:
             if step["do"] in ("run", "example"):
                 self.code_of(step)

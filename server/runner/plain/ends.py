@@ -4,7 +4,7 @@ import ast
 import linecache
 from typing import Any, Dict, Iterable, List, Optional
 
-from ..trees import nodes_in
+from ..judging.trees import nodes_in
 from .loaded import Loaded
 from .target import FUNCTIONS
 

@@ -6,7 +6,7 @@ To Node:           loaded, then ready | broken, then for each job verdicts | unc
 
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
-from ..allowance import waiting
+from ..judging.allowance import waiting
 from ..transport.channel import Broken, Channel, Closed
 from ..crossing.exceptions import message_of
 from ..processes.queueing import Queue, keep

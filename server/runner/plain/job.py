@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
-from ..allowance import Allowance
+from ..judging.allowance import Allowance
 
 if TYPE_CHECKING:
     from ..transport import frames

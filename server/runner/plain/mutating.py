@@ -3,7 +3,7 @@
 import ast
 from typing import Dict, List, Sequence, Set
 
-from ..trees import nodes_in
+from ..judging.trees import nodes_in
 from .looking import Known, imports_of, is_one_of
 from .target import FUNCTIONS
 

@@ -12,8 +12,8 @@ from typing import Any, Callable, List, Optional, Set
 import pytest
 
 from ..crossing.exceptions import message_of
-from ..frameworks.pytest_set_up import configured, rewritten, skipped
-from ..frameworks.unittest_tests import watch_comparisons
+from ..judging.frameworks.pytest_set_up import configured, rewritten, skipped
+from ..judging.frameworks.unittest_tests import watch_comparisons
 from ..judging.ended import Ended
 from .cases import Case, Cases, Outcome, does_not_load, needs_module
 from .judge import PlainJudge

@@ -7,9 +7,9 @@ import sys
 import unittest
 from typing import Any, Callable, Iterator, List, Optional, Set, Tuple
 
-from ..frameworks.plain_tests import callable_of
-from ..frameworks.unittest_result import OneByOne
-from ..frameworks.unittest_tests import watch_comparisons
+from ..judging.frameworks.plain_tests import callable_of
+from ..judging.frameworks.unittest_result import OneByOne
+from ..judging.frameworks.unittest_tests import watch_comparisons
 from .cases import Case, Cases, Outcome, does_not_load, needs_module, no_pytest
 from .judge import PlainJudge
 from .reach import NotYet

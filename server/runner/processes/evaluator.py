@@ -6,10 +6,10 @@ import time
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
 from . import guard
-from ..allowance import Allowance
+from ..judging.allowance import Allowance
 from ..transport.channel import Channel, Closed
 from ..crossing.trust import Trust
-from ..frameworks.workbench import Bench
+from ..judging.frameworks.workbench import Bench
 from ..judging.judge import JUDGE, Calls, Judge
 from ..judging.program import Program, examples_of
 from ..judging.connection import Connection
@@ -108,7 +108,7 @@ class Evaluator:
                 elif step["do"] == "doctest":
                     later.append(step)
             for step in later:
-                from ..frameworks import doctests  # Made in the parent where there is such a step: see Program.warm.
+                from ..judging.frameworks import doctests  # Made in the parent where there is such a step: see Program.warm.
 
                 self._guard()
                 doctests.run(step, self._space, self._connection, self._judge, self._program, self._lost)

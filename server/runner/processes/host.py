@@ -11,7 +11,7 @@ import re
 import time
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
-from .. import allowance
+from ..judging import allowance
 from . import zygote
 from ..transport import said
 from ..transport.channel import Broken, Channel, Closed

@@ -7,9 +7,9 @@ import time
 import traceback
 from typing import Any, Dict, Optional, Set, Tuple
 
-from ..crossing.exceptions import message_of
-from ..judging.judge import Judge
-from ..judging.connection import Connection
+from ...crossing.exceptions import message_of
+from ..judge import Judge
+from ..connection import Connection
 
 _CHECKER = doctest.OutputChecker()
 

@@ -5,11 +5,11 @@ import sys
 import time
 from typing import Any, Callable, Dict, NamedTuple, Optional, Tuple
 
-from ..crossing.exceptions import message_of
-from ..judging.blame import refusal, stems_from
-from ..judging.judge import LONGEST, Judge
-from ..judging.connection import Connection
-from ..judging.ended import Ended
+from ...crossing.exceptions import message_of
+from ..blame import refusal, stems_from
+from ..judge import LONGEST, Judge
+from ..connection import Connection
+from ..ended import Ended
 
 
 class NotYet(BaseException):

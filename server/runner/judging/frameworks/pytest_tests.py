@@ -10,8 +10,8 @@ from typing import Any, Dict, List, Optional, Tuple
 
 import pytest
 
-from ..crossing.exceptions import message_of
-from ..judging.ended import Ended
+from ...crossing.exceptions import message_of
+from ..ended import Ended
 from .pytest_set_up import configured, rewritten, skipped
 from .unittest_tests import watch_comparisons
 from .workbench import Bench, Found, Wanted, does_not_load
