@@ -9,7 +9,7 @@ import pathlib
 import socket
 from typing import Any, Iterable, List, NamedTuple, Optional, Sequence, Set, Tuple
 
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 
 
 class Failure(NamedTuple):

@@ -7,12 +7,12 @@ from ..transport import said
 from .allowance import Allowance
 from ..transport.channel import Broken, Channel, Closed, TooLarge
 from ..crossing import handing, output, sharing
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..crossing.heap import Heap
 from ..crossing.making import Foreign
 from ..crossing.remote import CantCross, Handle, outgoing_kind, stand_for
 from ..crossing.trust import Trust
-from . import marks, trace
+from . import marks
 from .blame import MOST_TEXTS, texts_in
 from .clock import Clock, Limits
 from .control import ends_what_listens
@@ -90,7 +90,7 @@ class Connection:
         self._called = ""
         #: Ask for the lines of each call; those of the last one.
         self.tracing = False
-        self.trace: Optional[List[trace.Line]] = None
+        self.trace: Optional[List[said.Line]] = None
         self.alive = True
         #: Why none of the candidate's other examples are worth a try: it broke the protocol.
         self.broken: Optional[str] = None
@@ -240,7 +240,7 @@ class Connection:
                         self._say(self._files.answer(reply, [*positional, *named.values()], self._expected))
                         continue
                     if reply.get("op") == "trace":
-                        self.trace = trace.read(reply.get("lines"))
+                        self.trace = said.trace(reply.get("lines"))
                         continue
                     if reply.get("op") != "callback":
                         result = self._result(reply, seen, data, message["op"])

@@ -5,7 +5,7 @@ import sys
 import time
 from typing import Any, Callable, Dict, Optional, Sequence, Set, Tuple
 
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from .blame import UsersFile, own_error
 from .connection import NOTHING, Connection
 from .ended import Ended

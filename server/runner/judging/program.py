@@ -10,7 +10,7 @@ from typing import AbstractSet, Any, Dict, FrozenSet, List, Mapping, Optional, S
 
 from .. import sandbox
 from ..crossing.effects import wanted
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..crossing.names import NAMED
 from ..crossing.trust import is_users
 from .frameworks.collection import Tests

@@ -1,24 +1,18 @@
 """A failing call, line by line: what the candidate's own lines did to its variables, for a model that is to repair it.
 
-Recorded by the candidate's process, so a hostile candidate can make up its own trace, and nothing else: `read` takes what
-comes as text, cut to size.
+Recorded by the candidate's process, so a hostile candidate can make up its own trace, and nothing else: what comes of it is taken
+as text, cut to size (transport/said.py).
 """
 
 import reprlib
 import sys
 import types
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List
 
-#: Lines kept from the beginning and from the end, and lines after which the rest is not followed.
-HEAD = 30
-TAIL = 15
+from ..transport.said import FIRST_LINES, LAST_LINES, LONGEST_LINE, LONGEST_VALUE, MOST_VALUES, Line
+
+#: Lines after which the rest is not followed.
 MOST = 5000
-#: Characters of a value, of a line of code, and values that one line may change.
-LONGEST = 60
-LONGEST_LINE = 160
-MOST_VALUES = 6
-
-Line = Dict[str, Any]
 
 _SKIPPED = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>")
 
@@ -68,7 +62,7 @@ class Tracer:
         elif event == "exception" and argument[0] is not StopIteration:
             error = argument[1]
             name = argument[0].__name__
-            known.line["ended"] = "raised %s" % (("%s: %s" % (name, error))[:LONGEST] if str(error) else name)
+            known.line["ended"] = "raised %s" % (("%s: %s" % (name, error))[:LONGEST_VALUE] if str(error) else name)
         elif event == "return":
             # Where an exception leaves the frame, the return that follows it has no value.
             if "ended" not in known.line or argument is not None:
@@ -81,13 +75,13 @@ class Tracer:
         text = self._source[number - 1] if 0 < number <= len(self._source) else ""
         line: Line = {"line": number, "text": text.rstrip()[:LONGEST_LINE], "values": []}
         self._count += 1
-        if len(self._head) < HEAD:
+        if len(self._head) < FIRST_LINES:
             self._head.append(line)
         else:
-            if self._count == HEAD + 1:
+            if self._count == FIRST_LINES + 1:
                 self._send()  # A call that never ends leaves this.
             self._tail.append(line)
-            del self._tail[:-TAIL]
+            del self._tail[:-LAST_LINES]
         return line
 
     def _changes(self, known: "_Frame", frame: types.FrameType) -> None:
@@ -129,7 +123,7 @@ def codes_inside(code: types.CodeType) -> Dict[int, types.CodeType]:
 
 
 _repr = reprlib.Repr()
-_repr.maxstring = _repr.maxother = LONGEST
+_repr.maxstring = _repr.maxother = LONGEST_VALUE
 _repr.maxlong = 40
 _repr.maxlist = _repr.maxtuple = _repr.maxset = _repr.maxfrozenset = _repr.maxdeque = 10
 _repr.maxdict = 6
@@ -138,34 +132,6 @@ _repr.maxlevel = 3
 
 def shown(value: Any) -> str:
     try:
-        return _repr.repr(value)[: 2 * LONGEST]
+        return _repr.repr(value)[: 2 * LONGEST_VALUE]
     except BaseException:  # noqa: BLE001 - a `__repr__` of the candidate's is its own doing
         return "<%s>" % type(value).__name__
-
-
-def read(lines: Any) -> Optional[List[Line]]:
-    """What the candidate's process says its lines were, as text within bounds; nothing where it is no such thing."""
-    if not isinstance(lines, list):
-        return None
-    found: List[Line] = []
-    for entry in lines[: HEAD + TAIL + 1]:
-        if not isinstance(entry, dict):
-            return None
-        number, values = entry.get("line"), entry.get("values")
-        line: Line = {
-            "line": number if type(number) is int and 0 <= number < 1 << 31 else 0,
-            "text": _text(entry.get("text"), LONGEST_LINE),
-            "values": [
-                [_text(pair[0], LONGEST), _text(pair[1], 2 * LONGEST)]
-                for pair in (values if isinstance(values, list) else [])[:MOST_VALUES]
-                if isinstance(pair, list) and len(pair) == 2
-            ],
-        }
-        if "ended" in entry:
-            line["ended"] = _text(entry["ended"], 2 * LONGEST + 20)
-        found.append(line)
-    return found
-
-
-def _text(value: Any, longest: int) -> str:
-    return value[:longest] if isinstance(value, str) else ""

@@ -5,7 +5,7 @@ import __future__
 import ast
 from typing import Any, Dict, List, Optional
 
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from . import candidate, imports
 
 

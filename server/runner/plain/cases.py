@@ -7,7 +7,7 @@ import re
 import sys
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..judging.judge import LONGEST
 from .judge import PlainJudge
 from .reach import NotYet
@@ -48,15 +48,11 @@ class Cases:
         self.reasons: Dict[str, str] = {}
         self._number = 0
 
-    def collect(self, users: Any, number: int, configured: Any = None) -> None:
-        """Numbers the cases from `number` on."""
+    def collect(self, users: Any, number: int, framework: Any) -> None:
+        """Numbers the cases from `number` on. There is a framework where there are files."""
         self._number = number
-        if configured is not None:
-            configured.collect(users, self)
-        elif self.files or self.own:
-            from . import unittest_cases
-
-            unittest_cases.collect(users, self)
+        if framework is not None:
+            framework.collect(users, self)
 
     def add(self, framework: Any, handle: Any, function: Any, kind: str, name: str, case: Optional[str]) -> None:
         file, line, source = where(function)

@@ -9,7 +9,7 @@ import time
 import traceback
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Tuple
 
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..judging.ended import Ended
 from .judge import PlainJudge
 from .names import names_of

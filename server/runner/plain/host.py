@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
 from ..judging.allowance import waiting
 from ..transport.channel import Broken, Channel, Closed
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..processes.queueing import Queue, keep
 from . import reports
 from .around import tests_of

@@ -6,7 +6,7 @@ import types
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
 from ..processes import guard
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..judging.ended import Ended
 from ..judging.equality import alike, equal
 from ..judging.failing import Failing

@@ -142,15 +142,16 @@ class Loaded:
         return self.target is not None and self.target.has_left()
 
     def _framework(self) -> Any:
+        """What collects the tests: pytest, or else the standard library."""
         self._sources = sources = GivenSources(self.order["unsaved"])
         sources.rewrite = tell
         sys.meta_path.insert(0, sources)
         try:
             from . import pytest_cases
         except ImportError:
-            from . import unittest_cases  # noqa: F401 - before a file of the user's own has the name of what it imports
+            from . import unittest_cases  # Before a file of the user's own has the name of what it imports.
 
-            return None
+            return unittest_cases
         session = pytest_cases.Pytest(self.cases.files, self.cases.own)
         sources.rewrite = pytest_cases.rewritten
         sys.meta_path.remove(sources)

@@ -13,7 +13,7 @@ import sys
 import types
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
 
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..judging.failing import prepare
 from .names import Reads
 from .reach import NotYet, Reach

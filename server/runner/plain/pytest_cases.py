@@ -11,7 +11,7 @@ from typing import Any, Callable, List, Optional, Set
 
 import pytest
 
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..judging.frameworks.pytest_set_up import configured, rewritten, skipped
 from ..judging.frameworks.unittest_tests import watch_comparisons
 from ..judging.ended import Ended

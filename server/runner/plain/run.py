@@ -7,7 +7,7 @@ import types
 from typing import Any, Callable, Dict, Iterator, List, Optional, Set
 
 from ..transport.channel import Channel
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..judging.ended import Ended
 from ..judging.failing import Failing
 from ..judging.keeping import may_keep

@@ -4,7 +4,8 @@ import sys
 import types
 from typing import Any, Dict, List
 
-from ..judging.trace import Line, Tracer
+from ..judging.trace import Tracer
+from ..transport.said import Line
 from .judge import PlainJudge
 
 

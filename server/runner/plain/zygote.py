@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, List, Optional
 
 from .. import sandbox
 from ..transport.channel import Channel
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..loading import threads
 from ..processes.nursery import Nursery, complete
 from ..sandbox import limits

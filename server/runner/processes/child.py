@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set, Tuple, Union
 
 from ..transport.channel import Broken, Channel, Closed, TooLarge
 from ..crossing import bindings, effects, handing, leaves, logs, names
-from ..crossing.exceptions import line_of, message_of
+from ..transport.raised import line_of, message_of
 from ..crossing.from_user import FromUser
 from ..crossing.heap import Heap
 from ..crossing.making import Foreign

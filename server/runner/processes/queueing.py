@@ -4,7 +4,7 @@ import time
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
 from ..transport.channel import Channel, Closed
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 
 if TYPE_CHECKING:
     from ..transport import frames

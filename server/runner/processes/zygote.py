@@ -10,7 +10,7 @@ from typing import Any, Dict
 from . import child
 from .. import sandbox
 from ..transport.channel import Channel
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..loading import candidate, context, environment, project, threads
 from .nursery import Nursery, complete
 from ..sandbox import limits

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional, Tuple
 
 from .. import sandbox
 from ..transport.channel import Channel, Closed
-from ..crossing.exceptions import message_of
+from ..transport.raised import message_of
 from ..judging.program import Program
 from ..loading import environment
 from ..sandbox import limits

@@ -7,7 +7,7 @@ import time
 import traceback
 from typing import Any, Dict, Optional, Set, Tuple
 
-from ...crossing.exceptions import message_of
+from ...transport.raised import message_of
 from ..judge import Judge
 from ..connection import Connection
 

@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Optional, Tuple
 
 import pytest
 
-from ...crossing.exceptions import message_of
+from ...transport.raised import message_of
 from ..ended import Ended
 from .pytest_set_up import configured, rewritten, skipped
 from .unittest_tests import watch_comparisons

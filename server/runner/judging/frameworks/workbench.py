@@ -5,7 +5,7 @@ import sys
 import time
 from typing import Any, Callable, Dict, NamedTuple, Optional, Tuple
 
-from ...crossing.exceptions import message_of
+from ...transport.raised import message_of
 from ..blame import refusal, stems_from
 from ..judge import LONGEST, Judge
 from ..connection import Connection
