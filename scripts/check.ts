@@ -21,6 +21,7 @@ export const checks: readonly Check[] = [
   { name: 'imports', command: () => [process.execPath, '--no-warnings', path.join(root, 'scripts', 'imports.ts')] },
   { name: 'Python format', command: () => [pythonTool('ruff'), 'format', '--check', ...python] },
   { name: 'Python lint', command: () => [pythonTool('ruff'), 'check', ...python] },
+  { name: 'Python imports', command: () => [pythonTool('lint-imports'), '--no-cache', '.importlinter'] },
   { name: 'Python types', command: () => [pythonTool('mypy'), '--config-file', 'mypy.ini'] },
 ];
 

@@ -6,8 +6,8 @@ import { keptEnvironment } from './environment.ts';
 const root = path.join(import.meta.dirname, '..');
 const folder = path.join(root, 'artifacts', 'python-tools');
 
-/** Where `mypy`, `pytest` and `ruff` are; installed first where they are missing or other versions are wanted. Throws with what to do. */
-export function pythonTool(name: 'mypy' | 'pytest' | 'ruff'): string {
+/** Where one of them is; installed first where they are missing or other versions are wanted. Throws with what to do. */
+export function pythonTool(name: 'lint-imports' | 'mypy' | 'pytest' | 'ruff'): string {
   const lines = readFileSync(path.join(root, 'requirements-dev.txt'), 'utf8').split('\n');
   const packages = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
   try {
