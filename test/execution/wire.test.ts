@@ -45,6 +45,7 @@ async function plainSession(): Promise<void> {
   await session.evaluate(text(reaching), signal());
   await session.evaluate(text(reaching), signal(), { force: true, strict: true, waited: 0.5 });
   await session.evaluate(text(right), signal(), { way: 'afresh' });
+  await session.observe({ text: text(right) }, ['f(3)', 'f(nowhere)', 'f(print(1))'], signal());
   await cancelling((one) => session.evaluate(text(cancelled), one));
   // Loaded again from where the texts differ; then by another process, for another folder.
   const again = await PlainSession.start(plainPreparation('assert f(1) == 1\nassert f(3) == 3'), 2, signal(), session);

@@ -25,6 +25,23 @@ _NEVER = float("inf")
 _MOMENT = 0.5
 
 
+#: Seconds on the wall for what a process does between two examples.
+BETWEEN = 40.0
+#: Wall time by CPU time, and what is enough of it.
+_BY_CPU = 10
+_ENOUGH = 60.0
+
+
+def held_back(limit: float) -> float:
+    """Seconds of CPU after which a process that limits itself to so many does so no more."""
+    return 1.25 * limit + 1
+
+
+def wall(limit: float) -> float:
+    """Seconds on the wall for what may take so many of CPU."""
+    return min(_BY_CPU * limit, max(_ENOUGH, 2 * limit))
+
+
 def waiting(cpu: float, beyond: float = 0.0) -> float:
     """Seconds that a job may wait in all, by those of CPU for an example; `beyond` is what its examples wait by themselves."""
     return max(_WALL * cpu, _LEAST) + _REST + 2 * beyond

@@ -6,15 +6,16 @@ To Node:           loaded, then ready | broken, then for each job verdicts | unc
 
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
-from ..judging.allowance import waiting
+from ..judging.allowance import BETWEEN, held_back, waiting, wall
+from ..processes.queueing import keep
 from ..transport.channel import Broken, Channel, Closed
 from ..transport.raised import message_of
-from ..processes.queueing import Queue, keep
 from . import reports
 from .around import tests_of
 from .examples import Examples
 from .job import Job
 from .module import ordinal_of
+from .observation import Observation, Observing
 from .text import Text
 
 if TYPE_CHECKING:
@@ -24,18 +25,17 @@ if TYPE_CHECKING:
 MOST_AFRESH = 50
 #: What a candidate has changed in an example that did not come to its end while it was watched.
 UNSEEN = "more than could be seen"
-#: Seconds on the wall for what a process does between two examples.
-_BETWEEN = 40.0
-#: Wall time by CPU time, and what is enough of it.
-_WALL = 10
-_ENOUGH = 60.0
 #: Seconds of CPU to load the file with a candidate in it, beyond what it takes by itself.
 _LOADING = 10.0
 
 
-class Host(Queue):
+def _job_of(message: Any) -> Any:
+    return Observation(message) if message["op"] == "observe" else Job(message)
+
+
+class Host(Observing):
     def __init__(self, node: Channel, processes: Any) -> None:
-        super().__init__(node, processes, Job)
+        super().__init__(node, processes, _job_of)
         self._begin({})
 
     def _begin(self, order: Dict[str, Any]) -> None:
@@ -99,9 +99,6 @@ class Host(Queue):
         self._note()
         return True
 
-    def _say(self, told: "frames.FromPlain") -> None:
-        self._node.send(told)
-
     def _broken(self, why: str) -> bool:
         self._say({"op": "broken", "broken": why})
         return False
@@ -112,10 +109,16 @@ class Host(Queue):
         job.noting = True
         self._waiting.append(job)
 
-    def _may_start(self, job: Job) -> bool:
-        return self._ready or job.noting
+    def _may_start(self, job: Any) -> bool:
+        return self._ready or (isinstance(job, Job) and job.noting)
 
-    def _start(self, job: Job) -> None:
+    def _start(self, job: Any) -> None:
+        if isinstance(job, Observation):
+            self._observe(job)
+        else:
+            self._judge(job)
+
+    def _judge(self, job: Job) -> None:
         afresh = job.afresh or self._must_be_afresh
         channel, job.leash = self._processes.child(afresh)
         only = job.again
@@ -158,12 +161,18 @@ class Host(Queue):
     def _seconds_to_load(self) -> float:
         return max(_LOADING, self._order["cpu"]) + 3 * self._loading
 
-    def _begin_between(self, job: Job, wall: float = _BETWEEN) -> None:
+    def _begin_between(self, job: Job, wall: float = BETWEEN) -> None:
         """Something else than an example runs: it limits its own CPU, unless that is held back."""
-        job.allowance.begin(wall, float("inf") if job.is_users else _held_back(self._seconds_to_load()))
+        job.allowance.begin(wall, float("inf") if job.is_users else held_back(self._seconds_to_load()))
 
     def _listen(self, channel: Channel) -> None:
-        job: Job = self._running[channel]
+        job = self._running[channel]
+        if isinstance(job, Observation):
+            self._listen_observed(channel, job)
+        else:
+            self._listen_judged(channel, job)
+
+    def _listen_judged(self, channel: Channel, job: Job) -> None:
         try:
             messages = channel.arrived()
             if not job.is_users and channel.received > reports.MOST_RECEIVED:
@@ -186,7 +195,7 @@ class Host(Queue):
             job.begun.add(told)
             job.current = told if told not in job.verdicts else None
             limit = self._limit(job, told)
-            job.allowance.begin(_wall(limit) + 2, float("inf") if job.is_users else _held_back(limit))
+            job.allowance.begin(wall(limit) + 2, float("inf") if job.is_users else held_back(limit))
             return
         if what == "verdict":
             self._take_verdict(job, told)
@@ -231,7 +240,7 @@ class Host(Queue):
             self._say({"op": "unconfined", "id": job.id, "reaches": job.reaches, "secret": report["secret"]})
         elif not job.afresh and not self._must_be_afresh:
             # What comes before the first example is the candidate's own: its constants.
-            self._begin_between(job, _wall(self._order["cpu"]) + 2)
+            self._begin_between(job, wall(self._order["cpu"]) + 2)
 
     def _take_verdict(self, job: Job, verdict: Dict[str, Any]) -> None:
         number = verdict["example"]
@@ -264,14 +273,20 @@ class Host(Queue):
         if job.verdicts[number]["status"] == "timeout":
             job.lost.add(number)
 
-    def _is_late(self, job: Job) -> bool:
+    def _is_late(self, job: Any) -> bool:
         job.exceeded = job.allowance.exceeded() or ""
         return bool(job.exceeded)
 
-    def _left(self, job: Job) -> float:
+    def _left(self, job: Any) -> float:
         return job.allowance.until_look()
 
-    def _overdue(self, channel: Channel, job: Job) -> None:
+    def _overdue(self, channel: Channel, job: Any) -> None:
+        if isinstance(job, Observation):
+            self._lose_observed(channel, job)
+        else:
+            self._overdue_judged(channel, job)
+
+    def _overdue_judged(self, channel: Channel, job: Job) -> None:
         job.allowance.charge()
         self._stop(channel, job)
         if job.again is not None or job.watching or job.renewing:
@@ -294,7 +309,7 @@ class Host(Queue):
             self._examples.noted[number] = {"example": number, "belongs": True, "reason": None, "verdict": verdict}
         job.verdicts[number] = verdict
 
-    def _stop(self, channel: Channel, job: Job) -> None:
+    def _stop(self, channel: Channel, job: Any) -> None:
         self._processes.forget(channel)
         del self._running[channel]
         job.leash.let_go()
@@ -400,15 +415,6 @@ class Host(Queue):
                 "failures": ready["failures"],
             }
         )
-
-
-def _held_back(limit: float) -> float:
-    """Seconds of CPU after which a process that limits itself to so many does so no more."""
-    return 1.25 * limit + 1
-
-
-def _wall(limit: float) -> float:
-    return min(_WALL * limit, max(_ENOUGH, 2 * limit))
 
 
 def main(node: Channel, processes: Any) -> int:

@@ -1,6 +1,6 @@
 """What a fork of the plain process says, as far as it may say it: a candidate that is not confined can write there too."""
 
-from typing import Any, List, Tuple
+from typing import Any, Dict, List, Tuple
 
 from ..transport import said
 from ..transport.channel import Broken
@@ -28,6 +28,20 @@ def read(report: Any) -> Tuple[str, Any]:
     if "end" in report:
         return "end", {"stuck": said.text(report.get("stuck")) or None}
     raise Broken("a report that nobody asked for")
+
+
+def read_observed(report: Any) -> Tuple[str, Any]:
+    """The same of a process that is observed. Raises Broken."""
+    if type(report) is dict and "observed" in report and said.line(report["observed"]) is not None:
+        told: Dict[str, Any] = {name: said.text(report[name]) for name in ("raises", "message", "printed", "unbuilt") if name in report}
+        told.update((name, True) for name in ("timeout", "unstable") if report.get(name) is True)
+        # Node reads what is in a tree, which is bounded as the whole report is.
+        told.update((name, report[name]) for name in ("value", "changed") if type(report.get(name)) is list)
+        return "observed", (report["observed"], {**told, "cpu": said.seconds(report.get("cpu"))})
+    what, told = read(report)
+    if what in ("verdict", "reaches"):
+        raise Broken("a report that nobody asked for")
+    return what, told
 
 
 def read_noted(report: Any) -> Tuple[str, Any]:

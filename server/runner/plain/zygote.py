@@ -14,7 +14,7 @@ from ..transport.raised import message_of
 from ..loading import threads
 from ..processes.nursery import Nursery, complete
 from ..sandbox import limits
-from . import run, streams
+from . import observing, run, streams
 from .loaded import Loaded, numbers_of
 from .locking import lock
 from .resting import POINTS, Again, Resting
@@ -98,6 +98,9 @@ class _Loaded:
         job = channel.receive()
         run.limit(job, self._mapped, self.loaded.order["memory"])
         self._seeded.restore()
+        if "inputs" in job:
+            observing.swapped(channel, self.loaded, job)
+            return
         run.swapped(channel, self.loaded, job, self._surroundings_of)
 
     def hear(self, text: str) -> bool:
@@ -132,6 +135,9 @@ class _Bare:
     def live(self, channel: Channel) -> None:
         job = channel.receive()
         run.limit(job, self._mapped, self._order["memory"])
+        if "inputs" in job:
+            observing.afresh(channel, self._order, self._text, job)
+            return
         run.afresh(channel, self._order, self._text, job)
 
     def hear(self, text: str) -> bool:

@@ -68,7 +68,7 @@ class Queue:
         return job.deadline - time.monotonic()
 
     def _take(self, message: "frames.Wish") -> None:
-        if message["op"] == "job":
+        if message["op"] in ("job", "observe"):
             self._waiting.append(self._make(message))
         elif message["op"] == "cancel":
             self._waiting = [job for job in self._waiting if job.id != message["id"]]

@@ -222,15 +222,29 @@ class PlainJob(_PlainJob):
     text: str
 
 
+class _Observe(TypedDict, total=False):
+    mended: str
+
+
+class Observe(_Observe):
+    """What does a candidate do on these inputs?"""
+
+    op: Literal["observe"]
+    id: int
+    text: str
+    #: Calls of the function, as source.
+    inputs: List[str]
+
+
 class Cancel(TypedDict):
     op: Literal["cancel"]
     id: int
 
 
 ToBoundary = Union[Context, Program, BoundaryJob, Cancel]
-ToPlain = Union[Order, Again, PlainJob, Cancel]
+ToPlain = Union[Order, Again, PlainJob, Observe, Cancel]
 #: Once the host is ready.
-Wish = Union[BoundaryJob, PlainJob, Again, Cancel]
+Wish = Union[BoundaryJob, PlainJob, Observe, Again, Cancel]
 
 # -- host → Node
 
@@ -300,7 +314,37 @@ class Unconfined(TypedDict):
 
 
 FromBoundary = Union[BoundaryReady, Broken, BoundaryVerdicts]
-FromPlain = Union[Loaded, Stale, Broken, PlainReady, PlainVerdicts, Unconfined]
+
+
+class _Output(TypedDict, total=False):
+    #: A tree of `observing/values.py`, or the exception's class and what it says.
+    value: List[object]
+    raises: str
+    message: str
+    #: The call took more than it may; the arguments could not be made.
+    timeout: bool
+    unbuilt: str
+    #: A second call gave something else.
+    unstable: bool
+    printed: str
+    #: Arguments, by number, that are something else after the call.
+    changed: List[object]
+    cpu: float
+
+
+class Output(_Output):
+    input: int
+
+
+class Observed(TypedDict):
+    op: Literal["observed"]
+    id: int
+    outputs: List[Output]
+    #: Why there are no more.
+    stuck: Optional[str]
+
+
+FromPlain = Union[Loaded, Stale, Broken, PlainReady, PlainVerdicts, Unconfined, Observed]
 
 # -- Node ⇄ search
 

@@ -100,7 +100,7 @@ export class Session implements ExpandedExamples {
     signal: AbortSignal,
     { trace = false, order = false, timeouts = 3, always = [] }: EvaluationOptions = {},
   ): Promise<{ readonly outcomes: readonly Outcome[]; readonly waited: number }> {
-    const job = { source, ...(trace && { trace }), ...(order && { order }), timeouts, always };
+    const job = { op: 'job' as const, source, ...(trace && { trace }), ...(order && { order }), timeouts, always };
     const answer = await this.#evaluations.run(job, signal);
     return { outcomes: answer.verdicts.map(outcomeOf), waited: answer.waited };
   }

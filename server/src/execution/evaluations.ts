@@ -135,7 +135,7 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
 
   #send(id: number, job: JobFor<M>): void {
     // A job of the host that this is for: TypeScript does not see that through `Omit`.
-    this.#started.line.running.send({ op: 'job', id, ...job } as Hosts[M]['job']);
+    this.#started.line.running.send({ ...job, id } as unknown as Hosts[M]['job']);
   }
 
   #fail(message: string): void {
@@ -160,7 +160,7 @@ export async function lineTo<M extends HostMode>(interpreter: Interpreter, mode:
 }
 
 function isAnswer<M extends HostMode>(message: FromHost<M>): message is AnswerOf<M> {
-  return message.op === 'verdicts' || message.op === 'unconfined';
+  return message.op === 'verdicts' || message.op === 'unconfined' || message.op === 'observed';
 }
 
 /** What a process is told first, and how what it says is read. */

@@ -9,4 +9,5 @@ export {
 } from './expressionSearch.ts';
 export { findInterpreter, type Interpreter, type InterpreterSearch } from './interpreter.ts';
 export type { CandidateJudge, Judged, JudgePreparation, Subject } from './judge.ts';
+export type { CallOutcome, Changed, Observation } from './observation.ts';
 export type { Outcome, TracedLine } from './outcome.ts';

@@ -2,6 +2,7 @@
 import type { Example, LeftOut, NotRun, Position, Reach, Sandbox } from '../../../protocol/index.ts';
 import type { Offer, PlainSource } from '../specification/index.ts';
 import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './boundarySession.ts';
+import type { Observation } from './observation.ts';
 import type { Outcome } from './outcome.ts';
 import { type PlainPreparation, PlainSession } from './plainSession.ts';
 
@@ -32,6 +33,8 @@ export interface CandidateJudge extends ExpandedExamples {
   evaluate(subject: Subject, signal: AbortSignal, options?: EvaluationOptions): Promise<Judged>;
   /** The function as it stands in the file. */
   present(signal: AbortSignal): Promise<Judged>;
+  /** Calls a candidate on inputs, which are calls of the function as source; no example runs. */
+  observe(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<Observation>;
 }
 
 export class Judge implements CandidateJudge {
@@ -96,6 +99,11 @@ export class Judge implements CandidateJudge {
     const options = { force: true, strict: false, ...(mended !== undefined && { mended }) };
     const { outcomes = [], reaches } = await this.#plain.evaluate(text, signal, options);
     return { outcomes, reaches };
+  }
+
+  /** In the plain process, whatever the candidate reaches: there is nothing here that it could forge but its own outputs. */
+  observe(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<Observation> {
+    return this.#plain.observe(subject, inputs, signal);
   }
 
   #delta({ plain }: JudgePreparation): number {
@@ -207,6 +215,10 @@ class View implements CandidateJudge {
 
   evaluate(subject: Subject, signal: AbortSignal, options?: EvaluationOptions): Promise<Judged> {
     return this.#judge.evaluate(subject, signal, options);
+  }
+
+  observe(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<Observation> {
+    return this.#judge.observe(subject, inputs, signal);
   }
 
   present(signal: AbortSignal): Promise<Judged> {

@@ -5,6 +5,8 @@ import type { Example, ExampleKind, LeftOut, NotRun, Reach, Sandbox, Specificati
 import { type Offer, type PlainSource, withoutLine } from '../specification/index.ts';
 import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './boundarySession.ts';
 import { Evaluations, launched, type Opening, opened, type Started } from './evaluations.ts';
+import { ExecutionError } from './executionError.ts';
+import { type Observation, observationOf } from './observation.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Order, PlaceInFile, PlainReady, ToldExample, ToldReason } from './wire.ts';
 
@@ -86,7 +88,7 @@ export class PlainSession {
     const session = new PlainSession(evaluations);
     const { reference } = preparation.plain;
     if (reference !== undefined)
-      await session.#evaluations.run({ text: reference, reference: true, force: true }, signal);
+      await session.#evaluations.run({ op: 'job', text: reference, reference: true, force: true }, signal);
     return session;
   }
 
@@ -100,10 +102,23 @@ export class PlainSession {
 
   /** Runs the file's text with a candidate in it. Rejects with ExecutionError, or with the abort's reason. */
   async evaluate(text: string, signal: AbortSignal, options: PlainOptions = {}): Promise<PlainOutcomes> {
-    const answer = await this.#evaluations.run({ text, ...options }, signal);
+    const answer = await this.#evaluations.run({ op: 'job', text, ...options }, signal);
+    if (answer.op === 'observed') throw new ExecutionError('The runner has answered something else than it was asked.');
     const reaches = reachesIn(answer);
     if (answer.op === 'unconfined') return { reaches, asksForSecrets: answer.secret };
     return { reaches, outcomes: answer.verdicts.map(outcomeOf) };
+  }
+
+  /** Calls a candidate on inputs, which are calls of the function as source. Rejects with ExecutionError, or with the abort's reason. */
+  async observe(
+    { text, mended }: { readonly text: string; readonly mended?: string },
+    inputs: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Observation> {
+    const job = { op: 'observe' as const, text, ...(mended !== undefined && { mended }), inputs };
+    const answer = await this.#evaluations.run(job, signal);
+    if (answer.op !== 'observed') throw new ExecutionError('The runner has answered something else than it was asked.');
+    return observationOf(answer, inputs.length);
   }
 
   close(): void {

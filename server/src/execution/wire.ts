@@ -108,6 +108,15 @@ export interface PlainJob extends JobOptions {
   readonly waited?: number;
   readonly way?: 'swap' | 'afresh';
 }
+/** What does a candidate do on these inputs? */
+export interface Observe {
+  readonly op: 'observe';
+  readonly id: number;
+  readonly text: string;
+  readonly mended?: string;
+  /** Calls of the function, as source. */
+  readonly inputs: readonly string[];
+}
 export interface Cancel {
   readonly op: 'cancel';
   readonly id: number;
@@ -178,6 +187,26 @@ export interface Unconfined {
   readonly secret: boolean;
 }
 
+/** What came of one input. `value` and what is changed are trees of server/runner/observing/values.py. */
+export interface Output {
+  readonly input: number;
+  readonly value?: unknown;
+  readonly raises?: string;
+  readonly message?: string;
+  readonly timeout?: true;
+  readonly unbuilt?: string;
+  readonly unstable?: true;
+  readonly printed?: string;
+  readonly changed?: unknown;
+  readonly cpu: number;
+}
+export interface Observed {
+  readonly op: 'observed';
+  readonly id: number;
+  readonly outputs: readonly Output[];
+  readonly stuck: string | null;
+}
+
 export interface Search extends Place {
   readonly op: 'search';
   readonly steps: readonly Step[];
@@ -195,12 +224,18 @@ export type FromSearch =
 /** What a host is told once it is ready, and what it says, by the kind of host. */
 export interface Hosts {
   host: { order: Context | Program; job: BoundaryJob; ready: BoundaryReady; answer: BoundaryVerdicts };
-  plain: { order: Order | Again; job: PlainJob; ready: PlainReady; answer: PlainVerdicts | Unconfined };
+  plain: {
+    order: Order | Again;
+    job: PlainJob | Observe;
+    ready: PlainReady;
+    answer: PlainVerdicts | Unconfined | Observed;
+  };
 }
 export type HostMode = keyof Hosts;
 export type OrderTo<M extends HostMode> = Hosts[M]['order'];
-/** A job without what `Evaluations` adds. */
-export type JobFor<M extends HostMode> = Omit<Hosts[M]['job'], 'op' | 'id'>;
+/** A job without the number that `Evaluations` gives it. */
+export type JobFor<M extends HostMode> = WithoutId<Hosts[M]['job']>;
+type WithoutId<J> = J extends unknown ? Omit<J, 'id'> : never;
 export type ReadyOf<M extends HostMode> = Hosts[M]['ready'];
 export type AnswerOf<M extends HostMode> = Hosts[M]['answer'];
 /** What comes before the first answer. */

@@ -1,0 +1,51 @@
+/** What a candidate does on inputs, as the runner tells it. */
+import { type Value, valueFrom } from '../python/values.ts';
+import type { Observed, Output } from './wire.ts';
+
+/** What one call came to. */
+export type CallOutcome =
+  | { readonly kind: 'value'; readonly value: Value; readonly changed: readonly Changed[]; readonly printed?: string }
+  | { readonly kind: 'raises'; readonly type: string; readonly message: string; readonly changed: readonly Changed[] }
+  | { readonly kind: 'timeout' }
+  /** The arguments can't be made, or the call was never tried: nothing is known of the candidate. */
+  | { readonly kind: 'unknown' };
+
+/** An argument, by its number, as it was after the call. */
+export type Changed = readonly [number, Value];
+
+/** By the number of the input. */
+export interface Observation {
+  readonly outputs: readonly CallOutcome[];
+  /** Inputs on which a second call gave something else than the first. */
+  readonly unstable: ReadonlySet<number>;
+  /** Seconds of CPU of each call. */
+  readonly cpu: readonly number[];
+}
+
+export function observationOf({ outputs }: Observed, count: number): Observation {
+  const known: (Output | undefined)[] = new Array(count).fill(undefined);
+  for (const one of outputs) if (one.input >= 0 && one.input < count) known[one.input] = one;
+  return {
+    outputs: known.map(outputOf),
+    unstable: new Set(outputs.filter((one) => one.unstable).map((one) => one.input)),
+    cpu: known.map((one) => one?.cpu ?? 0),
+  };
+}
+
+function outputOf(output: Output | undefined): CallOutcome {
+  if (output === undefined || output.unbuilt !== undefined) return { kind: 'unknown' };
+  if (output.timeout) return { kind: 'timeout' };
+  const changed = changedIn(output.changed);
+  if (output.raises !== undefined) {
+    return { kind: 'raises', type: output.raises, message: output.message ?? '', changed };
+  }
+  if (output.value === undefined) return { kind: 'unknown' };
+  const printed = output.printed === undefined ? {} : { printed: output.printed };
+  return { kind: 'value', value: valueFrom(output.value), changed, ...printed };
+}
+
+function changedIn(told: unknown): Changed[] {
+  return (Array.isArray(told) ? told : []).flatMap((one) =>
+    Array.isArray(one) && Number.isInteger(one[0]) ? [[Number(one[0]), valueFrom(one[1])] as const] : [],
+  );
+}

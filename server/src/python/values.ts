@@ -1,0 +1,184 @@
+/** Python values as data: what a call gave, and what a call may be given. Trees of server/runner/observing/values.py are read here. */
+
+type Pair = readonly [Value, Value];
+
+/** `code` is an expression of the user's whose value is not known here. */
+export type Value =
+  | readonly ['none']
+  | readonly ['ellipsis']
+  | readonly ['bool', boolean]
+  | readonly ['int' | 'float' | 'complex' | 'str' | 'bytes', string]
+  | readonly ['list' | 'tuple' | 'set' | 'iterator', readonly Value[]]
+  | readonly ['dict', readonly Pair[]]
+  | readonly ['array', string, Value]
+  | readonly ['object', string, readonly (readonly [string, Value])[]]
+  | readonly ['plain' | 'member' | 'opaque' | 'cut' | 'code', string];
+
+const texts = new Set(['int', 'float', 'complex', 'str', 'bytes', 'plain', 'member', 'opaque', 'cut']);
+const sequences = new Set(['list', 'tuple', 'set', 'iterator']);
+const unknown: Value = ['opaque', 'unknown'];
+
+/** A tree as the runner says it. A candidate may have said it instead: whatever is none becomes `opaque`. */
+export function valueFrom(tree: unknown): Value {
+  if (!Array.isArray(tree)) return unknown;
+  const [kind, held, more] = tree;
+  if (kind === 'none' || kind === 'ellipsis') return [kind];
+  if (kind === 'bool') return ['bool', held === true];
+  if (texts.has(kind) && typeof held === 'string') return isNumeral(kind, held) ? ([kind, held] as Value) : unknown;
+  if (sequences.has(kind) && Array.isArray(held)) return [kind, held.map(valueFrom)] as Value;
+  if (kind === 'dict' && Array.isArray(held)) {
+    return ['dict', held.filter(isPair).map(([key, value]) => [valueFrom(key), valueFrom(value)] as const)];
+  }
+  if (kind === 'array' && typeof held === 'string') return ['array', held, valueFrom(more)];
+  if (kind === 'object' && typeof held === 'string' && Array.isArray(more)) {
+    return ['object', held, more.filter(isPair).map(([name, value]) => [String(name), valueFrom(value)] as const)];
+  }
+  return unknown;
+}
+
+function isPair(one: unknown): one is [unknown, unknown] {
+  return Array.isArray(one) && one.length === 2;
+}
+
+function isNumeral(kind: string, text: string): boolean {
+  return kind !== 'int' || /^-?\d{1,1500}$/.test(text);
+}
+
+/** Relative difference of floats that are taken for equal: what another order of the same operations makes of them. */
+const NEAR = 1e-9;
+
+/** Whether `==` holds, but that floats may differ in their last digits, and that NaN is equal to itself. */
+export function alike(one: Value, other: Value): boolean {
+  const [a, b] = [numberOf(one), numberOf(other)];
+  if (a !== undefined || b !== undefined) return a !== undefined && b !== undefined && near(a, b);
+  if (one[0] !== other[0]) return false;
+  switch (one[0]) {
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'iterator':
+      return allAlike(one[1], other[1] as readonly Value[]);
+    case 'dict':
+      return allAlike(one[1].flat(), (other[1] as readonly Pair[]).flat());
+    case 'array':
+      return alike(one[2], other[2] as Value);
+    case 'object': {
+      const fields = other[2] as readonly (readonly [string, Value])[];
+      return (
+        one[1] === other[1] &&
+        one[2].length === fields.length &&
+        one[2].every(([name, value], at) => name === fields[at]![0] && alike(value, fields[at]![1]))
+      );
+    }
+    default:
+      return one[1] === other[1];
+  }
+}
+
+function allAlike(some: readonly Value[], others: readonly Value[]): boolean {
+  return some.length === others.length && some.every((one, at) => alike(one, others[at]!));
+}
+
+/** `True == 1 == 1.0` in Python. Whole numbers stay exact. */
+function numberOf(value: Value): number | bigint | undefined {
+  if (value[0] === 'bool') return value[1] ? 1n : 0n;
+  if (value[0] === 'int') return BigInt(value[1]);
+  if (value[0] === 'float') return floatOf(value[1]);
+  return undefined;
+}
+
+export function floatOf(text: string): number {
+  if (text === 'inf') return Number.POSITIVE_INFINITY;
+  return text === '-inf' ? Number.NEGATIVE_INFINITY : Number(text);
+}
+
+function near(one: number | bigint, other: number | bigint): boolean {
+  if (typeof one === 'bigint' && typeof other === 'bigint') return one === other;
+  const [a, b] = [Number(one), Number(other)];
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return true;
+  return Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= NEAR * Math.max(Math.abs(a), Math.abs(b), NEAR);
+}
+
+/** Whether `sourceOf` gives an expression that makes an equal value. */
+export function readsBack(value: Value): boolean {
+  switch (value[0]) {
+    case 'float':
+      return Number.isFinite(floatOf(value[1]));
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return value[1].every(readsBack);
+    case 'dict':
+      return value[1].flat().every(readsBack);
+    case 'none':
+    case 'bool':
+    case 'int':
+    case 'str':
+    case 'bytes':
+    case 'complex':
+    case 'code':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The value as Python's `repr` has it, or as near as can be. */
+export function sourceOf(value: Value): string {
+  switch (value[0]) {
+    case 'none':
+      return 'None';
+    case 'ellipsis':
+      return '...';
+    case 'bool':
+      return value[1] ? 'True' : 'False';
+    case 'str':
+      return quoted(value[1]);
+    case 'bytes':
+      return `b${quoted(value[1], true)}`;
+    case 'complex':
+      return value[1].startsWith('(') ? value[1] : `(${value[1]})`;
+    case 'list':
+      return `[${value[1].map(sourceOf).join(', ')}]`;
+    case 'tuple':
+      return value[1].length === 1 ? `(${sourceOf(value[1][0]!)},)` : `(${value[1].map(sourceOf).join(', ')})`;
+    case 'set':
+      return value[1].length === 0 ? 'set()' : `{${value[1].map(sourceOf).join(', ')}}`;
+    case 'iterator':
+      return `<iterator of ${value[1].map(sourceOf).join(', ')}>`;
+    case 'dict':
+      return `{${value[1].map(([key, one]) => `${sourceOf(key)}: ${sourceOf(one)}`).join(', ')}}`;
+    case 'array':
+      return `array(${sourceOf(value[2])})`;
+    case 'object':
+      return `${value[1]}(${value[2].map(([name, one]) => `${name}=${sourceOf(one)}`).join(', ')})`;
+    case 'opaque':
+      return `<${value[1]}>`;
+    case 'cut':
+      return '<more than is shown>';
+    default:
+      return value[1];
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** As Python quotes a text: in single quotes unless it holds one and no double quote. */
+function quoted(text: string, isBytes = false): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  let made = '';
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    if (escapes[character] !== undefined) made += escapes[character];
+    else if (character === quote) made += `\\${quote}`;
+    else if (code < 32 || code === 127 || (isBytes && code > 126)) made += `\\x${hex(code, 2)}`;
+    else if (/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(character)) {
+      made += code < 256 ? `\\x${hex(code, 2)}` : code < 65536 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+    } else made += character;
+  }
+  return quote + made + quote;
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0');
+}

@@ -1,0 +1,126 @@
+/** What a candidate does on inputs that no example holds, as the plain process observes it. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CallOutcome } from '../../server/src/execution/index.ts';
+import { Judge } from '../../server/src/execution/judge.ts';
+import { sourceOf } from '../../server/src/python/values.ts';
+import type { Parts } from '../hostile/specification.ts';
+import { judgePreparation } from './preparation.ts';
+
+const open: Judge[] = [];
+const signal = () => AbortSignal.timeout(60_000);
+
+afterEach(() => {
+  for (const one of open.splice(0)) one.close();
+});
+
+async function observed(candidate: string, inputs: readonly string[], parts: Partial<Parts> = {}) {
+  const { subject, ...preparation } = judgePreparation({}, parts);
+  const judge = await Judge.start(preparation, 1, signal());
+  open.push(judge);
+  return judge.observe(subject(candidate), inputs, signal());
+}
+
+function told(outcome: CallOutcome | undefined): string {
+  if (outcome === undefined) return 'nothing';
+  if (outcome.kind === 'raises') return outcome.type;
+  if (outcome.kind !== 'value') return outcome.kind;
+  const changed = outcome.changed.map(([at, value]) => `, ${at} is ${sourceOf(value)}`).join('');
+  return `${sourceOf(outcome.value)}${changed}`;
+}
+
+async function outputs(candidate: string, inputs: readonly string[], parts: Partial<Parts> = {}): Promise<string[]> {
+  return (await observed(candidate, inputs, parts)).outputs.map(told);
+}
+
+describe('a candidate on inputs', () => {
+  it('gives values of every kind', async () => {
+    const inputs = ['f(1)', 'f("a\\n")', 'f([1.5, (2,)])', 'f({"b": {1}, "a": None})', 'f(b"x")', 'f(range(3))'];
+    expect(await outputs('def f(x):\n    return x\n', inputs)).toEqual([
+      '1',
+      "'a\\n'",
+      '[1.5, (2,)]',
+      "{'a': None, 'b': {1}}",
+      "b'x'",
+      'range(0, 3)',
+    ]);
+  });
+
+  it('tells exceptions by their type, and what a call changes', async () => {
+    const body = 'def f(x):\n    x.append(len(x))\n    return 1 / (len(x) - 1)\n';
+    expect(await outputs(body, ['f([])', 'f([5])', 'f(3)'])).toEqual([
+      'ZeroDivisionError',
+      '1.0, 0 is [5, 1]',
+      'AttributeError',
+    ]);
+  });
+
+  it('says nothing of inputs that cannot be made', async () => {
+    expect(await outputs('def f(x):\n    return x\n', ['f(nowhere)', 'f(1', 'g(1)', 'f(1)'])).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+      '1',
+    ]);
+  });
+
+  it('goes on behind a call that does not end, that ends its process, or that swallows its end', async () => {
+    const body = `def f(x):
+    if x == 1:
+        while True:
+            pass
+    if x == 2:
+        raise SystemExit
+    if x == 3:
+        while True:
+            try:
+                while True:
+                    pass
+            except BaseException:
+                pass
+    return x
+`;
+    expect(await outputs(body, ['f(0)', 'f(1)', 'f(2)', 'f(4)', 'f(3)', 'f(5)'])).toEqual([
+      '0',
+      'timeout',
+      'SystemExit',
+      '4',
+      'timeout',
+      '5',
+    ]);
+  });
+
+  it('marks what differs from call to call', async () => {
+    const kept = 'def f(x, seen=[]):\n    seen.append(x)\n    return len(seen)\n';
+    const { unstable } = await observed(kept, ['f(1)', 'f(2)'], { head: 'def f(x, seen=[]):' });
+    expect([...unstable]).toEqual([0, 1]);
+    const drawn = 'def f(x):\n    import random\n    return random.random()\n';
+    expect((await observed(drawn, ['f(1)'])).unstable.size).toBe(1);
+  });
+
+  it('reads generators and awaits coroutines', async () => {
+    const generator = 'def f(x):\n    yield from range(x)\n';
+    expect(await outputs(generator, ['f(2)', 'list(f(3))'])).toEqual(['<iterator of 0, 1>', '[0, 1, 2]']);
+    const head = 'async def f(x):';
+    const examples = 'import asyncio\nassert asyncio.run(f(1)) == 1';
+    expect(await outputs(`${head}\n    return x\n`, ['f(2)', 'asyncio.run(f(3))'], { head, examples })).toEqual([
+      '2',
+      '3',
+    ]);
+  });
+
+  it('runs what is not confined under the lock', async () => {
+    const body = 'def f(x):\n    import os\n    os.remove(x)\n';
+    expect(await outputs(body, ['f("/etc/passwd")'])).toEqual(['PermissionError']);
+  });
+
+  it('loads afresh what cannot be put in place', async () => {
+    const body = 'def f(x, *, y=1):\n    return x + y\n';
+    expect(await outputs(body, ['f(1)', 'f(1, y=4)'])).toEqual(['2', '5']);
+  });
+
+  it('is bounded in what it takes', async () => {
+    const body = 'def f(x):\n    return list(range(10 ** 5)) if x else "a" * 10 ** 6\n';
+    const { outputs: found } = await observed(body, ['f(0)', 'f(1)']);
+    expect(JSON.stringify(found).length).toBeLessThan(400_000);
+  });
+});
