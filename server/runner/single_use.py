@@ -61,7 +61,7 @@ def _plain(reading: int, writing: int) -> int:
 
 def _fresh(reading: int, writing: int) -> int:
     from .loading import environment
-    from .plain import locking, run
+    from .plain import judging, locking
     from .plain.text import Text
     from .sandbox import limits
 
@@ -75,8 +75,8 @@ def _fresh(reading: int, writing: int) -> int:
     text = Text(given["text"], order["file"])
     channel.send({"op": "locked"})
     job = channel.receive()
-    run.limit(job, limits.address_space(), order["memory"])
-    run.afresh(channel, order, text, job)
+    locking.limit(job, limits.address_space(), order["memory"])
+    judging.afresh(channel, order, text, job)
     return 0
 
 

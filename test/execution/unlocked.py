@@ -63,7 +63,7 @@ def judge(file: str, name: str, other: Optional[str]) -> None:
     job.update({"text": _text_of(other or file), "force": True, "wanted": numbers, "cases": {}, "skip": [], "lost": [], "limits": {}})
     job["cpu"] = PATIENCE
     surroundings = part("plain.surroundings").surroundings_of
-    part("plain.run").swapped(Told(), loaded, job, lambda wanted, path: surroundings(loaded, set(wanted), path))
+    part("plain.judging").swapped(Told(), loaded, job, lambda wanted, path: surroundings(loaded, set(wanted), path))
 
 
 def _text_of(file: str) -> str:

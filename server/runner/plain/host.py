@@ -16,15 +16,12 @@ from .examples import Examples
 from .job import Job
 from .module import ordinal_of
 from .observation import Observation, Observing
+from .progress import Progress
 from .text import Text
 
 if TYPE_CHECKING:
     from ..transport import frames
 
-#: Of more examples than these it is not asked whether their order matters.
-MOST_AFRESH = 50
-#: What a candidate has changed in an example that did not come to its end while it was watched.
-UNSEEN = "more than could be seen"
 #: Seconds of CPU to load the file with a candidate in it, beyond what it takes by itself.
 _LOADING = 10.0
 
@@ -41,11 +38,10 @@ class Host(Observing):
     def _begin(self, order: Dict[str, Any]) -> None:
         self._order = order
         self._examples = Examples()
+        self._progress = Progress(self._examples)
         self._must_be_afresh = False
         #: The file as it is has a syntax error, and was read without it.
         self._is_mended = False
-        #: Some candidate passes everything: others need not be waited for as long.
-        self._one_passes = False
         self._ready = False
         #: Seconds of CPU that loading took; seconds that the examples have waited by themselves.
         self._loading = 0.0
@@ -119,8 +115,8 @@ class Host(Observing):
             self._judge(job)
 
     def _judge(self, job: Job) -> None:
-        afresh = job.afresh or self._must_be_afresh
-        channel, job.leash = self._processes.child(afresh)
+        job.afresh = job.afresh or self._must_be_afresh
+        channel, job.leash = self._processes.child(job.afresh)
         only = job.again
         limits = self._examples.generous() if job.reference or job.watching else self._examples.limits
         channel.send(
@@ -138,7 +134,7 @@ class Host(Observing):
                 "trace": job.trace,
                 "force": job.force,
                 "strict": job.strict,
-                "way": "afresh" if afresh else "swap",
+                "way": "afresh" if job.afresh else "swap",
                 "admitted": job.admitted,
                 "cases": self._examples.cases,
                 "loading": self._seconds_to_load(),
@@ -198,9 +194,9 @@ class Host(Observing):
             job.allowance.begin(wall(limit) + 2, float("inf") if job.is_users else held_back(limit))
             return
         if what == "verdict":
-            self._take_verdict(job, told)
+            self._progress.take(job, told)
         elif what == "noted":
-            self._take_noted(job, told)
+            self._progress.note(job, told)
         elif what == "examples":
             self._loading = max(self._loading, job.allowance.computed)
             self._examples.take(told)
@@ -208,7 +204,7 @@ class Host(Observing):
             self._take_reaches(channel, job, told)
             return
         elif what == "afresh":
-            if job.afresh or self._must_be_afresh:
+            if job.afresh:
                 raise Broken("what is loaded afresh already")
             self._stop(channel, job)
             job.afresh = job.admitted = True
@@ -238,40 +234,9 @@ class Host(Observing):
         if job.reaches and not job.force:
             self._stop(channel, job)
             self._say({"op": "unconfined", "id": job.id, "reaches": job.reaches, "secret": report["secret"]})
-        elif not job.afresh and not self._must_be_afresh:
+        elif not job.afresh:
             # What comes before the first example is the candidate's own: its constants.
             self._begin_between(job, wall(self._order["cpu"]) + 2)
-
-    def _take_verdict(self, job: Job, verdict: Dict[str, Any]) -> None:
-        number = verdict["example"]
-        if number not in self._examples.known:
-            return
-        if job.watching:
-            job.unwatched.discard(number)
-            if "changed" in verdict:
-                job.verdicts[number]["changed"] = verdict["changed"]
-            return
-        if job.renewing or job.again is not None:
-            if verdict["status"] not in ("pass", "notRun") and job.again in (None, number):
-                job.verdicts[number]["orderDependent"] = True
-            return
-        job.verdicts[number] = verdict
-        job.news += 1
-        if number == job.current:
-            job.current = None
-        if verdict["status"] == "timeout":
-            job.lost.add(number)
-            job.allowance.charge()
-
-    def _take_noted(self, job: Job, noted: Dict[str, Any]) -> None:
-        number = noted["example"]
-        self._examples.noted[number] = noted
-        job.verdicts[number] = noted["verdict"] or {"example": number, "status": "error", "ms": 0}
-        job.news += 1
-        if number == job.current:
-            job.current = None
-        if job.verdicts[number]["status"] == "timeout":
-            job.lost.add(number)
 
     def _is_late(self, job: Any) -> bool:
         job.exceeded = job.allowance.exceeded() or ""
@@ -289,25 +254,8 @@ class Host(Observing):
     def _overdue_judged(self, channel: Channel, job: Job) -> None:
         job.allowance.charge()
         self._stop(channel, job)
-        if job.again is not None or job.watching or job.renewing:
-            if job.current is not None and not job.watching:
-                job.verdicts[job.current]["orderDependent"] = True
-            self._next_again(job)
-            return
-        if job.current is not None:
-            self._settle(job, job.current, "timeout", job.exceeded)
-            job.lost.add(job.current)
-            job.current = None
-        else:
-            job.stuck = "%s before it came to this example" % job.exceeded
+        self._progress.overdue(job)
         self._go_on(job, None)
-
-    def _settle(self, job: Job, number: int, status: str, message: str) -> None:
-        verdict = {"example": number, "status": status, "message": message, "ms": 0}
-        job.news += 1
-        if job.noting:
-            self._examples.noted[number] = {"example": number, "belongs": True, "reason": None, "verdict": verdict}
-        job.verdicts[number] = verdict
 
     def _stop(self, channel: Channel, job: Any) -> None:
         self._processes.forget(channel)
@@ -317,68 +265,10 @@ class Host(Observing):
 
     def _go_on(self, job: Job, died: Optional[str]) -> None:
         """Answers a job that is complete; runs what is left of another with a fresh process."""
-        if job.again is not None or job.watching or job.renewing:
-            self._next_again(job)
-            return
-        if job.current is not None:
-            self._settle(job, job.current, "error", died or "ended the process that judges it")
-            job.lost.add(job.current)
-            job.current = None
-        every = self._examples.every if job.noting else self._examples.wanted
-        left = [number for number in every if number not in job.verdicts]
-        timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
-        is_over = timeouts > 0 and job.allowance.left <= 0
-        if job.broken:
-            for number in left:
-                self._settle(job, number, "error", job.broken)
-            left = []
-        elif not job.noting and (is_over or timeouts >= (1 if self._one_passes and not job.always else job.patience)):
-            message = "not tried: %d example%s before it took too long" % (timeouts, "" if timeouts == 1 else "s")
-            for number in [number for number in left if is_over or number not in job.always]:
-                left.remove(number)
-                self._settle(job, number, "timeout", message)
-        if left and job.news:
+        if self._progress.goes_on(job, died):
             self._waiting.insert(0, job)
-            return
-        if job.noting:
+        elif job.noting:
             self._noted_all(job)
-            return
-        for number in left:
-            if died is None and job.stuck:
-                self._settle(job, number, "timeout", job.stuck)
-            else:
-                self._settle(job, number, "error", died or "could not be run: its process ended before it")
-        passes = all(job.verdicts[number]["status"] == "pass" for number in self._examples.wanted)
-        if passes:
-            self._one_passes = True
-        if passes and job.checks_order and job.keeps and 1 < len(self._examples.wanted) <= MOST_AFRESH:
-            job.asks_order = True
-        if passes and job.marks and job.changes:
-            job.watching = True
-            job.unwatched = set(self._examples.wanted)
-            self._waiting.insert(0, job)
-        else:
-            self._next_again(job)
-
-    def _next_again(self, job: Job) -> None:
-        """What a candidate keeps between its calls is not there for the next example; one that is loaded afresh has a process for each."""
-        for number in job.unwatched:
-            job.verdicts[number]["changed"] = [UNSEEN]
-        job.unwatched = set()
-        if job.broken or job.allowance.left <= 0:
-            job.asks_order, job.left_again = False, []
-        if job.asks_order:
-            job.asks_order = False
-            job.renewing = not job.afresh and not self._must_be_afresh
-            job.left_again = [] if job.renewing else list(self._examples.wanted)
-            job.watching = False
-            if job.renewing:
-                self._waiting.insert(0, job)
-                return
-        job.watching = job.renewing = False
-        if job.left_again:
-            job.again = job.left_again.pop(0)
-            self._waiting.insert(0, job)
         else:
             self._answer(job)
 

@@ -83,3 +83,8 @@ class Job:
     def is_users(self) -> bool:
         """It runs no candidate, or what the user vouches for: it may wait as it likes."""
         return self.noting or self.reference or (self.force and not self.strict)
+
+    @property
+    def runs_again(self) -> bool:
+        """Its verdicts are there, and it runs for what they depend on, or for what it changes."""
+        return self.again is not None or self.watching or self.renewing

@@ -7,7 +7,7 @@ from typing import Any, Dict, List
 
 from .. import sandbox
 from ..loading import environment
-from ..sandbox import landlock, seccomp
+from ..sandbox import landlock, limits, seccomp
 
 #: What programs of every day read: shared files, names of users and hosts, types of files. Not /proc, where secrets of others lie.
 _COMMON = (
@@ -76,3 +76,9 @@ def lock_strictly() -> None:
         seccomp.child_installer()()
     except (OSError, KeyError):
         return
+
+
+def limit(job: Dict[str, Any], mapped: int, memory: int) -> None:
+    """Bytes of address space and seconds of CPU for all of a job, as a backstop: each example is timed by itself."""
+    seconds = sum(float(one) for one in job["limits"].values()) + 30 + job["cpu"] * (len(job["wanted"]) + 2)
+    limits.limit_plain(mapped + memory, int(seconds))

@@ -11,7 +11,7 @@ from typing import Any, Dict
 from ..transport.channel import Channel
 from ..judging.judge import JUDGE
 from ..processes.rehearsal import TURNS
-from . import run
+from . import judging
 from .loaded import Loaded
 from .target import MARK, NOTE
 from .surroundings import surroundings_of
@@ -43,7 +43,7 @@ def rehearse() -> None:
         loaded = _loaded()
         surroundings = surroundings_of(loaded, {0}, _ORDER["target"])
         for _ in range(TURNS):
-            run.swapped(channel, loaded, _JOB, lambda *_: surroundings)
+            judging.swapped(channel, loaded, _JOB, lambda *_: surroundings)
     finally:
         signal.signal(signal.SIGPROF, handler)
         os.close(nowhere)

@@ -1,6 +1,5 @@
-"""What a fork of the plain process does: runs the examples with the candidate, or notes without one what reaches the function."""
+"""One job in a process of its own: its examples run in the order of the file, and each verdict is said."""
 
-import ast
 import builtins
 import contextlib
 import types
@@ -9,32 +8,23 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Set
 from ..transport.channel import Channel
 from ..transport.raised import message_of
 from ..judging.ended import Ended
-from ..judging.failing import Failing
-from ..judging.keeping import may_keep
 from ..judging.rewriting import JUDGE
-from ..sandbox import limits
-from . import doctests, noting
+from . import doctests
 from .cases import settle
 from .changing import Changes, Rewinding
 from .judge import PlainJudge
 from .ends import Ends
 from .loaded import Loaded
 from .module import raised_out_of
-from .mutating import may_change
-from .program import Candidate, candidate_of, put_in_place, renewal
 from .script import Entry
-from .surroundings import surroundings_of
 from .target import ENTER, ERROR, LEAVE
-from .text import Text, first_line, span
 
 #: Seconds of CPU for a statement between the examples.
 _BETWEEN = 10.0
-#: Gives what the file offers a candidate, for a function of it, by the examples and the function's path.
-Around = Callable[[List[int], str], Any]
 
 
 class Run:
-    """One job in a process of its own. Messages: {begin}, {verdict}, {noted}, {end}, {unconfined}, {afresh}."""
+    """Messages: {begin}, {verdict}, {noted}, {end}."""
 
     def __init__(self, channel: Channel, loaded: Loaded, job: Dict[str, Any]) -> None:
         self._channel = channel
@@ -199,130 +189,3 @@ class Run:
         numbers = [case.number for case in self._loaded.cases.all if self.runs(case.number)]
         if numbers:
             self._loaded.cases.run(numbers, self.judge, lambda case, outcome: settle(case, outcome, self.judge))
-
-
-def limit(job: Dict[str, Any], mapped: int, memory: int) -> None:
-    """Bytes of address space and seconds of CPU for all of a job, as a backstop: each example is timed by itself."""
-    seconds = sum(float(one) for one in job["limits"].values()) + 30 + job["cpu"] * (len(job["wanted"]) + 2)
-    limits.limit_plain(mapped + memory, int(seconds))
-
-
-def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings: Around) -> None:
-    """In a fork of the process that has loaded everything."""
-    if job["noting"]:
-        noting.note(channel, loaded, Run(channel, loaded, job), job)
-        return
-    try:
-        candidate = candidate_of(loaded, job["text"])
-    except SyntaxError as error:
-        _refuse(channel, job, "does not load: %s" % message_of(error))
-        return
-    if not _admitted(channel, loaded, candidate, job, surroundings):
-        return
-    if candidate.swap is None or job.get("way") == "afresh":
-        channel.send({"afresh": True})
-        return
-    run = Run(channel, loaded, job)
-    _lock(job, run)
-    for marked in loaded.users.marked:
-        marked.swap(marked.code)
-    try:
-        run.judge.guard()
-        if job["watching"]:
-            run.watch()
-        rewind = run.rewinding() if job["renewing"] else None
-        watching = job["watching"] or job["renewing"]
-        with run.watched():
-            # What traces its lines is to see no others.
-            put_in_place(loaded.users, candidate.swap, run.judge.codes, watching, not job["trace"])
-        run.judge.stop()
-    except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
-        run.judge.stop()
-        _refuse(channel, job, "does not load: %s" % message_of(error))
-        return
-    _trace(job, run)
-    _hold(job, run)
-    if rewind is not None:
-        run.judge.renew = renewal(loaded.users, candidate.swap, run.judge.codes, rewind)
-    run.all()
-
-
-def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, Any]) -> None:
-    """In a process that has loaded nothing: loads the text with the candidate in it, and runs its examples in their places."""
-    try:
-        text = base if job["noting"] or job["text"] == base.text else Text(job["text"], base.file)
-        change = base.change(text.text)
-    except SyntaxError as error:
-        _refuse(channel, job, "does not load: %s" % message_of(error))
-        return
-    if job["noting"]:
-        loaded = Loaded(order, text)
-        noting.Noting(channel, loaded, Run(channel, loaded, job), job).load_and_note()
-        return
-    # The file's own text again: to mark a definition changes it.
-    known = Loaded(order, Text(base.text, base.file))
-    candidate = candidate_of(known, text.text)
-    if not job["admitted"] and not _admitted(
-        channel, known, candidate, job, lambda wanted, path: surroundings_of(known, set(wanted), path)
-    ):
-        return
-    loaded = Loaded(order, text, known, [first_line(one) for one in change.own])
-    run = Run(channel, loaded, job)
-    if job["watching"]:
-        loaded.users.watching = True
-        run.watch()
-    loaded.users.guarding = not job["trace"]
-    run.judge.candidate_lines = (order["file"], [span(one) for one in candidate.own])
-    _lock(job, run)
-    _trace(job, run)
-    _hold(job, run)
-    run.load_and_run()
-
-
-def _admitted(channel: Channel, loaded: Loaded, candidate: Candidate, job: Dict[str, Any], surroundings: Around) -> bool:
-    """Whether the candidate runs here; what it reaches is told."""
-    reached: List[List[Any]] = [] if candidate.functions else [[1, "does not define the function where it stands"]]
-    secret = False
-    for path, node, statements in candidate.functions:
-        from ..confinement import reaches
-
-        found = reaches(statements, node, surroundings(job["wanted"], path))
-        reached += [[one.line, one.what] for one in found]
-        secret = secret or any(one.secret for one in found)
-    changes = may_change(candidate.own, loaded.helpers)
-    # What it changes may be there for the next example.
-    traits = {"keeps": changes or may_keep(ast.Module(candidate.own, [])), "changes": changes}
-    channel.send({"reaches": reached, "secret": secret, **traits})
-    return not reached or job["force"]
-
-
-def _lock(job: Dict[str, Any], run: Run) -> None:
-    """One that is not confined is locked as across the boundary, and what it is refused is told."""
-    from . import locking
-    from ..sandbox.blocked import Watch
-
-    if job["force"] and job["strict"]:
-        locking.lock_strictly()
-        run.judge.watch = Watch()
-        run.judge.watch.start()
-
-
-def _refuse(channel: Channel, job: Dict[str, Any], message: str) -> None:
-    for number in job["wanted"]:
-        if number not in job["skip"]:
-            channel.send({"verdict": {"example": number, "status": "error", "message": message, "ms": 0}})
-    channel.send({"end": True, "stuck": None})
-
-
-def _hold(job: Dict[str, Any], run: Run) -> None:
-    """A candidate answers for the checks that fail under it; the user's own body may keep what it likes."""
-    if not job["force"] or job["strict"]:
-        run.judge.failing = Failing(run.judge.is_candidates)
-        run.judge.failing.watch()
-
-
-def _trace(job: Dict[str, Any], run: Run) -> None:
-    if job["trace"]:
-        from .tracing import follow
-
-        follow(run.judge, job["text"])

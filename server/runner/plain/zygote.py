@@ -14,9 +14,9 @@ from ..transport.raised import message_of
 from ..loading import threads
 from ..processes.nursery import Nursery, complete
 from ..sandbox import limits
-from . import observing, run, streams
+from . import judging, observing, streams
 from .loaded import Loaded, numbers_of
-from .locking import lock
+from .locking import limit, lock
 from .resting import POINTS, Again, Resting
 from .surroundings import surroundings_of
 from .text import Text
@@ -96,12 +96,12 @@ class _Loaded:
 
     def live(self, channel: Channel) -> None:
         job = channel.receive()
-        run.limit(job, self._mapped, self.loaded.order["memory"])
+        limit(job, self._mapped, self.loaded.order["memory"])
         self._seeded.restore()
         if "inputs" in job:
             observing.swapped(channel, self.loaded, job)
             return
-        run.swapped(channel, self.loaded, job, self._surroundings_of)
+        judging.swapped(channel, self.loaded, job, self._surroundings_of)
 
     def hear(self, text: str) -> bool:
         """The numbers of the examples: their code is compiled once, for all candidates."""
@@ -134,11 +134,11 @@ class _Bare:
 
     def live(self, channel: Channel) -> None:
         job = channel.receive()
-        run.limit(job, self._mapped, self._order["memory"])
+        limit(job, self._mapped, self._order["memory"])
         if "inputs" in job:
             observing.afresh(channel, self._order, self._text, job)
             return
-        run.afresh(channel, self._order, self._text, job)
+        judging.afresh(channel, self._order, self._text, job)
 
     def hear(self, text: str) -> bool:
         return False

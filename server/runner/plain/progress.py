@@ -1,0 +1,129 @@
+"""How far the jobs of the plain process's host are: which verdicts are there, what is left to run, and what runs again."""
+
+from typing import Any, Dict, Optional
+
+from .examples import Examples
+from .job import Job
+
+#: Of more examples than these it is not asked whether their order matters.
+MOST_AFRESH = 50
+#: What a candidate has changed in an example that did not come to its end while it was watched.
+UNSEEN = "more than could be seen"
+
+
+class Progress:
+    def __init__(self, examples: Examples) -> None:
+        self._examples = examples
+        #: Some candidate passes everything: others need not be waited for as long.
+        self._one_passes = False
+
+    def take(self, job: Job, verdict: Dict[str, Any]) -> None:
+        number = verdict["example"]
+        if number not in self._examples.known:
+            return
+        if job.watching:
+            job.unwatched.discard(number)
+            if "changed" in verdict:
+                job.verdicts[number]["changed"] = verdict["changed"]
+            return
+        if job.renewing or job.again is not None:
+            if verdict["status"] not in ("pass", "notRun") and job.again in (None, number):
+                job.verdicts[number]["orderDependent"] = True
+            return
+        job.verdicts[number] = verdict
+        job.news += 1
+        if number == job.current:
+            job.current = None
+        if verdict["status"] == "timeout":
+            job.lost.add(number)
+            job.allowance.charge()
+
+    def note(self, job: Job, noted: Dict[str, Any]) -> None:
+        number = noted["example"]
+        self._examples.noted[number] = noted
+        job.verdicts[number] = noted["verdict"] or {"example": number, "status": "error", "ms": 0}
+        job.news += 1
+        if number == job.current:
+            job.current = None
+        if job.verdicts[number]["status"] == "timeout":
+            job.lost.add(number)
+
+    def overdue(self, job: Job) -> None:
+        """It has taken more than it may: its process has been ended."""
+        if job.runs_again:
+            if job.current is not None and not job.watching:
+                job.verdicts[job.current]["orderDependent"] = True
+        elif job.current is not None:
+            self._settle(job, job.current, "timeout", job.exceeded)
+            job.lost.add(job.current)
+            job.current = None
+        else:
+            job.stuck = "%s before it came to this example" % job.exceeded
+
+    def goes_on(self, job: Job, died: Optional[str]) -> bool:
+        """Whether another process is to go on with what is left of it; else it is complete. `died` says how its process ended by itself."""
+        if job.runs_again:
+            return self._goes_on_again(job)
+        if job.current is not None:
+            self._settle(job, job.current, "error", died or "ended the process that judges it")
+            job.lost.add(job.current)
+            job.current = None
+        every = self._examples.every if job.noting else self._examples.wanted
+        left = [number for number in every if number not in job.verdicts]
+        timeouts = sum(verdict["status"] == "timeout" for verdict in job.verdicts.values())
+        is_over = timeouts > 0 and job.allowance.left <= 0
+        if job.broken:
+            for number in left:
+                self._settle(job, number, "error", job.broken)
+            left = []
+        elif not job.noting and (is_over or timeouts >= (1 if self._one_passes and not job.always else job.patience)):
+            message = "not tried: %d example%s before it took too long" % (timeouts, "" if timeouts == 1 else "s")
+            for number in [number for number in left if is_over or number not in job.always]:
+                left.remove(number)
+                self._settle(job, number, "timeout", message)
+        if left and job.news:
+            return True
+        if job.noting:
+            return False
+        for number in left:
+            if died is None and job.stuck:
+                self._settle(job, number, "timeout", job.stuck)
+            else:
+                self._settle(job, number, "error", died or "could not be run: its process ended before it")
+        passes = all(job.verdicts[number]["status"] == "pass" for number in self._examples.wanted)
+        if passes:
+            self._one_passes = True
+        if passes and job.checks_order and job.keeps and 1 < len(self._examples.wanted) <= MOST_AFRESH:
+            job.asks_order = True
+        if passes and job.marks and job.changes:
+            job.watching = True
+            job.unwatched = set(self._examples.wanted)
+            return True
+        return self._goes_on_again(job)
+
+    def _goes_on_again(self, job: Job) -> bool:
+        """What a candidate keeps between its calls is not there for the next example; one that is loaded afresh has a process for each."""
+        for number in job.unwatched:
+            job.verdicts[number]["changed"] = [UNSEEN]
+        job.unwatched = set()
+        if job.broken or job.allowance.left <= 0:
+            job.asks_order, job.left_again = False, []
+        if job.asks_order:
+            job.asks_order = False
+            job.renewing = not job.afresh
+            job.left_again = [] if job.renewing else list(self._examples.wanted)
+            job.watching = False
+            if job.renewing:
+                return True
+        job.watching = job.renewing = False
+        if job.left_again:
+            job.again = job.left_again.pop(0)
+            return True
+        return False
+
+    def _settle(self, job: Job, number: int, status: str, message: str) -> None:
+        verdict = {"example": number, "status": status, "message": message, "ms": 0}
+        job.news += 1
+        if job.noting:
+            self._examples.noted[number] = {"example": number, "belongs": True, "reason": None, "verdict": verdict}
+        job.verdicts[number] = verdict
