@@ -104,7 +104,7 @@ def settle(case: Case, outcome: Outcome, judge: PlainJudge) -> None:
 
 def plain_error(error: BaseException, judge: PlainJudge, number: int) -> BaseException:
     """A failed assertion of the framework's, in one line."""
-    if not isinstance(error, AssertionError) or judge.line_of(error) is not None:
+    if not isinstance(error, AssertionError) or judge.candidate.line_of(error) is not None:
         return error
     lines = str(error).strip().splitlines()
     said = lines[0][:LONGEST] if lines else ""

@@ -185,7 +185,7 @@ class Runner:
         return {"status": "pass" if alike else "fail", "expected": _cut(example.exc_msg), "actual": _cut(raised)}
 
     def _where(self, error: BaseException) -> str:
-        line = self._judge.line_of(error)
+        line = self._judge.candidate.line_of(error)
         return message_of(error) + (" (line %d)" % line if line is not None else "")
 
 

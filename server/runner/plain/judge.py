@@ -2,22 +2,19 @@
 
 import sys
 import time
-import types
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
-from ..processes import guard
 from ..transport.raised import message_of
 from ..judging.ended import Ended
 from ..judging.equality import alike, equal
 from ..judging.failing import Failing
 from ..judging.judge import LONGEST, NOTHING, show
 from ..sandbox.blocked import Watch
+from .example_clock import ExampleClock
 from .reach import Reach
+from .whose import CandidatesCode
 
 Report = Callable[[Dict[str, Any]], None]
-_ERROR_LINES = 200
-#: Seconds of CPU to show a value or an error of an example that has used up its own.
-_SHOWING = 0.5
 
 
 class Example:
@@ -41,9 +38,6 @@ class PlainJudge:
         #: By this name a rewritten check has it, whatever the file calls so.
         self.BaseException = BaseException
         self._call_of = call
-        self._call_limit = 0.0
-        #: The candidate's outermost call when the clock was looked at last.
-        self._seen: Any = None
         self._report = report
         self._reach = reach
         self._limit = limit
@@ -51,15 +45,11 @@ class PlainJudge:
         self._open: Dict[int, Example] = {}
         self._last: Optional[Example] = None
         self.reported: Set[int] = set()
-        #: The candidate's code: what is raised in it is its error, not the check's.
-        self.codes: Set[types.CodeType] = set()
-        #: Or where that stands: a file, first and last lines in it.
-        self.candidate_lines: Tuple[str, List[Tuple[int, int]]] = ("", [])
+        #: What is raised in it is the candidate's error, not the check's.
+        self.candidate = CandidatesCode()
         self.watch: Optional[Watch] = None
         #: Of a candidate: the user's own body may keep to itself what it likes.
         self.failing: Optional[Failing] = None
-        #: Whether the time of the example that runs is over; whoever swallows that does not get more.
-        self.ended: Optional[Ended] = None
         #: What calls have changed and checks have read since it was asked last.
         self.changes: Optional[Callable[[], List[str]]] = None
         #: Makes the candidate what it was before its first call; asked before each example.
@@ -68,9 +58,7 @@ class PlainJudge:
         self._returned: Any = NOTHING
         self._charged: Optional[str] = None
         self._latest: Optional[Dict[str, Any]] = None
-        self._allowed = 0.0
-        self._end = 0.0
-        self._timer = guard.of_cpu(self._too_long)
+        self._clock = ExampleClock(self.candidate)
 
     # -- called by rewritten code
 
@@ -85,8 +73,8 @@ class PlainJudge:
             known = self._open[number] = Example(number, self._reach.calls)
             if number not in self._skip:
                 self._report({"begin": number})
-            self.ended = None
-            self._begin_clock(self._limit(number), self._call_of(number))
+            self._clock.ended = None
+            self._clock.begin(self._limit(number), self._call_of(number))
         known.values = {}
         self._last = known
 
@@ -126,9 +114,6 @@ class PlainJudge:
         """Why an example has failed that came to its end."""
         return self.failing.kept() if self.failing is not None else None
 
-    def is_candidates(self, frame: types.FrameType) -> bool:
-        return self._is_candidates(frame.f_code, frame.f_lineno)
-
     def caught(self, number: int, expected: Optional[str], scope: Optional[str]) -> None:
         error = sys.exc_info()[1]
         assert error is not None
@@ -136,6 +121,11 @@ class PlainJudge:
 
     def scope(self, pairs: Any) -> str:
         return "with " + ", ".join("%s = %s" % (name, self._shown(value)[:100]) for name, value in pairs)
+
+    @property
+    def ended(self) -> Optional[Ended]:
+        """Set where the time of the example that runs is over; whoever swallows that does not get more."""
+        return self._clock.ended
 
     @property
     def current(self) -> Optional[int]:
@@ -167,7 +157,7 @@ class PlainJudge:
         """Settles an example by what ended it. Raises Ended again: the process is no longer to be trusted with others."""
         ended = self.ended or (error if isinstance(error, Ended) else None)
         if ended is None:
-            self.begin_showing()
+            self._clock.begin_showing()
             status, message = self._blame(number, error)
             # The error's text may be the candidate's own code, and some library may have taken the end of that for an error of it.
             ended = self.ended
@@ -181,7 +171,7 @@ class PlainJudge:
         example = self._open.get(number)
         if example is not None and example.error is None:
             example.error = error
-        line = self.line_of(error)
+        line = self.candidate.line_of(error)
         if isinstance(error, AssertionError) and line is None:
             return "fail", self._said(number, error)
         refused = self.watch.blocked(error) if self.watch is not None and line is not None else None
@@ -196,28 +186,6 @@ class PlainJudge:
         if not said and self._returned is not NOTHING and not (example and "expected" in example.values):
             return "returned %s" % self._shown(self._returned)
         return said
-
-    def line_of(self, error: BaseException) -> Optional[int]:
-        """The innermost line of the candidate's that the exception, or one that it was made of, came through."""
-        seen = 0
-        one: Optional[BaseException] = error
-        while one is not None and seen < _ERROR_LINES:
-            line, trace = None, one.__traceback__
-            while trace is not None:
-                if self._is_candidates(trace.tb_frame.f_code, trace.tb_lineno):
-                    line = trace.tb_lineno
-                trace = trace.tb_next
-            if line is not None:
-                return line
-            one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
-            seen += 1
-        return None
-
-    def _is_candidates(self, code: types.CodeType, line: int) -> bool:
-        file, spans = self.candidate_lines
-        if spans and code.co_filename == file:
-            return any(first <= line <= last for first, last in spans)
-        return code in self.codes
 
     def settle(self, number: int, status: str, message: Optional[str], expected: Optional[str] = None, **more: Any) -> None:
         example = self._open.get(number) or self._open.setdefault(number, Example(number, self._reach.calls))
@@ -239,46 +207,41 @@ class PlainJudge:
             ended = self._show_values(verdict, example.values)
         elif expected is not None:
             verdict["expected"] = expected
-        self._timer.stop()
+        self._clock.stop()
         if status != "pass" and self.trace is not None:
             verdict["trace"] = self.trace()
         example.verdict = verdict
         if ended is not None:
             raise ended
         if status == "pass":
-            self._begin_clock(self._limit(number), self._call_of(number))  # Of a loop's next rounds.
+            self._clock.begin(self._limit(number), self._call_of(number))  # Of a loop's next rounds.
 
     def _show_values(self, verdict: Dict[str, Any], values: Dict[str, Any]) -> Optional[Ended]:
         """Shows both sides of a comparison; what was shown when the time for that was over, where the check did not hold."""
-        self.begin_showing()
+        self._clock.begin_showing()
         try:
             for name in ("expected", "actual"):
                 verdict[name] = self._shown(values[name])
         except Ended:
             pass  # Known by `ended`, as where the value's own code has taken it for an error.
-        ended, self.ended = self.ended, None
+        ended, self._clock.ended = self.ended, None
         if ended is not None and verdict["status"] == "pass":
             verdict.update(dict.fromkeys(("expected", "actual"), "<what takes too long to show>"))
             return None
         if ended is not None:
             verdict.update(status=ended.status, message=ended.message)
-            self.ended = ended
+            self._clock.ended = ended
         return ended
-
-    def begin_showing(self) -> None:
-        """Values and errors are shown in what is left of their example's time, or a moment where none is."""
-        left = max(self._end - time.process_time(), _SHOWING)
-        self._begin_clock(left, left)
 
     def close(self, number: int, error: Optional[BaseException] = None, by_result: bool = True) -> None:
         """Says the verdict of an example whose statement has run; `error` ended it outside of its checks."""
         if number in self.reported:
-            self._timer.stop()
+            self._clock.stop()
             return
         example = self._open.get(number)
         if error is not None and (example is None or example.verdict is None or example.verdict["status"] == "pass"):
             self.raised(number, error)
-        self._timer.stop()
+        self._clock.stop()
         example = self._open.get(number)
         verdict = example.verdict if example else None
         if verdict is None:
@@ -311,44 +274,19 @@ class PlainJudge:
         changed = self.changes() if self.changes is not None else []
         return {"changed": changed} if changed else {}
 
+    def begin_showing(self) -> None:
+        self._clock.begin_showing()
+
     def stop(self) -> None:
-        self._timer.stop()
+        self._clock.stop()
 
     def guard(self, seconds: float = 0.0) -> None:
         """Limits the user's statements between the examples."""
-        self.ended = None
+        self._clock.ended = None
         self._last = None
         if self.failing is not None:
             self.failing.begin()
-        self._begin_clock(seconds or self._limit(-1), seconds or self._limit(-1))
-
-    def _begin_clock(self, seconds: float, call: float) -> None:
-        self._seen = None
-        self._call_limit = call
-        self._allowed = seconds
-        self._end = time.process_time() + seconds
-        self._timer.start(min(seconds, self._call_limit))
-
-    def _too_long(self, _: int, frame: Any) -> None:
-        """The time of an example's own is not the function's: what a framework does around its calls may take longer than one of them."""
-        left = self._end - time.process_time()
-        call = self._outermost_call(frame)
-        if left > 0.001 and (call is None or call is not self._seen):
-            self._seen = call
-            self._timer.start(min(left, self._call_limit))
-            return
-        self._seen = None
-        took = self._allowed if left <= 0.001 else self._call_limit
-        self.ended = Ended("timeout", "took more than %g s of CPU" % round(took, 1))
-        raise self.ended
-
-    def _outermost_call(self, frame: Any) -> Any:
-        found = None
-        while frame is not None:
-            if self._is_candidates(frame.f_code, frame.f_lineno):
-                found = frame
-            frame = frame.f_back
-        return found
+        self._clock.begin(seconds or self._limit(-1), seconds or self._limit(-1))
 
 
 def _charged(verdict: Dict[str, Any], message: str) -> Dict[str, Any]:

@@ -46,7 +46,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         watching = job["watching"] or job["renewing"]
         with run.watched():
             # What traces its lines is to see no others.
-            put_in_place(loaded.users, candidate.swap, run.judge.codes, watching, not job["trace"])
+            put_in_place(loaded.users, candidate.swap, run.judge.candidate.codes, watching, not job["trace"])
         run.judge.stop()
     except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
         run.judge.stop()
@@ -55,7 +55,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
     _trace(job, run)
     _hold(job, run)
     if rewind is not None:
-        run.judge.renew = renewal(loaded.users, candidate.swap, run.judge.codes, rewind)
+        run.judge.renew = renewal(loaded.users, candidate.swap, run.judge.candidate.codes, rewind)
     run.all()
 
 
@@ -84,7 +84,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
         loaded.users.watching = True
         run.watch()
     loaded.users.guarding = not job["trace"]
-    run.judge.candidate_lines = (order["file"], [span(one) for one in candidate.own])
+    run.judge.candidate.lines = (order["file"], [span(one) for one in candidate.own])
     _lock(job, run)
     _trace(job, run)
     _hold(job, run)
@@ -129,7 +129,7 @@ def _refuse(channel: Channel, job: Dict[str, Any], message: str) -> None:
 def _hold(job: Dict[str, Any], run: Run) -> None:
     """A candidate answers for the checks that fail under it; the user's own body may keep what it likes."""
     if not job["force"] or job["strict"]:
-        run.judge.failing = Failing(run.judge.is_candidates)
+        run.judge.failing = Failing(run.judge.candidate.runs)
         run.judge.failing.watch()
 
 

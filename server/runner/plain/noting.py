@@ -47,7 +47,7 @@ class Noting:
         self._judge.hear(self._hear)
         for marked in loaded.users.marked[:1]:
             for code in (marked.code, marked.noting):
-                self._judge.codes.update(codes_in(code))
+                self._judge.candidate.codes.update(codes_in(code))
 
     def _hear(self, message: Dict[str, Any]) -> None:
         if "verdict" in message:
@@ -198,7 +198,7 @@ class Noting:
 
     def _impossible(self, error: BaseException) -> Optional[str]:
         """Why nothing can be said here of what ended like this. What a function that is whole does, it has to do."""
-        is_own = self._judge.line_of(error) is not None
+        is_own = self._judge.candidate.line_of(error) is not None
         if is_own and self._is_stub:
             return None
         if isinstance(error, NameError) and "'" in str(error):
@@ -285,7 +285,7 @@ class Noting:
                 if reason is None and reached:
                     reason = self._of_stubs(case.number)
                 reach.stubs.clear()
-                if reason is not None and outcome.error is not None and self._judge.line_of(outcome.error) is not None:
+                if reason is not None and outcome.error is not None and self._judge.candidate.line_of(outcome.error) is not None:
                     reason = None  # The function as it stands did that.
                 if reason is None and error is not None:
                     reason = self._impossible(error)

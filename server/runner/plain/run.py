@@ -102,7 +102,7 @@ class Run:
                 self._changes.leave(depth)
 
     def _executing(self, entry: Entry) -> Any:
-        is_candidates = any(first <= entry.line <= last for first, last in self.judge.candidate_lines[1])
+        is_candidates = self.judge.candidate.has_line(entry.line)
         return self.watched() if is_candidates and not entry.checks else contextlib.nullcontext()
 
     def rewinding(self) -> Callable[[], None]:
@@ -159,7 +159,7 @@ class Run:
                 self.judge.close(number, error)
         if not numbers and error is not None:
             users.failed(entry, error)
-            line = self.judge.line_of(error)
+            line = self.judge.candidate.line_of(error)
             if line is not None:
                 # A script would end here: the check that comes next does not hold.
                 self.judge.charge("line %d failed: %s (line %d)" % (entry.line, message_of(error), line))

@@ -32,6 +32,6 @@ class _LastCall(Tracer):
 
 def follow(judge: PlainJudge, source: str) -> None:
     """From now on, in this thread."""
-    tracer = _LastCall({id(code): code for code in judge.codes}, source)
+    tracer = _LastCall({id(code): code for code in judge.candidate.codes}, source)
     judge.trace = tracer.last
     sys.settrace(tracer._call)
