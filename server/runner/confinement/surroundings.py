@@ -5,15 +5,13 @@ import re
 from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, Optional, Sequence, Set, Tuple
 
 from .belonging import Belongings, names_told, session
+from .comparisons import Comparisons
 from .deputies import Body, Deputies
 from .modules import COMPUTING
 from .scopes import FUNCTIONS, parameters
 from .sharing import Gives, IsProject, Sharing, Words
-from .units import (
-    COMPOUND, CONTEXT, FRAMEWORKS, IDENTIFIER, LOOKING, Header, Import, Unit, blocks, bound, definitions,
-    documented, dotted, in_doctest, is_main, signature, targets,
-)  # fmt: skip
-from .words import COMPARISONS
+from .splitting import units_of
+from .units import CONTEXT, IDENTIFIER, Header, Import, Unit, bound, definitions, documented, dotted, in_doctest, signature, targets
 
 
 class Surroundings:
@@ -75,10 +73,9 @@ class Surroundings:
         self._skipped = set() if present else {id(node) for node in self.targets}
         self._inner: Set[int] = set()
         self._told = Deputies()
-        self._bodies: Dict[str, Tuple[Set[str], bool]] = {}
+        self._comparisons = Comparisons()
         self._enclosing(tree.body, list(target))
-        units: List[Unit] = []
-        self._split(tree.body, False, False, units)
+        units = units_of(tree.body, self._examples)
         nested: List[ast.AST] = []
         for unit in units:
             self._read(unit, nested)
@@ -96,44 +93,16 @@ class Surroundings:
         self._doctests(tree)
         self._share(units, tests, module, gives)
         self.deputies = self._told.among(self.names)
-        self._spread_loose()
+        self.loose = self._comparisons.loose_among(self.names)
         for test in tests:
             self.asked.update(_asked(test))
-        self._close_hooks()
+        self.hooked = self._comparisons.hooked()
         # What comparisons call of the other side, they ask a result.
         self.asked |= self.hooked & self.called_attributes
 
     def is_signature(self, node: Any) -> bool:
         """Whether decorators, parameters and annotations are those of the user's own."""
         return signature(node) in self._signatures
-
-    # -- splitting the file
-
-    def _split(self, body: Sequence[ast.AST], example: bool, idle: bool, units: List[Unit]) -> bool:
-        """Adds the units of a block; whether an example stands in it."""
-        found = False
-        for node in body:
-            mine = example or id(node) in self._examples or self._is_fixture(node)
-            if isinstance(node, COMPOUND):
-                loops = not isinstance(node, ast.If) and not hasattr(node, "handlers")
-                inner: List[Unit] = []
-                apart = idle or is_main(node)
-                inside = [self._split(block, mine, apart, inner) for block in blocks(node)]
-                if loops and any(inside):
-                    for one in inner:
-                        one.example = True
-                units.append(Unit(Header(node), mine or (loops and any(inside)), apart))
-                units.extend(inner)
-                found = found or any(inside)
-            else:
-                units.append(Unit(node, mine, idle))
-            found = found or mine
-        return found
-
-    def _is_fixture(self, node: ast.AST) -> bool:
-        return any(
-            isinstance(name, ast.Name) and name.id in FRAMEWORKS for one in getattr(node, "decorator_list", ()) for name in ast.walk(one)
-        )
 
     def _enclosing(self, body: Sequence[ast.AST], path: List[str]) -> None:
         """Names of the functions that a nested target stands in are the file's too."""
@@ -265,22 +234,13 @@ class Surroundings:
         for one in node.body:
             if isinstance(one, ast.Assign):
                 self.class_values.update(name for target in one.targets for name in targets(target))
-            elif isinstance(one, FUNCTIONS) and one.name in COMPARISONS:
-                other = one.args.args[-1].arg if one.args.args else ""
-                looks = any(
-                    isinstance(deep, ast.Attribute) and isinstance(deep.value, ast.Name) and deep.value.id == other
-                    for deep in ast.walk(one)
-                )
-                checked = any(isinstance(deep, ast.Name) and deep.id in LOOKING for deep in ast.walk(one))
-                if one.name == "__eq__" and not looks and not checked:
-                    self.loose.add(node.name)
+        self._comparisons.note(node)
 
     def _read_function(self, node: Any, owner: str, around: "Optional[Body]") -> "Body":
         if not owner:
             return Body(node, "", around, around.reads if around is not None else set())
         self.methods.add(node.name)
-        known, hook = self._bodies.setdefault(node.name, (set(), node.name in COMPARISONS))
-        return Body(node, owner, around, known)
+        return Body(node, owner, around, self._comparisons.reads_of(node.name))
 
     def _read_target(self, node: Any) -> None:
         """Its signature and docstring are the user's: what they name is the candidate's to use."""
@@ -328,33 +288,6 @@ class Surroundings:
         self.belongings = sharing.belongings(mine | ({self.name} if not self.owner else set()))
         self.theirs = self.belongings.theirs
         self.kept = frozenset(name for _, name in self.belongings.values)
-
-    def _spread_loose(self) -> None:
-        """What is made of a class whose comparison looks at nothing compares so too: instances with a name, what a function gives."""
-        size = -1
-        while self.loose and size != len(self.loose):
-            size = len(self.loose)
-            for name, value in self.names.items():
-                if isinstance(value, FUNCTIONS):
-                    given: List[Any] = [one.value for one in ast.walk(value) if isinstance(one, (ast.Return, ast.Yield)) and one.value]
-                elif isinstance(value, ast.expr):
-                    given = [value]
-                else:
-                    continue
-                if any(isinstance(one, ast.Name) and one.id in self.loose for part in given for one in ast.walk(part)):
-                    self.loose.add(name)
-
-    def _close_hooks(self) -> None:
-        todo = [name for name, (_, hook) in self._bodies.items() if hook]
-        seen: Set[str] = set()
-        while todo:
-            name = todo.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            read = self._bodies[name][0]
-            self.hooked |= read
-            todo.extend(one for one in read if one in self._bodies)
 
 
 def _asked(tree: ast.AST) -> Iterator[str]:
