@@ -46,7 +46,7 @@ class Stand:
 
     def _refused(self, what: str) -> BaseException:
         connection, _, type_name, _ = self.__dict__["_assay"]
-        return connection._end("error", "returned a %s, which can't be %s" % (type_name, what))
+        return connection.end("error", "returned a %s, which can't be %s" % (type_name, what))
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _refuse
 

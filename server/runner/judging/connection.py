@@ -12,12 +12,12 @@ from ..crossing.heap import Heap
 from ..crossing.making import Foreign
 from ..crossing.remote import CantCross, Handle, outgoing_kind, stand_for
 from ..crossing.trust import Trust
-from . import marks
 from .blame import MOST_TEXTS, texts_in
-from .clock import Clock, Limits
+from .child_process import ChildProcess
+from .clock import Limits
 from .control import ends_what_listens
 from .ended import Ended
-from .states import Taken
+from .marking import Marking
 
 if TYPE_CHECKING:
     from ..transport import frames
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 NOTHING = object()
 #: Objects, and members of them, that go there and back with each use of a handle: a generator is used for each of its values.
 MOST_REACHED = 200
-#: Bytes that a child may send in all: each has to be read and looked at.
-MOST_RECEIVED = 256 << 20
 #: Names of data that it may read.
 MOST_OFFERED = 10_000
 
@@ -49,18 +47,14 @@ class Connection:
         states: Set[str],
         allowance: Allowance,
     ) -> None:
-        self._channel = channel
-        self._leash = leash
-        self._clock = Clock(limits, self.cpu, allowance)
+        self.child = ChildProcess(channel, leash, limits, allowance, lambda exceeded: self.end("timeout", exceeded))
         self._names = sharing.Names(space, trust)
         self._file = str(space.get("__file__"))
-        self._states = Taken(states)
+        self.marking = Marking(states)
         self._trust = trust
         self._heap = Heap(0, self._stand_in, outgoing_kind, trust)
         self._lock = threading.RLock()
         self._scopes: List[Set[int]] = []
-        #: Numbers of the user's objects that the call in hand has changed so far.
-        self._changed: Set[int] = set()
         #: For each handle the user's objects that the call which gave it could reach: a coroutine changes them when it is awaited.
         self._reach: Dict[int, List[int]] = {}
         #: Handles that were attributes of others: methods, which would learn what they are asked about.
@@ -68,11 +62,6 @@ class Connection:
         self._files = handing.Files()
         self.ended: Optional[Ended] = None
         self.crossed: "List[BaseException]" = []
-        #: What the candidate has changed and a check reads, in this example and in the statements before it.
-        self._marked: List[str] = []
-        self.marks: Optional[marks.Marks] = None
-        #: The candidate has changed something of the evaluator's, in this example or an earlier one.
-        self.touched = False
         #: By the last call.
         self.returned: Any = NOTHING
         #: Texts in what the calls of this example returned.
@@ -80,8 +69,7 @@ class Connection:
         #: Names of the file that hold what the function gave; whether the example that runs reads one of them.
         self.results: Set[str] = set()
         self.reads_results = False
-        #: Counts the children; the example that runs has used what lives on with one before this.
-        self._child = 0
+        #: The example that runs has used what lives on with a child before this.
         self.reached_back = False
         #: Gives the next example a child of its own, where each starts afresh.
         self.renew: Optional[Callable[[], None]] = None
@@ -91,7 +79,6 @@ class Connection:
         #: Ask for the lines of each call; those of the last one.
         self.tracing = False
         self.trace: Optional[List[said.Line]] = None
-        self.alive = True
         #: Why none of the candidate's other examples are worth a try: it broke the protocol.
         self.broken: Optional[str] = None
         self._output = output.Allowed()
@@ -102,16 +89,16 @@ class Connection:
         self.ended = None
         self.crossed = []
         self.texts = []
-        self._changed.clear()
+        self.marking.begin()
         self.reached_back = False
-        self._clock.begin()
+        self.child.begin()
 
     def load(self, source: str) -> Optional[Ended]:
         """Hands over the program; what came of it where it does not load."""
         self.begin()
         try:
-            self._say({"op": "job", "source": source})
-            reply = self.receive()
+            self.child.send({"op": "job", "source": source})
+            reply = self.child.receive()
         except Closed:
             return self.died()
         except Broken as error:
@@ -126,26 +113,23 @@ class Connection:
             return Ended("error", "does not load: %s%s" % (said.text(reply.get("message"), said.LONGEST - 40), where))
         try:
             self._names.offer(said.names(reply.get("data"), MOST_OFFERED), reply.get("watched", ()))
-            self._states.share(said.names(reply.get("uses")))
+            self.marking.states.share(said.names(reply.get("uses")))
         except Exception:  # noqa: BLE001 - whatever hostile names provoke is one outcome
             return self._break("names that are none")
         return None
 
     def swap(self, channel: Channel, leash: Any) -> None:
         """Another child takes the place of the one before, which has nothing to say any more."""
-        self.let_go()
-        self._channel, self._leash = channel, leash
+        self._files.close()
+        self.child.swap(channel, leash)
         self._heap = Heap(0, self._stand_in, outgoing_kind, self._trust)
-        self._child += 1
         self._reach.clear()
         self._methods.clear()
-        self.alive = True
 
     def let_go(self) -> None:
         """Ends the child."""
         self._files.close()
-        self._leash.let_go()
-        self._channel.close()
+        self.child.let_go()
 
     def defined(self, own: Set[str]) -> None:
         """The stubs of these names have been put in their places."""
@@ -172,13 +156,13 @@ class Connection:
 
     def use(self, handle: Handle, what: str, *positional: Any, **named: Any) -> Any:
         child, number = handle
-        if child != self._child:
+        if child != self.child.number:
             if what == "close":
                 return None
             self.reached_back = True
             raise self._gone()
         if what == "invoke" and number in self._methods and (positional or named):
-            raise self._end("error", "a method of what it returned is called with a value: the candidate's own code would judge that")
+            raise self.end("error", "a method of what it returned is called with a value: the candidate's own code would judge that")
         return self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
 
     def attribute(self, handle: Handle, name: str, picks: bool) -> Any:
@@ -190,7 +174,7 @@ class Connection:
 
     def is_gone(self, handle: Handle) -> bool:
         """Whether its process is; an example may ask so once."""
-        if handle[0] == self._child:
+        if handle[0] == self.child.number:
             return False
         if self.reached_back:
             raise self._gone()
@@ -198,20 +182,14 @@ class Connection:
         return True
 
     def _gone(self) -> Ended:
-        return self._end("error", "used what an earlier call gave, which is gone with its process")
+        return self.end("error", "used what an earlier call gave, which is gone with its process")
 
-    def taken(self) -> List[str]:
-        """What is to be marked since this was asked last."""
-        drawn = self.marks.drawn(self._states.draws.taken()) if self.marks is not None else []
-        found, self._marked = self._marked, []
-        return [*found, *(name for name in drawn if name not in found)]
-
-    def _ask(self, message: Dict[str, Any], positional: Any, named: Dict[str, Any], reach: Optional[List[int]] = None) -> Any:
+    def _ask(self, message: Any, positional: Any, named: Dict[str, Any], reach: Optional[List[int]] = None) -> Any:
         with self._lock:
             if self.ended:
                 raise self.ended
             if self.broken:
-                raise self._end("error", self.broken)
+                raise self.end("error", self.broken)
             data, patches, restored, shared = self._names.outgoing()
             roots = [*positional, *named.values(), *shared]
             try:
@@ -223,7 +201,7 @@ class Connection:
                 message["patches"] = patches
             if restored:
                 message["restored"] = restored
-            state = self._states.to_tell()
+            state = self.marking.states.to_tell()
             if state:
                 message["state"] = state
             if self.tracing:
@@ -231,13 +209,13 @@ class Connection:
                 self.trace = None if message["op"] == "call" else self.trace
             self._scopes.append(seen)
             try:
-                self._channel.send(message)
+                self.child.send(message)
                 while True:
-                    reply = self.receive()
+                    reply = self.child.receive()
                     warned = output.say_again(reply.get("out"), self._file, self._trust, self._output)
                     if reply.get("op") == "file":
-                        self.touched = True
-                        self._say(self._files.answer(reply, [*positional, *named.values()], self._expected))
+                        self.marking.touched = True
+                        self.child.send(self._files.answer(reply, [*positional, *named.values()], self.marking.expected))
                         continue
                     if reply.get("op") == "trace":
                         self.trace = said.trace(reply.get("lines"))
@@ -251,14 +229,14 @@ class Connection:
             except Closed:
                 raise self._end_with(self.died()) from None
             except Broken as error:
-                self.touched = True  # What was read before may have changed something.
+                self.marking.touched = True  # What was read before may have changed something.
                 raise self._break(error) from None
             except TooLarge as error:
                 self._heap.unsay(entries)
-                raise self._end("notRun", "it gives the function what can't be handed to another process: %s" % error) from None
+                raise self.end("notRun", "it gives the function what can't be handed to another process: %s" % error) from None
             except Foreign as error:
-                self.touched = True
-                raise self._end("error", "returned a %s, which can't be compared" % error.args[0]) from None
+                self.marking.touched = True
+                raise self.end("error", "returned a %s, which can't be compared" % error.args[0]) from None
             finally:
                 self._scopes.pop()
 
@@ -270,12 +248,9 @@ class Connection:
             raise Broken("values that nobody asked for")
         values, changed = self._heap.decode(told, reply.get("heap"), scope)
         named = self._names.take(data, given_names, values[1:])
-        self._changed.update(self._heap.own(changed))
-        states = self._take_state(reply["state"]) if "state" in reply else []
-        files = self._files.changed()
-        if self._changed or named or states or files:
-            self.touched = True
-            self._mark(named, states, files)
+        self.marking.changed.update(self._heap.own(changed))
+        states = self.marking.take_state(reply["state"]) if "state" in reply else []
+        self.marking.mark(self._heap.objects, self._names, named, states, self._files.changed())
         if reply["op"] == "return":
             self.returned = values[0]
             self.texts += texts_in(values[0])
@@ -285,27 +260,14 @@ class Connection:
         if not isinstance(error, BaseException):
             raise Broken("raised what is no exception")
         if reply.get("blocked"):
-            self._end("blocked", said.text(reply["blocked"], said.LONGEST_NAME))
+            self.end("blocked", said.text(reply["blocked"], said.LONGEST_NAME))
         if ends_what_listens(error, use, self._called):
-            raise self._end("error", "raised %s" % message_of(error))
+            raise self.end("error", "raised %s" % message_of(error))
         line = said.line(reply.get("line"))
         if line is not None:
             error.__dict__["__assay_line__"] = line
         self.crossed.append(error)
         raise error
-
-    def _expected(self, files: List[str]) -> Set[str]:
-        return self.marks.expected(files) if self.marks is not None else set()
-
-    def _mark(self, named: List[str], states: List[str], files: Dict[str, bool]) -> None:
-        objects = [self._heap.objects[number] for number in self._changed]
-        self._changed.clear()
-        if self.marks is None:
-            return
-        ids = set(map(id, objects))
-        touched = frozenset(self._names.holding(ids))
-        found = self.marks.of(marks.Change(ids, set(named), touched, states, files))
-        self._marked += [name for name in found if name not in self._marked]
 
     def _call_back(self, request: "frames.Unread") -> None:
         """The candidate calls a function of the user's, or takes the next of an iterator: nothing else is looked at."""
@@ -316,7 +278,7 @@ class Connection:
                 raise TypeError("a number and names that are none")
             thing = self._heap.given_out(number)
             given, changed = self._heap.decode(request["v"], request["heap"], scope)
-            self._changed.update(self._heap.own(changed))
+            self.marking.changed.update(self._heap.own(changed))
             positional, named = given[: len(given) - len(keywords)], dict(zip(keywords, given[len(given) - len(keywords) :]))
         except (KeyError, TypeError) as error:
             raise Broken("a use of what it was never given: %s" % said.text(str(error), said.LONGEST_NAME)) from None
@@ -339,68 +301,35 @@ class Connection:
         except CantCross as error:
             raise self._cant_cross(error) from None
         scope |= seen
-        self._say({"op": "answer", "v": values, "heap": entries, "raised": raised})
+        self.child.send({"op": "answer", "v": values, "heap": entries, "raised": raised})
 
     def _stand_in(self, number: int, kind: str, type_name: str, *more: Any) -> Any:
         if kind != "iterator" and self._scopes:
             scope = self._heap.own(self._scopes[-1])
             if len(scope) <= MOST_REACHED and sum(map(_size, map(self._heap.objects.get, scope))) <= MOST_REACHED:
                 self._reach[number] = scope
-        return stand_for(self, (self._child, number), kind, type_name, more, self._trust)
+        return stand_for(self, (self.child.number, number), kind, type_name, more, self._trust)
 
-    def _take_state(self, state: Any) -> List[str]:
-        self.touched = True
-        try:
-            return self._states.take(state)
-        except Exception as error:  # noqa: BLE001 - whatever hostile values provoke is one outcome
-            raise Broken("a state that can't be taken over: %s" % type(error).__name__) from None
-
-    # -- limits
+    # -- how an example ends, and the child
 
     @property
-    def patience(self) -> float:
-        """By what the example that runs multiplies the limits."""
-        return self._clock.patience
-
-    @patience.setter
-    def patience(self, factor: float) -> None:
-        self._clock.patience = factor
-
-    def receive(self) -> "frames.Unread":
-        message = self._channel.receive(self._wait)
-        if not isinstance(message, dict):
-            raise Broken("a message that is no object")
-        if self._channel.received > MOST_RECEIVED:
-            raise Broken("more than %d MiB in all" % (MOST_RECEIVED >> 20))
-        return message
-
-    def _say(self, message: "frames.ToChild") -> None:
-        self._channel.send(message)
-
-    def _wait(self) -> None:
-        """Until there is something to read: asked before each part of a message, which may never come to its end."""
-        exceeded = self._clock.wait(self._channel)
-        if exceeded:
-            raise self._end("timeout", exceeded)
-
-    def cpu(self) -> float:
-        return self._leash.cpu() if self.alive else 0.0
+    def alive(self) -> bool:
+        return self.child.alive
 
     def died(self) -> Ended:
-        self.alive = False
-        return Ended("error", self._leash.ending())
+        return Ended("error", self.child.ending())
 
     def _break(self, why: Any) -> Ended:
         """What a process says that has broken the protocol once is not listened to again, nor what another says for its candidate."""
-        self.alive = False
+        self.child.alive = False
         self.broken = "the candidate's process broke the protocol: %s" % said.text(str(why), said.LONGEST_NAME)
-        return self._end("error", self.broken)
+        return self.end("error", self.broken)
 
     def _cant_cross(self, error: CantCross) -> Ended:
         ended = Ended("notRun", str(error))
         return self._end_with(ended)
 
-    def _end(self, status: str, message: str) -> Ended:
+    def end(self, status: str, message: str) -> Ended:
         return self._end_with(Ended(status, message))
 
     def _end_with(self, ended: Ended) -> Ended:

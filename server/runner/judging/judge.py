@@ -138,7 +138,7 @@ class Judge:
     def _mark(self, verdict: Dict[str, Any], known: Optional[Dict[str, Any]] = None) -> None:
         """For the host: what the candidate has changed, how the example was lost. `known` is the verdict of its rounds before this."""
         before = known.get("changed", []) if known else []
-        changed = before + [name for name in self._connection.taken() if name not in before]
+        changed = before + [name for name in self._connection.marking.taken() if name not in before]
         if changed:
             verdict["changed"] = changed
         if self._connection.reached_back or (known and known.get("reachedBack")):

@@ -40,7 +40,7 @@ class Evaluator:
         # A candidate may name of the user's file only what its own process was given.
         trust = Trust(program.module.__name__, program.shared.__contains__, False, program.at_hand, program.withheld, program.kept)
         self._connection = Connection(*child, program.limits, self._space, trust, program.states, self._allowance)
-        self._allowance.attach(lambda: time.process_time() + self._connection.cpu())
+        self._allowance.attach(lambda: time.process_time() + self._connection.child.cpu())
         self._report = report
         self._judge = Judge(self._connection, self._tell, skip, program.users)
         self._skip = skip
@@ -53,12 +53,12 @@ class Evaluator:
         self.hurries = False
         #: Why the examples that are left can't be come to.
         self.stuck: Optional[str] = None
-        self._connection.marks = program.marks
+        self._connection.marking.marks = program.marks
 
     def finish(self) -> Dict[str, Any]:
         """Lets go of the child; what the host is to know."""
         self._connection.let_go()
-        touched = self._connection.touched or not self._program.restore()
+        touched = self._connection.marking.touched or not self._program.restore()
         told = {"stuck": self.stuck, "broken": self._connection.broken}
         return {"touched": touched, "waited": self._allowance.waited, **told}
 
@@ -122,11 +122,11 @@ class Evaluator:
 
     def _guard(self) -> None:
         """The examples' own code is limited as the candidate's is."""
-        self._own.start(self._program.limits.cpu * self._connection.patience)
+        self._own.start(self._program.limits.cpu * self._connection.child.patience)
 
     def _too_long(self, *_: Any) -> None:
-        limit = self._program.limits.cpu * self._connection.patience
-        raise self._connection._end("timeout", "the example's own code took more than %g s of CPU" % limit)
+        limit = self._program.limits.cpu * self._connection.child.patience
+        raise self._connection.end("timeout", "the example's own code took more than %g s of CPU" % limit)
 
     def _example(self, step: Dict[str, Any]) -> None:
         indexes = examples_of(step)
@@ -135,7 +135,7 @@ class Evaluator:
             if any(index in self._lost for index in indexes):
                 return
         code = self._program.code_of(step)
-        self._connection.patience = 1.0 if self.hurries else step.get("patience", 1.0)
+        self._connection.child.patience = 1.0 if self.hurries else step.get("patience", 1.0)
         self._guard()
         error: Optional[BaseException] = None
         calls = self._connection.calls
@@ -144,7 +144,7 @@ class Evaluator:
             self._program.execute(code)
         except BaseException as raised:  # noqa: BLE001 - judged below
             error = raised
-        self._connection.patience = 1.0
+        self._connection.child.patience = 1.0
         named = self._program.values_in(step)
         by_result = self._connection.calls > calls or bool(named & self._connection.results)
         if by_result:
