@@ -17,14 +17,14 @@ import socket
 import sys
 from typing import TYPE_CHECKING, Any, Dict
 
-from .processes import forking, host, rehearsal, zygote
 from . import sandbox
-from .transport.channel import Channel, Closed
 from .loading import environment
 from .plain import forked
 from .plain import host as plain
 from .plain import rehearsal as plain_rehearsal
+from .processes import forking, host, rehearsal, zygote
 from .search import process
+from .transport.channel import Channel, Closed
 
 if TYPE_CHECKING:
     from .transport import frames

@@ -88,8 +88,8 @@ def _search(reading: int, writing: int) -> int:
 
 
 def _evaluator(reading: int, writing: int) -> int:
-    from .processes import evaluator
     from .judging import program
+    from .processes import evaluator
 
     supply = _Supply(Piped(reading, writing, at_end=_gone))
     _begin()
@@ -128,8 +128,8 @@ class _Supply:
 
 
 def _child(reading: int, writing: int) -> int:
-    from .processes import child
     from .loading import candidate
+    from .processes import child
 
     channel = Channel(reading, writing)
     message: Dict[str, Any] = {}
@@ -154,9 +154,9 @@ def _probe(reading: int, writing: int) -> int:
 
 def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
     """Loads the context, locks and limits this process: what failed of it, its module, why the lock is not all it could be."""
-    from .processes import nursery
     from . import sandbox
     from .loading import context, environment, project, threads
+    from .processes import nursery
     from .sandbox import limits
 
     _begin()

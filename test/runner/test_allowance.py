@@ -1,7 +1,6 @@
 """What a job takes too much of: CPU and wall time of the example in hand, and seconds of waiting in all."""
 
 import pytest
-
 from runner.judging import allowance
 from runner.judging.allowance import Allowance, waiting
 

@@ -3,7 +3,6 @@
 import ast
 
 import pytest
-
 from reached import source
 from runner.confinement.belonging import Uses, mentioned, names_told, session, stated
 

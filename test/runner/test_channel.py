@@ -7,7 +7,6 @@ import struct
 import threading
 
 import pytest
-
 from runner.transport import channel as channels
 from runner.transport.channel import Broken, Channel, Closed, TooLarge
 

@@ -1,7 +1,6 @@
 """Attributes, names and strings: what a confined program may spell, and what not."""
 
 import pytest
-
 from reached import reached
 
 

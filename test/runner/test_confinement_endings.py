@@ -1,7 +1,6 @@
 """StopIteration may not come out of what a candidate gives away: whoever iterates there would take it for the end."""
 
 import pytest
-
 from reached import reached
 
 # Each is a whole program; what it gives away stands in its `f`.

@@ -1,7 +1,6 @@
 """No candidate holds a check's failure: what an `except` takes must not come from what it was handed."""
 
 import pytest
-
 from reached import reached, source
 
 

@@ -3,7 +3,6 @@
 import sys
 
 import pytest
-
 from reached import reached
 
 EXPRESSIONS = pytest.mark.skipif(sys.version_info < (3, 9), reason="a decorator may be any expression from 3.9 on")

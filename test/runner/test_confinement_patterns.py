@@ -3,7 +3,6 @@
 import sys
 
 import pytest
-
 from reached import reached
 
 pytestmark = pytest.mark.skipif(sys.version_info < (3, 10), reason="Python has patterns from 3.10 on")

@@ -6,7 +6,6 @@ import doctest
 import unittest
 
 import pytest
-
 from runner.judging.control import ends_what_listens
 
 

@@ -4,7 +4,6 @@ import sys
 import types
 
 import pytest
-
 from runner.judging.equality import alike, equal
 
 

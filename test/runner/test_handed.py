@@ -6,7 +6,6 @@ import tempfile
 import types
 
 import pytest
-
 from runner.crossing import handed
 from runner.crossing.handed import Made, contents, is_within, paths, temporary
 

@@ -16,8 +16,6 @@ import types
 import uuid
 
 import pytest
-
-from runner.transport.channel import Broken
 from runner.crossing import honest, trust
 from runner.crossing.heap import Heap
 from runner.crossing.making import Foreign
@@ -25,6 +23,7 @@ from runner.crossing.remote import CantCross, outgoing_kind
 from runner.crossing.trust import Trust
 from runner.crossing.uses import handle_kind
 from runner.loading import environment
+from runner.transport.channel import Broken
 
 
 class Color(enum.Enum):

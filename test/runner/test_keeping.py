@@ -1,7 +1,6 @@
 """Only of what may keep something between two calls the order of the examples can matter."""
 
 import pytest
-
 from runner.judging.keeping import keeps_state
 
 KEEPS = [

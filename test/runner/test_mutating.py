@@ -4,7 +4,6 @@ import ast
 import sys
 
 import pytest
-
 from reached import source
 from runner.plain.mutating import Helpers, may_change
 

@@ -1,7 +1,6 @@
 """Of a project's own options pytest gets what decides on how tests are found, whole or not at all."""
 
 import pytest
-
 from runner.plain.pytest_cases import _KEPT
 
 

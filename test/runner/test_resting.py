@@ -6,7 +6,6 @@ import sys
 import types
 
 import pytest
-
 from runner.plain.resting import Resting
 
 

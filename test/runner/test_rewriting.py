@@ -3,7 +3,6 @@
 import ast
 
 import pytest
-
 from reached import source
 from runner.judging import equality
 from runner.judging.equality import equal

@@ -1,10 +1,9 @@
 """What another process says is believed no further than it may say it."""
 
 import pytest
-
+from runner.plain import reports
 from runner.transport import said
 from runner.transport.channel import Broken
-from runner.plain import reports
 
 LONG = "x" * 10_000
 

@@ -3,7 +3,6 @@
 import ast
 
 import pytest
-
 from reached import source
 from runner.plain.text import Text, lines_of
 

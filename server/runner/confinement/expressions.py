@@ -4,9 +4,9 @@ import ast
 import re
 from typing import Any, List, Optional, Sequence, Tuple
 
-from .walking import Walker
 from .scopes import OTHER, SELF
 from .units import dotted
+from .walking import Walker
 from .words import COMPARISONS, LOOKS, READABLE, SPELLED, TYPES, WALKS
 
 DUNDER = re.compile(r"__[^\W\d]\w*?__")

@@ -5,7 +5,7 @@ from typing import Any, List
 
 from .outside import Outside
 from .reasons import MADE
-from .scopes import FUNCTIONS, CAUGHT, OWN_SELF, PARAMETER, SELF, Mention, Scope, function_of
+from .scopes import CAUGHT, FUNCTIONS, OWN_SELF, PARAMETER, SELF, Mention, Scope, function_of
 from .units import Import
 from .words import DATA_METHODS, EXCEPTIONS
 

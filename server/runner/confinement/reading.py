@@ -3,8 +3,8 @@
 import ast
 from typing import Any, Sequence
 
-from .statements import Statements
 from .scopes import FUNCTIONS, OTHER, OWN_SELF, PARAMETER, SELF, Scope, parameters
+from .statements import Statements
 from .units import dotted
 from .words import CLASS_DECORATORS, METHOD_DECORATORS, TYPES
 

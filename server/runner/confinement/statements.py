@@ -4,7 +4,7 @@ import ast
 from typing import Any, Iterator, Optional, Sequence
 
 from .calls import Calls
-from .scopes import FUNCTIONS, CAUGHT, OTHER
+from .scopes import CAUGHT, FUNCTIONS, OTHER
 from .units import dotted, imported
 
 OF_STREAMS = ("sys.stdout", "sys.stderr")

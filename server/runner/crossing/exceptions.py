@@ -4,8 +4,8 @@ import builtins
 import sys
 from typing import Any, Callable, List, Tuple
 
-from . import containers, names
 from ..transport.raised import message_of
+from . import containers, names
 
 _GROUPS: Tuple[type, ...] = (builtins.BaseExceptionGroup,) if hasattr(builtins, "BaseExceptionGroup") else ()
 #: What exceptions of the language keep outside of their arguments and their dictionary.

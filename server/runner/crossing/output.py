@@ -10,7 +10,6 @@ from ..transport import said
 from . import logs
 from .trust import Trust
 
-
 #: One that stands for no byte.
 _SURROGATE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 #: Characters that a candidate may print.

@@ -3,8 +3,8 @@
 import time
 from typing import Callable, NamedTuple, Optional
 
-from .allowance import CORES, Allowance
 from ..transport.channel import Channel
+from .allowance import CORES, Allowance
 
 #: Seconds between two looks at the child's clock, at least.
 _LOOK = 0.002

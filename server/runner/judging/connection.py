@@ -3,15 +3,15 @@
 import threading
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set
 
-from ..transport import said
-from .allowance import Allowance
-from ..transport.channel import Broken, Channel, Closed, TooLarge
 from ..crossing import handing, output, sharing
-from ..transport.raised import message_of
 from ..crossing.heap import Heap
 from ..crossing.making import Foreign
 from ..crossing.remote import CantCross, Handle, outgoing_kind, stand_for
 from ..crossing.trust import Trust
+from ..transport import said
+from ..transport.channel import Broken, Channel, Closed, TooLarge
+from ..transport.raised import message_of
+from .allowance import Allowance
 from .blame import MOST_TEXTS, texts_in
 from .child_process import ChildProcess
 from .clock import Limits

@@ -15,8 +15,8 @@ import types
 from typing import Any, Callable, Iterator, List, Optional, Set
 
 from ..loading.environment import is_of_project
-from .trees import nodes_in
 from .noted import NotedTests
+from .trees import nodes_in
 
 #: Under this name builtins hold what a failing assert calls.
 FAILING = "__assay_failing__"

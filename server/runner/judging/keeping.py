@@ -6,9 +6,9 @@ Asked of the source alone. What looks at all as if it might, may.
 import ast
 from typing import Dict, Iterator, List, Set, Tuple
 
-from .trees import nodes_in
 from ..confinement.modules import COMPUTING, EVERY
 from ..confinement.units import imported
+from .trees import nodes_in
 
 _PLAIN_DECORATORS = frozenset("staticmethod classmethod property dataclass wraps overload abstractmethod total_ordering".split())
 _DYNAMIC = frozenset("setattr delattr globals vars locals exec eval compile __import__ open iter".split())

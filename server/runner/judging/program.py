@@ -10,25 +10,25 @@ from typing import AbstractSet, Any, Dict, FrozenSet, List, Mapping, Optional, S
 
 from .. import sandbox
 from ..crossing.effects import wanted
-from ..transport.raised import message_of
 from ..crossing.names import NAMED
 from ..crossing.trust import is_users
-from .frameworks.collection import Tests
-from .frameworks.workbench import NotYet
 from ..loading import environment, project
 from ..loading.imports import execute_as_import, imports_own_package
 from ..loading.seeded import Seeded
+from ..transport.raised import message_of
 from .blame import Failure, UsersFile, bound_names, is_candidates
+from .clock import Limits
+from .connection import Connection
 from .define import with_stub
+from .ended import Ended
+from .equality import guard_approximate, guard_arrays
+from .failing import noting, prepare
+from .frameworks.collection import Tests
+from .frameworks.workbench import NotYet
 from .marks import Marks
 from .purity import leaves_no_trace
 from .repeating import Repeating
 from .rewriting import Rewriter, guarded
-from .clock import Limits
-from .connection import Connection
-from .ended import Ended
-from .equality import guard_approximate, guard_arrays
-from .failing import noting, prepare
 
 
 class Program:

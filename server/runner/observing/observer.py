@@ -6,9 +6,9 @@ import time
 import types
 from typing import Any, Callable, Dict, List
 
+from ..judging.ended import Ended
 from ..processes import guard
 from ..transport.raised import message_of
-from ..judging.ended import Ended
 from . import values
 from .calls import Call, Unbuilt, calls
 

@@ -7,8 +7,8 @@ import re
 import sys
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
-from ..transport.raised import message_of
 from ..judging.judge import LONGEST
+from ..transport.raised import message_of
 from .judge import PlainJudge
 from .reach import NotYet
 

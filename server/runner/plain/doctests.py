@@ -9,8 +9,8 @@ import time
 import traceback
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Tuple
 
-from ..transport.raised import message_of
 from ..judging.ended import Ended
+from ..transport.raised import message_of
 from .judge import PlainJudge
 from .names import names_of
 from .target import Place

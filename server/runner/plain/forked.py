@@ -5,12 +5,12 @@ import os
 import socket
 from typing import Any, Dict, Optional, Sequence
 
-from ..processes import nursery
 from .. import sandbox
-from ..transport.channel import Channel, Closed
+from ..loading import environment
+from ..processes import nursery
 from ..processes.forking import Watched
 from ..processes.leash import ForkedLeash
-from ..loading import environment
+from ..transport.channel import Channel, Closed
 from . import zygote
 from .locking import lock
 from .resting import POINTS, ask

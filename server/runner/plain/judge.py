@@ -4,12 +4,12 @@ import sys
 import time
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
-from ..transport.raised import message_of
 from ..judging.ended import Ended
 from ..judging.equality import alike, equal
 from ..judging.failing import Failing
 from ..judging.judge import LONGEST, NOTHING, show
 from ..sandbox.blocked import Watch
+from ..transport.raised import message_of
 from .example_clock import ExampleClock
 from .reach import Reach
 from .whose import CandidatesCode

@@ -110,8 +110,8 @@ def _admitted(channel: Channel, loaded: Loaded, candidate: Candidate, job: Dict[
 
 def _lock(job: Dict[str, Any], run: Run) -> None:
     """One that is not confined is locked as across the boundary, and what it is refused is told."""
-    from . import locking
     from ..sandbox.blocked import Watch
+    from . import locking
 
     if job["force"] and job["strict"]:
         locking.lock_strictly()

@@ -13,8 +13,8 @@ import sys
 import types
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
 
-from ..transport.raised import message_of
 from ..judging.failing import prepare
+from ..transport.raised import message_of
 from .names import Reads
 from .reach import NotYet, Reach
 from .script import Deferral, Entry, Failure, compiled, entries_of, may_undo

@@ -9,9 +9,9 @@ import builtins
 import types
 from typing import Any, Dict, Optional, Set
 
-from ..transport.channel import Channel
 from ..judging.blame import refusal
 from ..judging.ended import Ended
+from ..transport.channel import Channel
 from . import doctests
 from .cases import Case, Outcome, needs_module, plain_error
 from .judge import PlainJudge

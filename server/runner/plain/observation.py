@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
 from ..judging.allowance import BETWEEN, Allowance, held_back, wall
-from ..transport.channel import Broken, Channel, Closed
 from ..processes.queueing import Queue
+from ..transport.channel import Broken, Channel, Closed
 from . import reports
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from typing import Any, Dict
 
-from ..transport.channel import Channel
-from ..transport.raised import message_of
 from ..judging.ended import Ended
 from ..observing.observer import Observer
+from ..transport.channel import Channel
+from ..transport.raised import message_of
 from .loaded import Loaded
 from .locking import lock_strictly
 from .module import UsersModule

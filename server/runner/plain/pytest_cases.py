@@ -6,15 +6,14 @@ Importing this module raises ImportError where there is no pytest that can be us
 import ast
 import os
 import re
-
 from typing import Any, Callable, List, Optional, Set
 
 import pytest
 
-from ..transport.raised import message_of
+from ..judging.ended import Ended
 from ..judging.frameworks.pytest_set_up import configured, rewritten, skipped
 from ..judging.frameworks.unittest_tests import watch_comparisons
-from ..judging.ended import Ended
+from ..transport.raised import message_of
 from .cases import Case, Cases, Outcome, does_not_load, needs_module
 from .judge import PlainJudge
 

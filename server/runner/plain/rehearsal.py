@@ -8,13 +8,13 @@ import types
 from collections import defaultdict
 from typing import Any, Dict
 
-from ..transport.channel import Channel
 from ..judging.judge import JUDGE
 from ..processes.rehearsal import TURNS
+from ..transport.channel import Channel
 from . import judging
 from .loaded import Loaded
-from .target import MARK, NOTE
 from .surroundings import surroundings_of
+from .target import MARK, NOTE
 from .text import Text
 
 _FILE = "<rehearsal>"

@@ -12,9 +12,9 @@ import time
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from .. import sandbox
-from ..transport.channel import Channel
 from ..loading import threads
 from ..loading.seeded import Seeded
+from ..transport.channel import Channel
 
 #: Before the file's own first statement, before its first one that the function or an example stands in, before the test files.
 POINTS = ("file", "target", "tests")

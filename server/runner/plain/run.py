@@ -5,15 +5,15 @@ import contextlib
 import types
 from typing import Any, Callable, Dict, Iterator, List, Optional, Set
 
-from ..transport.channel import Channel
-from ..transport.raised import message_of
 from ..judging.ended import Ended
 from ..judging.rewriting import JUDGE
+from ..transport.channel import Channel
+from ..transport.raised import message_of
 from . import doctests
 from .cases import settle
 from .changing import Changes, Rewinding
-from .judge import PlainJudge
 from .ends import Ends
+from .judge import PlainJudge
 from .loaded import Loaded
 from .module import raised_out_of
 from .script import Entry

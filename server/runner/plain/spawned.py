@@ -3,10 +3,10 @@
 import os
 from typing import Any, Dict, List, Tuple
 
+from ..processes.spawning import STARTING, Children, Spawned
+from ..sandbox import probes
 from ..transport.channel import Channel, Closed
 from ..transport.piped import Bell
-from ..sandbox import probes
-from ..processes.spawning import STARTING, Children, Spawned
 from .text import Text
 
 

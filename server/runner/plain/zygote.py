@@ -9,11 +9,11 @@ import sys
 from typing import Any, Callable, Dict, List, Optional
 
 from .. import sandbox
-from ..transport.channel import Channel
-from ..transport.raised import message_of
 from ..loading import threads
 from ..processes.nursery import Nursery, complete
 from ..sandbox import limits
+from ..transport.channel import Channel
+from ..transport.raised import message_of
 from . import judging, observing, streams
 from .loaded import Loaded, numbers_of
 from .locking import limit, lock

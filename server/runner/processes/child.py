@@ -15,9 +15,7 @@ import types
 import warnings
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set, Tuple, Union
 
-from ..transport.channel import Broken, Channel, Closed, TooLarge
 from ..crossing import bindings, effects, handing, leaves, logs, names
-from ..transport.raised import line_of, message_of
 from ..crossing.from_user import FromUser
 from ..crossing.heap import Heap
 from ..crossing.making import Foreign
@@ -27,6 +25,8 @@ from ..crossing.uses import USES, attribute_of, handle_kind
 from ..judging.trace import Tracer, codes_inside
 from ..loading import candidate
 from ..sandbox.blocked import Watch
+from ..transport.channel import Broken, Channel, Closed, TooLarge
+from ..transport.raised import line_of, message_of
 
 if TYPE_CHECKING:
     from ..transport import frames

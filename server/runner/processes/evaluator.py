@@ -5,17 +5,16 @@ import sys
 import time
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
-from . import guard
-from ..judging.allowance import Allowance
-from ..transport.channel import Channel, Closed
 from ..crossing.trust import Trust
+from ..judging.allowance import Allowance
+from ..judging.connection import Connection
+from ..judging.ended import Ended
 from ..judging.frameworks.workbench import Bench
 from ..judging.judge import JUDGE, Calls, Judge
 from ..judging.program import Program, examples_of
-from ..judging.connection import Connection
-from ..judging.ended import Ended
 from ..sandbox import limits
-
+from ..transport.channel import Channel, Closed
+from . import guard
 
 #: A child that is ready for its program: the channel to it, and the hold on it (see leash.py).
 Ready = Tuple[Channel, Any]

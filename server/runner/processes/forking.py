@@ -7,10 +7,10 @@ import socket
 import struct
 from typing import Any, Dict, List, Optional, Tuple
 
-from . import evaluator, nursery, zygote
 from .. import sandbox
-from ..transport.channel import Channel, Closed
 from ..judging.program import Program
+from ..transport.channel import Channel, Closed
+from . import evaluator, nursery, zygote
 from .leash import ZYGOTE_GONE, ForkedLeash
 
 

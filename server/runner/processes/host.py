@@ -11,12 +11,11 @@ import re
 import time
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
-from ..judging import allowance
-from . import zygote
+from ..judging import allowance, program
 from ..transport import said
 from ..transport.channel import Broken, Channel, Closed
+from . import zygote
 from .job import Job
-from ..judging import program
 from .queueing import Queue, keep
 
 if TYPE_CHECKING:

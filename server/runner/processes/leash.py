@@ -8,7 +8,6 @@ import time
 
 from ..sandbox import macos
 
-
 #: With this an evaluator ends that has found the zygote gone.
 ZYGOTE_GONE = 213
 

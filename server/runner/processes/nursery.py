@@ -18,8 +18,8 @@ import time
 from typing import Dict, List, Optional, Protocol, Tuple
 
 from .. import sandbox
-from ..transport.channel import Channel
 from ..crossing import arrays
+from ..transport.channel import Channel
 
 #: Children that wait for a job. More than candidates run at once only matter while others are being forked.
 AHEAD = 3

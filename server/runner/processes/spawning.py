@@ -9,11 +9,11 @@ import subprocess
 import sys
 from typing import Any, Dict, List, Optional, Tuple
 
-from . import evaluator, leash
-from ..transport.channel import Channel, Closed
 from ..judging.program import Program
-from ..transport.piped import Bell, Piped
 from ..sandbox import job_object, probes
+from ..transport.channel import Channel, Closed
+from ..transport.piped import Bell, Piped
+from . import evaluator, leash
 
 #: Seconds for an interpreter to start and to load the user's file, or the candidate's context.
 STARTING = 30.0

@@ -7,13 +7,13 @@ import socket
 import sys
 from typing import Any, Dict
 
-from . import child
 from .. import sandbox
+from ..loading import candidate, context, environment, project, threads
+from ..sandbox import limits
 from ..transport.channel import Channel
 from ..transport.raised import message_of
-from ..loading import candidate, context, environment, project, threads
+from . import child
 from .nursery import Nursery, complete
-from ..sandbox import limits
 
 #: What most candidates import, and what costs little: a page that a process has is one more to fork.
 _COMMON = (

@@ -1,7 +1,6 @@
 """The shapes in which an example calls the function and says what it should give: `f(x) == 3`, `list(f(x)) == [3]`, `await f(x)`."""
 
 import ast
-
 from typing import Callable, Iterable, Iterator, Tuple
 
 from .subject import Subject

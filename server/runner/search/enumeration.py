@@ -9,7 +9,6 @@ import ast
 import gc
 import heapq
 import re
-
 from typing import Any, Dict, FrozenSet, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
 
 from . import operations

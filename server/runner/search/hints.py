@@ -1,7 +1,6 @@
 """What name, docstring and signature tell the search: words that favour operations, and constants."""
 
 import re
-
 from os.path import commonprefix
 from typing import Any, List, Sequence, Set
 

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-
 from typing import Any, Callable, Iterator, List, NamedTuple, Sequence, Tuple
 
 from .names import free

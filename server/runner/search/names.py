@@ -2,7 +2,6 @@
 
 import itertools
 import re
-
 from typing import Container, FrozenSet, Iterator, Sequence
 
 

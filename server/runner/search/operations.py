@@ -7,7 +7,6 @@ Python could take too long or too much memory, `safe` computes the same within b
 import itertools
 import math
 import re
-
 from typing import Any, Callable, Dict, Iterator, NamedTuple, Sequence, Tuple
 
 from . import bounds

@@ -6,15 +6,14 @@ evaluator is, with the limits of a child.
 
 import ast
 import os
-
 from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional, Tuple
 
 from .. import sandbox
-from ..transport.channel import Channel, Closed
-from ..transport.raised import message_of
 from ..judging.program import Program
 from ..loading import environment
 from ..sandbox import limits
+from ..transport.channel import Channel, Closed
+from ..transport.raised import message_of
 from . import enumeration
 from .reader import Reader
 from .subject import Columns, Subject, Unread

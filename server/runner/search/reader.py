@@ -3,7 +3,6 @@
 import ast
 import copy
 import math
-
 from typing import Any, Dict, List, Tuple
 
 from ..judging.program import Program

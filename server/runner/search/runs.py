@@ -11,7 +11,6 @@ import functools
 import inspect
 import types
 import unittest
-
 from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence
 
 from ..processes import guard

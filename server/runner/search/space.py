@@ -2,7 +2,6 @@
 
 import math
 import time
-
 from marshal import dumps
 from typing import Any, Callable, Dict, FrozenSet, Iterable, List, Optional, Sequence, Set, Tuple
 

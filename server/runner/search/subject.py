@@ -2,7 +2,6 @@
 
 import inspect
 import re
-
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from .names import free

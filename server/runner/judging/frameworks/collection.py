@@ -9,9 +9,9 @@ import os
 import sys
 from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 
+from ...loading.imports import GivenSources
 from ...transport.raised import message_of
 from ..failing import tell
-from ...loading.imports import GivenSources
 from .workbench import Bench, Found, NotYet, Wanted
 
 

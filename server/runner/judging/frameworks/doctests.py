@@ -8,8 +8,8 @@ import traceback
 from typing import Any, Dict, Optional, Set, Tuple
 
 from ...transport.raised import message_of
-from ..judge import Judge
 from ..connection import Connection
+from ..judge import Judge
 
 _CHECKER = doctest.OutputChecker()
 

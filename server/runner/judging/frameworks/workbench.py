@@ -7,9 +7,9 @@ from typing import Any, Callable, Dict, NamedTuple, Optional, Tuple
 
 from ...transport.raised import message_of
 from ..blame import refusal, stems_from
-from ..judge import LONGEST, Judge
 from ..connection import Connection
 from ..ended import Ended
+from ..judge import LONGEST, Judge
 
 
 class NotYet(BaseException):
