@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, childrenOf, named, nameOf, statementsOf, undecorated, within } from '../python/nodes.ts';
 import { letsNest } from '../python/recursion.ts';
-import type { Occurrence, Scopes } from '../python/scopes.ts';
+import type { Scopes } from '../python/scopes/scopes.ts';
 import { builtins } from './builtins.ts';
 import { computes, computingAttribute, computingBuiltins } from './computing.ts';
 import { type Import, importsOf } from './importStatements.ts';
@@ -57,10 +57,11 @@ class AtImport {
 
   /** `runs`: what in a node runs now. */
   #effectIn(node: Node, module: ModuleNames, runs: (node: Node) => boolean): string | undefined {
-    const { scopes } = module;
-    for (const one of scopes.within(node)) {
-      if (one.binds || !runs(one.node) || scopes.owner(one) !== scopes.module) continue;
-      const effect = this.#effectOfUse(one, module);
+    const { root, scopes } = module;
+    for (const { binds, name, start, end, scope } of scopes.within(node)) {
+      if (binds || scopes.owner({ name, scope }) !== scopes.module) continue;
+      const use = root.namedDescendantForIndex(start, end)!;
+      const effect = runs(use) ? this.#effectOfUse(use, name, module) : undefined;
       if (effect !== undefined) return effect;
     }
     const attribute = attributesIn(node).find((one) => runs(one) && !computingAttribute(named(one)));
@@ -77,7 +78,7 @@ class AtImport {
     return scopes === this.#reply.scopes && this.#reply.binders.has(use.name) && !this.#reply.imports.has(use.name);
   }
 
-  #effectOfUse({ node, name }: Occurrence, from: ModuleNames): string | undefined {
+  #effectOfUse(node: Node, name: string, from: ModuleNames): string | undefined {
     for (const module of from === this.#users ? [from] : [from, this.#users]) {
       const imported = module.imports.get(name);
       if (imported) return effectOfImport(imported, node);

@@ -3,7 +3,7 @@ import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import { chunksOf } from '../python/lines.ts';
 import { spelledAsNames } from '../python/names.ts';
 import { statementsOf } from '../python/nodes.ts';
-import { Scopes } from '../python/scopes.ts';
+import { Scopes } from '../python/scopes/scopes.ts';
 import { PythonDocument } from '../specification/index.ts';
 
 /** More characters than any reply has, its reasoning included. */
@@ -23,7 +23,7 @@ export class Source implements Disposable {
     this.#document = document;
     this.text = document.text;
     this.root = document.tree.rootNode;
-    this.scopes = new Scopes(this.root);
+    this.scopes = new Scopes(this.text, this.root);
     this.broken = broken;
   }
 

@@ -17,7 +17,7 @@ export function classMembers({ scopes }: Source, { definition, owner }: Found, t
   const binds = (statement: Node, name: string) => {
     const inner = undecorated(statement);
     if (/_definition$/.test(inner.type)) return nameOf(inner) === name;
-    return scopes.within(statement).some((one) => one.binds && one.name === name && one.scope.node.id === owner.id);
+    return scopes.within(statement).some((one) => one.binds && one.name === name && one.scope === scopes.of(owner));
   };
   const needed = new Set(attributesIn(own));
   const found = new Set<Node>();

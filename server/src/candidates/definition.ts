@@ -1,7 +1,7 @@
 /** Where in a candidate's program the function is. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, decoratorsOf, nameOf, statementsOf, undecorated } from '../python/nodes.ts';
-import type { Scopes } from '../python/scopes.ts';
+import type { Scopes } from '../python/scopes/scopes.ts';
 import { type Formal, fitOf, formalsOf } from './parameters.ts';
 import { isStub } from './stubs.ts';
 

@@ -1,8 +1,9 @@
 /** What of a candidate's program the function needs, found by following names. */
 import type { Node } from 'web-tree-sitter';
 import { nameOf, statementsOf, undecorated } from '../python/nodes.ts';
+import { readNames } from '../python/pieces/readNames.ts';
 import { letsNest } from '../python/recursion.ts';
-import { changedIn } from '../python/scopes.ts';
+import { roughSyntaxOf } from '../python/syntax.ts';
 import { builtins } from './builtins.ts';
 import type { Source } from './candidateText.ts';
 import { boundBy, type Import, importsOf } from './importStatements.ts';
@@ -101,13 +102,14 @@ function recurses(root: Node): boolean {
 }
 
 /** The statements that a helper could be: no imports, no usage code, nothing that runs the function while the file loads. */
-function partsOf({ root, scopes }: Source, { statement: own, name }: Around): Part[] {
+function partsOf({ text, root, scopes }: Source, { statement: own, name }: Around): Part[] {
   const parts = statementsOf(root)
     .filter((statement) => statement.id !== own.id && !/^(?:future_)?import_|^assert_/.test(statement.type))
     .map((statement): Part => {
       const uses = scopes.globalsIn(statement);
       const bound = scopes.within(statement).filter((one) => one.binds && scopes.owner(one) === scopes.module);
-      const changes = new Set([...changedIn(statement)].filter((each) => uses.has(each)));
+      const names = readNames(text, [roughSyntaxOf(statement)]);
+      const changes = new Set([...names.changes, ...names.changesLater, ...names.receivers]);
       return { statement, binds: new Set(bound.map((one) => one.name)), uses, changes };
     });
   const functions = new Map<string, Part>();

@@ -1,10 +1,11 @@
 /** Who binds the names of a module: statements, imports, stars. */
 import type { Node } from 'web-tree-sitter';
 import { enclosing, statementsOf } from '../python/nodes.ts';
-import type { Scopes } from '../python/scopes.ts';
+import type { Scopes } from '../python/scopes/scopes.ts';
 import { boundBy, type Import, importsOf } from './importStatements.ts';
 
 export interface ModuleNames {
+  readonly root: Node;
   readonly scopes: Scopes;
   /** The statements of the module that bind a name, otherwise than by import. */
   readonly binders: ReadonlyMap<string, readonly Node[]>;
@@ -25,7 +26,7 @@ function read(root: Node, scopes: Scopes): ModuleNames {
   const binders = new Map<string, Node[]>();
   const statements = statementsOf(root);
   let at = 0;
-  for (const one of scopes.all.filter(({ binds }) => binds).sort((a, b) => a.start - b.start)) {
+  for (const one of scopes.all.filter(({ binds }) => binds)) {
     while (at < statements.length - 1 && statements[at]!.endIndex <= one.start) at++;
     if (scopes.owner(one) !== scopes.module || one.imported) continue;
     const known = binders.get(one.name) ?? [];
@@ -33,7 +34,7 @@ function read(root: Node, scopes: Scopes): ModuleNames {
   }
   const all = importsAnywhere(root);
   const imports = new Map(all.filter(({ name }) => name !== '*').map((one) => [boundBy(one), one]));
-  return { scopes, binders, imports, stars: all.filter(({ name }) => name === '*').map(({ module }) => module) };
+  return { root, scopes, binders, imports, stars: all.filter(({ name }) => name === '*').map(({ module }) => module) };
 }
 
 /** What a module imports, under `if` and `try` too. */

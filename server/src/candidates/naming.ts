@@ -2,8 +2,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { namesIn } from '../python/names.ts';
-import { bodyOf, decorated, enclosing, nameOf, topLevelStatement, undecorated, within } from '../python/nodes.ts';
-import type { Occurrence } from '../python/scopes.ts';
+import { bodyOf, decorated, enclosing, nameOf, topLevelStatement, undecorated } from '../python/nodes.ts';
+import type { Occurrence } from '../python/scopes/occurrence.ts';
 import { builtins } from './builtins.ts';
 import type { Source } from './candidateText.ts';
 import type { Found } from './definition.ts';
@@ -156,9 +156,9 @@ export class Naming {
 }
 
 /** The replacement of one occurrence; an import takes an alias. */
-export function replacement({ node, imported }: Occurrence, name: string): [number, Replacement] {
-  const text = imported ? `${node.text} as ${name}` : name;
-  return [node.startIndex, { length: node.text.length, text }];
+export function replacement({ start, end, imported, name: own }: Occurrence, name: string): [number, Replacement] {
+  const text = imported ? `${own} as ${name}` : name;
+  return [start, { length: end - start, text }];
 }
 
 /**
@@ -192,10 +192,12 @@ export function parameterRenames(
     if (scope.binds.has(to) && !names.has(to)) rename(to, scope, fresh(to));
     const inner = new Set(inside.map((one) => one.owner).filter((owner) => owner !== scope && owner.binds.has(to)));
     for (const hiding of inner) {
-      if (!within(hiding.node, body) || hiding.declared.has(to)) continue;
-      if (!inside.some((one) => one.name === from && one.owner === scope && within(one.node, hiding.node))) continue;
+      const { start, end, type } = hiding.node;
+      if (start < body.startIndex || end > body.endIndex || hiding.declared.has(to)) continue;
+      const isMeant = (one: Occurrence) => one.name === from && one.start >= start && one.end <= end;
+      if (!inside.some((one) => isMeant(one) && one.owner === scope)) continue;
       // Callers may name a nested function's parameters, and a class's names are attributes.
-      if (hiding.kind === 'class' || hiding.node.type === 'function_definition') return undefined;
+      if (hiding.kind === 'class' || type === 'function_definition') return undefined;
       rename(to, hiding, fresh(to));
     }
   }

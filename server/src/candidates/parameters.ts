@@ -2,7 +2,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Parameter } from '../../../protocol/index.ts';
 import { named } from '../python/nodes.ts';
-import { parameterName } from '../python/scopes.ts';
 
 export interface Formal {
   readonly name: string;
@@ -137,4 +136,16 @@ function variadics(formals: readonly Formal[]): { variadic?: Formal; keywords?: 
   const of = (wanted: Formal['kind']) => formals.find(({ kind }) => kind === wanted);
   const [variadic, keywords] = [of('variadic'), of('keywords')];
   return { ...(variadic && { variadic }), ...(keywords && { keywords }) };
+}
+
+/** The identifier that a parameter binds; none for `*` and `/`. */
+function parameterName(parameter: Node): Node | undefined {
+  const named = parameter.childForFieldName('name');
+  if (named) return named;
+  if (parameter.type === 'identifier') return parameter;
+  const inner = parameter.type === 'typed_parameter' ? parameter.namedChild(0) : parameter;
+  if (inner?.type === 'identifier') return inner;
+  if (inner?.type === 'list_splat_pattern' || inner?.type === 'dictionary_splat_pattern')
+    return inner.namedChild(0) ?? undefined;
+  return undefined;
 }

@@ -2,7 +2,7 @@
 
 import { dedented, type Line, linesOf } from '../python/lines.ts';
 import { nameFrom } from '../python/names.ts';
-import { bodyOf, ownDescendants, statementsOf, within } from '../python/nodes.ts';
+import { bodyOf, ownDescendants, statementsOf } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { asBody } from './bodyText.ts';
 import { parse, type Source, universalNewlines } from './candidateText.ts';
@@ -185,7 +185,7 @@ export class Reader {
     }
     const own = this.#wanted.formals.map(({ name }) => name).concat(this.#wanted.receiver ?? []);
     const { scopes } = source;
-    return scopes.all.some((one) => own.includes(one.name) && within(one.node, body) && scopes.owner(one) === scope);
+    return scopes.within(body).some((one) => own.includes(one.name) && scopes.owner(one) === scope);
   }
 
   #none(): string {

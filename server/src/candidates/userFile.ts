@@ -2,7 +2,8 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, enclosing, named, nameOf, statementsOf, undecorated, within } from '../python/nodes.ts';
-import { type Occurrence, Scopes } from '../python/scopes.ts';
+import type { Occurrence } from '../python/scopes/occurrence.ts';
+import { Scopes } from '../python/scopes/scopes.ts';
 import { type PythonDocument, withoutLine } from '../specification/index.ts';
 import type { Wanted } from './definition.ts';
 import { type Import, importsOf } from './importStatements.ts';
@@ -30,7 +31,7 @@ export function userFile(document: PythonDocument): UserFile {
   const known = read.get(document.readableTree);
   if (known) return known;
   const root = document.readableTree.rootNode;
-  const scopes = new Scopes(root);
+  const scopes = new Scopes(document.text, root);
   const bindings = new Map<string, Node>();
   const imports: FileImport[] = [];
   // A class reads the module's name until it binds its own.
@@ -41,8 +42,8 @@ export function userFile(document: PythonDocument): UserFile {
   const bound = globals.filter((one) => one.binds);
   let next = 0;
   for (const statement of statementsOf(root)) {
-    while (next < bound.length && bound[next]!.node.startIndex < statement.startIndex) next++;
-    for (let at = next; at < bound.length && bound[at]!.node.startIndex < statement.endIndex; at++) {
+    while (next < bound.length && bound[next]!.start < statement.startIndex) next++;
+    for (let at = next; at < bound.length && bound[at]!.start < statement.endIndex; at++) {
       bindings.set(bound[at]!.name, statement);
     }
   }

@@ -71,7 +71,7 @@ function acts(block: Node): boolean {
 /** `return nu`, cut off from `nums`: a last name that nobody binds. A line break after it ends it. */
 function endsInPartOfName({ text, scopes }: Source, definition: Node): boolean {
   if (text.endsWith('\n')) return false;
-  const last = scopes.within(definition).findLast(({ node }) => node.endIndex === definition.endIndex);
+  const last = scopes.within(definition).findLast(({ end }) => end === definition.endIndex);
   if (!last || builtins.has(last.name)) return false;
   const owner = scopes.owner(last);
   return owner === scopes.module && !owner.binds.has(last.name);

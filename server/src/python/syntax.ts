@@ -17,37 +17,45 @@ const deepest = 1000;
 /** The tree at and below `node`; null where it doesn't parse, or is nested more deeply than Python allows. */
 export function syntaxOf(node: Node): Syntax | null {
   if (node.hasError) return null;
-  const cursor = node.walk();
-  try {
-    return read(cursor);
-  } finally {
-    cursor.delete();
-  }
+  const { root, isWhole } = read(node);
+  return isWhole ? root : null;
+}
+
+/** The tree at and below `node` with what doesn't parse in it, down to where Python gives up. */
+export function roughSyntaxOf(node: Node): Syntax {
+  return read(node).root;
 }
 
 interface Growing extends Syntax {
   readonly children: Syntax[];
 }
 
-function read(cursor: TreeCursor): Syntax | null {
-  const root = here(cursor);
-  const path = [root];
-  for (;;) {
-    if (cursor.gotoFirstChild()) {
-      const child = here(cursor);
-      path.at(-1)!.children.push(child);
-      path.push(child);
-      if (path.length > deepest) return null;
-      continue;
-    }
-    while (!cursor.gotoNextSibling()) {
+function read(node: Node): { root: Syntax; isWhole: boolean } {
+  const cursor = node.walk();
+  try {
+    const root = here(cursor);
+    const path = [root];
+    let isWhole = true;
+    for (;;) {
+      const isDeepest = path.length === deepest;
+      if (!isDeepest && cursor.gotoFirstChild()) {
+        const child = here(cursor);
+        path.at(-1)!.children.push(child);
+        path.push(child);
+        continue;
+      }
+      if (isDeepest && cursor.currentNode.childCount > 0) isWhole = false;
+      while (!cursor.gotoNextSibling()) {
+        path.pop();
+        if (!cursor.gotoParent()) return { root, isWhole };
+      }
       path.pop();
-      if (!cursor.gotoParent()) return root;
+      const sibling = here(cursor);
+      path.at(-1)!.children.push(sibling);
+      path.push(sibling);
     }
-    path.pop();
-    const sibling = here(cursor);
-    path.at(-1)!.children.push(sibling);
-    path.push(sibling);
+  } finally {
+    cursor.delete();
   }
 }
 
@@ -81,6 +89,24 @@ export function parts(node: Syntax): Syntax[] {
   return node.children.filter(
     (one) => !marks.test(one.type) && one.type !== 'comment' && one.type !== 'line_continuation',
   );
+}
+
+export function identifiersIn(node: Syntax): Syntax[] {
+  return node.type === 'identifier' ? [node] : node.children.flatMap(identifiersIn);
+}
+
+export function firstIdentifier(node: Syntax): Syntax | undefined {
+  return firstOfType(node, 'identifier');
+}
+
+/** The first node of a type at or below `node`. */
+export function firstOfType(node: Syntax, type: string): Syntax | undefined {
+  if (node.type === type) return node;
+  for (const one of node.children) {
+    const found = firstOfType(one, type);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The statements of a module or block, without comments. */

@@ -2,7 +2,7 @@
 import type { Parameter } from '../../../protocol/index.ts';
 import { nameFrom } from '../python/names.ts';
 import type { Names } from '../python/pieces/pieceNames.ts';
-import { changedParameters, readNames } from '../python/pieces/scoping.ts';
+import { changedParameters, readNames } from '../python/pieces/readNames.ts';
 import { child, isString, nameAt, parts, type Syntax, statementsIn, undecorated } from '../python/syntax.ts';
 
 export interface FunctionFacts {

@@ -1,7 +1,6 @@
 /** From a Python document to the specification of each of its functions. */
 
 export { loadParser } from '../python/parser.ts';
-export { namesOf } from '../python/pieces/scoping.ts';
 export { childSource, namesAtHand } from './child.ts';
 export { PythonDocument } from './document.ts';
 export type { Offer } from './offer.ts';

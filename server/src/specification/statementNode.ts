@@ -2,7 +2,7 @@
 
 import type { Piece } from '../python/logicalLines.ts';
 import type { Names } from '../python/pieces/pieceNames.ts';
-import { readNames } from '../python/pieces/scoping.ts';
+import { readNames } from '../python/pieces/readNames.ts';
 import { child, type Syntax, statementsIn, undecorated } from '../python/syntax.ts';
 import { functionsIn } from './definitions.ts';
 import type { Part, Statement, StatementKind } from './statement.ts';

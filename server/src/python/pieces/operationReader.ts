@@ -1,0 +1,93 @@
+/** What a piece of Python does with objects: calls, operators, attributes, changes. */
+import { child, childrenOf, nameAt, parts, type Syntax } from '../syntax.ts';
+import type { FreeNames } from './freeNames.ts';
+import type { GrowingNames } from './pieceNames.ts';
+
+/** Reads one kind of node; `later` says that it runs when a function is called. */
+export type Form = (reader: OperationReader, node: Syntax, later: boolean) => void;
+
+export class OperationReader {
+  readonly text: string;
+  readonly free: FreeNames;
+  readonly names: GrowingNames;
+  /** Where names stand about which something is asked, so that they are not called there. */
+  readonly asked = new Set<number>();
+  /** By the type of the node; where there is none, what stands below is read. */
+  readonly #forms: ReadonlyMap<string, Form>;
+
+  constructor(forms: ReadonlyMap<string, Form>, text: string, free: FreeNames, names: GrowingNames) {
+    this.#forms = forms;
+    this.text = text;
+    this.free = free;
+    this.names = names;
+  }
+
+  visit(node: Syntax, later: boolean): void {
+    const form = this.#forms.get(node.type);
+    if (form) form(this, node, later);
+    else this.visitAll(node, later);
+  }
+
+  visitAll(node: Syntax, later: boolean): void {
+    for (const one of node.children) if (one.children.length > 0) this.visit(one, later);
+  }
+
+  visitField(node: Syntax, field: string, later: boolean): void {
+    for (const one of childrenOf(node, field)) this.visit(one, later);
+  }
+
+  visitRest(node: Syntax, without: readonly string[], later: boolean): void {
+    for (const one of node.children) if (one.field === null || !without.includes(one.field)) this.visit(one, later);
+  }
+
+  nameOf(node: Syntax): string {
+    return nameAt(this.text, node);
+  }
+
+  /** Attributes and items in a target are assigned to. */
+  target(target: Syntax | undefined, later: boolean): void {
+    if (!target || target.type === 'identifier') return;
+    if (target.type === 'attribute') {
+      this.change(target, later);
+      const attribute = child(target, 'attribute');
+      if (attribute) this.names.assignedAttributes.add(this.nameOf(attribute));
+      this.visitField(target, 'object', later);
+    } else if (target.type === 'subscript') {
+      this.change(target, later);
+      this.operator('[]=', later);
+      this.visitAll(target, later);
+    } else for (const part of parts(target)) this.target(part, later);
+  }
+
+  change(target: Syntax, later: boolean): void {
+    const root = rootOf(target);
+    const free = root && this.free.at(root);
+    if (!free) return;
+    // `x += 1` and `del x` change what the scope around means by `x` only where `x` is not bound anew.
+    if (root === target && this.free.isInside(free) && !this.free.isDeclared(free)) return;
+    (later ? this.names.changesLater : this.names.changes).add(free.name);
+  }
+
+  /** The operators that a node has for tokens. */
+  operatorsOf(node: Syntax, later: boolean): void {
+    for (const one of node.children) if (one.children.length === 0) this.operator(one.type, later);
+  }
+
+  operator(name: string, later: boolean): void {
+    if (!later) this.names.operators.add(name);
+  }
+}
+
+/** The name at the root of `a.b[0].c`, `a.b(…).c` or `a`. */
+export function rootOf(node: Syntax): Syntax | undefined {
+  let at: Syntax | undefined = node;
+  while (at) {
+    if (at.type === 'identifier') return at;
+    if (at.type === 'attribute') at = child(at, 'object');
+    else if (at.type === 'subscript') at = child(at, 'value');
+    else if (at.type === 'call') at = child(at, 'function')?.type === 'attribute' ? child(at, 'function') : undefined;
+    else if (at.type === 'parenthesized_expression') at = parts(at)[0];
+    else return undefined;
+  }
+  return undefined;
+}
