@@ -1,7 +1,7 @@
 /** Python's scoping rules: the same for a program's names and for what a piece of it needs from around. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readNames } from '../../server/src/python/names/readNames.ts';
 import { grammarTree, loadParser } from '../../server/src/python/parser.ts';
-import { readNames } from '../../server/src/python/pieces/readNames.ts';
 import { Scopes } from '../../server/src/python/scopes/scopes.ts';
 import { statementsIn, syntaxOf } from '../../server/src/python/syntax.ts';
 

@@ -1,7 +1,7 @@
 /** A candidate's text, parsed: what doesn't parse and isn't needed is blanked, so that lines keep their numbers. */
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
+import { spelledAsNames } from '../python/identifiers.ts';
 import { chunksOf } from '../python/lines.ts';
-import { spelledAsNames } from '../python/names.ts';
 import { statementsOf } from '../python/nodes.ts';
 import { Scopes } from '../python/scopes/scopes.ts';
 import { PythonDocument } from '../specification/index.ts';

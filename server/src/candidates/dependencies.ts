@@ -1,7 +1,7 @@
 /** What of a candidate's program the function needs, found by following names. */
 import type { Node } from 'web-tree-sitter';
+import { readNames } from '../python/names/readNames.ts';
 import { nameOf, statementsOf, undecorated } from '../python/nodes.ts';
-import { readNames } from '../python/pieces/readNames.ts';
 import { letsNest } from '../python/recursion.ts';
 import { roughSyntaxOf } from '../python/syntax.ts';
 import { builtins } from './builtins.ts';

@@ -1,7 +1,7 @@
 /** Which names are free in the user's file, and what a candidate's names become there. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
-import { namesIn } from '../python/names.ts';
+import { namesIn } from '../python/identifiers.ts';
 import { bodyOf, decorated, enclosing, nameOf, topLevelStatement, undecorated } from '../python/nodes.ts';
 import type { Occurrence } from '../python/scopes/occurrence.ts';
 import { builtins } from './builtins.ts';

@@ -1,7 +1,7 @@
 /** Examples that a model proposes, out of its reply: asserts that compare one call with literals to a literal. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification, Target } from '../../../protocol/index.ts';
-import { spelledAsNames } from '../python/names.ts';
+import { spelledAsNames } from '../python/identifiers.ts';
 import { descendants, statementsOf } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { PythonDocument, withoutLine } from '../specification/index.ts';

@@ -1,7 +1,7 @@
 /** A sample's text as a program that holds the function, or why there is none. */
 
+import { nameFrom } from '../python/identifiers.ts';
 import { dedented, type Line, linesOf } from '../python/lines.ts';
-import { nameFrom } from '../python/names.ts';
 import { bodyOf, ownDescendants, statementsOf } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { asBody } from './bodyText.ts';

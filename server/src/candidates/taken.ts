@@ -1,6 +1,6 @@
 /** Names of the user's file, by whatever means it has them: what a candidate brings along takes none. */
 import type { Node } from 'web-tree-sitter';
-import { namesIn } from '../python/names.ts';
+import { namesIn } from '../python/identifiers.ts';
 import { named, nameOf, undecorated } from '../python/nodes.ts';
 import type { Import } from './importStatements.ts';
 import { starNames } from './starNames.ts';

@@ -1,6 +1,6 @@
 /** Small readings of tree-sitter-python's nodes. */
 import type { Node } from 'web-tree-sitter';
-import { nameFrom } from './names.ts';
+import { nameFrom } from './identifiers.ts';
 
 export function childrenOf(node: Node): Node[] {
   return node.children.filter((child): child is Node => child !== null);

@@ -1,6 +1,6 @@
 /** Syntax trees as plain data: read once out of the parser's memory, quick to walk, freed by nobody. */
 import type { Node, TreeCursor } from 'web-tree-sitter';
-import { nameFrom } from './names.ts';
+import { nameFrom } from './identifiers.ts';
 
 export interface Syntax {
   readonly type: string;

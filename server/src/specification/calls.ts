@@ -1,6 +1,6 @@
 /** Which pieces of a file call the function: directly, through the file's own functions, methods and classes, or by reading what calls have left. */
 import { isDunder, mayCall } from '../python/dunders.ts';
-import type { Names } from '../python/pieces/pieceNames.ts';
+import type { Names } from '../python/names/names.ts';
 import { mentionsIn, usersOf } from './mentions.ts';
 import { changedBy, type Model } from './model.ts';
 import type { Part, Statement } from './statement.ts';

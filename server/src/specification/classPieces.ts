@@ -1,6 +1,6 @@
 /** Classes and `if __name__ == "__main__":`, read member by member. */
 import { endOfBroken, type Line, linesOf, type Piece, piecesOf, trimmedEnd } from '../python/logicalLines.ts';
-import { GrowingNames, type Names } from '../python/pieces/pieceNames.ts';
+import { GrowingNames, type Names } from '../python/names/names.ts';
 import { readWhole } from './parsing.ts';
 import { remember } from './recentPieces.ts';
 import { type Broken, type FunctionAt, moved, type Statement } from './statement.ts';

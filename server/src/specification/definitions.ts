@@ -1,8 +1,8 @@
 /** What a `def` says about itself, read from its syntax tree. Offsets count from the start of the piece of text that was parsed. */
 import type { Parameter } from '../../../protocol/index.ts';
-import { nameFrom } from '../python/names.ts';
-import type { Names } from '../python/pieces/pieceNames.ts';
-import { changedParameters, readNames } from '../python/pieces/readNames.ts';
+import { nameFrom } from '../python/identifiers.ts';
+import type { Names } from '../python/names/names.ts';
+import { changedParameters, readNames } from '../python/names/readNames.ts';
 import { child, isString, nameAt, parts, type Syntax, statementsIn, undecorated } from '../python/syntax.ts';
 
 export interface FunctionFacts {

@@ -1,6 +1,6 @@
 /** The doctests of a docstring: one session, whose names it keeps to itself. */
 
-import { GrowingNames, type Names } from '../python/pieces/pieceNames.ts';
+import { GrowingNames, type Names } from '../python/names/names.ts';
 import type { Literal } from './docstring.ts';
 import { type Doctest, readDoctests } from './doctests.ts';
 import { namesOfCode } from './parsing.ts';

@@ -1,5 +1,5 @@
 /** A document's statements by the names that they bind, read and change. */
-import type { BareCall, Names } from '../python/pieces/pieceNames.ts';
+import type { BareCall, Names } from '../python/names/names.ts';
 import type { FunctionAt, Part, Statement } from './statement.ts';
 
 export interface ClassAt {

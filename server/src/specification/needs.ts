@@ -1,6 +1,6 @@
 /** What of a file has to run so that a piece of it can: by following names, and methods by their attributes. */
 import { isDunder } from '../python/dunders.ts';
-import type { Names } from '../python/pieces/pieceNames.ts';
+import type { Names } from '../python/names/names.ts';
 import type { ClassAt, Model } from './model.ts';
 import type { FunctionAt, Statement } from './statement.ts';
 

@@ -1,8 +1,8 @@
 /** What is known of a statement, from its node in the syntax tree. */
 
 import type { Piece } from '../python/logicalLines.ts';
-import type { Names } from '../python/pieces/pieceNames.ts';
-import { readNames } from '../python/pieces/readNames.ts';
+import type { Names } from '../python/names/names.ts';
+import { readNames } from '../python/names/readNames.ts';
 import { child, type Syntax, statementsIn, undecorated } from '../python/syntax.ts';
 import { functionsIn } from './definitions.ts';
 import type { Part, Statement, StatementKind } from './statement.ts';

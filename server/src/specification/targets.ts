@@ -1,6 +1,6 @@
 /** The functions of a document under the names that users give them. */
 import type { Target } from '../../../protocol/index.ts';
-import { nameFrom } from '../python/names.ts';
+import { nameFrom } from '../python/identifiers.ts';
 import { cleandoc, evaluate, type Literal } from './docstring.ts';
 import type { PythonDocument } from './document.ts';
 import { dedented } from './pieceSource.ts';

@@ -1,6 +1,6 @@
 /** The names and attributes by which code comes to call a function, through whatever lies between. */
 import { constructors } from '../python/dunders.ts';
-import type { Names } from '../python/pieces/pieceNames.ts';
+import type { Names } from '../python/names/names.ts';
 import type { ClassAt, Model } from './model.ts';
 import type { FunctionTarget } from './targets.ts';
 

@@ -1,5 +1,5 @@
 /** Reads the syntax tree and notes the names, in the order in which Python evaluates: a table says where each of its forms does what. */
-import { nameFrom } from '../names.ts';
+import { nameFrom } from '../identifiers.ts';
 import { childrenOf, nameAt, parts, type Syntax } from '../syntax.ts';
 import type { Occurrence, Role } from './occurrence.ts';
 import { openScope, type Scope } from './scope.ts';

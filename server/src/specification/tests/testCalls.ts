@@ -1,7 +1,7 @@
 /** Whether code of a test file leads to a function of the file under test: through its imports, its own helpers and fixtures. */
 
 import { isDunder, mayCall } from '../../python/dunders.ts';
-import type { Names } from '../../python/pieces/pieceNames.ts';
+import type { Names } from '../../python/names/names.ts';
 import type { Calls } from '../calls.ts';
 import { type ImportedName, importsIn } from '../importsInText.ts';
 import { changedBy, type Model } from '../model.ts';

@@ -1,7 +1,7 @@
 /** The test functions that are examples of a function: those of its own file, and of test files that import it. */
 import path from 'node:path';
 import type { Example, NotRun, Step } from '../../../../protocol/index.ts';
-import type { Names } from '../../python/pieces/pieceNames.ts';
+import type { Names } from '../../python/names/names.ts';
 import type { Checks } from '../examples.ts';
 import { Imports } from '../importsOfSubject.ts';
 import { type Model, modelOf } from '../model.ts';

@@ -1,6 +1,6 @@
 /** The test functions of a file, each with all that runs for it: fixtures, set-up, the helpers of its class. */
 
-import { GrowingNames, type Names } from '../../python/pieces/pieceNames.ts';
+import { GrowingNames, type Names } from '../../python/names/names.ts';
 import type { Model } from '../model.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { FunctionAt, Statement } from '../statement.ts';

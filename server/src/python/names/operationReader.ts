@@ -1,7 +1,7 @@
 /** What a piece of Python does with objects: calls, operators, attributes, changes. */
 import { child, childrenOf, nameAt, parts, type Syntax } from '../syntax.ts';
 import type { FreeNames } from './freeNames.ts';
-import type { GrowingNames } from './pieceNames.ts';
+import type { GrowingNames } from './names.ts';
 
 /** Reads one kind of node; `later` says that it runs when a function is called. */
 export type Form = (reader: OperationReader, node: Syntax, later: boolean) => void;

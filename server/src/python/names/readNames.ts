@@ -2,9 +2,9 @@
 import { readOccurrences } from '../scopes/occurrences.ts';
 import { child, type Syntax, undecorated } from '../syntax.ts';
 import { FreeNames } from './freeNames.ts';
+import { GrowingNames, type Names } from './names.ts';
 import { operationForms } from './operationForms.ts';
 import { OperationReader } from './operationReader.ts';
-import { GrowingNames, type Names } from './pieceNames.ts';
 
 /** The names of nodes that run one after the other in one scope. */
 export function readNames(text: string, nodes: readonly Syntax[]): Names {

@@ -1,5 +1,5 @@
 /** What Python's forms do with objects: statements, expressions, and what they ask of an object by Python's protocols. */
-import { nameFrom } from '../names.ts';
+import { nameFrom } from '../identifiers.ts';
 import { child, parts, type Syntax } from '../syntax.ts';
 import { type Form, type OperationReader, rootOf } from './operationReader.ts';
 
