@@ -1,5 +1,6 @@
 /** A text without a `def` of its own, as the block under the user's. */
-import { indented, type Line, linesOf } from '../python/lines.ts';
+import { indented } from '../python/indentation.ts';
+import { beginsStatement, type Line, linesOf } from '../python/lines.ts';
 import { isProse } from './candidateText.ts';
 
 const stringsAndComments = /""".*?(?:"""|$)|'''.*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|#[^\n]*/gs;
@@ -11,7 +12,7 @@ const stringsAndComments = /""".*?(?:"""|$)|'''.*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?
  */
 export function asBody(text: string, prose: 'ends it' | 'is a mistake'): string | undefined {
   const lines = linesOf(text);
-  const code = lines.filter(isCode);
+  const code = lines.filter(beginsStatement);
   const [first] = code;
   if (!first) return undefined;
   const model = modelOf(lines, code);
@@ -28,7 +29,7 @@ export function asBody(text: string, prose: 'ends it' | 'is a mistake'): string 
       continue;
     }
     const isEnd = (last && line.start > last.start) || (prose === 'ends it' && isProse(line.text.trimStart()));
-    if (isCode(line) && (line.indent < indent || (within && isEnd))) {
+    if (beginsStatement(line) && (line.indent < indent || (within && isEnd))) {
       within = false;
       outside = line.indent > 0;
     }
@@ -56,7 +57,9 @@ function modelOf(lines: readonly Line[], code: readonly Line[]): Line {
 
 /** A block at column 0 ends with its `return`: what follows was written for the module. */
 function atMargin(text: string, lines: readonly Line[]): string {
-  const last = lines.find((line) => isCode(line) && line.indent === 0 && /^(?:return|raise)\b/.test(line.text));
+  const last = lines.find(
+    (line) => beginsStatement(line) && line.indent === 0 && /^(?:return|raise)\b/.test(line.text),
+  );
   const end = last ? last.start + statementAt(lines, last).length : text.length;
   return indented(text.slice(0, end), '    ') + text.slice(end);
 }
@@ -71,8 +74,4 @@ function statementAt(lines: readonly Line[], first: Line): string {
 
 function opensBlock(statement: string): boolean {
   return /:\s*$/.test(statement.replace(stringsAndComments, ''));
-}
-
-function isCode(line: Line): boolean {
-  return !line.inside && !line.blank && !line.comment;
 }

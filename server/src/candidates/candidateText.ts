@@ -1,8 +1,8 @@
 /** A candidate's text, parsed: what doesn't parse and isn't needed is blanked, so that lines keep their numbers. */
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import { spelledAsNames } from '../python/identifiers.ts';
-import { chunksOf } from '../python/lines.ts';
 import { statementsOf } from '../python/nodes.ts';
+import { chunksOf } from '../python/pieces.ts';
 import { Scopes } from '../python/scopes/scopes.ts';
 import { PythonDocument } from '../specification/index.ts';
 
@@ -62,7 +62,8 @@ export function parse(written: string, added = 0): Source {
   whole.dispose();
   const broken: Broken[] = [];
   let row = 0;
-  const kept = chunksOf(text).map((chunk) => {
+  const kept = chunksOf(text).map(({ start, end }) => {
+    const chunk = { start, text: text.slice(start, end) };
     const first = row;
     row += chunk.text.split('\n').length - 1;
     const found = isProse(chunk.text) ? ({ row: 0, what: 'does not parse' } as const) : mistakeOf(chunk.text);

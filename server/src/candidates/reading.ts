@@ -1,7 +1,8 @@
 /** A sample's text as a program that holds the function, or why there is none. */
 
 import { nameFrom } from '../python/identifiers.ts';
-import { dedented, type Line, linesOf } from '../python/lines.ts';
+import { dedented } from '../python/indentation.ts';
+import { beginsStatement, type Line, linesOf } from '../python/lines.ts';
 import { bodyOf, ownDescendants, statementsOf } from '../python/nodes.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { asBody } from './bodyText.ts';
@@ -142,7 +143,7 @@ export class Reader {
       if (at < 0) continue;
       const { indent } = lines[at]!;
       const rest = lines.slice(at + 1);
-      const length = rest.findIndex((line) => !line.inside && !line.blank && !line.comment && line.indent <= indent);
+      const length = rest.findIndex((line) => beginsStatement(line) && line.indent <= indent);
       const own = lines.slice(at, length < 0 ? undefined : at + 1 + length);
       const source = parse(dedented(own.map((line) => line.text).join('\n'), indent));
       this.#sources.push(source);

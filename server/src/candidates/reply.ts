@@ -1,5 +1,5 @@
 /** Code out of a chat reply: reasoning stripped, fences found. */
-import { withoutIndent } from '../python/lines.ts';
+import { withoutIndent } from '../python/indentation.ts';
 import { endToken } from './endTokens.ts';
 
 export interface Code {

@@ -1,8 +1,9 @@
 /** Trees as Python reads a text, where tree-sitter's grammar reads valid code otherwise or not at all. */
 import { Edit, type Tree } from 'web-tree-sitter';
-import { linesOf, type Piece, piecesOf } from './logicalLines.ts';
+import { linesOf } from './lines.ts';
 import { bracketsOnOneLine, type Change, changed, mayBeMisread, misreadTokens } from './misread.ts';
 import { grammarTree } from './parser.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import { pointsOf } from './points.ts';
 
 export interface Corrected {

@@ -1,93 +1,75 @@
-/** Python's lines without a parser: what still reads where a text holds prose, or code that was cut off. */
+/** Python's lines without a parser: what still reads where a text holds prose, half-typed code, or code that was cut off. */
 import { Lexer } from './lexer.ts';
 
 export interface Line {
   /** Offset of its first character. */
   readonly start: number;
+  /** Offset of its first character that is no white space, or of its end. */
+  readonly code: number;
+  /** All of it, but for its line feed. */
   readonly text: string;
-  /** Columns of white space before its text, tabs to the next multiple of 8. */
+  /** Columns of white space, tabs to the next multiple of 8. */
   readonly indent: number;
-  /** It continues a string, an open bracket or a line that ends in a backslash. */
+  /** What it continues: a string, an open bracket or a line that ends in a backslash. */
   readonly inside: 'string' | 'bracket' | 'backslash' | null;
   readonly blank: boolean;
+  /** A comment alone. */
   readonly comment: boolean;
 }
 
-// No line of an expression begins like this at column 0: a bracket that is still open was never closed. `@x` alone may be an operator.
+// Nothing within brackets begins like this: what is open was never closed. `@x` alone may be an operator with its operand.
 const surelyNew =
-  /(?:async\s+)?def\s+\w+\s*[([]|class\s+\w+\s*[:([]|from\s+[\w.]+\s+import\b|import\s+\w|@[\w.]+[ \t]*(?:[(#].*)?\r?\n(?:(?:[@#].*)?\n)*(?:async\s+def|def|class)\b/y;
+  /(?:async\s+)?def\s+\w+\s*[([]|class\s+\w+\s*[:([]|from\s+[\w.]+\s+import\b|import\s+\w|assert\b|@[\w.]+[ \t]*(?:[(#].*)?\r?\n(?:[ \t]*(?:[@#].*)?\n)*[ \t]*(?:async\s+def|def|class)\b/y;
 
-export function linesOf(text: string): Line[] {
+/** The lines of `text` from an offset where no string or bracket is open. Behind a last line feed there is an empty one. */
+export function linesOf(text: string, from = 0): Line[] {
   const lines: Line[] = [];
   const lexer = new Lexer(text);
-  let start = 0;
-  for (const line of text.split('\n')) {
-    const white = /^[ \t\f]*/.exec(line)![0];
+  for (let start = from; ; ) {
+    const lineFeed = text.indexOf('\n', start);
+    const end = lineFeed < 0 ? text.length : lineFeed;
+    const { code, indent } = whiteSpaceOf(text, start, end);
     const isInString = lexer.isInString;
-    surelyNew.lastIndex = start;
-    if (lexer.isInBracket && !isInString && surelyNew.test(text)) lexer.reset();
+    if (lexer.isInBracket && !isInString && beginsSurely(text, code)) lexer.reset();
     lines.push({
       start,
-      text: line,
-      indent: widthOf(white),
+      code,
+      text: text.slice(start, end),
+      indent,
       inside: isInString ? 'string' : lexer.continues ? 'backslash' : lexer.isInBracket ? 'bracket' : null,
-      blank: white.length === line.length,
-      comment: line[white.length] === '#',
+      blank: code === end || (code === end - 1 && text[code] === '\r'),
+      comment: text[code] === '#',
     });
+    if (lineFeed < 0) return lines;
     lexer.readLine(start);
-    start += line.length + 1;
+    start = end + 1;
   }
-  return lines;
 }
 
+/** Whether a statement begins on a line, or goes on with another clause. */
+export function beginsStatement(line: Line): boolean {
+  return !line.inside && !line.blank && !line.comment;
+}
+
+/** Whether a statement begins at an offset, whatever is open there. */
+export function beginsSurely(text: string, at: number): boolean {
+  surelyNew.lastIndex = at;
+  return surelyNew.test(text);
+}
+
+/** Columns of white space, as Python counts them. */
 export function widthOf(white: string): number {
-  let width = 0;
-  for (const character of white) width = character === '\t' ? width + 8 - (width % 8) : width + 1;
-  return width;
+  return whiteSpaceOf(white, 0, white.length).indent;
 }
 
-/** One statement at column 0 with all that belongs to it. */
-export interface Chunk {
-  readonly start: number;
-  readonly text: string;
-}
-
-const continues = /^(?:else|elif|except|finally)\b|^[)\]}]/;
-
-/** Cuts a text at column 0, where a statement (or a line of prose) begins. Chunks joined give the text. */
-export function chunksOf(text: string): Chunk[] {
-  const starts: number[] = [];
-  let decorator = false;
-  for (const line of linesOf(text)) {
-    if (line.inside || line.blank || line.comment || line.indent > 0 || continues.test(line.text)) continue;
-    if (!decorator) starts.push(line.start);
-    decorator = line.text.startsWith('@');
+function whiteSpaceOf(text: string, start: number, end: number): { code: number; indent: number } {
+  let indent = 0;
+  for (let at = start; at < end; at++) {
+    const character = text[at]!;
+    if (character === ' ') indent++;
+    else if (character === '\t') indent += 8 - (indent % 8);
+    else if (character === '\f') indent = 0;
+    else if (character !== '\ufeff' || at > 0) return { code: at, indent };
   }
-  if (starts[0] !== 0) starts.unshift(0);
-  return starts.map((start, index) => ({ start, text: text.slice(start, starts[index + 1]) }));
-}
-
-/** Indents every line by `by`, but for blank ones and those that continue a string. */
-export function indented(text: string, by: string): string {
-  return linesOf(text)
-    .map((line) => (line.blank || line.inside === 'string' ? line.text : by + line.text))
-    .join('\n');
-}
-
-/** Takes up to `by` columns from every line's white space, but for those that continue a string. */
-export function dedented(text: string, by: number): string {
-  return linesOf(text)
-    .map((line) => (line.inside === 'string' ? line.text : withoutIndent(line.text, by)))
-    .join('\n');
-}
-
-/** A line without up to `columns` of its leading white space. */
-export function withoutIndent(line: string, columns: number): string {
-  let width = 0;
-  let at = 0;
-  while (width < columns && (line[at] === ' ' || line[at] === '\t')) {
-    width = line[at] === '\t' ? width + 8 - (width % 8) : width + 1;
-    at++;
-  }
-  return line.slice(at);
+  return { code: end, indent };
 }

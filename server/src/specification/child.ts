@@ -1,6 +1,6 @@
 /** The module that a candidate's process executes: what the function needs, and nothing by which its examples could be told. */
 import type { Specification } from '../../../protocol/index.ts';
-import type { Piece } from '../python/logicalLines.ts';
+import type { Piece } from '../python/pieces.ts';
 import { letsNest } from '../python/recursion.ts';
 import { evaluate } from './docstring.ts';
 import type { PythonDocument } from './document.ts';

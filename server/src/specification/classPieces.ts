@@ -1,6 +1,7 @@
 /** Classes and `if __name__ == "__main__":`, read member by member. */
-import { endOfBroken, type Line, linesOf, type Piece, piecesOf, trimmedEnd } from '../python/logicalLines.ts';
+import { beginsStatement, type Line, linesOf } from '../python/lines.ts';
 import { GrowingNames, type Names } from '../python/names/names.ts';
+import { endOfBroken, type Piece, piecesOf, trimmedEnd } from '../python/pieces.ts';
 import { readWhole } from './parsing.ts';
 import { remember } from './recentPieces.ts';
 import { type Broken, type FunctionAt, moved, type Statement } from './statement.ts';
@@ -17,16 +18,13 @@ export function readMembers(source: string): readonly Statement[] | null {
   const isClass = classHead.test(source);
   if (!isClass && !mainHead.test(source.slice(0, Math.max(0, source.indexOf('\n'))))) return null;
   const lines = linesOf(source);
-  const head = lines.findIndex((line) => line.indent > 0 && !line.empty && !line.inside);
+  const head = lines.findIndex((line) => line.indent > 0 && beginsStatement(line));
   if (head < 0) return null;
-  const before = lines
-    .slice(0, head)
-    .filter((line) => !line.empty && !line.inside)
-    .at(-1)!;
-  if (isClass && !/^class\b/.test(source.slice(before.text))) return null;
+  const before = lines.slice(0, head).filter(beginsStatement).at(-1)!;
+  if (isClass && !/^class\b/.test(source.slice(before.code))) return null;
   const { indent } = lines[head]!;
   const body = lines.slice(head);
-  if (body.some((line) => !line.empty && !line.inside && line.indent === 0)) return null;
+  if (body.some((line) => beginsStatement(line) && line.indent === 0)) return null;
   const bodyStart = lines[head]!.start;
   const pieces = membersOf(source, body, indent);
   if (isClass) return readClass(source, bodyStart, pieces);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Directive, Example, NotRun, Step } from '../../../protocol/index.ts';
-import type { Piece } from '../python/logicalLines.ts';
+import type { Piece } from '../python/pieces.ts';
 import { replaced } from './pieceSource.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Statement } from './statement.ts';

@@ -1,10 +1,10 @@
 /** From a text to its statements, by the parser. */
 import type { Node, Tree } from 'web-tree-sitter';
 import { corrected } from '../python/corrected.ts';
-import type { Piece } from '../python/logicalLines.ts';
 import { GrowingNames, type Names } from '../python/names/names.ts';
 import { readNames } from '../python/names/readNames.ts';
 import { grammarTree } from '../python/parser.ts';
+import type { Piece } from '../python/pieces.ts';
 import { child, mistakeIn, statementsIn, syntaxOf } from '../python/syntax.ts';
 import { outermost, placeOfClass } from './definitions.ts';
 import { moved, type Statement } from './statement.ts';

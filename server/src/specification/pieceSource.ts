@@ -1,6 +1,6 @@
 /** Pieces of the text as they are handed on: whole statements at column 0. */
 
-import type { Piece } from '../python/logicalLines.ts';
+import type { Piece } from '../python/pieces.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Statement } from './statement.ts';
 

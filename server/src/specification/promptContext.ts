@@ -1,6 +1,6 @@
 /** What a model is shown of the file beside the function itself. */
 
-import type { Piece } from '../python/logicalLines.ts';
+import type { Piece } from '../python/pieces.ts';
 import type { Checks } from './examples.ts';
 import type { Model } from './model.ts';
 import { blank, dedented, replaced } from './pieceSource.ts';

@@ -1,7 +1,7 @@
 /** A statement of a module as it is known: what it is, where it stands, and the names in it. */
 
-import type { Piece } from '../python/logicalLines.ts';
 import type { Names } from '../python/names/names.ts';
+import type { Piece } from '../python/pieces.ts';
 import type { FunctionFacts } from './definitions.ts';
 
 export type StatementKind =

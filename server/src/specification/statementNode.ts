@@ -1,8 +1,8 @@
 /** What is known of a statement, from its node in the syntax tree. */
 
-import type { Piece } from '../python/logicalLines.ts';
 import type { Names } from '../python/names/names.ts';
 import { readNames } from '../python/names/readNames.ts';
+import type { Piece } from '../python/pieces.ts';
 import { child, type Syntax, statementsIn, undecorated } from '../python/syntax.ts';
 import { functionsIn } from './definitions.ts';
 import type { Part, Statement, StatementKind } from './statement.ts';

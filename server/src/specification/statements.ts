@@ -1,6 +1,7 @@
 /** The top-level statements of a document, each read once for as long as its text stays the same. */
 
-import { endOfBroken, linesOf, piecesOf, trimmedEnd } from '../python/logicalLines.ts';
+import { linesOf } from '../python/lines.ts';
+import { endOfBroken, piecesOf, trimmedEnd } from '../python/pieces.ts';
 import { readMembers } from './classPieces.ts';
 import { readWhole } from './parsing.ts';
 import { remember } from './recentPieces.ts';
