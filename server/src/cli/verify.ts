@@ -1,7 +1,7 @@
 import type { Report, Specification } from '../../../protocol/index.ts';
 import type { PythonDocument } from '../specification/index.ts';
 import { printable } from '../support/printable.ts';
-import { verify } from '../synthesis/synthesis.ts';
+import { verify } from '../synthesis/verification.ts';
 import { readCandidates } from './candidateLines.ts';
 import { inColour } from './colour.ts';
 import { Failure } from './failure.ts';

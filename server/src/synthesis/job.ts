@@ -33,7 +33,7 @@ export interface VerificationRequest extends JobRequest {
   readonly candidates?: readonly { readonly id: string; readonly sample: Sample }[];
 }
 
-export interface JudgingRequest extends JobRequest {
+export interface RejudgingRequest extends JobRequest {
   /** A synthesis that was made before, and its programs. */
   readonly drawn: Report;
   readonly programs: ReadonlyMap<string, Program>;

@@ -6,7 +6,7 @@ import type { Evaluate, Sampler } from '../sampling/sampler.ts';
 import { PythonDocument, specificationOf } from '../specification/index.ts';
 import { redactorOf, withoutSecrets } from '../support/redaction.ts';
 import type { JobRequest, JobTools } from './job.ts';
-import { verify } from './synthesis.ts';
+import { verify } from './verification.ts';
 
 export interface SuggestionRequest extends JobRequest {
   readonly sampler: Sampler;

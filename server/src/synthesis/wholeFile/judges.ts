@@ -1,7 +1,7 @@
 /** Judges candidates of one function among those that are chosen for the others: in the child alone, on the user's own examples. */
 import type { CandidateReport, Report, Specification } from '../../../../protocol/index.ts';
 import { type PythonDocument, targetsOf, withoutLine } from '../../specification/index.ts';
-import { judge } from '../synthesis.ts';
+import { rejudge } from '../rejudging.ts';
 import type { Together } from '../together.ts';
 import { type Choice, names, type Pools } from './pools.ts';
 import type { WholeRequest, WholeTools } from './wholeRequest.ts';
@@ -43,7 +43,7 @@ export class Judges {
       const together = this.together(judged, new Map([...others, [name, '']]));
       const drawn = { ...report, candidates };
       const tools = { ...this.#tools, onReport: () => undefined };
-      const again = await judge({ ...this.job(document, specification), together, drawn, programs }, tools);
+      const again = await rejudge({ ...this.job(document, specification), together, drawn, programs }, tools);
       this.#tools.signal.throwIfAborted();
       return { report: again, specification };
     } finally {

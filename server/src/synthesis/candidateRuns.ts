@@ -1,0 +1,157 @@
+import { type Program, programOf, splice, variantsOf } from '../candidates/index.ts';
+import type { CandidateJudge, Judged, Outcome, Subject } from '../execution/index.ts';
+import type { Entry, ReportBuilder } from '../report/reportBuilder.ts';
+import type { Sample } from '../sampling/sampler.ts';
+import type { JobRequest, JobTools } from './job.ts';
+import { Subjects } from './subjects.ts';
+
+/** Takes samples, tells equal programs, and runs each distinct one as soon as it is there. */
+export class CandidateRuns {
+  readonly builder: ReportBuilder;
+  readonly #request: JobRequest;
+  readonly #session: Promise<CandidateJudge>;
+  readonly #tools: JobTools;
+  readonly #programs: Map<string, Program>;
+  readonly #byKey = new Map<string, Entry>();
+  readonly #running: Promise<void>[] = [];
+  readonly #subjects: Subjects;
+  #count = 0;
+
+  constructor(
+    request: JobRequest,
+    builder: ReportBuilder,
+    programs: Map<string, Program>,
+    session: Promise<CandidateJudge>,
+    tools: JobTools,
+  ) {
+    this.#request = request;
+    this.#subjects = new Subjects(request);
+    this.builder = builder;
+    this.#programs = programs;
+    this.#session = session;
+    this.#tools = tools;
+  }
+
+  /** A drawn sample: one more of a program that is known, or a new candidate, whose id it gives. */
+  take(sample: Sample): string | undefined {
+    const { document, specification } = this.#request;
+    const read = variantsOf(sample, document, specification);
+    if ('refused' in read) {
+      this.refuse(read.refused);
+      return undefined;
+    }
+    const known = this.#byKey.get(read.key);
+    if (known) {
+      this.builder.again(known);
+      this.#tell();
+      return known.id;
+    }
+    this.#count++;
+    const entry = this.#start(String(this.#count), read.programs);
+    this.#byKey.set(read.key, entry);
+    return entry.id;
+  }
+
+  /** A given candidate: an entry of its own, though an equal one may have been run already. */
+  takeAs(id: string, sample: Sample): void {
+    const { document, specification } = this.#request;
+    const read = variantsOf(sample, document, specification);
+    if ('refused' in read) {
+      this.builder.add({ id, samples: 1, solution: '', edits: [], refused: read.refused });
+      this.#tell();
+      return;
+    }
+    this.#start(id, read.programs);
+  }
+
+  takeProgram(id: string, samples: number, program: Program): void {
+    this.#start(id, [program], samples);
+  }
+
+  takePresent(): void {
+    const { document, specification } = this.#request;
+    const entry: Entry = {
+      id: 'present',
+      samples: 1,
+      solution: specification.target.source,
+      edits: [],
+      ...(!this.#request.strict && { isTrusted: true }),
+    };
+    this.builder.add(entry);
+    this.#run(entry, async (session) =>
+      this.#request.strict
+        ? session.evaluate(this.#subjects.of(document.text), this.#tools.signal, { order: true })
+        : session.present(this.#tools.signal),
+    );
+  }
+
+  refuse(reason: string): void {
+    this.builder.refuse(reason);
+    this.#tell();
+  }
+
+  /** When all that was taken has its verdicts. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+    await this.#session;
+  }
+
+  /** Runs a program with a trace of its failing calls; it doesn't count as a sample. */
+  async examine(sample: Sample): Promise<readonly Outcome[] | undefined> {
+    const { document, specification } = this.#request;
+    const read = programOf(sample, document, specification);
+    if ('refused' in read) return undefined;
+    const subject = this.#subjects.of(splice(document, specification, read.program).text);
+    return (await (await this.#session).evaluate(subject, this.#tools.signal, { trace: true })).outcomes;
+  }
+
+  /** Runs the programs of a sample, the least code first, up to one that passes; the last is the reply as it is. */
+  #start(id: string, programs: readonly Program[], samples = 1): Entry {
+    const whole = this.#entryOf(id, programs.at(-1)!);
+    const entry: Entry = { ...whole.entry, samples };
+    this.builder.add(entry);
+    this.#programs.set(id, programs.at(-1)!);
+    this.#run(entry, async (session) => {
+      for (const program of programs.slice(0, -1)) {
+        const less = this.#entryOf(id, program);
+        const judged = await session.evaluate(less.subject, this.#tools.signal, { order: true });
+        if (!judged.outcomes.every(passes)) continue;
+        const { notes: _notes, ...rest } = entry;
+        Object.assign(entry, { ...rest, ...less.entry, samples: entry.samples });
+        this.#programs.set(id, program);
+        return judged;
+      }
+      return session.evaluate(whole.subject, this.#tools.signal, { order: true });
+    });
+    return entry;
+  }
+
+  #entryOf(id: string, program: Program): { entry: Omit<Entry, 'samples'>; subject: Subject } {
+    const { document, specification } = this.#request;
+    const { edits, text, solution } = splice(document, specification, program);
+    return {
+      entry: { id, solution, edits, ...(program.notes && { notes: program.notes }) },
+      subject: this.#subjects.of(text),
+    };
+  }
+
+  #run(entry: Entry, evaluate: (session: CandidateJudge) => Promise<Judged>): void {
+    const evaluation = this.#session.then(evaluate).then(({ outcomes, reaches }) => {
+      entry.outcomes = outcomes;
+      entry.reaches = reaches;
+      this.#tell();
+    });
+    // Awaited in `settled`; until then a failure must not count as unhandled.
+    evaluation.catch(() => undefined);
+    this.#running.push(evaluation);
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#tools.onReport(this.builder.build({ kind: 'running' }), this.#programs);
+  }
+}
+
+function passes(outcome: Outcome): boolean {
+  return outcome.kind === 'verdict' && outcome.verdict.status === 'pass' && outcome.verdict.integrity !== 'in-process';
+}
