@@ -1,4 +1,7 @@
-/** The parser, loaded once: tree-sitter and its grammar of Python as WebAssembly. */
+/**
+ * The parser, loaded once: tree-sitter and its grammar of Python as WebAssembly. Its own library, as Node's package has it, parses the
+ * standard library in 1.6 s rather than 1.9, but needs 2.0 s rather than 1.2 to hand the trees to JavaScript.
+ */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
