@@ -60,7 +60,7 @@ export interface Suggested {
   readonly suggestions: readonly SuggestionShown[];
 }
 
-export interface SuggestionShown extends Suggestion {
+interface SuggestionShown extends Suggestion {
   /** Its source in one printable line. */
   readonly label: string;
   /** `3 of 5 candidates agree` */

@@ -87,7 +87,7 @@ export interface Acceptance {
   readonly version: number;
   readonly edits: readonly ExpectingEdit[];
 }
-export interface ExpectingEdit {
+interface ExpectingEdit {
   readonly range: Range;
   readonly newText: string;
   /** The text that stands in `range` now. */

@@ -71,7 +71,7 @@ export interface CandidateReport {
   readonly edits: readonly TextEdit[];
 }
 
-export interface RefusedSamples {
+interface RefusedSamples {
   readonly reason: string;
   readonly count: number;
 }
@@ -86,7 +86,7 @@ export interface Tokens {
   readonly cost?: number;
 }
 
-export interface SampleCount {
+interface SampleCount {
   readonly requested: number;
   readonly received: number;
   readonly refused: readonly RefusedSamples[];

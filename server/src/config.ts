@@ -36,7 +36,7 @@ export interface Settings {
   readonly interpreter?: string;
 }
 
-export type Minimum = 'full' | 'partial' | 'limits';
+type Minimum = 'full' | 'partial' | 'limits';
 
 /** The settings in use, with a line for each one that could not be read as it stands. */
 export interface ParsedSettings {

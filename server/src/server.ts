@@ -33,7 +33,7 @@ export function serve(connection: Connection): void {
   connection.listen();
 }
 
-export class AssayServer {
+class AssayServer {
   readonly #parts: Assembly;
 
   /** Loads the parser first: nothing can be said about a document without it. */

@@ -34,7 +34,7 @@ export async function everyFunction(part: 'stdlib' | 'packages', { skip }: TestC
   expect(replaced).toBe(functions);
 }
 
-export interface Tried {
+interface Tried {
   files: number;
   functions: number;
   replaced: number;
@@ -50,7 +50,7 @@ export interface Tried {
 const longest = 100_000;
 const otherBody = '    assay_value = [\n        1,\n    ]\n    return assay_value\n';
 
-export async function tryFunctions({ files }: Corpus): Promise<Tried> {
+async function tryFunctions({ files }: Corpus): Promise<Tried> {
   await loadParser();
   const tried: Tried = { files: 0, functions: 0, replaced: 0, slow: 0, slowest: 0, failures: [], elided: [] };
   const oracle = new Oracle();

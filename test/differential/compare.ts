@@ -7,7 +7,7 @@ import type { Reference, ReferenceServer } from './reference.ts';
 import type { Case } from './specs.ts';
 
 /** `unverified` is neither: the body was run across the boundary, and nothing spoke against it that crosses. */
-export type Outcome = 'accepted' | 'rejected' | 'unverified' | 'refused' | 'error';
+type Outcome = 'accepted' | 'rejected' | 'unverified' | 'refused' | 'error';
 
 export interface Compared {
   readonly case: Case;
@@ -22,7 +22,7 @@ export interface Compared {
   readonly seconds: number;
 }
 
-export interface ComparedBody {
+interface ComparedBody {
   /** `present` where it stands in the file, `original` where the same text is given as a candidate. */
   readonly id: string;
   readonly what: string;

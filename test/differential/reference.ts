@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Case } from './specs.ts';
 
-export interface Judged {
+interface Judged {
   readonly id: string;
   readonly accepted: boolean;
   /** What pytest collected; 0 where another runs the tests. */

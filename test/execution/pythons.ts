@@ -32,7 +32,7 @@ export function minor(python: Python): number {
 }
 
 /** The Python of this name, where it answers, whatever its version. */
-export function asked(command: string): Python | undefined {
+function asked(command: string): Python | undefined {
   const { stdout, status } = spawnSync(command, ['-I', '-S', '-c', question], { encoding: 'utf8' });
   const [implementation, version, executable] = status === 0 ? stdout.trim().split(' ') : [];
   if (implementation !== 'CPython' || !version || !executable) return undefined;

@@ -82,7 +82,7 @@ export function specificationOf(parts: Parts): Specification {
 }
 
 /** Top-level statements, each with its continuation lines: whatever is indented, closes a bracket or is a later clause. */
-export function statements(source: string): string[] {
+function statements(source: string): string[] {
   const found: string[] = [];
   for (const line of source.split('\n')) {
     const goesOn = /^(\s|[)\]}]|(else|elif|except|finally)\b|$)/.test(line);

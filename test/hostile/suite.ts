@@ -1,14 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Session } from '../../server/src/execution/boundarySession.ts';
@@ -395,8 +386,4 @@ async function leftOver(mark: string): Promise<string[]> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return found;
-}
-
-export function canRun(interpreter: string): boolean {
-  return existsSync(interpreter);
 }

@@ -31,7 +31,7 @@ function run(command: string, args: readonly string[]): void {
 }
 
 /** The file of the small model. */
-export function model(): string | undefined {
+function model(): string | undefined {
   return globSync('**/SmolLM2-135M-Instruct.Q4_1.gguf', { cwd: home }).map((file) => path.join(home, file))[0];
 }
 

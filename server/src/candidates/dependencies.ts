@@ -18,7 +18,7 @@ export interface Needs {
   readonly refused?: string;
 }
 
-export interface Helper {
+interface Helper {
   readonly statement: Node;
   /** Global names that it binds. */
   readonly binds: ReadonlySet<string>;

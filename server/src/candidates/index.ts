@@ -2,6 +2,6 @@
 
 export { insertion } from './insertion.ts';
 export type { Program } from './program.ts';
-export { programOf, type Variants, variantsOf } from './programOf.ts';
-export { callsIn, type Proposal, proposalsIn } from './proposals.ts';
-export { type Spliced, splice, spliceCell } from './splice.ts';
+export { programOf, variantsOf } from './programOf.ts';
+export { type Proposal, proposalsIn } from './proposals.ts';
+export { splice, spliceCell } from './splice.ts';

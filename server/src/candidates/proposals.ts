@@ -50,7 +50,7 @@ export function proposalsIn(sample: Sample, specification: Specification): Propo
 }
 
 /** The calls that a specification's examples make already, as `Proposal.call` has them. */
-export function callsIn({ examples, target }: Specification): ReadonlySet<string> {
+function callsIn({ examples, target }: Specification): ReadonlySet<string> {
   const calls = new Set<string>();
   for (const { source } of examples) {
     const code = source.replace(/^(?:>>>|\.\.\.) ?/gm, '');

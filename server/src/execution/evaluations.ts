@@ -148,7 +148,7 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
 }
 
 /** Starts a process in a mode. */
-export async function lineTo<M extends HostMode>(interpreter: Interpreter, mode: M): Promise<Line<M>> {
+async function lineTo<M extends HostMode>(interpreter: Interpreter, mode: M): Promise<Line<M>> {
   let broken: string | undefined;
   let line: Line<M> | undefined;
   const running = await startRunner(interpreter, mode, (message) => {

@@ -11,7 +11,7 @@ export type CallOutcome =
   | { readonly kind: 'unknown' };
 
 /** An argument, by its number, as it was after the call. */
-export type Changed = readonly [number, Value];
+type Changed = readonly [number, Value];
 
 /** By the number of the input. */
 export interface Observation {

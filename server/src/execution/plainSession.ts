@@ -36,7 +36,7 @@ export interface PlainOutcomes {
 }
 
 /** An example as the interpreter found it. */
-export interface FoundExample extends Example {
+interface FoundExample extends Example {
   /** Its index in the specification; -1 where the editor's reading does not have it. */
   readonly origin: number;
 }

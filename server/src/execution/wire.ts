@@ -58,13 +58,13 @@ export interface Program extends Place {
 }
 
 /** What either host may be asked of a candidate. */
-export interface JobOptions {
+interface JobOptions {
   readonly trace?: boolean;
   readonly order?: boolean;
   readonly timeouts?: number;
   readonly always?: readonly number[];
 }
-export interface BoundaryJob extends JobOptions {
+interface BoundaryJob extends JobOptions {
   readonly op: 'job';
   readonly id: number;
   readonly source: string;
@@ -92,11 +92,11 @@ export interface Order extends Place {
   readonly memory: number;
   readonly slots: number;
 }
-export interface Again {
+interface Again {
   readonly op: 'again';
   readonly order: Order;
 }
-export interface PlainJob extends JobOptions {
+interface PlainJob extends JobOptions {
   readonly op: 'job';
   readonly id: number;
   readonly text: string;
@@ -109,7 +109,7 @@ export interface PlainJob extends JobOptions {
   readonly way?: 'swap' | 'afresh';
 }
 /** What does a candidate do on these inputs? */
-export interface Observe {
+interface Observe {
   readonly op: 'observe';
   readonly id: number;
   readonly text: string;
@@ -117,18 +117,18 @@ export interface Observe {
   /** Calls of the function, as source. */
   readonly inputs: readonly string[];
 }
-export interface Cancel {
+interface Cancel {
   readonly op: 'cancel';
   readonly id: number;
 }
 
-export interface Loaded {
+interface Loaded {
   readonly op: 'loaded';
 }
-export interface Stale {
+interface Stale {
   readonly op: 'stale';
 }
-export interface Broken {
+interface Broken {
   readonly op: 'broken';
   readonly broken: string;
 }
@@ -177,10 +177,10 @@ export interface PlainReady {
   readonly reasons: Readonly<Record<string, string>>;
   readonly failures: readonly ToldReason[];
 }
-export interface PlainVerdicts extends BoundaryVerdicts {
+interface PlainVerdicts extends BoundaryVerdicts {
   readonly reaches: readonly ToldReason[];
 }
-export interface Unconfined {
+interface Unconfined {
   readonly op: 'unconfined';
   readonly id: number;
   readonly reaches: readonly ToldReason[];
@@ -207,7 +207,7 @@ export interface Observed {
   readonly stuck: string | null;
 }
 
-export interface Search extends Place {
+interface Search extends Place {
   readonly op: 'search';
   readonly steps: readonly Step[];
   readonly context: string;
@@ -217,7 +217,7 @@ export interface Search extends Place {
   readonly seconds: number;
   readonly limit: number;
 }
-export type FromSearch =
+type FromSearch =
   | { readonly op: 'found'; readonly expression: string; readonly size: number }
   | { readonly op: 'end'; readonly unread?: boolean; readonly broken?: string };
 

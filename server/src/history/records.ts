@@ -51,7 +51,7 @@ export interface JudgedCandidate {
   readonly verdicts: readonly JudgedExample[];
 }
 
-export interface JudgedExample {
+interface JudgedExample {
   readonly source: string;
   readonly status: Status;
   readonly expected?: string;

@@ -34,7 +34,7 @@ export interface ReadOptions {
 }
 
 /** Characters of one choice that are read: no function has as many. */
-export const longest = 200_000;
+const longest = 200_000;
 /** Bytes of an answer that streams, which repeats itself around each token. */
 const LARGEST_STREAM = 512e6;
 

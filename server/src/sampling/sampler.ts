@@ -2,8 +2,6 @@ import type { Specification } from '../../../protocol/index.ts';
 import type { PromptSetting } from './prompts/form.ts';
 import type { Usage } from './usage.ts';
 
-export type { Usage } from './usage.ts';
-
 /** What a sampler is asked for. */
 export interface SamplingRequest {
   readonly specification: Specification;
@@ -75,7 +73,7 @@ export interface Enumerated {
 }
 
 /** What comes instead where none of the examples reads as arguments and a result. */
-export interface Unread {
+interface Unread {
   readonly unread: true;
 }
 

@@ -11,14 +11,14 @@ export interface PlacedCheck {
   readonly asserts: readonly { readonly line: number; readonly example: number }[];
 }
 
-export interface DoctestSession {
+interface DoctestSession {
   readonly line: number;
   readonly source: string;
   readonly examples: readonly (number | null)[];
 }
 
 /** Test functions, with the numbers of their examples. */
-export interface PlacedTests extends Omit<TestGroup, 'tests' | 'step'> {
+interface PlacedTests extends Omit<TestGroup, 'tests' | 'step'> {
   readonly step: TestsStep;
 }
 

@@ -142,7 +142,7 @@ function readChanges(
   return changed;
 }
 
-export function changedByCall({ root, path, args }: BareCall, model: Omit<Model, 'changers'>): string[] {
+function changedByCall({ root, path, args }: BareCall, model: Omit<Model, 'changers'>): string[] {
   const whole = path ? `${root}.${path}` : root;
   const first = args[0];
   const ofArgument = changesArgument.test(whole) && first ? [first] : [];

@@ -57,7 +57,7 @@ export interface Statement {
   readonly comments: readonly Piece[];
 }
 
-export interface ClassFacts {
+interface ClassFacts {
   readonly name: string;
   /** The roots of its bases. */
   readonly bases: readonly string[];

@@ -55,7 +55,7 @@ export function turnOf(
 }
 
 /** `total = n  # total = 3; returned 3`, a line each. */
-export function traceInWords(lines: readonly TracedLine[], { values, code }: Redactor): string {
+function traceInWords(lines: readonly TracedLine[], { values, code }: Redactor): string {
   return lines
     .map(({ text, values: changed, ended }) => {
       const said = [changed.map(([name, value]) => `${name} = ${value}`).join(', '), ended].filter(Boolean).join('; ');

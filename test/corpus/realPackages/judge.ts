@@ -6,7 +6,7 @@ import path from 'node:path';
 import { assayJson } from '../../servers/terminal.ts';
 import type { Prepared } from './prepare.ts';
 
-export interface Mutant {
+interface Mutant {
   readonly what: string;
   readonly text: string;
   readonly module: string;
@@ -22,9 +22,9 @@ export interface Chosen {
   readonly mutants: readonly Mutant[];
 }
 
-export type Word = 'accepted' | 'rejected' | 'unverified' | 'refused' | 'nothing to run';
+type Word = 'accepted' | 'rejected' | 'unverified' | 'refused' | 'nothing to run';
 
-export interface JudgedBody {
+interface JudgedBody {
   readonly what: string;
   readonly pytest: boolean;
   readonly assay: Word;

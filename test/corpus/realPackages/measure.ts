@@ -116,7 +116,7 @@ function reasonsOf(notRun: readonly string[]): string[] {
   return [...counts].map(([reason, count]) => `  ${count} not run: ${reason}`);
 }
 
-export function differs({ pytest, assay }: { pytest: boolean; assay: string }): boolean {
+function differs({ pytest, assay }: { pytest: boolean; assay: string }): boolean {
   return pytest !== (assay === 'accepted');
 }
 

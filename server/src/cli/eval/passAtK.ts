@@ -1,5 +1,5 @@
 /** pass@k's unbiased estimator: of n samples c are right (Chen et al. 2021, arXiv 2107.03374, equation 1). */
-export function passAtK(n: number, c: number, k: number): number {
+function passAtK(n: number, c: number, k: number): number {
   if (n - c < k) return 1;
   let allWrong = 1;
   for (let index = n - c + 1; index <= n; index++) allWrong *= 1 - k / index;

@@ -60,7 +60,7 @@ export function functionHover(placed: Placed, pen: Pen): string {
 }
 
 /** One example: its pass rate, and what the candidates gave instead. */
-export function exampleHover(placed: Placed, index: number, pen: Pen): string {
+function exampleHover(placed: Placed, index: number, pen: Pen): string {
   const { entry, standing } = placed;
   const { report, failure } = entry;
   if (!report) return [pen.strong('Assay'), failure === undefined ? 'Waiting to run.' : pen.text(failure)].join('\n\n');
@@ -149,7 +149,7 @@ function elsewhere({ file }: Example, report: Report, pen: Pen): string {
 }
 
 /** Samples that pass this example, over samples received: those that were refused pass none. */
-export function exampleRate(report: Report, index: number): { part: number; whole: number } {
+function exampleRate(report: Report, index: number): { part: number; whole: number } {
   const part = report.candidates
     .filter(({ verdicts }) => verdicts[index]?.status === 'pass')
     .reduce((sum, { samples }) => sum + samples, 0);

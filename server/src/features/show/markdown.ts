@@ -19,12 +19,12 @@ export function penFor(kind: MarkupKind): Pen {
 }
 
 /** A code block, with a fence longer than any run of backticks inside it. */
-export function fenced(source: string, language = 'python'): string {
+function fenced(source: string, language = 'python'): string {
   const fence = '`'.repeat(Math.max(3, longestRun(source) + 1));
   return `${fence}${language}\n${printableLines(source)}\n${fence}`;
 }
 
-export function inlineCode(source: string): string {
+function inlineCode(source: string): string {
   const line = printable(source) || ' ';
   const marks = '`'.repeat(longestRun(line) + 1);
   // A blank beside the marks belongs to them where the text begins or ends with a backtick.
@@ -33,7 +33,7 @@ export function inlineCode(source: string): string {
 }
 
 /** A line of prose in which nothing is markup, HTML and bare addresses included. */
-export function prose(foreign: string): string {
+function prose(foreign: string): string {
   return printable(foreign)
     .replace(/[\\`*_{}[\]<>()#|~&$@]/g, '\\$&')
     .replace(/:(?=\/\/)/g, '\\:')

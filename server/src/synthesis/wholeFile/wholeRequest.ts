@@ -27,7 +27,7 @@ export interface WholeTools extends Omit<JobTools, 'onReport'> {
   onProgress(progress: WholeProgress): void;
 }
 
-export interface WholeProgress {
+interface WholeProgress {
   /** Functions that are done with, of `total`. */
   readonly done: number;
   readonly total: number;
