@@ -8,9 +8,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from './build.ts';
+import { offerSettings } from './editorSettings.ts';
 import { packageExtension } from './package.ts';
 import { endProcesses, processTree } from './processes.ts';
-import { offerSettings } from './settings.ts';
 import { installExtension, installVsCodeServer, startVsCodeServer } from './vscode-server.ts';
 
 const root = path.join(import.meta.dirname, '..');

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
+import { offerSettings } from '../../scripts/editorSettings.ts';
 import { vsix } from '../../scripts/package.ts';
-import { offerSettings } from '../../scripts/settings.ts';
 import {
   installExtension,
   installVsCodeServer,

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { offerSettings } from '../../scripts/settings.ts';
+import { offerSettings } from '../../scripts/editorSettings.ts';
 import { installVsCodeServer, startVsCodeServer } from '../../scripts/vscode-server.ts';
 import { launchBrowser } from '../browser.ts';
 import type { Launch } from './launch.ts';

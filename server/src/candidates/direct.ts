@@ -1,7 +1,7 @@
 /** The candidate's body under the user's `def`. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, nameOf } from '../python/nodes.ts';
-import { bodyLines, bodyShape, wantedDocstring } from './body.ts';
+import { bodyLines, bodyShape, wantedDocstring } from './bodyLines.ts';
 import { builtins } from './builtins.ts';
 import { classMembers } from './classMembers.ts';
 import { forgottenReceiver, ownFormals } from './definition.ts';

@@ -1,6 +1,6 @@
 /** A server's answer as choices, each given as soon as it is complete: streamed, or whole. */
 import { APIConnectionTimeoutError } from 'openai';
-import { AnswerBody } from './body.ts';
+import { AnswerBody } from './answerBody.ts';
 import { readEvents } from './events.ts';
 import { ReplyError, UnfinishedStream } from './problems.ts';
 import { errorIn } from './told.ts';

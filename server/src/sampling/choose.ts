@@ -3,7 +3,7 @@ import type { Directive } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
 import { addressIn, isLoopback } from './connection.ts';
 import type { Dialects } from './dialect.ts';
-import { type KeySources, keyFor, OPENAI } from './keys.ts';
+import { type KeySources, keyFor, OPENAI } from './keyFor.ts';
 import { firstChatModel, localServers, modelsOf, usualPorts } from './models.ts';
 import { OpenAISampler } from './openai.ts';
 import { problemOf } from './problems.ts';

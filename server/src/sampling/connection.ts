@@ -1,6 +1,6 @@
 /** The way to a model server: the SDK's client, with what leaves this machine under our own control. */
 import OpenAI, { APIConnectionTimeoutError } from 'openai';
-import { AnswerBody } from './body.ts';
+import { AnswerBody } from './answerBody.ts';
 
 /** An OpenAI-compatible server, as one call meets it. */
 export interface Server {

@@ -4,7 +4,7 @@ import { APIConnectionTimeoutError } from 'openai';
 import { type Choice, type Counted, ranOut } from './choices.ts';
 import { connect, isLoopback, type Server, shownAddress } from './connection.ts';
 import { type Dialect, type Dialects, learnPortion, learnRefusal, RememberedDialects, refusedPart } from './dialect.ts';
-import { withoutKey } from './keys.ts';
+import { withoutKey } from './keyFor.ts';
 import { Mailbox } from './mailbox.ts';
 import { Pace } from './pace.ts';
 import { problemOf, UnfinishedStream } from './problems.ts';

@@ -1,9 +1,9 @@
 /** What went wrong with a model server, in one line that says what to do. The key never stands in it. */
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from 'openai';
 import { shortened } from '../support/printable.ts';
-import { OversizedAnswer } from './body.ts';
+import { OversizedAnswer } from './answerBody.ts';
 import { RedirectError, type Server, shownAddress } from './connection.ts';
-import { withoutKey } from './keys.ts';
+import { withoutKey } from './keyFor.ts';
 
 /** A reply that came with status 200 and is none. */
 export class ReplyError extends Error {

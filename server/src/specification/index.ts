@@ -7,6 +7,6 @@ export type { Offer } from './offer.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { type PlainSource, plainSource } from './plainSource.ts';
 export type { Snapshot } from './snapshot.ts';
-export { type SpecificationOptions, specificationAt, specificationOf } from './specification.ts';
+export { type SpecificationOptions, specificationAt, specificationOf } from './specificationOf.ts';
 export { type FunctionTarget, targetsOf, withoutLine } from './targets.ts';
 export { TestFiles } from './tests/testFiles.ts';
