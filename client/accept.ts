@@ -36,7 +36,7 @@ async function accept(server: Server, about: CandidateParams): Promise<boolean> 
 
 /** Why the edit was not applied, or undefined. */
 async function apply(server: Server, document: vscode.TextDocument, answer: Acceptance): Promise<string | undefined> {
-  const changed = `The file changed before the candidate for ${answer.function} could be put in. Accept it again.`;
+  const changed = `The file changed before the candidate for ${answer.function} was inserted. Accept it again.`;
   if (document.version !== answer.version) return changed;
   const edit = new vscode.WorkspaceEdit();
   for (const { range, newText, expected } of answer.edits) {

@@ -20,7 +20,7 @@ export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
   if (!origin) return;
   const key = await vscode.window.showInputBox({
     title: 'Set API Key',
-    prompt: `The key for ${origin}; leave it empty to remove the one that is stored`,
+    prompt: `The key for ${origin}; leave it empty to remove the stored key`,
     password: true,
     ignoreFocusOut: true,
   });

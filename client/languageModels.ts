@@ -14,7 +14,7 @@ export async function languageModelReply(
   token: vscode.CancellationToken,
 ): Promise<LanguageModelReply> {
   const [model] = await vscode.lm.selectChatModels({ vendor, id });
-  if (!model) return { error: `It is not there any more. Choose another in assay.model.` };
+  if (!model) return { error: `It is no longer available. Choose another in assay.model.` };
   const cancellation = new vscode.CancellationTokenSource();
   const ended = token.onCancellationRequested(() => cancellation.cancel());
   let timer: NodeJS.Timeout | undefined;

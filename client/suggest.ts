@@ -15,7 +15,7 @@ export async function suggestExamples(server: Server, given: unknown): Promise<n
     const items = left.map(({ source, label, agreement }) => ({ label, description: agreement, source }));
     const chosen = await vscode.window.showQuickPick(items, {
       title: `Suggested examples for ${suggested.function}`,
-      placeHolder: 'Add one that is right; Escape when there is no more',
+      placeHolder: 'Choose a correct example to add it; press Escape when you are done',
       matchOnDescription: true,
       ignoreFocusOut: true,
     });

@@ -14,7 +14,7 @@ export function pythonTool(name: 'lint-imports' | 'mypy' | 'pytest' | 'ruff'): s
     return path.join(path.dirname(keptEnvironment(folder, packages, 300_000)), name);
   } catch (error) {
     throw new Error(
-      `What checks and tests the runner needs what requirements-dev.txt names: ${(error as Error).message}`,
+      `The checks and tests of the runner need the packages of requirements-dev.txt: ${(error as Error).message}`,
     );
   }
 }

@@ -75,6 +75,6 @@ async function openInBrowser(): Promise<void> {
   const how = await Promise.race([interrupted, server.ended.then(() => 'ended')]);
   await server.stop();
   if (how === 'interrupted') return;
-  console.error(`The VS Code server has ended by itself; ${path.relative(root, server.log)} may say why.`);
+  console.error(`The VS Code server ended unexpectedly; ${path.relative(root, server.log)} may say why.`);
   process.exitCode = 1;
 }

@@ -140,5 +140,5 @@ export function installExtension(dataFolder: string, vsix: string): void {
     ],
     { encoding: 'utf8' },
   );
-  if (done.status !== 0) throw new Error(`VS Code would not install ${vsix}:\n${done.stdout}${done.stderr}`);
+  if (done.status !== 0) throw new Error(`VS Code did not install ${vsix}:\n${done.stdout}${done.stderr}`);
 }

@@ -102,11 +102,11 @@ describe('a function in a branch', () => {
       'if a:\n    def f(a):\n        # rest of code here\n        return 1\nelse:\n    def f(a):\n        return 1\n',
     ],
     [
-      'defines f in branches, as async',
+      'defines f in branches, and there it is async',
       'if a:\n    async def f(a):\n        return 1\nelse:\n    def f(a):\n        return 1\n',
     ],
     [
-      'holds no code that defines f',
+      'contains no code that defines f',
       'try:\n    import b\n    def g(nums):\n        return nums\nexcept ImportError:\n    def g(nums):\n        return nums\n',
     ],
   ])('is refused where it %s', (reason, text) => {
@@ -115,7 +115,7 @@ describe('a function in a branch', () => {
 
   it('is never taken for a body that only defines it', () => {
     expect(refusal(stub, 'f', 'def outer():\n    def f(nums):\n        return nums\n    return f\n')).toBe(
-      'holds no code that defines f',
+      'contains no code that defines f',
     );
   });
 });

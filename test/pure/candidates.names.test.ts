@@ -84,7 +84,7 @@ describe('the function', () => {
     );
     expect(solution('def h(a):\n    return a\n\ndef g(a):\n    return h(a)\n')).toBe(f('return h(nums)'));
     for (const text of ['def g(a, b):\n    return 1\n', 'def g(a):\n    return 1\n\ndef h(a):\n    return 2\n']) {
-      expect(refusal(stub, 'f', text)).toBe('holds no code that defines f');
+      expect(refusal(stub, 'f', text)).toBe('contains no code that defines f');
     }
   });
 

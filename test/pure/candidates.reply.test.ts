@@ -51,7 +51,7 @@ describe('a chat reply', () => {
 
   it('without code is refused', () => {
     for (const text of ['', 'Sorry', "I can't do that.", '```\nHello\n```', '# nothing']) {
-      expect(refusedReply(text)).toBe('holds no code that defines f');
+      expect(refusedReply(text)).toBe('contains no code that defines f');
     }
   });
 
@@ -122,8 +122,10 @@ describe('what is not a program', () => {
     expect(refused(`def f(nums):\n    return ${'('.repeat(49_000)}${')'.repeat(49_000)}\n`)).toBe(
       'is nested too deeply: line 2',
     );
-    expect(refused(`def f(nums):\n    return ${'('.repeat(100_000)}`)).toMatch(/^holds more code/);
-    expect(refused('\\\n'.repeat(40_000))).toMatch(/^holds more code/);
+    expect(refused(`def f(nums):\n    return ${'('.repeat(100_000)}`)).toMatch(
+      /^contains more than 100,000 characters of code/,
+    );
+    expect(refused('\\\n'.repeat(40_000))).toMatch(/^contains more than 100,000 characters of code/);
   });
 });
 

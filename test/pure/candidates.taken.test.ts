@@ -50,7 +50,7 @@ describe('a name', () => {
 
   it('that is no identifier stays as it was written, and doesn’t parse', () => {
     expect(refusal(stub, 'f', 'def f(nums):\n    return nums\u00a0+\u00a0“1”\n')).toMatch(
-      /does not parse|holds no code/,
+      /does not parse|contains no code/,
     );
   });
 });
@@ -193,7 +193,7 @@ describe('all of a module', () => {
       /^from numpy import array\nfrom math import floor\n/,
     );
     const two = program('from a import *', 'from b import *', ...f('return spam(x)'));
-    expect(refusal(stub, 'f', two)).toBe('imports all of a and of b, and spam may be from either');
+    expect(refusal(stub, 'f', two)).toBe('imports everything from a and from b, and spam may come from either');
   });
 
   it('is found where it is imported in a `try`', () => {

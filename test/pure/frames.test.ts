@@ -56,6 +56,6 @@ describe('frames', () => {
     head.writeUInt32BE(text.length);
     const { taken, broken } = await read([Buffer.concat([head, Buffer.from(text)]), written([{ op: 'after' }])]);
     expect(taken).toEqual([]);
-    expect(broken).toEqual([expect.stringContaining('no message')]);
+    expect(broken).toEqual([expect.stringContaining('not a message')]);
   });
 });

@@ -327,7 +327,7 @@ describe('a database that can’t be used', () => {
     add(made, { request: 'r' });
     expect(made.find('r')).toBeDefined();
     expect(problems).toEqual([
-      expect.stringMatching(/^The history was broken .* set aside as .*\.broken-.* a new one is begun\.$/),
+      expect.stringMatching(/^The history was damaged .* moved it to .*\.broken-.* started a new one\.$/),
     ]);
     const aside = readdirSync(path.dirname(file)).find((name) => name.includes('.broken-'))!;
     expect(readFileSync(path.join(path.dirname(file), aside), 'utf8')).toContain('no database at all');
@@ -373,7 +373,7 @@ describe('a database that can’t be used', () => {
   it('is done without where its folder can’t be made, or Node has no SQLite', () => {
     writeFileSync(path.join(folder, 'state'), 'a file where the folder should be');
     expect(add(history())).toBeUndefined();
-    expect(problems).toEqual([expect.stringMatching(/^The history can't be used .*goes on without/)]);
+    expect(problems).toEqual([expect.stringMatching(/^The history can't be used .*continues without it/)]);
     const made = history({ sqlite: () => undefined });
     expect(add(made)).toBeUndefined();
     expect(add(made)).toBeUndefined();

@@ -34,7 +34,7 @@ describe('the hover', () => {
     const now = source.replace('== "one"', '== "two"');
     expect(at(placed(sixOfTen, { now }), 'first_word(text', 'markdown', now)).not.toContain('best candidate');
     const two = report([candidate('1', 1, [pass, pass], 'return 1'), candidate('2', 1, [pass, pass], 'return 2')]);
-    expect(at(placed(two), 'first_word(text')).toContain('The best candidate, before 1 other that passes:');
+    expect(at(placed(two), 'first_word(text')).toContain('The best candidate, ahead of 1 other that passes:');
   });
 
   it('says of the search that its rate tells little', () => {
@@ -165,7 +165,7 @@ it('says of the best candidate what is to be known though it passes, and obeys n
   const text = functionHover(placed(report([best, candidate('2', 1, [pass, pass])])), penFor('markdown'));
   expect(text).toContain('The best candidate: changed xs, ');
   expect(text).not.toContain('**bold**');
-  expect(text).toContain('from ever coming to its assert');
+  expect(text).toContain('from reaching an assert');
   const plain = functionHover(placed(report([candidate('2', 1, [pass, pass])])), penFor('markdown'));
   expect(plain).not.toMatch(/The best candidate: \S/);
 });

@@ -85,7 +85,7 @@ describe('what was learnt of a server', () => {
       writeFileSync(file(), text);
       const dialects = remembered();
       expect(dialects.of(baseUrl, 'replay').portion).toBeUndefined();
-      expect(problems).toEqual([expect.stringMatching(/servers\.json could not be understood and was set aside as/)]);
+      expect(problems).toEqual([expect.stringMatching(/servers\.json could not be read as JSON. Assay moved it to/)]);
       await draw(samplerAt(baseUrl, { dialects }), { k: 2 });
       expect(remembered().of(baseUrl, 'replay').portion).toBe(1);
       expect(readdirSync(folder).sort()).toEqual(['servers.json', 'servers.json.broken']);
@@ -97,7 +97,7 @@ describe('what was learnt of a server', () => {
     const { baseUrl } = await faulty('ignoresN');
     const { samples } = await draw(samplerAt(baseUrl, { dialects: remembered() }), { k: 3 });
     expect(samples).toHaveLength(3);
-    expect(problems.join('\n')).toMatch(/is not kept: /);
+    expect(problems.join('\n')).toMatch(/could not save what it learnt about the model server: /);
   });
 
   it('has no part of an address that may hold a secret', async () => {

@@ -176,10 +176,10 @@ describe('answers that go on and on', () => {
   });
 
   it('are no errors of ours where choices are none', async () => {
-    expect(await lineOf('nullChoice')).toMatch(/without a single choice/);
+    expect(await lineOf('nullChoice')).toMatch(/without any choices/);
     const { samples, error } = await draw(samplerAt((await faulty('nullChoiceInStream')).baseUrl), 3);
     expect(samples.length).toBeGreaterThan(0);
-    expect(error).toMatch(/without a single choice/);
+    expect(error).toMatch(/without any choices/);
   });
 });
 
@@ -215,8 +215,11 @@ describe('errors', () => {
   it.each([
     ['unauthorized', /wants an API key \(401\)\. Run 'Assay: Set API Key' in the editor, or .*OPENAI_API_KEY/],
     ['forbidden', /refuses access \(403\): Project does not have access to this model\. .*may use the model 'replay'/],
-    ['noModel', /has no such address, or not the model 'replay' \(404\): .*Check assay\.model and assay\.baseUrl/],
-    ['tooMany', /takes no more requests for now \(429\): Rate limit reached\. Wait/],
+    [
+      'noModel',
+      /has no such address, or does not have the model 'replay' \(404\): .*Check assay\.model and assay\.baseUrl/,
+    ],
+    ['tooMany', /accepts no more requests for now \(429\): Rate limit reached\. Wait/],
     ['noQuota', /quota is used up \(429\)/],
     ['broken', /failed \(500\): Traceback \(most recent call last\):\\n\\x1b\[31mKeyError\\x1b\[0m\. Try again/],
     ['errorPage', /failed \(502\) with a web page\. Try again/],
@@ -224,9 +227,9 @@ describe('errors', () => {
     ['halfJson', /answered with broken JSON/],
     ['otherJson', /does not answer as OpenAI's chat completions do/],
     ['errorInside', /failed: The upstream provider is overloaded\./],
-    ['noChoices', /answered without a single choice\. Check that 'replay' is a chat model/],
+    ['noChoices', /answered without any choices\. Check that 'replay' is a chat model/],
     ['close', /closed the connection without a reply/],
-    ['redirects', /redirects to elsewhere\.invalid, which is not followed/],
+    ['redirects', /redirects to elsewhere\.invalid, and Assay does not follow that/],
   ] as const)('of a server that is %s are one line that says what to do', async (name, line) => {
     const error = await lineOf(name);
     expect(error).toMatch(line);

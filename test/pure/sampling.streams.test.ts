@@ -228,7 +228,7 @@ describe('a server that is busy', () => {
   it('is not waited for longer than the budget', async () => {
     const began = performance.now();
     const { error } = await draw(samplerAt((await faulty('tooMany')).baseUrl));
-    expect(error).toMatch(/takes no more requests for now/);
+    expect(error).toMatch(/accepts no more requests for now/);
     expect(performance.now() - began).toBeLessThan(3000);
   });
 });

@@ -73,7 +73,7 @@ describe('an example is not run', () => {
           return x
 
       assert f(1) == 1  #: example
-      assert f(1) == check(1)  #: not run, it needs check near line 3, which has a syntax error: mend it first.
+      assert f(1) == check(1)  #: not run, it needs check near line 3, which has a syntax error: fix it first.
       `,
     );
   });

@@ -67,7 +67,7 @@ describe('a name', () => {
     expect(specified('f', text('return 1', 'return 2')).target.line).toBe(4);
     expect(specified('f', text('return 1', '...')).target.line).toBe(4);
     expect(specified('f@2', text('return 1', 'return 2')).target.line).toBe(2);
-    expect(refused('f', text('...', '...'))).toBe('f is defined 2 times: say which is meant, f@2 or f@4.');
+    expect(refused('f', text('...', '...'))).toBe('f is defined 2 times: name one of them, f@2 or f@4.');
     expect(refused('f@3', text('...', '...'))).toContain('there is f@2 or f@4');
   });
 
@@ -107,9 +107,9 @@ describe('a name', () => {
     expect(refused('push', text)).toBe('task.py has no function push. Did you mean Stack.push?');
     expect(refused('Stack', text)).toBe('Stack is a class: name one of its methods, such as Stack.push or Stack.pop.');
     expect(refused('P.g', text)).toContain('no body of its own');
-    expect(refused('broken', text)).toMatch(/^broken has a syntax error near line \d+: mend it/);
+    expect(refused('broken', text)).toMatch(/^broken has a syntax error near line \d+: fix it/);
     expect(refused('entirely_other', text)).toContain('It has Stack.push, Stack.pop or shout.');
-    expect(refused('f', 'x = 1\n')).toBe('task.py has no function at all.');
+    expect(refused('f', 'x = 1\n')).toBe('task.py has no functions.');
   });
 });
 

@@ -78,7 +78,7 @@ describe('where nothing passes', () => {
     const uri = await editor!.open(firstWord);
     const outcome = await synthesize(uri);
     expect(outcome).toMatchObject({ state: 'done', passing: 4, received: 8 });
-    const sent = output.filter((line) => line.startsWith('What is sent for first_word:\n'));
+    const sent = output.filter((line) => line.startsWith('Sent for first_word:\n'));
     expect(sent).toHaveLength(3);
     for (const { body } of model!.asked) {
       const last = body.messages.at(-1)!.content;
@@ -130,7 +130,7 @@ describe('where nothing passes', () => {
     }));
     expect(rounds[0]).toEqual({ round: 3, passed: true });
     expect(new Set(rounds.slice(1).map(({ round }: { round: number }) => round))).toEqual(new Set([1, 2]));
-    expect(stderr).toMatch(/What is sent for first_word:\n.*127\.0\.0\.1.*replay/);
+    expect(stderr).toMatch(/Sent for first_word:\n.*127\.0\.0\.1.*replay/);
     expect(stderr).toContain("return words[-1]  # returned 'world'");
   });
 
@@ -292,7 +292,7 @@ describe('the history', () => {
     const { code, stderr, object } = await synth();
     expect(code).toBe(0);
     expect(object.history).toEqual({ id: 1 });
-    expect(stderr).toMatch(/^assay: The history was broken .* set aside as .*broken-.*\n$/);
+    expect(stderr).toMatch(/^assay: The history was damaged .* moved it to .*broken-.*\n$/);
   });
 
   it('that is locked is gone without, with one message', async () => {

@@ -119,7 +119,7 @@ describe('what is remembered', () => {
     const { outcome } = await synthesize({ samples: 3 });
     expect(outcome).toMatchObject({ received: 3 });
     expect(editor!.messages.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/could not be understood and was set aside/),
+      expect.stringMatching(/could not be read as JSON. Assay moved it to/),
     ]);
   });
 });

@@ -121,7 +121,7 @@ describe('suggested examples', () => {
       function: 'first_word',
       example: suggested!.suggestions[1]!.source,
     });
-    expect(editor!.messages.at(-1)!.message).toMatch(/not suggested for first_word any more/);
+    expect(editor!.messages.at(-1)!.message).toMatch(/no longer suggested for first_word/);
   });
 
   it('need a model, and say so', async () => {

@@ -133,7 +133,7 @@ describe('assay synth', () => {
       expect(JSON.stringify(server.asked[0]!.body.messages)).not.toContain('add(2, 2)');
       const priced = ['--token-ceiling', '100', '--price-prompt', '1000', '--price-completion', '10000'];
       const { stderr } = await run([...flags, ...priced], env);
-      expect(stderr).toContain('Not shown to the model, as a check: the example of line 6.');
+      expect(stderr).toContain('Not shown to the model, as a check: the example on line 6.');
       expect(stderr).toMatch(/\d+ tokens in, \d+ out, at a cost of 0\.\d+\./);
       expect(server.asked.map(({ body }) => body.n)).toEqual([
         3,
@@ -286,12 +286,8 @@ describe('a wrong call', () => {
     ['a function that is not there', () => ['verify', `${file(twice)}::thrice`], /no function .*thrice/i],
     ['a function without examples', () => ['synth', `${file('def f():\n    ...\n')}::f`], /no examples/],
     ['a file without examples', () => ['verify', file('x = 1\n')], /no function with examples/],
-    [
-      'a file of tests',
-      () => ['verify', file('def test_it():\n    assert f(1) == 2\n')],
-      /name the file of the functions/,
-    ],
-    ['stubs of a file of tests', () => ['synth', file('def test_it():\n    assert f(1) == 2\n')], /a file of tests/],
+    ['a test file', () => ['verify', file('def test_it():\n    assert f(1) == 2\n')], /name the file of the functions/],
+    ['stubs of a test file', () => ['synth', file('def test_it():\n    assert f(1) == 2\n')], /a test file/],
     ['a notebook', () => ['synth', file('{"cells": []}', 'a.ipynb')], /is a notebook/],
     ['a syntax error in the function', () => ['verify', `${file('def f(x:\n    return (\n')}::f`], /syntax error/i],
     ['no samples', () => ['synth', `${file(shout)}::shout`, '-k', '0'], /1 to 200/],

@@ -281,7 +281,7 @@ assert total("1 2 3") == 6
       ['total', true],
       ['parsed', true],
     ]);
-    expect(stderr).toContain('never_called has no examples that can be run, and nothing that has some calls it.');
+    expect(stderr).toContain('never_called has no examples that can be run, and no function that has some calls it.');
     expect(asked().map(({ name }) => name)).not.toContain('never_called');
     expect(code).toBe(1);
   });

@@ -42,8 +42,8 @@ export interface Broken {
 /** Why a text is not even read, or undefined. */
 export function unreadable(text: string): string | undefined {
   if (text.length > longest) return 'is longer than 1 MB';
-  if (text.includes('\0')) return 'holds a NUL character, which Python refuses';
-  if (!text.isWellFormed()) return 'holds half of a surrogate pair, which is no text';
+  if (text.includes('\0')) return 'contains a NUL character, which Python refuses';
+  if (!text.isWellFormed()) return 'contains half of a surrogate pair, which is not text';
   return undefined;
 }
 

@@ -69,7 +69,7 @@ function read<Result>(
   const problem = unreadable(sample.text);
   if (problem !== undefined) return { refused: problem };
   const target = targetIn(document, specification);
-  if (!target) return { refused: `has no place any more: ${specification.target.name} has gone from the file` };
+  if (!target) return { refused: `has no place: ${specification.target.name} is no longer in the file` };
   const file = userFile(document);
   const wanted = wantedFor(target, specification, file);
   const reader = new Reader(wanted, headerOf(target, document.text));
@@ -114,7 +114,7 @@ function refusalOf({ found, form }: Reading, wanted: Wanted, target: Node): stri
     return `awaits, but ${wanted.name} is not async`;
   if (branches && found.owner && classOf(target)) return `defines ${wanted.name} only in a branch of its class`;
   if (branches?.definitions.some((one) => isAsync(one) !== isAsync(target)))
-    return `defines ${wanted.name} in branches, ${isAsync(target) ? 'and not as async' : 'as async'}`;
+    return `defines ${wanted.name} in branches, and there it is ${isAsync(target) ? 'not async' : 'async'}`;
   if (form !== 'definition') return undefined;
   const { formals } = ownFormals(found, wanted);
   if (fitOf(wanted.formals, formals).how !== 'misfit') return undefined;

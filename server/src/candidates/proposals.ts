@@ -68,7 +68,7 @@ function callsIn({ examples, target }: Specification): ReadonlySet<string> {
 /** A statement as a proposal, or why it is none. */
 function proposalOf(statement: Node, target: Target): Proposal | string {
   if (statement.hasError) return 'does not parse';
-  if (statement.type !== 'assert_statement') return 'is no assert';
+  if (statement.type !== 'assert_statement') return 'is not an assert';
   const [test, message] = statementsOf(statement);
   if (message || test?.type !== 'comparison_operator') return 'compares nothing';
   const operator = test.children.filter((child) => child && !child.isNamed).map((child) => child!.type);
@@ -78,8 +78,8 @@ function proposalOf(statement: Node, target: Target): Proposal | string {
   const [call, value] = swapped ? [right, left] : [left, right];
   if (call.type !== 'call' || !isTarget(call.childForFieldName('function'), target))
     return `does not call ${target.name}`;
-  if (!argumentsOf(call).every(isLiteral)) return 'has arguments that are no literals';
-  if (!isLiteral(value)) return 'expects what is no literal';
+  if (!argumentsOf(call).every(isLiteral)) return 'has arguments that are not literals';
+  if (!isLiteral(value)) return 'expects a value that is not a literal';
   const relation = operator[0] === 'is' && !/^(?:none|true|false)$/.test(value.type) ? '==' : operator[0]!;
   const source = `assert ${oneLine(call)} ${relation} ${oneLine(value)}`;
   if (source.includes('\n') || source.length > LONGEST) return 'is too long';

@@ -30,7 +30,7 @@ const longestCode = 100_000;
 const mostFences = 50;
 /** Continued lines without code take the parser quadratic time. */
 const endless = /(?:\\\n[ \t]*){200}/;
-const tooLong = 'holds more code than any function has (100,000 characters)';
+const tooLong = 'contains more than 100,000 characters of code';
 const cutShort = 'was cut off before its end';
 
 /** Reads samples for one function; `header` is its `def` up to the colon, as the user has it. */
@@ -190,7 +190,7 @@ export class Reader {
   }
 
   #none(): string {
-    return `holds no code that defines ${this.#wanted.name}`;
+    return `contains no code that defines ${this.#wanted.name}`;
   }
 }
 

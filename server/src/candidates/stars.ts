@@ -14,5 +14,5 @@ export function supposed(stars: readonly Import[], name: string): Import | { ref
   const [module, ...others] = modules;
   if (module === undefined || name.startsWith('_')) return undefined;
   if (others.length === 0) return { module, name };
-  return { refused: `imports all of ${modules.join(' and of ')}, and ${name} may be from either` };
+  return { refused: `imports everything from ${modules.join(' and from ')}, and ${name} may come from either` };
 }

@@ -29,7 +29,7 @@ export function readCandidates(name: string): { id: string; sample: Sample }[] {
     seen.add(id);
     found.push({ id, sample: sampleOf(candidate, where) });
   }
-  if (found.length === 0) throw new Failure(`${name} holds no candidate.`);
+  if (found.length === 0) throw new Failure(`${name} contains no candidate.`);
   return found;
 }
 

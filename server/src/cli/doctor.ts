@@ -23,7 +23,7 @@ export async function runDoctor(options: CommonOptions, signal: AbortSignal): Pr
   } else {
     say(`assay        ${version} on Node ${process.versions.node}, ${process.platform} ${process.arch}`);
     say(`interpreter  ${interpreter.path} (Python ${interpreter.version}, from ${interpreter.source})`);
-    say(`sandbox      ${sandbox.tier}: ${(sandbox.holds ?? []).join(', ') || 'nothing'} held when tried`);
+    say(`sandbox      ${sandbox.tier}: ${(sandbox.holds ?? []).join(', ') || 'nothing'} held in the probes`);
     for (const [withheld, probes] of Map.groupBy(sandbox.probes ?? [], (one) => one.withheld)) {
       const [refused, got] = [probes.filter((one) => one.refused), probes.filter((one) => !one.refused)];
       const words = (some: typeof probes) => some.map(({ tried }) => tried).join(', ');
@@ -56,10 +56,16 @@ async function probe(
     release();
     const order: Tier[] = ['none', 'limits', 'partial', 'full'];
     if (order.indexOf(session.sandbox.tier as Tier) >= order.indexOf(minimum)) return { sandbox: session.sandbox };
-    return { sandbox: session.sandbox, problem: `below assay.sandbox.minimum, which is ${minimum}: nothing will run.` };
+    return {
+      sandbox: session.sandbox,
+      problem: `the sandbox is below assay.sandbox.minimum, which is ${minimum}: nothing will run.`,
+    };
   } catch (error) {
     if (!(error instanceof ExecutionError)) throw error;
-    return { sandbox: { tier: 'none', reason: error.message }, problem: 'the interpreter could not be started in it.' };
+    return {
+      sandbox: { tier: 'none', reason: error.message },
+      problem: 'the interpreter could not be started in the sandbox.',
+    };
   } finally {
     await executor.close();
   }

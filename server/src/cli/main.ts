@@ -25,12 +25,12 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
       .option('--interpreter <path>', 'the Python to run with')
       .option('--timeout <seconds>', 'CPU seconds for each example')
       .option('--memory <megabytes>', 'memory of a candidate')
-      .option('--minimum <tier>', 'refuse to run in a sandbox below: full, partial or limits');
+      .option('--minimum <tier>', 'the weakest sandbox to run in: full, partial or limits');
   common(
     assay
       .command('synth')
       .description('draw candidates, run them against the examples, print the best as a diff')
-      .argument('<target>', 'FILE, for all stubs in it, FILE::Class or FILE::NAME'),
+      .argument('<target>', 'FILE (all its stubs), FILE::Class or FILE::NAME'),
   )
     .option('-k, --k <count>', 'samples to draw, 1 to 200')
     .option('--sampler <name>', 'auto, openai or search')
@@ -40,30 +40,30 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .option('--request-timeout <seconds>', 'for each request to a model')
     .option('--prompt <form>', 'auto, chat, completion or fewShot')
     .option('--held-back <count>', 'examples that the model is not shown, as a check')
-    .option('--token-ceiling <tokens>', 'stop drawing once so many have been used')
+    .option('--token-ceiling <tokens>', 'stop drawing after this many tokens')
     .option('--price-prompt <price>', 'what a million tokens of prompts cost, for the report')
     .option('--price-completion <price>', 'what a million tokens of replies cost')
     .option('--write', 'accept the best candidate into the file')
-    .option('--accept-unverified', 'take a candidate that could only be judged in its own process, too')
-    .option('--force', 'draw even where the present body passes')
-    .option('--fresh', 'draw anew, though the history has samples for this very request')
+    .option('--accept-unverified', 'also accept a candidate that could only be judged in its own process')
+    .option('--force', 'draw even if the present body passes')
+    .option('--fresh', 'draw again, even if the history has samples for this request')
     .option('--repair-rounds <count>', 'how often what failed goes back to the model, 0 to 5')
-    .option('--hint <sentence>', 'tell the model something; kept until a candidate for the function is accepted')
+    .option('--hint <sentence>', 'a hint for the model, kept until a candidate for the function is accepted')
     .option('--show-sent', 'print on standard error what is sent to a model')
     .action((target, options) => run((signal) => runSynth(target, options, signal)));
   common(
     assay
       .command('verify')
       .description('run the present body, or given candidates, against the examples')
-      .argument('<target>', 'FILE, for each function with examples, or FILE::NAME'),
+      .argument('<target>', 'FILE (each function with examples) or FILE::NAME'),
   )
     .option('--candidates <file>', 'JSON Lines of {"id"?, "solution" | "completion" | "reply"}')
-    .option('--strict', 'hold the present body to confinement or the boundary, like any candidate')
+    .option('--strict', 'judge the present body as strictly as a candidate: confined, or across the boundary')
     .action((target, options) => run((signal) => runVerify(target, options, signal)));
   common(assay.command('eval').description('run samples of a benchmark through the same pipeline'))
     .requiredOption('--tasks <file>', "JSON Lines of HumanEval's or MBPP's tasks")
     .requiredOption('--samples <file>', 'JSON Lines of candidates with a task_id')
-    .option('--verdicts <file>', 'write {task_id, n: [[visible, hidden], …]} there')
+    .option('--verdicts <file>', 'write {task_id, n: [[visible, hidden], …]} to this file')
     .action((options) => run((signal) => runEval(options, signal)));
   common(
     assay
@@ -86,25 +86,25 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
       .option('--sampler <name>', 'only drawn by this sampler')
       .option('--model <name>', 'only drawn from this model')
       .option('--since <date>', 'only drawn since, such as 2026-01-31')
-      .option('--examples <count>', 'only of functions with at least so many examples');
-  const history = filtered(assay.command('history').description('what was drawn, run and accepted, latest first'))
-    .option('--limit <count>', 'at most so many', '50')
+      .option('--examples <count>', 'only of functions with at least this many examples');
+  const history = filtered(assay.command('history').description('list what was drawn, run and accepted, latest first'))
+    .option('--limit <count>', 'at most this many', '50')
     .action((options) => run(async () => runHistory(options)));
-  filtered(history.command('export').description('accepted functions as fine-tuning examples, JSON Lines'))
+  filtered(history.command('export').description('print accepted functions as fine-tuning examples, JSON Lines'))
     .option('--format <name>', 'openai: one conversation a line', 'openai')
     .action((_, command) => run(async () => runHistoryExport(command.optsWithGlobals())));
   history
     .command('clear')
-    .description('forget all of it')
+    .description('delete the whole history')
     .option('--json', 'print one JSON object on standard output')
     .action((_, command) => run(async () => runHistoryClear(command.optsWithGlobals())));
   assay
     .command('serve')
-    .description('the language server')
+    .description('run the language server')
     .option('--stdio', 'over standard input and output (the default)')
     .action(() => run(() => runServe()));
   common(
-    assay.command('doctor').description('what Assay finds on this machine: interpreter, sandbox, samplers'),
+    assay.command('doctor').description('show what Assay finds on this machine: interpreter, sandbox, samplers'),
   ).action((options) => run((signal) => runDoctor(options, signal)));
   for (const command of [...assay.commands, ...history.commands])
     command.exitOverride().configureOutput({ writeErr: () => undefined });

@@ -33,7 +33,7 @@ export function chooseAll(document: PythonDocument, workspace: string): Specific
 /** What is said of a file that only holds tests: they are examples of functions elsewhere. */
 export function ofTests({ text }: PythonDocument): string | undefined {
   if (!/^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*\(/m.test(text)) return undefined;
-  return 'That is a file of tests: name the file of the functions that they call, and they are run as its examples.';
+  return 'This is a test file: name the file of the functions that it tests, and Assay runs the tests as their examples.';
 }
 
 /** Throws Failure where the job could not be done, as opposed to having a bad outcome. */

@@ -29,7 +29,7 @@ export function runHistory(options: HistoryOptions): number {
     const listed = history.list({ limit: 50, ...filterFrom(options) });
     if (options.json) sayJson({ path: history.file, syntheses: listed });
     else for (const one of listed ?? []) say(lineOf(one));
-    if (!options.json && listed?.length === 0) note(`Nothing of that kind is in ${history.file}.`);
+    if (!options.json && listed?.length === 0) note(`Nothing in ${history.file} matches.`);
     return listed;
   });
 }
@@ -59,7 +59,7 @@ export function runHistoryClear(options: HistoryOptions): number {
     const cleared = history.clear();
     if (cleared === undefined) return undefined;
     if (options.json) sayJson({ path: history.file, cleared });
-    else note(`Cleared: ${cleared} ${cleared === 1 ? 'synthesis is' : 'syntheses are'} forgotten.`);
+    else note(`Cleared: ${cleared} ${cleared === 1 ? 'synthesis is' : 'syntheses are'} deleted.`);
     return cleared;
   });
 }

@@ -56,7 +56,7 @@ export function nearestLines(report: Report): string[] {
   const nearest = report.candidates.find((one) => one.refused === undefined);
   if (!nearest) return [];
   const lines = [['The nearest candidate:', ...verdictLines(report, nearest)].join('\n  ')];
-  if (nearest.unverified) lines.push('It passed in its own process only: --accept-unverified takes it.');
+  if (nearest.unverified) lines.push('It passed in its own process only: --accept-unverified accepts it.');
   return lines;
 }
 
@@ -89,7 +89,7 @@ export function summary(report: Report): string {
   if (report.note !== undefined) lines.push(report.note);
   const heldBack = report.examples.filter((one) => one.heldBack).map(({ line }) => line);
   if (heldBack.length > 0)
-    lines.push(`Not shown to the model, as a check: the example of line ${heldBack.join(', ')}.`);
+    lines.push(`Not shown to the model, as a check: the example on line ${heldBack.join(', ')}.`);
   for (const { reason, count } of refused) lines.push(`${count} refused: ${printable(reason)}`);
   return lines.join('\n');
 }

@@ -23,7 +23,7 @@ export function readSource(name: string): SourceFile {
   try {
     const stat = statSync(file);
     if (stat.isDirectory()) throw new Failure(`${name} is a folder: name a Python file in it.`);
-    if (!stat.isFile()) throw new Failure(`${name} is no regular file: name a Python file.`);
+    if (!stat.isFile()) throw new Failure(`${name} is not a regular file: name a Python file.`);
     bytes = readFileSync(file);
   } catch (error) {
     if (error instanceof Failure) throw error;

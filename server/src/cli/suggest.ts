@@ -23,7 +23,7 @@ export interface SuggestOptions extends CommonOptions {
 /** Runs `assay suggest`: prints asserts for a person to choose from, and changes nothing; the exit code. Throws Failure. */
 export async function runSuggest(argument: string, options: SuggestOptions, signal: AbortSignal): Promise<number> {
   const { file, name } = parseTarget(argument);
-  if (name === undefined) throw new Failure(`Name the function that examples are wanted for: ${file}::NAME.`);
+  if (name === undefined) throw new Failure(`Name the function to suggest examples for: ${file}::NAME.`);
   const settings = settingsFrom(options, {
     temperature: number(options.temperature),
     requestTimeout: number(options.requestTimeout),
@@ -42,7 +42,7 @@ export async function runSuggest(argument: string, options: SuggestOptions, sign
     const interpreter = await interpreterFor(source.path, workspace, options);
     const sampler = await samplerFor(settings, specification.directive, signal);
     const known = history.candidates(document.file, specification);
-    const onSent = (text: string) => note(`What is sent for ${name}:\n${text}\n`);
+    const onSent = (text: string) => note(`Sent for ${name}:\n${text}\n`);
     const { suggestions, dropped, received, error } = await suggestExamples(
       {
         document,

@@ -86,7 +86,7 @@ async function synthOne(
     const draw = async () => {
       const sampler = await samplerFor(settings, specification.directive, signal);
       if (options.hint && !sampler.asksModel) warn(NO_HINTS);
-      const onSent = (text: string) => note(`What is sent for ${name}:\n${text}\n`);
+      const onSent = (text: string) => note(`Sent for ${name}:\n${text}\n`);
       return synthesize(
         { ...request, sampler, fresh: options.fresh === true },
         {

@@ -36,7 +36,7 @@ export async function synthAll(wanted: Wanted, options: SynthOptions, signal: Ab
   const executor = executorOf();
   const progress = new Progress();
   const history = openHistory();
-  const onSent = (text: string) => note(`What is sent:\n${text}\n`);
+  const onSent = (text: string) => note(`Sent:\n${text}\n`);
   const { acceptUnverified = false, fresh = false } = options;
   try {
     const outcome = await synthesizeAll(

@@ -82,7 +82,7 @@ export function cantStart(interpreter: string, { code, message }: NodeJS.ErrnoEx
 export function endingOf(status: number | NodeJS.Signals): string {
   const bySignal = typeof status === 'string' ? status : status < 0 ? `signal ${-status}` : undefined;
   const how = bySignal ? `was killed by ${bySignal}` : `ended with exit status ${status}`;
-  return `The Python that runs the file ${how}: look whether the file's own code does so when it is imported, or try again.`;
+  return `The Python that runs the file ${how}: check whether the file's own code does this on import, or try again.`;
 }
 
 export function lastLine(text: string): string {

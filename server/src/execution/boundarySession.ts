@@ -167,7 +167,7 @@ function launch(
 export function holdsMinimum(sandbox: Sandbox, minimum: Tier): void {
   if (WEAKEST_FIRST.indexOf(sandbox.tier as Tier) >= WEAKEST_FIRST.indexOf(minimum)) return;
   throw new ExecutionError(
-    `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${minimum}". No candidate was run. Lower the setting to run all the same.`,
+    `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${minimum}". No candidate was run. Lower the setting to run anyway.`,
   );
 }
 

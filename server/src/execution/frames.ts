@@ -40,7 +40,7 @@ export function readFrames<Frame = Record<string, unknown>>(
       }
       if (!body?.isComplete) continue;
       const message = parsed<Frame>(body.take().toString('utf8'));
-      if (!message) return end('what is no message');
+      if (!message) return end('something that is not a message');
       body = undefined;
       take(message);
     }

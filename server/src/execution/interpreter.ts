@@ -149,7 +149,7 @@ async function askNow(choice: Choice, cwd: string, env: NodeJS.ProcessEnv): Prom
 function reasonOf(error: unknown): string {
   const failure = error as NodeJS.ErrnoException & { killed?: boolean; stderr?: string };
   if (failure.code === 'ENOENT') return 'not found.';
-  if (failure.code === 'EACCES') return 'it may not be executed.';
+  if (failure.code === 'EACCES') return 'it is not executable.';
   if (failure.killed) return 'it did not answer within 10 seconds.';
   // Python 2 does not know -I and says so.
   if (failure.stderr?.includes('Unknown option: -I')) return 'it is Python 2; Assay needs 3.8 or later.';

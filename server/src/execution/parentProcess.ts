@@ -66,7 +66,7 @@ export class ParentProcess {
   kill(): void {
     if (process.platform === 'linux') this.#child.kill('SIGKILL');
     else this.#child.stdin!.destroy();
-    this.#over('Assay is ending.');
+    this.#over('Assay is shutting down.');
   }
 
   #send(message: ToParent): void {

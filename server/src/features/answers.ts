@@ -48,7 +48,7 @@ export interface AnswersOptions {
   isTrusted(): boolean;
 }
 
-const GONE: Refusal = { refused: 'The document is not open any more. Open it and synthesize again.' };
+const GONE: Refusal = { refused: 'The document is no longer open. Open it and synthesize again.' };
 
 export class Answers {
   readonly #options: AnswersOptions;

@@ -18,7 +18,7 @@ export function pointedAt(
   if (pointer.position !== undefined) return specificationAt(open.python, pointer.position, { workspace });
   const [only, ...others] = targetsOf(open.python);
   if (only && others.length === 0) return specificationOf(open.python, only.name, { workspace });
-  return { error: 'Assay was not told which function is meant. Put the cursor into one and try again.' };
+  return { error: 'No function is selected. Put the cursor into one and try again.' };
 }
 
 /** Why there is nothing to run, with what to do; undefined where there is an example. */

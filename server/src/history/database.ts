@@ -97,7 +97,7 @@ export class Database {
       const aside = isSound((this.#options.sqlite ?? builtin)()!, this.file) ? undefined : setAside(this.file);
       if (aside !== undefined) {
         this.#options.problem(
-          `The history was broken (${textOf(error)}). It is set aside as ${aside}, and a new one is begun.`,
+          `The history was damaged (${textOf(error)}). Assay moved it to ${aside} and started a new one.`,
         );
       }
       return this.#attempt(work);
@@ -114,10 +114,12 @@ export class Database {
     if (error instanceof Newer) this.#options.problem(error.message);
     else if (busy) {
       this.#options.problem(
-        `The history is locked by another process, so Assay goes on without it for a minute: ${this.file}`,
+        `The history is locked by another process, so Assay continues without it for a minute: ${this.file}`,
       );
     } else
-      this.#options.problem(`The history can't be used (${textOf(error)}), so Assay goes on without: ${this.file}`);
+      this.#options.problem(
+        `The history can't be used (${textOf(error)}), so Assay continues without it: ${this.file}`,
+      );
     return undefined;
   }
 }
@@ -163,7 +165,7 @@ function migrate(db: DatabaseSync): void {
     const version = versionOf(db);
     if (version > steps.length) {
       throw new Newer(
-        'The history was written by a later version of Assay, so it is left alone. Update Assay to use it.',
+        'The history was written by a later version of Assay, so Assay does not touch it. Update Assay to use it.',
       );
     }
     for (const step of steps.slice(version)) db.exec(step);

@@ -10,9 +10,9 @@ const MARK = 'told-of-limits';
 export function noticeOf({ tier }: Sandbox, folder: string | undefined = stateFolder()): string | undefined {
   if (tier !== 'limits' || !isFirst(folder)) return undefined;
   return (
-    'Assay can limit only the time, memory and output of candidates here: what a model wrote can read your files and ' +
+    'Assay can limit only the time, memory and output of candidates here: code that a model wrote can read your files and ' +
     'reach the network while it is judged. To run none of it, set assay.sandbox.minimum to "partial"; for a full sandbox ' +
-    'use Assay on Linux, on Windows within WSL. This is said once.'
+    'use Assay on Linux, on Windows within WSL. Assay shows this message once.'
   );
 }
 

@@ -69,8 +69,8 @@ async function configured(choice: SamplerChoice): Promise<Chosen | undefined> {
   if (model === undefined && local[0]) return connected(local[0].baseUrl, firstChatModel(local[0].models), choice);
   const missing =
     model === undefined
-      ? 'No model server is configured, and none is found on this machine.'
-      : `No server is configured for the model '${model}', and none of this machine lists it.`;
+      ? 'No model server is configured, and none was found on this machine.'
+      : `No server is configured for the model '${model}', and no server on this machine lists it.`;
   return { error: `${missing} ${CHOOSE} For OpenAI, an API key is enough.` };
 }
 

@@ -81,7 +81,7 @@ export class DialectFile extends RememberedDialects {
       mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
       writeFileAtomic(this.#file, `${JSON.stringify({ version: 1, servers }, null, 1)}\n`, { mode: 0o600 });
     } catch (error) {
-      onProblem(`What was learnt of the model server is not kept: ${(error as Error).message}.`);
+      onProblem(`Assay could not save what it learnt about the model server: ${(error as Error).message}.`);
     }
   }
 
@@ -113,7 +113,9 @@ export class DialectFile extends RememberedDialects {
       text = readFileSync(this.#file, 'utf8');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-        this.#options.onProblem(`What was learnt of model servers can't be read: ${(error as Error).message}.`);
+        this.#options.onProblem(
+          `Assay could not read what it learnt about model servers: ${(error as Error).message}.`,
+        );
       }
       return undefined;
     }
@@ -122,9 +124,13 @@ export class DialectFile extends RememberedDialects {
     const aside = `${this.#file}.broken`;
     try {
       renameSync(this.#file, aside);
-      this.#options.onProblem(`${this.#file} could not be understood and was set aside as ${aside}; it begins anew.`);
+      this.#options.onProblem(
+        `${this.#file} could not be read as JSON. Assay moved it to ${aside} and starts a new one.`,
+      );
     } catch (error) {
-      this.#options.onProblem(`${this.#file} could not be understood nor set aside: ${(error as Error).message}.`);
+      this.#options.onProblem(
+        `${this.#file} could not be read as JSON, nor moved out of the way: ${(error as Error).message}.`,
+      );
     }
     return undefined;
   }

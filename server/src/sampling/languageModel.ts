@@ -52,7 +52,7 @@ class LanguageModelSampler implements Sampler {
 
   constructor(models: LanguageModels, one: LanguageModel) {
     this.model = one.name || one.id;
-    this.destination = `${one.vendor}, by way of the editor`;
+    this.destination = `${one.vendor}, through the editor`;
     this.#models = models;
     this.#one = one;
   }

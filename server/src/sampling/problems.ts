@@ -35,9 +35,9 @@ export function problemOf(error: unknown, about: About): string {
   if (error instanceof UnfinishedStream)
     return `${host} ended its answer in the middle. Look at the server's log, then try again.`;
   if (error instanceof OversizedAnswer)
-    return `${host} answered with more than ${error.size / 1e6} MB, and was left. Check ${ADDRESS} and assay.model.`;
+    return `${host} answered with more than ${error.size / 1e6} MB, and Assay stopped reading. Check ${ADDRESS} and assay.model.`;
   if (error instanceof APIConnectionTimeoutError) {
-    return `${host} gave no answer within ${about.requestTimeout} s. Try again, raise assay.requestTimeout, or take a faster model.`;
+    return `${host} gave no answer within ${about.requestTimeout} s. Try again, raise assay.requestTimeout, or choose a faster model.`;
   }
   if (error instanceof APIConnectionError || isLostConnection(error)) return ofConnection(error as Error, about);
   if (error instanceof APIError && error.status !== undefined) return ofStatus(error, about);
@@ -62,7 +62,7 @@ function ofConnection(error: Error, { baseUrl, key }: About): string {
   const redirect = chain.find((one): one is RedirectError => one instanceof RedirectError);
   if (redirect) {
     const whither = redirect.to === undefined ? 'in circles' : `to ${shown(redirect.to, key)}`;
-    return `${host} redirects ${whither}, which is not followed. If you trust that address, set ${ADDRESS} to it.`;
+    return `${host} redirects ${whither}, and Assay does not follow that. If you trust that address, set ${ADDRESS} to it.`;
   }
   const codes = chain.map(({ code }) => String(code));
   const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
@@ -91,15 +91,15 @@ function ofStatus(error: APIError, about: About): string {
       return `${host} refuses access (403)${said}. Check that the API key may use ${model}.`;
     case 404: {
       const hint = /\/v1$/.test(new URL(about.baseUrl).pathname) ? '' : ', which usually ends in /v1';
-      return `${shownAddress(about.baseUrl)} has no such address, or not ${model} (404)${said}. Check assay.model and ${ADDRESS}${hint}.`;
+      return `${shownAddress(about.baseUrl)} has no such address, or does not have ${model} (404)${said}. Check assay.model and ${ADDRESS}${hint}.`;
     }
     case 429:
       return error.code === 'insufficient_quota'
         ? `${host} says that the quota is used up (429)${said}. Check the account's plan, or choose another server.`
-        : `${host} takes no more requests for now (429)${said}. Wait a little and synthesize again, or draw fewer samples.`;
+        : `${host} accepts no more requests for now (429)${said}. Wait a little and synthesize again, or draw fewer samples.`;
     default:
       return error.status! >= 500
-        ? `${host} failed (${error.status})${said}. Try again; if it stays, look at the server's log.`
+        ? `${host} failed (${error.status})${said}. Try again; if it fails again, look at the server's log.`
         : `${host} refused the request (${error.status})${said}. Check assay.model and ${ADDRESS}.`;
   }
 }
@@ -113,7 +113,7 @@ function ofReply(body: unknown, { baseUrl, key, model }: About): string {
   const { choices } = (body ?? {}) as { choices?: unknown };
   if (Array.isArray(choices)) {
     const named = model === undefined ? 'the model' : `'${shown(model, key)}'`;
-    return `${host} answered without a single choice. Check that ${named} is a chat model, then try again.`;
+    return `${host} answered without any choices. Check that ${named} is a chat model, then try again.`;
   }
   return `${shownAddress(baseUrl)} does not answer as OpenAI's chat completions do. Check ${ADDRESS}, which usually ends in /v1.`;
 }

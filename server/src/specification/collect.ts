@@ -83,7 +83,7 @@ class ExampleReader {
     const parts = asserts.length > 0 ? asserts : [statement];
     const reason =
       statement === this.#target.statement
-        ? 'it stands in one block with the function: move it out of the block.'
+        ? 'it is in the same block as the function: move it out of the block.'
         : this.#obstacle(needs);
     if (reason !== undefined && isWeak) return;
     const examples = parts.map((part) => this.#exampleOf(part, check));
@@ -109,7 +109,7 @@ class ExampleReader {
         file,
         line,
         source,
-        reason: `doctest can't read it, and so none of this docstring: ${session.error}.`,
+        reason: `doctest can't parse this docstring: ${session.error}.`,
       });
       return;
     }
@@ -129,7 +129,7 @@ class ExampleReader {
     const { file, text } = this.#document;
     const source = `>>> ${one.source.replaceAll('\n', '\n... ')}\n${one.want}`.trimEnd();
     if (one.skip) {
-      this.notRun.push({ file, line, source, reason: 'it is marked +SKIP: take the mark away to run it.' });
+      this.notRun.push({ file, line, source, reason: 'it is marked +SKIP: remove the mark to run it.' });
       return null;
     }
     const needs = this.#newNeeds();
@@ -239,7 +239,7 @@ class ExampleReader {
     for (const { broken, kind } of needs.statements) {
       const first = kind === 'broken' ? broken[0] : undefined;
       if (first)
-        return `it needs ${first.name ?? 'code'} near line ${lineAt(this.#document, first.at)}, which has a syntax error: mend it first.`;
+        return `it needs ${first.name ?? 'code'} near line ${lineAt(this.#document, first.at)}, which has a syntax error: fix it first.`;
     }
     return undefined;
   }

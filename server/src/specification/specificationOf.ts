@@ -58,7 +58,7 @@ export function specificationAt(
     const here = broken.find(isAt);
     if (here) {
       const what = here.name ? `${here.name} has a syntax error` : 'There is a syntax error';
-      return { error: `${what} near line ${lineAt(document, here.at)}: mend it and try again.` };
+      return { error: `${what} near line ${lineAt(document, here.at)}: fix it and try again.` };
     }
   }
   const around = targetsIn(document).filter(({ function: { base, start, end } }) =>

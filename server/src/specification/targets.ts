@@ -146,7 +146,7 @@ export function findTarget(document: Snapshot, written: string): FunctionTarget 
     const stubs = same.filter(({ body }) => body === 'stub');
     if (stubs.length < 2) return same.at(-1)!;
     return {
-      error: `${name} is defined ${same.length} times: say which is meant, ${listOf(same.map((one) => one.name))}.`,
+      error: `${name} is defined ${same.length} times: name one of them, ${listOf(same.map((one) => one.name))}.`,
     };
   }
   return { error: whyMissing(document, dotted!, same) };
@@ -154,11 +154,11 @@ export function findTarget(document: Snapshot, written: string): FunctionTarget 
 
 function whyMissing(document: Snapshot, name: string, same: readonly FunctionTarget[]): string {
   if (same.length > 0)
-    return `No ${name} stands at that line: there is ${listOf(same.map((one) => `${dottedName(one.function)}@${one.line}`))}.`;
+    return `There is no ${name} on that line: there is ${listOf(same.map((one) => `${dottedName(one.function)}@${one.line}`))}.`;
   const simple = name.split('.').at(-1)!;
   for (const { broken } of statementsOf(document)) {
     const here = broken.find((one) => one.name === simple || one.name === name.split('.')[0]);
-    if (here) return `${name} has a syntax error near line ${lineAt(document, here.at)}: mend it and try again.`;
+    if (here) return `${name} has a syntax error near line ${lineAt(document, here.at)}: fix it and try again.`;
   }
   const statements = statementsOf(document);
   const promised = statements.flatMap((one) => one.functions).find((one) => one.promised && dottedName(one) === name);
@@ -175,7 +175,7 @@ function whyMissing(document: Snapshot, name: string, same: readonly FunctionTar
   if (close.length > 0) return `${file} has no function ${name}. Did you mean ${listOf(close)}?`;
   return names.length > 0
     ? `${file} has no function ${name}. It has ${listOf(names.slice(0, 5))}.`
-    : `${file} has no function at all.`;
+    : `${file} has no functions.`;
 }
 
 /** Line of an offset, counted from 1. */

@@ -215,7 +215,7 @@ export class Rounds {
     const left = tokenCeiling === undefined ? undefined : Math.max(0, tokenCeiling - job.builder.spent);
     // What has been spent already leaves nothing for another round.
     if (left === 0) {
-      job.builder.note ??= 'assay.tokenCeiling was met before what failed could go back to the model.';
+      job.builder.note ??= 'assay.tokenCeiling was reached before the failed candidates could go back to the model.';
       return undefined;
     }
     job.builder.beginRound(requests.reduce((sum, { k }) => sum + k, 0));

@@ -46,7 +46,7 @@ export async function evaluate(
   const known = new Set(tasks.map(({ id }) => id));
   const stray = samples.tasks().find((id) => !known.has(id));
   if (stray !== undefined)
-    throw new Failure(`${options.samples} has samples of ${stray}, which is no task of ${options.tasks}.`);
+    throw new Failure(`${options.samples} has samples of ${stray}, which is not a task of ${options.tasks}.`);
   const interpreter = await interpreterFor(path.join(process.cwd(), 'task.py'), process.cwd(), options);
   const executor = executorOf({ slots: SLOTS });
   const figures = new Figures(Date.now());

@@ -40,7 +40,7 @@ export class SampleFile {
     if (bytes.length === 0) return;
     const task = (parse(bytes, this.#name, line) as { task_id?: unknown }).task_id;
     if (typeof task !== 'string' && typeof task !== 'number') {
-      throw new Failure(`${this.#name}, line ${line}: it names no task_id.`);
+      throw new Failure(`${this.#name}, line ${line}: it has no task_id.`);
     }
     const places = this.#places.get(String(task)) ?? [];
     places.push([offset, bytes.length, line]);

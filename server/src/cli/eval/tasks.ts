@@ -65,7 +65,7 @@ export function readTasks(name: string): Task[] {
     if (line.trim() === '') return [];
     return [taskOf(line, `${name}, line ${index + 1}`)];
   });
-  if (tasks.length === 0) throw new Failure(`${name} holds no task.`);
+  if (tasks.length === 0) throw new Failure(`${name} contains no task.`);
   const ids = new Set<string>();
   for (const task of tasks) {
     if (ids.has(task.id)) throw new Failure(`${name}: duplicate task ${task.id}.`);
@@ -87,7 +87,7 @@ function taskOf(line: string, where: string): Task {
   const own = humanEval.safeParse(value);
   if (own.success) return fromHumanEval(own.data);
   const other = mbpp.safeParse(value);
-  if (!other.success) throw new Failure(`${where}: neither a task of HumanEval's, nor EvalPlus's, nor MBPP's.`);
+  if (!other.success) throw new Failure(`${where}: not a task in the form of HumanEval, EvalPlus or MBPP.`);
   return fromMbpp(other.data, where);
 }
 

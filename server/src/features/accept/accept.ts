@@ -24,7 +24,7 @@ export function acceptance(
   const candidate = id === undefined ? passing(report)[0] : report.candidates.find((each) => each.id === id);
   if (!candidate) {
     const refused =
-      id === undefined ? `No candidate for ${name} passes every example` : `${name} has no candidate ${id} any more`;
+      id === undefined ? `No candidate for ${name} passes every example` : `${name} no longer has the candidate ${id}`;
     return { refused: `${refused}. Synthesize again.` };
   }
   // An unverified candidate only by its own name, never as "the best".

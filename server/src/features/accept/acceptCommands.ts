@@ -41,7 +41,7 @@ export class AcceptCommands {
     const { connection, messages, client } = this.#tools;
     if (client.editsInActions) {
       messages.refuse(
-        `This editor can't be asked to edit. Accept ${made.function} by its code action, which carries the edit.`,
+        `This editor can't apply edits from a server. Accept ${made.function} with its code action, which contains the edit.`,
       );
       return false;
     }

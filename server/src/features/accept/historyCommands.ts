@@ -21,7 +21,7 @@ export function clearHistory(history: History, messages: Messages): void {
     messages.inform(
       cleared === 0
         ? 'The history was empty.'
-        : `The history is cleared: ${cleared} ${cleared === 1 ? 'synthesis is' : 'syntheses are'} forgotten.`,
+        : `The history is cleared: ${cleared} ${cleared === 1 ? 'synthesis is' : 'syntheses are'} deleted.`,
     );
   }
 }

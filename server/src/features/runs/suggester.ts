@@ -57,7 +57,7 @@ export class Suggester {
     const { name } = specification.target;
     const key = keyOf(open.uri, name);
     if (this.#running.has(key)) {
-      messages.inform(`Examples for ${name} are being asked for already.`);
+      messages.inform(`Assay is already asking for examples for ${name}.`);
       return null;
     }
     const abort = new AbortController();
@@ -77,7 +77,7 @@ export class Suggester {
       said = counted(made.suggestions.length, 'suggestion');
       this.#kept.set(key, { about: aboutOf(specification), suggestions: made.suggestions });
       if (!client.ours) {
-        messages.inform(`${name}: ${said}. A code action on it adds each that is right.`);
+        messages.inform(`${name}: ${said}. Add the correct ones with the code actions on it.`);
       }
       return {
         function: name,
@@ -99,7 +99,7 @@ export class Suggester {
     const { name } = specification.target;
     const one = this.#open(open, specification).find(({ source }) => source === example);
     if (!one) {
-      messages.warn(`That example is not suggested for ${name} any more. Suggest examples again.`);
+      messages.warn(`That example is no longer suggested for ${name}. Suggest examples again.`);
       return null;
     }
     const label = printable(`Add an example for ${name}`);

@@ -93,7 +93,7 @@ export class WorkshopOfServer implements Workshop {
   }
 
   sent(name: string, text: string): void {
-    this.#options.connection.console.log(printableLines(`What is sent for ${name}:\n${text}`));
+    this.#options.connection.console.log(printableLines(`Sent for ${name}:\n${text}`));
   }
 
   async placeOf(uri: string, file: string): Promise<Place | { error: string }> {

@@ -109,10 +109,10 @@ function bestCandidate({ standing, specification }: Placed, report: Report, pen:
   const more =
     others.length === 0
       ? ''
-      : `, before ${counted(others.length, 'other')} that ${others.length === 1 ? 'passes' : 'pass'}`;
+      : `, ahead of ${counted(others.length, 'other')} that ${others.length === 1 ? 'passes' : 'pass'}`;
   const fits =
     report.sampler === 'search'
-      ? ['The search offers nothing but what passes, so the rate says little: read the code.']
+      ? ['The search only offers code that passes, so the rate says little: read the code.']
       : [];
   return [`The best candidate${more}:`, pen.block(codeShown(best, specification.target)), ...fits];
 }

@@ -84,7 +84,7 @@ class WholeFile {
   #reasonAgainst(name: string): string {
     const notRun = this.#judges.specification(name, [])?.notRun[0];
     const why = notRun ? ` Line ${notRun.line} can't be run: ${notRun.reason}` : '';
-    return `${name} has no examples that can be run, and nothing that has some calls it.${why}`;
+    return `${name} has no examples that can be run, and no function that has some calls it.${why}`;
   }
 
   /** Draws candidates in the working copy of now. */
