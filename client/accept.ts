@@ -5,14 +5,14 @@ import { aboutOf } from './commands.ts';
 import { previewed } from './preview.ts';
 import type { Server } from './server.ts';
 
-/** Resolves to whether the document was changed. What stands in the way is told. */
+/** Resolves to whether the document was changed; shows the reason where it was not. */
 export async function acceptCandidate(server: Server, given: unknown): Promise<boolean> {
   const about = previewed(given) ?? aboutOf(server, given);
   if (!about) return false;
   return accept(server, about);
 }
 
-/** The same for all that a synthesis of the whole file has found: the server sees by the text that it was accepted. */
+/** Does the same for all functions that a synthesis of the file has found. The server sees from the text that they were accepted. */
 export async function acceptFile(server: Server, given: unknown): Promise<boolean> {
   const about = aboutOf(server, given);
   return about ? accept(server, { uri: about.uri, whole: true }) : false;
@@ -44,6 +44,6 @@ async function apply(server: Server, document: vscode.TextDocument, answer: Acce
     if (document.getText(place) !== expected) return changed;
     edit.replace(document.uri, place, newText);
   }
-  // VS Code notes the document's version with the edit, and refuses it where that has passed.
+  // VS Code keeps the document's version with the edit, and refuses the edit if the document has changed since.
   return (await vscode.workspace.applyEdit(edit)) ? undefined : changed;
 }

@@ -14,7 +14,7 @@ export function synthesizeAfresh(server: Server, given: unknown): Promise<Outcom
   return run(server, serverCommands.synthesize, given, { fresh: true });
 }
 
-/** Goes on from what failed with a sentence of the user's; a keybinding may bring one along. */
+/** Asks the user for a hint and synthesizes with it; a keybinding may pass the hint itself. */
 export async function synthesizeWithHint(server: Server, given: unknown): Promise<Outcome | undefined> {
   const about = aboutOf(server, given);
   if (!about) return undefined;
@@ -41,7 +41,7 @@ export async function clearHistory(server: Server): Promise<void> {
   if (chosen === clear) await server.execute(serverCommands.clearHistory, {});
 }
 
-/** All stubs of the file, or of the class that a code action names. */
+/** Synthesizes all stubs of the file, or of the class that a code action names. */
 export function synthesizeFile(server: Server, given: unknown): Promise<Outcome | undefined> {
   return run(server, serverCommands.synthesizeFile, given);
 }
@@ -60,7 +60,7 @@ async function run(server: Server, command: string, given: unknown, more: object
   return ((await server.execute(command, { ...about, ...more, wait: true })) as Outcome | null) ?? undefined;
 }
 
-/** What a lens or an action is about, else the function at the cursor. Says so where there is none. */
+/** The function that a lens or an action names, else the one at the cursor. Shows a message where there is none. */
 export function aboutOf(server: Server, given: unknown): CommandArguments | undefined {
   if (isArguments(given)) return given;
   const editor = vscode.window.activeTextEditor;
@@ -73,6 +73,6 @@ export function aboutOf(server: Server, given: unknown): CommandArguments | unde
 }
 
 function isArguments(given: unknown): given is CommandArguments {
-  // VS Code hands a `Uri` to commands in menus, which has no `uri`.
+  // VS Code passes a `Uri` to commands in menus, and a `Uri` has no `uri`.
   return typeof given === 'object' && given !== null && typeof (given as CommandArguments).uri === 'string';
 }

@@ -1,4 +1,4 @@
-/** The extension: starts the language server, and lends it what only VS Code has. */
+/** The extension: starts the language server, and gives it access to VS Code's own services. */
 import * as vscode from 'vscode';
 import { clientCommands } from '../protocol/commands.ts';
 import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
@@ -21,7 +21,7 @@ import { Marks } from './ticks.ts';
 
 let server: Server | undefined;
 
-/** What other extensions (and our tests) can ask. */
+/** The interface for other extensions (and our tests). */
 export interface Api {
   /** The ticks and crosses in a document, from the top. */
   marks(document: vscode.Uri): readonly ExampleMark[];
@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.notify(TrustChanged, { trusted: true })),
   );
-  // Not awaited: an extension that waits for its server holds up all that VS Code starts with it.
+  // Not awaited: an extension that waits for its server delays everything that VS Code starts with it.
   void running.restart();
   return { marks: (document) => marks.in(document) };
 }

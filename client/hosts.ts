@@ -1,4 +1,4 @@
-/** Leave to send code to a host: asked once, by its name. */
+/** Asks once for permission to send code to a host, by the host's name. */
 import * as vscode from 'vscode';
 
 const ALLOWED = 'assay.allowedHosts';

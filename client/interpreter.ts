@@ -1,13 +1,13 @@
-/** The interpreter that the user has chosen in VS Code, where the extensions are there to choose one. */
+/** The interpreter that the user has chosen in VS Code, where the Python or the Jupyter extension is installed. */
 import { PVSC_EXTENSION_ID, PythonExtension } from '@vscode/python-extension';
 import * as vscode from 'vscode';
 
-/** What the Jupyter extension tells of a notebook's kernel: the part of its interface that the Python extension uses as well. */
+/** The Jupyter extension's interface to a notebook's kernel: the part that the Python extension also uses. */
 interface Jupyter {
   getPythonEnvironment?(notebook: vscode.Uri): { readonly id: string; readonly path: string } | undefined;
 }
 
-/** Its path, or null: without the extension, or without a choice, the server looks for one itself. */
+/** The interpreter's path. Null without the extension or without a choice: then the server looks for one itself. */
 export async function chosenInterpreter(file: vscode.Uri): Promise<string | null> {
   if (!vscode.extensions.getExtension(PVSC_EXTENSION_ID)) return null;
   const python = await PythonExtension.api();
@@ -16,10 +16,10 @@ export async function chosenInterpreter(file: vscode.Uri): Promise<string | null
   return environment?.executable.uri?.fsPath ?? null;
 }
 
-/** A notebook may have another environment for its kernel than the folder that it is in. */
+/** The environment of a notebook's kernel, which may differ from the environment of the notebook's folder. */
 function ofKernel(file: vscode.Uri): { readonly id: string; readonly path: string } | undefined {
   if (!file.path.endsWith('.ipynb')) return undefined;
   const jupyter = vscode.extensions.getExtension<Jupyter>('ms-toolsai.jupyter');
-  // Where it has not started, no kernel has been chosen.
+  // The user has chosen no kernel while the Jupyter extension is not active.
   return jupyter?.isActive ? jupyter.exports?.getPythonEnvironment?.(file) : undefined;
 }

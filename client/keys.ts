@@ -7,7 +7,7 @@ export async function storedKey(secrets: vscode.SecretStorage, origin: string): 
   return (await secrets.get(nameOf(origin))) ?? null;
 }
 
-/** Asks for a server and its key; an empty key removes the one that is there. */
+/** Asks for a server and its key; an empty key removes the stored one. */
 export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
   const configured = vscode.workspace.getConfiguration('assay').get<string>('baseUrl');
   const address = await vscode.window.showInputBox({

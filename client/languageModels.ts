@@ -1,4 +1,4 @@
-/** VS Code's language models, asked for the server: consent and quota are the editor's to handle, its errors are passed on. */
+/** Asks VS Code's language models for the server. The editor handles consent and quota; its errors are passed on. */
 import * as vscode from 'vscode';
 import type { LanguageModelInfo, LanguageModelReply, LanguageModelReplyParams } from '../protocol/languageModels.ts';
 
@@ -32,7 +32,7 @@ export async function languageModelReply(
         ? vscode.LanguageModelChatMessage.Assistant(content)
         : vscode.LanguageModelChatMessage.User(content),
     );
-    // Until it has answered, the user may be reading what is to be consented to.
+    // Until the model has answered, the user may still be reading the request for consent.
     const options = { justification, modelOptions: { temperature } };
     const response = await model.sendRequest(asked, options, cancellation.token);
     wait();
@@ -55,7 +55,7 @@ function late(patience: number): string {
   return `It gave no answer within ${patience / 1000} s. Try again, or raise assay.requestTimeout.`;
 }
 
-/** As they are: consent that was not given, a quota that is used up. */
+/** The editor's own words: the user did not consent, the quota is used up. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? error.cause.message : '';

@@ -1,4 +1,4 @@
-/** What the server says, with a button for what it says to do. */
+/** Shows the server's messages, with a button for the remedy that they name. */
 import * as vscode from 'vscode';
 import { MessageType, type ShowMessageParams } from 'vscode-languageclient/node';
 import { clientCommands } from '../protocol/commands.ts';

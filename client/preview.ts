@@ -1,4 +1,4 @@
-/** What accepting a candidate would change, as VS Code's own diff. */
+/** Shows the change that accepting a candidate would make, in VS Code's own diff. */
 import * as vscode from 'vscode';
 import type { CommandArguments } from '../protocol/commands.ts';
 import { type Preview, PreviewRequest } from '../protocol/messages.ts';
@@ -7,7 +7,7 @@ import type { Server } from './server.ts';
 
 const SCHEME = 'assay-preview';
 
-/** Serves the documents on the right-hand side: read-only, and gone when they are closed. */
+/** Serves the documents on the right-hand side; they are read-only, and are dropped when they are closed. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -22,7 +22,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     return this.#texts.get(uri.toString());
   }
 
-  /** Shows one candidate, which the user chooses where there are several. */
+  /** Shows one candidate; the user chooses it where there are several. */
   async compare(server: Server, given: unknown): Promise<void> {
     const about = aboutOf(server, given);
     if (!about) return;
@@ -57,7 +57,7 @@ async function choose(previews: readonly Preview[]): Promise<Preview | undefined
   return chosen?.preview;
 }
 
-/** The candidate that a preview's own Accept button is about. */
+/** The candidate that a preview's own Accept button accepts. */
 export function previewed(given: unknown): CommandArguments | undefined {
   return given instanceof vscode.Uri && given.scheme === SCHEME
     ? (JSON.parse(given.query) as CommandArguments)

@@ -1,4 +1,4 @@
-/** Progress of a run as a notification: the client library's own stands in the status bar, without a button to cancel. */
+/** Shows the progress of a run as a notification. The client library shows it in the status bar, without a button to cancel. */
 import * as vscode from 'vscode';
 import {
   type LanguageClient,
@@ -27,7 +27,7 @@ export function showProgress(
   else {
     shown.get(token)?.end();
     shown.delete(token);
-    // The library keeps a listener for each token until it has seen the end.
+    // The library removes its listener for a token only when it sees the end.
     next(token, value);
   }
 }

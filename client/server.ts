@@ -1,4 +1,4 @@
-/** The one language server of a window: started, stopped and restarted one after the other, never at once. */
+/** The one language server of a window. Starts, stops and restarts run one after the other, never at the same time. */
 import * as vscode from 'vscode';
 import {
   LanguageClient,
@@ -33,10 +33,10 @@ const documentSelector = [
   { language: 'python', notebook: 'jupyter-notebook' },
 ];
 
-/** Where a debugger finds the server of an extension host that is debugged itself: .vscode/launch.json attaches there. */
+/** The port for a debugger of the server, while the extension host is debugged itself. .vscode/launch.json attaches to it. */
 const INSPECT = '--inspect=6009';
 
-/** Tells the server that it talks to us: that it may send the custom messages and name our commands. */
+/** Tells the server that this is our client: the server may send the custom messages and name our commands. */
 const announcement: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
     capabilities.experimental = { ...capabilities.experimental, assay: {} };
@@ -46,7 +46,7 @@ const announcement: StaticFeature = {
   clear: () => undefined,
 };
 
-/** An extension that is being worked on doesn't write into its author's history, nor what it learns of servers. */
+/** An extension in development does not write to the developer's own history, nor to the file about servers. */
 function ownState({ extensionMode, globalStorageUri }: vscode.ExtensionContext): { history?: string; state?: string } {
   if (extensionMode === vscode.ExtensionMode.Production) return {};
   return {
@@ -74,7 +74,7 @@ export class Server {
       {
         documentSelector,
         outputChannel: output,
-        // A function, since a restart must not forget that the workspace has become trusted.
+        // A function, because the workspace may have become trusted by the time of a restart.
         initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, ...ownState(context) }),
         middleware: { handleWorkDoneProgress: (token, value, next) => showProgress(client, token, value, next) },
       },
@@ -94,7 +94,7 @@ export class Server {
     this.#client = client;
   }
 
-  /** Starts the server, or starts it anew. */
+  /** Starts or restarts the server. */
   restart(): Promise<void> {
     return this.#queue(async () => {
       if (this.#client.isRunning()) await this.#client.restart();
@@ -108,7 +108,7 @@ export class Server {
     });
   }
 
-  /** Waits for a server that is starting. */
+  /** Sends a request; waits for a server that is starting. */
   async request<P, R>({ type: { method } }: { type: RequestType<P, R, void> }, params: P): Promise<R> {
     await this.#last;
     return this.#client.sendRequest<R>(method, params);

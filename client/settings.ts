@@ -1,10 +1,10 @@
-/** The way to Assay's settings. */
+/** Opens Assay's settings. */
 import * as vscode from 'vscode';
 
-/** Opens those of these names, which are given without `assay.`. */
+/** The command that opens these settings; names come without `assay.`. */
 export function openSettings(names: readonly string[]): vscode.Command {
   const query = `@id:${[...new Set(names)].map((name) => `assay.${name}`).join(',')}`;
-  // What is set for a machine stands, where the server is on another, in settings of their own.
+  // In a remote window, machine-scoped settings are in the remote settings.
   const command = `workbench.action.${vscode.env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings'}`;
   return { title: 'Open Settings', command, arguments: [{ query }] };
 }

@@ -1,4 +1,4 @@
-/** The language status items: which sampler and where code goes, what is running; in which sandbox, with which interpreter. */
+/** The language status items: the sampler, where code goes and the running functions; the sandbox and the interpreter. */
 import * as vscode from 'vscode';
 import { clientCommands } from '../protocol/commands.ts';
 import type { StatusParams } from '../protocol/messages.ts';
@@ -9,7 +9,7 @@ const { Information, Warning } = vscode.LanguageStatusSeverity;
 
 export class StatusItem implements vscode.Disposable {
   readonly #sampler = vscode.languages.createLanguageStatusItem('assay.status', { language: 'python' });
-  // An item is one line that doesn't break, so the long path of an interpreter has its own.
+  // An item is one line that does not wrap, so the long path of an interpreter has its own item.
   readonly #sandbox = vscode.languages.createLanguageStatusItem('assay.status.sandbox', { language: 'python' });
 
   constructor() {

@@ -1,10 +1,10 @@
-/** Suggested examples: looked at in a list, and taken one by one. */
+/** Shows suggested examples in a list, from which the user adds them one by one. */
 import * as vscode from 'vscode';
 import { type Suggested, serverCommands } from '../protocol/commands.ts';
 import { aboutOf } from './commands.ts';
 import type { Server } from './server.ts';
 
-/** Asks the model, and shows what it proposes until the user has taken enough. Resolves to how many were taken. */
+/** Asks the model, and shows its proposals until the user closes the list. Resolves to the number of examples added. */
 export async function suggestExamples(server: Server, given: unknown): Promise<number> {
   const about = aboutOf(server, given);
   if (!about) return 0;

@@ -1,4 +1,4 @@
-/** Ticks and crosses beside the examples, and what came back instead: drawn where the server says. */
+/** Draws ticks and crosses beside the examples, and the wrong values, at the places that the server names. */
 import * as vscode from 'vscode';
 import type { ExampleMark, MarksParams } from '../protocol/messages.ts';
 
@@ -6,7 +6,7 @@ type Look = 'pass' | 'fail' | 'pass-stale' | 'fail-stale';
 const looks: readonly Look[] = ['pass', 'fail', 'pass-stale', 'fail-stale'];
 
 export class Marks implements vscode.Disposable {
-  /** By the document that holds the functions; each mark has the document of its example. */
+  /** The marks by the document with the functions; each mark names the document of its example. */
   readonly #marks = new Map<string, readonly ExampleMark[]>();
   readonly #types: Readonly<Record<Look, vscode.TextEditorDecorationType>>;
   readonly #text = vscode.window.createTextEditorDecorationType({});
@@ -26,13 +26,13 @@ export class Marks implements vscode.Disposable {
     vscode.window.visibleTextEditors.forEach(this.#draw);
   }
 
-  /** When the server has gone, nobody keeps them up to date. */
+  /** Removes all marks: without a server, they would become stale. */
   clear(): void {
     this.#marks.clear();
     vscode.window.visibleTextEditors.forEach(this.#draw);
   }
 
-  /** Those in a document, from the top. */
+  /** The marks in a document, from the top. */
   in(document: vscode.Uri): ExampleMark[] {
     const all = [...this.#marks.values()].flat();
     return all
@@ -83,7 +83,7 @@ function textBeside(document: vscode.TextDocument, { text, textLine, stale }: Ex
   if (text === undefined) return [];
   const { end } = document.lineAt(textLine).range;
   const color = new vscode.ThemeColor(stale ? 'disabledForeground' : 'editorError.foreground');
-  // VS Code escapes the text for its style sheet; the server has spelled out what doesn't print.
+  // VS Code escapes the text for its style sheet; the server has already replaced characters that do not print.
   const after = { contentText: text, color, margin: '0 0 0 2em', fontStyle: 'italic' };
   return [{ range: new vscode.Range(end, end), renderOptions: { after } }];
 }

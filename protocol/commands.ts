@@ -1,7 +1,7 @@
-/** The names of what can be asked for, in an editor that runs our client and in one that doesn't know Assay. */
+/** The names of the commands, for an editor that runs our client and for one that does not know Assay. */
 import type { Suggestion } from './suggestion.ts';
 
-/** What the server executes (`workspace/executeCommand`), for every client. */
+/** Commands that the server executes for every client (`workspace/executeCommand`). */
 export const serverCommands = {
   synthesize: 'assay.server.synthesize',
   verify: 'assay.server.verify',
@@ -14,7 +14,7 @@ export const serverCommands = {
   addExample: 'assay.server.addExample',
 } as const;
 
-/** What our VS Code client registers. Never the same names as the server's: the client library registers those as well. */
+/** Commands that our VS Code client registers. They differ from the server's, because the client library registers those too. */
 export const clientCommands = {
   synthesize: 'assay.synthesizeFunction',
   accept: 'assay.acceptCandidate',
@@ -35,26 +35,26 @@ export const clientCommands = {
 /** The single argument of a server command, and of the client's in a lens or an action. */
 export interface CommandArguments {
   readonly uri: string;
-  /** The target's name; without it `position` says which function is meant, and without both the file's only one is. */
+  /** The target's name. Without it, the function is the one at `position`; without both, the only one of the file. */
   readonly function?: string;
   readonly position?: { readonly line: number; readonly character: number };
   /** For `synthesizeFile`: only the stubs of this class. */
   readonly within?: string;
-  /** For a comparison: all that a synthesis of the whole file has found. */
+  /** For a comparison: everything that a synthesis of the whole file has found. */
   readonly whole?: boolean;
-  /** A candidate's id; without it the best is meant. */
+  /** A candidate's id; without it, the best candidate. */
   readonly candidate?: string;
-  /** Draw anew, though the history has samples for this very request. */
+  /** Draw again, even if the history has samples for this request. */
   readonly fresh?: boolean;
-  /** What a person says about the function, in a sentence: it is told to the model, now and until a candidate is accepted. */
+  /** A sentence from the user about the function. It goes to the model, until a candidate is accepted. */
   readonly hint?: string;
   /** A suggested example, as it was suggested. */
   readonly example?: string;
-  /** Answer when the run has ended, with its `Outcome`, not when it has begun. */
+  /** Answer when the run has ended, with its `Outcome`, and not when it starts. */
   readonly wait?: boolean;
 }
 
-/** What `suggestExamples` answers with: nothing of it is in the file yet. */
+/** The answer to `suggestExamples`: none of these examples is in the file yet. */
 export interface Suggested {
   readonly function: string;
   readonly suggestions: readonly SuggestionShown[];
@@ -69,13 +69,13 @@ interface SuggestionShown extends Suggestion {
 
 /** How a run ended. */
 export interface Outcome {
-  /** Of `synthesizeFile` the file's or the class's name, and the counts are of all functions. */
+  /** After `synthesizeFile`, the name of the file or class; then the counts are sums over all functions. */
   readonly function: string;
   /** `kept`: the present body passes, so nothing was drawn. */
   readonly state: 'done' | 'kept' | 'cancelled' | 'failed';
   /** One line for the user. */
   readonly message: string;
-  /** The failure is of this machine's set-up and holds for every function until the user changes that. */
+  /** The failure comes from the set-up of this machine. It affects every function until the user changes the set-up. */
   readonly lasting?: boolean;
   /** Samples that pass every example. */
   readonly passing: number;

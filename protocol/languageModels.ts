@@ -1,7 +1,7 @@
-/** What the server asks of a client that has language models of its own. Sent only to a client that announced `experimental.assay`. */
+/** Requests to a client that has language models. The server sends them only to a client that announced `experimental.assay`. */
 import { RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 
-/** Server → client: the language models that the editor has; none is an empty list. */
+/** Server → client: lists the editor's language models; the list may be empty. */
 export const LanguageModelsRequest = {
   method: 'assay/languageModels',
   type: new RequestType0<readonly LanguageModelInfo[], void>('assay/languageModels'),
@@ -16,20 +16,20 @@ export interface LanguageModelInfo {
   readonly family: string;
 }
 
-/** Server → client: one reply of a language model. Cancelling the request cancels the model's. Sent only after the user has acted. */
+/** Server → client: asks for one reply of a language model. Cancelling this request cancels the one to the model. Sent only after the user has acted. */
 export const LanguageModelReplyRequest = {
   method: 'assay/languageModelReply',
   type: new RequestType<LanguageModelReplyParams, LanguageModelReply, void>('assay/languageModelReply'),
 } as const;
 export interface LanguageModelReplyParams {
-  /** Its id, which is the vendor's own. */
+  /** The vendor's id of the model. */
   readonly model: string;
   readonly vendor: string;
-  /** The first is the user's; what `system` says is in it. */
+  /** The first is a user message; it contains the text of the `system` message. */
   readonly messages: readonly { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }[];
   readonly temperature: number;
   /** Milliseconds that may pass between two parts of the reply. */
   readonly patience: number;
 }
-/** `error` is in the words of the editor or of the model's vendor: consent that was not given, a quota that is used up. */
+/** `error` is the message of the editor or of the model's vendor: consent refused, quota used up. */
 export type LanguageModelReply = { readonly text: string } | { readonly error: string };

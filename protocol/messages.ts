@@ -1,9 +1,9 @@
-/** Every message of ours between client and server. Sent only to a client that announced `experimental.assay`, but for the trust. */
+/** Every custom message between client and server. Except for trust, they go only to a client that announced `experimental.assay`. */
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 import type { Sandbox, Status, Tokens } from './report.ts';
 import type { Position, Range } from './text.ts';
 
-/** Client → server: may the server run anything? Restricted mode is announced in `initializationOptions.trusted` and lifted by this. */
+/** Client → server: whether the server may run anything. `initializationOptions.trusted` announces restricted mode, and this message lifts it. */
 export const TrustChanged = {
   method: 'assay/trustChanged',
   type: new NotificationType<TrustChangedParams>('assay/trustChanged'),
@@ -12,25 +12,25 @@ export interface TrustChangedParams {
   readonly trusted: boolean;
 }
 
-/** Server → client: what is in use and what is running, for the status item; sent when it changes. */
+/** Server → client: the sampler, sandbox and interpreter in use and the running functions, for the status items; sent when they change. */
 export const StatusChanged = {
   method: 'assay/status',
   type: new NotificationType<StatusParams>('assay/status'),
 } as const;
 export interface StatusParams {
   readonly trusted: boolean;
-  /** As the setting has it until a run has chosen: `auto`, `search`, `openai`, … */
+  /** The setting's value until a run has chosen a sampler: `auto`, `search`, `openai`, … */
   readonly sampler: string;
   readonly model?: string;
-  /** Where the user's code goes: a host, or `this machine`. Unknown until a run has chosen. */
+  /** Where the user's code goes: a host, or `this machine`. Unknown until a run has chosen a sampler. */
   readonly destination?: string;
   /** `Python 3.11.2 (/usr/bin/python3)`; unknown until the first run. */
   readonly interpreter?: string;
   readonly sandbox: Sandbox;
   readonly running: readonly RunningParams[];
-  /** What all syntheses of this session took together. */
+  /** The tokens of all syntheses of this session. */
   readonly tokens?: Tokens;
-  /** What keeps Assay from running, and what to do about it. */
+  /** The reason why Assay can't run, with a remedy. */
   readonly problem?: string;
 }
 export interface RunningParams {
@@ -40,30 +40,30 @@ export interface RunningParams {
   readonly progress: string;
 }
 
-/** Server → client: how the body that stands there does on its examples, for marks beside them; sent when it changes. */
+/** Server → client: the results of the present body on its examples, for marks beside them; sent when they change. */
 export const MarksChanged = {
   method: 'assay/marks',
   type: new NotificationType<MarksParams>('assay/marks'),
 } as const;
 export interface MarksParams {
-  /** The document that holds the functions. These are all of its marks, and take the place of those sent before. */
+  /** The document with the functions. These are all of its marks; they replace those sent before. */
   readonly uri: string;
   readonly marks: readonly ExampleMark[];
 }
 export interface ExampleMark {
-  /** The document that holds the example: another one, where tests have a file of their own. */
+  /** The document with the example. It differs from the other one where tests have their own file. */
   readonly uri: string;
   /** The line for the tick or the cross, and the line beside which `text` goes, both counted from 0. */
   readonly line: number;
   readonly textLine: number;
   readonly status: Status;
-  /** What came back instead, in one printable line. */
+  /** The wrong value, in one printable line. */
   readonly text?: string;
   /** The specification or the body has changed since. */
   readonly stale?: true;
 }
 
-/** Client → server: the edits that accepting a candidate takes, with the text that they expect; or why there are none. */
+/** Client → server: asks for the edits that accept a candidate, with the text that they expect; or for the reason why there are none. */
 export const AcceptanceRequest = {
   method: 'assay/acceptance',
   type: new RequestType<CandidateParams, Acceptance | Refusal, void>('assay/acceptance'),
@@ -72,16 +72,16 @@ export interface CandidateParams {
   readonly uri: string;
   readonly function?: string;
   readonly position?: Position;
-  /** Without it the best is meant. */
+  /** Without it, the best candidate. */
   readonly candidate?: string;
-  /** All that a synthesis of the whole file has found. */
+  /** Accept everything that a synthesis of the whole file has found. */
   readonly whole?: boolean;
 }
 export interface Acceptance {
-  /** Or the name of the file or class that was synthesised as a whole; then `candidate` is empty. */
+  /** The function's name, or that of the file or class that was synthesised as a whole; then `candidate` is empty. */
   readonly function: string;
   readonly candidate: string;
-  /** What is to be edited: of a notebook the cell that holds the function. */
+  /** The document to edit; in a notebook, the cell with the function. */
   readonly uri: string;
   /** The document's version that the edits are for. */
   readonly version: number;
@@ -90,10 +90,10 @@ export interface Acceptance {
 interface ExpectingEdit {
   readonly range: Range;
   readonly newText: string;
-  /** The text that stands in `range` now. */
+  /** The text that is in `range` now. */
   readonly expected: string;
 }
-/** One line that says why not, and what to do. */
+/** The reason and a remedy, in one line. */
 export interface Refusal {
   readonly refused: string;
 }
@@ -109,20 +109,20 @@ export interface AcceptedParams {
   readonly candidate: string;
 }
 
-/** Client → server: the document as each candidate would leave it, best first, for a diff; or why there are none. */
+/** Client → server: asks for the document after each candidate, best first, for a diff; or for the reason why there are none. */
 export const PreviewRequest = {
   method: 'assay/preview',
   type: new RequestType<CandidateParams, Previews | Refusal, void>('assay/preview'),
 } as const;
 export interface Previews {
-  /** Or the name of the file or class that was synthesised as a whole. */
+  /** The function's name, or that of the file or class that was synthesised as a whole. */
   readonly function: string;
   readonly previews: readonly Preview[];
 }
 export interface Preview {
-  /** Empty where it is all that was found for a file. */
+  /** The candidate's id; empty for everything that was found for a file. */
   readonly candidate: string;
-  /** What it is to be compared with: of a notebook the cell that holds the function. */
+  /** The document to compare with; in a notebook, the cell with the function. */
   readonly uri: string;
   /** `passes 3 of 3 examples · 6 of 10 samples` */
   readonly title: string;
@@ -131,7 +131,7 @@ export interface Preview {
   readonly text: string;
 }
 
-/** Server → client: the key for a model server, out of the editor's secret storage; asked for when a call is made. */
+/** Server → client: asks for the key of a model server, from the editor's secret storage. Sent when a call is made. */
 export const ApiKeyRequest = {
   method: 'assay/apiKey',
   type: new RequestType<ApiKeyParams, string | null, void>('assay/apiKey'),

@@ -8,19 +8,19 @@ export interface Verdict {
   readonly status: Status;
   /**
    * `confined`: judged in the plain process, and the program can't reach its judge; `boundary`: judged in a process that the candidate
-   * can't reach; `in-process`: in the plain process, and not confined.
+   * can't reach; `in-process`: judged in the plain process, and not confined.
    */
   readonly integrity: 'confined' | 'boundary' | 'in-process';
   /** Python reprs of at most 1,000 characters, given where the check compares for equality. */
   readonly expected?: string;
   readonly actual?: string;
-  /** What went wrong, in one line: the exception, the blocked action, the limit that was met. */
+  /** The failure in one line: the exception, the blocked action, or the limit that was reached. */
   readonly message?: string;
   /** Wall-clock milliseconds. */
   readonly ms: number;
 }
 
-/** What keeps a candidate from being confined: `uses os.remove`, at a line of the file with the candidate in it. */
+/** A reason why a candidate is not confined: `uses os.remove`, at a line of the file with the candidate in it. */
 export interface Reach {
   readonly line: number;
   readonly what: string;
@@ -29,20 +29,20 @@ export interface Reach {
 export type Tier = 'full' | 'partial' | 'limits' | 'none';
 
 export interface Sandbox {
-  /** `not probed` until an interpreter has been started, which nothing does before the user acts. */
+  /** `not probed` until an interpreter has started. No interpreter starts before the user acts. */
   readonly tier: Tier | 'not probed';
-  /** What the probes found, in the user's words: `files`, `network`, `processes`, `limits`. */
+  /** The protections that the probes proved, in the user's words: `files`, `network`, `processes`, `limits`. */
   readonly holds?: readonly string[];
-  /** What was tried by a process that was locked as a candidate's is, and whether it was refused. */
+  /** Each action that a process with a candidate's lock tried, and whether the system refused it. */
   readonly probes?: readonly { readonly withheld: string; readonly tried: string; readonly refused: boolean }[];
-  /** Why it is not `full`, or what it leaves out. */
+  /** The reason why it is not `full`, or the protections that it lacks. */
   readonly reason?: string;
 }
 
-/** A distinct program taken from samples, as it did on the examples. */
+/** A distinct program taken from samples, with its results on the examples. */
 export interface CandidateReport {
   readonly id: string;
-  /** How many samples gave it. */
+  /** The number of samples that gave it. */
   readonly samples: number;
   /** The function as it would stand in the file. Empty where `refused`. */
   readonly solution: string;
@@ -51,15 +51,15 @@ export interface CandidateReport {
   readonly unverified?: boolean;
   /** Why it is not confined; absent where it is. */
   readonly reaches?: readonly Reach[];
-  /** Variables, states of the process and files that it changed and that a check then read: `assert f(xs) == sorted(xs)` after `f` has sorted `xs`. */
+  /** Variables, states of the process and files that it changed and that a check read later: in `assert f(xs) == sorted(xs)`, `f` sorts `xs`. */
   readonly changes?: readonly string[];
-  /** Passed in the examples' order, and not where each has a process of its own. */
+  /** It passes in the examples' order, but not when each example has its own process. */
   readonly orderDependent?: boolean;
-  /** Passed, but what it gave kept a loop or condition from ever coming to a check, which holds as in Python. */
+  /** It passes as in Python, but its result kept a loop or a condition from reaching a check. */
   readonly unreached?: boolean;
-  /** What is to be known of the program itself: `default of x is 3 in the reply, 2 in the file`. */
+  /** Notes for the user about the program: `default of x is 3 in the reply, 2 in the file`. */
   readonly notes?: readonly string[];
-  /** Why it was not run. */
+  /** The reason why it was not run. */
   readonly refused?: string;
   /** In the order of `Report.examples`; shorter while the candidate runs; empty where refused. */
   readonly verdicts: readonly Verdict[];
@@ -67,7 +67,7 @@ export interface CandidateReport {
   readonly round?: number;
   /** Behaviour cluster, counted from 0. */
   readonly cluster?: number;
-  /** What accepting it does to the document whose text the report was made from. */
+  /** The edits that accept it, for the text from which the report was made. */
   readonly edits: readonly TextEdit[];
 }
 
@@ -76,11 +76,11 @@ interface RefusedSamples {
   readonly count: number;
 }
 
-/** What was drawn, as the server counts it. */
+/** The tokens that were drawn, as the server counts them. */
 export interface Tokens {
   readonly prompt: number;
   readonly completion: number;
-  /** Some of it is reckoned by the length of texts, since the server doesn't count, or counts wrong. */
+  /** Some of it is estimated from the length of texts, because the server does not count, or counts wrong. */
   readonly estimated?: true;
   /** In the currency of `assay.price`, where that is set. */
   readonly cost?: number;
@@ -105,12 +105,12 @@ export type ReportState =
   | { readonly kind: 'done' }
   | { readonly kind: 'cancelled' }
   /**
-   * `message` is one line that says what to do. Candidates that were judged before it stay in the report. `foundNothing`: the
-   * sampler worked, and had no sample to give.
+   * `message` is one line with a remedy. Candidates that were judged before stay in the report. `foundNothing`: the
+   * sampler worked, and found no sample.
    */
   | { readonly kind: 'failed'; readonly message: string; readonly foundNothing?: true };
 
-/** Everything known about one specification: what hover, lenses, actions and the terminal show. */
+/** Everything known about one specification. Hovers, lenses, actions and the terminal show it. */
 export interface Report {
   readonly file: string;
   /** The target's name. */
@@ -132,14 +132,14 @@ export interface Report {
   readonly model?: string;
   readonly interpreter?: string;
   readonly sandbox: Sandbox;
-  /** Of a synthesis, in their order. */
+  /** The rounds of a synthesis, in order. */
   readonly rounds?: readonly Round[];
-  /** What a person has said, which the sampler was told. */
+  /** The user's hints, as the sampler got them. */
   readonly hints?: readonly string[];
-  /** Its number in the history; `drawn` says when the samples were drawn (ISO 8601), where they came out of it. */
+  /** `id` is its number in the history. `drawn` is the time when the samples were drawn (ISO 8601), where they come from the history. */
   readonly history?: { readonly id: number; readonly drawn?: string };
   readonly tokens?: Tokens;
-  /** One line on the drawing that is no failure: that the ceiling was met. */
+  /** One line about the drawing that is not a failure, such as a reached ceiling. */
   readonly note?: string;
   readonly seconds: number;
 }

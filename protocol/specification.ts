@@ -4,7 +4,7 @@ export type ExampleKind = 'assert' | 'try' | 'with' | 'doctest' | 'pytest' | 'un
 
 /** One executable check of the function. */
 export interface Example {
-  /** Absolute path of the file that holds it. */
+  /** Absolute path of its file. */
   readonly file: string;
   /** First line of the statement (of a test function: its `def`; of a doctest: its `>>>`), counted from 1. */
   readonly line: number;
@@ -12,23 +12,23 @@ export interface Example {
   readonly source: string;
   /** The id of a parametrized case. */
   readonly case?: string;
-  /** In a report: no model was shown it, so it checks what they made of the others. */
+  /** In a report: no model saw it, so it checks candidates that were made from the other examples. */
   readonly heldBack?: true;
   readonly range: Range;
 }
 
-/** A check that was found and can't be run. */
+/** A check that was found but can't run. */
 export interface NotRun {
   readonly file: string;
   readonly line: number;
   readonly source: string;
   /** The id of a parametrized case. */
   readonly case?: string;
-  /** Says what stands in the way, and what to do about it. */
+  /** The obstacle and a remedy. */
   readonly reason: string;
 }
 
-/** A top-level statement that can't be executed where the examples run, and is passed over. */
+/** A top-level statement that can't run where the examples run, and is left out. */
 export interface LeftOut {
   /** Counted from 1; 0 for a package that does not load. */
   readonly line: number;
@@ -45,9 +45,9 @@ export interface Parameter {
 
 /** The function that is to be synthesised or verified. */
 export interface Target {
-  /** As users name it: `f`, `Class.method`, `outer.inner`. */
+  /** The name that users give: `f`, `Class.method`, `outer.inner`. */
   readonly name: string;
-  /** The last part of `name`, as the `def` has it. */
+  /** The last part of `name`, as in the `def`. */
   readonly simpleName: string;
   /** Line of the `def` keyword, counted from 1. */
   readonly line: number;
@@ -56,11 +56,11 @@ export interface Target {
   readonly parameters: readonly Parameter[];
   readonly returns?: string;
   readonly isAsync: boolean;
-  /** `receiver` is the `self` or `cls` of a method; a function outside of classes and a static method have none. */
+  /** `receiver` is the `self` or `cls` of a method. Functions outside of classes and static methods have none. */
   readonly receiver?: string;
   /** The docstring's value, dedented as `inspect.cleandoc` does. */
   readonly docstring?: string;
-  /** The function as it stands in the file, decorators included, dedented to column 0. */
+  /** The function as it is in the file, with its decorators, dedented to column 0. */
   readonly source: string;
   /** A stub is open for synthesis: a docstring alone, `...`, `pass` or `raise NotImplementedError`. */
   readonly body: 'stub' | 'real';
@@ -71,23 +71,23 @@ export interface Target {
 }
 
 /**
- * What the evaluator executes, in this order. `source` is a whole statement dedented to column 0 and `line` its first
+ * A step of the evaluator, which executes them in order. `source` is a whole statement dedented to column 0. `line` is its first
  * line in the file, counted from 1, so that tracebacks name the user's lines.
  */
 export type Step =
   /**
-   * The user's own statement, which binds or changes what the function's examples need. Where there are tests, those that are
-   * `tied` have to do with calls of the function, and so run with each candidate; the others run before the tests are found.
+   * The user's own statement, which binds or changes something that the function's examples need. Where there are tests, `tied`
+   * statements depend on calls of the function, so they run with each candidate; the others run before the tests are found.
    */
   | { readonly do: 'run'; readonly line: number; readonly source: string; readonly tied?: boolean }
   /**
-   * A top-level statement that holds the target (a function, or the class around it): a stub takes the target's place. With
-   * `targets` those of these functions, where several are judged together.
+   * A top-level statement with the target in it (a function, or the class around it): a stub takes the target's place. With
+   * `targets`, several functions are judged together, and stubs take the places of all of these.
    */
   | { readonly do: 'define'; readonly line: number; readonly source: string; readonly targets?: readonly string[] }
   /**
-   * One statement that holds examples. `asserts` names each assert statement in it that is one, by its line in the file and
-   * its index in `Specification.examples`; a statement that is one example as a whole (`try`, `with`, a call of a helper
+   * One statement with examples in it. `asserts` names each assert that is an example, by its line in the file and
+   * its index in `Specification.examples`. A statement that is one example as a whole (`try`, `with`, a call of a helper
    * that asserts) has a single entry with its own line.
    */
   | {
@@ -95,27 +95,27 @@ export type Step =
       readonly line: number;
       readonly source: string;
       readonly asserts: readonly { readonly line: number; readonly example: number }[];
-      /** By what the limits of an ordinary example are multiplied. */
+      /** The factor by which the limits of an ordinary example are multiplied. */
       readonly patience?: number;
     }
-  /** The value of the target's docstring, one session; `examples` has an index for each `>>>` that counts, null for the others. */
+  /** The value of the target's docstring, one session. `examples` has an index for each `>>>` that counts, and null for the others. */
   | {
       readonly do: 'doctest';
       readonly line: number;
       readonly source: string;
       readonly examples: readonly (number | null)[];
     }
-  /** Test functions of one file, run by their own framework: each may turn out to be several cases. */
+  /** Test functions of one file, run by their own framework. Each of them may have several cases. */
   | {
       readonly do: 'tests';
       /** Absolute path. */
       readonly file: string;
-      /** Its import name, and the folder that this is imported from. */
+      /** Its import name, and the folder from which it is imported. */
       readonly module: string;
       readonly root: string;
       /** The file's text; null for the function's own file. */
       readonly source: string | null;
-      /** Texts of open buffers that differ from the disk, by file: of conftest.py, and of test files. */
+      /** Texts of open buffers that differ from the disk, by file: conftest.py and test files. */
       readonly unsaved: Readonly<Record<string, string>>;
       /** `TestClass.test_x`, with the index of its example. */
       readonly tests: readonly {
@@ -125,7 +125,7 @@ export type Step =
       }[];
     };
 
-/** What `# assay: k=20 temperature=1.0` above a function sets for it. */
+/** The settings that `# assay: k=20 temperature=1.0` above a function makes for it. */
 export interface Directive {
   readonly k?: number;
   readonly temperature?: number;
@@ -143,9 +143,9 @@ export interface Specification {
   readonly examples: readonly Example[];
   readonly notRun: readonly NotRun[];
   readonly steps: readonly Step[];
-  /** The user's statements that the function's own code can see (imports, constants, classes, helpers), for the prompt. */
+  /** The user's statements that are visible to the function's code (imports, constants, classes, helpers), for the prompt. */
   readonly context: string;
   readonly directive: Directive;
-  /** Changes exactly when a verdict could: a report made from another fingerprint is stale. Bodies of the target don't count. */
+  /** It changes exactly when a verdict could change: a report with another fingerprint is stale. The target's body does not count. */
   readonly fingerprint: string;
 }

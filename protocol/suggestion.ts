@@ -1,10 +1,10 @@
-/** An example that a model proposes. Nobody vouches for it until a person has taken it. */
+/** An example that a model proposes. It is unchecked until a person adds it. */
 export interface Suggestion {
   /** `assert f(2) == 4` */
   readonly source: string;
-  /** How many answers of the model have it. */
+  /** The number of the model's answers that have it. */
   readonly samples: number;
-  /** Of the candidates that are there, how many give its value; absent where there are none. */
+  /** The number of present candidates that give its value; absent where there are no candidates. */
   readonly agree?: number;
   readonly of?: number;
 }

@@ -1,4 +1,4 @@
-/** Places in a document, as the Language Server Protocol counts them: lines and UTF-16 columns from 0. */
+/** A place in a document, counted as in the Language Server Protocol: lines and UTF-16 columns from 0. */
 export interface Position {
   readonly line: number;
   readonly character: number;
