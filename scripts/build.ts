@@ -20,11 +20,11 @@ const common: BuildOptions = {
   logLevel: 'warning',
   // A CommonJS bundle has no `import.meta`.
   define: { ASSAY_VERSION: JSON.stringify(manifest.version), 'import.meta.dirname': '__dirname' },
-  // Its ES module asks for `import.meta.url`, which is empty in a CommonJS bundle.
+  // The ES module of web-tree-sitter reads `import.meta.url`, which is empty in a CommonJS bundle.
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 
-/** Only the client may leave `vscode` to the editor. */
+/** The bundles. Only the client's leaves `vscode` to the editor. */
 function bundles(options: BuildOptions): readonly BuildOptions[] {
   return [
     { ...common, ...options, entryPoints: { client: 'client/extension.ts' }, outdir: dist, external: ['vscode'] },
@@ -49,11 +49,11 @@ export async function bundle({ production }: { production: boolean }): Promise<v
   copyParsers();
   const all = bundles({ minify: production, sourcemap: production ? false : 'linked' });
   await Promise.all(all.map((one) => build(one)));
-  // Its service would run for as long as the script does.
+  // Otherwise esbuild's service runs as long as the script.
   await stop();
 }
 
-/** Writes dist/ for development, now and after each change; the tasks of .vscode/ read its lines. Ends with the script. */
+/** Writes dist/ for development, now and after each change, until the script ends. The tasks of .vscode/ read its output. */
 async function watch(): Promise<void> {
   copyParsers();
   for (const one of bundles({ sourcemap: 'linked', logLevel: 'info' })) await (await context(one)).watch();

@@ -1,4 +1,4 @@
-/** `npm run check`: what can be said of the source without running it. */
+/** `npm run check`: the static checks of the source. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { pythonTool } from './pythonTools.ts';
@@ -6,12 +6,12 @@ import { pythonTool } from './pythonTools.ts';
 const root = path.join(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
 
-/** Where the Python is that is held to one format: the runner, and its tests. */
+/** The Python that ruff formats and checks: the runner and its tests. */
 const python = ['server/runner', 'test/runner'];
 
 export interface Check {
   readonly name: string;
-  /** Asked for when it is its turn: what it needs may have to be installed. */
+  /** Called when the check's turn comes, because it may install tools first. */
   readonly command: () => readonly [string, ...string[]];
 }
 
@@ -27,7 +27,7 @@ export const checks: readonly Check[] = [
   { name: 'Python types', command: () => [pythonTool('mypy'), '--config-file', 'mypy.ini'] },
 ];
 
-/** Runs one, its output to the terminal; whether it found nothing. */
+/** Runs one check with its output on the terminal; true if it found nothing. */
 export function passes({ command }: Check): boolean {
   const [program, ...args] = command();
   const done = spawnSync(program, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });

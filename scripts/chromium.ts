@@ -1,4 +1,4 @@
-/** The Chromium that the tests drive: found on the machine, or installed where that needs nobody's password. */
+/** The Chromium for the tests: finds it on the machine, or installs it where that needs no password. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const elsewhere = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** The executable: `ASSAY_CHROMIUM`, else what is on the PATH, else the usual places. */
+/** The executable: `ASSAY_CHROMIUM`, else a Chromium on the PATH, else one in the usual places. */
 export function findChromium(): string | undefined {
   if (process.env.ASSAY_CHROMIUM) return process.env.ASSAY_CHROMIUM;
   const folders = (process.env.PATH ?? '').split(path.delimiter);
@@ -18,7 +18,7 @@ export function findChromium(): string | undefined {
   return [...onPath, ...elsewhere].find(existsSync);
 }
 
-/** Installs Debian's Chromium where that is allowed without asking; else throws with what to do. */
+/** Installs Debian's Chromium where this user may do so; else throws an error with a remedy. */
 export function installChromium(): string {
   const mayInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
   if (mayInstall) {

@@ -10,7 +10,7 @@ const settings = {
   'telemetry.telemetryLevel': 'off',
 };
 
-/** Gives a VS Code that was never opened the settings that suit a first look; later they stay as the user leaves them. */
+/** Writes settings for a first look into a VS Code that was never opened; later runs keep the user's changes. */
 export function offerSettings(userFolder: string): void {
   const file = path.join(userFolder, 'settings.json');
   if (existsSync(file)) return;

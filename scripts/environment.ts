@@ -1,9 +1,9 @@
-/** Python's virtual environments, each with the packages that it is asked for. */
+/** Makes virtual environments of Python, each with the requested packages. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The interpreter of a new environment in `folder`. Throws with the last line of what failed; `timeout` in milliseconds, for pip. */
+/** The interpreter of a new environment in `folder`. Throws with the last line of the failed command; `timeout` is pip's, in milliseconds. */
 export function newEnvironment(folder: string, packages: readonly string[], timeout = 180_000): string {
   const pip = packages.length > 0 ? [] : ['--without-pip'];
   run('python3', ['-m', 'venv', ...pip, folder], 120_000);
@@ -13,7 +13,7 @@ export function newEnvironment(folder: string, packages: readonly string[], time
   return python;
 }
 
-/** The same, made once: again only where other packages are asked for. */
+/** The same, but keeps the environment until the packages change. */
 export function keptEnvironment(folder: string, packages: readonly string[], timeout?: number): string {
   const made = path.join(folder, 'made');
   const asked = packages.join('\n');

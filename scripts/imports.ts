@@ -1,10 +1,10 @@
-/** Which imports there may be: data flows one way through the folders. `npm run check` prints the rules and what breaks them. */
+/** The rules for imports: data flows one way through the folders. `npm run check` prints the rules and the imports that break them. */
 import path from 'node:path';
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
 
 const server = (name: string) => `^server/src/${name}/`;
 
-/** From the bottom up: each folder may import those before it, and never one behind. Folders in one row don't know each other. */
+/** From the bottom up: each folder may import those in earlier rows only. Folders in one row do not import each other. */
 const floors = [
   ['^protocol/'],
   [server('support')],
@@ -19,7 +19,7 @@ const floors = [
   [server('features'), server('cli')],
 ];
 
-/** What starts a server, from an editor or from the terminal. */
+/** The files that start a server, from an editor or from the terminal. */
 const entryPoints = '^server/src/((main|server|assembly)|cli/(main|serve))\\.ts$';
 
 const oneWay: IForbiddenRuleType[] = floors.flatMap((row, height) =>
@@ -35,7 +35,7 @@ const oneWay: IForbiddenRuleType[] = floors.flatMap((row, height) =>
   }),
 );
 
-/** What only some folders may import. */
+/** A rule for modules that only some folders may import. */
 const only = (what: string, modules: string[], folders: string[]): IForbiddenRuleType => ({
   name: `only ${what}`,
   severity: 'error',
@@ -69,7 +69,7 @@ const forbidden: IForbiddenRuleType[] = [
 process.chdir(path.join(import.meta.dirname, '..'));
 const { output } = await cruise(['server/src', 'client', 'protocol'], {
   doNotFollow: { path: 'node_modules' },
-  // Its other parsers read no TypeScript 7.
+  // dependency-cruiser's other parsers can't read TypeScript 7.
   parser: 'swc',
   tsPreCompilationDeps: true,
   enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
@@ -80,5 +80,5 @@ const { summary } = output as ICruiseResult;
 for (const { name } of forbidden) console.log(`  ${name}`);
 for (const { rule, from, to } of summary.violations) console.error(`${rule.name}: ${from} imports ${to}`);
 console.log(`${summary.totalCruised} modules, ${summary.violations.length} imports against the rules`);
-// A parser that could read none of them would find nothing wrong.
+// A parser that can read no module would find no fault: a low count fails too.
 if (summary.totalCruised < 100 || summary.violations.length > 0) process.exitCode = 1;

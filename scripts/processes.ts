@@ -1,4 +1,4 @@
-/** Finding and ending the processes that a script has started. */
+/** Finds and ends the processes that a script has started. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,12 +29,12 @@ function parents(): [child: number, parent: number][] {
 function status(pid: number): { state: string; parent: number } | undefined {
   const line = unlessGone(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
   if (line === undefined) return undefined;
-  // The command's name stands in parentheses and may hold anything; two fields follow it that matter here.
+  // The command's name is in parentheses and may contain anything; the state and the parent follow it.
   const [state, parent] = line.slice(line.lastIndexOf(')') + 2).split(' ');
   return { state: state!, parent: Number(parent) };
 }
 
-/** Asks the processes to end, and kills those that are there `grace` milliseconds later. */
+/** Asks the processes to end, and kills those that still run `grace` milliseconds later. */
 export async function endProcesses(pids: readonly number[], grace = 3000): Promise<void> {
   for (const pid of pids) signal(pid, 'SIGTERM');
   const left = await survivors(pids, grace);
@@ -42,7 +42,7 @@ export async function endProcesses(pids: readonly number[], grace = 3000): Promi
   await survivors(left, grace);
 }
 
-/** Those of the processes that are still there after `patience` milliseconds; sooner where none is. */
+/** The processes that still run after `patience` milliseconds; returns sooner if none runs. */
 async function survivors(pids: readonly number[], patience: number): Promise<number[]> {
   const end = Date.now() + patience;
   let left = pids.filter(isAlive);
@@ -53,7 +53,7 @@ async function survivors(pids: readonly number[], patience: number): Promise<num
   return left;
 }
 
-/** False for one that has ended and only waits for its parent, which may be an init that takes its time. */
+/** False for a zombie: a process that has ended and waits for its parent, which may be a slow init. */
 export function isAlive(pid: number): boolean {
   if (process.platform !== 'linux') return signal(pid, 0);
   const now = status(pid);
@@ -64,7 +64,7 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   return unlessGone(() => process.kill(pid, name)) ?? false;
 }
 
-/** What `look` gives, or undefined where the process has ended meanwhile. */
+/** Returns the result of `look`, or undefined if the process has ended meanwhile. */
 function unlessGone<T>(look: () => T): T | undefined {
   try {
     return look();

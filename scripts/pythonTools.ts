@@ -1,4 +1,4 @@
-/** The tools that check and test the runner, in an environment of their own that git ignores. */
+/** The tools that check and test the runner. They have their own environment, which git ignores. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { keptEnvironment } from './environment.ts';
@@ -6,7 +6,7 @@ import { keptEnvironment } from './environment.ts';
 const root = path.join(import.meta.dirname, '..');
 const folder = path.join(root, 'artifacts', 'python-tools');
 
-/** Where one of them is; installed first where they are missing or other versions are wanted. Throws with what to do. */
+/** The path of a tool. Installs the tools first if they are missing or have other versions. Throws an error with a remedy. */
 export function pythonTool(name: 'lint-imports' | 'mypy' | 'pytest' | 'ruff'): string {
   const lines = readFileSync(path.join(root, 'requirements-dev.txt'), 'utf8').split('\n');
   const packages = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));

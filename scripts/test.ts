@@ -20,7 +20,7 @@ interface Counts {
   readonly skipped: number;
 }
 
-/** What throws counts as one failed. */
+/** One part of the tests. A part that throws counts as one failed test. */
 type Part = () => Promise<Counts> | Counts;
 
 const parts: Record<string, Part> = {
@@ -52,7 +52,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-/** Those that run what was bundled: it is made anew, however old the one that lies there is. */
+/** The parts that run the bundle, which is built again for each run. */
 const bundled = ['server', 'execution', 'corpus', 'differential', 'package', 'vscode', 'page'];
 const wanted = Object.keys(parts).filter(
   (name) =>
@@ -99,7 +99,7 @@ function inEditor(project: string): Counts {
   return one('skipped');
 }
 
-/** Runs the unit tests of the runner. What could not be collected is among the errors that pytest counts. */
+/** Runs the unit tests of the runner. Pytest counts failed collections as errors. */
 function pytest(): Counts {
   return inScratch((scratch) => {
     const file = path.join(scratch, 'report.xml');
@@ -126,7 +126,7 @@ function pytest(): Counts {
   });
 }
 
-/** What vitest's JSON report says, as far as it is needed here. */
+/** The fields of vitest's JSON report that this script reads. */
 interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
@@ -162,7 +162,7 @@ function vitest(project: string): Counts {
   });
 }
 
-/** With a folder of its own, that is gone afterwards. */
+/** Runs `work` with a temporary folder and removes the folder afterwards. */
 function inScratch<T>(work: (folder: string) => T): T {
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-test-'));
   try {

@@ -1,4 +1,4 @@
-/** The VS Code that opens in a browser: installed from packages alone, started, and ended with all that it started. */
+/** Installs VS Code for the browser from packages alone, starts it, and ends it with all its processes. */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,15 +6,15 @@ import path from 'node:path';
 import { endProcesses, processTree } from './processes.ts';
 
 const root = path.join(import.meta.dirname, '..');
-/** Its own package and lock, so that nothing of it can reach the extension's dependencies. */
+/** It has its own package and lock, to keep its dependencies apart from the extension's. */
 const home = path.join(root, 'test', 'vscode', 'editor');
 const vscode = path.join(home, 'node_modules', 'code-server', 'lib', 'vscode');
 const serverMain = path.join(vscode, 'out', 'server-main.js');
 const stamp = path.join(home, 'node_modules', '.complete');
 
 /**
- * Installs the VS Code server where it is not there yet, and gives the path of its server-main.js. An install that was
- * broken off, or made from another lock, is made anew. Throws with npm's own words where npm fails.
+ * Installs the VS Code server if needed, and returns the path of its server-main.js. Repeats an install that was interrupted
+ * or that another lock made. Throws npm's own message where npm fails.
  */
 export async function installVsCodeServer(): Promise<string> {
   const wanted = createHash('sha256')
@@ -24,8 +24,8 @@ export async function installVsCodeServer(): Promise<string> {
 
   console.error('Installing the VS Code that runs in a browser (once, about 15 seconds) …');
   rmSync(path.join(home, 'node_modules'), { recursive: true, force: true });
-  // Its install scripts want a compiler and Kerberos headers for parts that nothing here uses; what they would install
-  // besides are these two folders of plain packages.
+  // The install scripts need a compiler and Kerberos headers, for parts that the tests do not use. Besides these parts, the scripts
+  // only install these two folders of plain packages.
   npm(home, ['ci', '--ignore-scripts']);
   npm(vscode, ['install', '--omit=dev', '--ignore-scripts']);
   npm(path.join(vscode, 'extensions'), ['install', '--omit=dev', '--ignore-scripts']);
@@ -48,18 +48,18 @@ export interface VsCodeServer {
   /** `http://127.0.0.1:PORT` */
   readonly address: string;
   readonly log: string;
-  /** Resolves when the server is gone, by itself or by `stop`. */
+  /** Resolves when the server has ended, by itself or by `stop`. */
   readonly ended: Promise<void>;
   /** Ends the server and every process under it. */
   stop(): Promise<void>;
 }
 
 export interface VsCodeServerOptions {
-  /** Keeps settings, state, extensions and the log. */
+  /** The folder for settings, state, extensions and the log. */
   readonly dataFolder: string;
   /** `undefined` leaves the server unguarded, which only a test may do. */
   readonly token: string | undefined;
-  /** 0 or none takes a free one. */
+  /** 0 or undefined takes a free port. */
   readonly port?: number;
   readonly flags?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
@@ -119,7 +119,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
 
 function guard({ token, dataFolder }: VsCodeServerOptions): string[] {
   if (token === undefined) return ['--without-connection-token'];
-  // In a file, since every user of the machine can read a command line.
+  // The token is in a file, because every user of the machine can read a command line.
   const file = path.join(dataFolder, 'token');
   writeFileSync(file, token, { mode: 0o600 });
   return ['--connection-token-file', file];
