@@ -1,4 +1,4 @@
-/** Statements of a reply that would run while the user's file is imported: whether they do more than compute. */
+/** Tells whether the statements of a reply that would run at the import of the user's file do more than compute. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, childrenOf, named, nameOf, statementsOf, undecorated, within } from '../python/nodes.ts';
 import { letsNest } from '../python/recursion.ts';
@@ -14,7 +14,7 @@ interface Text {
   readonly scopes: Scopes;
 }
 
-/** Nodes that run code of others: calls, and what Python calls by a protocol. */
+/** Nodes that run other code: calls, and syntax that calls special methods. */
 const doing = [
   ...['call', 'decorator', 'with_statement', 'for_statement', 'for_in_clause', 'delete_statement', 'await'],
   ...['list_splat', 'dictionary_splat', 'raise_statement', 'assert_statement'],
@@ -22,9 +22,9 @@ const doing = [
 
 const known = new WeakMap<Text, { users: Text; reading: AtImport }>();
 
-/** The first thing that a statement of a reply uses at import to do more than compute; undefined where there is none. */
+/** The first name by which a statement of a reply does more than compute at import; undefined where there is none. */
 export function effectAtImport(statement: Node, reply: Text, users: Text): string | undefined {
-  // Names that nobody can list would take those of the file.
+  // A star import of an unknown module could replace any name of the file.
   const star = statement.descendantsOfType('wildcard_import')[0]?.parent;
   if (star) return star.text;
   if (!doesSomething(statement) || letsNest(statement.text)) return undefined;
@@ -39,7 +39,7 @@ class AtImport {
   readonly #users: ModuleNames;
   /** Attributes that the reply reads while it is imported: methods of these names may be called then. */
   readonly #mentioned: ReadonlySet<string>;
-  /** What was found of a name; while it is being looked at, nothing. */
+  /** The effect found for each name; undefined during the search, which ends recursion. */
   readonly #known = new Map<string, string | undefined>();
 
   constructor(reply: Text, users: Text) {
@@ -55,7 +55,7 @@ class AtImport {
     return this.#effectIn(statement, this.#reply, (node) => !runsLater(node, statement));
   }
 
-  /** `runs`: what in a node runs now. */
+  /** The effect of a node; `runs` says which of the nodes in it run now. */
   #effectIn(node: Node, module: ModuleNames, runs: (node: Node) => boolean): string | undefined {
     const { root, scopes } = module;
     for (const { binds, name, start, end, scope } of scopes.within(node)) {
@@ -69,7 +69,7 @@ class AtImport {
     return storesIn(node).find((store) => runs(store) && !this.#isOwn(store, module))?.text;
   }
 
-  /** Whether what is assigned to hangs on a name of the reply's own, or of a function. */
+  /** Whether the target of an assignment belongs to a name of the reply itself, or to a local name of a function. */
   #isOwn(store: Node, { scopes }: ModuleNames): boolean {
     const root = rootOf(store);
     const use = root && scopes.within(root)[0];
@@ -94,7 +94,7 @@ class AtImport {
     return computingBuiltins.has(name) || /(?:Error|Exception|Warning)$/.test(name) ? undefined : name;
   }
 
-  /** Of a function or class what it could do when it is called; of a variable what it was made with. */
+  /** For a function or class, the effect of a call; for a variable, the effect of its assignment. */
   #effectOfName(name: string, module: ModuleNames, binders: readonly Node[]): string | undefined {
     const key = `${module === this.#users} ${name}`;
     if (this.#known.has(key)) return this.#known.get(key);
@@ -110,7 +110,7 @@ class AtImport {
     return effect;
   }
 
-  /** The methods of a class that nobody calls yet: no special ones, and none whose name is mentioned by what runs. */
+  /** The methods of a class that nothing calls at import: they are not special, and no running code mentions their names. */
   #idleMethods(cls: Node): Node[] {
     const body = cls.type === 'class_definition' ? bodyOf(cls) : null;
     const methods = body ? statementsOf(body).filter((one) => undecorated(one).type === 'function_definition') : [];
@@ -127,12 +127,12 @@ class AtImport {
   }
 }
 
-/** The names behind the dots. */
+/** The names after the dots. */
 function attributesIn(node: Node): Node[] {
   return node.descendantsOfType('attribute').flatMap((one) => one?.childForFieldName('attribute') ?? []);
 }
 
-/** Whether a statement runs more at import than the reading of names and values. */
+/** Whether a statement does more at import than read names and values. */
 function doesSomething(statement: Node): boolean {
   const classes = statement.descendantsOfType('class_definition');
   if (classes.some((one) => one?.childForFieldName('superclasses'))) return true;
@@ -140,7 +140,7 @@ function doesSomething(statement: Node): boolean {
   return nodes.some((node) => node && !runsLater(node, statement));
 }
 
-/** The bodies of functions run when they are called, and those of lambdas, if nobody is handed them at once. */
+/** Whether the body of a function or lambda runs later. That of a lambda may run now if the lambda is an argument. */
 function runsLater(node: Node, statement: Node): boolean {
   let isLater = false;
   for (let at = node; at.id !== statement.id && at.parent; at = at.parent) {
@@ -153,7 +153,7 @@ function runsLater(node: Node, statement: Node): boolean {
   return isLater;
 }
 
-/** Attributes and items that are assigned or deleted. */
+/** Attributes and items that the node assigns or deletes. */
 function storesIn(node: Node): Node[] {
   return node.descendantsOfType(['assignment', 'augmented_assignment', 'delete_statement']).flatMap((one) => {
     const target = one?.type === 'delete_statement' ? one.namedChild(0) : one?.childForFieldName('left');
@@ -169,7 +169,7 @@ function rootOf(node: Node): Node | undefined {
   return at?.type === 'identifier' ? at : undefined;
 }
 
-/** A module is used by what hangs on it. */
+/** The effect of an import, which depends on the attributes of the module in use. */
 function effectOfImport(one: Import, node: Node): string | undefined {
   let path = one.module ? `${one.module}.${one.name}` : one.alias === undefined ? one.name.split('.')[0]! : one.name;
   for (let at = node; at.parent?.type === 'attribute' && at.parent.childForFieldName('object')?.id === at.id; ) {
@@ -179,7 +179,7 @@ function effectOfImport(one: Import, node: Node): string | undefined {
   return computes(path) ? undefined : path;
 }
 
-/** Modules that a function imports by itself. */
+/** The effect of the imports inside a function. */
 function effectOfImportsIn(statement: Node): string | undefined {
   if (!/_definition$/.test(statement.type)) return undefined;
   const inner = statement.descendantsOfType(['import_statement', 'import_from_statement']);
@@ -189,7 +189,7 @@ function effectOfImportsIn(statement: Node): string | undefined {
   return paths.find((path) => !computes(path));
 }
 
-/** Whether a value of the user's is handed to more than a builtin, so that it may come back changed. */
+/** Whether the code passes a value of the user's file to anything but a builtin, which may change it. */
 function mayChange(node: Node, binders: readonly Node[]): boolean {
   if (binders.every((one) => /^(?:function|class)_definition$/.test(undecorated(one).type))) return false;
   for (let at = node; at.parent; at = at.parent) {

@@ -1,4 +1,4 @@
-/** The new body in the place of the old one: signature, docstring and the user's comments stay. */
+/** Puts the new body in the place of the old one: signature, docstring and the user's comments stay. */
 import type { Node } from 'web-tree-sitter';
 import { linesOf, type Line as TextLine } from '../python/lines.ts';
 import { bodyOf, childrenOf, docstringOf, statementsOf } from '../python/nodes.ts';
@@ -63,7 +63,7 @@ function block(target: Node, body: Node, program: Program, text: string, style: 
     .concat(comments)
     .filter(({ type, startIndex }) => type === 'comment' && startIndex > from && startIndex < old[0]!.startIndex);
   const ownLine = before.find((comment) => indentAt(text, comment.startIndex).length === comment.startPosition.column);
-  // A comment may stand further left or right than the body, which then begins a line of its own.
+  // A comment may have another indentation than the body. Then the body starts on its own line.
   const astray = !stub && ownLine !== undefined && indentAt(text, ownLine.startIndex) !== style.base;
   const first = stub || !ownLine ? old[0]!.startIndex : Math.min(ownLine.startIndex, old[0]!.startIndex);
   const start = astray ? lineStart(text, first) : first;
@@ -86,12 +86,12 @@ function block(target: Node, body: Node, program: Program, text: string, style: 
 
 const commentsBelow = /(?:\n[ \t\f\r]*(?:#[^\n]*)?)+$/;
 
-/** Whether the program is the body that stands there. */
+/** Whether the program equals the present body. */
 function isPresent({ key }: Program, body: Node): boolean {
   return key === digest([shapeOf(body, new Map())]);
 }
 
-/** Equal but for indentation and white space that nobody sees, outside of strings: what the user has laid out stays so. */
+/** Whether two texts differ only in indentation and invisible white space outside of strings. Then the user's layout stays. */
 function sameButForLayout(before: string, after: string): boolean {
   const [old, made] = [before, after].map((text) => linesOf(text.replace(commentsBelow, ''))) as [
     TextLine[],
@@ -106,7 +106,7 @@ function sameButForLayout(before: string, after: string): boolean {
   );
 }
 
-/** A comment that stands as deep as the body. */
+/** Whether a comment has the indentation of the body. */
 function isIn(comment: Node, { base }: Style, text: string): boolean {
   return indentAt(text, comment.startIndex).startsWith(base);
 }
@@ -120,7 +120,7 @@ function insertion(offset: number, text: string): Replace {
   return { start: offset, end: offset, text };
 }
 
-/** Past the `;` of a statement. */
+/** The offset after the `;` of a statement. */
 function statementEnd(text: string, end: number): number {
   return end + (/^(?:[ \t]*;)+/.exec(text.slice(end, end + 100))?.[0].length ?? 0);
 }
@@ -129,7 +129,7 @@ function commentAfter(text: string, end: number): string | undefined {
   return /^[ \t]*(#.*)$/.exec(text.slice(end, lineEnd(text, end)))?.[1];
 }
 
-/** The end of a line, and of the comments that stand in the block below it. */
+/** The end of a line and of the comments of the block below it. */
 function afterComments(text: string, docstring: Node, body: Node, style: Style): number {
   const own = body.namedChildren.filter(
     (child): child is Node =>

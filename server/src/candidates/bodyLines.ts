@@ -5,7 +5,7 @@ import { shapeOf } from './key.ts';
 import type { Line } from './layout.ts';
 import type { Transfer } from './transfer.ts';
 
-/** The statements after the docstring, with the comments before and between them; an expression is returned. */
+/** The statements after the docstring, with the comments before and between them. A lone expression becomes a `return`. */
 export function bodyLines(transfer: Transfer): Line[] {
   const { definition } = transfer.found;
   const body = bodyOf(definition)!;
@@ -26,7 +26,7 @@ export function bodyLines(transfer: Transfer): Line[] {
   return transfer.cut({ startIndex, endIndex: statements.at(-1)!.endIndex }, first.startIndex);
 }
 
-/** What makes two bodies equal. */
+/** A key that is the same for equal bodies. */
 export function bodyShape(transfer: Transfer): string {
   const expression = expressionOf(transfer);
   if (!expression) return shapeOf(bodyOf(transfer.found.definition)!, transfer.renames);
@@ -35,7 +35,7 @@ export function bodyShape(transfer: Transfer): string {
   return `(block ${returned.length}:${returned})`;
 }
 
-/** The candidate's docstring, where the user's is empty. */
+/** The candidate's docstring, if the user's is empty. */
 export function wantedDocstring(transfer: Transfer): Line[] | undefined {
   const [users, theirs] = [transfer.parts.target, transfer.found.definition].map((definition) => {
     const body = bodyOf(definition);
@@ -45,7 +45,7 @@ export function wantedDocstring(transfer: Transfer): Line[] | undefined {
   return transfer.cutDocstring(theirs);
 }
 
-/** What a lambda gives, or a text that is nothing but an expression. */
+/** The expression of a lambda, or of a text that consists of one expression. */
 function expressionOf({ found: { definition }, parts: { reading } }: Transfer): Node | undefined {
   const body = bodyOf(definition)!;
   if (body.type !== 'block') return body;

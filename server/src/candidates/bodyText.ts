@@ -1,4 +1,4 @@
-/** A text without a `def` of its own, as the block under the user's. */
+/** Reads a text without a `def` as the block under the user's `def`. */
 import { indented } from '../python/indentation.ts';
 import { beginsStatement, type Line, linesOf } from '../python/lines.ts';
 import { isProse } from './candidateText.ts';
@@ -6,9 +6,9 @@ import { isProse } from './candidateText.ts';
 const stringsAndComments = /""".*?(?:"""|$)|'''.*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|#[^\n]*/gs;
 
 /**
- * The text as the block under a `def` at column 0; undefined without code. The first line may lack what the prompt ended
- * with. The block ends before a line that is indented less, after its own `return`, and before a line of prose where one
- * may stand there. What follows counts from column 0 on.
+ * The text as the block under a `def` at column 0; undefined without code. The first line may lack the indentation with which
+ * the prompt ended. The block ends before a line with less indentation, after its own `return`, and before a line of prose
+ * where `prose` allows that. The text after the block starts at column 0.
  */
 export function asBody(text: string, prose: 'ends it' | 'is a mistake'): string | undefined {
   const lines = linesOf(text);
@@ -38,7 +38,7 @@ export function asBody(text: string, prose: 'ends it' | 'is a mistake'): string 
   return body.join('\n');
 }
 
-/** The `return` or `raise` that ends the block; what stands below is left out, but for a `yield`, which counts all the same. */
+/** The `return` or `raise` that ends the block. The lines below it are left out, unless they contain a `yield`, which has an effect there too. */
 function leavingLine(text: string, [first, ...rest]: readonly Line[], indent: number): Line | undefined {
   const end = rest.findIndex((line) => line.indent < indent);
   const own = rest.slice(0, end < 0 ? undefined : end).filter((line) => line.indent === indent);
@@ -46,7 +46,7 @@ function leavingLine(text: string, [first, ...rest]: readonly Line[], indent: nu
   return last && !/\byield\b/.test(text.slice(last.start)) ? last : undefined;
 }
 
-/** The line that shows how far the block is indented: the first, or one that stands beside it where the first lacks its own. */
+/** The line that shows the block's indentation: the first one, or another one where the first lacks its indentation. */
 function modelOf(lines: readonly Line[], code: readonly Line[]): Line {
   const [first, second] = code as [Line, Line | undefined];
   if (!second || second.indent <= first.indent) return first;
@@ -55,7 +55,7 @@ function modelOf(lines: readonly Line[], code: readonly Line[]): Line {
   return below && below.indent > first.indent ? below : first;
 }
 
-/** A block at column 0 ends with its `return`: what follows was written for the module. */
+/** A block at column 0 ends with its `return`: the following lines belong to the module. */
 function atMargin(text: string, lines: readonly Line[]): string {
   const last = lines.find(
     (line) => beginsStatement(line) && line.indent === 0 && /^(?:return|raise)\b/.test(line.text),
@@ -64,7 +64,7 @@ function atMargin(text: string, lines: readonly Line[]): string {
   return indented(text.slice(0, end), '    ') + text.slice(end);
 }
 
-/** A line with those that continue it. */
+/** A line with its continuation lines. */
 function statementAt(lines: readonly Line[], first: Line): string {
   const from = lines.indexOf(first);
   const length = lines.slice(from + 1).findIndex((line) => !line.inside);

@@ -1,4 +1,4 @@
-/** The names that Python brings along (3.8 to 3.14), and those that every module has. */
+/** The builtin names of Python 3.8 to 3.14, and the names that every module has. */
 export const builtins: ReadonlySet<string> = new Set(
   `
   ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError

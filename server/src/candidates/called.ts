@@ -1,4 +1,4 @@
-/** The candidate as a function or class of its own, which the user's function calls. */
+/** Keeps the candidate as a separate function or class, which the user's function calls. */
 import type { Node } from 'web-tree-sitter';
 import { decorated, decoratorsOf, isAsync, nameOf, ownDescendants, statementsOf } from '../python/nodes.ts';
 import { forgottenReceiver, ownFormals } from './definition.ts';
@@ -55,13 +55,13 @@ export function called(transfer: Transfer): Program {
   };
 }
 
-/** Further names of the module that a compound statement binds. */
+/** Other names of the module that a compound statement binds. */
 function boundIn({ source: { scopes } }: Transfer, statement: Node, own: string): Set<string> {
   const bound = scopes.within(statement).filter((one) => one.binds && scopes.owner(one) === scopes.module);
   return new Set(bound.map((one) => one.name).filter((name) => name !== own));
 }
 
-/** Gives a function the receiver that it uses, or that it is called with as a method, and does not take. */
+/** Adds a receiver to a function that lacks one, if it uses one or is called as a method. */
 function withReceiver(transfer: Transfer, receiver: string | undefined, asMember: boolean): boolean {
   const { found, parts } = transfer;
   const { definition, branches } = found;

@@ -1,4 +1,4 @@
-/** A candidate's text, parsed: what doesn't parse and isn't needed is blanked, so that lines keep their numbers. */
+/** Parses a candidate's text. Blanks parts that do not parse and are not needed, so that lines keep their numbers. */
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import { spelledAsNames } from '../python/identifiers.ts';
 import { statementsOf } from '../python/nodes.ts';
@@ -6,9 +6,9 @@ import { chunksOf } from '../python/pieces.ts';
 import { Scopes } from '../python/scopes/scopes.ts';
 import { PythonDocument } from '../specification/index.ts';
 
-/** More characters than any reply has, its reasoning included. */
+/** A limit in characters that no reply reaches, even with its reasoning. */
 const longest = 1_000_000;
-/** CPython's own parser gives up at 200 brackets, its compiler soon after. Walks over the tree recurse. */
+/** CPython's own parser gives up at 200 brackets, and its compiler soon after. Our walks over the tree recurse. */
 const deepest = 400;
 
 export class Source implements Disposable {
@@ -39,7 +39,7 @@ export interface Broken {
   readonly reason: string;
 }
 
-/** Why a text is not even read, or undefined. */
+/** The reason to refuse a text before reading it, or undefined. */
 export function unreadable(text: string): string | undefined {
   if (text.length > longest) return 'is longer than 1 MB';
   if (text.includes('\0')) return 'contains a NUL character, which Python refuses';
@@ -47,14 +47,14 @@ export function unreadable(text: string): string | undefined {
   return undefined;
 }
 
-/** Line breaks as Python's tokenizer reads them. */
+/** Normalizes line breaks as Python's tokenizer does. */
 export function universalNewlines(text: string): string {
   return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 }
 
-/** Parses; the first `added` lines are ours. What doesn't parse at column 0 is left out and told. */
+/** Parses a text whose first `added` lines are ours. Leaves out the parts at column 0 that do not parse, and lists them in `broken`. */
 export function parse(written: string, added = 0): Source {
-  // What Python takes for one name is one in all that follows.
+  // Python treats several spellings as one name, so we give them one spelling.
   const text = spelledAsNames(written);
   const whole = new PythonDocument('candidate.py', text);
   const mistake = mistakeIn(whole.tree);
@@ -82,7 +82,7 @@ const statements = new RegExp(
     'lambda|match|nonlocal|not|or|pass|print|raise|return|try|type|while|with|yield)\\b',
 );
 
-/** Two words in a row that Python doesn't know: no need to ask the parser. */
+/** Whether two words in a row can't be Python, so that parsing is not needed. */
 export function isProse(text: string): boolean {
   const words = /^([A-Za-z]\w*)[ \t]+([A-Za-z]\w*)/.exec(text);
   return words !== null && !statements.test(words[1]!) && !statements.test(words[2]!);
@@ -104,7 +104,7 @@ function mistakeOf(text: string): Mistake | undefined {
   return found;
 }
 
-/** The first place where Python's grammar is not kept, which tree-sitter's is in part more generous than. */
+/** The first place that breaks Python's grammar; tree-sitter's grammar is in part more lenient. */
 function mistakeIn(tree: Tree): Mistake | undefined {
   const cursor = tree.walk();
   let depth = 0;
@@ -143,7 +143,7 @@ function isMistake(cursor: TreeCursor): boolean {
   }
 }
 
-/** `return ximport os`: two statements on one line that nothing parts. */
+/** `return ximport os`: two statements on one line without a separator. */
 function runTogether(block: Node): boolean {
   const statements = statementsOf(block);
   return statements.some((statement, index) => {
@@ -156,7 +156,7 @@ function runTogether(block: Node): boolean {
   });
 }
 
-/** An error that begins on the line before its text is told by the text's line. */
+/** The first leaf of an error, whose line is reported: the error itself may begin on the line before. */
 function firstLeaf(node: Node): Node {
   let at = node;
   for (let child = at.firstChild; child; child = at.firstChild) at = child;

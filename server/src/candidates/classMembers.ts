@@ -6,7 +6,7 @@ import type { Found } from './definition.ts';
 import { TakenMembers } from './taken.ts';
 import { classOf, type UserFile } from './userFile.ts';
 
-/** In the candidate's order, found by following `self.name`, `cls.name` and `Class.name`. */
+/** Finds them by following `self.name`, `cls.name` and `Class.name`. Returns them in the candidate's order. */
 export function classMembers({ scopes }: Source, { definition, owner }: Found, target: Node, file: UserFile): Node[] {
   const cls = classOf(target);
   const body = owner && bodyOf(owner);

@@ -1,11 +1,11 @@
-/** A function that stands under `try`, `if` or `with`, where only running the statement says which of its bodies counts. */
+/** Finds a function under `try`, `if` or `with`. Only running the statement shows which of its bodies counts. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, nameOf, ownDescendants, statementsOf } from '../python/nodes.ts';
 import { definitionsIn, type Found, ownFormals, type Wanted } from './definition.ts';
 import { fitOf } from './parameters.ts';
 import { isStub } from './stubs.ts';
 
-/** The definition under the user's name in a branch of the module or of a class; it brings its whole statement along. */
+/** The definition with the user's name in a branch of the module or of a class, with its whole statement. */
 export function conditionalDefinition(root: Node, wanted: Wanted): Found | undefined {
   const classes = definitionsIn(root).filter(({ type }) => type === 'class_definition');
   for (const owner of [undefined, ...classes]) {
@@ -20,7 +20,7 @@ export function conditionalDefinition(root: Node, wanted: Wanted): Found | undef
       branches: { statement: found, definitions },
       ...(owner && { owner }),
     });
-    // One that can't be called as the user's is speaks for all.
+    // One definition that can't be called like the user's function makes the whole statement a misfit.
     const misfit = definitions
       .map(named)
       .find((each) => fitOf(wanted.formals, ownFormals(each, wanted).formals).how === 'misfit');

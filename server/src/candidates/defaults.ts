@@ -1,4 +1,4 @@
-/** What a reply's signature says otherwise than the user's, which stays. */
+/** Finds differences between a reply's signature and the user's, which stays. */
 import { ownFormals } from './definition.ts';
 import { shapeOf } from './key.ts';
 import { paired } from './parameters.ts';

@@ -1,11 +1,11 @@
-/** Where in a candidate's program the function is. */
+/** Finds the function in a candidate's program. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, decoratorsOf, nameOf, statementsOf, undecorated } from '../python/nodes.ts';
 import type { Scopes } from '../python/scopes/scopes.ts';
 import { type Formal, fitOf, formalsOf } from './parameters.ts';
 import { isStub } from './stubs.ts';
 
-/** What is looked for: the user's function, as its name and parameters say. */
+/** The function to look for: the name and the parameters of the user's function. */
 export interface Wanted {
   /** `Class`, `Nested` for `Class.Nested.method`. */
   readonly owners: readonly string[];
@@ -15,7 +15,7 @@ export interface Wanted {
   /** Without the receiver. */
   readonly formals: readonly Formal[];
   readonly receiver?: string;
-  /** What the functions around it bind, so that it is there without being taken. */
+  /** Names that the functions around it bind. The function can use them without a copy. */
   readonly outer: ReadonlySet<string>;
 }
 
@@ -24,15 +24,15 @@ export interface Found {
   readonly definition: Node;
   /** Its name in the candidate. */
   readonly name: string;
-  /** The class of the candidate that it stands in. */
+  /** The class of the candidate around it. */
   readonly owner?: Node;
-  /** It was found by the name of the user's function. */
+  /** Whether it has the name of the user's function. */
   readonly named: boolean;
-  /** It stands in a branch: the compound statement, and all definitions of the name in it. */
+  /** Where it is in a branch: the compound statement, and all definitions of the name in it. */
   readonly branches?: { readonly statement: Node; readonly definitions: readonly Node[] };
 }
 
-/** The definition under the user's name: in the classes of its path, or alone. Of several the last counts, as in Python. */
+/** The definition with the user's name, in the classes of its path or alone. The last of several counts, as in Python. */
 export function namedDefinition(root: Node, wanted: Wanted): Found | undefined {
   for (let from = 0; from <= wanted.owners.length; from++) {
     let container: Node | undefined = root;
@@ -52,7 +52,7 @@ export function namedDefinition(root: Node, wanted: Wanted): Found | undefined {
   return undefined;
 }
 
-/** A lone function that can be called as the user's is, whatever its name: the only one, or the only one that no other calls. */
+/** A function of any name that can be called like the user's: the only function, or the only one that no other function calls. */
 export function loneDefinition(root: Node, wanted: Wanted, scopes: Scopes): Found | undefined {
   const fitting = definitionsIn(root)
     .filter(({ type }) => type === 'function_definition')
@@ -79,7 +79,7 @@ function loneMethod(root: Node, wanted: Wanted): Found | undefined {
   return fitOf(wanted.formals, ownFormals(found, wanted).formals).how === 'misfit' ? undefined : found;
 }
 
-/** The parameters of a candidate beside its receiver, which a model forgets or adds. */
+/** The parameters of a candidate without its receiver, which models sometimes forget or add. */
 export function ownFormals(found: Found, wanted: Wanted): { formals: readonly Formal[]; receiver?: string } {
   const all = formalsOf(found.definition);
   const [first, ...rest] = all;
@@ -119,7 +119,7 @@ function isMember(identifier: Node): boolean {
   return parent?.type === 'keyword_argument' && parent.childForFieldName('name')?.id === identifier.id;
 }
 
-/** The functions and classes that a module, class or function holds as statements of its own. */
+/** The functions and classes that are direct statements of a module, class or function. */
 export function definitionsIn(container: Node): Node[] {
   const block = container.type === 'module' ? container : bodyOf(container);
   return block

@@ -1,4 +1,4 @@
-/** What of a candidate's program the function needs, found by following names. */
+/** Finds the parts of a candidate's program that the function needs, by following names. */
 import type { Node } from 'web-tree-sitter';
 import { readNames } from '../python/names/readNames.ts';
 import { nameOf, statementsOf, undecorated } from '../python/nodes.ts';
@@ -14,7 +14,7 @@ export interface Needs {
   /** In the program's order. */
   readonly helpers: readonly Helper[];
   readonly imports: readonly Import[];
-  /** Why they can't be had. */
+  /** The reason why they can't be taken. */
   readonly refused?: string;
 }
 
@@ -33,7 +33,7 @@ export interface Around {
   /** The statement of the program that holds the function, and the function's name there. */
   readonly statement: Node;
   readonly name: string;
-  /** Whether the user's file has a name already, so that the candidate's own definition or import is left out. */
+  /** Whether the user's file already has this name, so that the candidate's own definition or import is left out. */
   serves(name: string, binding: Node | Import): boolean;
   /** Names that the user's file binds. */
   readonly bound: ReadonlyMap<string, unknown>;
@@ -50,21 +50,21 @@ export function needsOf(source: Source, names: Iterable<string>, around: Around)
   const helpers = new Set<Part>();
   const imported = new Set<Import>();
   let refused: string | undefined;
-  // What calls itself may need it.
+  // A program that recurses may need `setrecursionlimit`.
   if (recurses(source.root)) {
     for (const part of parts.filter(({ statement }) => letsNest(statement.text))) {
       helpers.add(part);
       for (const used of part.uses) needed.add(used);
     }
   }
-  // A set's iteration goes on over what is added on the way.
+  // The iteration of a set also visits elements that are added during it.
   for (const name of needed) {
     const binders = parts.filter(({ binds }) => binds.has(name));
     const last = binders.at(-1);
     if (last) {
       if (around.serves(name, last.statement)) continue;
       const changers = parts.filter(({ changes }) => changes.has(name));
-      // Usage code binds and changes names too: it stays behind.
+      // Usage code also binds and changes names; it is left out.
       const idle = [...binders, ...changers].filter(({ statement }) => !around.acts(statement));
       const isBound = idle.some(({ binds }) => binds.has(name));
       const whole = isDefinition(last.statement) ? [last] : isBound ? idle : [...binders, ...idle];
@@ -101,7 +101,7 @@ function recurses(root: Node): boolean {
   );
 }
 
-/** The statements that a helper could be: no imports, no usage code, nothing that runs the function while the file loads. */
+/** The statements that can be helpers: not imports, usage code, or statements that run the function while the file loads. */
 function partsOf({ text, root, scopes }: Source, { statement: own, name }: Around): Part[] {
   const parts = statementsOf(root)
     .filter((statement) => statement.id !== own.id && !/^(?:future_)?import_|^assert_/.test(statement.type))
@@ -116,7 +116,7 @@ function partsOf({ text, root, scopes }: Source, { statement: own, name }: Aroun
   for (const part of parts) if (isDefinition(part.statement)) functions.set(nameOf(undecorated(part.statement)), part);
   return parts.flatMap((part): Part[] => {
     const { statement, uses } = part;
-    // A function changes an object when it is called, which is no reason to take it along.
+    // A function changes an object only when it is called, so that is no reason to take the function.
     if (isDefinition(statement))
       return [{ ...part, binds: new Set([nameOf(undecorated(statement))]), changes: new Set() }];
     const called = [...uses].flatMap((used) => functions.get(used) ?? []);

@@ -1,4 +1,4 @@
-/** The candidate's body under the user's `def`. */
+/** Puts the candidate's body under the user's `def`. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, nameOf } from '../python/nodes.ts';
 import { bodyLines, bodyShape, wantedDocstring } from './bodyLines.ts';
@@ -13,7 +13,7 @@ import type { Program } from './program.ts';
 import type { Transfer } from './transfer.ts';
 import { classOf } from './userFile.ts';
 
-/** Undefined where parameters, decorators or hidden names stand in the way. */
+/** Undefined where parameters, decorators or hidden names prevent it. */
 export function direct(transfer: Transfer): Program | undefined {
   const { source, found, naming, imports } = transfer;
   const { wanted, target, file, reading } = transfer.parts;
@@ -54,7 +54,7 @@ export function direct(transfer: Transfer): Program | undefined {
   };
 }
 
-/** The candidate's parameters with the user's names, where they are one to one and no decorator has a say. */
+/** The user's names for the candidate's parameters, where these match one to one and no decorator changes them. */
 function parameterNames(transfer: Transfer): Map<string, string> | undefined {
   const { wanted, reading } = transfer.parts;
   if (transfer.attributes().length > 0) return undefined;
@@ -79,7 +79,7 @@ function directFit(transfer: Transfer, fit: Fit): Extract<Fit, { how: 'direct' }
   return without && !transfer.wraps() ? without : undefined;
 }
 
-/** A method for a function that is none needs its class where it uses `self` or the class's name. */
+/** Whether a method needs its class, because it uses `self` or the class's name. The user's function is not a method. */
 function usesItsClass({ source: { scopes }, found, parts }: Transfer, body: Node): boolean {
   if (found.owner === undefined || classOf(parts.target)) return false;
   const { receiver } = ownFormals(found, parts.wanted);
@@ -88,7 +88,7 @@ function usesItsClass({ source: { scopes }, found, parts }: Transfer, body: Node
   return usesReceiver || scopes.globalsIn(body).has(nameOf(found.owner));
 }
 
-/** In a candidate of another name `sum` is the builtin, which it would hide under the user's. */
+/** Keeps a builtin such as `sum` reachable in a candidate of another name, where the user's function is named `sum`. */
 function keepBuiltin(transfer: Transfer, pieces: readonly Node[], { helpers }: Needs): void {
   const { wanted, target } = transfer.parts;
   const { name, owner } = transfer.found;
@@ -127,7 +127,7 @@ function renameOwn(transfer: Transfer, names: ReadonlyMap<string, string>): void
   }
 }
 
-/** What the candidate's calls of itself become: the user's name, through the class where the function is a method. */
+/** The new name in the candidate's calls of itself: the user's name, with its class where the function is a method. */
 function ownName({ parts: { wanted, target, file }, found }: Transfer): string {
   const { name } = found;
   if (!classOf(target)) return wanted.name;

@@ -1,19 +1,19 @@
-/** Tokens by which a model ends its turn, where a server hands them out as text. */
+/** Tokens by which a model ends its turn, where a server returns them as text. */
 
 const bars = '<[|｜][^<>|｜\\n]{1,40}[|｜]>';
-// `<eos>` could be two comparisons, but for its end.
+// `<eos>` could be two comparisons, except at the end of a line.
 const words = '<(?:eos|EOT|eot|end_of_turn|end_of_text|end_of_sentence|im_end)>(?=[ \\t]*(?:\\n|$))';
 
-// Python has no such operators; `</b>` is left to code whose strings are read wrongly.
+// Python has no such operators. `</b>` is not here: it may be in a string that is read wrongly.
 const tags = '</(?:s|code|pre|answer|solution|response|python)>|\\[/[A-Z]+\\]';
 
 /** `<|endoftext|>`, `<｜end▁of▁sentence｜>`, `</s>`, `[/INST]`, `<end_of_turn>`: the source of a regular expression. */
 export const endToken = `(?:${bars}|${tags}|${words})`;
 
-// In prose a token stands in backticks.
+// In prose, a token is in backticks.
 const lexical = new RegExp(`\\\\[^]|"""|'''|["'#\\n]|${endToken}(?!\`)`, 'g');
 
-/** Python code without what follows its first end token. One in a string or a comment is code; so is all before `from`. */
+/** Cuts Python code at its first end token. A token in a string, in a comment or before `from` does not count. */
 export function beforeEndToken(text: string, from = 0): string {
   let quote = '';
   let comment = false;

@@ -1,4 +1,4 @@
-/** Parameters of a candidate beyond the user's: names that its body can as well set itself. */
+/** Handles extra parameters of a candidate: its body can set them itself. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf } from '../python/nodes.ts';
 import { ownFormals } from './definition.ts';
@@ -6,7 +6,7 @@ import type { Line } from './layout.ts';
 import { type Fit, type Formal, fitOf, furtherOf } from './parameters.ts';
 import type { Transfer } from './transfer.ts';
 
-/** How the candidate fits without them; undefined where they don't come down to a constant each. */
+/** The fit without the extra parameters; undefined unless each of them has a constant value. */
 export function fitWithout(transfer: Transfer): Extract<Fit, { how: 'direct' }> | undefined {
   const { wanted } = transfer.parts;
   const { formals } = ownFormals(transfer.found, wanted);
@@ -19,7 +19,7 @@ export function fitWithout(transfer: Transfer): Extract<Fit, { how: 'direct' }> 
   return fit.how === 'direct' ? fit : undefined;
 }
 
-/** Statements that give those of them their values that the body uses, under the names that it has for them. */
+/** Statements that assign the extra parameters that the body uses, under the body's names. */
 export function settings(transfer: Transfer): Line[] {
   const { found, source, renames, parts } = transfer;
   const { scopes } = source;
@@ -36,7 +36,7 @@ function isConstant({ value }: Formal): boolean {
   return value !== undefined && !value.text.includes('\n') && value.descendantsOfType('identifier').length === 0;
 }
 
-/** Whether the candidate calls itself with more than the user's function takes, or hands itself on. */
+/** Whether the candidate passes extra parameters in its calls of itself, or uses itself without calling. */
 function passesThem({ found, source, parts }: Transfer, further: readonly Formal[]): boolean {
   const { definition, name } = found;
   const names = new Set(further.map((formal) => formal.name));

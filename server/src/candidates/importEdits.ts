@@ -1,4 +1,4 @@
-/** Where a candidate's imports go: into the file's own, else below them at the top. */
+/** Adds a candidate's imports to the file's own, else below these at the top. */
 import type { Node } from 'web-tree-sitter';
 import { childrenOf, isString, statementsOf, within } from '../python/nodes.ts';
 import { type Import, sameImport, writtenImports, writtenName } from './importStatements.ts';
@@ -39,14 +39,14 @@ export function importInsertions(
   return insertions;
 }
 
-/** An own `from X import …` that runs in any case. */
+/** Whether a `from X import …` of the file always runs, so that it can take another name. */
 function takes({ statement, names }: FileImport, { module }: Import, definition: Node): boolean {
   const block = statement.parent;
   const always = !block || block.type === 'module' || within(definition, block);
   return always && names.length > 0 && names.every((own) => own.module === module && own.name !== '*');
 }
 
-/** Further names for a `from X import …`, in its own style. */
+/** Adds names to a `from X import …`, in its own style. */
 function extension(statement: Node, imports: readonly Import[], text: string, eol: string): Insertion[] {
   const names = imports.map(writtenName);
   const children = childrenOf(statement);
@@ -63,7 +63,7 @@ function extension(statement: Node, imports: readonly Import[], text: string, eo
   return [...(comma ? [] : [{ offset: last.endIndex, text: ',' }]), { offset: line, text: added }];
 }
 
-/** Statements below the imports at the top of the file; else below its docstring or header. */
+/** Inserts statements below the imports at the top of the file, else below its docstring or header. */
 function newLines(lines: readonly string[], root: Node, text: string, eol: string): Insertion {
   let last: Node | undefined;
   let docstring: Node | undefined;
@@ -83,7 +83,7 @@ function newLines(lines: readonly string[], root: Node, text: string, eol: strin
   return { offset, text: `${block}${text.length > offset + next.length ? between : eol}` };
 }
 
-/** After a byte order mark, and comments at the very top: a `#!` and coding line, or a block of its own. */
+/** The offset after a byte order mark and the comments at the top: a `#!` line, a coding line, or a separate block. */
 function headerEnd(text: string): number {
   const start = text.startsWith('\ufeff') ? 1 : 0;
   const top = /^(?:#[^\n]*(?:\n|$))*/.exec(text.slice(start))![0];

@@ -1,4 +1,4 @@
-/** Import statements, read and written. */
+/** Reads and writes import statements. */
 import type { Node } from 'web-tree-sitter';
 import { named, statementsOf } from '../python/nodes.ts';
 
@@ -11,7 +11,7 @@ export interface Import {
   readonly alias?: string;
 }
 
-/** What a statement imports; nothing for another statement and for `from __future__`. */
+/** The imports of a statement; none for other statements and for `from __future__`. */
 export function importsOf(statement: Node): Import[] {
   if (statement.type !== 'import_statement' && statement.type !== 'import_from_statement') return [];
   const from = statement.childForFieldName('module_name');

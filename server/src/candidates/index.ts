@@ -1,4 +1,4 @@
-/** Samples to programs, and programs into the user's file. */
+/** Turns samples into programs, and puts programs into the user's file. */
 
 export { insertion } from './insertion.ts';
 export type { Program } from './program.ts';

@@ -1,4 +1,4 @@
-/** Where a new assert goes: below the last of the function's asserts, else below the function. */
+/** Inserts a new assert below the last of the function's asserts, else below the function. */
 import type { Specification, TextEdit } from '../../../protocol/index.ts';
 import type { PythonDocument } from '../specification/index.ts';
 
@@ -22,7 +22,7 @@ export function insertion(
   return { range: { start: end, end }, newText: lineBreak + apart + text };
 }
 
-/** The end of the top-level statement at a position: what stands inside a class would run before the class is there. */
+/** The end of the top-level statement at a position. An assert inside a class would run before the class exists. */
 function statementEnd(python: PythonDocument, position: { line: number; character: number }): { line: number } {
   const at = python.offsetAt(position);
   const statement = python.readableTree.rootNode.children.find(

@@ -1,16 +1,16 @@
-/** What makes two programs equal: their syntax trees, without comments, layout, docstrings and needless brackets. */
+/** Compares programs by their syntax trees, without comments, layout, docstrings and redundant brackets. */
 import { createHash } from 'node:crypto';
 import type { Node } from 'web-tree-sitter';
 import { childrenOf, docstringOf } from '../python/nodes.ts';
 import type { Renames } from './layout.ts';
 
-/** Tokens that the tree's form says already, but for those that stand in place of something: `x[:n]`, `x[n,]`. */
+/** Tokens that the form of the tree implies, except where they replace something: `x[:n]`, `x[n,]`. */
 const silent = new Set(['comment', ',', ';', ':', 'line_continuation']);
 const telling = new Set(['slice', 'subscript']);
-/** `return a, b` and `return (a, b)`. */
+/** `return a, b` equals `return (a, b)`. */
 const tuples: Readonly<Record<string, string>> = { expression_list: 'tuple', pattern_list: 'tuple_pattern' };
 
-/** A node as text that layout doesn't change. */
+/** The text of a node, independent of layout. */
 export function shapeOf(node: Node, renames: Renames): string {
   if (node.type === 'parenthesized_expression') {
     const inside = node.namedChildren.find((child) => child && child.type !== 'comment');

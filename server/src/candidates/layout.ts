@@ -1,23 +1,23 @@
-/** Code without its indentation: lines that know how deep they stand, to be written in the user's own style. */
+/** Code without its indentation: each line has its depth, so that it can be written in the user's own style. */
 import type { Node } from 'web-tree-sitter';
 import { linesOf, type Line as TextLine, widthOf } from '../python/lines.ts';
 import { descendants } from '../python/nodes.ts';
 
 /** One line of a program. */
 export interface Line {
-  /** Blocks around it. */
+  /** The number of blocks around it. */
   readonly depth: number;
-  /** Columns that a continued line or a comment stands further right than its statement; less than 0 where further left. */
+  /** Columns of a continued line or a comment to the right of its statement; negative to the left. */
   readonly hanging: number;
   readonly text: string;
-  /** It begins inside a string: no white space of it may change. */
+  /** It begins inside a string, so its white space must not change. */
   readonly verbatim?: true;
 }
 
 /** New text for identifiers, by their offset. */
 export type Renames = ReadonlyMap<number, { readonly length: number; readonly text: string }>;
 
-/** Cuts stretches of one text into lines. */
+/** Cuts parts of one text into lines. */
 export class Layout {
   readonly #root: Node;
   readonly #text: string;
@@ -44,7 +44,7 @@ export class Layout {
     const byRow = new Map(rows.map((row) => [row, [] as typeof inOrder]));
     for (const [offset, one] of inOrder) byRow.get(this.#rowOf(offset))?.push([offset, one]);
     const lines: Line[] = [];
-    // Of the last statement: its columns and depth; and those of all before it, for comments.
+    // The columns and depth of the last statement; and those of all earlier ones, for comments.
     let current = { indent: this.#lines[rows[0]!]!.indent, depth: 0 };
     const known = new Map<number, number>([[current.indent, 0]]);
     const waiting: { index: number; indent: number }[] = [];
@@ -52,7 +52,7 @@ export class Layout {
       for (const comment of waiting.splice(0)) {
         const [columns, own] = comment.indent === indent ? [indent, depth] : nearest(known, comment.indent);
         const line = lines[comment.index]!;
-        // At the margin it stays there, as code does that was commented out.
+        // A comment at the margin stays there, as commented-out code does.
         lines[comment.index] =
           comment.indent === 0 && columns > 0
             ? { ...line, verbatim: true }
@@ -87,7 +87,7 @@ export class Layout {
     return lines;
   }
 
-  /** The lines of a string that is to stand at depth 0: what is inside moves along, as a docstring's does. */
+  /** The lines of a string, moved to depth 0. Its inner lines move too, as those of a docstring do. */
   cutDocstring(start: number, end: number): Line[] {
     const rows = this.#rows(start, end);
     const indent = this.#lines[rows[0]!]!.indent;
@@ -133,7 +133,7 @@ export class Layout {
   #depthAt(offset: number): number {
     let depth = 0;
     let node = this.#root.descendantForIndex(offset, offset);
-    // A block that begins here counts, one that only ends here doesn't hold it.
+    // A block that begins here counts; one that ends here does not.
     for (; node; node = node.parent) if (node.type === 'block' && node.startIndex <= offset) depth++;
     return depth;
   }
@@ -148,7 +148,7 @@ export class Layout {
   }
 }
 
-/** Columns and depth of the statement that stands as deep, else of the nearest that stands less deep, else of the outermost. */
+/** Columns and depth of the statement with this indentation, else of the nearest with less, else of the outermost. */
 function nearest(known: ReadonlyMap<number, number>, indent: number): [columns: number, depth: number] {
   const inOrder = [...known].sort(([one], [other]) => other - one);
   return inOrder.find(([columns]) => columns <= indent) ?? inOrder.at(-1)!;
@@ -171,7 +171,7 @@ export function written(lines: readonly Line[], { base, unit, eol }: Style): str
     .join(eol);
 }
 
-/** White space made wider by columns, or narrower where it is blanks. */
+/** White space with some more columns, or with fewer where it consists of blanks. */
 function moved(white: string, columns: number, unit: string): string {
   if (columns < 0) return /^ *$/.test(white) ? white.slice(0, Math.max(0, white.length + columns)) : white;
   const tabs = unit.includes('\t') ? Math.floor(columns / 8) : 0;

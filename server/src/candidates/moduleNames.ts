@@ -1,4 +1,4 @@
-/** Who binds the names of a module: statements, imports, stars. */
+/** Finds the statements, imports and star imports that bind the names of a module. */
 import type { Node } from 'web-tree-sitter';
 import { enclosing, statementsOf } from '../python/nodes.ts';
 import type { Scopes } from '../python/scopes/scopes.ts';
@@ -7,10 +7,10 @@ import { boundBy, type Import, importsOf } from './importStatements.ts';
 export interface ModuleNames {
   readonly root: Node;
   readonly scopes: Scopes;
-  /** The statements of the module that bind a name, otherwise than by import. */
+  /** The statements of the module that bind a name, except imports. */
   readonly binders: ReadonlyMap<string, readonly Node[]>;
   readonly imports: ReadonlyMap<string, Import>;
-  /** Modules of which all is imported. */
+  /** Modules with a star import. */
   readonly stars: readonly string[];
 }
 
@@ -37,7 +37,7 @@ function read(root: Node, scopes: Scopes): ModuleNames {
   return { root, scopes, binders, imports, stars: all.filter(({ name }) => name === '*').map(({ module }) => module) };
 }
 
-/** What a module imports, under `if` and `try` too. */
+/** The imports of a module, including those under `if` and `try`. */
 export function importsAnywhere(root: Node): Import[] {
   return root
     .descendantsOfType(['import_statement', 'import_from_statement'])

@@ -1,4 +1,4 @@
-/** Which names are free in the user's file, and what a candidate's names become there. */
+/** Finds free names in the user's file, and new names there for a candidate's names. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { namesIn } from '../python/identifiers.ts';
@@ -18,13 +18,13 @@ export type Replacement = { length: number; text: string };
 export class Naming {
   readonly #file: UserFile;
   readonly #target: Node;
-  /** Global names that the file or its examples use, but for the body of the function. */
+  /** Global names that the file or its examples use, except in the body of the function. */
   readonly #used = new Set<string>();
   /** The same without the function's own signature and decorators. */
   readonly #usedElsewhere = new Set<string>();
   readonly #taken: TakenNames;
   readonly #examples: ReadonlySet<string>;
-  /** The user's parameters, and the names of the functions around. */
+  /** The user's parameters, and the names of the enclosing functions. */
   readonly #locals = new Set<string>();
   readonly #given = new Set<string>();
 
@@ -49,12 +49,12 @@ export class Naming {
     }
   }
 
-  /** What the file binds, but for the function itself. */
+  /** The names that the file binds, except the function itself. */
   get bound(): ReadonlyMap<string, Node> {
     return this.#file.bindings;
   }
 
-  /** Whether the file's own definition of a name stands in for a candidate's: for classes always, else where they are the same. */
+  /** Whether the file's own definition of a name replaces the candidate's: always for classes, else where they are the same. */
   serves(name: string, statement: Node): boolean {
     const own = this.#file.bindings.get(name);
     if (!own || own.id === topLevelStatement(this.#target).id) return false;
@@ -65,7 +65,7 @@ export class Naming {
     return one === other;
   }
 
-  /** Whether a candidate's definition or import is another one of a name that the file has for its code. */
+  /** Whether a candidate redefines a name that the file has for its code. */
   restates(name: string, binding: Node | Import): boolean {
     const own = this.#file.bindings.get(name);
     if (!own || own.id === topLevelStatement(this.#target).id) return false;
@@ -73,25 +73,25 @@ export class Naming {
       return false;
     }
     if (/^(?:function|class)_definition$|^import_/.test(undecorated(own).type)) return true;
-    // What is computed from the function, or by the script, is no part of what the function works with.
+    // Names that are computed from the function or by the script are not inputs of the function.
     const uses = this.#file.scopes.globalsIn(own);
     const isSetUp = /^(?:expression|if|try)_statement$/.test(own.type);
     return isSetUp && !uses.has(nameOf(undecorated(topLevelStatement(this.#target)))) && !uses.has('__name__');
   }
 
-  /** The name that a helper takes. */
+  /** The name for a helper. */
   forHelper(name: string, source: Source): string {
-    // No star brings what begins with an underscore.
+    // A star import does not bring names with a leading underscore.
     const isHidden = this.#taken.isLookedFor(name) || this.#taken.hasUnknownStar;
     if (!isHidden || name.startsWith('_')) return this.#isFree(name) ? this.#give(name) : this.fresh(name, source);
     return this.#unused(`_${name}`, source);
   }
 
-  /** The name that a helper takes as a method of the function's class. */
+  /** The name for a helper that becomes a method of the function's class. */
   forMember(name: string, source: Source): string {
     const cls = classOf(this.#target);
     const members = new TakenMembers(this.#target, this.#file);
-    // A class from elsewhere may have any name, but hardly this one.
+    // An unknown base class may have any name, but is unlikely to have this one.
     const wanted = members.isOpen && cls ? `_${nameOf(cls)}_${name.replace(/^_/, '')}` : name;
     const isFree = (tried: string) => this.#isFree(tried) && !members.has(tried) && !members.isMentioned(tried);
     return isFree(wanted) ? this.#give(wanted) : this.fresh(wanted, source, isFree);
@@ -108,7 +108,7 @@ export class Naming {
     return this.#taken.starOf(name) === undefined && !/^__\w+__$/.test(name);
   }
 
-  /** The import as the file can hold it: the same, or under an alias. */
+  /** The import for the file: the same, or with an alias. */
   forImport(one: Import, source: Source): Import {
     const name = boundBy(one);
     const same =
@@ -117,7 +117,7 @@ export class Naming {
     const sameModule =
       !one.module &&
       this.#file.imports.some(({ names }) => names.some((own) => !own.module && !own.alias && boundBy(own) === name));
-    // `import math` gives the examples what they mean by `math`, and can't forge it.
+    // `import math` gives the examples the `math` that they mean, and can't forge it.
     const isPlain = one.module === '' && one.alias === undefined && !one.name.includes('.');
     const clash =
       (this.#file.bindings.has(name) && !same && !(sameModule && one.alias === undefined)) ||
@@ -131,7 +131,7 @@ export class Naming {
     return aliased(one, hidden ? this.#unused(`_${name}`, source) : this.fresh(name, source));
   }
 
-  /** Whether the file may mean something by a name that it doesn't bind: a builtin, what a star brings, what nobody has yet. */
+  /** Whether the file may use a name that it does not bind: a builtin, a name of a star import, or an undefined name. */
   #meansOther(name: string, isPlain: boolean): boolean {
     if (/^__\w+__$/.test(name) || this.#taken.starOf(name) !== undefined) return true;
     const isMeant = this.#usedElsewhere.has(name) || this.#taken.isSpoken(name);
@@ -140,7 +140,7 @@ export class Naming {
     return isMeant && !isPlain && !this.#file.bindings.has(name);
   }
 
-  /** A name that nothing in the file, its examples or the candidate has. */
+  /** A name that is unused in the file, its examples and the candidate. */
   fresh(name: string, source: Source, isFree = (tried: string) => this.#isFree(tried)): string {
     const theirs = new Set(source.scopes.all.map((one) => one.name));
     for (let count = 2; ; count++) {
@@ -155,15 +155,15 @@ export class Naming {
   }
 }
 
-/** The replacement of one occurrence; an import takes an alias. */
+/** The replacement of one occurrence; an import gets an alias. */
 export function replacement({ start, end, imported, name: own }: Occurrence, name: string): [number, Replacement] {
   const text = imported ? `${own} as ${name}` : name;
   return [start, { length: end - start, text }];
 }
 
 /**
- * Renames a function's parameters to the user's; what stood in the way inside the function gets a fresh name. Undefined
- * where a user's name would hide what the body needs; a builtin is reached through its module.
+ * Renames a function's parameters to the user's; conflicting names inside the function get fresh names. Undefined
+ * where a user's name would hide a name that the body needs. A hidden builtin is reached through its module.
  */
 export function parameterRenames(
   { scopes }: Source,

@@ -1,4 +1,4 @@
-/** Whether a candidate can be called as the user's function is, and which of its parameters is which. */
+/** Tells whether a candidate can be called like the user's function, and matches their parameters. */
 import type { Node } from 'web-tree-sitter';
 import type { Parameter } from '../../../protocol/index.ts';
 import { named } from '../python/nodes.ts';
@@ -7,7 +7,7 @@ export interface Formal {
   readonly name: string;
   readonly kind: Parameter['kind'];
   readonly optional: boolean;
-  /** Its default. */
+  /** Its default value. */
   readonly value?: Node;
 }
 
@@ -37,9 +37,9 @@ export function formalsOf(definition: Node): Formal[] {
 }
 
 export type Fit =
-  /** One to one: the candidate's names, each with the user's. */
+  /** The parameters match one to one: `names` has the user's name for each of the candidate's. */
   | { readonly how: 'direct'; readonly names: ReadonlyMap<string, string> }
-  /** It can be called with what the user's function is given; `call` has the arguments, as source. */
+  /** It can be called with the arguments of the user's function; `call` has these, as source. */
   | { readonly how: 'call'; readonly call: readonly string[] }
   | { readonly how: 'misfit' };
 
@@ -68,7 +68,7 @@ export function fitOf(users: readonly Formal[], theirs: readonly Formal[]): Fit 
   return { how: 'direct', names };
 }
 
-/** The arguments that pass what the user's function is given on to a candidate; [] where it takes none. */
+/** The arguments that pass the user's parameters on to a candidate; [] where it takes none. */
 export function callOf(users: readonly Formal[], theirs: readonly Formal[]): string[] {
   const pairs = paired(users, theirs);
   const theirPositional = theirs.filter(positional);
@@ -91,13 +91,13 @@ export function callOf(users: readonly Formal[], theirs: readonly Formal[]): str
   ];
 }
 
-/** Parameters of a candidate that the user's function hasn't. */
+/** Parameters of a candidate that the user's function lacks. */
 export function furtherOf(users: readonly Formal[], theirs: readonly Formal[]): Formal[] {
   const taken = new Set(paired(users, theirs).values());
   return theirs.filter((their) => !isVariadic(their) && !taken.has(their));
 }
 
-/** What a candidate takes, in words: `2 arguments`. */
+/** The number of a candidate's arguments in words: `2 arguments`. */
 export function countOf(formals: readonly Formal[]): string {
   const count = formals.filter((formal) => !isVariadic(formal)).length;
   return count === 1 ? '1 argument' : `${count} arguments`;

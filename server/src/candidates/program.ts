@@ -1,18 +1,18 @@
-/** A program: what of a sample goes into the user's file, in the user's names. */
+/** A program: the part of a sample that goes into the user's file, with the user's names. */
 import type { Import } from './importStatements.ts';
 import type { Line } from './layout.ts';
 
 export interface Program {
-  /** Equal for programs that differ in comments, layout, docstring and the names of parameters only. */
+  /** Equal for programs that differ only in comments, layout, docstring and the names of parameters. */
   readonly key: string;
   readonly body: readonly Line[];
-  /** It stands on the line of the `def`. */
+  /** The body is on the line of the `def`. */
   readonly inline?: true;
-  /** Taken along only where the user's docstring is empty. */
+  /** Taken only where the user's docstring is empty. */
   readonly docstring?: readonly Line[];
   readonly helpers: readonly PlacedHelper[];
   readonly imports: readonly Import[];
-  /** What a user should know of it, in words: `default of x is 3 in the reply, 2 in the file`. */
+  /** Notes for the user: `default of x is 3 in the reply, 2 in the file`. */
   readonly notes?: readonly string[];
 }
 

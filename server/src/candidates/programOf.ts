@@ -1,4 +1,4 @@
-/** From a sample to programs in the user's names. */
+/** Turns a sample into programs with the user's names. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, childrenOf, isAsync, ownDescendants } from '../python/nodes.ts';
@@ -18,7 +18,7 @@ import { lesser, type Taking, whole } from './taking.ts';
 import { type Parts, Transfer } from './transfer.ts';
 import { classOf, targetIn, userFile, wantedFor } from './userFile.ts';
 
-/** A sample as a program, as the reply has it, or why it is refused (before it runs). */
+/** The sample's program exactly as in the reply, or the reason why it is refused before it runs. */
 export function programOf(
   sample: Sample,
   document: PythonDocument,
@@ -30,15 +30,15 @@ export function programOf(
   });
 }
 
-/** What may be taken of one sample. */
+/** The programs that can be taken from one sample. */
 export interface Variants {
   /** Equal for samples that have the same variants. */
   readonly key: string;
-  /** The least code first: the one to offer is the first that passes. The last is the reply as it is, unless that can't be had; no two have the same key. */
+  /** Least code first; the first that passes is offered. The last is the whole reply, unless that can't be taken. No two have the same key. */
   readonly programs: readonly [Program, ...Program[]];
 }
 
-/** The programs that could be taken of a sample, or why it is refused. Nearly all samples have one. */
+/** The programs that can be taken from a sample, or the reason why it is refused. Nearly all samples have one program. */
 export function variantsOf(
   sample: Sample,
   document: PythonDocument,
@@ -51,7 +51,7 @@ export function variantsOf(
     const last = all.at(-1);
     if (!last) return { refused: asItIs.refused! };
     const programs = new Map(all.map((program) => [program.key, program]));
-    // What is no less code is the reply as it is.
+    // A variant with the key of the whole reply does not take less code.
     programs.delete(last.key);
     const [first = last, ...rest] = [...programs.values(), last];
     return { key: digest([first, ...rest].map(({ key }) => key)), programs: [first, ...rest] };
@@ -87,11 +87,11 @@ function read<Result>(
 interface Built {
   readonly program: Program;
   readonly differs: ReadonlySet<keyof Taking>;
-  /** Why it can't be had. */
+  /** The reason why it can't be taken. */
   readonly refused?: string;
 }
 
-/** The program with what is taken, and where less or more could be. */
+/** Builds the program for a taking; `differs` says where less or more could be taken. */
 function built(parts: Given, taking: Taking): Built {
   const straight = new Transfer({ ...parts, taking });
   const program = direct(straight);
@@ -121,7 +121,7 @@ function refusalOf({ found, form }: Reading, wanted: Wanted, target: Node): stri
   return `takes ${countOf(formals)}, but ${wanted.name} takes ${countOf(wanted.formals)}`;
 }
 
-/** `await`, `async for` and `async with` of the function's own. */
+/** Whether the function itself has `await`, `async for` or `async with`. */
 function awaits(definition: Node): boolean {
   const body = bodyOf(definition);
   if (!body) return false;

@@ -1,4 +1,4 @@
-/** Examples that a model proposes, out of its reply: asserts that compare one call with literals to a literal. */
+/** Reads a model's proposed examples from its reply: asserts that compare one call with literal arguments to a literal. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification, Target } from '../../../protocol/index.ts';
 import { spelledAsNames } from '../python/identifiers.ts';
@@ -8,19 +8,19 @@ import { PythonDocument, withoutLine } from '../specification/index.ts';
 import { shapeOf } from './key.ts';
 import { readReply } from './reply.ts';
 
-/** An example as it would stand in the file. */
+/** An example as it would be in the file. */
 export interface Proposal {
   /** `assert f(1, [2]) == 3` */
   readonly source: string;
-  /** Equal for calls that differ in layout only. */
+  /** Equal for calls that differ only in layout. */
   readonly call: string;
-  /** Equal for proposals that differ in layout only. */
+  /** Equal for proposals that differ only in layout. */
   readonly key: string;
 }
 
 export interface Proposals {
   readonly found: readonly Proposal[];
-  /** Statements that are no such asserts, by reason. */
+  /** The number of statements that are not such asserts, by reason. */
   readonly dropped: ReadonlyMap<string, number>;
 }
 
@@ -49,7 +49,7 @@ export function proposalsIn(sample: Sample, specification: Specification): Propo
   return { found: [...found.values()], dropped };
 }
 
-/** The calls that a specification's examples make already, as `Proposal.call` has them. */
+/** The calls that a specification's examples already make, in the form of `Proposal.call`. */
 function callsIn({ examples, target }: Specification): ReadonlySet<string> {
   const calls = new Set<string>();
   for (const { source } of examples) {
@@ -65,7 +65,7 @@ function callsIn({ examples, target }: Specification): ReadonlySet<string> {
   return calls;
 }
 
-/** A statement as a proposal, or why it is none. */
+/** A statement as a proposal, or the reason why it is not one. */
 function proposalOf(statement: Node, target: Target): Proposal | string {
   if (statement.hasError) return 'does not parse';
   if (statement.type !== 'assert_statement') return 'is not an assert';
@@ -87,7 +87,7 @@ function proposalOf(statement: Node, target: Target): Proposal | string {
   return { source, call: shape, key: `${shape} ${shapeOf(value, NO_RENAMES)}` };
 }
 
-/** `f`, `Class.f`; for a method that of an instance, made with literals. */
+/** Whether this is `f` or `Class.f`; for a method, that of an instance made with literals. */
 function isTarget(callee: Node | null, { name, receiver, isAsync }: Target): boolean {
   if (!callee || isAsync) return false;
   const path = withoutLine(name).split('.');
@@ -103,7 +103,7 @@ function isTarget(callee: Node | null, { name, receiver, isAsync }: Target): boo
 
 function argumentsOf(call: Node): Node[] {
   const list = call.childForFieldName('arguments');
-  // A generator stands without its brackets.
+  // A generator argument may lack its own brackets.
   if (list?.type !== 'argument_list') return list ? [list] : [];
   return statementsOf(list).map((one) =>
     one.type === 'keyword_argument' ? (one.childForFieldName('value') ?? one) : one,
@@ -121,7 +121,7 @@ const containers = new Set([
 ]);
 const leaves = new Set(['integer', 'float', 'true', 'false', 'none']);
 
-/** What `ast.literal_eval` reads. */
+/** Whether `ast.literal_eval` can read the node. */
 function isLiteral(node: Node): boolean {
   if (leaves.has(node.type)) return true;
   if (node.type === 'string') return !node.namedChildren.some((child) => child?.type === 'interpolation');
@@ -133,7 +133,7 @@ function isLiteral(node: Node): boolean {
   return node.type === 'call' && node.text.replace(/\s/g, '') === 'set()';
 }
 
-/** Line breaks between brackets are layout; those in a string are not, and stay. */
+/** A node in one line. Line breaks between brackets are layout; those in a string stay. */
 function oneLine(node: Node): string {
   if (!node.text.includes('\n')) return node.text;
   const strings = [...descendants(node)].filter(({ type, text }) => type === 'string' && text.includes('\n'));

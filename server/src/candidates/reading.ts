@@ -1,4 +1,4 @@
-/** A sample's text as a program that holds the function, or why there is none. */
+/** Reads a sample's text as a program with the function, or finds the reason why there is none. */
 
 import { nameFrom } from '../python/identifiers.ts';
 import { dedented } from '../python/indentation.ts';
@@ -17,7 +17,7 @@ import { isWhole } from './whole.ts';
 export interface Reading {
   readonly source: Source;
   readonly found: Found;
-  /** `body`: the text had no `def` of its own; `completion`: nor was it to have one. */
+  /** `body`: the text lacks the `def`. `completion`: it lacks the `def` because it continues the prompt. */
   readonly form: 'definition' | 'body' | 'completion';
 }
 
@@ -25,15 +25,15 @@ export interface Refused {
   readonly refused: string;
 }
 
-/** Characters of code, and fences, that are still read: the parser and the walks over its tree take a second for more. */
+/** The limits of code in characters, and of fences: beyond them, the parser and the walks over its tree take a second. */
 const longestCode = 100_000;
 const mostFences = 50;
-/** Continued lines without code take the parser quadratic time. */
+/** The parser takes quadratic time for continued lines without code. */
 const endless = /(?:\\\n[ \t]*){200}/;
 const tooLong = 'contains more than 100,000 characters of code';
 const cutShort = 'was cut off before its end';
 
-/** Reads samples for one function; `header` is its `def` up to the colon, as the user has it. */
+/** Reads samples for one function; `header` is the user's `def` up to the colon. */
 export class Reader {
   readonly #wanted: Wanted;
   readonly #header: string;
@@ -79,22 +79,22 @@ export class Reader {
     return this.#stub ?? { refused: cutOff ? 'was cut off before its code' : this.#none() };
   }
 
-  /** A text that goes on where the prompt ends; undefined where it is a chat reply. Its code may end at a fence. */
+  /** Reads a text that continues the prompt; undefined where it is a chat reply. Its code may end at a fence. */
   #continued(text: string, { fences, before }: Reply): Reading | Refused | undefined {
     if (fences.length === 0) {
       const body = this.#body(text, { form: 'completion', whole: false, likely: false });
       return body ?? this.#stub ?? { refused: this.#reason ?? this.#none() };
     }
     if (tooMuch(text)) return undefined;
-    // What looks like a fence may stand in a string.
+    // A line that looks like a fence may be in a string.
     const whole = this.#body(text, { form: 'completion', whole: true, likely: true });
     return whole ?? this.#body(before, { form: 'completion', whole: false, likely: true });
   }
 
-  /** Where code may be, the likeliest first. */
+  /** The parts that may be code, the likeliest first. */
   #codesOf({ form }: Sample, { fences, before, text }: Reply): Code[] {
     const codes = fences.slice(0, mostFences).map((code) => ({ ...code, text: beforeEndToken(code.text) }));
-    // Prose may speak of such a token.
+    // Prose may mention such a token.
     const whole = { text: beforeEndToken(text, Math.max(0, text.search(this.#definition))), cutOff: false };
     if (fences.length === 0) return [whole];
     const first = { text: before, cutOff: false };
@@ -105,7 +105,7 @@ export class Reader {
     for (const source of this.#sources.splice(0)) source[Symbol.dispose]();
   }
 
-  /** The first code that defines the function; one that only repeats its stub is remembered, as is what doesn't parse. */
+  /** The first code that defines the function. It remembers code that only repeats the stub, and code that does not parse. */
   #first(codes: readonly Code[], find: (source: Source) => Found | undefined): Reading | Refused | undefined {
     for (const { text, cutOff } of codes) {
       const source = this.#parsed(text);
@@ -135,7 +135,7 @@ export class Reader {
     return source;
   }
 
-  /** The function alone, out of a class or prose that doesn't parse; what is wrong with it is the sample's reason. */
+  /** The function alone, from a class or prose that does not parse. Its mistake becomes the sample's reason. */
   #excerpt({ broken }: Source, cutOff: boolean): Source | undefined {
     for (const { text, reason } of broken) {
       const lines = linesOf(text);
@@ -157,7 +157,7 @@ export class Reader {
     return this.#definition.test(nameFrom(text));
   }
 
-  /** The text under the user's `def`. `whole`: all of it parses; `likely`: it looks like a body. */
+  /** Reads the text as the body of the user's `def`. `whole`: all of it must parse; `likely`: it must look like a body. */
   #body(
     text: string,
     { form, whole, likely }: { form: 'body' | 'completion'; whole: boolean; likely: boolean },
@@ -177,7 +177,7 @@ export class Reader {
     return undefined;
   }
 
-  /** Prose can parse (`Sorry`): a body returns, raises or yields, or at least speaks of a parameter. */
+  /** Prose can parse (`Sorry`), so a body must return, raise or yield, or at least use a parameter. */
   #looksLikeBody({ source, found }: Reading): boolean {
     const body = bodyOf(found.definition)!;
     const scope = source.scopes.of(found.definition)!;

@@ -1,13 +1,13 @@
-/** Pieces of a text, each by another. */
+/** Replaces parts of a text. */
 
-/** By offsets of the text before. */
+/** A replacement, by offsets in the original text. */
 export interface Replace {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** In order, those at one place joined. */
+/** The replacements in order; those at one place become one. */
 export function merged(replaces: readonly Replace[]): Replace[] {
   const sorted = replaces
     .map((one, index) => ({ one, index }))
@@ -22,7 +22,7 @@ export function merged(replaces: readonly Replace[]): Replace[] {
   return joined;
 }
 
-/** The text with them in place; they are in order and don't overlap. */
+/** The text with the replacements, which are in order and do not overlap. */
 export function applied(text: string, replaces: readonly Replace[]): string {
   let result = '';
   let at = 0;

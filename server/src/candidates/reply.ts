@@ -1,4 +1,4 @@
-/** Code out of a chat reply: reasoning stripped, fences found. */
+/** Reads a chat reply: strips its reasoning and finds its fences. */
 import { withoutIndent } from '../python/indentation.ts';
 import { endToken } from './endTokens.ts';
 
@@ -10,11 +10,11 @@ export interface Code {
 
 export interface Reply {
   readonly fences: readonly Code[];
-  /** What comes before the first of them: all of the text where there is none. */
+  /** The text before the first fence; all of it where there is none. */
   readonly before: string;
   /** The reply without its reasoning. */
   readonly text: string;
-  /** It ends within its reasoning. */
+  /** The reply ends within its reasoning. */
   readonly unfinished: boolean;
 }
 
@@ -62,7 +62,7 @@ export function readReply(raw: string): Reply {
   return { fences, before: before ?? text, text, unfinished };
 }
 
-/** What of the line that closes a fence is still code; undefined where it doesn't close it. As CommonMark has it, leniently. */
+/** The code on a line that closes a fence; undefined where the line does not close it. A lenient form of CommonMark's rule. */
 function closingFence(marks: string, indent: number): (line: string) => string | undefined {
   const closing = new RegExp(`^(.*?)${marks[0]}{${marks.length},}[ \\t]*(?:${endToken}[ \\t]*)*$`);
   return (line) => {

@@ -1,4 +1,4 @@
-/** What accepting a program does to the user's file. */
+/** Makes the edits that put a program into the user's file. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification, TextEdit } from '../../../protocol/index.ts';
 import { linesOf } from '../python/lines.ts';
@@ -16,11 +16,11 @@ import { importsInForce, targetIn, userFile } from './userFile.ts';
 export interface Spliced {
   readonly edits: TextEdit[];
   readonly text: string;
-  /** The function as it would stand in the file, decorators included, at column 0. */
+  /** The function as it would be in the file, with its decorators, at column 0. */
   readonly solution: string;
 }
 
-/** Non-overlapping edits that are one undo, in order; none where the function has gone from the file. */
+/** Ordered edits that do not overlap and are one undo. There are none if the function is no longer in the file. */
 export function splice(document: PythonDocument, specification: Specification, program: Program): Spliced {
   const { text } = document;
   const target = targetIn(document, specification);
@@ -43,7 +43,7 @@ export function splice(document: PythonDocument, specification: Specification, p
       .filter(({ end }) => end <= offset)
       .reduce((sum, { start, end, text: newText }) => sum + newText.length - (end - start), offset);
   const result = applied(text, replaces);
-  // What is put right above the function moves it, what is put at its end belongs to it.
+  // Text inserted right above the function moves the function; text inserted at its end belongs to it.
   const start = moved(lineStart(text, statement.startIndex));
   const end = moved(Math.max(target.endIndex, ...body.map((edit) => edit.end)));
   return {
@@ -53,7 +53,7 @@ export function splice(document: PythonDocument, specification: Specification, p
   };
 }
 
-/** The same for a cell of a notebook, which the whole `notebook` stands around: imports that it has already are not repeated. */
+/** The same for a cell of a notebook. Imports that the whole `notebook` already has are not repeated. */
 export function spliceCell(
   cell: { readonly document: PythonDocument; readonly specification: Specification },
   notebook: { readonly document: PythonDocument; readonly specification: Specification },
@@ -69,7 +69,7 @@ function inserted({ offset, text }: { offset: number; text: string }): Replace {
   return { start: offset, end: offset, text };
 }
 
-/** Helpers stand above the statement of the module that holds the function, or above the function in its class or function. */
+/** Inserts helpers above the function's top-level statement, or above the function itself in its class or function. */
 function helperInsertions(helpers: readonly PlacedHelper[], target: Node, text: string, style: Style): Replace[] {
   return (['module', 'beside'] as const).flatMap((place) => {
     const own = helpers.filter((helper) => helper.place === place);
@@ -89,7 +89,7 @@ function helperInsertions(helpers: readonly PlacedHelper[], target: Node, text: 
   });
 }
 
-/** Comment lines right above a function belong to it. */
+/** The offset above the comment lines that precede a function, which belong to it. */
 function aboveComments(text: string, offset: number): number {
   let at = offset;
   while (at > 0) {
@@ -101,7 +101,7 @@ function aboveComments(text: string, offset: number): number {
   return at === 0 && text.startsWith('\ufeff') ? 1 : at;
 }
 
-/** Takes a function's own indentation away, but not from within its strings; its docstring moves along. */
+/** Removes a function's own indentation, but not within its strings; the docstring moves too. */
 function atColumn0(text: string, indent: string): string {
   if (indent === '') return text;
   let isDocstring = false;

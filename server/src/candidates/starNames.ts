@@ -1,4 +1,4 @@
-/** What `from module import *` brings: for the modules that replies import so, as CPython 3.13 has them. */
+/** The names that `from module import *` brings in CPython 3.13, for the modules that replies import like this. */
 
 const listed = `
   math: acos acosh asin asinh atan atan2 atanh cbrt ceil comb copysign cos cosh degrees dist e erf erfc exp exp2 expm1 fabs
@@ -130,7 +130,7 @@ const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     }),
 );
 
-/** The names of a module; undefined where nobody but the interpreter knows. */
+/** The names of a module; undefined where only the interpreter knows them. */
 export function starNames(module: string): ReadonlySet<string> | undefined {
   return modules.get(module);
 }

@@ -1,8 +1,8 @@
-/** What a model writes in place of code. */
+/** Finds the placeholders that a model writes instead of code. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, descendants, docstringOf, statementsOf } from '../python/nodes.ts';
 
-/** A docstring alone, `...`, `pass` or `raise NotImplementedError`. */
+/** Whether the body is only a docstring, `...`, `pass` or `raise NotImplementedError`. */
 export function isStub(definition: Node): boolean {
   const body = bodyOf(definition);
   if (body?.type !== 'block') return body?.type === 'ellipsis';
@@ -37,7 +37,7 @@ const elisions = [
 ];
 const toDo = /\b(?:todo|fixme|implement|fill in|complete|placeholder|code here)\b/;
 
-/** The text that stands for code left out of a node, if there is one. */
+/** The text in a node that stands for omitted code, if there is one. */
 export function elisionIn(node: Node): string | undefined {
   for (const one of descendants(node)) {
     if (one.type === 'comment') {
@@ -53,7 +53,7 @@ export function elisionIn(node: Node): string | undefined {
   return undefined;
 }
 
-/** It stands behind code, or between two other lines of one comment. */
+/** Whether a comment follows code on its line, or is between two other lines of one comment. */
 function isWithinProse(comment: Node): boolean {
   const [before, after] = [comment.previousSibling, comment.nextSibling];
   const { row } = comment.startPosition;
@@ -61,7 +61,7 @@ function isWithinProse(comment: Node): boolean {
   return before?.type === 'comment' && after?.type === 'comment' && after.startPosition.row === row + 1;
 }
 
-/** The comment explains a `pass` or `...` that follows it, or that is all there is in its block. */
+/** Whether a comment explains a `pass` or `...` that follows it, or that is the only statement of its block. */
 function besidePlaceholder(comment: Node): boolean {
   let next = comment.nextNamedSibling;
   while (next?.type === 'comment') next = next.nextNamedSibling;

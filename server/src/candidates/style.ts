@@ -1,4 +1,4 @@
-/** How the user's file is written: white space and line ends. */
+/** Finds the style of the user's file: white space and line ends. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, statementsOf } from '../python/nodes.ts';
 
@@ -9,7 +9,7 @@ export function eolOf(text: string): string {
   return crlf > 0 && crlf * 2 >= lf ? '\r\n' : '\n';
 }
 
-/** The white space that begins the line of an offset. */
+/** The white space at the start of an offset's line. */
 export function indentAt(text: string, offset: number): string {
   const start = lineStart(text, offset);
   return /^[ \t\f]*/.exec(text.slice(start, offset))![0];
@@ -19,14 +19,14 @@ export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Without its line break. */
+/** The end of an offset's line, before its line break. */
 export function lineEnd(text: string, offset: number): number {
   const at = text.indexOf('\n', offset);
   const end = at < 0 ? text.length : at;
   return text[end - 1] === '\r' && end > offset ? end - 1 : end;
 }
 
-/** One more block's white space: as in the function's own body, else as in the first block of the file, else four spaces. */
+/** The white space of one block: that of the function's own body, else of the first block of the file, else four spaces. */
 export function unitOf(definition: Node, root: Node, text: string): string {
   const own = ownUnit(definition, text);
   if (own) return own;

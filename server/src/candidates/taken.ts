@@ -1,4 +1,4 @@
-/** Names of the user's file, by whatever means it has them: what a candidate brings along takes none. */
+/** The names that the user's file has by any means: a candidate's helpers and imports must not take them. */
 import type { Node } from 'web-tree-sitter';
 import { namesIn } from '../python/identifiers.ts';
 import { named, nameOf, undecorated } from '../python/nodes.ts';
@@ -11,7 +11,7 @@ const lookingUp =
   /\b(?:globals|locals|vars|[gs]etattr|hasattr|delattr|eval|exec|timeit|modules|import_module|attrgetter|patch|__dict__|__getattr__|__all__)\b/;
 const evaluating = /\b(?:eval|exec|timeit)\b/;
 
-/** Names that Python and the frameworks of tests look for in a module. */
+/** Names that Python and the test frameworks look for in a module. */
 const looked =
   /^(?:__\w+__|test.*|Test.*|pytest_.*|(?:setup|teardown)(?:_(?:module|function|class|method))?|setUpModule|tearDownModule|load_tests|collect_ignore(?:_glob)?)$/;
 
@@ -20,7 +20,7 @@ const spoken = new WeakMap<UserFile, ReadonlySet<string>>();
 export class TakenNames {
   readonly #spoken: ReadonlySet<string>;
   readonly #stars: readonly string[];
-  /** Those that have run when the function does. */
+  /** The modules of star imports that have run before the function runs. */
   readonly #inForce: readonly string[];
 
   constructor(file: UserFile, definition: Node) {
@@ -30,7 +30,7 @@ export class TakenNames {
     this.#inForce = starsOf(importsInForce(file, definition));
   }
 
-  /** In strings that are looked up or evaluated, and in doctests. */
+  /** Whether a name occurs in strings that are looked up or evaluated, or in doctests. */
   isSpoken(name: string): boolean {
     return this.#spoken.has(name);
   }
@@ -39,17 +39,17 @@ export class TakenNames {
     return looked.test(name);
   }
 
-  /** Whether the file has all of a module that nobody but the interpreter knows. */
+  /** Whether the file has a star import of a module whose names are unknown. */
   get hasUnknownStar(): boolean {
     return this.#stars.some((module) => !starNames(module));
   }
 
-  /** The module of which the file's last star that is known to bring a name is. */
+  /** The module of the file's last star import that is known to bring a name. */
   starOf(name: string): string | undefined {
     return this.#stars.findLast((module) => starNames(module)?.has(name));
   }
 
-  /** Whether the file has by its last star what an import is for. */
+  /** Whether the file's last star import already brings the name of an import. */
   bringsByStar({ module, name, alias }: Import): boolean {
     if (alias !== undefined || name.startsWith('_') || !this.#inForce.includes(module)) return false;
     const after = this.#stars.slice(this.#stars.lastIndexOf(module) + 1);
@@ -68,7 +68,7 @@ function spokenIn(root: Node): Set<string> {
   if (!lookingUp.test(text)) return found;
   const isEvaluating = evaluating.test(text);
   for (const string of root.descendantsOfType('string_content')) {
-    // `"name"`, and `"module.name"` as a patch has it.
+    // `"name"`, and `"module.name"` as in a patch.
     if (string && (isEvaluating || /^[\w.\x80-\uffff]+$/.test(string.text)))
       for (const name of namesIn(string.text)) found.add(name);
   }
@@ -79,9 +79,9 @@ function spokenIn(root: Node): Set<string> {
   return found;
 }
 
-/** Names that the class of a method has, or may have from where nobody can see. */
+/** Names that a method's class has, or may inherit from an unknown base class. */
 export class TakenMembers {
-  /** Whether it derives from what is not in the file. */
+  /** Whether it has a base class from outside of the file. */
   readonly isOpen: boolean;
   readonly #members: ReadonlySet<string>;
   readonly #mentioned: ReadonlySet<string>;
@@ -102,7 +102,7 @@ export class TakenMembers {
     return this.isOpen && (this.#mentioned.has(name) || ofBuiltins.has(name));
   }
 
-  /** Whether any object of the file is asked for it. */
+  /** Whether the file uses this attribute of any object. */
   isMentioned(name: string): boolean {
     return this.#mentioned.has(name);
   }
@@ -123,7 +123,7 @@ function isOpen(cls: Node, file: UserFile, seen = new Set<number>()): boolean {
   });
 }
 
-/** What the classes of Python's own have. */
+/** The attributes of Python's builtin classes. */
 const ofBuiltins = new Set(
   `
   add add_note append args as_integer_ratio bit_count bit_length capitalize casefold center characters_written clear conjugate

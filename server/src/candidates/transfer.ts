@@ -1,4 +1,4 @@
-/** Moves parts of a candidate's program into the user's file: finds what they need, renames what clashes. */
+/** Moves parts of a candidate's program into the user's file: finds their dependencies and renames clashing names. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, decoratorsOf, enclosing, statementsOf, topLevelStatement, undecorated } from '../python/nodes.ts';
@@ -25,7 +25,7 @@ export interface Parts {
   readonly taking: Taking;
 }
 
-/** Decorators that say what kind of function it is, which the user's own already do. */
+/** Decorators for the kind of function, which the user's own decorators already give. */
 const ofKind =
   /^(?:staticmethod|classmethod|property|(?:typing\.)?(?:override|overload|final)|(?:abc\.)?abstractmethod|\w+\.(?:getter|setter|deleter))$/;
 
@@ -35,9 +35,9 @@ export class Transfer {
   readonly found: Found;
   readonly naming: Naming;
   readonly imports: Import[] = [];
-  /** Where less of the reply could have been taken, or more. */
+  /** The aspects in which less or more of the reply could be taken. */
   readonly differs = new Set<keyof Taking>();
-  /** Why what is moved can't be had. */
+  /** The reason why the parts can't be taken. */
   refused: string | undefined;
   readonly #renames = new Map<number, Replacement>();
   readonly #layout: Layout;
@@ -54,12 +54,12 @@ export class Transfer {
     return this.#renames;
   }
 
-  /** The statement of the candidate's module that holds the function. */
+  /** The top-level statement of the candidate with the function in it. */
   get statement(): Node {
     return topLevelStatement(this.found.definition);
   }
 
-  /** What the pieces need of the candidate's module; `own` is the function's name there. */
+  /** The parts of the candidate's module that the pieces need; `own` is the function's name there. */
   needs(pieces: readonly Node[], own: string): Needs {
     const names = new Set(pieces.flatMap((piece) => [...this.source.scopes.globalsIn(piece)]));
     names.delete(forgottenReceiver(this.found, this.parts.wanted) ?? '');
@@ -75,7 +75,7 @@ export class Transfer {
   }
 
   #serves(name: string, binding: Node | Import): boolean {
-    // What the reply's functions bind anew is a state of its own, which the file's must not become.
+    // A name that the reply's functions rebind is the reply's own state; the file's state must not take its place.
     const { scopes } = this.source;
     if (scopes.all.some((one) => one.binds && one.name === name && one.scope.declared.get(name) === 'global'))
       return false;
@@ -85,13 +85,13 @@ export class Transfer {
     return this.parts.taking.restated === 'file';
   }
 
-  /** Whether a wrapping that is there is taken along. */
+  /** Notes that the reply wraps its function; true if the wrapping is taken. */
   wraps(): boolean {
     this.differs.add('wrapping');
     return this.parts.taking.wrapping === 'taken';
   }
 
-  /** Finds names for helpers and imports in the user's file; by the names that they have in the candidate. */
+  /** Finds names in the user's file for helpers and imports. The keys are their names in the candidate. */
   named({ helpers, imports }: Needs): Map<string, string> {
     const names = new Map<string, string>();
     for (const { binds } of helpers) {
@@ -104,14 +104,14 @@ export class Transfer {
   #imported(one: Import): string {
     const own = this.naming.forImport(one, this.source);
     if (one.module === '' && one.name.includes('.') && own.alias !== undefined && one.alias === undefined) {
-      // `import a.b` binds `a`: the alias is for that, and the submodule is loaded under a name of its own.
+      // `import a.b` binds `a`: the alias is for `a`, and the submodule gets its own name.
       const loaded = this.naming.fresh(one.name.replaceAll('.', '_'), this.source);
       this.imports.push({ module: '', name: boundBy(one), alias: own.alias }, { ...one, alias: loaded });
     } else this.imports.push(own);
     return boundBy(own);
   }
 
-  /** A builtin that the user's names hide, reached through its module. */
+  /** The name for a builtin that the user's names hide, through its module. */
   builtin(name: string): string {
     const known = this.imports.find((one) => one.module === '' && one.name === 'builtins');
     return `${known ? boundBy(known) : this.#imported({ module: '', name: 'builtins' })}.${name}`;
@@ -131,11 +131,11 @@ export class Transfer {
     }
   }
 
-  /** Decorators that change what the candidate does and that the user's function hasn't. */
+  /** Decorators that change the candidate's behaviour and that the user's function lacks. */
   ownDecorators(): string[] {
     const { target } = this.parts;
     const users = new Set(decoratorsOf(target).map(bareName));
-    // A class method among the user's methods gets the class, where the user's gets an object.
+    // Among the user's methods, a class method gets the class, but the user's method gets an object.
     const asMember = this.found.owner !== undefined && classOf(target) !== undefined;
     const own = decoratorsOf(this.found.definition).filter(
       (each) => (!ofKind.test(each) || (each === 'classmethod' && asMember)) && !users.has(bareName(each)),
@@ -143,7 +143,7 @@ export class Transfer {
     return own.length > 0 && !this.wraps() ? [] : own;
   }
 
-  /** Statements that give the function attributes: `fib.cache = {}`. It can be without those that it doesn't read. */
+  /** Statements that set attributes of the function: `fib.cache = {}`. Attributes that it does not read can be left out. */
   attributes(): Node[] {
     const { name, owner, definition } = this.found;
     const found = statementsOf(this.source.root).filter((statement) => {
@@ -166,14 +166,14 @@ export class Transfer {
     return { lines: this.cut(statement), isDefinition, place };
   }
 
-  /** Notes what a statement that goes into the file runs whenever that is imported. */
+  /** Refuses a statement that would have an effect whenever the file is imported. */
   runAtImport(statement: Node): void {
     const effect = effectAtImport(statement, this.source, this.parts.file);
     if (effect !== undefined)
       this.refused ??= `runs code when the file is imported: ${effect.split('\n')[0]!.slice(0, 80)}`;
   }
 
-  /** Whether code uses what only the functions around the user's function bind. */
+  /** Whether code uses names that only the functions around the user's function bind. */
   reachesOuter(node: Node): boolean {
     const { target, file } = this.parts;
     const outer = enclosing(target).filter(({ type }) => type === 'function_definition');
@@ -184,7 +184,7 @@ export class Transfer {
       .some((name) => used.has(name) && !file.bindings.has(name));
   }
 
-  /** The lines of a stretch, or of a node; `statement` is where its first statement begins, if comments come before. */
+  /** The lines of a part of the text; `statement` is the start of its first statement, if comments come before. */
   cut({ startIndex, endIndex }: { startIndex: number; endIndex: number }, statement = startIndex): Line[] {
     return this.#layout.cut(startIndex, this.#withComment(endIndex), statement, this.#renames);
   }
@@ -203,7 +203,7 @@ export class Transfer {
     return digest([...imports, ...shapes, body]);
   }
 
-  /** Past a semicolon, and to the end of the line where only a comment follows. */
+  /** The offset after a semicolon, or at the end of the line if only a comment follows. */
   #withComment(end: number): number {
     const rest = /^((?:[ \t]*;)*)[ \t]*(#[^\n]*)?(?=\n|$)/.exec(this.source.text.slice(end, end + 2000));
     return end + ((rest?.[2] ? rest[0] : rest?.[1])?.length ?? 0);

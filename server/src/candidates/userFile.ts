@@ -1,4 +1,4 @@
-/** The user's file: the function, what the file binds and uses, what it imports. */
+/** The user's file: the names that it binds and uses, and its imports. */
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, enclosing, named, nameOf, statementsOf, undecorated, within } from '../python/nodes.ts';
@@ -12,9 +12,9 @@ import { formalsOf } from './parameters.ts';
 export interface UserFile {
   readonly root: Node;
   readonly scopes: Scopes;
-  /** Where names stand that are, or may be, the module's, the builtins', or nobody's. */
+  /** Occurrences of names that may be global: the module's, the builtins', or undefined ones. */
   readonly globals: readonly Occurrence[];
-  /** For each name that the module binds: the statement of the module that does, the last of several. */
+  /** For each name that the module binds, the last top-level statement that binds it. */
   readonly bindings: ReadonlyMap<string, Node>;
   readonly imports: readonly FileImport[];
 }
@@ -34,7 +34,7 @@ export function userFile(document: PythonDocument): UserFile {
   const scopes = new Scopes(document.text, root);
   const bindings = new Map<string, Node>();
   const imports: FileImport[] = [];
-  // A class reads the module's name until it binds its own.
+  // A class body reads the module's name until it binds its own.
   const globals = scopes.all.filter((one) => {
     const owner = scopes.owner(one);
     return owner === scopes.module || (owner.kind === 'class' && !one.binds);
@@ -63,7 +63,7 @@ export function targetIn(document: PythonDocument, { target }: Specification): N
   return node && nameOf(node) === target.simpleName ? node : undefined;
 }
 
-/** What a candidate must define to stand in for the target. */
+/** The definition that a candidate must have to replace the target. */
 export function wantedFor(definition: Node, { target }: Specification, { scopes }: UserFile): Wanted {
   const path = withoutLine(target.name).split('.');
   const at = path.indexOf(target.simpleName, enclosing(definition).length);
@@ -86,7 +86,7 @@ function namesAround(definition: Node, scopes: Scopes): Set<string> {
   return new Set(functions.flatMap((one) => [...(scopes.of(one)?.binds ?? [])]));
 }
 
-/** Imports that have run when the function does, whatever branch was taken. */
+/** Imports that always run before the function runs, in any branch. */
 export function importsInForce({ imports }: UserFile, definition: Node): FileImport[] {
   return imports.filter(({ statement }) => {
     if (statement.startIndex > definition.startIndex) return false;
@@ -96,13 +96,13 @@ export function importsInForce({ imports }: UserFile, definition: Node): FileImp
   });
 }
 
-/** The class of the file that holds the function, where it is a method. */
+/** The class around the function, where it is a method. */
 export function classOf(definition: Node): Node | undefined {
   const outer = enclosing(definition).at(-1);
   return outer?.type === 'class_definition' ? outer : undefined;
 }
 
-/** Names that a class has by its own body, by attributes that its methods set, or by the classes of the file that it extends. */
+/** Names of a class: from its body, from attributes that its methods set, and from its base classes in the file. */
 export function membersOf(cls: Node, file: UserFile, seen = new Set<number>()): Set<string> {
   const members = new Set<string>();
   const body = bodyOf(cls);

@@ -1,10 +1,10 @@
-/** Whether the code that a reply ends in is there to its end: a fence that nobody closed may hold all of it. */
+/** Tells whether the code at the end of a reply is complete: an unclosed fence may contain all of it. */
 import type { Node } from 'web-tree-sitter';
 import { bodyOf, ownDescendants, statementsOf, topLevelStatement } from '../python/nodes.ts';
 import { builtins } from './builtins.ts';
 import type { Source } from './candidateText.ts';
 
-/** Code follows it; or it ends where a function can end, and not within a name. */
+/** True if code follows the function, or if it ends where a function can end, and not within a name. */
 export function isWhole(source: Source, definition: Node): boolean {
   const end = topLevelStatement(definition).endIndex;
   if (/\S/.test(source.text.slice(end)) || source.broken.some(({ start }) => start >= end)) return true;
@@ -13,7 +13,7 @@ export function isWhole(source: Source, definition: Node): boolean {
   return (leaves(body) || (!givesValue(definition) && acts(body))) && !endsInPartOfName(source, definition);
 }
 
-/** Whether nothing that came after it in the function could run. */
+/** Whether no code after this block in the function could run. */
 function leaves(block: Node | null | undefined): boolean {
   const last = block && statementsOf(block).at(-1);
   if (!last) return false;
@@ -53,7 +53,7 @@ function givesValue(definition: Node): boolean {
   return false;
 }
 
-/** A last statement that does something: a local name that nobody reads any more is no end. */
+/** Whether the last statement has an effect. Binding a local name that nothing reads has none. */
 function acts(block: Node): boolean {
   let last = statementsOf(block).at(-1);
   while (last && !/_definition$/.test(last.type)) {
@@ -68,7 +68,7 @@ function acts(block: Node): boolean {
   return only?.childForFieldName('left')?.type !== 'identifier';
 }
 
-/** `return nu`, cut off from `nums`: a last name that nobody binds. A line break after it ends it. */
+/** Whether the last name is unbound, as in `return nu`, cut off from `nums`. A line break after the name ends it. */
 function endsInPartOfName({ text, scopes }: Source, definition: Node): boolean {
   if (text.endsWith('\n')) return false;
   const last = scopes.within(definition).findLast(({ end }) => end === definition.endIndex);
