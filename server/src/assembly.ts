@@ -1,4 +1,4 @@
-/** The server's parts, made for one client and joined. */
+/** Makes the server's parts for one client and connects them. */
 import { availableParallelism } from 'node:os';
 import { type Connection, type InitializeParams, TextDocuments } from 'vscode-languageserver';
 import { Answers, type Places } from './features/answers.ts';
@@ -24,19 +24,19 @@ import { View } from './features/show/view.ts';
 import { History, historyFile } from './history/index.ts';
 import { redactorOf } from './support/redaction.ts';
 
-/** What a client may give at the start. */
+/** The options that a client may send at the start. */
 interface InitializationOptions {
-  /** Settings, for a client that can't be asked for them. */
+  /** Settings, from a client that does not answer requests for them. */
   readonly assay?: unknown;
   /** `false` is restricted mode. A client that says nothing was started by its user on purpose. */
   readonly trusted?: boolean;
-  /** Another file for the history than the one that all editors and terminals of a user share. */
+  /** A separate file for the history, instead of the one that all editors and terminals of a user share. */
   readonly history?: string;
-  /** A folder for what is remembered between two sessions; without it, the platform's place, which the terminal shares. */
+  /** A folder for the state between sessions. The default is the platform's folder, which the terminal shares. */
   readonly state?: string;
 }
 
-/** What the connection's handlers need. */
+/** The parts that the connection's handlers use. */
 export interface Assembly {
   readonly client: Client;
   readonly workspace: Workspace;
@@ -51,9 +51,9 @@ export interface Assembly {
   readonly view: View;
   readonly events: DocumentEvents;
   readonly answers: Answers;
-  /** Ends all that runs; what it has found stays. */
+  /** Ends all runs; their reports stay. */
   cancelAll(): void;
-  /** Ends for good. */
+  /** Ends the server's work for good. */
   close(): Promise<void>;
 }
 

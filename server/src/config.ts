@@ -1,4 +1,4 @@
-/** The settings of the contract: read once, here, for the editor and the terminal alike. */
+/** Reads the settings, for the editor and the terminal alike. */
 import * as z from 'zod';
 import type { PromptSetting } from './sampling/prompts/index.ts';
 import type { Price } from './sampling/usage.ts';
@@ -18,9 +18,9 @@ export interface Settings {
   readonly contextTokens: number;
   /** Examples that the model is not shown, as a check. */
   readonly heldBack: number;
-  /** Tokens of a synthesis, prompts included, after which nothing more is drawn. */
+  /** The number of tokens of a synthesis, prompts included, after which no more samples are drawn. */
   readonly tokenCeiling?: number;
-  /** Of a million tokens each. */
+  /** Prices of a million tokens. */
   readonly price?: Price;
   readonly repairRounds: number;
   /** CPU seconds per example; ten times that on the wall. */
@@ -38,7 +38,7 @@ export interface Settings {
 
 type Minimum = 'full' | 'partial' | 'limits';
 
-/** The settings in use, with a line for each one that could not be read as it stands. */
+/** The settings in use, with a line for each wrong value. */
 export interface ParsedSettings {
   readonly settings: Settings;
   readonly problems: string[];
@@ -89,8 +89,8 @@ function choice(values: readonly [string, ...string[]], fallback: string): Setti
 }
 
 /**
- * Reads the value of the section `assay`. What is missing, null or empty takes its default; so does a wrong value, which is
- * named in `problems` with what to write instead.
+ * Reads the value of the section `assay`. A missing, null or empty setting gets its default. So does a wrong one, and
+ * `problems` says which values are right.
  */
 export function parseSettings(raw: unknown, platform: NodeJS.Platform = process.platform): ParsedSettings {
   const problems: string[] = [];
@@ -121,7 +121,7 @@ export function parseSettings(raw: unknown, platform: NodeJS.Platform = process.
   return { settings: { ...flat, ...price, sandbox: { minimum } } as unknown as Settings, problems };
 }
 
-/** `sandbox.minimum` is found nested, as VS Code gives it, and dotted, as people write it into `initializationOptions`. */
+/** Finds `sandbox.minimum` nested, as VS Code sends it, and dotted, as people write it into `initializationOptions`. */
 function lookUp(given: Record<string, unknown>, name: string): unknown {
   if (name in given) return given[name];
   let value: unknown = given;

@@ -1,4 +1,4 @@
-/** The language server: takes what the client says apart, and hands it to the feature that it is for. */
+/** The language server: dispatches the client's messages to the features. */
 import {
   CodeActionKind,
   type Connection,
@@ -36,7 +36,7 @@ export function serve(connection: Connection): void {
 class AssayServer {
   readonly #parts: Assembly;
 
-  /** Loads the parser first: nothing can be said about a document without it. */
+  /** Loads the parser first, because every feature needs it. */
   static async initialize(connection: Connection, params: InitializeParams): Promise<AssayServer> {
     await loadParser();
     return new AssayServer(assemble(connection, params));
@@ -88,7 +88,7 @@ class AssayServer {
     connection.onHover((params) => answers.hover(params));
     connection.onCodeLens((params) => answers.codeLens(params));
     connection.onCodeAction((params) => answers.codeAction(params));
-    // Not `onExecuteCommand`, which takes the client's progress token away.
+    // Not `onExecuteCommand`, which removes the client's progress token.
     connection.onRequest(ExecuteCommandRequest.type, (params, token) => answers.execute(params, token));
     connection.onRequest(AcceptanceRequest.type, (params) =>
       told(params.whole ? answers.whole(params.uri) : answers.candidate(params, acceptance)),
@@ -124,7 +124,7 @@ class AssayServer {
   }
 }
 
-/** A client shows a refusal as it is. */
+/** Makes the text of a refusal printable, because a client shows it unchanged. */
 function told<T extends object>(answer: T | Refusal): T | Refusal {
   return 'refused' in answer ? { refused: printable(answer.refused) } : answer;
 }

@@ -10,7 +10,7 @@ const line = z.looseObject({
   reply: z.string().optional(),
 });
 
-/** Candidates of a JSON Lines file: `{"id"?, "solution" | "completion" | "reply"}`; without an id it is its line's number. */
+/** Reads the candidates of a JSON Lines file: `{"id"?, "solution" | "completion" | "reply"}`. The default id is the line's number. */
 export function readCandidates(name: string): { id: string; sample: Sample }[] {
   let text: string;
   try {
@@ -45,7 +45,7 @@ function parse(content: string, where: string): z.infer<typeof line> {
   return parsed.data;
 }
 
-/** The sample in one line's object, which must be in one of the three forms. Throws Failure. */
+/** The sample of one line, which must have one of the three forms. Throws Failure. */
 export function sampleOf(
   candidate: { solution?: unknown; completion?: unknown; reply?: unknown },
   where: string,

@@ -1,4 +1,4 @@
-/** Colours for lines of diffs and of verdicts: only where the stream takes them, and not where NO_COLOR is set. */
+/** Colours the lines of diffs and verdicts, unless the stream shows no colours or NO_COLOR is set. */
 import { styleText } from 'node:util';
 
 const colours: readonly (readonly [RegExp, Parameters<typeof styleText>[0]])[] = [
@@ -9,7 +9,7 @@ const colours: readonly (readonly [RegExp, Parameters<typeof styleText>[0]])[] =
 ];
 
 export function inColour(line: string, stream: NodeJS.WriteStream = process.stdout): string {
-  // Asked here as well: Node has looked at the stream by itself only since 22.8.
+  // Checked here too, because Node checks the stream itself only since 22.8.
   if (!stream.isTTY) return line;
   const [pattern, colour] = colours.find(([start]) => start.test(line)) ?? [];
   return pattern && colour ? line.replace(pattern, (part) => styleText(colour, part, { stream })) : line;

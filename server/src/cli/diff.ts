@@ -1,10 +1,10 @@
-/** A change as `git diff` and `patch` write it; with colours where somebody looks on. */
+/** Formats a change as `git diff` does, with colours on a terminal. */
 import path from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { printable, printableLines } from '../support/printable.ts';
 import { inColour } from './colour.ts';
 
-/** `stream` is where it will be printed: whether that takes colours is asked of it, and of NO_COLOR. */
+/** `stream` is the output: the diff has colours if the stream shows them and NO_COLOR is not set. */
 export function diffOf(
   file: string,
   before: string,

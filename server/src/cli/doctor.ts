@@ -41,7 +41,7 @@ export async function runDoctor(options: CommonOptions, signal: AbortSignal): Pr
   return problem ? 1 : 0;
 }
 
-/** Starts an interpreter as for a candidate, and has it try to get out. */
+/** Starts an interpreter as for a candidate, and lets its probes try to get out of the sandbox. */
 async function probe(
   interpreter: Interpreter,
   minimum: Tier,

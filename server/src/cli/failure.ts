@@ -1,2 +1,2 @@
-/** The call, the configuration or the input is wrong: one line for standard error, exit code 2. */
+/** A wrong call, configuration or input: the command prints one line on standard error, with exit code 2. */
 export class Failure extends Error {}

@@ -1,6 +1,6 @@
 import type { CandidateReport, Report } from '../../../protocol/index.ts';
 
-/** A report as the contract's JSON of `verify`. */
+/** Converts a report to the JSON of `verify`. */
 export function verificationJson(report: Report) {
   return {
     file: report.file,
@@ -16,7 +16,7 @@ export function verificationJson(report: Report) {
   };
 }
 
-/** A report as the contract's JSON of `synth`; `accepted` is the id of the candidate that was written into the file. */
+/** Converts a report to the JSON of `synth`; `accepted` is the id of the candidate that was written into the file. */
 export function synthesisJson(report: Report, accepted: CandidateReport | undefined) {
   return {
     ...verificationJson(report),

@@ -1,4 +1,4 @@
-/** The `assay` command: arguments, exit codes, and where each outcome is told. */
+/** The `assay` command: its arguments, exit codes and error output. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../support/version.ts';
 import { runDoctor } from './doctor.ts';
@@ -111,7 +111,7 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
   return assay;
 }
 
-/** Tells what went wrong, once: as `{error}` on standard output for `--json`, else in one line on standard error. */
+/** Prints an error once: as `{error}` on standard output for `--json`, else in one line on standard error. */
 function tell(message: string): number {
   const line = message.replaceAll('\n', ' ').trim();
   if (process.argv.includes('--json')) sayJson({ error: line });
@@ -123,7 +123,7 @@ async function main(): Promise<void> {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // A second one, from somebody who waits already, ends at once.
+      // A second signal ends the process at once.
       if (controller.signal.aborted) process.exit(INTERRUPTED);
       controller.abort();
     });

@@ -4,13 +4,13 @@ import { loadParser, PythonDocument, specificationOf, TestFiles, targetsOf } fro
 import { Failure } from './failure.ts';
 import type { SourceFile } from './sourceFile.ts';
 
-/** Opens the file as a document; the caller disposes of it. */
+/** Opens the file as a document; the caller must dispose of it. */
 export async function openDocument(source: SourceFile): Promise<PythonDocument> {
   await loadParser();
   return new PythonDocument(source.path, source.text, new TestFiles());
 }
 
-/** The one that `name` means. Whether it has examples, the interpreter finds out. Throws Failure with what to do. */
+/** The function that `name` means. The interpreter will find out whether it has examples. Throws Failure with a remedy. */
 export function choose(document: PythonDocument, name: string, workspace: string): Specification {
   const found = specificationOf(document, name, { workspace });
   if ('error' in found) throw new Failure(found.error);
@@ -30,13 +30,13 @@ export function chooseAll(document: PythonDocument, workspace: string): Specific
   );
 }
 
-/** What is said of a file that only holds tests: they are examples of functions elsewhere. */
+/** The message for a test file: its tests are examples of functions elsewhere. */
 export function ofTests({ text }: PythonDocument): string | undefined {
   if (!/^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*\(/m.test(text)) return undefined;
   return 'This is a test file: name the file of the functions that it tests, and Assay runs the tests as their examples.';
 }
 
-/** Throws Failure where the job could not be done, as opposed to having a bad outcome. */
+/** Throws Failure if the job could not run; a bad outcome is not a failure. */
 export function checkReport(report: Report): void {
   const { state } = report;
   if (

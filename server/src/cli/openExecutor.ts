@@ -2,7 +2,7 @@ import { Executor, type ExecutorOptions } from '../execution/index.ts';
 import { noticeOf } from '../report/weakSandbox.ts';
 import { warn } from './terminal.ts';
 
-/** The executor of a command: says on standard error, once for a user, where the sandbox is next to none. */
+/** Makes a command's executor. It warns once per user, on standard error, if the sandbox withholds almost nothing. */
 export function executorOf(options: Pick<ExecutorOptions, 'slots'> = {}): Executor {
   return new Executor({
     ...options,

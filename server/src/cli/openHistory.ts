@@ -18,7 +18,7 @@ export interface HistoryOptions {
   readonly format?: string;
 }
 
-/** The history of editors and terminals. What is wrong with it goes to standard error; the work goes on. */
+/** Opens the history of editors and terminals. Its problems go to standard error, and the work continues. */
 export function openHistory(): History {
   return new History({ file: historyFile(), problem: (line) => warn(line) });
 }
@@ -64,7 +64,7 @@ export function runHistoryClear(options: HistoryOptions): number {
   });
 }
 
-/** Undefined where the database can't be used: for a command that is about nothing else this is an error. */
+/** Runs a command about the history. An unusable database is an error here. */
 function withHistory(work: (history: History) => unknown): number {
   const file = historyFile();
   if (file === undefined) throw new Failure('No history is kept: ASSAY_HISTORY is off.');
@@ -77,7 +77,7 @@ function withHistory(work: (history: History) => unknown): number {
   });
   try {
     if (work(history) === undefined) throw new Failure(problem ?? `The history can't be used: ${file}`);
-    // Set aside, and gone on with an empty one: to be known all the same.
+    // A damaged file was moved away and an empty one is in use: the user should know.
     if (problem !== undefined) warn(problem);
     return 0;
   } finally {

@@ -14,7 +14,7 @@ const marks: Readonly<Record<Verdict['status'], string>> = {
   blocked: 'BLOCKED',
 };
 
-/** One line an example: what became of it under one candidate. */
+/** A line for each example with the candidate's result. */
 export function verdictLines(report: Report, candidate: CandidateReport): string[] {
   if (candidate.refused !== undefined) return [`refused: ${printable(candidate.refused)}`];
   const lines = candidate.verdicts.map((verdict, index) => {
@@ -24,7 +24,7 @@ export function verdictLines(report: Report, candidate: CandidateReport): string
   return [...lines, ...caveatsOf(candidate).map(printable)];
 }
 
-/** `line 3`; of another file `tests/test_words.py line 3`. */
+/** `line 3`, or `tests/test_words.py line 3` for another file. */
 function placeOf({ file, line }: Pick<Example, 'file' | 'line'>, report: Report): string {
   const other = file === report.file ? '' : `${printable(path.relative(path.dirname(report.file), file))} `;
   return `${other}line ${line}`;
@@ -38,7 +38,7 @@ function detail(verdict: Verdict): string {
     parts.push(`not ${shownValue(verdict.expected, 80)}`);
   const values = parts.join(', ');
   const message = verdict.message === undefined ? '' : shortened(verdict.message, 160);
-  // The variables of a loop come in brackets.
+  // The variables of a loop are in brackets.
   const all = values && message ? values + (message.startsWith('(') ? ' ' : ', ') + message : values + message;
   return all === '' ? '' : `\n          ${all}`;
 }
@@ -51,7 +51,7 @@ export function notRunLines(report: Report): string[] {
   return [...notRun, ...leftOut];
 }
 
-/** Of a function without a candidate to take: what came nearest. */
+/** The nearest candidate, for a function without one to accept. */
 export function nearestLines(report: Report): string[] {
   const nearest = report.candidates.find((one) => one.refused === undefined);
   if (!nearest) return [];
@@ -67,7 +67,7 @@ export function rate(report: Report): string {
   return `${percent}% (${Math.round(report.passRate * received)} of ${received})`;
 }
 
-/** What the samples of a synthesis came to, in a sentence or two. */
+/** Sums up the samples of a synthesis in a sentence or two. */
 export function summary(report: Report): string {
   const { requested, refused } = report.samples;
   const by = [report.sampler, report.model]
@@ -78,7 +78,7 @@ export function summary(report: Report): string {
   const lines = [
     `${printable(report.function)}: ${passing}${by ? `, drawn by ${by}` : ''}; sandbox ${report.sandbox.tier}.`,
   ];
-  // How many there are to draw from, the search can't know before.
+  // The search can't know in advance how many programs it will find.
   if (report.samples.received < requested && report.sampler !== 'search') lines[0] += ` ${requested} were asked for.`;
   const rounds = roundsInWords(report);
   if (rounds !== undefined) lines.push(`${rounds}.`);

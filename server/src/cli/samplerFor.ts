@@ -4,7 +4,7 @@ import { chooseSampler, localServers, rememberedDialects, type Sampler, usualPor
 import { Failure } from './failure.ts';
 import { warn } from './terminal.ts';
 
-/** The sampler that flags and environment choose. A terminal asks nobody: what it was given counts as wanted. Throws Failure. */
+/** The sampler that flags and environment choose. A terminal asks for no confirmation: its flags count as a yes. Throws Failure. */
 export async function samplerFor(settings: Settings, directive: Directive, signal: AbortSignal): Promise<Sampler> {
   const dialects = rememberedDialects((line) => warn(line));
   const chosen = await chooseSampler({ settings, directive, env: process.env, signal, dialects });
@@ -18,7 +18,7 @@ export interface SamplerFound {
   readonly state: string;
 }
 
-/** For `doctor`: what could be drawn from here. Asks local servers only. */
+/** Lists the samplers on this machine, for `doctor`. Asks local servers only. */
 export async function samplersFound(settings: Settings, signal: AbortSignal): Promise<SamplerFound[]> {
   const found: SamplerFound[] = [];
   const named = settings.baseUrl ?? process.env.OPENAI_BASE_URL;

@@ -1,11 +1,11 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../server.ts';
 
-/** The language server over standard input and output; the process ends when the client has left. */
+/** Runs the language server over standard input and output. The process ends when the client has left. */
 export async function runServe(): Promise<number> {
-  // Whatever prints would break the protocol: it goes to standard error instead.
+  // Printing to standard output would break the protocol, so it goes to standard error instead.
   console.log = console.error;
-  // The streams themselves, not readers of them: so the library ends the process when the client is gone without a word.
+  // Given the streams themselves, the library ends the process when the client disappears without `exit`.
   serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
   return new Promise(() => undefined);
 }

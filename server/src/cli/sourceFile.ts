@@ -5,9 +5,9 @@ import { Failure } from './failure.ts';
 
 type Encoding = 'utf8' | 'latin1' | 'ascii';
 
-/** A Python file as text, with what it takes to write it back as it was: encoding and byte-order mark. */
+/** A Python file as text, with the encoding and byte order mark for writing it back. */
 export interface SourceFile {
-  /** Absolute, as the user named it: a link stays a link. */
+  /** The absolute path as the user gave it: a link stays a link. */
   readonly path: string;
   readonly text: string;
   readonly encoding: Encoding;
@@ -16,7 +16,7 @@ export interface SourceFile {
 // PEP 263: a coding line counts in the first two lines of a file.
 const coding = /^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
 
-/** Throws Failure for what is no readable Python text. */
+/** Reads a file. Throws Failure if it is not readable Python text. */
 export function readSource(name: string): SourceFile {
   const file = path.resolve(name);
   let bytes: Buffer;
@@ -66,8 +66,8 @@ function encodingOf(bytes: Buffer, name: string): Encoding {
 }
 
 /**
- * Replaces the file's text, keeping mode, owner, encoding and links; whole or not at all where it has one name. Throws Failure where it has changed
- * since it was read.
+ * Replaces the file's text and keeps its mode, owner, encoding and links. The write is atomic unless the file has several hard links.
+ * Throws Failure if the file has changed since it was read.
  */
 export async function writeSource(source: SourceFile, text: string): Promise<void> {
   if (readSource(source.path).text !== source.text) {
@@ -90,7 +90,7 @@ export async function writeSource(source: SourceFile, text: string): Promise<voi
   } catch {
     throw new Failure(`${source.path} is write-protected: nothing was written. Allow writing to it, then try again.`);
   }
-  // Another file in its place would part it from its other names.
+  // Replacing the file would break its other hard links.
   if (nlink > 1) writeFileSync(target, bytes, { flush: true });
   else await writeFileAtomic(target, bytes, { mode });
 }

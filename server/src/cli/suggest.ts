@@ -20,7 +20,7 @@ export interface SuggestOptions extends CommonOptions {
   readonly showSent?: boolean;
 }
 
-/** Runs `assay suggest`: prints asserts for a person to choose from, and changes nothing; the exit code. Throws Failure. */
+/** Runs `assay suggest`: prints asserts for a person to choose from, and changes nothing. Returns the exit code. Throws Failure. */
 export async function runSuggest(argument: string, options: SuggestOptions, signal: AbortSignal): Promise<number> {
   const { file, name } = parseTarget(argument);
   if (name === undefined) throw new Failure(`Name the function to suggest examples for: ${file}::NAME.`);

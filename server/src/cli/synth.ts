@@ -54,7 +54,7 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
   }
 }
 
-/** For the name of a class: which of the stubs are its own. */
+/** If `name` is a class, returns a test for the names of its stubs. */
 function membersOf(document: PythonDocument, name: string): ((stub: string) => boolean) | undefined {
   const names = targetsOf(document).map((target) => target.name);
   const isMember = (one: string) => one.startsWith(`${name}.`);
@@ -130,7 +130,7 @@ function applied(source: SourceFile, candidate: CandidateReport): string {
   return TextDocument.applyEdits(document, edits);
 }
 
-/** The diff goes to standard output, what is to be known besides to standard error. */
+/** Prints the diff on standard output, and notes on standard error. */
 function print(
   source: SourceFile,
   report: Report,

@@ -20,7 +20,7 @@ import { interpreterFor } from './target.ts';
 import { note, sayJson, sayPainted, warn } from './terminal.ts';
 import { Progress } from './terminalProgress.ts';
 
-/** What to fill: `document` is the source's; `isWanted` says which of its stubs. */
+/** The stubs to fill: those of `document` for which `isWanted` is true. */
 export interface Wanted {
   readonly source: SourceFile;
   readonly document: PythonDocument;
@@ -29,7 +29,7 @@ export interface Wanted {
   readonly settings: Settings;
 }
 
-/** Runs `assay synth` on all stubs of a file or a class: one diff, one write; the exit code. Throws Failure. */
+/** Runs `assay synth` on all stubs of a file or a class, with one diff and one write. Returns the exit code. Throws Failure. */
 export async function synthAll(wanted: Wanted, options: SynthOptions, signal: AbortSignal): Promise<number> {
   const { source, document, workspace, isWanted, settings } = wanted;
   const interpreter = await interpreterFor(source.path, workspace, options);
@@ -78,7 +78,7 @@ export async function synthAll(wanted: Wanted, options: SynthOptions, signal: Ab
   }
 }
 
-/** Throws Failure where the job could not be done, as opposed to having a bad outcome. */
+/** Throws Failure if the job could not run; a bad outcome is not a failure. */
 function refuse({ functions, failure }: WholeOutcome, document: PythonDocument): void {
   if (failure !== undefined) throw new Failure(failure);
   if (functions.every(({ report }) => report === undefined)) {
@@ -91,7 +91,7 @@ function refuse({ functions, failure }: WholeOutcome, document: PythonDocument):
   }
 }
 
-/** What is to be known besides the diff, on standard error. */
+/** Prints notes on standard error. */
 function tell({ functions, failure }: WholeOutcome, { json }: SynthOptions): void {
   const reasons = new Map<string, string[]>();
   for (const one of functions) {
@@ -101,7 +101,7 @@ function tell({ functions, failure }: WholeOutcome, { json }: SynthOptions): voi
     if (state?.kind === 'failed' && state.message !== failure)
       reasons.set(state.message, [...(reasons.get(state.message) ?? []), one.name]);
   }
-  // What holds for several functions is told once.
+  // A reason that holds for several functions is printed once.
   for (const [reason, names] of reasons) warn(`${names.join(', ')}: ${reason}`);
   if (failure !== undefined) warn(failure);
 }

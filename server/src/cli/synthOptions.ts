@@ -1,6 +1,6 @@
 import type { CommonOptions } from './target.ts';
 
-/** The flags of `assay synth`, as they were written. */
+/** The flags of `assay synth`, as the user wrote them. */
 export interface SynthOptions extends CommonOptions {
   readonly k?: string;
   readonly sampler?: string;

@@ -15,7 +15,7 @@ export function parseTarget(argument: string): { file: string; name?: string } {
 
 const markers = ['pyproject.toml', 'setup.py', 'setup.cfg', '.git', '.venv'];
 
-/** The project's folder: the nearest at or above the file that looks like one, else where the command was called, else the file's own. */
+/** The project's folder: the nearest one above the file that looks like a project, else the working directory, else the file's folder. */
 export function workspaceOf(file: string): string {
   const own = path.dirname(file);
   for (let folder = own; ; folder = path.dirname(folder)) {
@@ -35,7 +35,7 @@ export interface CommonOptions {
   readonly minimum?: string;
 }
 
-/** Settings from flags; a wrong one is a Failure, never silently the default. */
+/** Reads settings from flags. Throws Failure for a wrong one, and never falls back to the default silently. */
 export function settingsFrom(options: CommonOptions, more: Record<string, unknown> = {}): Settings {
   const { settings, problems } = parseSettings({
     timeout: number(options.timeout),
@@ -47,7 +47,7 @@ export function settingsFrom(options: CommonOptions, more: Record<string, unknow
   return settings;
 }
 
-/** Text that is no number stays text, for the settings' own message. */
+/** Text that is not a number stays text, for the settings' own message. */
 export function number(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);

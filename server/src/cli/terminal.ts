@@ -1,27 +1,27 @@
-/** What commands write to the terminal, all of it by way of here: names, values and reasons from outside are in nearly every line. */
+/** All output of commands to the terminal. It escapes the text, because nearly every line has names, values or reasons from outside. */
 import { printable, printableJson, printableLines } from '../support/printable.ts';
 
-/** The answer, on standard output. */
+/** Prints the answer on standard output. */
 export function say(text: string): void {
   console.log(printableLines(text));
 }
 
-/** Lines in colour, which have been made printable before they got it. */
+/** Prints coloured lines, which the caller has already escaped. */
 export function sayPainted(text: string): void {
   console.log(text);
 }
 
-/** The answer as one line of JSON. */
+/** Prints the answer as one line of JSON. */
 export function sayJson(value: unknown): void {
   console.log(printableJson(value));
 }
 
-/** What is to be known besides, on standard error. */
+/** Prints a note on standard error. */
 export function note(text: string): void {
   console.error(printableLines(text));
 }
 
-/** The same in one line that says who speaks. */
+/** Prints a note in one line, with the name of the command. */
 export function warn(text: string): void {
   console.error(`assay: ${printable(text.trim().replace(/\s*\n\s*/g, ' '))}`);
 }

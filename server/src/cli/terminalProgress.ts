@@ -1,7 +1,7 @@
 import type { Report } from '../../../protocol/index.ts';
 import { printable } from '../support/printable.ts';
 
-/** One line on standard error that keeps itself up to date; nothing where that is no terminal. */
+/** Shows progress in one line on standard error, which it updates; shows nothing if that is not a terminal. */
 export class Progress {
   readonly #stream: NodeJS.WriteStream;
   #shown = false;

@@ -52,7 +52,7 @@ export async function runVerify(argument: string, options: VerifyOptions, signal
       const report = await run(specification, document);
       signal.throwIfAborted();
       const isIdle = name === undefined && report.examples.length === 0 && report.notRun.length > 0;
-      // Of a file, those functions count that have something to run; where none has, the last one's reasons are told.
+      // In a file, only functions with something to run count. If there are none, the last one's reasons are reported.
       if (!isIdle || (specification === chosen.at(-1) && !reports.some(({ examples }) => examples.length > 0)))
         checkReport(report);
       if (report.state.kind === 'failed') throw new Failure(report.state.message);

@@ -1,6 +1,6 @@
 /**
- * Tests from EvalPlus's inputs (Liu et al. 2023, arXiv 2305.01210): what is right on each is what the task's own solution gives.
- * `line` is the task's line as it stands in the file, so that Python reads the numbers, not JavaScript.
+ * Makes a test from EvalPlus's inputs (Liu et al. 2023, arXiv 2305.01210). The task's own solution gives the expected values.
+ * `line` is the task's original line, so that Python reads the numbers, not JavaScript.
  */
 export function evalPlusTest(line: string, entryPoint: string, reference: string): { before: string; test: string } {
   return {

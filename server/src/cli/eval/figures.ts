@@ -2,7 +2,7 @@ import type { Sandbox } from '../../../../protocol/index.ts';
 import { passAt } from './passAtK.ts';
 import type { TaskVerdicts } from './taskJudge.ts';
 
-/** The totals of a benchmark, as `assay eval --json` gives them; grows with each task. */
+/** Sums up a benchmark, task by task, for `assay eval --json`. */
 export class Figures {
   tasks = 0;
   readonly #started: number;

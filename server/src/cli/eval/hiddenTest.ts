@@ -6,12 +6,12 @@ import type { Task } from './tasks.ts';
 /** A benchmark's hidden test checks many inputs in one example. */
 const PATIENCE = 3;
 
-/** What is put behind a task's file, with or without a candidate in it: the hidden test, and what it needs. */
+/** The text to append to a task's file, with or without a candidate in it: the hidden test and its set-up. */
 export function hiddenPart(task: Task): string {
   return `\n${task.before === undefined ? '' : `${task.before}\n`}${task.test}\n`;
 }
 
-/** The examples of a task's file with the hidden test behind them. `text` has the visible ones alone. Throws Failure. */
+/** The examples of a task's file, followed by the hidden test. `text` has only the visible ones. Throws Failure. */
 export function tested(file: string, text: string, task: Task): Specification {
   const whole = new PythonDocument(file, text + hiddenPart(task));
   try {

@@ -17,9 +17,9 @@ export interface EvalOptions extends CommonOptions {
   readonly verdicts?: string;
 }
 
-/** Tasks in work at once: one for each core, and one that meanwhile starts its interpreter. */
+/** Tasks that run at once: one for each core, and one more that starts its interpreter meanwhile. */
 const abreast = availableParallelism() + 1;
-/** Candidates of one task that run at once: a second one, so that the first may take its time. Bounds the memory, whatever the cores. */
+/** Candidates of one task that run at once: two, so that a slow one does not hold up the rest. It limits the memory on any number of cores. */
 const SLOTS = 2;
 
 /** Runs `assay eval`; 0 if it ran. Throws Failure. */
@@ -33,7 +33,7 @@ export async function runEval(options: EvalOptions, signal: AbortSignal): Promis
   return 0;
 }
 
-/** The pipeline over a benchmark: its totals. `onTask` hears how many tasks are done, of how many. Throws Failure. */
+/** Runs the pipeline over a benchmark and returns the totals. `onTask` gets the number of finished tasks and of all tasks. Throws Failure. */
 export async function evaluate(
   options: EvalOptions,
   signal: AbortSignal,
@@ -52,7 +52,7 @@ export async function evaluate(
   const figures = new Figures(Date.now());
   const verdicts = new InOrder(options.verdicts);
   const queue = tasks.entries();
-  // A task has no project: modules that happen to lie in the working directory are none of its own.
+  // A task has no project, so it must not import modules from the working directory.
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-eval-'));
   const judging = { file: path.join(folder, 'task.py'), executor, interpreter, settings, signal };
   const work = async () => {
@@ -74,7 +74,7 @@ export async function evaluate(
   return figures.at(Date.now());
 }
 
-/** Writes the lines of `--verdicts` in the order of the tasks, each as soon as those before it are there. */
+/** Writes the lines of `--verdicts` in the order of the tasks, each as soon as all earlier lines are written. */
 class InOrder {
   readonly #fd: number | undefined;
   readonly #early = new Map<number, string>();

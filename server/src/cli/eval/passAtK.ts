@@ -1,4 +1,4 @@
-/** pass@k's unbiased estimator: of n samples c are right (Chen et al. 2021, arXiv 2107.03374, equation 1). */
+/** The unbiased estimator of pass@k for n samples with c correct ones (Chen et al. 2021, arXiv 2107.03374, equation 1). */
 function passAtK(n: number, c: number, k: number): number {
   if (n - c < k) return 1;
   let allWrong = 1;
@@ -6,7 +6,7 @@ function passAtK(n: number, c: number, k: number): number {
   return 1 - allWrong;
 }
 
-/** The mean over tasks, for each k that every task has samples for. */
+/** The mean over tasks, for each k for which every task has enough samples. */
 export function passAt(tasks: readonly { n: number; c: number }[], ks: readonly number[]): Record<string, number> {
   const fewest = Math.min(...tasks.map(({ n }) => n));
   const at = (k: number) => tasks.reduce((sum, { n, c }) => sum + passAtK(n, c, k), 0) / tasks.length;

@@ -3,7 +3,7 @@ import type { Sample } from '../../sampling/sampler.ts';
 import { sampleOf } from '../candidateLines.ts';
 import { Failure } from '../failure.ts';
 
-/** Where each task's samples lie in a JSON Lines file: only the places are held in memory. */
+/** An index of each task's samples in a JSON Lines file: memory holds only their offsets. */
 export class SampleFile {
   readonly #name: string;
   readonly #places = new Map<string, [offset: number, length: number, line: number][]>();
@@ -13,7 +13,7 @@ export class SampleFile {
     this.#name = name;
   }
 
-  /** Reads the file once. Throws Failure for a line that names no task. */
+  /** Reads the file once. Throws Failure for a line without a task. */
   static async index(name: string): Promise<SampleFile> {
     const file = new SampleFile(name);
     let rest: Buffer = Buffer.alloc(0);
@@ -52,7 +52,7 @@ export class SampleFile {
     return [...this.#places.keys()];
   }
 
-  /** A task's samples, in the file's order, each read when it is asked for. */
+  /** A task's samples in the file's order, read one by one. */
   *samplesOf(task: string): Generator<Sample> {
     const places = this.#places.get(task) ?? [];
     const fd = openSync(this.#name, 'r');

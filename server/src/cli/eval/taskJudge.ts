@@ -12,16 +12,16 @@ import type { Task } from './tasks.ts';
 
 export interface TaskVerdicts {
   readonly task: string;
-  /** In sample order: passes the visible examples, passes the hidden test. */
+  /** For each sample, in order: whether it passes the visible examples, and the hidden test. */
   readonly verdicts: readonly (readonly [visible: boolean, hidden: boolean])[];
   readonly distinct: number;
-  /** Whether the first-ranked of those that pass the visible examples passes the hidden test; undefined where none does. */
+  /** Whether the first-ranked candidate that passes the visible examples passes the hidden test; undefined where there is none. */
   readonly offered?: boolean;
   readonly sandbox: Sandbox;
 }
 
 export interface Judging {
-  /** Where each task is said to stand. */
+  /** The path that each task claims to have. */
   readonly file: string;
   readonly executor: Executor;
   readonly interpreter: Interpreter;
@@ -29,10 +29,10 @@ export interface Judging {
   readonly signal: AbortSignal;
 }
 
-/** Candidates that wait for their verdicts at once: enough to keep every core at work, however many samples a task has. */
+/** The most candidates that wait for their verdicts at once; enough to keep every core busy. */
 const WAITING = 32;
 
-/** Runs a task's samples: visible examples and hidden test in one evaluation each, equal programs once. */
+/** Runs a task's samples. One evaluation has the visible examples and the hidden test; equal programs run once. */
 export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: Judging): Promise<TaskVerdicts> {
   const { file, executor, interpreter, settings, signal } = judging;
   const visible = task.asserts?.join('\n') ?? '';
@@ -75,7 +75,7 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
   }
 }
 
-/** The file with the task's own solution in it, whose run sets the limits; undefined where there is none that can be read. */
+/** The file with the task's own solution in it, whose run sets the limits; undefined without a readable solution. */
 function withReference(
   document: PythonDocument,
   specification: Specification,
@@ -85,7 +85,7 @@ function withReference(
   return read && 'program' in read ? splice(document, specification, read.program).text : undefined;
 }
 
-/** What is kept of a distinct program. */
+/** The results of a distinct program. */
 interface Run {
   samples: number;
   solution: string;
@@ -101,7 +101,7 @@ class TaskJudge {
   readonly #session: CandidateJudge;
   readonly #signal: AbortSignal;
   readonly #runs = new Map<string, Run>();
-  /** By the digests of the samples' texts: many are drawn more than once, to the letter. */
+  /** Runs by the digests of the samples' texts, because many samples have identical texts. */
   readonly #known = new Map<string, Run | undefined>();
   /** A run for each sample; undefined for one that is refused. */
   readonly #samples: (Run | undefined)[] = [];
@@ -121,7 +121,7 @@ class TaskJudge {
     this.#signal = signal;
   }
 
-  /** Returns when there is room for the next. */
+  /** Takes a sample; resolves when there is room for the next. */
   async take(sample: Sample): Promise<void> {
     const digest = createHash('sha256').update(`${sample.form}:${sample.text}`).digest('base64');
     if (!this.#known.has(digest)) this.#known.set(digest, this.#runOf(sample));
@@ -130,7 +130,7 @@ class TaskJudge {
     this.#samples.push(run);
     if (this.#waiting.size >= WAITING) await Promise.race(this.#waiting);
   }
-  /** The run of the sample's program, begun where that is new; undefined where it is refused. */
+  /** The run of the sample's program; starts it for a new program. Undefined where the sample is refused. */
   #runOf(sample: Sample): Run | undefined {
     const read = variantsOf(sample, this.#document, this.#specification);
     if ('refused' in read) return undefined;
@@ -157,7 +157,7 @@ class TaskJudge {
     };
   }
 
-  /** The least code that passes the visible examples, else the reply as it is. */
+  /** Judges the variants, least code first, until one passes the visible examples; else the whole reply counts. */
   async #judge(programs: readonly Program[], run: Run): Promise<void> {
     for (const program of programs) {
       await this.#judgeOne(program, run);
@@ -170,7 +170,7 @@ class TaskJudge {
     run.solution = solution;
     const lines = linesIn(this.#document.text);
     const isShown = this.#session.examples.map(({ line }) => line <= lines);
-    // A program that loops on a visible example may pass the hidden test all the same.
+    // A program that loops on a visible example may still pass the hidden test.
     const always = isShown.flatMap((shown, index) => (shown ? [] : [index]));
     const child = (offer: Offer) => {
       const spliced = new PythonDocument(this.#document.file, text);

@@ -4,21 +4,21 @@ import type { Sample } from '../../sampling/sampler.ts';
 import { Failure } from '../failure.ts';
 import { evalPlusTest } from './evalPlus.ts';
 
-/** One task of a benchmark, whatever its file's form. */
+/** One task of a benchmark, independent of the form of its file. */
 export interface Task {
   readonly id: string;
-  /** The module up to and with the function's docstring. */
+  /** The module up to the end of the function's docstring. */
   readonly prompt: string;
   readonly entryPoint: string;
   /** Statements that run before everything else. */
   readonly setup: string;
-  /** Visible to the sampler and the ranking; absent where the docstring's doctests are. */
+  /** Asserts that are visible to the sampler and the ranking; absent where the docstring's doctests are the visible examples. */
   readonly asserts?: readonly string[];
   /** Statements of the hidden test; they end in a call of `check` where they define it. */
   readonly test: string;
-  /** What the hidden test needs and only the judge runs, once for all candidates. */
+  /** Set-up of the hidden test, which only the judge runs, once for all candidates. */
   readonly before?: string;
-  /** The task's own solution: what it takes is what a candidate's limits go by. */
+  /** The task's own solution: its run sets the limits for candidates. */
   readonly reference?: Sample;
 }
 
@@ -81,7 +81,7 @@ function taskOf(line: string, where: string): Task {
   } catch (error) {
     throw new Failure(`${where}: not JSON (${(error as Error).message}).`);
   }
-  // First: EvalPlus's tasks for HumanEval bear the original test besides their inputs.
+  // EvalPlus comes first, because its tasks for HumanEval also have the original test.
   const inputs = evalPlus.safeParse(value);
   if (inputs.success) return fromEvalPlus(inputs.data, line, where);
   const own = humanEval.safeParse(value);
@@ -95,7 +95,7 @@ function fromHumanEval(task: z.infer<typeof humanEval>): Task {
   const { task_id, prompt, entry_point, setup } = task;
   const [test = '', ...asserts] = withoutImports([task.test, ...(task.asserts ?? [])], task.canonical_solution ?? '');
   const defines = /^def check\(/m.test(test);
-  // A function that is called `check` itself would be hidden by the test's.
+  // The test's `check` would hide a function under test that is also called `check`.
   const checker = entry_point === 'check' ? 'check_candidate' : 'check';
   const calls = defines && (checker !== 'check' || !/^check\(/m.test(test));
   return {
@@ -109,7 +109,7 @@ function fromHumanEval(task: z.infer<typeof humanEval>): Task {
   };
 }
 
-/** HumanEval's solutions go on where the prompt ends; some files have whole functions. */
+/** HumanEval's solutions continue the prompt; some files have whole functions. */
 function referenceOf(text: string, entryPoint: string): Sample {
   const isWhole = new RegExp(`^(?:async )?def ${entryPoint}\\b`, 'm').test(text);
   return { form: isWhole ? 'solution' : 'completion', text };
@@ -136,7 +136,7 @@ function fromEvalPlus(task: z.infer<typeof evalPlus>, line: string, where: strin
   };
 }
 
-/** MBPP gives no signature: that of its own solution is what its asserts call. */
+/** MBPP gives no signature, so it comes from the function of the solution that the asserts call. */
 function fromMbpp(task: z.infer<typeof mbpp>, where: string): Task {
   const called = /\b([A-Za-z_]\w*)\s*\(/g;
   const names = [...task.test_list.join('\n').matchAll(called)].map((match) => match[1]!);
@@ -155,8 +155,8 @@ function fromMbpp(task: z.infer<typeof mbpp>, where: string): Task {
 }
 
 /**
- * Checks that need no import for the modules that they use (`sys.getsizeof((1, 2))`) and that only the task's own solution imports. They bind
- * no name: a candidate without that import is wrong, and one with it takes nothing of theirs.
+ * Rewrites checks that use modules (`sys.getsizeof((1, 2))`) which only the task's own solution imports, so that they need no import.
+ * They bind no name: a candidate that needs the import and lacks it stays wrong.
  */
 function withoutImports(checks: readonly string[], solution: string): string[] {
   const imports = [...solution.matchAll(/^import\s+([A-Za-z_]\w*)(?:\s+as\s+(\w+))?\s*$/gm)];
