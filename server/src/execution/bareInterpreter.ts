@@ -7,7 +7,7 @@ import type { Interpreter } from './interpreter.ts';
 /** A socket's path has at most 104 bytes on macOS, 108 on Linux. */
 const LONGEST_FOLDER = 60;
 
-/** The folder of the Python runner, found from wherever this code was bundled to. */
+/** The folder of the Python runner, relative to the bundle. */
 export function runnerFolder(): string {
   let folder = typeof __dirname === 'string' ? __dirname : import.meta.dirname;
   for (;;) {
@@ -20,8 +20,8 @@ export function runnerFolder(): string {
 }
 
 /**
- * The environment of every interpreter that Assay starts: the platform's minimum, never the user's, which holds secrets.
- * Numeric libraries get one thread: Assay runs candidates side by side.
+ * The environment of every interpreter that Assay starts: the platform's minimum, never the user's, which contains secrets.
+ * Numeric libraries get one thread, because Assay runs candidates in parallel.
  */
 function cleanEnvironment(temporary: string): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = {
@@ -33,7 +33,7 @@ function cleanEnvironment(temporary: string): NodeJS.ProcessEnv {
     OMP_NUM_THREADS: '1',
     OPENBLAS_NUM_THREADS: '1',
     MKL_NUM_THREADS: '1',
-    // What the loader finds out once is found out before the first fork.
+    // The loader resolves symbols before the first fork, not in each fork.
     LD_BIND_NOW: '1',
     // Forking after Objective-C has started crashes on macOS unless this was set before.
     OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES',
@@ -48,7 +48,7 @@ export function privateFolder(): string {
   return mkdtempSync(path.join(base.length > LONGEST_FOLDER && process.platform !== 'win32' ? '/tmp' : base, 'assay-'));
 }
 
-/** Starts server/runner in a folder of its own, in a role or as the warmed parent; `said` is the end of its standard error. */
+/** Starts server/runner in its own folder, in a role or as the warmed parent; `said` is the end of its standard error. */
 export function startBare(
   interpreter: Interpreter,
   args: readonly string[],
@@ -65,20 +65,20 @@ export function startBare(
   child.stderr!.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString('utf8')).slice(-4000);
   });
-  // A write to a process that has just died fails: its end is reported by `close`.
+  // A write to a process that has just died fails; `close` reports its end.
   child.stdin!.on('error', (error) => {
     said ||= error.message;
   });
   return { child, said: () => said };
 }
 
-/** Why an interpreter could not be started, and what to do. */
+/** The reason why an interpreter could not be started, with a remedy. */
 export function cantStart(interpreter: string, { code, message }: NodeJS.ErrnoException): string {
   if (code !== 'ENOENT') return `Python could not be started: ${message}`;
   return `The interpreter ${interpreter} is no longer there. Choose another with assay.interpreter or --interpreter.`;
 }
 
-/** What to say of a session whose process has ended: minus a signal's number, its name, or an exit status. */
+/** The message for a process that has ended. The status is a negative signal number, a signal's name, or an exit status. */
 export function endingOf(status: number | NodeJS.Signals): string {
   const bySignal = typeof status === 'string' ? status : status < 0 ? `signal ${-status}` : undefined;
   const how = bySignal ? `was killed by ${bySignal}` : `ended with exit status ${status}`;

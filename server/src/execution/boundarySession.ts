@@ -11,27 +11,27 @@ export interface Preparation {
   readonly specification: Specification;
   readonly interpreter: Interpreter;
   readonly workspace?: string;
-  /** What the candidates' process executes before any candidate comes: Python source, as `childSource` gives it for the stub. */
+  /** Python source that the candidates' process executes before it gets a candidate: `childSource` of the stub. */
   readonly context: string;
-  /** Names of the file that a candidate may bring along besides, as `namesAtHand` gives them. */
+  /** Other names of the file that a candidate may define itself, from `namesAtHand`. */
   readonly atHand?: readonly string[];
-  /** What of the file is whose, where that is known. */
+  /** The split of the file between child and evaluator, where the noting run has found it. */
   readonly offer?: Offer;
   /** Modules outside of the standard library that candidates import. */
   readonly preload: readonly string[];
   /** CPU seconds for each example; ten times that on the wall. */
   readonly timeout: number;
-  /** Megabytes above what the warmed process holds. */
+  /** Megabytes above the size of the warmed process. */
   readonly memory: number;
   readonly minimum: Tier;
-  /** Seconds in which a candidate need compute nothing, in all; the runner's own choice where it is not given. */
+  /** Total seconds in which a candidate may wait without computing; the runner has a default. */
   readonly waiting?: number;
 }
 
 export interface EvaluationOptions {
   readonly trace?: boolean;
   readonly order?: boolean;
-  /** Of the plain process: whether what a passing candidate changes is looked for; with `order` it is. Across the boundary it always is. */
+  /** In the plain process: whether to look for changes by a passing candidate; `order` implies it. Across the boundary this always happens. */
   readonly marks?: boolean;
   readonly timeouts?: number;
   readonly always?: readonly number[];
@@ -40,8 +40,8 @@ export interface EvaluationOptions {
 const WEAKEST_FIRST: readonly Tier[] = ['none', 'limits', 'partial', 'full'];
 
 /**
- * Judging across the boundary, for one specification: its zygote holds the context, its evaluators judge one candidate each. A host
- * that dies is replaced once for what it was given.
+ * Judges across the boundary, for one specification: the zygote holds the context, and each evaluator judges one candidate. If a host
+ * dies, a new one takes its jobs once.
  */
 export class Session implements ExpandedExamples {
   readonly #evaluations: Evaluations<'host', Ready>;
@@ -50,12 +50,12 @@ export class Session implements ExpandedExamples {
     this.#evaluations = evaluations;
   }
 
-  /** Starts the processes, loads the file. Throws ExecutionError. */
+  /** Starts the processes and loads the file. Throws ExecutionError. */
   static async start(preparation: Preparation, slots: number, signal: AbortSignal): Promise<Session> {
     return new Session(await Evaluations.start((one, settle) => launch(preparation, slots, one, settle), signal));
   }
 
-  /** Settles when the session is over for good, closed or dead. */
+  /** Settles when the session has ended for good, closed or dead. */
   get ended(): Promise<void> {
     return this.#evaluations.ended;
   }
@@ -82,9 +82,9 @@ export class Session implements ExpandedExamples {
   }
 
   /**
-   * Runs one candidate: the outcome of each example, in order; with `trace` the lines of failing calls too, with `order`
-   * whether the order of the examples matters to it; after `timeouts` time-outs none but the examples in `always` is
-   * tried. Rejects with ExecutionError, or with the abort's reason.
+   * Runs one candidate and returns the outcome of each example, in order. With `trace`, also the lines of failing calls; with
+   * `order`, also whether the order of the examples matters. After `timeouts` time-outs, only the examples in `always` still run.
+   * Rejects with ExecutionError, or with the abort's reason.
    */
   async evaluate(
     source: string,
@@ -94,7 +94,7 @@ export class Session implements ExpandedExamples {
     return [...(await this.time(source, signal, { trace, order, timeouts, always })).outcomes];
   }
 
-  /** The same, and the seconds in which the candidate computed nothing: it is not waited for as long again elsewhere. */
+  /** The same, with the seconds in which the candidate did not compute: another run of it waits less. */
   async time(
     source: string,
     signal: AbortSignal,
@@ -116,7 +116,7 @@ interface Ready extends ExpandedExamples, Started<'host'> {
   readonly memory: number;
 }
 
-/** Starts a host and has it load the file. Throws ExecutionError. */
+/** Starts a host and lets it load the file. Throws ExecutionError. */
 function launch(
   preparation: Preparation,
   slots: number,
@@ -130,7 +130,7 @@ function launch(
     path: importRoots(specification, preparation.workspace),
     cwd: preparation.workspace ?? path.dirname(specification.file),
   };
-  // The context, for the process that candidates are forked from.
+  // The context, for the process from which candidates are forked.
   const context: Context = {
     op: 'context',
     ...shared,
@@ -163,7 +163,7 @@ function launch(
   return launched(interpreter, 'host', { orders: [context, program], make }, signal, settle);
 }
 
-/** Throws ExecutionError where the sandbox is weaker than the user wants it. */
+/** Throws ExecutionError if the sandbox is weaker than the user's minimum. */
 export function holdsMinimum(sandbox: Sandbox, minimum: Tier): void {
   if (WEAKEST_FIRST.indexOf(sandbox.tier as Tier) >= WEAKEST_FIRST.indexOf(minimum)) return;
   throw new ExecutionError(
@@ -171,19 +171,19 @@ export function holdsMinimum(sandbox: Sandbox, minimum: Tier): void {
   );
 }
 
-/** The specification's examples, as the test frameworks know them: a parametrized test is several, one that they don't take is none. */
+/** The specification's examples, after collection by the test frameworks: a parametrized test becomes several, a rejected one none. */
 export interface ExpandedExamples {
-  /** What outcomes are about, in their order. */
+  /** The examples of the outcomes, in the same order. */
   readonly examples: readonly Example[];
-  /** Of each the index in the specification. */
+  /** The index of each in the specification. */
   readonly origins: readonly number[];
-  /** Test functions that have no case. */
+  /** Test functions without a case. */
   readonly notRun: readonly NotRun[];
-  /** Of the plain process: statements that it had to pass over. */
+  /** Statements that the plain process had to leave out. */
   readonly leftOut?: readonly LeftOut[];
 }
 
-/** The cases of test functions in their functions' places. */
+/** Replaces test functions by their cases. */
 function expanded({ examples }: Specification, ready: BoundaryReady): ExpandedExamples {
   const reasons = Object.entries(ready.notRun);
   return {
@@ -199,10 +199,10 @@ function expanded({ examples }: Specification, ready: BoundaryReady): ExpandedEx
   };
 }
 
-/** Parametrized tests are counted when they are collected, after the limits are set. */
+/** The assumed number of cases of a parametrized test: collection counts them only after the limits are set. */
 const CASES = 100;
 
-/** How many times the limit of one example all of them may take. */
+/** The limit for all examples together, as a multiple of the limit of one. */
 function patienceOf({ examples, steps }: Specification): number {
   const more = steps.flatMap((step) => {
     if (step.do === 'tests') return [step.tests.length * CASES];
@@ -211,7 +211,7 @@ function patienceOf({ examples, steps }: Specification): number {
   return more.reduce((sum, one) => sum + one, examples.length);
 }
 
-/** Where the file's own imports are looked up: its package's root, its folder, the workspace and its `src`. */
+/** The folders for the file's own imports: its package's root, its folder, the workspace and its `src`. */
 export function importRoots(specification: Specification, workspace: string | undefined): string[] {
   const folder = path.dirname(specification.file);
   const isPackage = path.basename(specification.file) === '__init__.py';

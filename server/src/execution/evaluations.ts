@@ -1,4 +1,4 @@
-/** Evaluations for a runner process that judges candidates: each is answered once, and one that dies is replaced once for what it was given. */
+/** Sends jobs to a runner process that judges candidates. Each job gets one answer; if the process dies, a new one takes its jobs once. */
 import { availableParallelism, loadavg } from 'node:os';
 import { ExecutionError } from './executionError.ts';
 import { Inbox } from './inbox.ts';
@@ -7,15 +7,15 @@ import type { RunnerProcess } from './runnerProcess.ts';
 import { startRunner } from './startRunner.ts';
 import type { AnswerOf, FromHost, HostMode, Hosts, JobFor, NewsOf, OrderTo, ReadyOf } from './wire.ts';
 
-/** A process, whoever is given what it says. */
+/** A process whose messages different owners may read in turn. */
 export interface Line<M extends HostMode> {
   readonly running: RunnerProcess;
-  /** Settles when it is gone, with what it said of that, or what is to be said. */
+  /** Settles when the process has ended, with its own message or ours. */
   readonly ended: Promise<string>;
   take(message: FromHost<M>): void;
 }
 
-/** One that is ready for candidates. */
+/** A process that is ready for candidates. */
 export interface Started<M extends HostMode> {
   readonly line: Line<M>;
 }
@@ -28,7 +28,7 @@ export type Launch<M extends HostMode, S extends Started<M>> = (
 
 interface Waiting<M extends HostMode> {
   readonly job: JobFor<M>;
-  /** How often its process has died under it. */
+  /** The number of processes that have died during this job. */
   deaths: number;
   resolve(message: AnswerOf<M>): void;
   reject(error: Error): void;
@@ -36,13 +36,13 @@ interface Waiting<M extends HostMode> {
 
 const STARTING_SECONDS = 30;
 
-/** Seconds on the wall that loading a file may take: more where many processes share the cores. */
+/** Wall-clock seconds for loading a file; more where many processes share the cores. */
 export function startingSeconds(load: number, cores: number): number {
   return Math.round(STARTING_SECONDS * Math.min(10, Math.max(1, load / cores)));
 }
 
 export class Evaluations<M extends HostMode, S extends Started<M>> {
-  /** Settles when it is over for good, closed or dead. */
+  /** Settles when it has ended for good, closed or dead. */
   readonly ended: Promise<void>;
   readonly #launch: Launch<M, S>;
   readonly #waiting = new Map<number, Waiting<M>>();
@@ -99,7 +99,7 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
     this.release().running.kill();
   }
 
-  /** Is over, and leaves its process to somebody else. */
+  /** Ends, but returns its process for another use. */
   release(): Line<M> {
     this.#closing.abort();
     this.#fail('The session was closed.');
@@ -116,7 +116,7 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
     line.ended.then((message) => this.#replace(message));
   }
 
-  /** It has died: what it was given goes to another, but for what another has died under as well. */
+  /** Replaces a dead process: its jobs go to a new one, except jobs during which a process has already died before. */
   async #replace(message: string): Promise<void> {
     if (this.#failure !== undefined) return;
     for (const [id, one] of this.#waiting) {
@@ -134,7 +134,7 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
   }
 
   #send(id: number, job: JobFor<M>): void {
-    // A job of the host that this is for: TypeScript does not see that through `Omit`.
+    // This is a job for the host in question; TypeScript can't infer that through `Omit`.
     this.#started.line.running.send({ ...job, id } as unknown as Hosts[M]['job']);
   }
 
@@ -163,13 +163,13 @@ function isAnswer<M extends HostMode>(message: FromHost<M>): message is AnswerOf
   return message.op === 'verdicts' || message.op === 'unconfined' || message.op === 'observed';
 }
 
-/** What a process is told first, and how what it says is read. */
+/** The first message to a process, and the reader of its answer. */
 export interface Opening<M extends HostMode, S> {
   readonly orders: readonly OrderTo<M>[];
   make(ready: ReadyOf<M>): S;
 }
 
-/** Tells a process what it needs, and waits until it is ready; undefined where another process is needed. Throws ExecutionError. */
+/** Sends a process its orders and waits until it is ready. Undefined where another process is needed. Throws ExecutionError. */
 export async function opened<M extends HostMode, S>(
   line: Line<M>,
   { orders, make }: Opening<M, S>,
@@ -178,12 +178,12 @@ export async function opened<M extends HostMode, S>(
 ): Promise<(S & Started<M>) | undefined> {
   const { running } = line;
   if (signal.aborted) {
-    // Nobody else would end it.
+    // Nothing else would end this process.
     running.kill();
     throw signal.reason;
   }
   const inbox = new Inbox<NewsOf<M>>();
-  // Answers to what somebody else has asked before are nobody's any more.
+  // Answers to jobs of an earlier owner are dropped.
   let isOpen = false;
   line.take = (message) => {
     if (!isAnswer(message)) inbox.put(message as NewsOf<M>);
@@ -202,7 +202,7 @@ export async function opened<M extends HostMode, S>(
   try {
     for (const order of orders) running.send(order);
     let ready = await inbox.take();
-    // It has loaded the file, and runs its tests once.
+    // It has loaded the file and now runs its tests once.
     if (ready.op === 'loaded') {
       clearTimeout(late);
       ready = await inbox.take();
@@ -225,7 +225,7 @@ export async function opened<M extends HostMode, S>(
   }
 }
 
-/** A process of its own for an opening. Throws ExecutionError. */
+/** Starts a new process for an opening. Throws ExecutionError. */
 export async function launched<M extends HostMode, S>(
   interpreter: Interpreter,
   mode: M,

@@ -1,2 +1,2 @@
-/** An expected failure of the machine, the interpreter or the user's file; the message says what to do. */
+/** An expected failure of the machine, the interpreter or the user's file; the message names a remedy. */
 export class ExecutionError extends Error {}

@@ -4,20 +4,20 @@ import type { Sandbox } from '../../../protocol/index.ts';
 import { ExecutionError } from './executionError.ts';
 import { type CandidateJudge, Judge, type JudgePreparation } from './judge.ts';
 
-/** How long an unused session is kept for the next request about the same specification, milliseconds. */
+/** Milliseconds for which an unused session waits for the next request about the same specification. */
 const IDLE = 120_000;
 const MOST_SESSIONS = 3;
 
 export interface ExecutorOptions {
   /** Candidates that run at once in a session. */
   readonly slots?: number;
-  /** Hears what the probes of each new session found. */
+  /** Called with the probes' results of each new session. */
   readonly onSandbox?: (sandbox: Sandbox) => void;
 }
 
 interface Kept {
   readonly key: string;
-  /** The same where only texts differ. */
+  /** The same key for preparations that differ only in texts. */
   readonly family: string;
   readonly session: Judge;
   users: number;
@@ -25,9 +25,9 @@ interface Kept {
   timer?: NodeJS.Timeout;
 }
 
-/** The sessions that are alive, one for each specification, interpreter and set of limits in use. */
+/** The live sessions, one for each specification, interpreter and set of limits in use. */
 export class Executor {
-  /** What the last session's probes found; `not probed` until one was started. */
+  /** The results of the last session's probes; `not probed` until one has started. */
   sandbox: Sandbox = { tier: 'not probed' };
   readonly #kept = new Map<string, Promise<Kept>>();
   readonly #idle = new Set<Kept>();
@@ -39,7 +39,7 @@ export class Executor {
     this.#onSandbox = onSandbox;
   }
 
-  /** A session for `preparation`, to be given back with `release`. Throws ExecutionError. */
+  /** A session for `preparation`; call `release` after use. Throws ExecutionError. */
   async acquire(
     preparation: JudgePreparation,
     signal: AbortSignal,
@@ -64,13 +64,13 @@ export class Executor {
     const key = keyOf(preparation);
     const known = this.#kept.get(key);
     if (known) {
-      // From here on it is nobody's to take over.
+      // From here on, no other session may take it over.
       for (const kept of this.#idle) if (kept.key === key) this.#idle.delete(kept);
       try {
         return await known;
       } catch (error) {
         if (error instanceof ExecutionError) throw error;
-        // Who had it started has given up: that is not this caller's end.
+        // The caller that started the session has cancelled, but this caller has not.
         signal.throwIfAborted();
         if (this.#kept.get(key) === known) this.#kept.delete(key);
         return this.#keep(preparation, signal);
@@ -83,7 +83,7 @@ export class Executor {
       return { key, family, session, users: 0, usedAt: Date.now() };
     });
     this.#kept.set(key, pending);
-    // One that could not start, or has died for good, is not handed out again.
+    // A session that could not start, or has died for good, is not used again.
     const forget = () => {
       if (this.#kept.get(key) === pending) this.#kept.delete(key);
     };
@@ -95,7 +95,7 @@ export class Executor {
     return pending;
   }
 
-  /** Of a session for another text that nobody uses it takes what had been loaded before the texts differ. */
+  /** Starts a session. It reuses what an idle session for another text had loaded before the texts differ. */
   async #start(preparation: JudgePreparation, family: string, signal: AbortSignal): Promise<Judge> {
     const former = [...this.#idle].find((kept) => kept.family === family);
     if (former) {

@@ -10,9 +10,9 @@ export interface EnumerationRequest {
   readonly specification: Specification;
   readonly interpreter: Interpreter;
   readonly workspace?: string;
-  /** CPU seconds to search for. */
+  /** CPU seconds for the search. */
   readonly seconds: number;
-  /** Expressions wanted at most. */
+  /** The most expressions to find. */
   readonly limit: number;
 }
 
@@ -21,12 +21,12 @@ export interface FoundExpression {
   readonly size: number;
 }
 
-/** What comes instead where no example reads as arguments and a result. */
+/** The answer if no example can be read as arguments and a result. */
 export interface NothingRead {
   readonly unread: true;
 }
 
-/** Enumerates expressions over the target's parameters that satisfy its examples, in a process of its own. Throws ExecutionError. */
+/** Enumerates expressions over the target's parameters that satisfy its examples, in a separate process. Throws ExecutionError. */
 export async function* enumerateExpressions(
   request: EnumerationRequest,
   signal: AbortSignal,

@@ -9,7 +9,7 @@ import type { ToRunner } from './wire.ts';
 
 let count = 0;
 
-/** One session of server/runner, forked from the interpreter's warmed parent: a process group of its own that ends as a whole. */
+/** One session of server/runner, forked from the interpreter's warmed parent: a process group that ends as a whole. */
 export class ForkedProcess implements RunnerProcess {
   readonly ended: Promise<string>;
   readonly #parent: ParentProcess;
@@ -23,14 +23,14 @@ export class ForkedProcess implements RunnerProcess {
     this.ended = ended;
   }
 
-  /** Forks it. Where the interpreter can't be started, `ended` says so. */
+  /** Forks the process. If the interpreter can't be started, `ended` gives the reason. */
   static async start<M extends Mode>(interpreter: Interpreter, mode: M, take: Take<M>): Promise<ForkedProcess> {
     const parent = ParentProcess.of(interpreter);
     const temporary = path.join(parent.folder, String(count++));
     mkdirSync(temporary);
     const server = createServer();
     const connected = new Promise<Socket>((resolve) => server.once('connection', resolve));
-    // Where the parent can't be started its folder is gone again, and `ended` says why.
+    // If the parent can't be started, its folder is already removed, and `ended` gives the reason.
     await new Promise<void>((resolve) => {
       server.once('error', () => resolve());
       server.listen(`${temporary}.sock`, resolve);
@@ -46,7 +46,7 @@ export class ForkedProcess implements RunnerProcess {
     const connection = await Promise.race([connected, gone.then(() => undefined)]);
     server.close();
     if (!connection) return new ForkedProcess(parent, number, new Socket(), gone);
-    // A write to a process that has just died fails: its end is reported by `ended`.
+    // A write to a process that has just died fails; `ended` reports its end.
     connection.on('error', () => parent.end(number));
     const closed = new Promise<void>((resolve) => {
       connection.on('close', () => {
@@ -58,7 +58,7 @@ export class ForkedProcess implements RunnerProcess {
     readFrames(connection, take, (why) => {
       broken = why;
     });
-    // What it said last comes before its end.
+    // Its last message arrives before its end.
     const ended = closed.then(() => gone).then((why) => broken ?? why);
     return new ForkedProcess(parent, number, connection, ended);
   }

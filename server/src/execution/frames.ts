@@ -1,11 +1,11 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** Bytes of a frame's head: the length of what follows. */
+/** Bytes of a frame's head, which is the length of the body. */
 const HEAD = 4;
-/** Bytes of a message; the runner takes no larger one either: see server/runner/transport/channel.py. */
+/** The most bytes of a message; the runner has the same limit: see server/runner/transport/channel.py. */
 export const LARGEST = 64 * 2 ** 20;
 
-/** Writes one message as the runner reads it: four bytes of length, then JSON. */
+/** Writes one message for the runner: four bytes of length, then JSON. */
 export function writeFrame(stream: Writable, message: unknown): void {
   const body = Buffer.from(JSON.stringify(message), 'utf8');
   const head = Buffer.alloc(HEAD);
@@ -14,8 +14,8 @@ export function writeFrame(stream: Writable, message: unknown): void {
 }
 
 /**
- * Calls `take` with each message of the stream, in order. What is no message, or is larger than `LARGEST` bytes, ends the stream,
- * and `broken` hears why, once, in a line for the user. `Frame` is what the process sends: Assay's own code, see docs/protocol.md.
+ * Calls `take` with each message of the stream, in order. An invalid message, or one of more than `LARGEST` bytes, ends the stream,
+ * and `broken` gets the reason once, in a line for the user. `Frame` is the type of the messages: see docs/protocol.md.
  */
 export function readFrames<Frame = Record<string, unknown>>(
   stream: Readable,
@@ -25,7 +25,7 @@ export function readFrames<Frame = Record<string, unknown>>(
   const head = new Gathered(HEAD);
   let body: Gathered | undefined;
   const end = (what: string) => {
-    // What the stream holds already would still come.
+    // Without this, data in the stream's buffer would still arrive.
     stream.off('data', hear);
     stream.destroy();
     broken?.(`The Python that runs the file sent ${what}.`);
@@ -56,7 +56,7 @@ function parsed<Frame>(text: string): Frame | undefined {
   }
 }
 
-/** A number of bytes that come in chunks. Each is copied once at most, however many chunks there are. */
+/** Collects a number of bytes from chunks. It copies each byte at most once. */
 class Gathered {
   readonly #size: number;
   #bytes: Buffer | undefined;
@@ -70,7 +70,7 @@ class Gathered {
     return this.#length === this.#size;
   }
 
-  /** Takes what it still needs of a chunk, and gives what is left over. */
+  /** Takes the bytes that it still needs from a chunk, and returns the rest. */
   add(chunk: Buffer): Buffer {
     const part = chunk.subarray(0, this.#size - this.#length);
     if (part.length === this.#size) this.#bytes = part;
@@ -82,7 +82,7 @@ class Gathered {
     return chunk.subarray(part.length);
   }
 
-  /** All of them; then it begins anew. */
+  /** Returns all bytes and starts again. */
   take(): Buffer {
     const bytes = this.#bytes ?? Buffer.alloc(0);
     this.#bytes = undefined;

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { shimEnvironment } from './shimEnvironment.ts';
 
 export interface Interpreter {
-  /** The real executable, shims resolved. */
+  /** The real executable, after shims. */
   readonly path: string;
   readonly version: string;
   /** Where it was found, for the user: `assay.interpreter`, `.venv`, `python3`, … */
@@ -15,14 +15,14 @@ export interface Interpreter {
 }
 
 export interface InterpreterSearch {
-  /** The Python file that is worked on; absolute. */
+  /** The absolute path of the Python file to run. */
   readonly file: string;
   readonly workspace?: string;
   /** `--interpreter` of the terminal. */
   readonly flag?: string;
   /** The setting `assay.interpreter`. */
   readonly setting?: string;
-  /** What the editor's Python extension has chosen. */
+  /** The choice of the editor's Python extension. */
   readonly editor?: string;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -31,7 +31,7 @@ interface Choice {
   readonly command: string;
   readonly arguments: readonly string[];
   readonly source: string;
-  /** The user named it: a failure is told, not skipped. */
+  /** The user named it, so a failure is an error, and no other interpreter is tried. */
   readonly named: boolean;
 }
 
@@ -39,7 +39,7 @@ const run = promisify(execFile);
 const windows = process.platform === 'win32';
 const asked = new Map<string, Promise<Interpreter>>();
 
-/** The interpreter in the order that the contract gives; starts those that it comes to. The error says what to do. */
+/** Finds the interpreter, in the order of the README; starts each one that it tries. The error names a remedy. */
 export async function findInterpreter(
   search: InterpreterSearch,
 ): Promise<{ interpreter: Interpreter } | { error: string }> {
@@ -82,7 +82,7 @@ function* choices(search: InterpreterSearch): Iterable<Choice> {
   if (windows) yield { command: 'py', arguments: ['-3'], source: 'py -3', named: false };
 }
 
-/** A path with a folder in it counts from the workspace; a bare name is looked up on the PATH. */
+/** Resolves a path with a folder in it from the workspace; a bare name is looked up on the PATH. */
 function fromWorkspace(command: string, search: InterpreterSearch): string {
   const isPath = command.includes('/') || command.includes(path.sep);
   return isPath && !path.isAbsolute(command) ? path.resolve(search.workspace ?? folderOf(search), command) : command;
@@ -103,7 +103,7 @@ function nearestEnvironment(search: InterpreterSearch): string | undefined {
   }
 }
 
-/** Where version managers look for the project's own choice. */
+/** The folder in which version managers look for the project's choice. */
 function folderOf(search: InterpreterSearch): string {
   for (const folder of [path.dirname(search.file), search.workspace]) {
     if (folder && statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
@@ -115,13 +115,13 @@ const QUESTION = 'import sys; print("%d.%d.%d" % sys.version_info[:3]); print(sy
 
 function ask(choice: Choice, cwd: string, environment: NodeJS.ProcessEnv): Promise<Interpreter> {
   const env = shimEnvironment(environment);
-  // Shims answer by the folder and by variables such as PYENV_VERSION.
+  // The answer of a shim depends on the folder and on variables such as PYENV_VERSION.
   const key = JSON.stringify([choice.command, choice.arguments, cwd, env]);
   let answer = asked.get(key);
   if (!answer) {
     answer = askNow(choice, cwd, env);
     asked.set(key, answer);
-    // One that failed may be installed meanwhile.
+    // A failed interpreter may be installed later.
     answer.catch(() => asked.delete(key));
   }
   return answer.then((found) => {

@@ -1,4 +1,4 @@
-/** The two ways to judge a candidate, and which one is taken: the plain process where it is confined, else across the boundary. */
+/** Chooses between the two ways to judge a candidate: the plain process if it is confined, else across the boundary. */
 import type { Example, LeftOut, NotRun, Position, Reach, Sandbox } from '../../../protocol/index.ts';
 import type { Offer, PlainSource } from '../specification/index.ts';
 import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './boundarySession.ts';
@@ -7,27 +7,27 @@ import type { Outcome } from './outcome.ts';
 import { type PlainPreparation, PlainSession } from './plainSession.ts';
 
 export interface JudgePreparation extends PlainPreparation {
-  /** What judging across the boundary needs besides: asked for where a candidate is not confined. */
+  /** The additional inputs for judging across the boundary; called when a candidate is not confined. */
   across(offer: Offer): Pick<Preparation, 'context' | 'atHand'>;
 }
 
-/** A candidate, as each way takes it. */
+/** A candidate in the forms for both ways. */
 export interface Subject {
   /** The file's text with the candidate in it. */
   readonly text: string;
-  /** The same without what the editor could not read, where that is something. */
+  /** The same text without the parts that the editor could not read, if there are any. */
   readonly mended?: string;
-  /** What the candidate's process executes across the boundary: asked for only where that is taken. */
+  /** The source that the candidate's process executes across the boundary; called only for this way. */
   child(offer: Offer): string;
 }
 
 export interface Judged {
   readonly outcomes: readonly Outcome[];
-  /** What keeps the candidate from being confined, by line; empty where it is. */
+  /** The reasons why the candidate is not confined, by line; empty where it is. */
   readonly reaches: readonly Reach[];
 }
 
-/** What judges the candidates of one specification. */
+/** Judges the candidates of one specification. */
 export interface CandidateJudge extends ExpandedExamples {
   readonly sandbox: Sandbox;
   evaluate(subject: Subject, signal: AbortSignal, options?: EvaluationOptions): Promise<Judged>;
@@ -53,8 +53,8 @@ export class Judge implements CandidateJudge {
   }
 
   /**
-   * Loads the file and learns which examples there are. `from` judged another text of it, and is over then: what it had loaded before
-   * the two differ is not loaded again. Throws ExecutionError.
+   * Loads the file and finds its examples. `from` judged another text of the file and ends here: everything that it loaded before the
+   * texts differ is reused. Throws ExecutionError.
    */
   static async start(preparation: JudgePreparation, slots: number, signal: AbortSignal, from?: Judge): Promise<Judge> {
     const former = from === undefined ? undefined : from.#givesWay();
@@ -81,20 +81,20 @@ export class Judge implements CandidateJudge {
     return this.#plain.found.leftOut;
   }
 
-  /** The function as it stands in the file: it ran when the examples were noted. */
+  /** The results of the present function, which ran when the examples were noted. */
   async present(_signal: AbortSignal): Promise<Judged> {
     const { present, reaches } = this.#plain.found;
     return { outcomes: present, reaches };
   }
 
-  /** The same for a text in which nothing but the function's body differs: nothing is loaded again. */
+  /** A judge for a text in which only the function's body differs; it loads nothing again. */
   view(preparation: JudgePreparation): CandidateJudge {
     return preparation.plain.text === this.#preparation.plain.text
       ? this
       : new View(this, preparation, this.#delta(preparation));
   }
 
-  /** The user's own body, which runs here though it may reach what judges it. */
+  /** Judges the user's own body, which runs here even if it can reach its judge. */
   async body({ text, mended }: PlainSource, signal: AbortSignal): Promise<Judged> {
     const options = { force: true, strict: false, ...(mended !== undefined && { mended }) };
     const { outcomes = [], reaches } = await this.#plain.evaluate(text, signal, options);
@@ -119,8 +119,8 @@ export class Judge implements CandidateJudge {
     const { across, waited } = await this.#across(subject, signal, options);
     const done = across.filter((one) => one !== undefined);
     if (done.length === across.length && done.every(passes)) return { outcomes: done, reaches };
-    // What can't cross is judged by plain Python, and says so: a program that can reach its judge vouches for nothing. Nor is it
-    // wrong where it passes there: it may have needed what stayed behind.
+    // Plain Python judges examples whose values can't cross, and marks these verdicts: they prove nothing, because the program can reach
+    // its judge. A pass there is not a failure either: the program may need values that can't cross.
     const forced = await this.#plain.evaluate(text, signal, { ...asked, force: true, strict: true, waited });
     const merged = across.map((one, index): Outcome => {
       const plain = forced.outcomes![index]!;
@@ -129,7 +129,7 @@ export class Judge implements CandidateJudge {
     return { outcomes: merged, reaches };
   }
 
-  /** Of each example what came of it across the boundary, undefined where it has no way across; and for how long it was waited. */
+  /** The outcome of each example across the boundary, undefined where it can't cross; and the seconds of waiting. */
   async #across(
     subject: Subject,
     signal: AbortSignal,
@@ -173,7 +173,7 @@ export class Judge implements CandidateJudge {
 
   #closeBoundary(): void {
     this.#closing.abort();
-    // One that could not start has nothing to end.
+    // A session that could not start has nothing to end.
     this.#boundary?.then((session) => session.close()).catch(() => undefined);
   }
 }
@@ -186,7 +186,7 @@ class View implements CandidateJudge {
   readonly #judge: Judge;
   readonly #plain: PlainSource;
 
-  /** `delta` lines were added to the function's body. */
+  /** `delta` is the number of lines added to the function's body. */
   constructor(judge: Judge, { specification, plain }: JudgePreparation, delta: number) {
     this.#judge = judge;
     this.#plain = plain;

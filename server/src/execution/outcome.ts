@@ -1,24 +1,24 @@
 import type { Verdict } from '../../../protocol/index.ts';
 
-/** What came of one example: a verdict, or why it can't be one. */
+/** The outcome of one example: a verdict, or the reason why there is none. */
 export type Outcome =
   | {
       readonly kind: 'verdict';
       readonly verdict: Verdict;
-      /** Variables, states of the process and files that the candidate has changed and that a check then read. */
+      /** Variables, states of the process and files that the candidate changed and that a check read later. */
       readonly changes: readonly string[];
-      /** It fails where each example has a process of its own. */
+      /** It fails when each example has its own process. */
       readonly orderDependent?: true;
-      /** Because of what the candidate gave, its loop or condition never came to the check. */
+      /** The candidate's result kept its loop or condition from reaching the check. */
       readonly unreached?: true;
-      /** Of an example that failed, where it was asked for. */
+      /** The lines of a failing example, on request. */
       readonly trace?: readonly TracedLine[];
     }
   | { readonly kind: 'notRun'; readonly reason: string };
 
-/** A line that the candidate executed; the candidate's own word, made of text within bounds. */
+/** A line that the candidate executed. The candidate may forge it; only its size is checked. */
 export interface TracedLine {
-  /** In the source that was run, from 1; 0 stands for lines left out. */
+  /** The line of the source, counted from 1; 0 stands for omitted lines. */
   readonly line: number;
   readonly text: string;
   /** Variables that it changed, with their shortened reprs. */
@@ -27,7 +27,7 @@ export interface TracedLine {
   readonly ended?: string;
 }
 
-/** As the runner's host reports it: `Verdict` of server/runner/transport/frames.py. */
+/** A verdict from the runner's host: `Verdict` of server/runner/transport/frames.py. */
 export interface RawVerdict {
   readonly example: number;
   readonly status: Verdict['status'] | 'notRun';
@@ -37,20 +37,20 @@ export interface RawVerdict {
   readonly changed?: readonly string[];
   readonly orderDependent?: boolean;
   readonly unreached?: boolean;
-  /** Of the plain process. */
+  /** Set by the plain process. */
   readonly integrity?: Verdict['integrity'];
   readonly ms: number;
   /** Seconds. */
   readonly cpu?: number;
   readonly reached?: boolean;
-  /** It used what an earlier process of the candidate's gave. */
+  /** It used a value from an earlier process of the candidate. */
   readonly reachedBack?: boolean;
   readonly trace?: readonly TracedLine[];
 }
 
-/** Characters of a text of a verdict: the runner cuts them, and whoever gets past that is cut here. */
+/** The most characters of a text in a verdict. The runner cuts texts to this length; we cut them again. */
 const LONGEST = 1000;
-/** Names in a verdict. */
+/** The most names in a verdict. */
 const MOST_NAMES = 64;
 
 export function outcomeOf(raw: RawVerdict): Outcome {

@@ -6,21 +6,21 @@ import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { FromParent, ToParent } from './wire.ts';
 
-/** How long a parent without a session is kept, milliseconds. */
+/** Milliseconds for which a parent without a session is kept. */
 const IDLE = 120_000;
 const alive = new Set<ParentProcess>();
 process.on('exit', () => {
   for (const one of alive) one.kill();
 });
 
-/** A warmed interpreter that forks a process group for each session, and ends it: see server/runner/parent.py. */
+/** A warmed interpreter that forks a process group for each session and ends it: see server/runner/parent.py. */
 export class ParentProcess {
-  /** Where sessions have their sockets and temporary folders; private to this user. */
+  /** The folder for the sessions' sockets and temporary folders; private to this user. */
   readonly folder: string;
   readonly #key: string;
   readonly #child: ChildProcess;
   readonly #sessions = new Map<number, (why: string) => void>();
-  /** Why it is over, once it is. */
+  /** The reason why it has ended, once it has. */
   #why: string | undefined;
   #next = 0;
   #idle: NodeJS.Timeout | undefined;
@@ -37,14 +37,14 @@ export class ParentProcess {
     this.#rest();
   }
 
-  /** The parent for an interpreter, started where none is; another one where the file under that path has changed. */
+  /** The parent for an interpreter. Starts one if none runs, or if the file at that path has changed. */
   static of(interpreter: Interpreter): ParentProcess {
     const file = statSync(interpreter.path, { throwIfNoEntry: false });
     const key = `${interpreter.path}:${file?.ino}:${file?.mtimeMs}`;
     return [...alive].find((one) => one.#key === key) ?? new ParentProcess(interpreter, key);
   }
 
-  /** Forks a session that connects to `socket`; `ended` hears of its end, once. Its number, for `end`. */
+  /** Forks a session that connects to `socket`, and returns its number for `end`. Calls `ended` once. */
   start(mode: string, socket: string, temporary: string, ended: (why: string) => void): number {
     const number = this.#next++;
     if (this.#why !== undefined) {
@@ -57,12 +57,12 @@ export class ParentProcess {
     return number;
   }
 
-  /** Kills the session's process group; `ended` hears when it is gone. */
+  /** Kills the session's process group; `ended` is called afterwards. */
   end(number: number): void {
     if (this.#sessions.has(number)) this.#send({ op: 'end', session: number });
   }
 
-  /** Ends it with all that it has forked: its end is theirs, by the kernel's doing on Linux, by the end of its input elsewhere. */
+  /** Ends the parent and all its forks: these end with it, by the kernel on Linux, and by the end of their input elsewhere. */
   kill(): void {
     if (process.platform === 'linux') this.#child.kill('SIGKILL');
     else this.#child.stdin!.destroy();
@@ -88,7 +88,7 @@ export class ParentProcess {
     for (const number of [...this.#sessions.keys()]) this.#ended(number, why);
   }
 
-  /** Without a session it keeps nothing waiting: neither this process from ending, nor memory for long. */
+  /** Without a session, the parent does not keep this process from ending, and it ends soon to free its memory. */
   #rest(): void {
     this.#child.unref();
     for (const stream of this.#streams()) stream.unref();

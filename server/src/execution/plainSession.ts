@@ -1,4 +1,4 @@
-/** Judging in the plain process: file, package and tests loaded as Python does, a fork for each candidate. */
+/** Judges in the plain process, which loads file, package and tests as Python does, and forks for each candidate. */
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Example, ExampleKind, LeftOut, NotRun, Reach, Sandbox, Specification } from '../../../protocol/index.ts';
@@ -11,48 +11,48 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Order, PlaceInFile, PlainReady, ToldExample, ToldReason } from './wire.ts';
 
 export interface PlainPreparation extends Omit<Preparation, 'context' | 'atHand' | 'preload'> {
-  /** The file as it is loaded whole. */
+  /** The whole file, for loading. */
   readonly plain: PlainSource;
 }
 
 export interface PlainOptions extends EvaluationOptions {
-  /** It runs though it is not confined; `strict`: under the lock that it would have across the boundary. */
+  /** Run the candidate even if it is not confined. `strict`: under the same lock as across the boundary. */
   readonly force?: boolean;
   readonly strict?: boolean;
-  /** The text without what the editor could not read: for a file that Python can't read as it is. */
+  /** The text without the parts that the editor could not read, for a file that does not parse. */
   readonly mended?: string;
-  /** Seconds in which it has computed nothing already, elsewhere. */
+  /** Seconds in which an earlier run of it waited without computing. */
   readonly waited?: number;
-  /** How the candidate gets its place: both give the same verdicts. */
+  /** How the candidate takes its place in the file; both ways give the same verdicts. */
   readonly way?: 'swap' | 'afresh';
 }
 
 export interface PlainOutcomes {
-  /** Undefined where the candidate is not confined, and was not forced. */
+  /** Undefined where the candidate is not confined and `force` was not set. */
   readonly outcomes?: readonly Outcome[];
   readonly reaches: readonly Reach[];
-  /** It asks for what the examples keep to themselves. */
+  /** It asks for names that only the examples may use. */
   readonly asksForSecrets?: boolean;
 }
 
-/** An example as the interpreter found it. */
+/** An example that the interpreter found. */
 interface FoundExample extends Example {
-  /** Its index in the specification; -1 where the editor's reading does not have it. */
+  /** Its index in the specification; -1 where the editor did not find it. */
   readonly origin: number;
 }
 
 export interface Found {
   readonly examples: readonly FoundExample[];
   readonly notRun: readonly NotRun[];
-  /** Statements of the file that can't be executed there. */
+  /** Statements of the file that can't run there. */
   readonly leftOut: readonly LeftOut[];
-  /** Of the function as it stands in the file. */
+  /** The outcomes of the present function. */
   readonly present: readonly Outcome[];
   readonly reaches: readonly Reach[];
   readonly offer: Offer;
   readonly sandbox: Sandbox;
   readonly memory: number;
-  /** Seconds in which a candidate need compute nothing, in all. */
+  /** Total seconds in which a candidate may wait without computing. */
   readonly waiting: number;
 }
 
@@ -66,8 +66,8 @@ export class PlainSession {
   }
 
   /**
-   * Starts the process, loads everything, notes which examples there are. `from` is over then: where it had loaded the same but for
-   * some text, its process loads what comes after that. Throws ExecutionError.
+   * Starts the process, loads everything and notes the examples. `from` ends here: if it had loaded the same file with another text, its
+   * process continues and loads only the part after the first difference. Throws ExecutionError.
    */
   static async start(
     preparation: PlainPreparation,
@@ -81,7 +81,7 @@ export class PlainSession {
       const taken = line;
       line = undefined;
       const again: Opening<'plain', Found> = { orders: [{ op: 'again', order }], make };
-      // Whatever keeps it from that, a process of its own tells.
+      // If that fails, a new process will report the reason.
       const ready = taken && (await opened(taken, again, one, settle).catch(() => undefined));
       return ready ?? launched(preparation.interpreter, 'plain', { orders: [order], make }, one, settle);
     }, signal);
@@ -126,7 +126,7 @@ export class PlainSession {
   }
 }
 
-/** What the process is told first, and how its answer is read. */
+/** The order for the process, and the reader of its answer. */
 function openingOf(
   preparation: PlainPreparation,
   slots: number,
@@ -171,7 +171,7 @@ function openingOf(
   return { order, make };
 }
 
-/** What the interpreter found, beside what the editor's reading says: that one's ranges and sources where both have an example. */
+/** Merges the interpreter's examples with the editor's: where both have an example, its range and source are the editor's. */
 function foundIn(
   specification: Specification,
   text: string,
@@ -233,14 +233,14 @@ function keyOf(file: string, line: number, kind: ExampleKind): string {
 
 const known = new Map<string, string>();
 
-/** A file's path as the interpreter tells it. */
+/** A file's path in the interpreter's form. */
 function real(file: string): string {
   let found = known.get(file);
   if (found === undefined) {
     try {
       found = realpathSync(file);
     } catch {
-      // A file that is not on the disk has no other path.
+      // A file that is not on the disk has no real path.
       found = file;
     }
     known.set(file, found);

@@ -1,15 +1,15 @@
 import type { FromRunner, HostMode, ToRunner } from './wire.ts';
 
-/** What Node has of a session of server/runner, however its processes come about. */
+/** Node's side of a session of server/runner, forked or spawned. */
 export interface RunnerProcess {
-  /** Settles when the process is gone, with what is to be said of that to the user. */
+  /** Settles when the process has ended, with the message for the user. */
   readonly ended: Promise<string>;
   send(message: ToRunner): void;
-  /** Ends the process and all that it started, for certain and at once. */
+  /** Kills the process and all its children at once. */
   kill(): void;
 }
 
 export type Mode = HostMode | 'search';
 
-/** Is given each message of the process, in order. */
+/** Called with each message of the process, in order. */
 export type Take<M extends Mode = Mode> = (message: FromRunner<M>) => void;

@@ -12,8 +12,8 @@ process.on('exit', () => {
 });
 
 /**
- * One session of server/runner where nothing forks: an interpreter that starts others, see server/runner/processes/spawning.py. On Windows
- * those are in a job that ends with it; elsewhere they are one process group.
+ * One session of server/runner without forks: an interpreter that starts others, see server/runner/processes/spawning.py. On Windows
+ * these are in a job object that ends with it; elsewhere they are one process group.
  */
 export class SpawnedProcess implements RunnerProcess {
   readonly ended: Promise<string>;
@@ -56,7 +56,7 @@ export class SpawnedProcess implements RunnerProcess {
     try {
       process.kill(-pid, 'SIGKILL');
     } catch (error) {
-      // It has ended by itself, and `close` is about to say so.
+      // The process has ended by itself, and `close` will report it.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }

@@ -3,7 +3,7 @@ import type { Interpreter } from './interpreter.ts';
 import type { Mode, RunnerProcess, Take } from './runnerProcess.ts';
 import { SpawnedProcess } from './spawnedProcess.ts';
 
-/** Starts a session of server/runner. Where the interpreter can't be started, its `ended` says so. */
+/** Starts a session of server/runner. If the interpreter can't be started, `ended` gives the reason. */
 export async function startRunner<M extends Mode>(
   interpreter: Interpreter,
   mode: M,

@@ -1,4 +1,4 @@
-/** Every frame between Node and the runner, as server/runner/transport/frames.py has them in Python. docs/protocol.md tells what they mean. */
+/** The types of all frames between Node and the runner; server/runner/transport/frames.py has them in Python, docs/protocol.md explains them. */
 import type { ExampleKind, Parameter, Sandbox, Step } from '../../../protocol/index.ts';
 import type { Offer } from '../specification/index.ts';
 import type { RawVerdict } from './outcome.ts';
@@ -16,21 +16,21 @@ export type ToParent =
 export interface FromParent {
   readonly op: 'ended';
   readonly session: number;
-  /** An exit status, or minus a signal's number. */
+  /** An exit status, or a negative signal number. */
   readonly status: number;
 }
 
-/** What a file is loaded with, everywhere. */
+/** The place of a file, for every process that loads it. */
 interface Place {
   readonly module: string;
   readonly file: string;
-  /** Folders in which its imports are looked up first. */
+  /** The first folders in which its imports are looked up. */
   readonly path: readonly string[];
   readonly cwd: string;
   readonly target: string;
 }
 
-/** Across the boundary, first: what the candidates' process executes before any candidate comes. */
+/** Across the boundary, the first frame: the source that the candidates' process executes before it gets a candidate. */
 export interface Context extends Place {
   readonly op: 'context';
   readonly source: string;
@@ -38,26 +38,26 @@ export interface Context extends Place {
   readonly modules: readonly string[];
   /** Bytes. */
   readonly memory: number;
-  /** Seconds of CPU for all of a candidate's examples. */
+  /** CPU seconds for all of a candidate's examples. */
   readonly cpu: number;
 }
 
-/** Across the boundary, second: the file and its examples, for the evaluator. */
+/** Across the boundary, the second frame: the file and its examples, for the evaluator. */
 export interface Program extends Place {
   readonly op: 'program';
   readonly steps: readonly Step[];
   readonly atHand: readonly string[];
   readonly kept: readonly string[];
-  /** Seconds for an example, of CPU and on the wall. */
+  /** Seconds for an example, of CPU and of wall-clock time. */
   readonly cpu: number;
   readonly wall: number;
-  /** Examples. */
+  /** The number of examples. */
   readonly count: number;
   readonly slots: number;
   readonly waiting?: number;
 }
 
-/** What either host may be asked of a candidate. */
+/** The options of a job for either host. */
 interface JobOptions {
   readonly trace?: boolean;
   readonly order?: boolean;
@@ -70,10 +70,10 @@ interface BoundaryJob extends JobOptions {
   readonly source: string;
 }
 
-/** A file, and a line of it from 1. */
+/** A file and a line of it, counted from 1. */
 export type PlaceInFile = readonly [file: string, line: number];
 
-/** To the plain process, first: the file as it is loaded whole. */
+/** The first frame to the plain process: the whole file. */
 export interface Order extends Place {
   readonly op: 'order';
   readonly text: string;
@@ -150,7 +150,7 @@ export interface BoundaryVerdicts {
   readonly waited: number;
 }
 
-/** An example as the interpreter found it. */
+/** An example that the interpreter found. */
 export type ToldExample = readonly [
   file: string,
   line: number,
@@ -158,13 +158,13 @@ export type ToldExample = readonly [
   source: string,
   case_: string | null,
 ];
-/** Why a program is not confined, or what failed, by line. */
+/** A reason why a program is not confined, or a failure, by line. */
 export type ToldReason = readonly [line: number, what: string];
 
 export interface PlainReady {
   readonly op: 'ready';
   readonly sandbox: Sandbox;
-  /** Of the function as it stands in the file. */
+  /** The verdicts of the present function. */
   readonly present: readonly RawVerdict[];
   readonly reaches: readonly ToldReason[];
   readonly stuck: string | null;
@@ -173,7 +173,7 @@ export interface PlainReady {
   readonly waiting: number;
   readonly examples: readonly ToldExample[];
   readonly notRun: readonly (readonly [...ToldExample, reason: string])[];
-  /** By test file. */
+  /** Reasons by test file. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly failures: readonly ToldReason[];
 }
@@ -221,7 +221,7 @@ type FromSearch =
   | { readonly op: 'found'; readonly expression: string; readonly size: number }
   | { readonly op: 'end'; readonly unread?: boolean; readonly broken?: string };
 
-/** What a host is told once it is ready, and what it says, by the kind of host. */
+/** The frames to and from a ready host, by the kind of host. */
 export interface Hosts {
   host: { order: Context | Program; job: BoundaryJob; ready: BoundaryReady; answer: BoundaryVerdicts };
   plain: {
@@ -238,10 +238,10 @@ export type JobFor<M extends HostMode> = WithoutId<Hosts[M]['job']>;
 type WithoutId<J> = J extends unknown ? Omit<J, 'id'> : never;
 export type ReadyOf<M extends HostMode> = Hosts[M]['ready'];
 export type AnswerOf<M extends HostMode> = Hosts[M]['answer'];
-/** What comes before the first answer. */
+/** The frames before the first answer. */
 export type NewsOf<M extends HostMode> = Loaded | Stale | Broken | ReadyOf<M>;
 export type FromHost<M extends HostMode> = NewsOf<M> | AnswerOf<M>;
-/** What a session of the runner says, by its mode. */
+/** The frames from a session of the runner, by its mode. */
 export type FromRunner<M extends HostMode | 'search'> = M extends HostMode ? FromHost<M> : FromSearch;
-/** What a session of the runner is told. */
+/** The frames to a session of the runner. */
 export type ToRunner = OrderTo<HostMode> | Hosts[HostMode]['job'] | Cancel | Search;
