@@ -1,4 +1,4 @@
-/** What a client asks of a document: answered for a file, or for the cell of a notebook that it is. */
+/** Answers a client's requests about a document, which is a file or a cell of a notebook. */
 import {
   type CancellationToken,
   type CodeAction,
@@ -28,9 +28,9 @@ import { lensesOf } from './show/codeLens.ts';
 import { hoverAt } from './show/hover.ts';
 import { type Commands, commandsFor } from './show/offeredCommands.ts';
 
-/** Where documents are found. */
+/** Finds open documents. */
 export interface Places {
-  /** A file, or the notebook that has a cell or the name itself. */
+  /** The file with this URI, or the notebook with this URI or with a cell of this URI. */
   get(uri: string): OpenDocument | undefined;
   cell(uri: string): Cell | undefined;
   placed(open: OpenDocument): Placed[];
@@ -59,7 +59,7 @@ export class Answers {
     this.#commands = commandsFor(options.client);
   }
 
-  /** A command that names a cell is about its notebook. */
+  /** Executes a command; one that names a cell applies to its notebook. */
   execute(params: ExecuteCommandParams, token: CancellationToken): ReturnType<CommandExecutor['execute']> {
     const { places, executor } = this.#options;
     const uri = (params.arguments?.[0] as { uri?: unknown } | undefined)?.uri;
@@ -81,7 +81,7 @@ export class Answers {
     const { places, workshop, wholeFiles, isTrusted } = this.#options;
     const settings = await this.#options.settings.of(uri);
     workshop.configured(settings);
-    // Only now, since it may have been changed or closed meanwhile.
+    // Looked up only now, because it may have been changed or closed meanwhile.
     const open = places.get(uri);
     if (!open || !settings.codeLens) return [];
     const context = {
@@ -116,7 +116,7 @@ export class Answers {
     return actions.flatMap(({ command, kind }) => (command && kind !== CodeActionKind.QuickFix ? [command] : []));
   }
 
-  /** What `make` gives for the function that is meant, by its name or at a place. */
+  /** The result of `make` for the function with the given name or position. */
   candidate<T>(
     params: CandidateParams,
     make: (open: OpenDocument, name: string, placed: Placed | undefined, id?: string) => T | Refusal,
@@ -133,14 +133,14 @@ export class Answers {
     return make(open, target, placed, candidate);
   }
 
-  /** What accepts all that was found for a document. */
+  /** The acceptance of everything that was found for a document. */
   whole(uri: string): Acceptance | Refusal {
     const { places, wholeFiles } = this.#options;
     const open = places.get(uri);
     return open ? wholeFiles.acceptance(open) : GONE;
   }
 
-  /** The document as that would leave it. */
+  /** The document after that acceptance. */
   wholePreview(uri: string): Previews | Refusal {
     const { places, wholeFiles } = this.#options;
     const open = places.get(uri);

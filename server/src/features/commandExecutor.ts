@@ -1,4 +1,4 @@
-/** The server's commands, which any client can execute: `assay.server.synthesize`, `.verify`, `.accept`, `.cancel`, … */
+/** Executes the server's commands for any client: `assay.server.synthesize`, `.verify`, `.accept`, `.cancel`, … */
 import { type CancellationToken, ErrorCodes, type ExecuteCommandParams, ResponseError } from 'vscode-languageserver';
 import { type CommandArguments, type Outcome, type Suggested, serverCommands } from '../../../protocol/commands.ts';
 import type { Specification } from '../../../protocol/index.ts';
@@ -16,9 +16,9 @@ const NOT_IN_NOTEBOOKS =
 type Answer = Outcome | Suggested | null;
 
 interface DocumentCommand {
-  /** It starts something, so it needs a workspace that is trusted. */
+  /** The command starts something, so it needs a trusted workspace. */
   readonly runs?: true;
-  /** It would have to change several cells, or puts lines where a notebook has none. */
+  /** The command does not work in notebooks: it would change several cells, or insert lines between cells. */
   readonly notOfCells?: true;
   execute(open: OpenDocument, about: CommandArguments, following: Following): Answer | Promise<Answer>;
 }
@@ -49,7 +49,7 @@ export class CommandExecutor {
         {
           runs: true,
           notOfCells: true,
-          // For a function without any example too: it is then that some are wanted.
+          // This command also works for a function without examples, which needs it most.
           execute: (open, about, { progress, cancellation }) =>
             this.#specified(open, about, (one) => suggester.suggest(open, one, progress, cancellation)),
         },
@@ -65,8 +65,8 @@ export class CommandExecutor {
   }
 
   /**
-   * Answers with an `Outcome` where the client waits (it asked to, or gave a token for progress), else with null at once. Throws
-   * for a command that is not there: that is a fault of the caller's, and the user can do nothing about it.
+   * Answers with an `Outcome` if the client waits (it set `wait` or sent a progress token), else at once with null. Throws for an
+   * unknown command, because that is an error of the caller, and not of the user.
    */
   async execute(params: ExecuteCommandParams, cancellation: CancellationToken): Promise<Answer> {
     const { messages, isTrusted, documentOf } = this.#tools;

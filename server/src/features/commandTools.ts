@@ -1,4 +1,4 @@
-/** What the commands work with. */
+/** The tools that the commands share. */
 import type { _Connection } from 'vscode-languageserver';
 import type { Specification } from '../../../protocol/index.ts';
 import type { History } from '../history/index.ts';

@@ -1,4 +1,4 @@
-/** What follows from what happens to a document: its reports move along, runs begin or end, and what was kept of it goes. */
+/** Reacts to events of documents: moves reports, starts or ends runs, and drops the state of closed documents. */
 
 import type { Messages } from './client/messages.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
@@ -38,7 +38,7 @@ export class DocumentEvents {
     for (const { uri } of this.#options.all()) if (reports.dependOn(uri, open.python.file)) view.moved(uri);
   }
 
-  /** Where the settings say so, functions are verified. Those that were run on examples of a file of tests follow that file, too. */
+  /** Verifies functions on save if the settings say so. A saved test file also verifies the functions that ran on its examples. */
   async saved(saved: OpenDocument): Promise<void> {
     const { reports, settings, verifyOnSave, isTrusted } = this.#options;
     const { file } = saved.python;

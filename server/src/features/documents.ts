@@ -1,4 +1,4 @@
-/** The documents that are open in the editor, each with its syntax tree, parsed as the user types. */
+/** The open documents, each with its syntax tree, which is parsed while the user types. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from 'vscode-languageserver';
@@ -9,13 +9,13 @@ export interface OpenDocument {
   readonly uri: string;
   readonly version: number;
   readonly python: PythonDocument;
-  /** Of a notebook: the cells that `python` is put together from, in their order. */
+  /** The cells of a notebook, in order; `python` is made from them. */
   readonly cells?: readonly Cell[];
 }
 
 /**
- * How `TextDocuments` makes and changes them; the trees are freed by whoever hears of `onDidClose`. Their tests are read from `all` that are
- * open before the disk.
+ * Makes and changes documents for `TextDocuments`; the handler of `onDidClose` must free the trees. Test files are read from `all` open
+ * documents first, then from the disk.
  */
 export function openDocuments(all: () => readonly OpenDocument[]): TextDocumentsConfiguration<OpenDocument> {
   const testFiles = new TestFiles(() => all().map(({ python }) => python));
@@ -37,13 +37,13 @@ function apply(python: PythonDocument, change: TextDocumentContentChangeEvent): 
   python.edit('range' in change ? change.range : whole, change.text);
 }
 
-/** The path of a file's URI; for an untitled document its name. */
+/** The path of a file's URI, or the name of an untitled document. */
 export function fileOf(uri: string): string {
   if (uri.startsWith('file:')) return fileURLToPath(uri);
   return decodeURIComponent(uri.replace(/^[a-z][\w+.-]*:(\/\/[^/]*)?/i, '')) || uri;
 }
 
-/** The innermost workspace folder that holds `file`. A document without a path of its own belongs to the first. */
+/** The innermost workspace folder around `file`. A document without a path belongs to the first folder. */
 export function workspaceOf(file: string, folders: readonly string[]): string | undefined {
   if (!path.isAbsolute(file)) return folders[0];
   const holding = folders.filter((folder) => {

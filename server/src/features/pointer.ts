@@ -1,4 +1,4 @@
-/** Which function a command, a hover or an action is about. */
+/** Finds the function for a command, a hover or an action. */
 import type { Position, Specification } from '../../../protocol/index.ts';
 import { specificationAt, specificationOf, targetsOf } from '../specification/index.ts';
 import type { OpenDocument } from './documents.ts';
@@ -8,7 +8,7 @@ export interface Pointer {
   readonly position?: Position;
 }
 
-/** The function by name, or at the position, or the only one of the file; else one line that says what to do. */
+/** The function with this name, or at this position, or the only one of the file; else a message with a remedy. */
 export function pointedAt(
   open: OpenDocument,
   pointer: Pointer,
@@ -21,7 +21,7 @@ export function pointedAt(
   return { error: 'No function is selected. Put the cursor into one and try again.' };
 }
 
-/** Why there is nothing to run, with what to do; undefined where there is an example. */
+/** The reason why there is nothing to run, with a remedy; undefined where there is an example. */
 export function lackOfExamples({ target, examples, notRun }: Specification): string | undefined {
   if (examples.length > 0) return undefined;
   const [first] = notRun;

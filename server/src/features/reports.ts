@@ -1,4 +1,4 @@
-/** What is known about each function of each open document: the only place where reports live. */
+/** The reports on each function of each open document. No other part of the server keeps reports. */
 import type { CandidateReport, Example, Report, Specification } from '../../../protocol/index.ts';
 import type { Program } from '../candidates/index.ts';
 import { specificationOf, targetsOf } from '../specification/index.ts';
@@ -7,34 +7,34 @@ import type { OpenDocument } from './documents.ts';
 /** The programs of a report's candidates, by id. */
 export type Programs = ReadonlyMap<string, Program>;
 
-/** A function that was run, is running, or could not be. */
+/** A function that was run, is running, or could not run. */
 export interface Entry {
   readonly name: string;
-  /** The specification as it was when the run began. */
+  /** The specification at the start of the run. */
   readonly specification: Specification;
-  /** The document's text then. */
+  /** The document's text at the start of the run. */
   readonly text: string;
   readonly report?: Report;
   readonly programs?: Programs;
-  /** Why there is no report; one line that says what to do. */
+  /** The reason why there is no report, in one line with a remedy. */
   readonly failure?: string;
   readonly phase: 'waiting' | 'running' | 'ended';
-  /** What was known before this run, for as long as this one has judged nothing. */
+  /** The entry before this run, until this run has its first verdict. */
   readonly before?: Entry;
 }
 
 /**
- * How a report stands to the text of now.
- * `current`: made from it, whatever has moved around it; its candidates can be accepted.
+ * The relation of a report to the current text.
+ * `current`: the report is about this specification, even if it has moved; its candidates can be accepted.
  * `accepted`: one of its candidates is the function's body now.
- * `stale`: the specification has changed, or the body by other hands.
+ * `stale`: the specification has changed, or the body was edited.
  */
 export type Standing =
   | { readonly kind: 'current' }
   | { readonly kind: 'accepted'; readonly candidate: CandidateReport }
   | { readonly kind: 'stale' };
 
-/** An entry at its place in the document of now. */
+/** An entry at its place in the current document. */
 export interface Placed {
   readonly entry: Entry;
   readonly specification: Specification;
@@ -53,7 +53,7 @@ export class Reports {
     return this.#entries.get(uri)?.get(name);
   }
 
-  /** Forgets one function, or all of a document. */
+  /** Drops the entry of one function, or all of a document. */
   drop(uri: string, name?: string): void {
     if (name === undefined) this.#entries.delete(uri);
     else this.#entries.get(uri)?.delete(name);
@@ -63,15 +63,15 @@ export class Reports {
     return (this.#entries.get(uri)?.size ?? 0) > 0;
   }
 
-  /** Does any function of the document have examples in that file? */
+  /** Whether any function of the document has examples in that file. */
   dependOn(uri: string, file: string): boolean {
     const entries = [...(this.#entries.get(uri)?.values() ?? [])];
     return entries.some(({ specification }) => specification.examples.some((example) => example.file === file));
   }
 
   /**
-   * The entries of a document where they are now. One whose function is gone is dropped, unless the document doesn't parse:
-   * half of what is being typed may hide it for a moment.
+   * The entries of a document at their current places. An entry without its function is dropped, unless the document does not parse:
+   * half-typed code may hide the function for a moment.
    */
   placed(open: OpenDocument, workspace: string | undefined): Placed[] {
     const entries = [...(this.#entries.get(open.uri)?.values() ?? [])];
@@ -92,14 +92,14 @@ export function standingOf(entry: Entry, now: Specification): Standing {
   return candidate ? { kind: 'accepted', candidate } : { kind: 'stale' };
 }
 
-/** The placed entry, or what was known before its run as long as that has judged nothing. */
+/** The placed entry, or the one before its run if the run has no verdict yet. */
 export function lastJudged(placed: Placed): Placed {
   const { entry, specification } = placed;
   if (hasVerdicts(entry) || !entry.before) return placed;
   return { entry: entry.before, specification, standing: standingOf(entry.before, specification) };
 }
 
-/** What a run that begins keeps of the one before. */
+/** The part of the earlier entry that a new run keeps. */
 export function before(entry: Entry | undefined): { before?: Entry } {
   const judged = entry && !hasVerdicts(entry) ? entry.before : entry;
   if (!judged) return {};
@@ -112,7 +112,7 @@ function hasVerdicts({ report }: Entry): boolean {
 }
 
 /**
- * Where the report has the example that is the specification's `index`th now: nowhere where it was not run, several times where it is a
+ * The indexes in the report for the current specification's example `index`: none if the example was not run, several if it is a
  * test function with cases.
  */
 export function indexesInReport(
@@ -129,7 +129,7 @@ export function indexesInReport(
 
 type Like = Pick<Example, 'file' | 'line' | 'source'>;
 
-/** Alike but for indentation as a whole, line endings and trailing blanks. */
+/** Whether two sources differ only in overall indentation, line endings and trailing blanks. */
 export function sameSource(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }

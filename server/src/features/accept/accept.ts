@@ -1,4 +1,4 @@
-/** What accepting a candidate does to the document of now, or why it can't be accepted. Applies nothing. */
+/** Makes the edits that accept a candidate in the current document, or a refusal. Applies nothing. */
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, Position, TextEdit } from '../../../../protocol/index.ts';
@@ -11,7 +11,7 @@ import { type Placed, passing } from '../reports.ts';
 import { tellingLine } from '../show/candidateCode.ts';
 import { counted, passedOf } from '../show/words.ts';
 
-/** The edits of a candidate (by default the best) with the text that they replace, made for the document's version of now. */
+/** The edits of a candidate (by default the best) for the document's current version, with the text that they replace. */
 export function acceptance(
   open: OpenDocument,
   name: string,
@@ -27,7 +27,7 @@ export function acceptance(
       id === undefined ? `No candidate for ${name} passes every example` : `${name} no longer has the candidate ${id}`;
     return { refused: `${refused}. Synthesize again.` };
   }
-  // An unverified candidate only by its own name, never as "the best".
+  // An unverified candidate can be accepted by its own id, never as "the best".
   if (!candidate.passed && !candidate.unverified) {
     return { refused: `This candidate for ${name} ${passedOf(candidate, report.examples)}, so it can't be accepted.` };
   }
@@ -38,14 +38,14 @@ export function acceptance(
   return { function: name, candidate: candidate.id, uri, version, edits };
 }
 
-/** The edit of an acceptance as the protocol has it, naming the version that it is for where the client takes versions. */
+/** An acceptance as an edit of the protocol, with the document's version if the client supports versions. */
 export function workspaceEdit({ uri, version, edits }: Acceptance, versioned: boolean): WorkspaceEdit {
   const plain = edits.map(mutable);
   if (!versioned) return { changes: { [uri]: plain } };
   return { documentChanges: [{ textDocument: { uri, version }, edits: plain }] };
 }
 
-/** The document as each candidate would leave it; with `id` only that one. Failing candidates too: they are for looking at. */
+/** The document after each candidate, or only after the one with `id`. Includes failing candidates, for reading only. */
 export function previews(
   open: OpenDocument,
   name: string,
@@ -88,7 +88,7 @@ function changed(name: string): string {
   return `${name} or its examples have changed since its samples were run, so the report is stale. Synthesize again.`;
 }
 
-/** What accepting does to one document: the file's, or the cell's that holds the function. */
+/** The change to one document: the file, or the cell with the function. */
 interface Change {
   readonly uri: string;
   readonly version: number;
@@ -103,7 +103,7 @@ function changeOf(open: OpenDocument, placed: Placed, candidate: CandidateReport
   return spliced && { uri: open.uri, version: open.version, before: open.python.snapshot, ...spliced };
 }
 
-/** Nothing but the function's own cell is changed, and what is IPython's alone stays as it is written. */
+/** Changes only the function's own cell; IPython's syntax stays unchanged. */
 function changeOfCell(
   { python }: OpenDocument,
   cells: readonly Cell[],
@@ -114,7 +114,7 @@ function changeOfCell(
   const { start } = specification.target.nameRange;
   const cell = cellAt(cells, start.line);
   if (!program || !cell) return undefined;
-  // A cell magic has to stay the first line of its cell, so nothing goes above it.
+  // A cell magic must stay the first line of its cell, so nothing is inserted above it.
   const magic = /^%%.*(?:\r\n?|\n)?/.exec(cell.text)?.[0] ?? '';
   const below = { first: magic === '' ? 0 : 1 };
   const document = new PythonDocument(python.file, cell.python.slice(magic.length));
@@ -139,8 +139,8 @@ function samePlace(one: Position, other: Position): boolean {
 }
 
 /**
- * Made anew on the text of now: the specification is the same, so the verdicts hold, but lines above may have moved and
- * imports may have come. Without the program at hand only the very text of the report will do.
+ * Makes the edits again for the current text. The specification is the same, so the verdicts hold, but lines above may have moved and
+ * imports may have been added. Without the program, only the report's own text can be edited.
  */
 function editsOf(
   python: PythonDocument,

@@ -1,4 +1,4 @@
-/** The commands that accept what was found, for a client that applies edits itself when it is asked to. */
+/** The commands that accept candidates, for a client that applies edits on request. */
 import { ApplyWorkspaceEditRequest } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../../protocol/commands.ts';
 import type { Acceptance } from '../../../../protocol/messages.ts';
@@ -15,7 +15,7 @@ export class AcceptCommands {
     this.#tools = tools;
   }
 
-  /** A candidate of one function, by default the best. */
+  /** Accepts a candidate of one function, by default the best. */
   async accept(open: OpenDocument, about: CommandArguments): Promise<null> {
     const { messages, history, placedIn, specificationOf } = this.#tools;
     const specification = specificationOf(open, about);
@@ -29,7 +29,7 @@ export class AcceptCommands {
     return null;
   }
 
-  /** All that was found for a document. */
+  /** Accepts everything that was found for a document. */
   async acceptFile(open: OpenDocument): Promise<null> {
     const made = this.#tools.wholeFiles.acceptance(open);
     if ('refused' in made) return this.#tools.messages.refuse(made.refused);

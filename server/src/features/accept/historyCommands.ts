@@ -1,10 +1,10 @@
-/** What the editor does with the history: it notes what is accepted, and clears it all. */
+/** The editor's use of the history: it notes accepted candidates, and clears the history. */
 import type { History } from '../../history/index.ts';
 import { answerOf } from '../../synthesis/repair.ts';
 import type { Messages } from '../client/messages.ts';
 import type { Entry } from '../reports.ts';
 
-/** Notes that a candidate of an entry's report has gone into the file. */
+/** Notes that a candidate of an entry's report was accepted into the file. */
 export function noteAcceptance(history: History, entry: Entry | undefined, id: string): void {
   const report = entry?.report;
   const candidate = report?.candidates.find((one) => one.id === id);
@@ -13,10 +13,10 @@ export function noteAcceptance(history: History, entry: Entry | undefined, id: s
   history.accept(report.history?.id, entry.specification, { id, solution, passed: candidate.passed });
 }
 
-/** Only the user asks for this, and sees that it was done. */
+/** Clears the history on the user's request, and confirms it with a message. */
 export function clearHistory(history: History, messages: Messages): void {
   const cleared = history.clear();
-  // Otherwise what stands in the way has been told.
+  // Otherwise the history has already shown the reason.
   if (cleared !== undefined) {
     messages.inform(
       cleared === 0

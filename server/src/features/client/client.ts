@@ -1,24 +1,24 @@
-/** What the client at the other end can do, read once from its `initialize`. */
+/** The client's capabilities, read once from its `initialize`. */
 import type { InitializeParams } from 'vscode-languageserver';
 
 export interface Client {
-  /** Our own VS Code client: it takes the custom messages and has the commands `assay.…`. */
+  /** It is our own VS Code client, which supports the custom messages and the commands `assay.…`. */
   readonly ours: boolean;
   readonly configuration: boolean;
   readonly dynamicConfiguration: boolean;
   readonly codeLens: boolean;
   readonly lensRefresh: boolean;
   readonly markdown: boolean;
-  /** Takes code actions, not only commands. */
+  /** It supports code actions, not only commands. */
   readonly actionLiterals: boolean;
-  /** Can't be asked to apply an edit, but takes one in a code action. */
+  /** It can't apply an edit on request, but supports edits in code actions. */
   readonly editsInActions: boolean;
-  /** Takes edits that name the version they are for. */
+  /** It supports edits for a given version of a document. */
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
   readonly workDoneProgress: boolean;
   readonly workspaceFolders: boolean;
-  /** Shows messages with buttons. */
+  /** It can show messages with buttons. */
   readonly messageActions: boolean;
 }
 

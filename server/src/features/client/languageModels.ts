@@ -10,7 +10,7 @@ export function languageModelsOf(connection: _Connection, requestTimeout: number
       try {
         return await connection.sendRequest(LanguageModelsRequest.type);
       } catch (error) {
-        // An editor that has the request and not the API: there are other samplers.
+        // The editor knows the request but lacks the API; other samplers may still work.
         connection.console.warn(`The editor's language models can't be listed: ${(error as Error).message}`);
         return [];
       }

@@ -1,4 +1,4 @@
-/** The settings of each document: pulled from the client where it can, else what it gave at the start or has sent since. */
+/** The settings of each document: requested from the client if it supports that, else from its start options or notifications. */
 import { type _Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import { type ParsedSettings, parseSettings, type Settings } from '../../config.ts';
 import type { Client } from './client.ts';
@@ -17,7 +17,7 @@ export class SettingsOfDocuments {
     this.#onProblem = options.onProblem;
   }
 
-  /** Asks to be told of changes; call it once the client is ready. */
+  /** Registers for notifications of changes; call it when the client is ready. */
   async watch(): Promise<void> {
     if (!this.#client.dynamicConfiguration) return;
     await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'assay' });
@@ -31,7 +31,7 @@ export class SettingsOfDocuments {
     return pulled;
   }
 
-  /** `sent` is what the notification carried: all settings, or nothing where they are to be pulled. */
+  /** Handles a change. `sent` is the content of the notification: all settings, or nothing if the server must request them. */
   changed(sent: unknown): void {
     this.#pulled.clear();
     const section = (sent as { assay?: unknown } | null | undefined)?.assay;
@@ -46,7 +46,7 @@ export class SettingsOfDocuments {
     if (!this.#client.configuration) return this.#read(this.#given);
     try {
       const section: unknown = await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: 'assay' });
-      // A client that knows the request and not the section answers null; what it gave at the start still holds.
+      // A client that knows the request but not the section answers null; its start options still hold.
       return this.#read(section ?? this.#given);
     } catch (error) {
       this.#connection.console.warn(`The client refused workspace/configuration: ${(error as Error).message}`);

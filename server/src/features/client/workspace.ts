@@ -1,4 +1,4 @@
-/** The folders that the client has open, and whether they are trusted. */
+/** The client's open folders, and whether they are trusted. */
 import { fileOf, type OpenDocument, workspaceOf } from '../documents.ts';
 
 export class Workspace {

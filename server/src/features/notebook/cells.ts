@@ -1,19 +1,19 @@
-/** A notebook as one Python document: its code cells below one another, each line of a cell a line of the document. */
+/** A notebook as one Python document, which consists of the lines of all its code cells. */
 import type { Position, Range } from '../../../../protocol/index.ts';
 
-/** A code cell, and the lines that it takes up in the whole. */
+/** A code cell, and its lines in the whole document. */
 export interface Cell {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
-  /** The cell as Python reads it, of the same length: what only IPython knows is a comment. */
+  /** The cell as Python, with the same length: IPython's own syntax becomes comments. */
   readonly python: string;
-  /** Its first line, counted from 0, and how many it has. */
+  /** Its first line, counted from 0, and its number of lines. */
   readonly first: number;
   readonly lines: number;
 }
 
-/** The cells in their places. */
+/** Computes the places of the cells. */
 export function cellsOf(written: readonly { uri: string; version: number; text: string }[]): Cell[] {
   let first = 0;
   return written.map(({ uri, version, text }) => {
@@ -28,17 +28,17 @@ export function joined(cells: readonly Cell[]): string {
   return cells.map(({ python }) => python).join('\n');
 }
 
-/** The cell that has a line of the whole. */
+/** The cell with this line of the whole document. */
 export function cellAt(cells: readonly Cell[], line: number): Cell | undefined {
   return cells.find(({ first, lines }) => first <= line && line < first + lines);
 }
 
-/** From a cell to the whole. */
+/** Converts a place in a cell to one in the whole document. */
 export function shifted<T extends Position | Range>(place: T, { first }: Pick<Cell, 'first'>): T {
   return moved(place, first);
 }
 
-/** From the whole to a cell. */
+/** Converts a place in the whole document to one in a cell. */
 export function unshifted<T extends Position | Range>(place: T, { first }: Pick<Cell, 'first'>): T {
   return moved(place, -first);
 }
@@ -48,9 +48,9 @@ function moved<T extends Position | Range>(place: T, by: number): T {
   return { ...place, start: moved(place.start, by), end: moved(place.end, by) };
 }
 
-// `%matplotlib inline`, `!pip install x`, `name = !ls`, `len?`: IPython's own, as its input transformer tells them.
+// `%matplotlib inline`, `!pip install x`, `name = !ls`, `len?`: IPython's own syntax, by the rules of its input transformer.
 const magic = /^(?=[ \t]*(?:%{1,2}[a-zA-Z]|![^=]|\?{1,2}\w)|[ \t]*[\w.]+\?{1,2}[ \t]*$|[\w, ]+=[ \t]*[!%][a-zA-Z]).?/gm;
-/** The rest of such a cell is Python all the same. */
+/** Cell magics after which the rest of the cell is Python. */
 const pythonMagics = /^%%(?:time|timeit|capture|prun|python3?|py)\b/;
 
 function withoutMagics(text: string): string {

@@ -1,4 +1,4 @@
-/** Between a client, which knows cells, and features, which know the notebook as one document. */
+/** Translates between the client, which knows cells, and the features, which know the notebook as one document. */
 import type { CodeAction, CodeLens, Diagnostic, ExecuteCommandParams, Hover } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../../protocol/commands.ts';
 import type { Range } from '../../../../protocol/index.ts';
@@ -14,7 +14,7 @@ export function lensesIn(lenses: readonly CodeLens[], cell: Cell): CodeLens[] {
     .map((lens) => ({ ...lens, range: unshifted(lens.range, cell) }));
 }
 
-/** An action that edits does so in its cell, or is left out. */
+/** Moves the edits of actions into their cells; leaves out actions for which that is impossible. */
 export function actionsIn(actions: readonly CodeAction[], cell: Cell): CodeAction[] {
   return actions.flatMap(({ edit, diagnostics, ...action }): CodeAction[] => {
     const own = diagnostics && { diagnostics: diagnostics.map((one) => diagnosticIn(one, cell, unshifted)) };
@@ -34,7 +34,7 @@ export function diagnosticIn(diagnostic: Diagnostic, cell: Cell, move: typeof sh
   return { ...diagnostic, range: move(diagnostic.range, cell) };
 }
 
-/** A command that names a cell is about the notebook, at the place in the whole. */
+/** Translates a command for a cell into one for the notebook, at the same place. */
 export function commandIn(params: ExecuteCommandParams, notebook: string, cell: Cell): ExecuteCommandParams {
   const [about, ...more] = (params.arguments ?? []) as CommandArguments[];
   if (!about) return params;

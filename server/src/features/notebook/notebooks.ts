@@ -1,4 +1,4 @@
-/** The notebooks that are open: each is one document to everything that reads Python, and cells to the client. */
+/** The open notebooks: each is one document for the features, and several cells for the client. */
 import { type Connection, type NotebookDocument, NotebookDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { PythonDocument } from '../../specification/index.ts';
@@ -35,7 +35,7 @@ export class Notebooks {
     return [...this.#open.values()];
   }
 
-  /** By its own URI or by that of one of its cells. */
+  /** Finds a notebook by its own URI or by that of a cell. */
   get(uri: string): OpenDocument | undefined {
     return this.#open.get(uri) ?? this.all.find(({ cells }) => cells?.some((cell) => cell.uri === uri));
   }

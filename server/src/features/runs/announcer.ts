@@ -1,18 +1,18 @@
-/** How a run ended, said to the user where nothing in the editor shows it. */
+/** Tells the user how a run ended, if nothing else in the editor shows it. */
 import type { Outcome } from '../../../../protocol/commands.ts';
 import type { CommandTools } from '../commandTools.ts';
 import type { Run } from './runs.ts';
 
 export class Announcer {
   readonly #tools: Pick<CommandTools, 'client' | 'messages' | 'documentOf' | 'placedIn'>;
-  /** The last failure that holds until the user has changed something. */
+  /** The last failure that persists until the user changes something. */
   #lasting: string | undefined;
 
   constructor(tools: Pick<CommandTools, 'client' | 'messages' | 'documentOf' | 'placedIn'>) {
     this.#tools = tools;
   }
 
-  /** Waits for the end of a function's run. */
+  /** Waits for the end of a function's run, and announces it. */
   async ofFunction(run: Run, quietly?: 'quietly'): Promise<Outcome | null> {
     const { messages, client, documentOf, placedIn } = this.#tools;
     let outcome: Outcome;
@@ -42,7 +42,7 @@ export class Announcer {
     return outcome;
   }
 
-  /** Waits for the end of a whole file's run. */
+  /** Waits for the end of a whole file's run, and announces it. */
   async ofFile(run: Promise<Outcome>): Promise<Outcome | null> {
     const { messages } = this.#tools;
     try {
@@ -56,7 +56,7 @@ export class Announcer {
     }
   }
 
-  /** What holds until the user has changed something is told once, not for every function and every press. */
+  /** Shows a failure. A persistent one is shown once, not for every function and every press. */
   #failed({ message, lasting }: Outcome): void {
     if (!lasting || message !== this.#lasting) this.#tools.messages.warn(message);
     if (lasting) this.#lasting = message;

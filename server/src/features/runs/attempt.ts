@@ -1,4 +1,4 @@
-/** One run, from its turn to its outcome. */
+/** One run, from the start of its turn to its outcome. */
 import type { Outcome } from '../../../../protocol/commands.ts';
 import type { Report, Specification } from '../../../../protocol/index.ts';
 import { ExecutionError } from '../../execution/index.ts';
@@ -14,12 +14,12 @@ import type { Workshop } from './workshop.ts';
 export interface Attempt {
   readonly uri: string;
   readonly kind: 'synthesis' | 'verification';
-  /** The text of when the run was asked for. */
+  /** The document at the time of the request. */
   readonly document: PythonDocument;
   readonly specification: Specification;
-  /** Draws anew what the history has. */
+  /** Draw again, even if the history has samples. */
   readonly fresh?: boolean;
-  /** What a person says about the function. */
+  /** The user's hint about the function. */
   readonly hint?: string;
 }
 
@@ -29,7 +29,7 @@ export interface AttemptTools {
   onReport(report: Report, programs?: Programs): void;
 }
 
-/** Verifies, or draws samples; a real body is verified first and left as it is where it passes. Expected failures are outcomes. */
+/** Verifies, or draws samples. A real body is verified first, and stays if it passes. Expected failures are outcomes. */
 export async function attempt(job: Attempt, tools: AttemptTools): Promise<Outcome> {
   try {
     return await inTurn(job, tools);
@@ -41,7 +41,7 @@ export async function attempt(job: Attempt, tools: AttemptTools): Promise<Outcom
 }
 
 async function inTurn(job: Attempt, { workshop, signal, onReport }: AttemptTools): Promise<Outcome> {
-  // It may have been cancelled while it waited for its turn.
+  // The run may have been cancelled while it waited for its turn.
   signal.throwIfAborted();
   const place = await workshop.placeOf(job.uri, job.document.file);
   signal.throwIfAborted();
@@ -90,7 +90,7 @@ function ended(report: Report, state: 'done' | 'kept'): Outcome {
   return { ...counts, state, message };
 }
 
-/** Where the samples are from, if not just drawn. */
+/** The origin of the samples, if they come from the history. */
 function drawn({ history }: Report): string {
   return history?.drawn === undefined
     ? ''
@@ -101,7 +101,7 @@ function kept(report: Report): string {
   return `${report.function} ${resultInWords(report)} already, so its body was left as it is.`;
 }
 
-/** What to do next. */
+/** The next step for the user. */
 function advice(report: Report): string {
   if (passingSamples(report) > 0)
     return report.job === 'synthesis' ? '. Accept one with a code action or the lens.' : '.';

@@ -1,4 +1,4 @@
-/** Lets `width` jobs run at a time; the others wait in the order in which they came. */
+/** Lets `width` jobs run at a time; the others wait in the order of their arrival. */
 export class Queue {
   readonly #width: number;
   readonly #waiting: (() => void)[] = [];
@@ -8,7 +8,7 @@ export class Queue {
     this.#width = width;
   }
 
-  /** Resolves with a place that is to be given back, or with none if `signal` aborts first. */
+  /** Resolves with a place, which the caller must give back with `leave`, or with none if `signal` aborts first. */
   async enter(signal: AbortSignal): Promise<{ leave(): void } | undefined> {
     if (signal.aborted) return undefined;
     if (this.#running < this.#width) {
@@ -25,7 +25,7 @@ export class Queue {
     if (await turn) return { leave: () => this.#leave() };
     const at = this.#waiting.indexOf(admit);
     if (at >= 0) this.#waiting.splice(at, 1);
-    // Admitted in the very moment of the abort: the place goes on.
+    // The job was admitted at the moment of the abort: the next one gets its place.
     else this.#leave();
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** The commands that start runs and end them. Pressed again, they offer to cancel. */
+/** The commands that start and end runs. During a run, they offer to cancel it. */
 import path from 'node:path';
 import type { CancellationToken, ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../../protocol/commands.ts';
@@ -9,7 +9,7 @@ import { lackOfExamples } from '../pointer.ts';
 import { Announcer } from './announcer.ts';
 import type { Run } from './runs.ts';
 
-/** How the client follows a request: by its token for progress, and by cancelling it. */
+/** The client's control of a request: its progress token, and its cancellation. */
 export interface Following {
   readonly progress: ProgressToken | undefined;
   readonly cancellation: CancellationToken;
@@ -24,7 +24,7 @@ export class RunCommands {
     this.#announcer = new Announcer(tools);
   }
 
-  /** One function's synthesis or verification. */
+  /** Starts the synthesis or verification of one function. */
   async start(
     open: OpenDocument,
     about: CommandArguments,
@@ -53,7 +53,7 @@ export class RunCommands {
     return announced;
   }
 
-  /** All stubs of the document or of a class. */
+  /** Starts the synthesis of all stubs of the document or of a class. */
   async startFile(
     open: OpenDocument,
     about: CommandArguments,
@@ -72,8 +72,8 @@ export class RunCommands {
   }
 
   /**
-   * Every function of the document with examples and a body, quietly: what fails is shown where it stands. Not one that is
-   * running, nor one whose accepted candidate is known to pass: its report has the other candidates still.
+   * Verifies every function of the document with examples and a body, without messages: failures are shown at their places. Skips functions
+   * that are running. Skips those whose accepted candidate passes too, because their reports still have the other candidates.
    */
   verifyAll(uri: string): void {
     const { runs, placedIn, specificationOf } = this.#tools;
@@ -90,7 +90,7 @@ export class RunCommands {
     }
   }
 
-  /** Ends the run of the function that is meant, else all of the document. */
+  /** Ends the run of the given function, else all runs of the document. */
   cancel(open: OpenDocument, about: CommandArguments): null {
     const { messages, wholeFiles } = this.#tools;
     const named = about.function ?? this.#nameAt(open, about);
@@ -109,7 +109,7 @@ export class RunCommands {
     return 'error' in specification ? undefined : specification.target.name;
   }
 
-  /** Not awaited: the user may take as long as the run. */
+  /** Asks whether to cancel. It is not awaited, because the user may take as long as the run. */
   #offerToCancel(running: string, cancel: () => void): void {
     const { messages } = this.#tools;
     messages

@@ -1,4 +1,4 @@
-/** The syntheses and verifications under way: one a function, queued for the pool, each with a way to end it. */
+/** The running syntheses and verifications: one for each function. They wait in a queue for the pool, and can be cancelled. */
 import type { ProgressToken } from 'vscode-languageserver';
 import type { Outcome } from '../../../../protocol/commands.ts';
 import type { Specification } from '../../../../protocol/index.ts';
@@ -17,11 +17,11 @@ export interface RunRequest {
   readonly kind: 'synthesis' | 'verification';
   /** The progress token of the client's request. */
   readonly token?: ProgressToken;
-  /** Draws anew what the history has. */
+  /** Draw again, even if the history has samples. */
   readonly fresh?: boolean;
-  /** What a person says about the function. */
+  /** The user's hint about the function. */
   readonly hint?: string;
-  /** Nobody asked for it just now: no progress is shown. */
+  /** The user did not start it, so it shows no progress. */
   readonly quiet?: boolean;
 }
 
@@ -40,13 +40,13 @@ export interface RunsOptions {
   readonly reports: Reports;
   readonly workshop: Workshop;
   readonly progress: ProgressReporter;
-  /** Runs at a time. */
+  /** The number of runs at a time. */
   readonly width: number;
-  /** A report or the state of a run of this document has changed. */
+  /** Called when a report or the state of a run of this document has changed. */
   changed(uri: string): void;
 }
 
-/** The name that fetch, child processes and our own code know an abort by. */
+/** It has the name by which fetch, child processes and our own code recognize an abort. */
 class DocumentClosed extends Error {
   override readonly name = 'AbortError';
 }
@@ -69,7 +69,7 @@ export class Runs {
     return this.#running.get(keyOf(uri, name));
   }
 
-  /** Ends the runs of a document that was closed, and gives them. */
+  /** Ends and returns the runs of a closed document. */
   close(uri: string): Run[] {
     const ended = [...this.#running.values()].filter((run) => run.uri === uri);
     for (const run of ended) run.abort.abort(new DocumentClosed('The document was closed.'));
@@ -80,7 +80,7 @@ export class Runs {
     for (const run of this.#running.values()) run.cancel();
   }
 
-  /** Starts a run on the text of now; a function that is running already keeps its run. */
+  /** Starts a run on the current text; a function that is already running keeps its run. */
   start(request: RunRequest): Run {
     const { open, specification } = request;
     const name = specification.target.name;
@@ -184,7 +184,7 @@ class ActiveRun implements Run {
   #end({ state, message }: Pick<Outcome, 'state' | 'message'>): void {
     const { report } = this.#entry;
     if (state === 'cancelled' && !report?.candidates.length) {
-      // As if it had never been started.
+      // The state is the same as before the start.
       this.#forget();
     } else if (state === 'cancelled' && report?.state.kind === 'running') {
       this.#update({ phase: 'ended', report: { ...report, state: { kind: 'cancelled' } } });
@@ -206,7 +206,7 @@ class ActiveRun implements Run {
     this.#options.changed(this.uri);
   }
 
-  /** A report on a closed document would come back with the document, on a text that it may not be about. */
+  /** Whether the document was closed. Its report must go too: a reopened document may have another text. */
   #closed(): boolean {
     return this.abort.signal.reason instanceof DocumentClosed;
   }

@@ -1,4 +1,4 @@
-/** Examples that a model suggests: kept until they are taken, one by one, each by an edit of its own. */
+/** Keeps the examples that a model suggests; the user adds them one by one, each with a separate edit. */
 import {
   type _Connection,
   ApplyWorkspaceEditRequest,
@@ -33,12 +33,12 @@ export interface SuggesterOptions {
   placedIn(open: OpenDocument): Placed[];
 }
 
-/** Shown among the actions of one function. */
+/** The most suggestions among the actions of one function. */
 const MOST = 6;
 
 export class Suggester {
   readonly #options: SuggesterOptions;
-  /** By document and function, with what they were made for. */
+  /** The suggestions by document and function, with the specification that they depend on. */
   readonly #kept = new Map<string, { readonly about: string; readonly suggestions: readonly Suggestion[] }>();
   readonly #running = new Map<string, AbortController>();
 
@@ -46,7 +46,7 @@ export class Suggester {
     this.#options = options;
   }
 
-  /** Asks the model; what stands in the way is told. */
+  /** Asks the model for examples; shows the reason if that is impossible. */
   async suggest(
     open: OpenDocument,
     specification: Specification,
@@ -93,7 +93,7 @@ export class Suggester {
     }
   }
 
-  /** Puts one suggestion into the document, as an edit that one undo takes back. */
+  /** Adds one suggestion to the document, with an edit that is one undo. */
   async add(open: OpenDocument, specification: Specification, { example }: CommandArguments): Promise<null> {
     const { connection, client, messages } = this.#options;
     const { name } = specification.target;
@@ -110,7 +110,7 @@ export class Suggester {
     return null;
   }
 
-  /** What is suggested for a function, an action each. */
+  /** The suggestions for a function, as actions. */
   actions(open: OpenDocument, specification: Specification): CodeAction[] {
     return this.#open(open, specification)
       .slice(0, MOST)
@@ -130,7 +130,7 @@ export class Suggester {
     for (const abort of this.#running.values()) abort.abort();
   }
 
-  /** Those for the function as it is now that have not been taken. */
+  /** The suggestions for the current function that are not in the file yet. */
   #open({ uri }: OpenDocument, specification: Specification): Suggestion[] {
     const kept = this.#kept.get(keyOf(uri, specification.target.name));
     if (!kept || kept.about !== aboutOf(specification)) return [];
@@ -145,7 +145,7 @@ export class Suggester {
   ): Promise<{ suggestions: readonly Suggestion[] } | { error: string }> {
     const { workshop, placedIn } = this.#options;
     const { name } = specification.target;
-    // The text of now: the user may type on meanwhile.
+    // A copy of the current text, because the user may continue to type.
     const document = new PythonDocument(open.python.file, open.python.text, open.python.testFiles);
     try {
       const place = await workshop.placeOf(open.uri, document.file);
@@ -187,7 +187,7 @@ export class Suggester {
   }
 }
 
-/** What the suggestions depend on: when the function means something else, they are gone. */
+/** The parts of a specification on which suggestions depend: when these change, the suggestions are dropped. */
 function aboutOf({ target: { signature, docstring } }: Specification): string {
   return JSON.stringify([signature, docstring?.trim()]);
 }

@@ -1,12 +1,12 @@
-/** Verification when a file is saved: a moment later, once for saves in quick succession, and only the last one counts. */
+/** Verifies a file shortly after it is saved; quick successive saves cause one run, for the last of them. */
 import type { Run, Runs } from './runs.ts';
 
-/** Editors that save after each pause in typing, or format and save again, need no run for each. */
+/** The delay, because some editors save after each pause in typing, or format and save again. */
 const PAUSE_MS = 200;
 
 export interface VerifyOnSaveOptions {
   readonly runs: Runs;
-  /** Starts the runs, all of them quiet. */
+  /** Starts the runs, which show no progress. */
   verify(uri: string): void;
   onError(error: unknown): void;
 }
@@ -19,7 +19,7 @@ export class VerifyOnSave {
     this.#options = options;
   }
 
-  /** What runs for an earlier save of the document ends; what the user has asked for goes on. */
+  /** Ends the runs for an earlier save of the document; the user's own runs continue. */
   saved(uri: string): void {
     this.forget(uri);
     const ending = this.#quietRuns(uri);
@@ -38,7 +38,7 @@ export class VerifyOnSave {
   }
 
   async #begin(uri: string, timer: NodeJS.Timeout, ending: readonly Run[]): Promise<void> {
-    // A function has one run at a time.
+    // A function has only one run at a time, so the earlier ones must end first.
     await Promise.allSettled(ending.map((run) => run.outcome));
     if (this.#waiting.get(uri) !== timer) return;
     this.#waiting.delete(uri);

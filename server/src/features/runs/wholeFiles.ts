@@ -1,4 +1,4 @@
-/** All stubs of a document, or of a class in it, as one run that ends in one edit. */
+/** Runs the synthesis of all stubs of a document or a class, which ends in one edit. */
 import path from 'node:path';
 import type { ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../../protocol/commands.ts';
@@ -21,7 +21,7 @@ export interface WholeFilesOptions {
   readonly workshop: Workshop;
   readonly progress: ProgressReporter;
   workspaceOf(open: OpenDocument): string | undefined;
-  /** A run or what came of it has changed. */
+  /** Called when a run or its result has changed. */
   changed(uri: string): void;
 }
 
@@ -34,14 +34,14 @@ interface Running {
   readonly outcome: Promise<Outcome>;
 }
 
-/** What a lens or an action can say of a document. */
+/** The state of a document's run, for lenses and actions. */
 export type WholeState =
   | { readonly kind: 'running'; readonly progress: string }
   | { readonly kind: 'found'; readonly found: number; readonly of: number; readonly first: string };
 
 export class WholeFiles {
   readonly #options: WholeFilesOptions;
-  /** One after the other: each has all interpreters to itself. */
+  /** Runs follow one another, because each uses all interpreters. */
   readonly #queue = new Queue(1);
   readonly #running = new Map<string, Running>();
   readonly #found = new Map<string, Found>();
@@ -54,7 +54,7 @@ export class WholeFiles {
     return [...this.#running.values()].map(({ uri, name, progress }) => ({ uri, function: name, progress }));
   }
 
-  /** Undefined where there is nothing to show: no run, or one whose result is stale, accepted or empty. */
+  /** Undefined without a run, and for a run with a stale, accepted or empty result. */
   state(open: OpenDocument): WholeState | undefined {
     const running = this.#running.get(open.uri);
     if (running) return { kind: 'running', progress: running.progress };
@@ -68,7 +68,7 @@ export class WholeFiles {
     return this.#running.has(uri);
   }
 
-  /** Starts a run on the text of now, or gives the one that there is. */
+  /** Starts a run on the current text, or returns the present one. */
   start(open: OpenDocument, { within }: CommandArguments, token?: ProgressToken): Promise<Outcome> {
     const known = this.#running.get(open.uri);
     if (known) return known.outcome;
@@ -94,19 +94,19 @@ export class WholeFiles {
     for (const { abort } of this.#running.values()) abort.abort();
   }
 
-  /** Forgets a document that was closed. */
+  /** Drops a closed document. */
   close(uri: string): void {
     this.cancel(uri);
     this.#found.get(uri)?.dispose();
     this.#found.delete(uri);
   }
 
-  /** One edit for all that was found, made for the text of now; or why there is none. */
+  /** One edit for everything that was found, for the current text; or a refusal. */
   acceptance(open: OpenDocument): Acceptance | Refusal {
     return this.#offered(open, (found) => found.acceptance(this.#now(open)));
   }
 
-  /** The document with all that was found, to be read before it is accepted. */
+  /** The document with everything that was found, to read before accepting. */
   preview(open: OpenDocument): Previews | Refusal {
     return this.#offered(open, (found) => found.preview(this.#now(open)));
   }
@@ -117,7 +117,7 @@ export class WholeFiles {
     return { refused: 'No function of this file has a candidate to accept. Synthesize the file first.' };
   }
 
-  /** Follows the text: with all that was found in it, each function has its own report; when that is undone, they go again. */
+  /** Follows the text: once it contains everything that was found, each function gets its own report; an undo removes these. */
   follow(open: OpenDocument): void {
     const { reports, workshop, changed } = this.#options;
     const found = this.#found.get(open.uri);
@@ -212,7 +212,7 @@ export class WholeFiles {
     );
   }
 
-  /** What wasn't found is shown at its function at once. */
+  /** Keeps a result; functions without a candidate show their reports at once. */
   #keep(open: OpenDocument, found: Found): void {
     this.#found.get(open.uri)?.dispose();
     this.#found.set(open.uri, found);

@@ -1,4 +1,4 @@
-/** What a run over a whole document has found, and how that stands to the text of now. */
+/** The result of a run over a whole document, and its relation to the current text. */
 import type { Example, Specification } from '../../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal } from '../../../../protocol/messages.ts';
 import { type PythonDocument, specificationOf } from '../../specification/index.ts';
@@ -8,7 +8,7 @@ import type { OpenDocument } from '../documents.ts';
 import { type Entry, sameSource } from '../reports.ts';
 import { counted } from '../show/words.ts';
 
-/** The document as it is now. */
+/** The current document. */
 export interface Now {
   readonly open: OpenDocument;
   readonly workspace: string | undefined;
@@ -17,12 +17,12 @@ export interface Now {
 export class Found {
   /** The file's name, or the class's. */
   readonly name: string;
-  /** Its functions' reports are those of the accepted text. */
+  /** Whether its functions show the reports of the accepted text. */
   isShown = false;
   readonly #before: PythonDocument;
   readonly #outcome: WholeOutcome;
 
-  /** Of a run on the text `before`, which is this object's from now on. */
+  /** Takes the result of a run on the text `before`, and owns that document. */
   constructor(name: string, before: PythonDocument, outcome: WholeOutcome) {
     this.name = name;
     this.#before = before;
@@ -37,12 +37,12 @@ export class Found {
     return this.#outcome.functions.filter(({ chosen }) => chosen !== undefined);
   }
 
-  /** How many functions there were to find. */
+  /** The number of functions in the run. */
   get total(): number {
     return this.#outcome.functions.length;
   }
 
-  /** The functions are the stubs that they were, with the same specifications. */
+  /** Whether the functions are still the same stubs, with the same specifications. */
   isCurrent({ open, workspace }: Now): boolean {
     return this.chosen.every(({ name }) => {
       const [now, then] = [open.python, this.#before].map((text) => specificationOf(text, name, { workspace }));
@@ -51,7 +51,7 @@ export class Found {
     });
   }
 
-  /** All that was found stands in the text. */
+  /** Whether the text contains everything that was found. */
   isAccepted({ open, workspace }: Now): boolean {
     const { chosen } = this;
     return (
@@ -63,7 +63,7 @@ export class Found {
     );
   }
 
-  /** One edit for all of it, made for the text of now; or why there is none. */
+  /** One edit for everything, for the current text; or a refusal. */
   acceptance(now: Now): Acceptance | Refusal {
     if (!this.isCurrent(now)) return this.#stale();
     const { uri, version, python } = now.open;
@@ -74,7 +74,7 @@ export class Found {
     return { function: this.name, candidate: '', uri, version, edits };
   }
 
-  /** The whole text as accepting would leave it. */
+  /** The whole text after accepting. */
   preview(now: Now): Previews | Refusal {
     if (!this.isCurrent(now)) return this.#stale();
     const { chosen, total } = this;
@@ -99,7 +99,7 @@ export class Found {
     }
   }
 
-  /** The reports of the functions for which nothing was chosen: nothing but such a one itself can be accepted for it. */
+  /** The reports of the functions for which no candidate was chosen; the user can still accept one of their own candidates. */
   entriesWithout(workspace: string | undefined): Entry[] {
     return this.#outcome.functions.flatMap(({ name, report, programs, chosen }): Entry[] => {
       const specification = specificationOf(this.#before, name, { workspace });
@@ -108,18 +108,18 @@ export class Found {
     });
   }
 
-  /** The report of a function that stands in the text as it was chosen, as if its stub had been drawn for in this text. */
+  /** The report of a function with its chosen candidate, as if this text had been the context of its synthesis. */
   entryOf({ name, report, programs }: FunctionOutcome, { open, workspace }: Now): Entry | undefined {
     const [now, then] = [open.python, this.#before].map((text) => specificationOf(text, name, { workspace }));
     if (!now || !then || 'error' in now || 'error' in then || !report) return undefined;
-    // In the text of now all that was found stands around it.
+    // The other functions of the current text have their chosen candidates.
     const specification = { ...now, target: { ...now.target, source: then.target.source } };
     const moved = { ...report, examples: placedIn(now, report.examples) };
     return { name, specification, text: open.python.text, report: moved, programs, phase: 'ended' };
   }
 }
 
-/** The examples where they stand in the text of a specification: bodies above them have moved them. */
+/** The examples at their places in a specification's text: the bodies above have moved them. */
 function placedIn({ examples: now }: Specification, examples: readonly Example[]): Example[] {
   const left = [...now];
   return examples.map((example) => {

@@ -1,10 +1,10 @@
-/** How a run over a whole document ended, in words and counts. */
+/** The outcome of a run over a whole document, in words and counts. */
 import type { Outcome } from '../../../../protocol/commands.ts';
 import type { WholeOutcome } from '../../synthesis/wholeFile/index.ts';
 import { passingSamples } from '../reports.ts';
 import { counted } from '../show/words.ts';
 
-/** One that found nothing. */
+/** The outcome of a run that found nothing. */
 export function endedWithout(name: string, state: 'failed' | 'cancelled', message: string): Outcome {
   return { function: name, state, message, passing: 0, received: 0, refused: 0 };
 }

@@ -1,4 +1,4 @@
-/** Work-done progress of runs: on the token that came with a request, else on one that the server asks for. */
+/** Work-done progress of runs: uses the token of a request, else one that the server creates. */
 
 import type { _Connection } from 'vscode-languageserver';
 import {
@@ -39,12 +39,12 @@ export class ProgressReporter {
     connection.onNotification(WorkDoneProgressCancelNotification.type, ({ token }) => this.#cancel.get(token)?.());
   }
 
-  /** Does nothing for a client without progress. What comes before the client has agreed to a token is kept back. */
+  /** Begins progress; does nothing for a client without it. Reports wait until the client has accepted the token. */
   begin({ title, token: given, cancel }: ProgressOptions): Progress {
     if (given === undefined && !this.#supported) return noProgress;
     const token = given ?? `assay-${++this.#last}`;
     this.#cancel.set(token, cancel);
-    // Nothing is kept back for a token of the client's own: its end must come before the answer to that request.
+    // Reports on the client's own token never wait, because their end must arrive before the answer to the request.
     let held: Value[] | undefined = given === undefined ? [] : undefined;
     const send = (value: Value) => {
       if (held) held.push(value);
@@ -57,7 +57,7 @@ export class ProgressReporter {
           held = undefined;
           kept.forEach(send);
         },
-        // A client that refuses the token sees no progress, which is its right; the run goes on.
+        // A client may refuse the token: then it sees no progress, and the run continues.
         (error: Error) => this.#connection.console.log(`No progress for ${title}: ${error.message}`),
       );
     }

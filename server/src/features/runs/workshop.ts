@@ -1,4 +1,4 @@
-/** What a run needs beside its specification: found when it is its turn, since nothing starts before the user acts. */
+/** Gives a run its interpreter, sampler and other tools. It finds them at the run's turn, because nothing starts before the user acts. */
 import type { _Connection } from 'vscode-languageserver';
 import type { Sandbox, Specification, Tokens } from '../../../../protocol/index.ts';
 import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest } from '../../../../protocol/messages.ts';
@@ -29,11 +29,11 @@ export interface Place {
   readonly workspace?: string;
 }
 
-/** An `error` is one line that says what to do. */
+/** An `error` is one line with a remedy. */
 export interface Workshop {
   readonly history: History;
   readonly redactor: Redactor;
-  /** Shows what goes to a model where it can be read. */
+  /** Writes the text that goes to a model to the output. */
   sent(name: string, text: string): void;
   placeOf(uri: string, file: string): Promise<Place | { error: string }>;
   sampler(
@@ -41,9 +41,9 @@ export interface Workshop {
     settings: Settings,
     signal: AbortSignal,
   ): Promise<{ sampler: Sampler } | { error: string }>;
-  /** What a synthesis took, for the sum of the session. */
+  /** Adds the tokens of a synthesis to the session's sum. */
   spent(tokens: Tokens): void;
-  /** Something for the user to know, once. */
+  /** Shows the user a line, once. */
   tell(line: string): void;
 }
 
@@ -55,7 +55,7 @@ export interface WorkshopOptions {
   readonly status: Status;
   readonly history: History;
   readonly redactor: Redactor;
-  /** A folder for what is remembered between two processes; without it, the platform's place. */
+  /** A folder for the state between processes; the default is the platform's folder. */
   readonly state?: string;
   workspaceOf(file: string): string | undefined;
 }
@@ -63,7 +63,7 @@ export interface WorkshopOptions {
 export class WorkshopOfServer implements Workshop {
   readonly #options: WorkshopOptions;
   readonly #executor: Executor;
-  /** What was learnt of model servers, for the runs to come. */
+  /** What Assay has learnt about model servers, for later runs. */
   readonly #dialects: Dialects;
   readonly #allowedHosts = new Set<string>();
   #configured = '';
@@ -151,7 +151,7 @@ export class WorkshopOfServer implements Workshop {
     this.#options.status.update({ tokens: this.#spent });
   }
 
-  /** What the settings ask for, shown until a run has chosen. */
+  /** Shows the configured sampler until a run has chosen one. */
   configured({ sampler, model }: Settings): void {
     const wanted = `${sampler} ${model ?? ''}`;
     if (wanted === this.#configured) return;
@@ -159,12 +159,12 @@ export class WorkshopOfServer implements Workshop {
     this.#options.status.update({ sampler, model, destination: undefined });
   }
 
-  /** Unless the settings say that no model is to be asked. */
+  /** Whether the settings allow a model. */
   get asksModel(): boolean {
     return !this.#configured.startsWith('search ');
   }
 
-  /** `not probed` until an interpreter has been started. */
+  /** `not probed` until an interpreter has started. */
   get sandbox(): Sandbox {
     return this.#executor.sandbox;
   }
@@ -181,12 +181,12 @@ export class WorkshopOfServer implements Workshop {
   async #keyFor(origin: string): Promise<string | undefined> {
     if (!this.#options.client.ours) return undefined;
     const key = await this.#options.connection.sendRequest(ApiKeyRequest.type, { origin });
-    // A server may say it back.
+    // A server may repeat the key in its answer.
     if (key) this.redactor.add(key, 'API key');
     return key ?? undefined;
   }
 
-  /** Our client remembers a yes for good; another client's user is asked once a session. */
+  /** Asks the user about a host. Our client remembers a yes for good; users of other clients are asked once a session. */
   async #confirmHost(host: string): Promise<boolean> {
     if (this.#allowedHosts.has(host)) return true;
     const { client, connection, messages } = this.#options;

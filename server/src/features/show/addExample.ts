@@ -1,10 +1,10 @@
-/** A first assert for a function that has no example: below it, with places to fill in. */
+/** Adds a first assert below a function without examples, with placeholders. */
 import type { Parameter, Target, TextEdit } from '../../../../protocol/index.ts';
 import { type PythonDocument, withoutLine } from '../../specification/index.ts';
 
 export interface FirstExample {
   readonly edit: TextEdit;
-  /** The same in the editors' own form, with tab stops; absent where an editor would indent it. */
+  /** The same as a snippet with tab stops; absent where an editor would indent it. */
   readonly snippet?: string;
 }
 
@@ -19,7 +19,7 @@ export function assertBelow(python: PythonDocument, target: Target): FirstExampl
   const below = { line: topLevelEnd(python, target).line + 1, character: 0 };
   const last = python.positionAt(python.text.length);
   if (below.line <= last.line) {
-    // At the start of a line, since editors indent a snippet as the text before it.
+    // Inserted at the start of a line, because editors give a snippet the indentation of the text before it.
     const snippet = lineBreak + check((text, at) => `\${${at}:${text}}`);
     return { edit: { range: { start: below, end: below }, newText: lineBreak + plain }, snippet };
   }
@@ -34,7 +34,7 @@ function passed({ kind, name }: Parameter, value: string): string {
   return kind === 'keyword' ? `${name}=${value}` : value;
 }
 
-/** `f`; for a method one of an instance of its class, whose arguments only the user knows. */
+/** `f`; for a method, that of an instance of its class. Only the user knows the instance's arguments. */
 function callee({ name, receiver }: Target): string {
   const path = withoutLine(name).split('.');
   const method = path.at(-1)!;
@@ -43,7 +43,7 @@ function callee({ name, receiver }: Target): string {
   return `${owner}().${method}`;
 }
 
-/** The end of the top-level statement around the target: an assert inside a class would run before the class is there. */
+/** The end of the top-level statement around the target: an assert inside a class would run before the class exists. */
 function topLevelEnd(python: PythonDocument, { range }: Target): { line: number } {
   const at = python.offsetAt(range.start);
   const statement = python.tree.rootNode.children.find((node) => node && node.startIndex <= at && at < node.endIndex);

@@ -1,4 +1,4 @@
-/** What the lightbulb offers at a function: synthesize, accept, compare, verify, cancel, or write a first example. */
+/** The code actions at a function: synthesize, accept, compare, verify, cancel, or add a first example. */
 import {
   type CodeAction,
   CodeActionKind,
@@ -23,9 +23,9 @@ import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
 import type { Commands } from './offeredCommands.ts';
 import { counted, examplesInWords } from './words.ts';
 
-/** Further candidates offered beside the best. */
+/** The most candidates to offer besides the best. */
 const MOST = 5;
-/** With no more examples than these, a function is offered some. */
+/** A function with at most this many examples gets an action that suggests more. */
 const FEW = 1;
 
 export interface ActionContext {
@@ -33,17 +33,17 @@ export interface ActionContext {
   readonly workspace?: string;
   readonly client: Pick<Client, 'versionedEdits' | 'snippetEdits'>;
   readonly commands: Commands;
-  /** What accepts all that a run for the whole document has found. */
+  /** The acceptance of everything that a run for the whole document has found. */
   wholeFound(): Acceptance | Refusal;
-  /** Examples that a model has suggested for a function. */
+  /** Actions for the examples that a model has suggested for a function. */
   suggested(specification: Specification): CodeAction[];
-  /** Is there a model to ask for some, as far as settings tell? */
+  /** Whether the settings allow a model, which could suggest examples. */
   readonly suggests: boolean;
-  /** The diagnostics that the client has at this place. */
+  /** The client's diagnostics at this place. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the function at `range` takes. Nothing where it doesn't parse. */
+/** The actions for the function at `range`; none if it does not parse. */
 export function actionsAt(range: Range, placed: readonly Placed[], context: ActionContext): CodeAction[] {
   const { python } = context.open;
   const specification = specificationAt(python, range.start, { workspace: context.workspace });
@@ -86,7 +86,7 @@ function actionsFor(
       ...wholeActions(target, open, commands),
     ];
   }
-  // Inside a body that somebody wrote the lightbulb is for others.
+  // Inside a real body, we leave the lightbulb to other extensions.
   if (
     !headed(target, range.start) &&
     !examples.some((example) => example.file === open.python.file && contains(example.range, range.start))
@@ -101,7 +101,7 @@ function actionsFor(
   ];
 }
 
-/** All stubs of the class, and of the file, where there are several. */
+/** Actions for all stubs of the class and of the file, where there are several. */
 function wholeActions({ name }: Target, { uri, python, cells }: OpenDocument, commands: Commands): CodeAction[] {
   if (cells) return [];
   const stubs = targetsOf(python).filter(({ body }) => body === 'stub');
@@ -117,7 +117,7 @@ function wholeActions({ name }: Target, { uri, python, cells }: OpenDocument, co
   ];
 }
 
-/** What is suggested already; for a function with few examples, to ask for some. */
+/** Actions that add suggested examples, and one that asks for suggestions if the function has few examples. */
 function suggestionActions(specification: Specification, range: Range, context: ActionContext): CodeAction[] {
   const { target, examples } = specification;
   const made = context.suggested(specification);
@@ -133,7 +133,7 @@ function acceptActions(placed: Placed, about: { uri: string; function: string },
   const [best, ...others] = passing(report);
   const accept = (verb: string, candidate: CandidateReport, kind: string): CodeAction[] => {
     const line = tellingLine(candidate, report, placed.specification.target);
-    // One of each is what the search gives, and many a model at a high temperature: then the count says nothing.
+    // The search draws each program once, and so may a model at a high temperature; then the count is meaningless.
     const share = `${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
     const title = `${verb}: ${line}${candidate.samples > 1 ? ` (${share})` : ''}`;
     const command = commands.accept?.(title, { ...about, candidate: candidate.id });
@@ -166,7 +166,7 @@ function acceptActions(placed: Placed, about: { uri: string; function: string },
   ];
 }
 
-/** All that was found for the document, for a client that can't run the command of its lens. */
+/** An action that accepts everything, for a client that can't run the command of the lens. */
 function acceptWhole(context: ActionContext): CodeAction[] {
   if (context.commands.acceptFile) return [];
   const made = context.wholeFound();
@@ -174,7 +174,7 @@ function acceptWhole(context: ActionContext): CodeAction[] {
   return editing(`Accept all that was found for ${made.function}`, CodeActionKind.RefactorRewrite, made, context);
 }
 
-/** An action that carries its edit, in the notebook's lines where the document is one: nothing where there is none to make. */
+/** An action with its edit, in the notebook's lines for a notebook; none if there is no edit. */
 function editing(
   title: string,
   kind: string,
@@ -187,7 +187,7 @@ function editing(
   return [{ title: printable(title), kind, edit: workspaceEdit({ ...made, edits }, client.versionedEdits) }];
 }
 
-/** An edit, not a command: it changes nothing that anybody wrote. */
+/** An action that adds an example. It is an edit, not a command, because it only adds text. */
 function addExampleAction(target: Target, { open, client }: ActionContext): CodeAction {
   const { edit, snippet } = assertBelow(open.python, target);
   const versioned: TextDocumentEdit = {
@@ -207,7 +207,7 @@ function action(command: Command, kind: string): CodeAction {
   return { title: command.title, kind, command };
 }
 
-/** Is the position on the decorators, the signature or the docstring? */
+/** Whether the position is on the decorators, the signature or the docstring. */
 function headed({ range, nameRange, docstringRange }: Target, { line }: Position): boolean {
   return range.start.line <= line && line <= (docstringRange ?? nameRange).end.line;
 }
@@ -216,12 +216,12 @@ function contains({ start, end }: Range, { line }: Position): boolean {
   return start.line <= line && line <= end.line;
 }
 
-/** `only` asks for kinds and all beneath them. */
+/** Whether `only` includes a kind; each kind in it includes its subkinds. */
 export function asked(kind: string | undefined, only: readonly string[] | undefined): boolean {
   return !only || only.some((wanted) => wanted === '' || kind === wanted || kind?.startsWith(`${wanted}.`));
 }
 
-/** A quick fix that is a rewrite, too, for those who ask for these alone, is listed once where both were asked for. */
+/** Removes duplicates: one action exists as a quick fix and as a rewrite, and is listed once if the client asked for both kinds. */
 export function once(actions: readonly CodeAction[]): CodeAction[] {
   return actions.filter(({ title }, index) => actions.findIndex((one) => one.title === title) === index);
 }

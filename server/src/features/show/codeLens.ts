@@ -1,4 +1,4 @@
-/** The line above a function: what can be done with it, what is happening to it, what came of it. */
+/** The lens above a function: it offers a command, or shows progress or a result. */
 import type { CodeLens, Command } from 'vscode-languageserver';
 import type { Specification } from '../../../../protocol/index.ts';
 import { type PythonDocument, specificationOf, targetsOf } from '../../specification/index.ts';
@@ -7,7 +7,7 @@ import type { WholeState } from '../runs/wholeFiles.ts';
 import type { Commands } from './offeredCommands.ts';
 import { counted, examplesInWords, progressInWords, resultInWords } from './words.ts';
 
-/** For a client that takes the edit from there. */
+/** The addition for a client that accepts by a code action. */
 const BY_ACTION = ' (a code action accepts)';
 
 export interface LensContext {
@@ -15,11 +15,11 @@ export interface LensContext {
   readonly trusted: boolean;
   readonly commands: Commands;
   readonly workspace?: string;
-  /** Of a run for all stubs of the document. */
+  /** The state of a run for all stubs of the document. */
   readonly whole?: WholeState;
 }
 
-/** The lenses of a document: of each function that has been run or is running, and of each stub with examples. */
+/** The lenses of a document: one for each function that was run or is running, and for each stub with examples. */
 export function lensesOf(python: PythonDocument, placed: readonly Placed[], context: LensContext): CodeLens[] {
   const known = new Set(placed.map(({ entry }) => entry.name));
   const stubs = targetsOf(python).filter(({ name, body }) => body === 'stub' && !known.has(name));
@@ -34,7 +34,7 @@ export function lensesOf(python: PythonDocument, placed: readonly Placed[], cont
   ];
 }
 
-/** At the first function that was found; while it runs at the first stub. */
+/** The lens of a run for the whole document, above the first function that was found, or above the first stub during the run. */
 function wholeLens(python: PythonDocument, { uri, commands, whole }: LensContext): CodeLens[] {
   if (!whole) return [];
   const targets = targetsOf(python);
@@ -61,7 +61,7 @@ function synthesize({ target, examples }: Specification, { uri, trusted, command
 }
 
 function lens({ target }: Specification, command: Command): CodeLens {
-  // On one line, the first of the decorators if there are some, since editors want a lens there.
+  // A lens must be on one line; this is the first line of the decorators, if there are any.
   return { range: { start: target.range.start, end: target.range.start }, command };
 }
 
@@ -91,7 +91,7 @@ function commandsFor({ entry, specification, standing }: Placed, { uri, commands
     const verify = commands.verify(result, about);
     return report.candidates[0]?.passed ? [verify] : [verify, commands.synthesize('Synthesize another body', about)];
   }
-  // Afresh: from the history the same samples would come again.
+  // It draws afresh, because the history would give the same samples again.
   return [commands.synthesize(`${result} · ${cause(report.state.kind)}synthesize again`, { ...about, fresh: true })];
 }
 

@@ -1,4 +1,4 @@
-/** A note on a function whose report has a candidate to accept; the quick fix that accepts it belongs to this note. */
+/** A diagnostic for a function with a candidate to accept; the quick fix for this diagnostic accepts the candidate. */
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { printable } from '../../support/printable.ts';
 import { type Placed, passing, passingSamples } from '../reports.ts';
@@ -10,7 +10,7 @@ export function diagnosticsFor(placed: readonly Placed[]): Diagnostic[] {
   return placed.filter(isAcceptable).map(diagnosticFor);
 }
 
-/** Does it have a candidate that could be accepted right now? */
+/** Whether a candidate can be accepted now. */
 export function isAcceptable({ entry: { report }, standing }: Placed): boolean {
   return report?.job === 'synthesis' && standing.kind === 'current' && passing(report).length > 0;
 }

@@ -1,4 +1,4 @@
-/** What is shown over a function's name, its docstring and each of its examples. */
+/** The hovers over a function's name, its docstring and each of its examples. */
 import path from 'node:path';
 import type { Hover, MarkupKind } from 'vscode-languageserver';
 import type { CandidateReport, Example, Position, Range, Report, Verdict } from '../../../../protocol/index.ts';
@@ -11,18 +11,18 @@ import { codeShown } from './candidateCode.ts';
 import { type Pen, penFor } from './markdown.ts';
 import { counted, passedOf, progressInWords, rate } from './words.ts';
 
-/** Distinct values or exceptions shown for an example; the rest is counted. */
+/** The most distinct values or exceptions to show for an example; the rest is counted. */
 const MOST = 4;
-/** Characters of an example's source. */
+/** The most characters of an example's source. */
 const SHOWN = 300;
 
-/** The hover at a position, if one of the reports has something to say there. */
+/** The hover at a position, if a report has information for it. */
 export function hoverAt(position: Position, placed: readonly Placed[], kind: MarkupKind): Hover | null {
   const pen = penFor(kind);
   for (const one of placed) {
     const { target, examples, file } = one.specification;
     const example = examples.findIndex((each) => each.file === file && contains(each.range, position));
-    // A doctest stands inside the docstring, so examples come first.
+    // Examples come first, because a doctest is inside the docstring.
     if (example >= 0)
       return { contents: { kind, value: exampleHover(one, example, pen) }, range: examples[example]!.range };
     const range = [target.nameRange, target.docstringRange].find((spot) => spot && contains(spot, position));
@@ -37,7 +37,7 @@ function contains({ start, end }: Range, { line, character }: Position): boolean
   return after && before;
 }
 
-/** The report as a whole: its pass rate, each example's, what came back instead. */
+/** The hover of the whole report: its pass rate, each example's, and the wrong values. */
 export function functionHover(placed: Placed, pen: Pen): string {
   const { entry, standing } = placed;
   const { report, failure } = entry;
@@ -59,7 +59,7 @@ export function functionHover(placed: Placed, pen: Pen): string {
   ].join('\n\n');
 }
 
-/** One example: its pass rate, and what the candidates gave instead. */
+/** The hover of one example: its pass rate, and the candidates' wrong values. */
 function exampleHover(placed: Placed, index: number, pen: Pen): string {
   const { entry, standing } = placed;
   const { report, failure } = entry;
@@ -90,7 +90,7 @@ function headline(report: Report, stale: boolean, pen: Pen): string {
   return `${pen.strong('Assay')} ${subject}${running}${cancelled}${stale ? ` · ${pen.strong('stale')}` : ''}`;
 }
 
-/** How it came about: repairs, hints, the history. */
+/** The course of the synthesis: repairs, hints, the history. */
 function course(report: Report, pen: Pen): string[] {
   const rounds = roundsInWords(report);
   return [
@@ -102,7 +102,7 @@ function course(report: Report, pen: Pen): string[] {
   ];
 }
 
-/** The code that would be accepted, to be read before it is. */
+/** The code of the best candidate, to read before accepting. */
 function bestCandidate({ standing, specification }: Placed, report: Report, pen: Pen): string[] {
   const [best, ...others] = passing(report);
   if (!best || report.job !== 'synthesis' || standing.kind !== 'current') return [];
@@ -117,7 +117,7 @@ function bestCandidate({ standing, specification }: Placed, report: Report, pen:
   return [`The best candidate${more}:`, pen.block(codeShown(best, specification.target)), ...fits];
 }
 
-/** `60% (6 of 10) of the samples pass this example`; of the present body, whether it does. */
+/** `60% (6 of 10) of the samples pass this example`, or whether the present body passes it. */
 function rateOfExample(report: Report, index: number): string {
   if (report.job === 'synthesis') {
     const { part, whole } = exampleRate(report, index);
@@ -129,7 +129,7 @@ function rateOfExample(report: Report, index: number): string {
   return `the present body ${status === 'pass' ? 'passes' : 'does not pass'} this example`;
 }
 
-/** An example with its rate, and the most frequent of what came back instead. */
+/** An example with its rate and the most frequent wrong value. */
 function exampleSummary(report: Report, index: number, pen: Pen): string[] {
   const [most] = outcomes(report.candidates, index);
   const example = report.examples[index]!;
@@ -143,12 +143,12 @@ function exampleSummary(report: Report, index: number, pen: Pen): string[] {
   return [`${source} ${result}${apart}${often}`, ...most.shown.map(({ text, language }) => pen.block(text, language))];
 }
 
-/** Of an example in another file, that file. */
+/** The file of an example, if it is another one. */
 function elsewhere({ file }: Example, report: Report, pen: Pen): string {
   return file === report.file ? '' : ` ${pen.text(path.relative(path.dirname(report.file), file))}`;
 }
 
-/** Samples that pass this example, over samples received: those that were refused pass none. */
+/** Samples that pass this example, over samples received. Refused samples pass none. */
 function exampleRate(report: Report, index: number): { part: number; whole: number } {
   const part = report.candidates
     .filter(({ verdicts }) => verdicts[index]?.status === 'pass')
@@ -174,13 +174,13 @@ interface Outcome {
   readonly shown: readonly { readonly text: string; readonly language?: string }[];
 }
 
-/** The distinct ways not to pass an example, with the samples that took each; the most frequent first. */
+/** The distinct failures of an example with the number of their samples, most frequent first. */
 function outcomes(candidates: readonly CandidateReport[], index: number): Outcome[] {
   const found = new Map<string, { samples: number; verdict: Verdict }>();
   for (const { id, verdicts, samples } of candidates) {
     const own = verdicts[index];
     if (!own || own.status === 'pass') continue;
-    // How the user's own body was judged is no news.
+    // For the user's own body, the way of judging does not matter.
     const verdict: Verdict = id === 'present' ? { ...own, integrity: 'confined' } : own;
     const { status, actual, message } = verdict;
     const key = JSON.stringify([status, actual, actual === undefined ? message : null]);
@@ -201,7 +201,7 @@ function inWords({ status, actual, message, integrity }: Verdict): Omit<Outcome,
   return { words: words + how, shown: message ? [{ text: message, language: 'text' }] : [] };
 }
 
-/** Of the candidate that would be accepted. */
+/** The caveats of the best candidate. */
 function caveats({ candidates: [best], job }: Report, pen: Pen): string[] {
   const who = job === 'synthesis' ? 'The best candidate' : 'The present body';
   return best ? caveatsOf(best).map((one) => `${who}: ${pen.text(one)}`) : [];

@@ -1,12 +1,12 @@
-/** Two ways to write a hover: Markdown that shows text from models and candidates without obeying it, and plain text. */
+/** Two formats for a hover: plain text, and Markdown in which text from models and candidates is escaped. */
 import type { MarkupKind } from 'vscode-languageserver';
 import { printable, printableLines } from '../../support/printable.ts';
 
 export interface Pen {
   strong(own: string): string;
-  /** Text that isn't ours: nothing in it is markup. */
+  /** Writes foreign text, in which nothing is markup. */
   text(foreign: string): string;
-  /** Code within a line. */
+  /** Writes code within a line. */
   code(source: string): string;
   block(source: string, language?: string): string;
 }
@@ -27,12 +27,12 @@ function fenced(source: string, language = 'python'): string {
 function inlineCode(source: string): string {
   const line = printable(source) || ' ';
   const marks = '`'.repeat(longestRun(line) + 1);
-  // A blank beside the marks belongs to them where the text begins or ends with a backtick.
+  // Markdown strips one blank beside the marks, which is needed if the text begins or ends with a backtick.
   const blank = /^`|`$/.test(line) ? ' ' : '';
   return `${marks}${blank}${line}${blank}${marks}`;
 }
 
-/** A line of prose in which nothing is markup, HTML and bare addresses included. */
+/** A line of prose in which nothing is markup, not even HTML or bare addresses. */
 function prose(foreign: string): string {
   return printable(foreign)
     .replace(/[\\`*_{}[\]<>()#|~&$@]/g, '\\$&')

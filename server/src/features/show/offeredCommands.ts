@@ -1,4 +1,4 @@
-/** The commands that lenses and actions name: always ones that the client at the other end can run. */
+/** The commands for lenses and actions. The client can run all of them. */
 import type { Command } from 'vscode-languageserver';
 import { type CommandArguments, clientCommands, serverCommands } from '../../../../protocol/commands.ts';
 import { printable } from '../../support/printable.ts';
@@ -9,21 +9,21 @@ type Make = (title: string, about: CommandArguments) => Command;
 export interface Commands {
   readonly synthesize: Make;
   readonly verify: Make;
-  /** Not where code actions carry the edit. */
+  /** Absent if code actions contain the edit. */
   readonly accept?: Make;
   readonly cancel: Make;
   readonly synthesizeFile: Make;
   readonly acceptFile?: Make;
   readonly suggest: Make;
-  /** A diff, which only our own client can show. */
+  /** Shows a diff; only our own client can do that. */
   readonly compare?: Make;
-  /** Asks for a sentence, which only our own client can. */
+  /** Asks for a hint; only our own client can do that. */
   readonly hint?: Make;
 }
 
 export function commandsFor(client: Pick<Client, 'ours' | 'editsInActions'>): Commands {
   const names = client.ours ? clientCommands : serverCommands;
-  // Titles hold names of functions, and lines of candidates.
+  // Titles contain names of functions and lines of candidates, so they are escaped.
   const make =
     (command: string): Make =>
     (title, about) => ({ title: printable(title), command, arguments: [about] });

@@ -1,4 +1,4 @@
-/** What the server sends of its own accord about a document: notes on its functions, and how its examples stand. */
+/** Sends the diagnostics and marks of documents to the client. */
 import type { _Connection, Diagnostic } from 'vscode-languageserver';
 import { type ExampleMark, MarksChanged } from '../../../../protocol/messages.ts';
 import type { Client } from '../client/client.ts';
@@ -18,7 +18,7 @@ function markInCell(mark: ExampleMark, notebook: string, cells: readonly Cell[])
 export class Publisher {
   readonly #connection: _Connection;
   readonly #client: Pick<Client, 'ours'>;
-  /** The marks that our client has, so that none are sent twice. */
+  /** The marks that our client already has, so that the same ones are not sent twice. */
   readonly #marks = new Map<string, string>();
 
   constructor(connection: _Connection, client: Pick<Client, 'ours'>) {

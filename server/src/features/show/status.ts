@@ -1,4 +1,4 @@
-/** What our client's status item shows: sampler, destination, interpreter, sandbox, and what is running. */
+/** Sends the content of our client's status items: sampler, destination, interpreter, sandbox and running functions. */
 import type { _Connection } from 'vscode-languageserver';
 import { StatusChanged, type StatusParams } from '../../../../protocol/messages.ts';
 import { printable } from '../../support/printable.ts';
@@ -16,7 +16,7 @@ export class Status {
     this.#now = first;
   }
 
-  /** Sends what has changed; `undefined` takes a part away. */
+  /** Sends the changes; `undefined` removes a part. */
   update(news: Partial<StatusParams>): void {
     this.#now = { ...this.#now, ...news };
     if (!this.#client.ours) return;
@@ -27,7 +27,7 @@ export class Status {
   }
 }
 
-/** All of it is read by people, but for addresses of documents. */
+/** Escapes a value for people; URIs of documents stay unchanged. */
 function shown(key: string, value: unknown): unknown {
   return typeof value === 'string' && key !== 'uri' ? printable(value) : value;
 }

@@ -1,4 +1,4 @@
-/** Calls `flush` with all that was added, at most once in `pause` milliseconds. */
+/** Calls `flush` with all added items, at most once in `pause` milliseconds. */
 export class Throttle {
   readonly #pause: number;
   readonly #flush: (items: ReadonlySet<string>) => void;

@@ -1,4 +1,4 @@
-/** Ticks and crosses at the examples: how the body that stands there did on each, and what came back instead. */
+/** Makes the ticks and crosses beside the examples: the results of the present body, with its wrong values. */
 import { pathToFileURL } from 'node:url';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { CandidateReport, Example, Status, Verdict } from '../../../../protocol/index.ts';
@@ -7,17 +7,17 @@ import { printable, shortened, shownValue } from '../../support/printable.ts';
 import { indexesInReport, lastJudged, type Placed } from '../reports.ts';
 import { source } from './diagnostics.ts';
 
-/** Characters beside an example; the hover has the rest. */
+/** The most characters beside an example; the hover has the rest. */
 const MOST = 80;
 
-/** What becomes visible of one example of one function. */
+/** The visible result of one example of one function. */
 interface Judged {
   readonly example: Example;
   readonly verdict: Verdict;
   readonly stale: boolean;
 }
 
-/** The marks of a document's functions: one for each line that has examples, the worst where it has several. */
+/** The marks of a document's functions: one for each line with examples, the worst of several. */
 export function marksOf(uri: string, placed: readonly Placed[]): ExampleMark[] {
   const lines = new Map<string, Judged[]>();
   for (const one of placed.flatMap(judgedOf)) {
@@ -29,7 +29,7 @@ export function marksOf(uri: string, placed: readonly Placed[]): ExampleMark[] {
   return [...lines.values()].map((all) => markOf(all, (file) => (file === own ? uri : pathToFileURL(file).href)));
 }
 
-/** The same for a client that knows no marks: a warning at each example that the body fails. */
+/** The same for a client without marks: a warning at each failing example. */
 export function failuresOf(placed: readonly Placed[]): Diagnostic[] {
   return placed.flatMap((one) => {
     const { target, file } = one.specification;
@@ -45,7 +45,7 @@ export function failuresOf(placed: readonly Placed[]): Diagnostic[] {
   });
 }
 
-/** Examples by the verdict of the body in the file: the one that was run, or a candidate that was accepted since. */
+/** The examples with the verdicts of the body in the file: the body that was run, or a candidate that was accepted since. */
 function judgedOf(now: Placed): Judged[] {
   const placed = lastJudged(now);
   const { specification, standing, entry } = placed;
@@ -64,7 +64,7 @@ function judgedOf(now: Placed): Judged[] {
 
 function bodyOf({ entry: { report }, standing }: Placed): CandidateReport | undefined {
   if (standing.kind === 'accepted') return standing.candidate;
-  // The candidates of a synthesis are no body of the file's yet.
+  // The candidates of a synthesis are not in the file yet.
   return report?.job === 'verification' ? report.candidates[0] : undefined;
 }
 

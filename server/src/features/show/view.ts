@@ -1,4 +1,4 @@
-/** What the client shows without having asked just now: sent again when it has changed, and not at every change. */
+/** Updates the client's lenses, diagnostics and marks after changes, at a limited rate. */
 import { type _Connection, CodeLensRefreshRequest } from 'vscode-languageserver';
 import type { Client } from '../client/client.ts';
 import type { OpenDocument } from '../documents.ts';
@@ -10,7 +10,7 @@ import type { Publisher } from './publisher.ts';
 import type { Status } from './status.ts';
 import { Throttle } from './throttle.ts';
 
-/** What is sent again, at most, while a report grows. */
+/** Milliseconds between two updates while a report grows. */
 const REFRESH_MS = 100;
 
 export interface ViewOptions {
@@ -20,7 +20,7 @@ export interface ViewOptions {
   readonly status: Status;
   documentOf(uri: string): OpenDocument | undefined;
   placedIn(open: OpenDocument): Placed[];
-  /** What is under way; asked for late, since the runs need a view. */
+  /** The running work. It is a function, because the runs need a view first. */
   work(): {
     readonly runs: Runs;
     readonly wholeFiles: WholeFiles;
@@ -30,21 +30,21 @@ export interface ViewOptions {
 
 export class View {
   readonly #options: ViewOptions;
-  /** Documents whose reports have grown. */
+  /** Documents with changed reports. */
   readonly #grown = new Throttle(REFRESH_MS, (uris) => this.#show(uris));
-  /** Documents whose text has moved under their reports; their lenses the client asks for itself. */
+  /** Documents with changed text; the client asks for their lenses itself. */
   readonly #moved = new Throttle(REFRESH_MS, (uris) => this.#publish(uris));
 
   constructor(options: ViewOptions) {
     this.#options = options;
   }
 
-  /** A report or a run of the document has changed. */
+  /** Call this when a report or a run of the document has changed. */
   grown(uri: string): void {
     this.#grown.add(uri);
   }
 
-  /** The text of the document has changed, or that of its tests. */
+  /** Call this when the text of the document or of its tests has changed. */
   moved(uri: string): void {
     this.#moved.add(uri);
   }

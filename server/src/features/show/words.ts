@@ -12,7 +12,7 @@ const nouns: Readonly<Record<ExampleKind, string>> = {
   unittest: 'test',
 };
 
-/** `2 asserts`, `1 doctest`; `3 examples` where they are of several kinds. */
+/** `2 asserts`, `1 doctest`, or `3 examples` for several kinds. */
 export function examplesInWords(examples: readonly Pick<Example, 'kind'>[]): string {
   const kinds = new Set(examples.map(({ kind }) => nouns[kind]));
   return counted(examples.length, kinds.size === 1 ? [...kinds][0]! : 'example');
@@ -27,13 +27,13 @@ export function rate(part: number, whole: number): string {
   return whole === 0 ? 'no samples yet' : `${percentage(part, whole)}% (${part} of ${whole})`;
 }
 
-/** Never rounded to 0 or 100 where it isn't. */
+/** A percentage, which is never rounded to 0 or 100. */
 function percentage(part: number, whole: number): number {
   if (part === 0 || part === whole) return (100 * part) / whole;
   return Math.min(99, Math.max(1, Math.round((100 * part) / whole)));
 }
 
-/** `8 of 10 samples · 5 pass` while samples come; while the present body is run, how many examples it has behind it. */
+/** `8 of 10 samples · 5 pass` while samples arrive; `2 of 3 examples` while the present body runs. */
 export function progressInWords(report: Report): string {
   if (report.job === 'verification') {
     const judged = report.candidates[0]?.verdicts.length ?? 0;
@@ -45,7 +45,7 @@ export function progressInWords(report: Report): string {
   return isJudged(report) ? `${drawn} · ${passes(passingSamples(report))}` : drawn;
 }
 
-/** Whether there is anything to say yet of how samples fare. */
+/** Whether any sample has a result yet. */
 function isJudged({ candidates, samples }: Report): boolean {
   return samples.refused.length > 0 || candidates.some((one) => one.refused !== undefined || one.verdicts.length > 0);
 }
@@ -67,7 +67,7 @@ function passes(count: number): string {
   return count === 0 ? 'none passes' : `${count} ${count === 1 ? 'passes' : 'pass'}`;
 }
 
-/** What a report that has ended says: `3 of 10 pass`, `none of 10 passes`; of the present body `passes all 3 asserts`. */
+/** The result of a finished report: `3 of 10 pass`, `none of 10 passes`; for the present body, `passes all 3 asserts`. */
 export function resultInWords(report: Report): string {
   if (report.job === 'verification') return bodyInWords(report);
   const { received } = report.samples;
