@@ -1,4 +1,4 @@
-/** The SQLite file: opened when it is first used, shared with other processes, set aside where it is broken. */
+/** The SQLite file. It is opened on first use, shared with other processes, and moved away if it is damaged. */
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -8,27 +8,27 @@ type Sqlite = typeof import('node:sqlite');
 
 export interface DatabaseOptions {
   readonly file: string;
-  /** One line for the user: what is wrong with the history, and what was done about it. */
+  /** Gets one line for the user: the problem with the history, and Assay's reaction. */
   problem(line: string): void;
-  /** The module, for a test that does without it. */
+  /** The module; a test can withhold it. */
   readonly sqlite?: () => Sqlite | undefined;
 }
 
-/** Milliseconds to wait for another process; and to leave the database alone after that was in vain. */
+/** Milliseconds to wait for another process; and then, without success, to leave the database alone. */
 const PATIENCE = 1500;
 const PAUSE = 60_000;
 
 // SQLite's result codes.
 const [BUSY, LOCKED, CORRUPT, NOT_A_DATABASE] = [5, 6, 11, 26];
 
-/** Its schema is of a later Assay. */
+/** The database has the schema of a later Assay. */
 class Newer extends Error {}
 
 export class Database {
   readonly file: string;
   readonly #options: DatabaseOptions;
   #open: DatabaseSync | undefined;
-  /** Not to be tried again before this time, milliseconds. */
+  /** The time of the next attempt, in milliseconds. */
   #until = 0;
 
   constructor(options: DatabaseOptions) {
@@ -36,12 +36,12 @@ export class Database {
     this.#options = options;
   }
 
-  /** The database is there to be read; nothing is made. */
+  /** Whether the database exists; does not create it. */
   get exists(): boolean {
     return existsSync(this.file);
   }
 
-  /** Runs `work` as one transaction. Undefined where there is no history to be had; why was told. */
+  /** Runs `work` as one transaction. Undefined without a usable history; the user has seen the reason. */
   use<T>(work: (db: DatabaseSync) => T): T | undefined {
     if (Date.now() < this.#until) return undefined;
     try {
@@ -53,7 +53,7 @@ export class Database {
     }
   }
 
-  /** Runs what no transaction may be around; nothing where the database is not open. */
+  /** Runs `work` outside of a transaction, if the database is open. */
   outside(work: (db: DatabaseSync) => void): void {
     if (!this.#open) return;
     try {
@@ -90,7 +90,7 @@ export class Database {
     }
   }
 
-  /** Puts a broken file out of the way, unless another process has done so, and begins a new one. */
+  /** Moves a damaged file away, unless another process has done so, and starts a new one. */
   #afresh<T>(work: (db: DatabaseSync) => T, error: unknown): T | undefined {
     try {
       this.close();
@@ -109,7 +109,7 @@ export class Database {
   #without(error: unknown): undefined {
     const code = codeOf(error);
     const busy = code === BUSY || code === LOCKED;
-    // What is locked now may not be later; what can't be opened stays so until somebody mends it.
+    // A lock may end soon; a file that can't be opened stays unusable until the user fixes it.
     this.#until = busy ? Date.now() + PAUSE : Number.POSITIVE_INFINITY;
     if (error instanceof Newer) this.#options.problem(error.message);
     else if (busy) {
@@ -124,9 +124,9 @@ export class Database {
   }
 }
 
-/** Loaded when it is needed: inside an editor the server runs on the editor's Node, which may lack it. */
+/** Loads the module on demand: in an editor, the server runs on the editor's Node, which may lack it. */
 function builtin(): Sqlite | undefined {
-  // Its warning that it is experimental, where it is, is nothing that the user could do something about.
+  // Users can do nothing about Node's warning that the module is experimental, so it is suppressed.
   const { emitWarning } = process;
   process.emitWarning = () => undefined;
   try {
@@ -138,16 +138,16 @@ function builtin(): Sqlite | undefined {
 
 function opened(sqlite: Sqlite, file: string): DatabaseSync {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  // Made by us first, since it holds code: SQLite gives its other files the mode of this one.
+  // We create the file with a private mode, because it contains code. SQLite gives its other files the same mode.
   closeSync(openSync(file, 'a', 0o600));
   if (process.platform !== 'win32') chmodSync(file, 0o600);
   const db = new sqlite.DatabaseSync(file);
   try {
     db.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
-    // Before the first table, else it has no effect.
+    // It must come before the first table, else it has no effect.
     db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
-    // What is cleared shall be gone from the file too.
+    // Cleared data must not stay in the file.
     db.exec('PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 1048576');
     migrate(db);
     return db;
@@ -161,7 +161,7 @@ function migrate(db: DatabaseSync): void {
   if (versionOf(db) === steps.length) return;
   db.exec('BEGIN IMMEDIATE');
   try {
-    // Read again: another process may have been faster.
+    // Read again, because another process may have been faster.
     const version = versionOf(db);
     if (version > steps.length) {
       throw new Newer(
@@ -196,7 +196,7 @@ function isSound(sqlite: Sqlite, file: string): boolean {
   }
 }
 
-/** Gives the new name. */
+/** Renames the file and returns the new name. */
 function setAside(file: string): string {
   const aside = `${file}.broken-${new Date().toISOString().replace(/[:.]/g, '-')}`;
   for (const part of ['', '-wal', '-shm']) {
@@ -205,7 +205,7 @@ function setAside(file: string): string {
   return aside;
 }
 
-/** The primary result code; undefined for what is no error of SQLite's. */
+/** The primary result code; undefined if the error is not SQLite's. */
 function codeOf(error: unknown): number | undefined {
   const code = (error as { errcode?: unknown } | undefined)?.errcode;
   return typeof code === 'number' ? code & 0xff : undefined;

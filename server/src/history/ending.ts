@@ -1,4 +1,4 @@
-/** Writes down what a synthesis came to. */
+/** Writes the result of a synthesis. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Redactor } from '../support/redaction.ts';
 import type { Ended } from './records.ts';
@@ -10,7 +10,7 @@ export function writeEnd(db: DatabaseSync, id: number, ended: Ended, { code, val
     altered ||= redacted !== original;
     return redacted;
   };
-  // Cleared meanwhile, by another window perhaps: then there is nothing to write to.
+  // The history may have been cleared meanwhile, for example by another window.
   if (!db.prepare('SELECT 1 FROM synthesis WHERE id = ?').get(id)) return;
   const addSample = db.prepare('INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?)');
   ended.samples.forEach((one, position) => {
@@ -31,7 +31,7 @@ export function writeEnd(db: DatabaseSync, id: number, ended: Ended, { code, val
     addCandidate.run(id, rank, one.id, one.round, one.samples, passed, unverified, solution, JSON.stringify(verdicts));
   });
   const { state, received, passing, rounds, requested, tokens, seconds } = ended;
-  // Half of what was asked for is no answer to the same request, nor is what was altered.
+  // Incomplete or altered samples can't answer the same request later.
   const repeatable = Number(state === 'done' && received >= requested && !altered);
   db.prepare(
     `UPDATE synthesis SET state = ?, message = ?, repeatable = ?, requested = ?, received = ?, passing = ?, rounds = ?,

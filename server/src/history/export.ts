@@ -1,4 +1,4 @@
-/** Accepted functions as fine-tuning examples: one conversation a line, in OpenAI's form. */
+/** Exports accepted functions as fine-tuning examples: one conversation a line, in OpenAI's form. */
 import type { Specification } from '../../../protocol/index.ts';
 import { chatPrompt } from '../sampling/prompts/chat.ts';
 import { fenced } from '../sampling/prompts/fence.ts';
@@ -8,11 +8,11 @@ import type { AcceptanceRecord, Asked, Filter } from './records.ts';
 export interface Exported {
   /** JSON, one a line. */
   readonly lines: readonly string[];
-  /** What is not among them, and why: every record is in one of both. */
+  /** The number of omitted records by reason: each record is either here or in `lines`. */
   readonly leftOut: ReadonlyMap<string, number>;
 }
 
-/** `records` in the order in which they were accepted. */
+/** `records` must be in the order of their acceptance. */
 export function exportPairs(records: readonly AcceptanceRecord[], filter: Filter): Exported {
   const leftOut = new Map<string, number>();
   const lines = new Map<string, string>();
@@ -30,14 +30,14 @@ export function exportPairs(records: readonly AcceptanceRecord[], filter: Filter
       leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
     }
     if (why !== undefined) continue;
-    // In the place of the later one.
+    // The later record takes its place.
     lines.delete(key);
     lines.set(key, JSON.stringify({ messages: messagesOf(record.asked, record.solution!) }));
   }
   return { lines: [...lines.values()], leftOut };
 }
 
-/** The first reason against a record that was accepted. */
+/** The first reason to omit an accepted record. */
 function refusal(record: AcceptanceRecord, filter: Filter): string | undefined {
   const { file, function: name, sampler, model, since, examples } = filter;
   if (record.passed === false) return 'the candidate was judged in its own process only (unverified)';
@@ -51,7 +51,7 @@ function refusal(record: AcceptanceRecord, filter: Filter): string | undefined {
 }
 
 function messagesOf(asked: Asked, solution: string): ChatMessage[] {
-  // A prompt shows what `Asked` keeps, and nothing else of a specification.
+  // A prompt shows only the parts of a specification that `Asked` keeps.
   const messages = chatPrompt({ specification: asked as Specification });
   return [...messages, { role: 'assistant', content: fenced(solution.trimEnd()) }];
 }

@@ -1,4 +1,4 @@
-/** What was drawn, run and accepted. Nothing here stops the work: where the database can't be used, that is told once. */
+/** Keeps drawn, run and accepted candidates. If the database is unusable, the user learns it once, and the work continues. */
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Specification } from '../../../protocol/index.ts';
@@ -12,29 +12,29 @@ import { acceptanceOf, acceptedOf, askedOf, candidateOf, conditions, listedOf, s
 import { limitOf, trim } from './size.ts';
 
 export interface HistoryOptions extends Omit<DatabaseOptions, 'file'> {
-  /** Undefined where no history is wanted. */
+  /** Undefined without a history. */
   readonly file: string | undefined;
   readonly now?: () => number;
-  /** Takes secrets out of all that is written. */
+  /** Removes secrets from all written text. */
   readonly redactor?: Redactor;
 }
 
-/** Hints that a function has at a time, the latest; and characters of one. */
+/** The most hints of a function, of which the latest stay; and the most characters of one. */
 const MOST_HINTS = 10;
 const LONGEST_HINT = 1000;
-/** Accepted functions that are looked at for a prompt, latest first. */
+/** The most accepted functions to compare for a prompt, latest first. */
 const MOST_LOOKED_AT = 500;
 
 export class History {
   /**
-   * Megabytes that the file may take; 0 keeps nothing. Undefined where nobody has said: then what an editor's settings said
-   * last holds for this process too.
+   * The most megabytes of the file; 0 keeps nothing. If undefined, this process uses the last value that an editor's settings
+   * gave.
    */
   size: number | undefined;
   readonly #database: Database | undefined;
   readonly #now: () => number;
   readonly #redactor: Redactor;
-  /** Of documents without a file, whose names mean another document tomorrow. */
+  /** Hints for documents without a file. They stay in memory, because another document may have the same name later. */
   readonly #passingHints = new Map<string, string[]>();
   readonly #told = new Set<string>();
 
@@ -53,7 +53,7 @@ export class History {
     return this.#database?.file;
   }
 
-  /** Notes that a synthesis begins, so that what it finds can be accepted before it ends. Its number. */
+  /** Notes the start of a synthesis, so that its candidates can be accepted before it ends. Returns its number. */
   begin(begun: Begun): number | undefined {
     const { specification, sampler, destination, requested } = begun;
     const now = this.#now();
@@ -81,14 +81,14 @@ export class History {
     });
   }
 
-  /** Writes down what a synthesis came to. */
+  /** Writes the result of a synthesis. */
   end(id: number | undefined, ended: Ended): void {
     if (id === undefined) return;
     this.#write((db) => writeEnd(db, id, ended, this.#redactor));
     this.#trim();
   }
 
-  /** The latest synthesis that answers this request as it stands. */
+  /** The latest synthesis with exactly this request. */
   find(request: string): Remembered | undefined {
     if (!this.#database?.exists) return undefined;
     return this.#use((db) => {
@@ -109,7 +109,7 @@ export class History {
     });
   }
 
-  /** Notes that a candidate was accepted. What was hinted at for its function has served its purpose. */
+  /** Notes that a candidate was accepted, and removes the hints for its function. */
   accept(
     id: number | undefined,
     { file, target: { name } }: Pick<Specification, 'file' | 'target'>,
@@ -132,7 +132,7 @@ export class History {
     });
   }
 
-  /** What has been said about a function since a candidate was last accepted, oldest first. */
+  /** The hints for a function since its last accepted candidate, oldest first. */
   hints(file: string, name: string): string[] {
     const passing = this.#passingHints.get(keyOf(file, name)) ?? [];
     if (!path.isAbsolute(file) || !this.#database?.exists) return passing;
@@ -155,7 +155,7 @@ export class History {
     this.#passingHints.set(key, [...(this.#passingHints.get(key) ?? []), text]);
   }
 
-  /** The candidates of the latest synthesis of this very specification, best first. */
+  /** The candidates of the latest synthesis of exactly this specification, best first. */
   candidates(file: string, { target: { name }, fingerprint }: Specification): JudgedCandidate[] {
     if (!this.#database?.exists) return [];
     const found = this.#use((db) => {
@@ -171,7 +171,7 @@ export class History {
     return found ?? [];
   }
 
-  /** Accepted functions of the same workspace that are like this one, nearest first; never an earlier form of itself. */
+  /** Similar accepted functions of the same workspace, nearest first; never an earlier form of the function itself. */
   accepted(workspace: string | undefined, file: string, { target }: Specification, limit: number): AcceptedFunction[] {
     if (!this.#database?.exists || workspace === undefined) return [];
     const found = this.#use((db) =>
@@ -202,7 +202,7 @@ export class History {
     );
   }
 
-  /** All syntheses, with what was accepted of them; for the export. */
+  /** All syntheses with their accepted candidates, for the export. */
   acceptances(): AcceptanceRecord[] | undefined {
     if (!this.#database?.exists) return [];
     return this.#use((db) =>
@@ -217,7 +217,7 @@ export class History {
     );
   }
 
-  /** Forgets everything; how many syntheses that were. Undefined where it could not be done; why was told. */
+  /** Deletes everything and returns the number of syntheses. Undefined on failure; the user has seen the reason. */
   clear(): number | undefined {
     this.#passingHints.clear();
     if (!this.#database?.exists) return 0;
@@ -235,7 +235,7 @@ export class History {
   }
 
   #write<T>(work: (db: DatabaseSync) => T): T | undefined {
-    // Nothing is made to note that nothing is to be kept.
+    // A size of 0 creates no database.
     if (this.size === 0 && !this.#database?.exists) return undefined;
     return this.#use((db) => (limitOf(db, this.size) > 0 ? work(db) : undefined));
   }
@@ -244,13 +244,13 @@ export class History {
     return this.#database?.use(work);
   }
 
-  /** Over its size, the syntheses that nobody has used for longest go: first those of which nothing was accepted. */
+  /** Above the size limit, deletes the least recently used syntheses, those without an accepted candidate first. */
   #trim(): void {
     const gone = this.#write((db) => trim(db, limitOf(db, this.size)));
     if (gone) this.#shrink();
   }
 
-  /** Gives the room of what was deleted back to the disk. */
+  /** Returns the space of deleted rows to the disk. */
   #shrink(): void {
     this.#database?.outside((db) => db.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)'));
   }

@@ -1,4 +1,4 @@
-/** What was drawn, run and accepted, in one SQLite file a user. */
+/** The history: drawn, run and accepted candidates, in one SQLite file for each user. */
 export { exportPairs } from './export.ts';
 export { History, type HistoryOptions } from './history.ts';
 export { historyFile } from './location.ts';

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { type Surroundings, stateFolder } from '../support/stateFolder.ts';
 
 /**
- * Where the history is: one file a user, which editors and terminals share unless they are told otherwise. `ASSAY_HISTORY`
- * (a file, or `off`), else beside all else that Assay remembers. Undefined where no history is wanted.
+ * The path of the history: one file for each user, which editors and terminals share by default. `ASSAY_HISTORY` names
+ * another file, or is `off`; the default is in Assay's state folder. Undefined without a history.
  */
 export function historyFile(surroundings?: Surroundings): string | undefined {
   const said = (surroundings?.env ?? process.env).ASSAY_HISTORY?.trim();

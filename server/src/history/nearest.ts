@@ -1,8 +1,8 @@
-/** Which of the user's accepted functions are like the one that is wanted. */
+/** Finds the user's accepted functions that are similar to the wanted one. */
 import type { Target } from '../../../protocol/index.ts';
 import type { AcceptedFunction } from '../sampling/sampler.ts';
 
-/** By the words that docstring and signature share (Jaccard's index), nearest first; none that shares nothing, none twice. */
+/** Compares the words of docstring and signature (Jaccard's index). Nearest first, without duplicates or functions that share no word. */
 export function nearest(
   { docstring = '', signature }: Pick<Target, 'docstring' | 'signature'>,
   accepted: readonly AcceptedFunction[],

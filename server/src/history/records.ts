@@ -1,8 +1,8 @@
-/** What the history holds, as plain data. */
+/** The content of the history, as plain data. */
 import type { Example, Specification, Status, Target } from '../../../protocol/index.ts';
 import type { Sample } from '../sampling/sampler.ts';
 
-/** What a prompt shows of a specification: enough to ask the same again. */
+/** The parts of a specification that a prompt shows: enough to repeat the request. */
 export interface Asked {
   readonly target: Pick<
     Target,
@@ -21,13 +21,13 @@ export interface Asked {
   readonly context: string;
 }
 
-/** A synthesis that begins. */
+/** A synthesis at its start. */
 export interface Begun {
   /** Absolute, where the document has a file. */
   readonly file: string;
   readonly workspace?: string;
   readonly specification: Specification;
-  /** SHA-256 of all that the model is asked; undefined where none is. */
+  /** SHA-256 of the whole request to the model; undefined without a model. */
   readonly request?: string;
   readonly sampler: string;
   readonly model?: string;
@@ -35,7 +35,7 @@ export interface Begun {
   readonly requested: number;
 }
 
-/** A sample as it came, or why one came without text. */
+/** A sample as received, or the reason why one has no text. */
 export type DrawnSample =
   | { readonly round: number; readonly sample: Sample }
   | { readonly round: number; readonly refused: string };
@@ -47,7 +47,7 @@ export interface JudgedCandidate {
   readonly passed: boolean;
   readonly unverified: boolean;
   readonly solution: string;
-  /** One for each example, in their order. */
+  /** One for each example, in order. */
   readonly verdicts: readonly JudgedExample[];
 }
 
@@ -78,13 +78,13 @@ export interface Ended {
 /** An earlier synthesis that answers a request. */
 export interface Remembered {
   readonly id: number;
-  /** When it was drawn. */
+  /** The time of its draw. */
   readonly at: Date;
   readonly requested: number;
   readonly samples: readonly DrawnSample[];
 }
 
-/** A line of the list. */
+/** A row of the list. */
 export interface Listed {
   readonly id: number;
   /** ISO 8601. */
@@ -100,27 +100,27 @@ export interface Listed {
   readonly passing: number;
   readonly rounds: number;
   readonly examples: number;
-  /** The id of the candidate that was accepted last. */
+  /** The id of the last accepted candidate. */
   readonly accepted: string | null;
 }
 
-/** A synthesis, with what was accepted of it: one record for each time. */
+/** A synthesis with an accepted candidate: one record for each acceptance. */
 export interface AcceptanceRecord extends Listed {
   readonly asked: Asked;
-  /** Undefined where nothing was accepted. */
+  /** Undefined if nothing was accepted. */
   readonly solution?: string;
   /** False where it was judged in its own process only. */
   readonly passed?: boolean;
 }
 
-/** Which syntheses are meant; each part that is given must hold. */
+/** A filter for syntheses; every given part must match. */
 export interface Filter {
   readonly file?: string;
   readonly function?: string;
   readonly sampler?: string;
   readonly model?: string;
   readonly since?: Date;
-  /** At least so many examples. */
+  /** The least number of examples. */
   readonly examples?: number;
   readonly limit?: number;
 }

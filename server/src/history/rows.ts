@@ -1,4 +1,4 @@
-/** Rows of the tables as plain data, and back. */
+/** Converts rows of the tables to plain data and back. */
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Specification } from '../../../protocol/index.ts';
 import type { AcceptedFunction, Sample } from '../sampling/sampler.ts';
@@ -6,7 +6,7 @@ import type { AcceptanceRecord, Asked, DrawnSample, Filter, JudgedCandidate, Lis
 
 export type Row = Record<string, SQLOutputValue>;
 
-/** Milliseconds after which what was left running has no process any more. */
+/** Milliseconds after which a run in the state `running` has certainly no process left. */
 const LONGEST_RUN = 86_400_000;
 
 export function askedOf({ target, examples, context }: Specification): Asked {

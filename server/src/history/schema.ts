@@ -1,4 +1,4 @@
-/** The tables, one step a version: a database of an older version takes the steps that it lacks. */
+/** The tables, one step for each version: an older database gets the steps that it lacks. */
 
 export const steps: readonly string[] = [
   `
@@ -65,7 +65,7 @@ export const steps: readonly string[] = [
   );
   CREATE INDEX hint_function ON hint (file, function);
   `,
-  // What an editor's settings say, for terminals, which have none.
+  // The values of an editor's settings, for terminals, which have none.
   `
   CREATE TABLE setting (
     name TEXT PRIMARY KEY,

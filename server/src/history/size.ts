@@ -1,10 +1,10 @@
-/** How much the history may take, and what goes when it is more. */
+/** Limits the size of the history, and deletes the excess. */
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Megabytes, until somebody says otherwise. */
+/** The default limit in megabytes. */
 const USUAL = 64;
 
-/** In megabytes: what this process's settings say, which is noted for those that have none; else what was noted last. */
+/** The limit in megabytes: that of this process's settings, which is stored for processes without settings; else the stored one. */
 export function limitOf(db: DatabaseSync, said: number | undefined): number {
   const noted = db.prepare("SELECT value FROM setting WHERE name = 'size'").get()?.value;
   if (said === undefined) return typeof noted === 'number' ? noted : USUAL;
@@ -12,7 +12,7 @@ export function limitOf(db: DatabaseSync, said: number | undefined): number {
   return said;
 }
 
-/** Over `limit` megabytes the syntheses that nobody has used for longest go, first those of which nothing was accepted. How many. */
+/** Above `limit` megabytes, deletes the least recently used syntheses, those without an accepted candidate first. Returns their number. */
 export function trim(db: DatabaseSync, limit: number): number {
   let count = 0;
   for (let size = sizeOf(db); size > limit * 1024 * 1024; size = sizeOf(db)) {

@@ -1,7 +1,7 @@
-/** How a report came about, in the words that hover, messages and terminal share. */
+/** Describes the course of a synthesis, in the words that hovers, messages and the terminal share. */
 import type { Report } from '../../../protocol/index.ts';
 
-/** `none of 10 passes at first, 4 of 10 after a repair`; nothing where one round was enough. */
+/** `none of 10 passes at first, 4 of 10 after a repair`; undefined if there was only one round. */
 export function roundsInWords({ rounds = [] }: Report): string | undefined {
   if (rounds.length < 2) return undefined;
   const parts = rounds.map(({ received, passing }, index) => {
@@ -12,7 +12,7 @@ export function roundsInWords({ rounds = [] }: Report): string | undefined {
   return parts.join(', ');
 }
 
-/** `2026-01-31 09:30`, as the clock on the wall has it. */
+/** `2026-01-31 09:30`, in local time. */
 export function dayAndTime(iso: string): string {
   const date = new Date(iso);
   const two = (number: number) => String(number).padStart(2, '0');

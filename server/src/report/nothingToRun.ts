@@ -1,6 +1,6 @@
 import type { Report } from '../../../protocol/index.ts';
 
-/** What is said of a function without an example that can be run, and why those that were found can't be. */
+/** The message for a function without an example that can run, with the reasons for those that were found. */
 export function nothingToRun({ function: name, notRun }: Pick<Report, 'function' | 'notRun'>): string {
   const reasons = notRun.slice(0, 3).map((one) => ` Line ${one.line} can't be run: ${one.reason}`);
   return `${name} has no examples that can be run.${reasons.join('')}`;

@@ -26,15 +26,15 @@ export interface Entry {
   readonly solution: string;
   readonly edits: readonly TextEdit[];
   readonly refused?: string;
-  /** What a user should know of the program, in words. */
+  /** Notes for the user about the program. */
   readonly notes?: readonly string[];
-  /** How many samples each round gave, the first round's in front; the builder counts. */
+  /** The number of samples from each round, first round first; the builder counts them. */
   perRound?: number[];
   /** In the order of the specification's examples; undefined while it runs. */
   outcomes?: readonly Outcome[];
-  /** What keeps it from being confined. */
+  /** The reasons why it is not confined. */
   reaches?: readonly Reach[];
-  /** The user's own body: a pass of it is a pass. */
+  /** It is the user's own body, whose passes count in any process. */
   readonly isTrusted?: true;
 }
 
@@ -46,11 +46,11 @@ export interface ReportHeader {
   readonly model?: string;
   readonly interpreter?: string;
   readonly price?: Price;
-  /** Indexes of the examples that no model was shown. */
+  /** Indexes of the examples that were held back from the model. */
   readonly heldBack?: ReadonlySet<number>;
 }
 
-/** Collects what is known of one job and writes the report from it, at any moment. */
+/** Collects the results of one job and can write the report at any moment. */
 export class ReportBuilder {
   readonly #header: ReportHeader;
   readonly #entries: Entry[] = [];
@@ -61,7 +61,7 @@ export class ReportBuilder {
   sandbox: Sandbox = { tier: 'not probed' };
   history: Report['history'];
   hints: readonly string[] | undefined;
-  /** The specification's examples, until the session knows the cases of its test functions. */
+  /** The examples: those of the specification, until the session knows the cases of its test functions. */
   #examples: readonly Example[];
   #notRun: readonly NotRun[];
   #origins: readonly number[] | undefined;
@@ -78,12 +78,12 @@ export class ReportBuilder {
     this.#started = now();
   }
 
-  /** What outcomes are about, in their order. */
+  /** The examples of the outcomes, in the same order. */
   get examples(): readonly Example[] {
     return this.#examples.map((_, index) => this.#example(index));
   }
 
-  /** Takes the examples that outcomes are about, and the test functions that are none after all. */
+  /** Takes the examples of the outcomes, and the test functions that can't run. */
   expand({ examples, origins, notRun, leftOut = [] }: ExpandedExamples): void {
     this.#leftOut = leftOut;
     this.#examples = examples;
@@ -96,13 +96,13 @@ export class ReportBuilder {
     this.#count(entry);
   }
 
-  /** One more sample of a candidate. */
+  /** Counts one more sample of a candidate. */
   again(entry: Entry): void {
     entry.samples++;
     this.#count(entry);
   }
 
-  /** A draw begins: the first, or a repair of what has failed. */
+  /** Begins a draw: the first, or a repair. */
   beginRound(requested: number): void {
     this.#rounds.push({ requested, refused: 0 });
   }
@@ -116,7 +116,7 @@ export class ReportBuilder {
     return this.#usage ? this.#usage.prompt + this.#usage.completion : 0;
   }
 
-  /** A sample that gave no candidate. */
+  /** Counts a sample that gave no candidate. */
   refuse(reason: string): void {
     this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1);
     const round = this.#rounds.at(-1);
@@ -192,7 +192,7 @@ export class ReportBuilder {
     return { tokens: { ...this.#usage, ...(price && { cost: costOf(this.#usage, price) }) } };
   }
 
-  /** Examples that no candidate could be run on: the specification's doing, not a candidate's. */
+  /** Examples that could not run for any candidate, so that the specification is the cause, and not a candidate. */
   #moved(): Map<number, string> {
     const judged = this.#entries.flatMap((entry) => (entry.outcomes ? [entry.outcomes] : []));
     const moved = new Map<number, string>();
@@ -234,7 +234,7 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
   };
 }
 
-/** Where other candidates could be run on the example, this one's failure to be is its own. */
+/** The verdict of an outcome. If the example ran for other candidates, a candidate for which it could not run fails. */
 function verdictOf(outcome: Outcome): Verdict {
   if (outcome.kind === 'verdict') return outcome.verdict;
   return { status: 'error', integrity: 'confined', message: outcome.reason, ms: 0 };

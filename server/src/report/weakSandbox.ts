@@ -1,4 +1,4 @@
-/** What a user is told, once, where next to nothing is withheld from candidates. */
+/** A notice, shown once to each user, for a sandbox that withholds almost nothing from candidates. */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import type { Sandbox } from '../../../protocol/index.ts';
@@ -6,7 +6,7 @@ import { stateFolder } from '../support/stateFolder.ts';
 
 const MARK = 'told-of-limits';
 
-/** The notice; undefined where the tier withholds more, and where this user has been told. `folder` remembers that. */
+/** The notice; undefined if the tier withholds more, or if this user has already seen it, which a file in `folder` records. */
 export function noticeOf({ tier }: Sandbox, folder: string | undefined = stateFolder()): string | undefined {
   if (tier !== 'limits' || !isFirst(folder)) return undefined;
   return (
@@ -16,7 +16,7 @@ export function noticeOf({ tier }: Sandbox, folder: string | undefined = stateFo
   );
 }
 
-/** Whether nobody has asked before: a file says so, which only one process can make. */
+/** Whether this is the first call for this user: only one process can create the file. */
 function isFirst(folder: string | undefined): boolean {
   if (folder === undefined) return true;
   try {
@@ -24,7 +24,7 @@ function isFirst(folder: string | undefined): boolean {
     closeSync(openSync(path.join(folder, MARK), 'wx', 0o600));
     return true;
   } catch (error) {
-    // Where it can't be remembered it is told again: once too often rather than never.
+    // If the file can't be created, the notice is shown again: once too often rather than never.
     return (error as NodeJS.ErrnoException).code !== 'EEXIST';
   }
 }

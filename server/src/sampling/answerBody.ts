@@ -1,12 +1,12 @@
-/** An answer's body as text, read for as long as parts of the answer come. */
+/** Reads an answer's body as text, as long as parts of the answer arrive. */
 import { APIConnectionTimeoutError } from 'openai';
 
-/** Bytes of an answer. */
+/** The most bytes of an answer. */
 const LARGEST = 64e6;
 
-/** An answer that goes on and on. */
+/** An answer that exceeds the limit. */
 export class OversizedAnswer extends Error {
-  /** Bytes that were read. */
+  /** The number of bytes that were read. */
   readonly size: number;
 
   constructor(size: number) {
@@ -16,12 +16,12 @@ export class OversizedAnswer extends Error {
 }
 
 export class AnswerBody {
-  /** Bytes that are read at most. */
+  /** The most bytes to read. */
   largest = LARGEST;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   /** Milliseconds without a part of the answer after which the server counts as stalled. */
   readonly #patience: number;
-  /** Milliseconds for which the next part has been waited for. */
+  /** Milliseconds of waiting for the next part so far. */
   #waited = 0;
   #size = 0;
 
@@ -30,12 +30,12 @@ export class AnswerBody {
     this.#patience = patience;
   }
 
-  /** A part of the answer has come. Bytes alone don't say so: servers that do nothing keep a connection open with some. */
+  /** Call this when a part of the answer has arrived. Bytes alone are no proof: idle servers send some to keep a connection open. */
   heard(): void {
     this.#waited = 0;
   }
 
-  /** Throws where the server stalls, or goes on without end. */
+  /** The texts of the body. Throws if the server stalls or exceeds the limit. */
   async *texts(): AsyncGenerator<string> {
     const decoder = new TextDecoder();
     for (let bytes = await this.read(); bytes; bytes = await this.read()) {
@@ -46,13 +46,13 @@ export class AnswerBody {
     yield decoder.decode();
   }
 
-  /** Ends the request, if it is not over. */
+  /** Ends the request, if it still runs. */
   async leave(): Promise<void> {
-    // The connection may be lost already: whoever reads hears of that.
+    // The connection may already be lost; the reader gets that error.
     await this.#reader?.cancel().catch(() => undefined);
   }
 
-  /** The next part as it comes; undefined at the end. Throws where the server stalls. */
+  /** The next part; undefined at the end. Throws if the server stalls. */
   async read(): Promise<Uint8Array | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const began = performance.now();

@@ -1,20 +1,20 @@
-/** A server's answer as choices, each given as soon as it is complete: streamed, or whole. */
+/** Reads a server's answer, streamed or whole, and yields each choice as soon as it is complete. */
 import { APIConnectionTimeoutError } from 'openai';
 import { AnswerBody } from './answerBody.ts';
 import { readEvents } from './events.ts';
 import { ReplyError, UnfinishedStream } from './problems.ts';
 import { errorIn } from './told.ts';
 
-/** One sample's text, or what stands in its place. */
+/** One sample's text, or its replacement. */
 export interface Choice {
   readonly text: string;
   readonly refusal?: true;
   readonly finish?: string;
-  /** Its text was longer than `longest`, and the rest was not read. */
+  /** Its text is longer than `longest`, and the rest was not read. */
   readonly tooLong?: true;
 }
 
-/** As a server counts tokens. */
+/** A server's count of tokens. */
 export interface Counted {
   readonly prompt: number;
   readonly completion: number;
@@ -23,22 +23,22 @@ export interface Counted {
 export type Arrival =
   | { readonly kind: 'choice'; readonly choice: Choice }
   | { readonly kind: 'usage'; readonly counted: Counted }
-  /** It was asked to stream, and didn't. */
+  /** The server was asked to stream, but did not. */
   | { readonly kind: 'whole' };
 
 export interface ReadOptions {
-  /** Samples that were asked for: what is beyond is left unread. */
+  /** The number of requested samples; further ones are not read. */
   readonly asked: number;
   /** Milliseconds without a part of the answer after which the server counts as stalled. */
   readonly patience: number;
 }
 
-/** Characters of one choice that are read: no function has as many. */
+/** The most characters to read of one choice, more than any function has. */
 const longest = 200_000;
-/** Bytes of an answer that streams, which repeats itself around each token. */
+/** The most bytes of a stream, which has much overhead around each token. */
 const LARGEST_STREAM = 512e6;
 
-/** Throws the errors that `problemOf` reads. Leaving it early ends the request. */
+/** Yields the choices. Throws errors for `problemOf`. Ending the iteration early ends the request. */
 export async function* readChoices(response: Response, { asked, patience }: ReadOptions): AsyncGenerator<Arrival> {
   const body = new AnswerBody(response, patience);
   const kind = response.headers.get('content-type') ?? '';
@@ -53,7 +53,7 @@ export async function* readChoices(response: Response, { asked, patience }: Read
     }
     const text: string[] = [];
     for await (const one of following(beginning, texts)) {
-      // Some servers keep the connection open with blanks until they know what to say.
+      // Some servers send blanks to keep the connection open until the answer starts.
       if (one.trim() !== '') body.heard();
       text.push(one);
     }
@@ -69,7 +69,7 @@ interface About {
   readonly headers: Headers;
 }
 
-/** As much of an answer as tells its form. */
+/** Enough of an answer to recognize its form. */
 async function beginningOf(texts: AsyncGenerator<string>): Promise<string> {
   let beginning = '';
   for (;;) {
@@ -80,7 +80,7 @@ async function beginningOf(texts: AsyncGenerator<string>): Promise<string> {
   }
 }
 
-/** By how it begins: some servers stream under another name, and some tell an error whole where they were to stream. */
+/** Recognizes a stream by its beginning: some servers give another content type, and some answer a streaming request with a whole error. */
 function isStream(beginning: string, kind: string): boolean {
   if (/^(data|event|id|retry|error)?:/.test(beginning)) return true;
   return /\btext\/event-stream\b/i.test(kind) && /^[^{<[]/.test(beginning);
@@ -92,7 +92,7 @@ async function* following(beginning: string, texts: AsyncGenerator<string>): Asy
 }
 
 function* whole(text: string, kind: string, { asked, headers }: About): Generator<Arrival> {
-  // Some servers call their JSON text; a page that calls itself JSON is told as what it is.
+  // Some servers give JSON the type of text. A page with the type of JSON is reported as a page.
   const json = /\bjson\b/i.test(kind) || text.trimStart().startsWith('{');
   const body: unknown = json && !text.trimStart().startsWith('<') ? JSON.parse(text) : text;
   const failure = errorIn(body, { headers });
@@ -135,7 +135,7 @@ interface Growing {
   cut: boolean;
 }
 
-/** Choices may come in any order and interleaved, and their first delta without text. */
+/** Reads choices from a stream. They may arrive in any order and interleaved, and the first delta may have no text. */
 async function* streamed(texts: AsyncIterable<string>, { body, asked, headers }: About): AsyncGenerator<Arrival> {
   const growing = new Map<number, Growing>();
   const done = new Set<number>();
@@ -169,12 +169,12 @@ async function* streamed(texts: AsyncIterable<string>, { body, asked, headers }:
         growing.delete(index);
         done.add(index);
         yield { kind: 'choice', choice: finished(one, choice.finish_reason) };
-        // What is too long may never end by itself.
+        // A choice that is too long may never end by itself.
         if (one.cut && growing.size === 0) return;
       }
     }
   } catch (error) {
-    // All has come but its end.
+    // Only the end of the stream is missing.
     if (!(error instanceof APIConnectionTimeoutError) || done.size < asked) throw error;
   }
   if (growing.size > 0 && !ended) throw new UnfinishedStream();
@@ -184,7 +184,7 @@ async function* streamed(texts: AsyncIterable<string>, { body, asked, headers }:
   if (counted) yield { kind: 'usage', counted };
 }
 
-/** What an event holds: JSON, but for an error, which may be plain text. */
+/** The content of an event: JSON, except for an error, which may be plain text. */
 function parsed(data: string, name: string | undefined): unknown {
   try {
     return JSON.parse(data);
@@ -194,7 +194,7 @@ function parsed(data: string, name: string | undefined): unknown {
   }
 }
 
-/** Is it a part of a reply: text, thoughts, a refusal, an end? A role alone, or empty text, comes from servers that wait, too. */
+/** Whether a delta is a part of the reply: text, thoughts, a refusal or an end. Idle servers also send a role alone, or empty text. */
 function saysSomething({ delta, message, text, finish_reason }: RawChoice): boolean {
   const said = Object.entries({ ...message, ...delta, text }).filter(([name]) => name !== 'role');
   return (finish_reason ?? '') !== '' || said.some(([, value]) => isFilled(value));
@@ -213,7 +213,7 @@ function finished({ text, refusal, cut }: Growing, reason: unknown): Choice {
   };
 }
 
-/** Its limit was met before its thoughts had ended. */
+/** Whether the choice reached its limit before its thoughts ended. */
 export function ranOut({ text, finish }: Choice): boolean {
   return finish === 'length' && (text.trim() === '' || /^\s*<think>(?![\s\S]*<\/think>)/.test(text));
 }
@@ -222,7 +222,7 @@ function hasRefusal(message: RawMessage | null | undefined): boolean {
   return typeof message?.refusal === 'string' && message.refusal !== '';
 }
 
-/** A string, or parts with a text each. */
+/** The text of a string, or of parts with a text each. */
 function textOf(content: unknown): string {
   if (typeof content === 'string') return content;
   return Array.isArray(content)
@@ -237,12 +237,12 @@ function countedIn(usage: unknown): Counted | undefined {
     : undefined;
 }
 
-/** What no request can have taken is no count, and is reckoned here instead. */
+/** Whether this is a plausible count; implausible ones are replaced by an estimate. */
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 1e9;
 }
 
-/** Several at a stream's end are one a choice, as llama.cpp sends them, all of the same prompt. */
+/** Adds up several counts at a stream's end: llama.cpp sends one for each choice, all with the same prompt. */
 function sumOf(counts: readonly Counted[]): Counted | undefined {
   if (counts.length === 0) return undefined;
   return {

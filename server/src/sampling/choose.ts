@@ -1,4 +1,4 @@
-/** Which sampler a synthesis draws from. */
+/** Chooses the sampler for a synthesis. */
 import type { Directive } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
 import { addressIn, isLoopback } from './connection.ts';
@@ -12,30 +12,30 @@ import { SearchSampler } from './searchSampler.ts';
 
 export interface SamplerChoice {
   readonly settings: Pick<Settings, 'sampler' | 'model' | 'baseUrl' | 'requestTimeout'>;
-  /** What the comment above the function sets. Its model is asked of the server that is in use; it doesn't choose one. */
+  /** The settings in the comment above the function. Its model goes to the server in use; it does not choose a server. */
   readonly directive?: Directive;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   readonly fetch?: typeof fetch;
   /** The key that the user has stored for an origin such as `https://api.openai.com`. */
   keyFor?(origin: string): Promise<string | undefined>;
-  /** May code go to this host? Absent where nobody can be asked: then what was configured counts as a yes. */
+  /** Asks whether code may go to this host. Absent where there is no user to ask: then the configuration counts as a yes. */
   confirmHost?(host: string): Promise<boolean>;
-  /** The editor's own model of that name, or its first; nothing where it has none. */
+  /** The editor's model of that name, or its first; undefined if it has none. */
   languageModel?(named?: string): Promise<Sampler | undefined>;
-  /** Where to look for local servers; without it, the usual ports. */
+  /** The ports of local servers; the default is the usual ports. */
   readonly ports?: readonly number[];
-  /** What is known of servers, and where what is learnt goes. */
+  /** The known dialects of servers; new ones are stored here. */
   readonly dialects?: Dialects;
 }
 
-/** `note` is a line for the user: what stands there unused, and how to choose it. An `error` says what to do. */
+/** `note` is a line for the user about an unused option and how to choose it. An `error` names a remedy. */
 export type Chosen = { readonly sampler: Sampler; readonly note?: string } | { readonly error: string };
 
 const CHOOSE =
   "Set assay.baseUrl and assay.model, or in a terminal OPENAI_BASE_URL and --model; 'search' needs neither.";
 
-/** Takes the first that is there, as the settings allow. Asks local servers, so call it only when the user has acted. */
+/** Takes the first available sampler that the settings allow. It asks local servers, so call it only after the user has acted. */
 export async function chooseSampler(choice: SamplerChoice): Promise<Chosen> {
   const { sampler } = choice.settings;
   if (sampler === 'search') return { sampler: new SearchSampler() };
@@ -48,7 +48,7 @@ export async function chooseSampler(choice: SamplerChoice): Promise<Chosen> {
   return (await configured(choice)) ?? (await found(choice));
 }
 
-/** The server that the user has named, by any of the ways to do so. */
+/** The server that the user has configured in any way. */
 async function configured(choice: SamplerChoice): Promise<Chosen | undefined> {
   const { settings, env } = choice;
   const address = settings.baseUrl ?? env.OPENAI_BASE_URL?.trim();
@@ -58,7 +58,7 @@ async function configured(choice: SamplerChoice): Promise<Chosen | undefined> {
   }
   if (settings.model === undefined && settings.sampler !== 'openai') return undefined;
 
-  // A name or `openai` alone: a server of this machine that fits comes before one that code would have to travel to.
+  // With only a model's name, or only `openai`, a matching server on this machine comes before a remote one.
   const { model } = settings;
   const local = await locals(choice);
   const fitting = local.find(({ models }) => model !== undefined && models.includes(model));
@@ -74,7 +74,7 @@ async function configured(choice: SamplerChoice): Promise<Chosen | undefined> {
   return { error: `${missing} ${CHOOSE} For OpenAI, an API key is enough.` };
 }
 
-/** What is there without being named. */
+/** A sampler that is available without configuration. */
 async function found(choice: SamplerChoice): Promise<Chosen> {
   const model = await choice.languageModel?.(choice.directive?.model);
   if (model) return { sampler: model };
@@ -100,7 +100,7 @@ async function connected(baseUrl: string, named: string | undefined, choice: Sam
   const name = directive?.model ?? named;
   if (name !== undefined) return { sampler: new OpenAISampler({ ...server, model: name, dialects }) };
 
-  // What OpenAI lists begins with anything; which of it to pay for is the user's to say.
+  // OpenAI's list is in no useful order, and the user must choose the model to pay for.
   if (baseUrl === OPENAI)
     return { error: 'OpenAI has many models: name one in assay.model, or in a terminal with --model.' };
   try {

@@ -1,20 +1,20 @@
-/** The way to a model server: the SDK's client, with what leaves this machine under our own control. */
+/** Connects to a model server with the SDK's client, and controls the data that leaves this machine. */
 import OpenAI, { APIConnectionTimeoutError } from 'openai';
 import { AnswerBody } from './answerBody.ts';
 
-/** An OpenAI-compatible server, as one call meets it. */
+/** An OpenAI-compatible server, for one call. */
 export interface Server {
-  /** What `/chat/completions` is appended to. */
+  /** The address to which `/chat/completions` is appended. */
   readonly baseUrl: string;
   readonly key?: string;
-  /** Seconds for a request, its reply included. */
+  /** Seconds for a request with its reply. */
   readonly requestTimeout: number;
   readonly fetch: typeof fetch;
 }
 
-/** A redirect that would carry code and key elsewhere. */
+/** A redirect that would send code and key to another host. */
 export class RedirectError extends Error {
-  /** The host that it leads to, or nothing where it went round in circles. */
+  /** The target host; undefined for a redirect loop. */
   readonly to?: string;
 
   constructor(to?: string) {
@@ -24,17 +24,17 @@ export class RedirectError extends Error {
 }
 
 const REDIRECTS = 4;
-/** Bytes of an answer that refuses, and how deep its JSON may be nested. */
+/** The most bytes of a refusing answer, and the deepest nesting of its JSON. */
 const LARGEST_REFUSAL = 65_536;
 const DEEPEST = 100;
 const KEPT_HEADERS = ['accept', 'content-type', 'user-agent'];
 
-/** The SDK without what it does unasked: its retries, its log, and what it reads from the environment. */
+/** The SDK's client without its own retries, its log, and its use of the environment. */
 export function connect(server: Server): OpenAI {
   const { baseUrl, key, requestTimeout } = server;
   return new OpenAI({
     baseURL: baseUrl,
-    // The SDK won't start without a string; `guarded` decides what is sent.
+    // The SDK needs a string here; `guarded` decides which key is sent.
     apiKey: key ?? 'none',
     adminAPIKey: null,
     organization: null,
@@ -46,23 +46,23 @@ export function connect(server: Server): OpenAI {
   });
 }
 
-/** Azure takes the keys of its resources in a header of its own; `authorization` is for other tokens there. */
+/** The header for the key. Azure has its own header for resource keys; its `authorization` is for other tokens. */
 function keyHeader({ hostname }: URL, key: string): [string, string] {
   const isAzure = /\.(openai|cognitiveservices|services\.ai)\.azure\.(com|us|cn)$/.test(hostname);
   return isAzure ? ['api-key', key] : ['authorization', `Bearer ${key}`];
 }
 
-/** A fetch that sends the given key and only harmless headers besides, and follows a redirect on the same host only. */
+/** A fetch that sends the given key and otherwise only harmless headers, and follows redirects only on the same host. */
 function guarded({ fetch, key, requestTimeout: seconds }: Server): typeof fetch {
   return async (input, init) => {
-    // The SDK adds OPENAI_CUSTOM_HEADERS to every request, to whatever host: they may hold secrets.
+    // The SDK adds OPENAI_CUSTOM_HEADERS to every request to any host, and they may contain secrets.
     const given = new Headers(init?.headers);
     const headers = new Headers();
     for (const name of KEPT_HEADERS) if (given.has(name)) headers.set(name, given.get(name)!);
     let url = new URL(input instanceof Request ? input.url : input);
     if (key !== undefined) headers.set(...keyHeader(url, key));
 
-    // Before the SDK gives up: what was said until then is worth telling.
+    // This ends before the SDK gives up, because the text until then is worth reporting.
     const deadline = Date.now() + seconds * 800;
     for (let hop = 0; hop <= REDIRECTS; hop++) {
       const response = await fetch(url, { ...init, headers, redirect: 'manual' });
@@ -78,7 +78,7 @@ function guarded({ fetch, key, requestTimeout: seconds }: Server): typeof fetch 
   };
 }
 
-/** An answer that refuses, as far as people would read it: the SDK reads all of it, however long that is and however deep. */
+/** Cuts a refusing answer to a readable size: the SDK would read all of it, at any length and depth. */
 async function bounded(response: Response, deadline: number): Promise<Response> {
   const body = new AnswerBody(response, Math.max(0, deadline - Date.now()));
   const parts: Uint8Array[] = [];
@@ -89,7 +89,7 @@ async function bounded(response: Response, deadline: number): Promise<Response> 
       parts.push(bytes);
     }
   } catch (error) {
-    // Late, what came of it is told.
+    // After a timeout, the text so far is reported.
     if (!(error instanceof APIConnectionTimeoutError)) throw error;
   } finally {
     await body.leave();
@@ -109,14 +109,14 @@ function isDeep(json: string): boolean {
   return false;
 }
 
-/** The same origin, or its encrypted twin. */
+/** Whether a redirect stays on the same origin, or goes to its HTTPS form. */
 function staysThere(from: URL, to: URL): boolean {
   const encrypted = from.protocol === 'http:' && to.protocol === 'https:' && from.port === '' && to.port === '';
   if (to.username !== '' || to.password !== '') return false;
   return from.origin === to.origin || (encrypted && from.hostname === to.hostname);
 }
 
-/** An address to connect to, or what is wrong with it; `source` is the setting or variable that it stands in. */
+/** An address to connect to, or an error; `source` is the setting or variable that contains it. */
 export function addressIn(text: string, source: string): { baseUrl: string } | { error: string } {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
@@ -130,7 +130,7 @@ export function addressIn(text: string, source: string): { baseUrl: string } | {
   return { baseUrl: url.search ? url.href : url.href.replace(/\/$/, '') };
 }
 
-/** Without the query, which may hold a secret. */
+/** The address without its query, which may contain a secret. */
 export function shownAddress(baseUrl: string): string {
   const { origin, pathname } = new URL(baseUrl);
   return origin + pathname.replace(/\/$/, '');

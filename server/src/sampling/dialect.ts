@@ -1,40 +1,40 @@
-/** What a server doesn't take of OpenAI's interface, learnt from its answers. */
+/** The parts of OpenAI's interface that a server does not support, learnt from its answers. */
 import { APIError } from 'openai';
 import { shownAddress } from './connection.ts';
 
-/** One server's habits with one model. It changes as requests are answered. */
+/** The dialect of one server with one model. Each answer may change it. */
 export interface Dialect {
-  /** Samples that one request may ask for; not known before the first answer, `Infinity` where `n` is honoured. */
+  /** The most samples of one request; unknown before the first answer, `Infinity` if the server honours `n`. */
   portion?: number;
-  /** What the limit of a reply is called; OpenAI has renamed it. */
+  /** The name of a reply's limit, which OpenAI has changed. */
   limit: 'max_tokens' | 'max_completion_tokens';
-  /** Requests under way at a time, where more of them have waited for one another past the time limit. */
+  /** The most requests at a time, if more of them have timed out while they waited for one another. */
   width?: number;
-  /** The model thinks for longer than a function is long, and that counts. */
+  /** The model's thoughts count towards the limit, and are longer than a function. */
   thinks?: true;
-  /** Its count of tokens is of one choice, whichever that is. */
+  /** The server counts the tokens of only one choice. */
   countsOne?: true;
-  /** What requests go without. `stream`: whole answers only. `system`: no message of that role. `chat`: plain completions only. */
+  /** The parts that requests leave out. `stream`: whole answers only. `system`: no message of that role. `chat`: plain completions only. */
   readonly dropped: Set<Optional>;
 }
 
-/** What a request can do without, `limit` under either of its names. */
+/** The optional parts of a request; `limit` has either of its names. */
 export const optional = ['stream_options', 'temperature', 'limit', 'stop', 'n', 'stream', 'system', 'chat'] as const;
 export type Optional = (typeof optional)[number];
 
-/** What is known of servers, by address and model. */
+/** The known dialects of servers, by address and model. */
 export interface Dialects {
   of(baseUrl: string, model: string): Dialect;
-  /** Something was learnt. */
+  /** Call this when a dialect has changed. */
   changed(): void;
 }
 
-/** Forgets with the process. */
+/** Keeps dialects in memory only. */
 export class RememberedDialects implements Dialects {
   protected readonly known = new Map<string, Dialect>();
 
   of(baseUrl: string, model: string): Dialect {
-    // Without the address's query, which may hold a secret.
+    // The name leaves out the address's query, which may contain a secret.
     const name = `${shownAddress(baseUrl)} ${model}`;
     const dialect = this.known.get(name) ?? newDialect(baseUrl);
     this.known.set(name, dialect);
@@ -54,27 +54,27 @@ const names: Readonly<Record<Optional, RegExp>> = {
   temperature: /\btemperature\b/i,
   limit: /\bmax_(completion_)?tokens\b|maximum context length/i,
   stop: /['"`]stop['"`]|\bparameter:? stop\b|\bstop sequences?\b/i,
-  // `Field 'n': Value must be …` and `Only one completion choice is allowed` are llama.cpp's, new and old.
+  // `Field 'n': Value must be …` and `Only one completion choice is allowed` come from new and old versions of llama.cpp.
   n: /['"`]n['"`]|\bn (must|should|is|was|not|parameter)\b|\bparameter:? n\b|\bn ?[<>=]|only one completion choice/i,
-  // A 500 about a stream that broke says nothing of streaming as such.
+  // A 500 about a broken stream says nothing about streaming in general.
   stream: /['"`]stream['"`]|\bstream(ing)?\b[^.]*\b(not|isn't|doesn't|can't|unsupported)\b|unsupported[^.]*\bstream/i,
   system: /\bsystem\b.*\b(role|messages?|prompts?|instructions?)\b|\brole\b.*\bsystem\b/i,
   chat: /not a chat model|chat[ _]template|does not support chat/i,
 };
 
-/** What of `sent` the server names in its refusal, if that is what the error is. */
+/** The part of `sent` that the server refuses by name, if the error is such a refusal. */
 export function refusedPart(error: unknown, sent: ReadonlySet<Optional>): Optional | undefined {
   if (!(error instanceof APIError)) return undefined;
   const refusals = [400, 404, 422, 500, 501];
   if (!refusals.includes(error.status ?? 0)) return undefined;
-  // An unknown model is a 404 too, in words that may hold anything.
+  // An unknown model is a 404 too, and its message may contain any words.
   const candidates = optional.filter((name) => sent.has(name) && (error.status !== 404 || name === 'chat'));
   const text = textOf(error);
   const param = error.param === 'max_tokens' || error.param === 'max_completion_tokens' ? 'limit' : error.param;
   return candidates.find((name) => name === param) ?? candidates.find((name) => names[name].test(text));
 }
 
-/** Puts the next request in words that the server takes. */
+/** Adapts the next request to a refusal. */
 export function learnRefusal(dialect: Dialect, refused: Optional, error: unknown, asked: number): void {
   const text = textOf(error);
   if (refused === 'n') {
@@ -90,14 +90,14 @@ export function learnRefusal(dialect: Dialect, refused: Optional, error: unknown
   }
 }
 
-/** The portion to ask for after `asked` was refused: the limit that the text tells, else one. */
+/** The portion to ask for after `asked` was refused: the limit in the text, else one. */
 function portionAfter(text: string, asked: number): number {
   const told = /(?:<=|at most|up to|maximum(?: value)?(?: of| is)?|less than or equal to):? ?(\d+)/i.exec(text);
   const limit = Number(told?.[1]);
   return limit >= 1 && limit < asked ? limit : 1;
 }
 
-/** What `came` of `asked` samples tells. One of one tells nothing. Says whether anything was new. */
+/** Learns from `came` of `asked` samples; one of one gives no information. Returns whether the dialect has changed. */
 export function learnPortion(dialect: Dialect, asked: number, came: number): boolean {
   const before = dialect.portion;
   if (came < asked) dialect.portion = Math.min(before ?? Number.POSITIVE_INFINITY, Math.max(1, came));
@@ -105,7 +105,7 @@ export function learnPortion(dialect: Dialect, asked: number, came: number): boo
   return dialect.portion !== before;
 }
 
-/** All that the server said: some put the name into a list of details. */
+/** The whole text of a refusal: some servers put the name into a list of details. */
 function textOf(error: unknown): string {
   if (!(error instanceof APIError)) return '';
   return error.error === undefined ? error.message : `${error.message} ${JSON.stringify(error.error)}`;

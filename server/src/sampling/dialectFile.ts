@@ -1,11 +1,11 @@
-/** What was learnt of model servers, kept in a small file, so that the next process need not learn it again. */
+/** Stores the dialects of model servers in a small file, so that the next process does not learn them again. */
 import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import * as z from 'zod';
 import { type Dialect, optional, RememberedDialects } from './dialect.ts';
 
-/** Days. Servers are updated: what one refused a month ago it may take by now. */
+/** The days to keep a dialect: an updated server may support more than a month ago. */
 const KEPT = 30;
 const DAY = 86_400_000;
 
@@ -14,7 +14,7 @@ const stored = z.object({
   servers: z.record(
     z.string(),
     z.object({
-      /** `all` where `n` is honoured. */
+      /** `all` if the server honours `n`. */
       portion: z.union([z.int().min(1), z.literal('all')]).optional(),
       limit: z.enum(['max_tokens', 'max_completion_tokens']),
       width: z.int().min(1).optional(),
@@ -30,7 +30,7 @@ type Stored = z.infer<typeof stored>;
 
 export interface DialectFileOptions {
   readonly now: () => number;
-  /** One line for the user: the file can't be read, or not be written. Work goes on. */
+  /** Gets one line for the user if the file can't be read or written. The work continues. */
   readonly onProblem: (line: string) => void;
 }
 
@@ -54,10 +54,10 @@ export class DialectFile extends RememberedDialects {
     return super.of(baseUrl, model);
   }
 
-  /** At once and whole: the process may end at any time, and what is learnt is little and rare. */
+  /** Writes the whole file at once: changes are small and rare, and the process may end at any time. */
   override changed(): void {
     const { now, onProblem } = this.#options;
-    // Another process may have learnt something meanwhile.
+    // Another process may have stored something meanwhile.
     this.#take(this.#load(), (name) => !this.known.has(name));
     const servers: Stored['servers'] = {};
     for (const [name, dialect] of this.known) {
@@ -106,7 +106,7 @@ export class DialectFile extends RememberedDialects {
     }
   }
 
-  /** A file that can't be understood is set aside, not overwritten. */
+  /** Loads the file. A damaged file is moved away, not overwritten. */
   #load(): Stored | undefined {
     let text: string;
     try {
@@ -140,7 +140,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Not JSON: no more of the format than other JSON is.
+    // Text that is not JSON is treated like JSON of a wrong form.
     return undefined;
   }
 }

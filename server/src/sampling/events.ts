@@ -1,13 +1,13 @@
-/** Server-sent events, as the HTML standard has them, and as model servers write them. */
+/** Reads server-sent events, as in the HTML standard and as model servers write them. */
 
 export interface ServerEvent {
-  /** Of its `event:` line. */
+  /** The value of its `event:` line. */
   readonly name?: string;
-  /** Never empty: an event without data is none. */
+  /** Never empty: events without data are skipped. */
   readonly data: string;
 }
 
-/** The events of a stream, each as soon as it is complete; without comments. The last one may lack its blank line. */
+/** Yields each event of a stream as soon as it is complete, without comments. The last one may lack its blank line. */
 export async function* readEvents(texts: AsyncIterable<string>): AsyncGenerator<ServerEvent> {
   const reader = new EventReader();
   for await (const line of linesOf(texts)) yield* reader.line(line);
@@ -19,7 +19,7 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
   let afterReturn = false;
   for await (const text of texts) {
     if (text === '') continue;
-    // A line break of two characters may come in two texts.
+    // A line break of two characters may be split between two texts.
     const [first = '', ...others] = (afterReturn && text.startsWith('\n') ? text.slice(1) : text).split(/\r\n|\n|\r/);
     afterReturn = text.endsWith('\r');
     begun += first;
@@ -40,7 +40,7 @@ class EventReader {
       yield* this.#complete();
       return;
     }
-    // An error that something on the way has put between the events, without their form.
+    // A proxy may put an error between the events without their form.
     if (line.startsWith('{')) {
       yield { data: line };
       return;
@@ -48,7 +48,7 @@ class EventReader {
     const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line)!;
     if (field === 'data') this.#data.push(value);
     else if (field === 'event') this.#name = value;
-    // llama.cpp's form of an error, until 2025.
+    // The form of an error in llama.cpp until 2025.
     else if (field === 'error' && value !== '') yield { name: 'error', data: value };
   }
 

@@ -1,4 +1,4 @@
-/** Which key goes to which server. */
+/** Chooses the key for a server. */
 import { isLoopback } from './connection.ts';
 
 export interface KeySources {
@@ -7,10 +7,10 @@ export interface KeySources {
   keyFor?(origin: string): Promise<string | undefined>;
 }
 
-/** Keys that are shorter are made up, such as a local server's `none`, and may be words of any text. */
+/** Shorter keys are placeholders, such as a local server's `none`, and may be words of any text. */
 const REAL = 12;
 
-/** What a server has written, without the key that some repeat, plain or encoded. */
+/** Removes the key, plain or encoded, from a server's text: some servers repeat it. */
 export function withoutKey(text: string, key: string | undefined): string {
   if (key === undefined || key.length < REAL) return text;
   const forms = [
@@ -33,7 +33,7 @@ export async function keyFor(baseUrl: string, sources: KeySources): Promise<{ ke
   const stored = (await sources.keyFor?.(origin))?.trim();
   const key = stored || environmentKey(baseUrl, sources.environment);
   if (!key) return {};
-  // Anything else can't stand in a header, and the error about that would show the key.
+  // Other characters are invalid in a header, and the error about them would show the key.
   if (!/^[\x21-\x7e]+$/.test(key)) {
     const where = stored ? "Run 'Assay: Set API Key' again." : 'Set OPENAI_API_KEY again.';
     return { error: `The API key for ${host} holds spaces or characters that no key has. ${where}` };

@@ -1,4 +1,4 @@
-/** Samples from a language model that an editor has: it is the editor that asks it, one sample a request. */
+/** Draws samples from a language model of an editor: the editor sends the requests, one sample each. */
 import { shortened } from '../support/printable.ts';
 import { Mailbox } from './mailbox.ts';
 import { chatPrompt, withoutSystem } from './prompts/chat.ts';
@@ -14,11 +14,11 @@ export interface LanguageModel {
   readonly family: string;
 }
 
-/** What the editor does for us. */
+/** The interface to the editor's models. */
 export interface LanguageModels {
-  /** Empty where the editor has none. */
+  /** The editor's models; may be empty. */
   list(): Promise<readonly LanguageModel[]>;
-  /** `error` is in the words of the editor or of the model's vendor. Rejects only when `signal` aborts. */
+  /** Asks for one reply. `error` is the message of the editor or of the model's vendor. Rejects only when `signal` aborts. */
   reply(request: LanguageModelAsked, signal: AbortSignal): Promise<{ text: string } | { error: string }>;
 }
 
@@ -29,10 +29,10 @@ export interface LanguageModelAsked {
   readonly temperature: number;
 }
 
-/** Requests at a time: the vendors of such models count them by the minute. */
+/** The most requests at a time; vendors limit them by the minute. */
 const WIDTH = 5;
 
-/** The model of that id (`vendor/id` where several have it), name or family, or the first; undefined where there is none such. */
+/** The model with that id (`vendor/id` if several have it), name or family, or the first one; undefined if there is none. */
 export async function languageModelSampler(models: LanguageModels, named?: string): Promise<Sampler | undefined> {
   const all = await models.list();
   const model =
@@ -63,8 +63,8 @@ class LanguageModelSampler implements Sampler {
   }
 
   /**
-   * The first request goes alone, since the user may be asked for consent, once; the others follow in parallel. After an error
-   * nothing new is asked for; what is on its way is still taken.
+   * Sends the first request alone, because the editor may ask the user for consent; the others follow in parallel. After an error,
+   * it sends no new requests, but still takes the pending replies.
    */
   async *draw(request: SamplingRequest, { signal }: { readonly signal: AbortSignal }): AsyncIterable<SamplingEvent> {
     const messages = messagesOf(request);
@@ -117,7 +117,7 @@ class LanguageModelSampler implements Sampler {
   }
 }
 
-/** Such models know no messages of the system. */
+/** The messages of a prompt. These models do not support system messages. */
 function messagesOf(request: SamplingRequest): ChatMessage[] {
   return withoutSystem(chatPrompt(request));
 }

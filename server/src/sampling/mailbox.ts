@@ -1,4 +1,4 @@
-/** What several producers put in, for one consumer to take out in the order of its coming. */
+/** A queue with several producers and one consumer. */
 export class Mailbox<T> {
   readonly #waiting: T[] = [];
   #wake: (() => void) | undefined;
@@ -8,7 +8,7 @@ export class Mailbox<T> {
     this.#wake?.();
   }
 
-  /** Waits until there is something. */
+  /** Takes the first item; waits until there is one. */
   async take(): Promise<T> {
     while (this.#waiting.length === 0) {
       await new Promise<void>((resolve) => {

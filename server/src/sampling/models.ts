@@ -1,12 +1,12 @@
-/** What models a server has, and which servers of this machine have any. */
+/** Lists the models of a server, and the servers of this machine that have models. */
 import { connect, type Server } from './connection.ts';
 import { ReplyError } from './problems.ts';
 import { errorIn } from './told.ts';
 
-/** Where people's servers listen: Ollama, LM Studio, llama.cpp, vLLM. */
+/** The default ports of Ollama, LM Studio, llama.cpp and vLLM. */
 export const usualPorts: readonly number[] = [11434, 1234, 8080, 8000];
 
-/** Seconds. A server on this machine that takes longer to say what it has is not there. */
+/** Seconds to wait for the list of models of a local server; a slower one counts as absent. */
 const PATIENCE = 0.3;
 
 export interface LocalServer {
@@ -15,7 +15,7 @@ export interface LocalServer {
   readonly models: readonly string[];
 }
 
-/** The names that `/models` lists. Throws the errors that `problemOf` reads. */
+/** The names in `/models`. Throws errors for `problemOf`. */
 export async function modelsOf(server: Server, signal: AbortSignal): Promise<string[]> {
   const body: unknown = await connect(server).get('/models', { signal });
   const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
@@ -23,7 +23,7 @@ export async function modelsOf(server: Server, signal: AbortSignal): Promise<str
   return data.map((one) => one?.id).filter((id) => typeof id === 'string');
 }
 
-/** The servers of this machine, on the usual ports and in their order, whose `/v1/models` answers in its shape. */
+/** The servers of this machine with a valid answer at `/v1/models`, on the usual ports and in their order. */
 export async function localServers(
   fetch: Server['fetch'],
   ports: readonly number[],
@@ -32,7 +32,7 @@ export async function localServers(
   const found = await Promise.all(
     ports.map(async (port) => {
       const baseUrl = `http://127.0.0.1:${port}/v1`;
-      // Whatever goes wrong here means the same: on this port there is no model server.
+      // Any error here means that there is no model server on this port.
       const models = await modelsOf({ baseUrl, requestTimeout: PATIENCE, fetch }, signal).catch(() => []);
       return { baseUrl, models };
     }),
@@ -41,7 +41,7 @@ export async function localServers(
   return found.filter(({ models }) => models.length > 0);
 }
 
-/** The first that can chat, as far as names tell. */
+/** The first model that seems to be a chat model, judging by the names. */
 export function firstChatModel(models: readonly string[]): string | undefined {
   const other = /embed|rerank|whisper|tts|dall-e|moderation|transcribe|realtime|stable-diffusion|bge-/i;
   return models.find((name) => !other.test(name)) ?? models[0];

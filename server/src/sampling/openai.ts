@@ -1,4 +1,4 @@
-/** Samples from an OpenAI-compatible server, each given the moment that it is complete. */
+/** Draws samples from an OpenAI-compatible server, and yields each as soon as it is complete. */
 import type OpenAI from 'openai';
 import { APIConnectionTimeoutError } from 'openai';
 import { type Choice, type Counted, ranOut } from './choices.ts';
@@ -15,11 +15,11 @@ import { ceilingNote, countsOne, sum, tokensOf, type Usage, usageOf } from './us
 
 export interface OpenAIOptions extends Server {
   readonly model: string;
-  /** What is known of servers, and where what is learnt goes. */
+  /** The known dialects of servers; new ones are stored here. */
   readonly dialects?: Dialects;
 }
 
-/** What a request under way has to tell. */
+/** The news of a running request. */
 type News =
   | { readonly kind: 'choice'; readonly prompt: Prompt; readonly choice: Choice }
   | {
@@ -27,9 +27,9 @@ type News =
       readonly asked: number;
       readonly came: number;
       readonly error?: unknown;
-      /** Absent where nothing came. */
+      /** Absent if no sample arrived. */
       readonly usage?: Usage;
-      /** Tokens of what came, by its length. */
+      /** The tokens of the received text, estimated from its length. */
       readonly reckoned: number;
     };
 
@@ -58,8 +58,8 @@ export class OpenAISampler implements Sampler {
   }
 
   /**
-   * Asks for as many samples at a time as the server gives, counts what comes, and tops up with parallel requests. After an
-   * error nothing new is asked for; what is on its way is still taken.
+   * Asks for as many samples at a time as the server supports, counts the received ones, and makes up the rest with parallel requests.
+   * After an error, it sends no new requests, but still takes the pending replies.
    */
   async *draw(request: SamplingRequest, { signal }: { readonly signal: AbortSignal }): AsyncIterable<SamplingEvent> {
     const leaving = new AbortController();
@@ -70,11 +70,11 @@ export class OpenAISampler implements Sampler {
     let underway = 0;
     let missing = request.k;
     let usage: Usage | undefined;
-    /** Tokens of samples whose requests are not over, hence not counted by the server. */
+    /** Tokens of samples whose requests still run, so that the server has not counted them yet. */
     let unbilled = 0;
     let failure: unknown;
     const spent = () => (usage ? usage.prompt + usage.completion : 0) + unbilled;
-    // Once the ceiling was met nothing is asked for, though the server may count less than was reckoned.
+    // After the ceiling is reached, no request is sent, even if the server counts less than the estimate.
     const wantsMore = () => missing > 0 && failure === undefined && !leaving.signal.aborted && spent() < ceiling;
     try {
       while (!signal.aborted) {
@@ -91,7 +91,7 @@ export class OpenAISampler implements Sampler {
         if (one.kind === 'choice') {
           unbilled += tokensOf(one.choice.text);
           yield eventOf(one.prompt, one.choice);
-          // What is under way would cost more and more.
+          // The running requests would cost more and more.
           if (spent() >= ceiling) leaving.abort();
           continue;
         }
@@ -110,12 +110,12 @@ export class OpenAISampler implements Sampler {
     else yield { kind: 'ended', ...ceilingNote(request.k, missing), ...tally };
   }
 
-  /** One, until it is known what the server makes of `n`. */
+  /** The number of parallel requests: one, until it is known how the server handles `n`. */
   #width(pace: Pace): number {
     return this.#dialect.portion === undefined ? 1 : pace.width;
   }
 
-  /** One request, its samples as they come, and how it went. Samples that didn't come are asked for again, in better words. */
+  /** Sends one request, and reports its samples as they arrive and its outcome. Missing samples are requested again, in an adapted form. */
   async #attempt(
     request: SamplingRequest,
     asked: number,
@@ -137,7 +137,7 @@ export class OpenAISampler implements Sampler {
         else if (arrival.kind === 'whole') this.#learn(() => this.#dialect.dropped.add('stream'));
         else {
           if (limited && ranOut(arrival.choice)) {
-            // Not a sample: it is asked for again, with room for thoughts.
+            // This is not a sample; it is requested again, with room for thoughts.
             wasted++;
             continue;
           }
@@ -154,7 +154,7 @@ export class OpenAISampler implements Sampler {
       const refused = refusedPart(caught, wording.parts);
       if (refused !== undefined) this.#learn(() => learnRefusal(this.#dialect, refused, caught, asked));
       else {
-        // Perhaps it tells the end of a whole answer better.
+        // Perhaps the server marks the end of a whole answer correctly.
         if (caught instanceof UnfinishedStream) this.#learn(() => this.#dialect.dropped.add('stream'));
         if (!signal.aborted && !pace.failed(caught, turn)) error = caught;
         else if (caught instanceof APIConnectionTimeoutError && this.#dialect.width !== pace.width) {

@@ -1,13 +1,13 @@
-/** How fast a server may be asked: fewer requests at a time, and a pause, when it has too many; and how often to try again. */
+/** Paces the requests to a server: fewer at a time, and a pause, when it is overloaded; and a limit on retries. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { APIConnectionTimeoutError, APIError } from 'openai';
 import { isLostConnection, UnfinishedStream } from './problems.ts';
 
-/** Requests at a time. */
+/** The most requests at a time. */
 const WIDTH = 10;
-/** Milliseconds before the second attempt where the server doesn't say; doubled from one to the next. */
+/** Milliseconds before the second attempt, if the server gives none; each further pause is twice as long. */
 const PAUSE = 500;
-/** Attempts after the first. A server that fails does so again; one that is busy has said that it won't always be. */
+/** Attempts after the first. A failing server probably fails again; a busy one has announced that it will recover. */
 const TRIES = { failed: 2, busy: 5 };
 
 export class Pace {
@@ -20,25 +20,25 @@ export class Pace {
   #notBefore = 0;
   #lastSample = Number.NEGATIVE_INFINITY;
 
-  /** `budget`: milliseconds after which a request times out, and that may be spent on pauses in all; `width`: requests at a time. */
+  /** `budget`: milliseconds until a request times out, and the most for all pauses together; `width`: requests at a time. */
   constructor(budget: number, width = WIDTH, now: () => number = Date.now) {
     this.#budget = budget;
     this.#width = width;
     this.#now = now;
   }
 
-  /** Requests that may be under way at a time. */
+  /** The number of requests that may run at a time. */
   get width(): number {
     return this.#width;
   }
 
-  /** Waits until the server may be asked again. What it gives goes back with the request's outcome. */
+  /** Waits until the next request may start. Pass the returned turn back with the request's outcome. */
   async turn(signal: AbortSignal): Promise<number> {
     while (this.#notBefore > this.#now()) await pause(this.#notBefore - this.#now(), undefined, { signal });
     return this.#round;
   }
 
-  /** A sample came: the server is at work. */
+  /** Call this when a sample arrives, which proves that the server works. */
   sampled(): void {
     this.#lastSample = this.#now();
   }
@@ -47,14 +47,14 @@ export class Pace {
     this.#failures = 0;
   }
 
-  /** Whether what went wrong is worth another attempt, for which then `turn` waits. */
+  /** Whether another attempt makes sense after this error; `turn` waits for it. */
   failed(error: unknown, turn: number): boolean {
     const queued = error instanceof APIConnectionTimeoutError && this.#now() - this.#lastSample <= this.#budget;
     const kind = queued ? 'busy' : kindOf(error);
     if (kind === undefined) return false;
-    // Requests that were under way together fail together: that is one refusal, and one pause.
+    // Requests that ran at the same time fail together, which counts as one refusal with one pause.
     if (turn < this.#round) return true;
-    // Where a server takes them in turn, the last one has waited for all the others: fewer at a time are fast enough.
+    // If a server handles requests one by one, the last one waits for all others; fewer at a time are fast enough.
     if (queued) {
       if (this.#width === 1) return false;
       this.#round++;
@@ -75,13 +75,13 @@ export class Pace {
 function kindOf(error: unknown): keyof typeof TRIES | undefined {
   if (isLostConnection(error) || error instanceof UnfinishedStream) return 'failed';
   if (!(error instanceof APIError) || error.code === 'insufficient_quota') return undefined;
-  // An error in the middle of a stream has no status; some tell it as their code.
+  // An error in the middle of a stream has no status; some servers give it as the code.
   const status = error.status ?? Number(error.code);
   if (status === 429 || status === 529) return 'busy';
   return [408, 500, 502, 503, 504].includes(status) ? 'failed' : undefined;
 }
 
-/** The milliseconds that the server wants to be left alone: in `retry-after-ms`, or as seconds or a date in `retry-after`. */
+/** The pause that the server requests, in milliseconds: from `retry-after-ms`, or from seconds or a date in `retry-after`. */
 function toldBy(error: unknown, now: number): number | undefined {
   const headers = error instanceof APIError ? error.headers : undefined;
   const exact = headers?.get('retry-after-ms');

@@ -1,11 +1,11 @@
-/** What went wrong with a model server, in one line that says what to do. The key never stands in it. */
+/** Describes an error of a model server in one line with a remedy. The line never contains the key. */
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from 'openai';
 import { shortened } from '../support/printable.ts';
 import { OversizedAnswer } from './answerBody.ts';
 import { RedirectError, type Server, shownAddress } from './connection.ts';
 import { withoutKey } from './keyFor.ts';
 
-/** A reply that came with status 200 and is none. */
+/** A reply with status 200 that is not a chat completion. */
 export class ReplyError extends Error {
   readonly body: unknown;
 
@@ -15,7 +15,7 @@ export class ReplyError extends Error {
   }
 }
 
-/** A stream that ended as if all were well, with choices that were never finished. */
+/** A stream that ended normally, but with unfinished choices. */
 export class UnfinishedStream extends Error {}
 
 const SHOWN = 200;
@@ -25,7 +25,7 @@ const SET_KEY =
 
 type About = Pick<Server, 'baseUrl' | 'key' | 'requestTimeout'> & { readonly model?: string };
 
-/** What is no error of a server's that is known says so, and asks to be reported: what came before it still counts. */
+/** The line for an error. An unknown error asks the user to report it; the samples before it still count. */
 export function problemOf(error: unknown, about: About): string {
   const { host } = new URL(about.baseUrl);
   const address = shownAddress(about.baseUrl);
@@ -41,7 +41,7 @@ export function problemOf(error: unknown, about: About): string {
   }
   if (error instanceof APIConnectionError || isLostConnection(error)) return ofConnection(error as Error, about);
   if (error instanceof APIError && error.status !== undefined) return ofStatus(error, about);
-  // An error that stood in the answer.
+  // This error was in the answer.
   if (error instanceof APIError)
     return `${host} failed: ${shown(error.message, about.key).replace(/\.$/, '')}. Check assay.model, then try again.`;
   if (error instanceof OpenAIError)
@@ -50,7 +50,7 @@ export function problemOf(error: unknown, about: About): string {
   return `${host} sent an answer that Assay could not read (${shown(what, about.key)}). Please report it, with the name of the server.`;
 }
 
-/** The connection was lost on the way, which a second attempt often mends. */
+/** Whether the connection was lost, so that a second attempt often succeeds. */
 export function isLostConnection(error: unknown): boolean {
   if (error instanceof APIConnectionTimeoutError || !(error instanceof Error)) return false;
   return causes(error).some(({ code }) => /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(String(code)));
@@ -118,7 +118,7 @@ function ofReply(body: unknown, { baseUrl, key, model }: About): string {
   return `${shownAddress(baseUrl)} does not answer as OpenAI's chat completions do. Check ${ADDRESS}, which usually ends in /v1.`;
 }
 
-/** `: what the server said`, where that is text for people. */
+/** `: ` and the server's message, if that is text for people. */
 function detail(error: APIError, key: string | undefined): string {
   const body = error.error as { message?: unknown; detail?: unknown } | undefined;
   const said = [body?.message, body?.detail, body].find((one) => typeof one === 'string');
@@ -127,7 +127,7 @@ function detail(error: APIError, key: string | undefined): string {
   return isPage(text) ? ' with a web page' : `: ${shown(text, key).replace(/\.$/, '')}`;
 }
 
-/** What others wrote, in at most 200 printable characters. Some servers repeat the key that they refuse. */
+/** Foreign text in at most 200 printable characters, without the key, which some servers repeat. */
 function shown(text: string, key: string | undefined): string {
   return shortened(withoutKey(text, key), SHOWN);
 }
@@ -140,7 +140,7 @@ function causes(error: Error): (Error & { code?: unknown })[] {
   const chain: Error[] = [];
   for (let one: unknown = error; one instanceof Error && !chain.includes(one); one = one.cause) {
     chain.push(one);
-    // What happens when every address of a name is tried.
+    // This error collects the errors of all addresses of a name.
     if (one instanceof AggregateError) chain.push(...one.errors.filter((each) => each instanceof Error));
   }
   return chain;

@@ -1,18 +1,18 @@
-/** One request to an OpenAI-compatible server, in the words that it takes. */
+/** One request to an OpenAI-compatible server, in the server's dialect. */
 import type OpenAI from 'openai';
 import { type Arrival, readChoices } from './choices.ts';
 import type { Dialect, Optional } from './dialect.ts';
 import { withoutSystem } from './prompts/chat.ts';
 import type { Prompt } from './prompts/index.ts';
 
-/** A sample longer than this is no function; with thoughts before it, it may be. */
+/** The most tokens of a sample: a longer one is not a function, unless thoughts come before it. */
 const MOST_TOKENS = 4096;
 const MOST_WITH_THOUGHTS = 32_768;
 
 export interface Wording {
   readonly path: '/chat/completions' | '/completions';
   readonly body: Readonly<Record<string, unknown>>;
-  /** The parts of it that a server may refuse. */
+  /** The parts of the request that a server may refuse. */
   readonly parts: ReadonlySet<Optional>;
 }
 
@@ -20,7 +20,7 @@ export interface Asking {
   readonly prompt: Prompt;
   readonly model: string;
   readonly temperature: number;
-  /** Samples. */
+  /** The number of samples. */
   readonly asked: number;
 }
 
@@ -50,13 +50,13 @@ export function wordingOf({ prompt, model, temperature, asked }: Asking, dialect
   return { path: prompt.form === 'chat' ? '/chat/completions' : '/completions', body, parts };
 }
 
-/** Throws the errors that `problemOf` reads. `patience` in milliseconds, for a stream between two of its parts as well. */
+/** Sends the request. Throws errors for `problemOf`. `patience` is in milliseconds; it also applies between two parts of a stream. */
 export async function* send(
   client: OpenAI,
   { path, body, parts }: Wording,
   { asked, patience, signal }: { asked: number; patience: number; signal: AbortSignal },
 ): AsyncGenerator<Arrival> {
-  // `stream` here is for the SDK: that it leaves the body to us.
+  // `stream` here tells the SDK to leave the body to us.
   const response = await client.post(path, { body, signal, stream: true }).asResponse();
   for await (const arrival of readChoices(response, { asked, patience })) {
     if (arrival.kind !== 'whole' || parts.has('stream')) yield arrival;

@@ -2,48 +2,48 @@ import type { Specification } from '../../../protocol/index.ts';
 import type { PromptSetting } from './prompts/form.ts';
 import type { Usage } from './usage.ts';
 
-/** What a sampler is asked for. */
+/** A request to a sampler. */
 export interface SamplingRequest {
   readonly specification: Specification;
-  /** Samples wanted, 1 or more. */
+  /** The number of samples, at least 1. */
   readonly k: number;
   readonly temperature: number;
   /** `function` (the default): programs. `examples`: asserts that call the function, for a person to choose from. */
   readonly wants?: 'function' | 'examples';
-  /** What was answered before and what was said to it, oldest first: the model goes on from there. */
+  /** Earlier answers and their feedback, oldest first; the model continues from them. */
   readonly conversation?: readonly Turn[];
-  /** What a person has said about the function, a sentence each, oldest first. */
+  /** The user's hints about the function, a sentence each, oldest first. */
   readonly hints?: readonly string[];
   /** Functions that the user has accepted before, nearest first, for a prompt that shows some. */
   readonly accepted?: readonly AcceptedFunction[];
-  /** The form of the prompt; `auto` where it isn't said. */
+  /** The form of the prompt; the default is `auto`. */
   readonly prompt?: PromptSetting;
-  /** Tokens of the file that a prompt may show beside the function; 1500 where it isn't said. */
+  /** Tokens of the file that a prompt may show beside the function; the default is 1500. */
   readonly contextTokens?: number;
-  /** Indexes of the examples that no prompt may show. */
+  /** Indexes of the examples that are held back from prompts. */
   readonly heldBack?: ReadonlySet<number>;
-  /** Tokens, prompts included, after which nothing more is drawn. */
+  /** The number of tokens, prompts included, after which no more samples are drawn. */
   readonly ceiling?: number;
 }
 
 export interface Turn {
-  /** The program that was answered: Python source, without a fence. */
+  /** The answered program: Python source, without a fence. */
   readonly answer: string;
-  /** What it got wrong, in words for a model: see prompts/repair.ts. */
+  /** Its mistakes, in words for a model: see prompts/repairPrompt.ts. */
   readonly feedback: string;
 }
 
 export interface AcceptedFunction {
-  /** The stub as it stood in the file: signature and docstring. */
+  /** The stub from the file: signature and docstring. */
   readonly stub: string;
   readonly docstring?: string;
   /** Sources of its examples. */
   readonly examples: readonly string[];
-  /** The function as it was accepted. */
+  /** The accepted function. */
   readonly solution: string;
 }
 
-/** One completion, in one of the forms that candidates/ reads. */
+/** One completion, in one of the forms for candidates/. */
 export type Sample =
   | { readonly form: 'reply'; readonly text: string }
   | { readonly form: 'solution'; readonly text: string }
@@ -51,11 +51,11 @@ export type Sample =
 
 export type SamplingEvent =
   | { readonly kind: 'sample'; readonly sample: Sample }
-  /** A sample that came without usable text; `reason` is for the user. */
+  /** A sample without usable text; `reason` is for the user. */
   | { readonly kind: 'refused'; readonly reason: string }
   /**
-   * The last event. `error` is one line that says what to do; samples that came before it count all the same. `foundNothing`
-   * says that the sampler did its work all the same. `note` is one line on what is no failure: that the ceiling was met.
+   * The last event. `error` is one line with a remedy; samples before it still count. `foundNothing` means that the sampler worked
+   * correctly. `note` is one line about an event that is not a failure, such as a reached ceiling.
    */
   | {
       readonly kind: 'ended';
@@ -65,40 +65,40 @@ export type SamplingEvent =
       readonly usage?: Usage;
     };
 
-/** An expression over the parameters that satisfies the examples which the interpreter could check it against. */
+/** An expression over the parameters that satisfies all examples that the interpreter could check. */
 export interface Enumerated {
   readonly expression: string;
-  /** Nodes of its syntax tree. */
+  /** The number of nodes of its syntax tree. */
   readonly size: number;
 }
 
-/** What comes instead where none of the examples reads as arguments and a result. */
+/** The answer if no example can be read as arguments and a result. */
 interface Unread {
   readonly unread: true;
 }
 
-/** The interpreter's part of the embedded search, handed in by synthesis/rounds.ts: enumerates expressions, best first, for `seconds`. */
+/** The interpreter's part of the embedded search: enumerates expressions for `seconds`, best first. synthesis/rounds.ts passes it in. */
 export type Evaluate = (
   request: { readonly specification: Specification; readonly seconds: number; readonly limit: number },
   signal: AbortSignal,
 ) => AsyncIterable<Enumerated | Unread>;
 
-/** The names of the samplers that draw what they hold for the best first. */
+/** The names of the samplers that draw their best sample first. */
 export const drawBestFirst: ReadonlySet<string> = new Set(['search']);
 
-/** Draws up to `request.k` samples and yields each as it arrives; the last event says why it ended. Ends early when `signal` aborts. */
+/** Draws up to `request.k` samples and yields each as it arrives; the last event gives the reason for the end. Ends early when `signal` aborts. */
 export interface Sampler {
   /** `openai`, `languageModel` or `search`. */
   readonly name: string;
   /** The model in use, where there is one. */
   readonly model?: string;
-  /** Whether a model is asked: only then is there somebody to tell what was wrong, and what a person says. */
+  /** Whether it asks a model. Only a model can use feedback and hints. */
   readonly asksModel: boolean;
   /** Where the user's code goes, for the status item: a host, or `this machine`. */
   readonly destination: string;
   /**
-   * What would be sent for `request`, to be read by a person: where to, the model, the whole prompt. Two requests with one text
-   * are the same request. Undefined where no model is asked.
+   * The text that would be sent for `request`, for people: the destination, the model, the whole prompt. Requests with the same text
+   * are the same request. Undefined without a model.
    */
   sent(request: SamplingRequest): string | undefined;
   draw(

@@ -1,14 +1,14 @@
-/** Errors that stand in an answer of status 200: what a server says of a failure once it has begun to answer. */
+/** Finds errors in answers with status 200: a server can only report a failure there once its answer has begun. */
 import { APIError } from 'openai';
 
-/** Where servers put the words for people, the most telling first. */
+/** The fields in which servers put a message for people, the most informative first. */
 const WORDS = ['message', 'detail', 'msg', 'error', 'errors', 'error_msg', 'error_message', 'reason'] as const;
-/** Where they put a status or a name of the error. */
+/** The fields in which they put a status or a name of the error. */
 const CODES = ['code', 'status_code', 'error_code', 'status'] as const;
 const DEPTH = 4;
 
 /**
- * The error that an answer or an event of one tells, in any of the shapes that are known: `{"error": …}` as an object or as text
+ * The error in an answer or in one of its events, in any of the known shapes: `{"error": …}` as an object or as text
  * (OpenAI, OpenRouter, SGLang, Ollama), `{"object": "error", "message": …}` (vLLM), `{"detail": …}` (FastAPI),
  * `{"message": …, "code": …}` (gateways), an event of the name `error`, a choice whose `finish_reason` is `error`.
  */
@@ -23,7 +23,7 @@ export function errorIn(
   return new APIError(undefined, { message, ...(code !== undefined && { code }) }, undefined, headers);
 }
 
-/** What of the answer tells the error. */
+/** The part of the answer that contains the error. */
 function toldIn(answer: unknown, name: string | undefined): unknown {
   if (name === 'error') return isObject(answer) && holds(answer.error) ? answer.error : answer;
   if (!isObject(answer)) return undefined;
@@ -34,7 +34,7 @@ function toldIn(answer: unknown, name: string | undefined): unknown {
   if (failed) return holds(failed.error) ? failed.error : {};
   if (choices.length > 0 || isObject(answer.usage)) return undefined;
   if (holds(answer.detail) || holds(answer.errors)) return answer;
-  // A message alone may be about anything: that the request waits in a queue.
+  // A message alone may be about anything, such as a queue.
   return wordsOf(answer) !== undefined && isFailure(codeOf(answer)) ? answer : undefined;
 }
 
@@ -45,7 +45,7 @@ function isFailure(code: unknown): boolean {
   return !/^(ok|success|pending|queued|running|processing|in_progress|started|completed?)$/i.test(String(code));
 }
 
-/** In one line, where there are some. */
+/** The message for people in one line, if there is one. */
 function wordsOf(told: unknown, depth = 0): string | undefined {
   if (typeof told === 'string') return told.trim() === '' ? undefined : told.trim();
   if (typeof told !== 'object' || told === null || depth > DEPTH) return undefined;
@@ -71,7 +71,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Some servers say of each part that it has no error: `null`, `""`, `{}`, `[]`, `false`. */
+/** Whether a field has content. Some servers mark each part without an error by `null`, `""`, `{}`, `[]` or `false`. */
 function holds(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
   return Boolean(value);

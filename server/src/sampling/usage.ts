@@ -1,32 +1,32 @@
-/** Tokens, as far as a server counts them, and as far as they can be told from the text where it doesn't or counts wrong. */
+/** Counts tokens: takes the server's count, or estimates it from the text if the server does not count or counts wrong. */
 import type { Counted } from './choices.ts';
 
 /** Tokens of a synthesis. */
 export interface Usage {
   readonly prompt: number;
   readonly completion: number;
-  /** Some of it is reckoned from the length of texts, since the server doesn't count, or counts one choice of several. */
+  /** Some of it is estimated from the length of texts, because the server does not count, or counts only one of several choices. */
   readonly estimated?: true;
 }
 
-/** Characters a token, in prose and code of a usual tokenizer. */
+/** Characters per token, in prose and code, for a usual tokenizer. */
 const RATIO = 3.5;
-/** More characters a token than any model writes: then the count is of one choice only. */
+/** More characters per token than any model writes: then the count covers only one choice. */
 const UNLIKELY = 5.5;
 
 export function tokensOf(text: string): number {
   return Math.ceil(text.length / RATIO);
 }
 
-/** Whether the server has counted one of the choices only, as far as their texts tell. */
+/** Whether the server seems to have counted only one of the choices, judging by their texts. */
 export function countsOne(texts: readonly string[], counted: Counted): boolean {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   return texts.length > 1 && characters > UNLIKELY * counted.completion;
 }
 
 /**
- * What one request cost, by the server's word where it is to be believed: `one` is a server that counts one of several choices
- * only, as llama.cpp's does.
+ * The usage of one request, from the server's count if that is plausible. `one` marks a server that counts only one of several
+ * choices, such as llama.cpp's.
  */
 export function usageOf(prompt: string, texts: readonly string[], counted: Counted | undefined, one = false): Usage {
   const reckoned = texts.reduce((sum, text) => sum + tokensOf(text), 0);
@@ -46,13 +46,13 @@ export function sum(one: Usage | undefined, other: Usage): Usage {
   };
 }
 
-/** For the last event of a draw that ended without a failure, and short of `missing` samples. */
+/** The note for a draw that ended without a failure, but lacks `missing` samples. */
 export function ceilingNote(k: number, missing: number): { note?: string } {
   if (missing === 0) return {};
   return { note: `Drawing stopped at assay.tokenCeiling, after ${k - missing} of ${k} samples.` };
 }
 
-/** Of a million tokens each; in the currency that the user thinks in. */
+/** Prices of a million tokens, in the user's currency. */
 export interface Price {
   readonly prompt: number;
   readonly completion: number;

@@ -1,7 +1,7 @@
-/** What was tried before, for a model that can't be talked with: in the comment of a file that it is to go on with. */
+/** Tells a completion model about earlier attempts, in a comment of the file that it continues. */
 import type { Asked } from './parts.ts';
 
-/** The last answer with what it got wrong, then what a person has said; undefined where there is neither. */
+/** The last answer with its feedback, then the user's hints; undefined if there is neither. */
 export function attemptsBefore({ conversation = [], hints = [] }: Asked): string | undefined {
   const last = conversation.at(-1);
   const parts = [
@@ -11,7 +11,7 @@ export function attemptsBefore({ conversation = [], hints = [] }: Asked): string
   return parts.filter(Boolean).join('\n\n') || undefined;
 }
 
-/** The request at the end of it is one for a chat. */
+/** Removes the fences, and the request at the end, which is for chat models. */
 function withoutFences(feedback: string): string {
   return feedback
     .replace(/^`{3,}.*\n?/gm, '')

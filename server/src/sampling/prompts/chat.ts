@@ -28,7 +28,7 @@ export function chatPrompt(request: Asked & Pick<SamplingRequest, 'wants'>): Cha
     `Write ${placeOf(target)}:\n\n${fenced(stubOf(target))}`,
     examples && `These examples must hold:\n\n${fenced(examples)}`,
   ];
-  // A person's word comes last, where it weighs most: after what the answers before it got wrong.
+  // The user's hints come last, after the feedback on earlier answers, because the end of a prompt has the most effect.
   const turns = conversation.flatMap(({ answer, feedback }, index): ChatMessage[] => [
     { role: 'assistant', content: fenced(answer.trimEnd()) },
     { role: 'user', content: joined([feedback, index === conversation.length - 1 && said]) },
@@ -40,7 +40,7 @@ export function chatPrompt(request: Asked & Pick<SamplingRequest, 'wants'>): Cha
   ];
 }
 
-/** For models that know no system's messages: its words come before the user's. */
+/** For models without system messages: puts the system's text before the user's. */
 export function withoutSystem(messages: readonly ChatMessage[]): ChatMessage[] {
   const [first, second, ...rest] = messages;
   if (first?.role !== 'system' || second?.role !== 'user') return [...messages];

@@ -1,9 +1,9 @@
-/** The prompt for base models, which go on writing: the file up to the function's body. */
+/** The prompt for base models, which continue a text: the file up to the function's body. */
 import { attemptsBefore } from './attempts.ts';
 import { contextWithin } from './context.ts';
 import { type Asked, quoted, shownExamples } from './parts.ts';
 
-/** What follows a function at the margin. Servers take four. */
+/** Text that follows a function at the margin. Servers support four stops. */
 export const completionStops: readonly string[] = ['\ndef ', '\nclass ', '\nassert ', '\nif __name__'];
 
 export function completionPrompt(request: Asked): string {
@@ -13,7 +13,7 @@ export function completionPrompt(request: Asked): string {
   return `${contextOf(request)}${signature}:\n${documented(told.filter(Boolean).join('\n\n'))}`;
 }
 
-/** For examples instead of a body: the file up to the first assert. */
+/** The prompt for examples instead of a body: the file up to the first assert. */
 export function examplesCompletionPrompt(request: Asked): { text: string; lead: string } {
   const { signature, docstring = '', simpleName } = request.specification.target;
   const stub = `${signature}:\n${documented(docstring.trim())}    ...`;
@@ -27,7 +27,7 @@ function contextOf({ specification, contextTokens }: Asked): string {
   return context ? `${context}\n\n\n` : '';
 }
 
-/** A docstring of several lines has its closing quotes on a line of its own. */
+/** A docstring of several lines has its closing quotes on a separate line. */
 function documented(text: string): string {
   if (text === '') return '';
   return text.includes('\n') ? `${quoted(`${text}\n`)}\n` : `${quoted(text)}\n`;

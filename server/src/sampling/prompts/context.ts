@@ -1,4 +1,4 @@
-/** What a prompt shows of the file beside the function: as much as a budget of tokens allows, nearest names first. */
+/** Selects the part of the file that a prompt shows beside the function, within a budget of tokens, nearest names first. */
 import type { Specification } from '../../../../protocol/index.ts';
 import { linesOf } from '../../python/lines.ts';
 import { tokensOf } from '../usage.ts';
@@ -6,14 +6,14 @@ import { tokensOf } from '../usage.ts';
 interface Block {
   readonly text: string;
   readonly index: number;
-  /** Steps from the names that the function, its docstring and its examples use: 0 are these themselves. */
+  /** Steps from the names in the function, its docstring and its examples; 0 for these names themselves. */
   distance: number;
 }
 
-/** Tokens. */
+/** The default budget in tokens. */
 const USUAL = 1500;
 
-/** Statements stay whole and in their order. Among equally near ones the later, which stand nearer, go first. */
+/** The context within the budget. Statements stay whole and in order. Among equally near ones, later ones come first, because they are closer. */
 export function contextWithin({ context, target, examples }: Specification, budget = USUAL): string {
   const blocks = blocksOf(context.trim());
   measure(blocks, `${target.source}\n${examples.map(({ source }) => source).join('\n')}`);

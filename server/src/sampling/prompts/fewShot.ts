@@ -6,12 +6,12 @@ import { type Shot, shotsFor } from './shots.ts';
 
 const BEGIN = '[BEGIN]';
 const DONE = '[DONE]';
-/** Tasks shown, as in the paper. */
+/** The number of shown tasks, as in the paper. */
 const SHOWN = 3;
 
 export const fewShotStops: readonly string[] = [DONE];
 
-/** It ends with the function's own signature, so that the reply goes on with its body. */
+/** The prompt ends with the function's signature, so that the reply continues with its body. */
 export function fewShotPrompt(request: Asked): string {
   const { specification, accepted = [], contextTokens } = request;
   const context = contextWithin(specification, contextTokens);

@@ -1,6 +1,6 @@
 /** The forms that a prompt can take. */
 export type Form = 'chat' | 'completion' | 'fewShot';
-/** `auto` is chat where the model can, else completion. */
+/** `auto` is chat if the model supports it, else completion. */
 export type PromptSetting = 'auto' | Form;
 
 export interface ChatMessage {

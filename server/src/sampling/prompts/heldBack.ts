@@ -1,8 +1,8 @@
 import type { Specification } from '../../../../protocol/index.ts';
 
 /**
- * Which examples a model is not shown, so that they check what it made of the others: the last `count` that stand outside of
- * the docstring, by their index. One is always shown. What has one text (the cases of a parametrized test) is held back as one.
+ * The indexes of the examples to hold back from a model, so that they check its candidates: the last `count` outside of
+ * the docstring. One example is always shown. Examples with the same text (the cases of a parametrized test) count as one.
  */
 export function heldBackOf({ examples }: Specification, count: number): ReadonlySet<number> {
   const texts = [...new Set(examples.filter(({ kind }) => kind !== 'doctest').map(({ source }) => source))];

@@ -1,4 +1,4 @@
-/** What a person has said about the function. */
+/** The user's hints about the function, as text of a prompt. */
 export function spoken(hints: readonly string[]): string | undefined {
   const said = hints.map((hint) => hint.trim()).filter(Boolean);
   if (said.length === 0) return undefined;

@@ -1,4 +1,4 @@
-/** A request in the form that its model takes. */
+/** A request in the form for its model. */
 import type { Sample, SamplingRequest } from '../sampler.ts';
 import { chatPrompt } from './chat.ts';
 import { completionPrompt, completionStops, examplesCompletionPrompt } from './completion.ts';
@@ -11,7 +11,7 @@ export type Prompt =
       readonly form: 'completion' | 'fewShot';
       readonly text: string;
       readonly stop: readonly string[];
-      /** What of `text` belongs to the reply. */
+      /** The end of `text` that belongs to the reply. */
       readonly lead?: string;
     };
 
@@ -22,13 +22,13 @@ export function promptFor(request: SamplingRequest, form: Form): Prompt {
   return { form, text: fewShotPrompt(request), stop: fewShotStops };
 }
 
-/** All that goes to the model, as text. */
+/** The whole text that goes to the model. */
 export function textOfPrompt(prompt: Prompt): string {
   if (prompt.form !== 'chat') return prompt.text;
   return prompt.messages.map(({ role, content }) => `[${role}]\n${content}`).join('\n\n');
 }
 
-/** What came back, in a form that candidates/ reads. Some servers leave a stop in its place, or know no stops. */
+/** A model's text as a sample for candidates/. Cuts it at stops, because some servers include them or do not support them. */
 export function sampleOf(prompt: Prompt, text: string): Sample {
   if (prompt.form === 'chat') return { form: 'reply', text };
   const ends = prompt.stop.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);

@@ -1,4 +1,4 @@
-/** What is said to a program that failed: its examples, what it gave instead, and the failing call line by line. */
+/** The feedback on a failed program: its failing examples, its wrong values, and a failing call line by line. */
 import { fenced } from './fence.ts';
 
 /** An example that the program does not pass. */
@@ -12,13 +12,13 @@ export interface FailedExample {
 
 export interface Shortcomings {
   readonly failed: readonly FailedExample[];
-  /** Examples in all. */
+  /** The number of all examples. */
   readonly examples: number;
   /** The first failing call: its lines with the values that they changed. */
   readonly trace?: string;
 }
 
-/** Characters of a value; failing examples; characters of the trace, and in all, that are sent for one program. */
+/** The limits for one program: characters of a value, failing examples, characters of the trace, and characters in total. */
 const LONGEST = 300;
 const MOST = 5;
 const LONGEST_TRACE = 2500;
@@ -49,7 +49,7 @@ function inWords({ status, expected, actual, message }: Omit<FailedExample, 'sou
   return `${{ fail: 'It failed', error: 'It raised', timeout: 'It took too long', blocked: 'It was stopped' }[status]}${why}.${wanted}`;
 }
 
-/** The middle goes, since how it ends tells as much as how it begins. */
+/** Cuts the middle of a text, because its end is as informative as its start. */
 function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const half = Math.floor((limit - 3) / 2);

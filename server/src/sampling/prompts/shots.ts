@@ -1,4 +1,4 @@
-/** Solved tasks to show to a model: the user's own, nearest first, and then some written for this project. */
+/** Solved tasks to show to a model: the user's own, nearest first, and then some of ours. */
 import type { Specification } from '../../../../protocol/index.ts';
 import type { AcceptedFunction } from '../sampler.ts';
 
@@ -42,11 +42,11 @@ const ours: readonly Shot[] = [
   },
 ];
 
-/** At most `count`, the nearest last, where a model heeds it most. The user's own come before ours however far they are. */
+/** At most `count` tasks, the nearest last, where a model notices it most. The user's own always come before ours. */
 export function shotsFor(specification: Specification, accepted: readonly AcceptedFunction[], count: number): Shot[] {
   const { signature, docstring = '', simpleName } = specification.target;
   const wanted = wordsOf(`${docstring} ${signature}`);
-  // The function itself is no example of how to write it.
+  // The function itself must not be among the shown tasks.
   const own = accepted.filter(({ stub }) => !defines(stub, simpleName)).map(shotOf);
   const nearest = (shots: readonly Shot[]) =>
     shots
@@ -81,7 +81,7 @@ function wordsOf(text: string): Set<string> {
   return new Set(words.filter((word) => !common.has(word)));
 }
 
-/** The words that both have, over all that either has. */
+/** The number of shared words over the number of all words. */
 function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const shared = [...one].filter((word) => other.has(word)).length;
   return shared / Math.max(1, one.size + other.size - shared);

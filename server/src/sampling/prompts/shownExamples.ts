@@ -1,4 +1,4 @@
-/** The prompt that asks for examples, which a person then chooses from. */
+/** The prompt that asks for examples, from which a person chooses. */
 
 import { fenced } from './fence.ts';
 import type { ChatMessage } from './form.ts';
@@ -9,11 +9,11 @@ Answer with one Python code block that holds nothing but assert statements, one 
 Each compares one call of the function, with literal arguments, to the literal value that its docstring promises: \
 \`assert f(1, [2]) == 3\`. Compute each value with care. Leave out explanations, imports, variables and the function itself.`;
 
-/** How many are asked for in one answer. */
+/** The number of examples to ask for in one answer. */
 const WANTED = 6;
 
 export interface ExamplesWanted {
-  /** The code around the function, introduced. */
+  /** The code around the function, with an introduction. */
   readonly code: string;
   readonly place: string;
   readonly stub: string;
