@@ -1,4 +1,4 @@
-/** Which pieces of a file call the function: directly, through the file's own functions, methods and classes, or by reading what calls have left. */
+/** Finds the parts of a file that call the function: directly, through the file's own functions, methods and classes, or by reading the effects of calls. */
 import { isDunder, mayCall } from '../python/dunders.ts';
 import type { Names } from '../python/names/names.ts';
 import { mentionsIn, usersOf } from './mentions.ts';
@@ -7,18 +7,18 @@ import type { Part, Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 import { type Ways, waysTo } from './ways.ts';
 
-/** How a part of a statement has to do with the function. `weakly`: it reads an object on which the function was called. */
+/** The relation of a part of a statement to the function. `weakly`: it reads an object on which the function was called. */
 export type Relation = 'calls' | 'reads' | 'weakly' | null;
 
 export interface Calls {
-  /** The statements with parts that have to do with the function, in the file's order. */
+  /** The statements with a relation to the function, in the file's order. */
   readonly related: Iterable<Statement>;
-  /** For each part of a statement, in its order; empty where none has to do with it. */
+  /** The relation of each part of a statement, in order; empty if none has one. */
   of(statement: Statement): readonly Relation[];
-  /** Whether code with these names calls the function, wherever it stands. */
+  /** Whether code with these names calls the function, at any place. */
   isCall(names: Names): boolean;
   readonly ways: Ways;
-  /** The names from which one gets to a class by following what they are bound to. */
+  /** The names that lead to a class, if one follows their bindings. */
   touching(className: string): ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ class Finder implements Calls {
   readonly #isMethod: boolean;
   readonly #relations = new Map<Statement, readonly Relation[]>();
   readonly #touching = new Map<string, ReadonlySet<string>>();
-  /** Names whose objects come from calls, at the statement that is being looked at. */
+  /** Names whose objects come from calls, at the current statement. */
   readonly #tainted = new Set<string>();
   readonly #weak = new Set<string>();
   readonly #expected = new Agenda();
@@ -61,7 +61,7 @@ class Finder implements Calls {
     return this.#calls(names);
   }
 
-  /** Visits the statements that have to do with the function, in their order; what a call leaves behind leads to more. */
+  /** Visits the statements with a relation to the function, in order. The effects of a call lead to further statements. */
   run(): void {
     const { statements } = this.#model;
     const region = regionOf(this.#model, this.#target);
@@ -82,7 +82,7 @@ class Finder implements Calls {
     }
   }
 
-  /** `with redirect_stdout(out): f(1)` leaves in `out` what the call has printed. */
+  /** `with redirect_stdout(out): f(1)` stores the call's output in `out`. */
   #changedByManagers({ parts }: Statement, relations: readonly Relation[]): void {
     const around = new Set(parts.filter((_, index) => relations[index] === 'calls').map((part) => part.withinStart));
     for (const head of parts) {
@@ -99,7 +99,7 @@ class Finder implements Calls {
     if (part.kind === 'definition' || part.kind === 'import') return null;
     const { names } = part;
     const relation = this.#relationOf(names);
-    // The head of a `with` or `for` binds whenever what follows it runs.
+    // The head of a `with` or `for` binds its names before its block runs.
     const isSimple = statement.parts.length === 1 || (part.kind === 'head' && statement.kind !== 'try');
     for (const name of names.binds) {
       if (relation === 'calls' || relation === 'reads') this.#mark(name, this.#tainted);
@@ -113,14 +113,14 @@ class Finder implements Calls {
     return relation;
   }
 
-  /** What the call may have changed without the statement saying so. */
+  /** Notes objects that the call may have changed implicitly. */
   #changedByCall(names: Names): void {
     const { function: own, docstring = '' } = this.#target;
     for (const name of own.names.changesLater) this.#taint(name, this.#tainted);
     if (this.#isMethod) for (const name of names.receivers) this.#taint(name, this.#weak);
     for (const name of mentioned(docstring, this.#target))
       if (this.#model.binders.has(name)) this.#taint(name, this.#weak);
-    // An argument, or what it was made of: that it is left as it was may be what a check after the call asks for.
+    // The arguments, and the values from which they are made: a check after the call may test that they are unchanged.
     for (const name of names.uses) if (this.#model.binders.has(name)) this.#taint(name, this.#weak);
   }
 
@@ -193,7 +193,7 @@ class Finder implements Calls {
     return names.attributes.has(attribute);
   }
 
-  /** Whether an object of one of the classes may be at hand. */
+  /** Whether the code may use an object of one of the classes. */
   #touches(names: Names, classes: ReadonlySet<string>): boolean {
     for (const name of classes) {
       const touching = this.touching(name);
@@ -221,7 +221,7 @@ class Finder implements Calls {
   }
 }
 
-/** Statements, by index, in which the target's name means the target: where it is defined again, up to there. */
+/** Indexes of the statements in which the target's name means the target: up to the next definition of the name. */
 function regionOf(
   { statements, indexes, binders }: Model,
   { function: own, statement }: FunctionTarget,
@@ -241,7 +241,7 @@ function regionOf(
   };
 }
 
-/** Indexes still to be visited, each once, from the front. What is added behind the front is lost. */
+/** Indexes to visit, each once, in order. Indexes before the current one are ignored. */
 class Agenda {
   readonly #waiting = new Set<number>();
   #sorted: number[] = [];
@@ -263,7 +263,7 @@ class Agenda {
   }
 }
 
-/** Words of the docstring that are no parameters. */
+/** Words of the docstring that are not parameters. */
 function mentioned(docstring: string, { parameters }: FunctionTarget): Set<string> {
   const words = new Set(docstring.match(/[^\W\d]\w*/gu) ?? []);
   for (const { name } of parameters) words.delete(name);

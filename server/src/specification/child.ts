@@ -1,4 +1,4 @@
-/** The module that a candidate's process executes: what the function needs, and nothing by which its examples could be told. */
+/** The module for a candidate's process: the code that the function needs, without anything that reveals its examples. */
 import type { Specification } from '../../../protocol/index.ts';
 import type { Piece } from '../python/pieces.ts';
 import { letsNest } from '../python/recursion.ts';
@@ -16,9 +16,9 @@ import { statementsOf } from './statements.ts';
 import { dottedName, type FunctionTarget, runningFunction, targetsIn, withoutLine } from './targets.ts';
 
 /**
- * Of a document (with a candidate spliced in, or as it is) only what the target `name` needs, other lines blank so that line numbers stay; no
- * examples, no tables or helpers that only they use, no doctests, no comments. Empty where the target is not there. With `together` also what
- * the targets of these specifications need, which are judged with it.
+ * The part of a document (with or without a candidate in it) that the target `name` needs. Other lines are blank, so that line numbers
+ * stay. It has no examples, no tables or helpers that only they use, no doctests and no comments. It is empty without the target. With
+ * `together`, it also has the code for the targets of these specifications, which are judged with it.
  */
 export function childSource(
   { snapshot: document }: PythonDocument,
@@ -56,7 +56,7 @@ export function childSource(
   return assembled(document, kept, rules, offer);
 }
 
-/** Names of data of the file that `childSource` lets a candidate have, where it reads them: what stands in them is shared with it. */
+/** Names of data of the file that `childSource` gives to a candidate that reads them; the candidate shares their values. */
 export function namesAtHand(
   { snapshot: document }: PythonDocument,
   original: Specification,
@@ -75,7 +75,7 @@ export function namesAtHand(
 function rulesFor(model: Model, target: FunctionTarget, original: Specification, { secrets, kept }: Offer): Rules {
   const checks = checksOf(model, target);
   const known = secretsOf(original)?.hidden ?? hiddenNames(model, target, checks, needsOf(model, target, checks));
-  // A class whose values can't be cut out stays behind as a whole.
+  // A class whose values can't be removed is left out as a whole.
   const uncut = kept.flatMap((one) => {
     const [owner = '', name = ''] = one.split('.');
     return model.classes.get(owner)?.statement.class?.values.has(name) ? [] : [owner];
@@ -85,7 +85,7 @@ function rulesFor(model: Model, target: FunctionTarget, original: Specification,
   return { target, checks, hidden, classes };
 }
 
-/** The candidate's lines may have moved the function: of several with its name it is still the same one in turn. */
+/** Finds the function again after a candidate has moved lines: of several functions with its name, its ordinal stays the same. */
 function findAgain(document: Snapshot, name: string, original: Specification): FunctionTarget | undefined {
   const dotted = withoutLine(name);
   const same = targetsIn(document).filter((one) => dottedName(one.function) === dotted);
@@ -115,7 +115,7 @@ function isAllowed(statement: Statement, name: string, { target, checks, hidden 
   if (name === target.function.path[0]) return false;
   if (statement.functions.some((one) => one.isTest)) return false;
   const { binds, uses } = statement.names;
-  // Of an import that gives others something too, they have it all.
+  // If other code uses a name of an import too, the whole import stays.
   if (statement.kind === 'import' ? [...binds].every((one) => hidden.has(one)) : meet(binds, hidden)) return false;
   if (meet(uses, hidden)) return false;
   return !checks.calls.of(statement).some((relation) => relation === 'calls' || relation === 'reads');
@@ -129,7 +129,7 @@ function isKept({ kind, inMain }: Statement): boolean {
   return !inMain && kind !== 'broken' && kind !== 'docstring' && kind !== 'assert';
 }
 
-/** Each statement at its own line; what shares one is joined by semicolons. */
+/** Writes each statement at its own line; statements on one line are joined by semicolons. */
 function assembled(
   document: Snapshot,
   statements: readonly Statement[],
@@ -162,7 +162,7 @@ function lineBreaks(text: string): string[] {
   return text.match(/\r\n?|\n/g) ?? [];
 }
 
-/** Asserts and calls in the block that holds the function. */
+/** Asserts and calls in the block around the function. */
 function testsWithin(statement: Statement, target: FunctionTarget, calls: Checks['calls']): Piece[] {
   const relations = calls.of(statement);
   return statement.parts.filter(
@@ -190,7 +190,7 @@ function holdsDoctests(text: string, tokens: readonly Piece[]): boolean {
   );
 }
 
-/** From the first `>>>` on nothing of a docstring is left but its line breaks and quotes; without one in sight, nothing at all. */
+/** The parts of a docstring to cut: everything from the first `>>>`, except line breaks and quotes; all of it if no `>>>` is visible. */
 function cutsOf(text: string, tokens: readonly Piece[]): Piece[] {
   const cuts: Piece[] = [];
   let isCutting = false;
@@ -203,7 +203,7 @@ function cutsOf(text: string, tokens: readonly Piece[]): Piece[] {
     if (at < 0) continue;
     isCutting = true;
     let cut = at === 0 ? from : start + at;
-    // A backslash that is left behind would take the line break or the quote with it.
+    // A remaining backslash would escape the line break or the quote.
     while (cut > from && text[cut - 1] === '\\') cut--;
     cuts.push({ start: cut, end: end - quote.length });
   }

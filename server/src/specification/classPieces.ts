@@ -1,4 +1,4 @@
-/** Classes and `if __name__ == "__main__":`, read member by member. */
+/** Reads classes and `if __name__ == "__main__":` member by member. */
 import { beginsStatement, type Line, linesOf } from '../python/lines.ts';
 import { GrowingNames, type Names } from '../python/names/names.ts';
 import { endOfBroken, type Piece, piecesOf, trimmedEnd } from '../python/pieces.ts';
@@ -11,8 +11,8 @@ const mainHead =
   /^if[ \t]*\(?[ \t]*(?:__name__[ \t]*==[ \t]*(["'])__main__\1|(["'])__main__\2[ \t]*==[ \t]*__name__)[ \t]*\)?[ \t]*:[ \t]*(?:#[^\n]*)?\r?$/;
 
 /**
- * The statements of a class or of `if __name__ == "__main__":`, each read by itself, so that one that is being typed spoils no
- * other, and the others need not be read again. Null where the piece is neither, or not laid out like one.
+ * The statements of a class or of `if __name__ == "__main__":`. Each is read separately, so that a half-typed one does not affect
+ * the others, and the others are not read again. Null if the piece is neither, or has another layout.
  */
 export function readMembers(source: string): readonly Statement[] | null {
   const isClass = classHead.test(source);
@@ -36,7 +36,7 @@ export function readMembers(source: string): readonly Statement[] | null {
   });
 }
 
-/** A member that doesn't parse is cut where the next one seems to begin. */
+/** A member that does not parse ends where the next one seems to begin. */
 function membersOf(source: string, body: readonly Line[], indent: number): Piece[] {
   const members: Piece[] = [];
   let lines = body;
@@ -103,7 +103,7 @@ function readClass(source: string, bodyStart: number, pieces: readonly Piece[]):
   return [{ ...head, class: own, end: source.length, names: names.sealed(), functions, broken, ...more }];
 }
 
-/** Of the bases only what changes how members are read. */
+/** The kind of a base class that changes the reading of members; empty for other bases. */
 function isProtocolLike(head: string): string {
   return /\bProtocol\b/.test(head)
     ? 'Protocol'
@@ -112,7 +112,7 @@ function isProtocolLike(head: string): string {
       : '';
 }
 
-/** A class's names are seen by what follows in its body, not by its functions. */
+/** Adds a member's names. Later statements of the class body can see the names of the class; its functions can't. */
 function addMember(names: GrowingNames, member: Names, bound: Set<string>): void {
   const own = new GrowingNames();
   own.add(member);

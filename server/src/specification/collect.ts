@@ -1,4 +1,4 @@
-/** Turns checks and doctests into examples; what can't be run is told with its reason. */
+/** Turns checks and doctests into examples, and gives a reason for each that can't run. */
 import type { Example, NotRun } from '../../../protocol/index.ts';
 import type { Collected } from './collected.ts';
 import { type SessionExample, sessionOf } from './doctestSession.ts';
@@ -22,8 +22,8 @@ import {
 import { type TestFunction, testsOf } from './tests/testFunctions.ts';
 
 /**
- * The examples of a function in the order of their lines, those of other files last; also those that need `others`, which are
- * judged together with it.
+ * The examples of a function in the order of their lines, those of other files last. Includes examples that need `others`, which
+ * are judged together with the function.
  */
 export function collect(
   document: Snapshot,
@@ -40,11 +40,11 @@ export function collect(
   return reader.finish();
 }
 
-/** Takes them in whatever order, and numbers them by their lines at the end. */
+/** Reads examples in any order, and numbers them by their lines at the end. */
 class ExampleReader {
   readonly examples: Example[] = [];
   readonly notRun: NotRun[] = [];
-  /** What all examples need. */
+  /** The needs of all examples. */
   readonly needs: Needs;
   readonly #openStubs: FunctionAt[][] = [];
   readonly #placed: { check: Check; examples: Example[]; needs: Needs }[] = [];
@@ -180,7 +180,7 @@ class ExampleReader {
     for (const name of names) if (this.#model.binders.has(name)) this.#needsElsewhere.addName(name);
   }
 
-  /** A test of the file itself, with what it needs of it. */
+  /** Reads a test of the file itself, with its needs. */
   #readTest(test: TestFunction): boolean {
     const needs = this.#newNeeds();
     needs.addDefinition(test.statement);
@@ -259,7 +259,7 @@ class ExampleReader {
   }
 }
 
-/** Another definition of the target's name, which is not in effect where the target is. */
+/** Whether this is another definition of the target's name, which does not hold at the target's place. */
 function isOther(statement: Statement, name: string, { statement: own, function: { path } }: FunctionTarget): boolean {
   return name === path[0] && statement !== own && !statement.names.uses.has(name);
 }

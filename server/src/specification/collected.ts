@@ -1,10 +1,10 @@
-/** What is found in a document and its tests for one function: its examples, where they stand, and what they need. */
+/** The results of collecting for one function, from a document and its tests: the examples, their places and their needs. */
 import type { Example, NotRun } from '../../../protocol/index.ts';
 import type { Needs } from './needs.ts';
 import type { FunctionAt, Statement } from './statement.ts';
 import type { TestGroup, TestsStep } from './tests/testExamples.ts';
 
-/** A statement that holds examples, with their numbers. */
+/** A statement with examples in it, and their numbers. */
 export interface PlacedCheck {
   readonly statement: Statement;
   readonly needs: Needs;
@@ -27,11 +27,11 @@ export interface Collected {
   readonly notRun: readonly NotRun[];
   readonly placed: readonly PlacedCheck[];
   readonly session: DoctestSession | undefined;
-  /** What examples and the function's definition need. */
+  /** The needs of the examples and of the function's definition. */
   readonly needs: Needs;
   readonly tests: readonly PlacedTests[];
-  /** What test files elsewhere need of the file. */
+  /** The needs of test files elsewhere. */
   readonly needsElsewhere: Needs;
-  /** For each check, doctest or test that was read: the stubs that it needs besides the function, as far as the file tells. */
+  /** For each check, doctest or test: the other stubs that it needs, as far as the file shows. */
   readonly openStubs: readonly (readonly FunctionAt[])[];
 }

@@ -1,4 +1,4 @@
-/** What a `def` says about itself, read from its syntax tree. Offsets count from the start of the piece of text that was parsed. */
+/** Reads the properties of a `def` from its syntax tree. Offsets count from the start of the parsed text. */
 import type { Parameter } from '../../../protocol/index.ts';
 import { nameFrom } from '../python/identifiers.ts';
 import type { Names } from '../python/names/names.ts';
@@ -6,21 +6,21 @@ import { changedParameters, readNames } from '../python/names/readNames.ts';
 import { child, isString, nameAt, parts, type Syntax, statementsIn, undecorated } from '../python/syntax.ts';
 
 export interface FunctionFacts {
-  /** Classes and functions around it and its own name: `['Class', 'method']`. */
+  /** The names of the classes and functions around it, and its own name: `['Class', 'method']`. */
   readonly path: readonly string[];
-  /** How many of `path`, from the start, lie within functions: 0 for a method, 1 for `outer.inner`. Its own name doesn't count. */
+  /** The number of elements of `path` up to the innermost function around it: 0 for a method, 1 for `outer.inner`. */
   readonly outerFunctions: number;
   /** `@x.setter` gives `setter`. */
   readonly accessor: 'setter' | 'deleter' | null;
   /** From the first decorator to the end of the body. */
   readonly start: number;
   readonly end: number;
-  /** At `def` or `async`. */
+  /** The offset of `def` or `async`. */
   readonly def: number;
   readonly nameStart: number;
   readonly nameEnd: number;
   readonly signatureEnd: number;
-  /** Its first statement behind the docstring; `end` where there is none. */
+  /** The offset of the first statement after the docstring; `end` if there is none. */
   readonly bodyStart: number;
   readonly parameters: readonly Parameter[];
   readonly returns?: string;
@@ -29,15 +29,15 @@ export interface FunctionFacts {
   /** The string tokens of its docstring. */
   readonly docstring: readonly { readonly start: number; readonly end: number }[] | null;
   readonly body: 'stub' | 'real';
-  /** Overloads, and what a class only promises (`@abstractmethod`, the methods of a Protocol): no targets. */
+  /** It is an overload, or a class only declares it (`@abstractmethod`, the methods of a Protocol), so it is not a target. */
   readonly promised: boolean;
   readonly decorators: readonly string[];
   readonly isTest: boolean;
-  /** It holds an assert statement, or `raise AssertionError`, of its own. */
+  /** Its own code has an assert statement or `raise AssertionError`. */
   readonly asserts: boolean;
-  /** Of the definition as a statement, as seen from the module (for what lies in a class: from there). */
+  /** The names of the definition as a statement, as seen from the module, or from the class around it. */
   readonly names: Names;
-  /** Names of the function's own code alone, without decorators, defaults and annotations. */
+  /** The indexes of the parameters whose objects the function changes. */
   readonly changesParameters: ReadonlySet<number>;
 }
 
@@ -71,7 +71,7 @@ function functionsBelow(text: string, node: Syntax | undefined, place: Place): F
   return node ? node.children.flatMap((one) => (one.children.length > 0 ? functionsIn(text, one, place) : [])) : [];
 }
 
-/** The place that the members of a class are in. */
+/** The place of the members of a class. */
 export function placeOfClass(text: string, node: Syntax, place: Place = outermost): Place {
   const definition = undecorated(node);
   const name = nameAt(text, child(definition, 'name')!);
@@ -166,19 +166,19 @@ function parametersOf(text: string, node: Syntax | undefined): Parameter[] {
   return found;
 }
 
-/** The tokens of the string that a block begins with. */
+/** The tokens of the string at the start of a block. */
 function docstringIn(text: string, statements: readonly Syntax[]): { start: number; end: number }[] | null {
   const [first] = statements;
   let only = first?.type === 'expression_statement' && parts(first).length === 1 ? parts(first)[0] : undefined;
   while (only?.type === 'parenthesized_expression') only = parts(only)[0];
   if (!only || !isString(only)) return null;
   const tokens = only.type === 'string' ? [only] : only.children.filter((one) => one.type === 'string');
-  // Neither bytes nor an f-string is one, though nothing be interpolated.
+  // Bytes and f-strings are not docstrings, even without interpolation.
   const plain = tokens.every((one) => /^[ru]*["']/i.test(text.slice(one.start, one.start + 3)));
   return plain ? tokens.map(({ start, end }) => ({ start, end })) : null;
 }
 
-/** A statement that stands where a body will be. */
+/** Whether a statement is a placeholder for a body. */
 function isOpen(text: string, statement: Syntax): boolean {
   if (statement.type === 'pass_statement') return true;
   if (statement.type === 'expression_statement')

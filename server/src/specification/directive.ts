@@ -3,7 +3,7 @@ import type { Snapshot } from './snapshot.ts';
 
 const comment = /^[ \t\f]*#[ \t]*assay:(.*)$/;
 
-/** What the comment on the line above the function (above its decorators, or below them) sets: `# assay: k=20 temperature=1.0`. */
+/** Reads the settings in the comment above the function (above or below its decorators): `# assay: k=20 temperature=1.0`. */
 export function directiveAbove(document: Snapshot, lines: readonly number[]): Directive {
   const directive: { k?: number; temperature?: number; timeout?: number; model?: string } = {};
   for (const line of new Set(lines)) {

@@ -1,8 +1,8 @@
-/** The value of a string literal as Python evaluates it, and where its lines stand in the source. */
+/** Evaluates a string literal as Python does, and finds the places of its lines in the source. */
 
 export interface Literal {
   readonly value: string;
-  /** For each line of the value the offset in the source at which it begins. */
+  /** For each line of the value, its start as an offset in the source. */
   readonly lines: readonly number[];
 }
 
@@ -20,7 +20,7 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** `literals` are the adjoining string tokens of one expression. Null for bytes and f-strings, which are no docstrings. */
+/** `literals` are the adjoining string tokens of one expression. Null for bytes and f-strings, which are not docstrings. */
 export function evaluate(source: string, literals: readonly { start: number; end: number }[]): Literal | null {
   let value = '';
   const lines = [literals[0]?.start ?? 0];
@@ -42,7 +42,7 @@ export function evaluate(source: string, literals: readonly { start: number; end
   return { value, lines };
 }
 
-/** Line endings read as \n. */
+/** Reads every line ending as \n. */
 function plain(token: string, at: number): [string, number] {
   if (token[at] === '\r') return ['\n', token[at + 1] === '\n' ? 2 : 1];
   return [token[at]!, 1];
@@ -64,11 +64,11 @@ function escaped(token: string, at: number, to: number): [string, number] {
       match[1] !== undefined ? Number.parseInt(match[1], 8) : Number.parseInt(match[2] ?? match[3] ?? match[4]!, 16);
     if (code <= 0x10ffff) return [String.fromCodePoint(code), match[0].length];
   }
-  // An escape that Python doesn't know stays as it is written. So do names (`\N{BULLET}`), whose table is Python's.
+  // An unknown escape stays unchanged. So do named characters (`\N{BULLET}`), because only Python has their table.
   return ['\\', 1];
 }
 
-/** `str.expandtabs`, tabs to the next multiple of 8. */
+/** `str.expandtabs`: expands tabs to the next multiple of 8. */
 export function expandTabs(line: string): string {
   if (!line.includes('\t')) return line;
   let out = '';
@@ -78,7 +78,7 @@ export function expandTabs(line: string): string {
   return out;
 }
 
-/** As `inspect.cleandoc` does. */
+/** Does the same as `inspect.cleandoc`. */
 export function cleandoc(value: string): string {
   const lines = value.split('\n').map(expandTabs);
   const margins = lines

@@ -1,4 +1,4 @@
-/** The doctests of a docstring: one session, whose names it keeps to itself. */
+/** The doctests of a docstring: one session with its own names. */
 
 import { GrowingNames, type Names } from '../python/names/names.ts';
 import type { Literal } from './docstring.ts';
@@ -6,13 +6,13 @@ import { type Doctest, readDoctests } from './doctests.ts';
 import { namesOfCode } from './parsing.ts';
 
 export interface SessionExample extends Doctest {
-  /** What it reads of the module, through what the session has bound before it too. Null where it doesn't parse. */
+  /** The names of the module that it reads, directly or through earlier names of the session. Null if it does not parse. */
   readonly names: Names | null;
 }
 
 export interface Session {
   readonly examples: readonly SessionExample[];
-  /** Why doctest would refuse it, and at which line of the docstring. */
+  /** The reason why doctest would refuse it, with the line of the docstring. */
   readonly error?: string;
   readonly errorLine?: number;
 }

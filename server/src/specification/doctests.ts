@@ -2,18 +2,18 @@
 import { expandTabs } from './docstring.ts';
 
 export interface Doctest {
-  /** Line of its `>>>` in the docstring, counted from 0. */
+  /** The line of its `>>>` in the docstring, counted from 0. */
   readonly line: number;
-  /** Lines up to the end of what it expects. */
+  /** The number of lines, including the expected output. */
   readonly lineCount: number;
-  /** Without the prompts. */
+  /** The source without the prompts. */
   readonly source: string;
   readonly want: string;
   /** `# doctest: +SKIP` */
   readonly skip: boolean;
 }
 
-/** The examples in doctest's order, those that expect nothing too; or what doctest would complain about. */
+/** The examples in doctest's order, including those without expected output; or doctest's error. */
 export function readDoctests(docstring: string): readonly Doctest[] | { error: string; line: number } {
   if (!docstring.includes('>>>')) return [];
   const lines = dedented(docstring.split('\n').map(expandTabs));

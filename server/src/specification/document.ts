@@ -12,12 +12,12 @@ import type { TestFiles } from './tests/testFiles.ts';
 export class PythonDocument {
   /** Absolute path, or the name of an untitled document. */
   readonly file: string;
-  /** Where its tests are looked for, other than in itself. */
+  /** The other files in which its tests are looked for. */
   readonly testFiles: TestFiles | undefined;
   #now: Snapshot;
-  /** As the grammar reads the text; edits are told to it. */
+  /** The tree of the text as the grammar reads it; edits are applied to it. */
   #plain: Tree | undefined;
-  /** As Python reads the text: often the same. */
+  /** The tree of the text as Python reads it; often the same. */
   #tree: Tree | undefined;
   #readable: Tree | undefined;
 
@@ -36,7 +36,7 @@ export class PythonDocument {
     return this.#now;
   }
 
-  /** Parsed when it is first asked for after an edit. It belongs to the document: the next edit or `dispose` frees it. */
+  /** The tree, parsed on the first use after an edit. It belongs to the document: the next edit or `dispose` frees it. */
   get tree(): Tree {
     this.#tree ??= corrected(this.text, this.#parsed()).tree;
     return this.#tree;
@@ -46,7 +46,7 @@ export class PythonDocument {
     const old = this.#plain;
     this.#plain = grammarTree(this.text, old);
     old?.delete();
-    // From an old tree the parser may recover from a mistake otherwise than it does from the text alone.
+    // After a syntax error, incremental parsing may recover in another way than parsing the whole text.
     if (old && this.#plain.rootNode.hasError) {
       this.#plain.delete();
       this.#plain = grammarTree(this.text);
@@ -54,7 +54,7 @@ export class PythonDocument {
     return this.#plain;
   }
 
-  /** The same without statements that don't parse, which would spoil their neighbours; offsets are the text's. */
+  /** The tree without statements that do not parse, which would affect their neighbours. Offsets stay those of the text. */
   get readableTree(): Tree {
     if (!this.tree.rootNode.hasError) return this.tree;
     this.#readable ??= this.#withoutBroken();
@@ -74,7 +74,7 @@ export class PythonDocument {
     return this.#now.lineStarts;
   }
 
-  /** Replaces a range, as a client tells it. Places beyond the text are taken as its nearest end. */
+  /** Applies a client's edit of a range. Positions beyond the text mean its nearest end. */
   edit(range: Range, newText: string): void {
     const before = this.text;
     const from = this.offsetAt(range.start);
@@ -104,7 +104,7 @@ export class PythonDocument {
     return this.#now.positionAt(offset);
   }
 
-  /** Frees the trees, which are outside of what the garbage collector sees. */
+  /** Frees the trees, which the garbage collector can't free. */
   dispose(): void {
     this.#forget();
     this.#plain?.delete();

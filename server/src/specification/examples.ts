@@ -1,22 +1,22 @@
-/** The checks of a function: asserts and their like at the module's level, and the doctests of its docstring. */
+/** Finds the checks of a function: asserts and similar statements at module level, and the doctests of its docstring. */
 import { type Calls, callsOf, type Relation } from './calls.ts';
 import type { Model } from './model.ts';
 import type { Part, Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 
-/** A statement that holds examples. */
+/** A statement with examples in it. */
 export interface Check {
   readonly statement: Statement;
   readonly kind: 'assert' | 'try' | 'with';
-  /** The asserts that are examples; empty where the statement is one as a whole. */
+  /** The asserts that are examples; empty if the whole statement is one example. */
   readonly asserts: readonly Part[];
-  /** It only reads an object that a call may have changed, so that it counts where nothing speaks against it. */
+  /** It only reads an object that a call may have changed, so it counts unless there is a reason against it. */
   readonly isWeak: boolean;
 }
 
 export interface Checks {
   readonly calls: Calls;
-  /** In the file's order. */
+  /** The checks in the file's order. */
   readonly found: readonly Check[];
 }
 
@@ -67,7 +67,7 @@ function checkIn(statement: Statement, relations: readonly Relation[], model: Mo
   }
 }
 
-/** `check(3, 4)`, where `check` asserts; `asyncio.run(main())`. */
+/** Whether this is a call such as `check(3, 4)`, where `check` asserts, or `asyncio.run(main())`. */
 function callsChecker({ names }: Part, model: Model, asserts: Asserts): boolean {
   return names.bareCalls.some(({ root, path }) => {
     if (model.functions.has(root)) return path === '' && asserts(root);

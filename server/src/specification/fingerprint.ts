@@ -14,7 +14,7 @@ export interface Printed {
   readonly steps: readonly { readonly step: Step; readonly statement: Statement | null; readonly printed?: string }[];
 }
 
-/** SHA-256 over all that a verdict may depend on, but for where things stand, comments, layout and the function's own body. */
+/** SHA-256 of everything on which a verdict may depend, without positions, comments, layout and the function's own body. */
 export function fingerprintOf(
   document: Snapshot,
   target: FunctionTarget,

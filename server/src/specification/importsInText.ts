@@ -1,13 +1,13 @@
-/** The imports of a file, wherever they stand, read off its text. */
+/** Reads all imports of a file from its text. */
 
 import path from 'node:path';
 
 export interface ImportedName {
-  /** As written, relative ones with their dots: `pkg.mod`, `..mod`. */
+  /** The module as written, with the dots of a relative import: `pkg.mod`, `..mod`. */
   readonly module: string;
-  /** Of `from module import name`; `*` for all; null for `import module`. */
+  /** The name in `from module import name`; `*` for a star import; null for `import module`. */
   readonly name: string | null;
-  /** The name that it binds; for `import a.b` the first part, `a`. */
+  /** The name that it binds; for `import a.b`, the first part, `a`. */
   readonly binds: string;
 }
 
@@ -28,7 +28,7 @@ export function importsIn(text: string): ImportedName[] {
   return found;
 }
 
-/** Whether doctests of a file import from it, or from a package around it: then they are to find there what an import would. */
+/** Whether doctests of a file import from the file itself or from a package around it, so that these modules must be importable. */
 export function importsItself(file: string, docstring: string): boolean {
   const names = new Set(file.replace(/\.pyw?$/, '').split(path.sep));
   const code = docstring.replace(/^[ \t]*(?:>>>|\.\.\.)[ \t]?/gm, '');

@@ -1,9 +1,9 @@
-/** What imports of other files mean for the file under test. */
+/** Resolves the imports of other files to names of the file under test. */
 import path from 'node:path';
 import { type ImportedName, importsIn } from './importsInText.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Looks names up for one file; `packages` are the `__init__.py`s around it. */
+/** Looks up names for one file; `packages` are the `__init__.py` files around it. */
 export class Imports {
   readonly #file: string;
   readonly #parts: readonly string[];
@@ -15,7 +15,7 @@ export class Imports {
     this.#packages = packages;
   }
 
-  /** The name in the file that an import means: `''` for the file itself, `*` for all, null where it is of another file. */
+  /** The name in the file that an import means: `''` for the file itself, `*` for all names, null for another file. */
   meaningOf({ module, name }: ImportedName, from: string): string | null {
     if (this.#isFile(module, from)) return name ?? '';
     if (name === null) return this.#isPackage(module, from) ? '' : null;
@@ -23,7 +23,7 @@ export class Imports {
     return this.#reExported(module, name, from);
   }
 
-  /** What the packages around the file take from it. */
+  /** The names that the packages around the file import from it. */
   get neededByPackages(): Set<string> {
     const names = new Set<string>();
     for (const { file, text } of this.#packages) {
@@ -46,7 +46,7 @@ export class Imports {
     return null;
   }
 
-  /** `import pkg`, by which `pkg.mod.f` is reached. */
+  /** Whether an import such as `import pkg` gives access to `pkg.mod.f`. */
   #isPackage(module: string, from: string): boolean {
     return this.#packages.some((one) => endsWith(partsOf(one.file), this.#resolved(module, from)));
   }
@@ -55,7 +55,7 @@ export class Imports {
     return endsWith(this.#parts, this.#resolved(module, from));
   }
 
-  /** Parts of the path that a module's name stands for; a relative one from the file that holds it. */
+  /** The parts of a module's path; a relative name is resolved from the importing file. */
   #resolved(module: string, from: string): readonly string[] {
     const [, dots, rest] = /^(\.*)(.*)$/.exec(module)!;
     const names = rest === '' ? [] : rest!.split('.');
@@ -70,7 +70,7 @@ export class Imports {
   }
 }
 
-/** A package's `__init__.py` stands for its folder. */
+/** The parts of a file's path. The `__init__.py` of a package stands for its folder. */
 function partsOf(file: string): string[] {
   const parts = file.replace(/\.pyw?$/, '').split(path.sep);
   return parts.at(-1) === '__init__' ? parts.slice(0, -1) : parts;

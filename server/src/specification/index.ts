@@ -1,4 +1,4 @@
-/** From a Python document to the specification of each of its functions. */
+/** Reads the specification of each function of a Python document. */
 
 export { loadParser } from '../python/parser.ts';
 export { childSource, namesAtHand } from './child.ts';

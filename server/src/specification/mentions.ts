@@ -1,4 +1,4 @@
-/** Where the names of a file are mentioned, and by whom. */
+/** Finds the mentions of a file's names, and the code that mentions them. */
 import { changedBy, type Model } from './model.ts';
 
 export interface Mentions {
@@ -27,7 +27,7 @@ export function mentionsIn(model: Model): Mentions {
     if (parts.length === 0) return;
     all.push(index);
     for (const set of [own.uses, own.later, own.callable, own.binds]) for (const name of set) put(names, name, index);
-    // What a loop binds and then reads is no use of the statement's.
+    // A name that a loop binds and then reads is not a use by the statement.
     if (parts.length > 1) for (const part of parts) for (const name of part.names.uses) put(names, name, index);
     for (const set of [own.attributes, own.assignedAttributes]) for (const name of set) put(attributes, name, index);
   });
@@ -39,7 +39,7 @@ export function mentionsIn(model: Model): Mentions {
   return found;
 }
 
-/** For each name the module's names whose functions, classes or values are made from it. */
+/** For each name, the module's names whose functions, classes or values use it. */
 const users = new WeakMap<Model, ReadonlyMap<string, ReadonlySet<string>>>();
 
 export function usersOf(model: Model): ReadonlyMap<string, ReadonlySet<string>> {

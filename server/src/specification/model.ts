@@ -1,4 +1,4 @@
-/** A document's statements by the names that they bind, read and change. */
+/** Indexes a document's statements by the names that they bind, read and change. */
 import type { BareCall, Names } from '../python/names/names.ts';
 import type { FunctionAt, Part, Statement } from './statement.ts';
 
@@ -6,7 +6,7 @@ export interface ClassAt {
   readonly name: string;
   readonly statement: Statement;
   readonly bases: readonly string[];
-  /** By name; those of nested classes too. */
+  /** Methods by name, including those of nested classes. */
   readonly methods: ReadonlyMap<string, readonly FunctionAt[]>;
 }
 
@@ -16,16 +16,16 @@ export interface Model {
   readonly binders: ReadonlyMap<string, readonly Statement[]>;
   /** Statements that change the object of a name without binding it. */
   readonly changers: ReadonlyMap<string, readonly Statement[]>;
-  /** Module-level functions, in whatever `if` or `try` they stand. */
+  /** Module-level functions, including those in an `if` or `try`. */
   readonly functions: ReadonlyMap<string, readonly FunctionAt[]>;
   readonly classes: ReadonlyMap<string, ClassAt>;
-  /** Those that a call makes, such as named tuples. */
+  /** Classes that a call makes, such as named tuples. */
   readonly madeClasses: readonly { readonly name: string; readonly statement: Statement }[];
   readonly classOf: ReadonlyMap<Statement, ClassAt>;
   readonly methodNames: ReadonlySet<string>;
   readonly tests: readonly { readonly function: FunctionAt; readonly statement: Statement }[];
   readonly imported: ReadonlySet<string>;
-  /** Statements that every piece of the file needs: `from __future__ import …`, `from x import *`. */
+  /** Statements that every part of the file needs: `from __future__ import …`, `from x import *`. */
   readonly unconditional: readonly Statement[];
   /** Annotations are not evaluated. */
   readonly lazyAnnotations: boolean;
@@ -99,16 +99,16 @@ function classAt(statement: Statement, { name, bases }: { name: string; bases: r
   return { name, statement, bases, methods };
 }
 
-/** Methods by which objects of the library are changed. */
+/** Methods that change objects of the standard library. */
 const mutators =
   /^(?:add|append|appendleft|clear|discard|extend|extendleft|insert|pop|popitem|popleft|register|remove|reverse|rotate|seed|setdefault|sort|subtract|symmetric_difference_update|difference_update|intersection_update|update|write|writelines|put|put_nowait|push|enqueue|dequeue|send|setcontext|setrecursionlimit|simplefilter|filterwarnings|setlocale|set\w*)$/;
-/** Of modules, what changes them: `sys.path.insert`, `random.seed`, `os.environ.update`. */
+/** Calls that change modules: `sys.path.insert`, `random.seed`, `os.environ.update`. */
 const moduleChanges =
   /^(?:(?:sys\.)?path\.(?:append|extend|insert|remove)|(?:\w+\.)*seed|environ\.(?:setdefault|update|pop|clear)|setrecursionlimit|simplefilter|filterwarnings|setlocale|setcontext|set_int_max_str_digits)$/;
-/** What changes its first argument. */
+/** Functions that change their first argument. */
 const changesArgument =
   /^(?:(?:random\.)?shuffle|(?:heapq\.)?(?:heapify|heappush|heappop|heapreplace|heappushpop)|(?:bisect\.)?insort(?:_left|_right)?|setattr|delattr|(?:list|dict|set|deque)\.\w+)$/;
-/** What starts something that doesn't come back, on an object of a library. */
+/** Methods of library objects that start something and do not return. */
 const starters =
   /(?:^|\.)(?:run|run_app|run_forever|run_polling|start_polling|infinity_polling|serve|serve_forever|mainloop|listen|launch|show|exec|exec_|loop_forever)$/;
 
@@ -161,12 +161,12 @@ function changedByCall({ root, path, args }: BareCall, model: Omit<Model, 'chang
   return [...ofArgument, ...argumentsOf(callees, args), ...callees.flatMap((one) => [...one.names.changesLater])];
 }
 
-/** `registry.append(x)` of `from app import registry`; a module has no such functions. */
+/** Whether a name such as `append` in `registry.append(x)` shows that `from app import registry` imports an object: modules have no such functions. */
 function isObjectOfImport(path: string): boolean {
   return /^(?:append|add|update|extend|insert|setdefault|register|clear|pop|remove|discard)$/.test(path);
 }
 
-/** What a stub does to its arguments is not known yet. */
+/** The arguments that a call may change. The effects of a stub on its arguments are unknown. */
 function argumentsOf(callees: readonly FunctionAt[], args: BareCall['args'], before = 0): string[] {
   return args.filter((name, index): name is string => {
     const mayChange = callees.some(

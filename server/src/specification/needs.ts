@@ -1,15 +1,15 @@
-/** What of a file has to run so that a piece of it can: by following names, and methods by their attributes. */
+/** Finds the parts of a file that another part needs, by following names, and methods by their attributes. */
 import { isDunder } from '../python/dunders.ts';
 import type { Names } from '../python/names/names.ts';
 import type { ClassAt, Model } from './model.ts';
 import type { FunctionAt, Statement } from './statement.ts';
 
 export interface NeedsOptions {
-  /** Statements that are not to be had for a name. */
+  /** Whether to skip a statement for a name. */
   skip?(statement: Statement, name: string): boolean;
-  /** Statements that change an object in use, too. */
+  /** Include statements that change an object in use. */
   readonly changers?: boolean;
-  /** A function whose body doesn't count, and the statement that holds it. */
+  /** A function whose body does not count, and the statement around it. */
   readonly without?: { readonly function: FunctionAt; readonly statement: Statement };
 }
 
@@ -23,10 +23,10 @@ export class Needs {
   readonly #seen = new Set<string>();
   readonly #attributes = new Set<string>();
   readonly #classes = new Set<ClassAt>();
-  /** Classes whose statement runs, and which nothing was seen to call. */
+  /** Classes whose statements run, but which no code seems to call. */
   readonly #definedOnly = new Map<Statement, ClassAt>();
   readonly #pending: (() => void)[] = [];
-  /** Where functions are called from: their names mean what they do there. */
+  /** The place from which functions are called, which decides the meaning of their names. */
   #at = 0;
 
   constructor(model: Model, options: NeedsOptions = {}) {
@@ -36,7 +36,7 @@ export class Needs {
     this.#settle(model.statements.length);
   }
 
-  /** What code with these names needs that stands (and calls what it names) at the index of a statement. */
+  /** Adds the needs of code with these names at the index of a statement; the code calls what it names there. */
   add(names: Names, at = this.#model.statements.length): void {
     this.#use(names, true, at, at);
     this.#settle(at);
@@ -47,20 +47,20 @@ export class Needs {
     this.#settle(at);
   }
 
-  /** What it takes to execute a statement that defines functions: their decorators, defaults and annotations. */
+  /** Adds the needs of a statement that defines functions: their decorators, defaults and annotations. */
   addDefinition(statement: Statement): void {
     this.#include(statement, true);
     this.#settle(this.#model.statements.length);
   }
 
-  /** Takes over what was found from another place of the same file, where functions' names may mean other things. */
+  /** Adds the results from another place of the same file, where functions' names may have other meanings. */
   merge(other: Needs): void {
     for (const one of other.statements) this.statements.add(one);
     for (const one of other.functions) this.functions.add(one);
     for (const name of other.names) this.names.add(name);
   }
 
-  /** Stubs that would be called. Methods that Python calls by itself and that do nothing on purpose are none. */
+  /** Stubs that would be called, except special methods that do nothing on purpose. */
   openStubs(own: FunctionAt): FunctionAt[] {
     return [...this.functions].filter(
       (one) =>
@@ -72,7 +72,7 @@ export class Needs {
     );
   }
 
-  /** A method that does nothing until a class further down says what to do. */
+  /** Whether a subclass overrides the method. */
   #isOverridden({ path }: FunctionAt): boolean {
     const [owner, method] = [path.at(-2), path.at(-1)!];
     return (
@@ -86,7 +86,7 @@ export class Needs {
     for (let next = this.#pending.pop(); next; next = this.#pending.pop()) next();
   }
 
-  /** `at` is where the code runs, `calledAt` where what it defines is called. */
+  /** `at` is the place where the code runs, `calledAt` the place where its definitions are called. */
   #use(names: Names, later: boolean, at: number, calledAt: number): void {
     for (const name of names.uses) this.#need(name, at);
     if (!this.#model.lazyAnnotations) for (const name of names.annotations) this.#need(name, at);
@@ -115,7 +115,7 @@ export class Needs {
     });
   }
 
-  /** The statements from which a name may have its value at a place; where none stands before it, the first that comes after. */
+  /** The statements that may have bound a name at a place; if there is none before it, the first one after it. */
   #binders(name: string, at: number): readonly Statement[] {
     const all = (this.#model.binders.get(name) ?? []).filter((one) => !this.#options.skip?.(one, name));
     const before = all.filter((one) => this.#indexOf(one) < at);
@@ -153,7 +153,7 @@ export class Needs {
     if (this.statements.has(statement)) {
       const defined = definitionOnly ? undefined : this.#definedOnly.get(statement);
       this.#definedOnly.delete(statement);
-      // Its objects are made after all.
+      // The code does make objects of this class.
       if (defined) this.#pending.push(() => this.#open(defined));
       return;
     }
@@ -173,7 +173,7 @@ export class Needs {
 
   #open(found: ClassAt): void {
     this.#know(found);
-    // A library that this class extends calls what it likes.
+    // The code of a library base class may call any method.
     const isForeign = found.bases.some((base) => this.#model.imported.has(base) && !plainBases.has(base));
     for (const [name, methods] of found.methods) {
       if (!isForeign && !isDunder(name) && !this.#attributes.has(name)) continue;
@@ -194,10 +194,10 @@ export class Needs {
   }
 }
 
-/** Kinds of statements that bind what they bind whenever they run. */
+/** Kinds of statements that always bind their names when they run. */
 const always: ReadonlySet<string> = new Set(['import', 'function', 'class', 'other']);
 
-/** Bases that call no method of their own accord that an attribute would not show. */
+/** Base classes that call no methods by themselves. */
 const plainBases = new Set([
   'ABC',
   'Enum',

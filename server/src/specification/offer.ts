@@ -1,14 +1,14 @@
-/** What a file offers a candidate that is judged across the boundary, as the interpreter found it when it ran the examples. */
+/** The part of a file that a candidate across the boundary may use, as found by the noting run. */
 export interface Offer {
-  /** Names of the file that only examples use, and that say what they expect. */
+  /** Names of the file that only examples use and that reveal expected values. */
   readonly secrets: readonly string[];
-  /** The same of values of classes that a candidate has: `Class.name`. */
+  /** The same for attributes of classes that a candidate gets: `Class.name`. */
   readonly kept: readonly string[];
-  /** Modules of which the file imports all, and only examples use any. */
+  /** Modules with a star import whose names only examples use. */
   readonly stars: readonly string[];
-  /** Full names of modules that the file's own code imports. */
+  /** The full names of modules that the file's own code imports. */
   readonly modules: readonly string[];
 }
 
-/** Where nothing of the kind was found, or looked for. */
+/** The offer if nothing was found or looked for. */
 export const NOTHING_KEPT: Offer = { secrets: [], kept: [], stars: [], modules: [] };

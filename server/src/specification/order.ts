@@ -1,4 +1,4 @@
-/** In which order the stubs of a file are synthesised: who is called before who calls, as far as the user's text tells. */
+/** Orders the stubs of a file for synthesis: callees before callers, as far as the user's text shows. */
 import { collect } from './collect.ts';
 import type { PythonDocument } from './document.ts';
 import { checksOf } from './examples.ts';
@@ -9,32 +9,32 @@ import { statementsOf } from './statements.ts';
 import { type FunctionTarget, targetsIn } from './targets.ts';
 import type { Surroundings } from './tests/testExamples.ts';
 
-/** Stubs that are synthesised one after the other; those of one group can't be judged apart. */
+/** Stubs that depend on one another and can't be judged separately. They are synthesised in this order. */
 export type StubGroup = readonly OrderedStub[];
 
 export interface OrderedStub {
   readonly name: string;
   /** `own`: some example needs no other stub. `shared`: each needs one. `none`: only its callers' examples could judge it. */
   readonly examples: 'own' | 'shared' | 'none';
-  /** Stubs that its docstring names. */
+  /** The stubs that its docstring names. */
   readonly mentions: readonly string[];
 }
 
 export interface OrderOptions {
   readonly workspace?: string | undefined;
-  /** By its name; without it all are. */
+  /** Whether a stub is wanted, by its name; the default is all. */
   readonly isWanted?: ((name: string) => boolean) | undefined;
 }
 
 interface Node extends OrderedStub {
-  /** Stubs that come before it. */
+  /** The stubs that must come before it. */
   readonly after: readonly string[];
 }
 
 /**
- * The stubs of the document, or those that `isWanted`. A body that isn't there calls nobody, so the order comes from what else is
- * written down: the stubs that a docstring names come before its function, and so do those that all of its examples need. Functions
- * that wait for one another are one group (mutual recursion, `f(g(x))` without examples of either alone). Else the file's order.
+ * The stubs of the document, or those for which `isWanted` is true. Missing bodies show no calls, so the order comes from other text:
+ * the stubs that a docstring names come before its function, and so do stubs that all of its examples need. Functions that wait
+ * for one another are one group (mutual recursion, or `f(g(x))` without examples of f or g alone). Otherwise the file's order stays.
  */
 export function synthesisOrder(
   { snapshot: document, testFiles }: PythonDocument,
@@ -55,7 +55,7 @@ function nodeOf(
   const { openStubs } = collect(document, model, stub, checksOf(model, stub), [], surroundings);
   const nameOf = (one: FunctionAt) => stubs.find(({ function: own }) => own.names === one.names)?.name;
   const needed = openStubs.map((open) => open.flatMap((one) => nameOf(one) ?? []));
-  // It can be judged as soon as the example that needs the fewest of the others can.
+  // The function can be judged once the example with the fewest other stubs can run.
   const [fewest] = [...needed].sort((a, b) => a.length - b.length);
   const mentions = mentionsOf(stub, stubs);
   const isOwn = openStubs.some((open) => open.length === 0);
@@ -67,7 +67,7 @@ function nodeOf(
   };
 }
 
-/** `normalize`, `normalize()` or `self.normalize`; of a word that is prose as well only what is marked as code. */
+/** Finds `normalize`, `normalize()` or `self.normalize`; a name that is also an ordinary word counts only if it is marked as code. */
 function mentionsOf(stub: FunctionTarget, stubs: readonly FunctionTarget[]): string[] {
   const docstring = stub.docstring ?? '';
   const own = new Set([stub.simpleName, ...stub.parameters.map(({ name }) => name)]);
@@ -81,7 +81,7 @@ function mentionsOf(stub: FunctionTarget, stubs: readonly FunctionTarget[]): str
   return found.map(({ name }) => name);
 }
 
-/** Tarjan's strongly connected components, which come out with those first that the others wait for. */
+/** Tarjan's strongly connected components, in the order of their dependencies. */
 function groupsOf(nodes: readonly Node[]): StubGroup[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const found: Node[][] = [];
@@ -102,7 +102,7 @@ function groupsOf(nodes: readonly Node[]): StubGroup[] {
   };
   for (const node of nodes) if (!index.has(node.name)) visit(node);
   const place = (node: Node) => nodes.indexOf(node);
-  // Whoever has no example of its own is drawn before those whose examples judge it.
+  // A function without examples is drawn before the functions whose examples judge it.
   const rank = (node: Node) => (node.examples === 'none' ? 0 : 1);
   return found.map((group) => group.sort((a, b) => rank(a) - rank(b) || place(a) - place(b)));
 }

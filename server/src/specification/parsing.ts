@@ -1,4 +1,4 @@
-/** From a text to its statements, by the parser. */
+/** Parses a text into its statements. */
 import type { Node, Tree } from 'web-tree-sitter';
 import { corrected } from '../python/corrected.ts';
 import { GrowingNames, type Names } from '../python/names/names.ts';
@@ -10,7 +10,7 @@ import { outermost, placeOfClass } from './definitions.ts';
 import { moved, type Statement } from './statement.ts';
 import { readStatement } from './statementNode.ts';
 
-/** Parses a text behind `prefix`, which gives an indented one its block; a statement of it each, or one that is broken. */
+/** Parses a text after `prefix`, which opens a block for indented text. Returns its statements, or one broken statement. */
 export function readWhole(source: string, prefix: string): readonly Statement[] {
   const text = prefix + source;
   return parsed(text, ({ rootNode }, comments) => {
@@ -30,7 +30,7 @@ export function readWhole(source: string, prefix: string): readonly Statement[] 
   });
 }
 
-/** What `read` makes of a text's tree and of the comments that have no node in it. */
+/** Calls `read` with a text's tree and with the comments that have no node in it. */
 function parsed<T>(text: string, read: (tree: Tree, comments: readonly Piece[]) => T): T {
   const plain = grammarTree(text);
   const { tree, comments } = corrected(text, plain);
@@ -70,7 +70,7 @@ function errorIn(root: Node, before: number): number {
   return 0;
 }
 
-/** The names of code that stands elsewhere, as in a docstring; null where it doesn't parse. */
+/** The names of code from elsewhere, such as a docstring; null if it does not parse. */
 export function namesOfCode(source: string): Names | null {
   return parsed(source, ({ rootNode }) => {
     const root = syntaxOf(rootNode);

@@ -1,14 +1,14 @@
-/** Pieces of the text as they are handed on: whole statements at column 0. */
+/** Extracts parts of the text as whole statements at column 0. */
 
 import type { Piece } from '../python/pieces.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Statement } from './statement.ts';
 
-/** The text from `start` to `end` without the indentation that its first line has. What continues a string is left as it is. */
+/** The text from `start` to `end` without the indentation of its first line. Continuation lines of strings stay unchanged. */
 export function dedented(text: string, start: number, end: number, longStrings: readonly Piece[]): string {
   const source = text.slice(start, end);
   const first = text.lastIndexOf('\n', start - 1) + 1;
-  // A byte-order mark is white space to JavaScript, and no indentation to Python.
+  // JavaScript treats a byte order mark as white space, but for Python it is not indentation.
   const indentation = text.slice(first, start).replace(/^\ufeff/, '');
   if (indentation === '' || indentation.trim() !== '') return source;
   let at = start;
@@ -23,14 +23,14 @@ export function dedented(text: string, start: number, end: number, longStrings: 
     .join('\n');
 }
 
-/** A whole statement at column 0. Of a class, members that don't parse are left out. */
+/** A whole statement at column 0. Members of a class that do not parse are left out. */
 export function sourceOf({ text }: Snapshot, statement: Statement): string {
   const { start, end, broken, longStrings, kind } = statement;
   const readable = kind === 'broken' ? text : replaced(text, broken, withoutCode);
   return dedented(readable, start, end, longStrings);
 }
 
-/** Replaces pieces that don't overlap, each by a text of the same length. */
+/** Replaces parts that do not overlap, each by a text of the same length. */
 export function replaced(text: string, pieces: readonly Piece[], by: (piece: string) => string): string {
   let out = '';
   let at = 0;
@@ -42,7 +42,7 @@ export function replaced(text: string, pieces: readonly Piece[], by: (piece: str
   return at === 0 ? text : out + text.slice(at);
 }
 
-/** A statement of the same length and lines that does nothing. */
+/** A statement with the same length and lines that does nothing. */
 export function withoutCode(statement: string): string {
   const first = statement.search(/\S/);
   return first < 0 ? statement : `${statement.slice(0, first)}0${blank(statement.slice(first + 1))}`;
@@ -55,7 +55,7 @@ function withoutIndentation(line: string, indentation: string): string {
   return line.slice(at);
 }
 
-/** The same length and lines, with nothing on them. */
+/** Blank text with the same length and lines. */
 export function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ');
 }

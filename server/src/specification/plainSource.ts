@@ -1,4 +1,4 @@
-/** What the plain process is given of a document: its text whole, and the test files around it. */
+/** The input of the plain process: a document's whole text, and the test files around it. */
 import type { Specification, Target } from '../../../protocol/index.ts';
 import type { PythonDocument } from './document.ts';
 import { replaced, withoutCode } from './pieceSource.ts';
@@ -7,20 +7,20 @@ import { targetsIn } from './targets.ts';
 
 export interface PlainSource {
   readonly text: string;
-  /** The text without the function's body below its docstring: what is loaded stays the same while this does. */
+  /** The text without the function's body below its docstring. While it is unchanged, the loaded modules stay valid. */
   readonly frame?: string;
-  /** The text without statements that don't parse, where there are some. */
+  /** The text without statements that do not parse, if there are any. */
   readonly mended?: string;
-  /** Absolute paths of test files that mention the module, and of all that lie around. */
+  /** Absolute paths of test files that mention the module, and of all test files around it. */
   readonly tests: readonly string[];
   readonly around?: readonly string[];
   readonly unsaved: Readonly<Record<string, string>>;
   readonly together: readonly string[];
-  /** The text with a body that is known to be right: it may take its time, and candidates as many times that. */
+  /** The text with a correct body. It has no tight time limit, and its time sets the limits of candidates. */
   readonly reference?: string;
 }
 
-/** `others` are the specifications of functions in whose place candidates stand as well; `target` is the one that is edited. */
+/** `others` are the specifications of further functions that candidates replace; `target` is the function to edit. */
 export function plainSource(
   document: PythonDocument,
   workspace: string | undefined,

@@ -1,4 +1,4 @@
-/** What a model is shown of the file beside the function itself. */
+/** Selects the context of a function that a model sees. */
 
 import type { Piece } from '../python/pieces.ts';
 import type { Checks } from './examples.ts';
@@ -8,11 +8,11 @@ import type { Snapshot } from './snapshot.ts';
 import type { FunctionAt, Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 
-/** Characters. */
+/** The most characters of the context. */
 const most = 6000;
 const mostOfOne = 1500;
 
-/** Imports, constants, classes and helpers that the function could use, in the file's order; where there are too many, those that are near. */
+/** Imports, constants, classes and helpers that the function could use, in the file's order; if they are too long, only the near ones. */
 export function promptContext(
   document: Snapshot,
   model: Model,
@@ -70,7 +70,7 @@ function costOf({ kind }: Statement, distance: number): number {
   return distance - (kind === 'import' || kind === 'future' ? 1e6 : 0);
 }
 
-/** Of statements without the target, each for as long as its document's text stays the same. */
+/** The shown texts of statements without the target. They stay valid while the document's text is unchanged. */
 const texts = new WeakMap<Statement, string>();
 
 function textOf(document: Snapshot, statement: Statement, target: FunctionTarget): string {
@@ -80,7 +80,7 @@ function textOf(document: Snapshot, statement: Statement, target: FunctionTarget
   return known;
 }
 
-/** A long function is shown by its signature and docstring, and so is what a long class holds. The target is left out. */
+/** Shortens long functions, and the methods of long classes, to signature and docstring. The target is left out. */
 function shorten(document: Snapshot, statement: Statement, target: FunctionTarget): string {
   const { start, end, longStrings, functions } = statement;
   const relative = (one: Piece): Piece => ({ start: one.start - start, end: one.end - start });

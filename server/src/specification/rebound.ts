@@ -1,11 +1,11 @@
-/** Names of the file that hold one value above the function and another below it: a call sees what stands there when it is made. */
+/** Finds names of the file with several values: a call of the function sees the value at the time of the call. */
 
 import type { Model } from './model.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Statement } from './statement.ts';
 import type { FunctionTarget } from './targets.ts';
 
-/** All plain assignments to such names, where nothing is called to make the values. Which of them a candidate reads is not known yet. */
+/** All plain assignments to such names, if no call makes the values. It is not known yet which of them a candidate reads. */
 export function reboundIn(document: Snapshot, model: Model, target: FunctionTarget): Statement[] {
   const own = model.indexes.get(target.statement)!;
   return [...model.binders.values()].flatMap((binders) => {

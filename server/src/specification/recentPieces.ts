@@ -1,12 +1,12 @@
-/** Pieces of text that were read lately, with their statements, so that typing reads only what has changed. */
+/** A cache of recently read pieces of text with their statements, so that typing reads only changed pieces. */
 import type { Statement } from './statement.ts';
 
-/** In whichever document; those used longest ago are forgotten first. */
+/** The pieces of all documents; the least recently used are dropped first. */
 const recent = new Map<string, readonly Statement[]>();
 const mostRemembered = 2_000_000;
 let remembered = 0;
 
-/** The statements of the text that `key` ends with, which `read` reads where they aren't known. */
+/** The statements of the text at the end of `key`; calls `read` if they are not in the cache. */
 export function remember(key: string, read: () => readonly Statement[]): readonly Statement[] {
   const cached = recent.get(key);
   if (cached) {

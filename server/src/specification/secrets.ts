@@ -1,4 +1,4 @@
-/** What a candidate's process must not hold, though the candidate may name it: tables and helpers that only the examples use. */
+/** Finds tables and helpers that only the examples use. A candidate's process must not contain them, even if the candidate names them. */
 import type { Specification } from '../../../protocol/index.ts';
 import type { Checks } from './examples.ts';
 import type { Model } from './model.ts';
@@ -7,12 +7,12 @@ import type { Snapshot } from './snapshot.ts';
 import type { FunctionAt } from './statement.ts';
 import { type FunctionTarget, runningFunction } from './targets.ts';
 
-/** What `childSource` must know of the text that a specification was read from. */
+/** The information for `childSource` about a specification's original text. */
 interface Secrets {
   readonly hidden: ReadonlySet<string>;
-  /** Classes of the file that examples may hand instances of to the function. */
+  /** Classes of the file whose instances examples may pass to the function. */
   readonly classes: ReadonlySet<string>;
-  /** How many functions of the target's name come before it. */
+  /** The number of functions with the target's name before it. */
   readonly ordinal: number;
 }
 
@@ -22,18 +22,18 @@ export function rememberSecrets(specification: Specification, secrets: () => Sec
   remembered.set(specification, secrets);
 }
 
-/** Undefined for a specification that was not read by this process. */
+/** Undefined for a specification that another process has read. */
 export function secretsOf(specification: Specification): Secrets | undefined {
   return remembered.get(specification)?.();
 }
 
-/** Judged on the text that the user wrote, before a candidate refers to anything. `needs` are the examples' and the definition's. */
+/** The names to hide, from the user's own text without candidates. `needs` are those of the examples and of the definition. */
 export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks, needs: Needs): Set<string> {
   const { calls, found } = checks;
   const examples = new Set(found.map(({ statement }) => statement));
   const visible = new Needs(model, { skip: (one) => one.inMain || examples.has(one), without: target });
   visible.addDefinition(target.statement);
-  // What a nested stub's outer function reads is the user's code too.
+  // The code of the function around a nested stub is the user's code too.
   if (target.body === 'real' || target.function.outerFunctions > 0) visible.add(runningFunction(target).names);
   const underTest = testedElsewhere(model, calls, target);
   for (const [name, functions] of model.functions) {
@@ -47,7 +47,7 @@ export function hiddenNames(model: Model, target: FunctionTarget, checks: Checks
   const prose = target.docstring?.replace(/^[ \t]*(?:>>>|\.\.\.).*$/gm, '') ?? '';
   const docstring = namesTold(prose);
   const words = new Set(prose.match(/[^\W\d]\w*/gu));
-  // What checks read by themselves is what the function is to bring about.
+  // Names that checks read directly are results of the function.
   const stated = new Set<string>();
   for (const { statement } of found) {
     const relations = calls.of(statement);
@@ -74,7 +74,7 @@ const inProse =
   /(?:`+|['"])([^\W\d][\w.]*)(?:\(.*?\))?(?:`+|['"])|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|(?<!\w)([^\W\d]\w*)\((?!e?s\))|(?<!\w)([^\W\d]\w*)/gu;
 const compound = /\w_+\w|[a-z\d][A-Z]|^[A-Z][A-Z\d]+$/;
 
-/** What prose names beyond doubt: `rate`, rate(x), max_rate, maxRate, MAX, Rate.max; not a word that is one of the language too, nor "value(s)". */
+/** Names in prose that are clearly code: `rate`, rate(x), max_rate, maxRate, MAX, Rate.max; not ordinary words, nor "value(s)". */
 function namesTold(prose: string): Set<string> {
   const found = new Set<string>();
   for (const [, quoted, chain, called, word] of prose.matchAll(inProse)) {
@@ -86,7 +86,7 @@ function namesTold(prose: string): Set<string> {
 
 const madeByCall = /=\s*(?:\w+\.)?_?(?:namedtuple|NamedTuple|Enum|IntEnum|StrEnum|Flag|IntFlag)\(/;
 
-/** Classes of the file that examples need, but for those that hold tests. */
+/** Classes of the file that examples need, except test classes. */
 export function classesInUse({ text }: Snapshot, model: Model, needs: readonly Needs[]): Set<string> {
   const found = new Set<string>();
   for (const { statements } of needs) {
@@ -107,7 +107,7 @@ function isOwnPurpose(one: FunctionAt, target: FunctionTarget): boolean {
   return !one.isTest && one.names !== target.function.names;
 }
 
-/** Functions that have examples of their own: the file's, not the examples'. */
+/** Functions with their own examples: they belong to the file, and are not helpers of examples. */
 function testedElsewhere(model: Model, calls: Checks['calls'], { function: own }: FunctionTarget): Set<string> {
   const found = new Set<string>();
   for (const statement of model.statements) {

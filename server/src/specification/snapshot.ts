@@ -1,7 +1,7 @@
 import type { Position, Range } from '../../../protocol/index.ts';
 import { lastUpTo } from '../python/points.ts';
 
-/** What a document held at one time, after it has changed as well. */
+/** The content of a document at one time; it stays valid when the document changes. */
 export class Snapshot {
   readonly file: string;
   readonly text: string;
@@ -12,7 +12,7 @@ export class Snapshot {
     this.text = text;
   }
 
-  /** Offsets at which lines start. A line ends as the Language Server Protocol has it: with \n, \r\n or \r. */
+  /** The offsets of the starts of lines. As in the Language Server Protocol, a line ends with \n, \r\n or \r. */
   get lineStarts(): readonly number[] {
     this.#lines ??= lineStartsOf(this.text);
     return this.#lines;

@@ -1,4 +1,4 @@
-/** The specification of a function: its examples, what has to run for them, and what can't. */
+/** Reads the specification of a function: its examples, the code that they need, and the checks that can't run. */
 import type { Position, Specification, Target } from '../../../protocol/index.ts';
 import { collect } from './collect.ts';
 import { directiveAbove } from './directive.ts';
@@ -17,9 +17,9 @@ import { type FunctionTarget, findTarget, lineAt, targetsIn } from './targets.ts
 import type { TestFiles, TestFilesAround } from './tests/testFiles.ts';
 
 export interface SpecificationOptions {
-  /** Absolute path of the folder that the file's imports are looked up in. */
+  /** The absolute path of the folder in which the file's imports are looked up. */
   readonly workspace?: string | undefined;
-  /** Names of further functions that are judged together with this one: examples that need them can be run. */
+  /** The names of functions that are judged together with this one, so that examples that need them can run. */
   readonly together?: readonly string[] | undefined;
 }
 
@@ -30,8 +30,8 @@ interface Options extends SpecificationOptions {
 const known = new WeakMap<readonly Statement[], Map<string, Specification>>();
 
 /**
- * The specification of the function that `name` means (`NAME`, `Class.method`, `NAME@LINE`), or one line that says what to do. A function
- * without examples has a specification without any.
+ * The specification of the function with this name (`NAME`, `Class.method`, `NAME@LINE`), or one line with a remedy. A function
+ * without examples has a specification without examples.
  */
 export function specificationOf(
   { snapshot: document, testFiles }: PythonDocument,
@@ -42,7 +42,7 @@ export function specificationOf(
   return 'error' in target ? target : specify(document, target, { ...options, testFiles });
 }
 
-/** The same for a place anywhere in the function, on its decorators, or in one of its examples. */
+/** The same for any place in the function, on its decorators, or in one of its examples. */
 export function specificationAt(
   { snapshot: document, testFiles }: PythonDocument,
   position: Position,
@@ -65,7 +65,7 @@ export function specificationAt(
     isAt({ start: base + start, end: base + end }),
   );
   const own = around.at(-1);
-  // Help that a working function keeps to itself is seldom what a person means.
+  // The user rarely means a helper inside a finished function.
   if (own)
     return specify(
       document,
@@ -79,7 +79,7 @@ export function specificationAt(
   return found ?? { error: 'There is no function here: put the cursor into one, or on one of its examples.' };
 }
 
-/** Of several functions that an example calls the first that is open. */
+/** The first open one of the functions that an example calls. */
 function functionTestedBy(
   document: Snapshot,
   statement: Statement,
@@ -160,7 +160,7 @@ function build(
   return specification;
 }
 
-/** Made when it is first asked for: lenses ask for examples alone, at every keystroke. */
+/** A value that is computed on first use: lenses only need the examples, at every keystroke. */
 class Later<T> {
   #make: (() => T) | undefined;
   #made: T | undefined;
@@ -178,7 +178,7 @@ class Later<T> {
   }
 }
 
-/** Without what is spec/'s own. */
+/** Removes the internal fields of specification/. */
 function plain({
   function: _function,
   statement: _statement,

@@ -1,4 +1,4 @@
-/** A statement of a module as it is known: what it is, where it stands, and the names in it. */
+/** A statement of a module: its kind, its place and its names. */
 
 import type { Names } from '../python/names/names.ts';
 import type { Piece } from '../python/pieces.ts';
@@ -15,7 +15,7 @@ export type StatementKind =
   | 'compound'
   | 'docstring'
   | 'other'
-  /** It doesn't parse. */
+  /** It does not parse. */
   | 'broken';
 
 /** A simple statement of a compound one, or the head of a block (`for x in xs`). Offsets are the document's. */
@@ -25,13 +25,13 @@ export interface Part {
   readonly end: number;
   /** The nearest `try` or `with` around it. */
   readonly within: 'try' | 'with' | null;
-  /** Where that begins. */
+  /** The offset of that `try` or `with`. */
   readonly withinStart: number;
   readonly names: Names;
 }
 
 export interface FunctionAt extends FunctionFacts {
-  /** What the function's offsets count from. */
+  /** The offset from which the function's offsets count. */
   readonly base: number;
 }
 
@@ -43,15 +43,15 @@ export interface Statement {
   readonly parts: readonly Part[];
   readonly functions: readonly FunctionAt[];
   readonly class: ClassFacts | null;
-  /** The name in `Point = namedtuple("Point", "x y")` and its like. */
+  /** The name in `Point = namedtuple("Point", "x y")` and similar statements. */
   readonly madeClass: string | null;
   /** It has `from x import *`. */
   readonly star: boolean;
-  /** It stands in `if __name__ == "__main__":`. */
+  /** It is in `if __name__ == "__main__":`. */
   readonly inMain: boolean;
-  /** Places that don't parse: the statement, or members of a class. `name` of the `def` that is there. */
+  /** The places that do not parse: the statement itself, or members of a class. `name` is that of the `def` there. */
   readonly broken: readonly Broken[];
-  /** String tokens that go over several lines. */
+  /** String tokens of several lines. */
   readonly longStrings: readonly Piece[];
   readonly docstrings: readonly (readonly Piece[])[];
   readonly comments: readonly Piece[];
@@ -59,21 +59,21 @@ export interface Statement {
 
 interface ClassFacts {
   readonly name: string;
-  /** The roots of its bases. */
+  /** The first names of its base classes. */
   readonly bases: readonly string[];
-  /** For names that its body binds by a plain statement its own names that this reads: `rounding = {"up": _round}`. */
+  /** For each name that a plain statement of its body binds, the class's own names that the statement reads: `rounding = {"up": _round}`. */
   readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Where its body binds a name by a plain statement, as far as it was read member by member. */
+  /** The plain statements of its body that bind a name, if the class was read member by member. */
   readonly values: ReadonlyMap<string, readonly Piece[]>;
 }
 
 export interface Broken extends Piece {
   readonly name: string | null;
-  /** Where the parser stumbled. */
+  /** The offset of the syntax error. */
   readonly at: number;
 }
 
-/** The same statement, as many characters further down. */
+/** The same statement, moved by a number of characters. */
 export function moved(statement: Statement, by: number): Statement {
   const piece = <T extends Piece>(one: T): T => ({ ...one, start: one.start + by, end: one.end + by });
   return {

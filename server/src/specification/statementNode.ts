@@ -1,4 +1,4 @@
-/** What is known of a statement, from its node in the syntax tree. */
+/** Reads a statement from its node in the syntax tree. */
 
 import type { Names } from '../python/names/names.ts';
 import { readNames } from '../python/names/readNames.ts';
@@ -7,7 +7,7 @@ import { child, type Syntax, statementsIn, undecorated } from '../python/syntax.
 import { functionsIn } from './definitions.ts';
 import type { Part, Statement, StatementKind } from './statement.ts';
 
-/** `place` is the class around it; `isFirst` says that it could be the module's docstring. Offsets count from the start of `text`. */
+/** `place` is the class around it; with `isFirst`, it may be the module's docstring. Offsets count from the start of `text`. */
 export function readStatement(
   text: string,
   node: Syntax,
@@ -95,7 +95,7 @@ function partsOf(
   return partsBelow(text, node, here.within as Part['within'], here.withinStart);
 }
 
-/** Heads are read from the whole node with its blocks left out. */
+/** The parts of a compound statement. Its heads are read from the whole node without its blocks. */
 function partsBelow(text: string, node: Syntax, within: Part['within'], withinStart: number): Part[] {
   const blocks = node.children.filter(
     (one) =>

@@ -1,4 +1,4 @@
-/** The top-level statements of a document, each read once for as long as its text stays the same. */
+/** Reads the top-level statements of a document, each once while its text is unchanged. */
 
 import { linesOf } from '../python/lines.ts';
 import { endOfBroken, piecesOf, trimmedEnd } from '../python/pieces.ts';
@@ -10,7 +10,7 @@ import { moved, type Statement } from './statement.ts';
 
 const known = new WeakMap<Snapshot, readonly Statement[]>();
 
-/** In the order of the text; `if __name__ == "__main__":` is replaced by its statements. */
+/** The statements in the order of the text; those of `if __name__ == "__main__":` take its place. */
 export function statementsOf(document: Snapshot): readonly Statement[] {
   const cached = known.get(document);
   if (cached) return cached;
@@ -26,7 +26,7 @@ function readModule(text: string): Statement[] {
   return found;
 }
 
-/** Reads pieces until one turns out to end earlier than it seemed; gives the place to go on from. */
+/** Reads pieces until one ends earlier than expected; returns the place to continue from. */
 function readFrom(text: string, from: number, found: Statement[]): number {
   const lines = linesOf(text, from);
   const pieces = piecesOf(text, lines, 0, text.length);

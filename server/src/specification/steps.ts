@@ -1,4 +1,4 @@
-/** What the evaluator executes, in the file's order; an example above what it needs is moved below it. */
+/** Makes the steps of the evaluator, in the file's order; an example above its needs is moved below them. */
 import type { Step } from '../../../protocol/index.ts';
 import type { Calls } from './calls.ts';
 import type { Collected, PlacedCheck } from './collected.ts';
@@ -11,7 +11,7 @@ import type { Snapshot } from './snapshot.ts';
 import type { Statement } from './statement.ts';
 import { dottedName, type FunctionTarget, lineAt, runningFunction } from './targets.ts';
 
-/** `fixed` are those that don't depend on the function's body, with the statements that they come from. */
+/** `fixed` are the steps that do not depend on the function's body, with their statements. */
 export function stepsOf(
   document: Snapshot,
   model: Model,
@@ -69,7 +69,7 @@ export function stepsOf(
   };
 }
 
-/** Asserts that are no examples run only where they change something in use. */
+/** Whether this is an assert that is not an example and changes nothing in use, so that it does not run. */
 function isPlainCheck(statement: Statement, needs: Needs): boolean {
   return statement.kind === 'assert' && !needs.statements.has(statement);
 }
@@ -88,7 +88,7 @@ function stepFor(
   return { do: 'run', ...place, ...(tied && { tied }) };
 }
 
-/** What a test file finds that imports the file: all that binds or changes a name. */
+/** The statements that run when a test file imports the file: all that bind or change a name. */
 function statementsOfImport(model: Model): Statement[] {
   return model.statements.filter(
     (one) =>
@@ -121,7 +121,7 @@ function lastNeeded(
 const plainLibrary =
   /^(?:abc|collections|contextlib|copy|dataclasses|datetime|decimal|enum|fractions|functools|heapq|itertools|json|math|numbers|operator|re|string|textwrap|types|typing|typing_extensions|uuid)(?:\.|$)/;
 
-/** What the present body needs; and the file's classes, of which a candidate may give an instance, where nothing but definitions is run for them. */
+/** The statements that the present body needs. Includes the file's classes, whose instances a candidate may return, if they need only definitions. */
 function statementsOfBody(document: Snapshot, model: Model, target: FunctionTarget, known: Needs): Set<Statement> {
   const found = new Set<Statement>();
   const take = (needs: Needs) => {

@@ -1,4 +1,4 @@
-/** The functions of a document under the names that users give them. */
+/** Finds the functions of a document by the names that users give them. */
 import type { Target } from '../../../protocol/index.ts';
 import { nameFrom } from '../python/identifiers.ts';
 import { cleandoc, evaluate, type Literal } from './docstring.ts';
@@ -11,14 +11,14 @@ import { statementsOf } from './statements.ts';
 /** A function that could be synthesised or verified. */
 export interface FunctionTarget extends Target {
   readonly function: FunctionAt;
-  /** The statement of the module that holds it. */
+  /** The top-level statement with the function in it. */
   readonly statement: Statement;
-  /** The same for the same function wherever it stands: how many of its name come before it. */
+  /** The number of functions with its name before it, which identifies the function even after it moves. */
   readonly ordinal: number;
   readonly decorators: readonly string[];
 }
 
-/** What a target's name says without the line that tells it from others of that name: `Class.method` of `Class.method@12`. */
+/** A target's name without its line: `Class.method` for `Class.method@12`. */
 export function withoutLine(name: string): string {
   return name.replace(/@\d+$/, '');
 }
@@ -28,7 +28,7 @@ export function dottedName({ path, accessor }: Pick<FunctionAt, 'path' | 'access
   return accessor ? `${path.join('.')}.${accessor}` : path.join('.');
 }
 
-/** The function that runs for a nested one, which it holds; for others the function itself. */
+/** The outer function of a nested one, which runs for it; for others, the function itself. */
 export function runningFunction({ function: own, statement }: FunctionTarget): FunctionAt {
   const holds = (one: FunctionAt) =>
     one.outerFunctions === 0 &&
@@ -104,7 +104,7 @@ interface Texts {
   readonly source: string;
 }
 
-/** By what is the same object for as long as a function's text stays the same. */
+/** A cache; its keys are objects that stay the same while a function's text is unchanged. */
 const texts = new WeakMap<FunctionAt['names'], Texts>();
 
 function textsOf(document: Snapshot, statement: Statement, one: FunctionAt): Texts {
@@ -121,7 +121,7 @@ function textsOf(document: Snapshot, statement: Statement, one: FunctionAt): Tex
   return found;
 }
 
-/** The docstring's value as Python sees it; the offsets of its lines are the document's. */
+/** The docstring's value in Python; the offsets of its lines are the document's. */
 export function docstringOf(document: Snapshot, { base, docstring }: FunctionAt): Literal | null {
   if (!docstring) return null;
   return evaluate(
@@ -130,7 +130,7 @@ export function docstringOf(document: Snapshot, { base, docstring }: FunctionAt)
   );
 }
 
-/** The target that a user means by `name`, or one line that says what to do. */
+/** The target with this name, or one line with a remedy. */
 export function findTarget(document: Snapshot, written: string): FunctionTarget | { error: string } {
   const name = nameFrom(written);
   const targets = targetsIn(document);
@@ -178,7 +178,7 @@ function whyMissing(document: Snapshot, name: string, same: readonly FunctionTar
     : `${file} has no functions.`;
 }
 
-/** Line of an offset, counted from 1. */
+/** The line of an offset, counted from 1. */
 export function lineAt(document: Snapshot, offset: number): number {
   return document.positionAt(offset).line + 1;
 }

@@ -1,20 +1,20 @@
-/** The names and attributes by which code comes to call a function, through whatever lies between. */
+/** Finds the names and attributes through which code may call a function, directly or indirectly. */
 import { constructors } from '../python/dunders.ts';
 import type { Names } from '../python/names/names.ts';
 import type { ClassAt, Model } from './model.ts';
 import type { FunctionTarget } from './targets.ts';
 
-/** What leads to the function when it is called or read. */
+/** The names that lead to the function when they are called or read. */
 export interface Ways {
-  /** Functions and classes of the module. */
+  /** Functions and classes of the module that lead to it. */
   readonly names: ReadonlySet<string>;
-  /** Functions that lead to it where an object of one of these classes is at hand. */
+  /** Functions that lead to it if the code has an object of one of these classes. */
   readonly through: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Attributes that do, on objects of these classes. */
+  /** Attributes that lead to it on objects of these classes. */
   readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Whoever uses a name or an attribute: a function of the module, or a method of a class. */
+/** The user of a name or an attribute: a function of the module, or a method of a class. */
 interface User {
   readonly class: ClassAt | null;
   readonly name: string;
@@ -45,7 +45,7 @@ function indexOf(model: Model): { byName: Map<string, User[]>; all: readonly Use
   return index;
 }
 
-/** What leads to a target. */
+/** The ways to a target. */
 export function waysTo(model: Model, target: FunctionTarget, isMethod: boolean): Ways {
   const names = new Set<string>();
   const through = new Map<string, Set<string>>();
@@ -95,20 +95,20 @@ export function waysTo(model: Model, target: FunctionTarget, isMethod: boolean):
     });
   };
 
-  // A function in a method runs when the method does.
+  // A function in a method runs when the method runs.
   const method = isMethod ? target.simpleName : model.classes.has(name) ? own.path[1] : undefined;
   if (method === undefined) addName(name);
   else
     for (const carrier of carriersOf(model, name, method)) {
       addAttribute(carrier, method);
-      // From outside of its class a private name is spelt out.
+      // Outside of its class, a private name has its mangled form.
       if (/^__.*(?<!__)$/.test(method)) addAttribute(carrier, `_${own.path.at(-2)!.replace(/^_+/, '')}${method}`);
     }
   for (let next = pending.pop(); next; next = pending.pop()) next();
   return { names, through, attributes };
 }
 
-/** The class and those that inherit the method from it. */
+/** The class, and the classes that inherit the method from it. */
 function carriersOf({ classes }: Model, owner: string, method: string): Set<string> {
   const carriers = new Set([owner]);
   for (let grown = true; grown; ) {

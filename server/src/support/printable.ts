@@ -1,13 +1,13 @@
 /**
- * Text from outside (models, candidates, servers, names of files), made safe to show: what a terminal or an editor would obey instead
- * of showing (escape sequences, text that runs right to left) or shows as nothing is spelled out as Python's `repr` would.
+ * Makes text from outside (models, candidates, servers, names of files) safe to show. Characters that a terminal or an editor would
+ * obey (escape sequences, right-to-left marks) or would not show are escaped as in Python's `repr`.
  */
 
-// Controls, the marks that format or reorder text ("Trojan Source", CVE-2021-42574), what has no shape of its own (Hangul fillers,
-// variation selectors and tags, which Python takes for parts of identifiers), line separators, halves of surrogate pairs.
+// Controls, marks that format or reorder text ("Trojan Source", CVE-2021-42574), invisible characters (Hangul fillers,
+// variation selectors and tags, which Python allows in identifiers), line separators, halves of surrogate pairs.
 const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Surrogate}]/u.source;
 
-// What emoji and joined scripts are written with, where it stands in one: no identifier can hold it there.
+// Joiners and selectors within emoji and joined scripts, where no identifier can contain them.
 const emoji = '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f]';
 const joined = ['Arabic', 'Syriac', 'Mongolian', 'Nko'].map((script) => `\\p{Script=${script}}`).join('');
 const written = [
@@ -20,7 +20,7 @@ const hidden = new RegExp(`(?!${written})${obeyed}`, 'gu');
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** For one line of a message, a title or a table: line breaks and tabs are spelled out too. */
+/** For one line of a message, a title or a table: escapes line breaks and tabs too. */
 export function printable(text: string): string {
   return text.replace(hidden, spell);
 }
@@ -38,12 +38,12 @@ export function shortened(text: string, limit: number): string {
   return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
-/** A value's repr, or what a doctest printed, in one line: an empty one was no output. */
+/** A value's repr, or the output of a doctest, in one line; says so if it is empty. */
 export function shownValue(value: string, limit: number): string {
   return value === '' ? 'nothing' : shortened(value, limit);
 }
 
-/** JSON that says the same, in which nothing is hidden. */
+/** Equivalent JSON without hidden characters. */
 export function printableJson(value: unknown): string {
   return JSON.stringify(value).replace(hidden, (character) =>
     character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),

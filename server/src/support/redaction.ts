@@ -1,17 +1,17 @@
-/** Takes what comes from the user's environment out of text that goes to a model or to the disk. */
+/** Removes the user's secrets and names from text that goes to a model or to the disk. */
 import { hostname, userInfo } from 'node:os';
 import path from 'node:path';
 import type { Specification } from '../../../protocol/index.ts';
 
 export interface Redactor {
   /**
-   * For values, messages and traces: the values of environment variables, the home directory, the user's and the machine's
-   * name each give way to what they are, as `<HOME>`.
+   * For values, messages and traces: replaces the values of environment variables, the home directory, the user's name and the
+   * machine's name by placeholders such as `<HOME>`.
    */
   readonly values: (text: string) => string;
-  /** For code and replies, which a chance word must not change: secrets alone. */
+  /** For code and replies: replaces secrets only, so that an ordinary word never changes them. */
   readonly code: (text: string) => string;
-  /** One more secret, such as a key out of the editor's storage. */
+  /** Adds a secret, such as a key from the editor's storage. */
   add(secret: string, name: string): void;
 }
 
@@ -21,21 +21,21 @@ export interface Machine {
   readonly host: string;
 }
 
-/** Variables that hold secrets by their name; by its look, a value that is long and mixed. */
+/** Names of variables that contain secrets; a long mixed value is a secret under any name. */
 const secretName =
   /(?:^|_|API)KEYS?(?:_|$)|TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?(?:_|$)|PWD|CREDENTIAL|(?:^|_)AUTH(?:_|$)|COOKIE|PRIVATE|DSN(?:_|$)|WEBHOOK/i;
-/** Shorter ones are placeholders such as `ollama`, or words: they are taken out of values alone. */
+/** Shorter secrets are placeholders such as `ollama`, or words, and are only removed from values. */
 const SHORTEST_SECRET = 8;
 const SHORTEST_VALUE = 4;
 
-/** Ordinary values, which identify nobody. */
+/** Ordinary values, which identify no person. */
 const plain =
   /^(?:true|false|none|null|yes|no|on|off|auto|never|always|default|dumb|\d{1,9}|\d\.\d+|[\w.-]*UTF-?8|C|POSIX|xterm.*|linux|truecolor|utf-?8)$/i;
 
-/** Variables whose value names somebody or something of theirs, even where it is a word that anybody might use. */
+/** Variables whose values name a person or their belongings, even if the value is an ordinary word. */
 const tellingName =
   /USER|NAME|HOST|LOGIN|MAIL|AUTHOR|PERSON|COMPANY|ORG|TEAM|TENANT|CLIENT|CUSTOMER|PROJECT|ACCOUNT|PROFILE|DOMAIN/i;
-/** `production`, `wayland`, `emacs`: what a program may well return, and a model must be told as it is. */
+/** `production`, `wayland`, `emacs`: a program may return such a word, and the model must see it unchanged. */
 const word = /^\p{L}{1,16}$/u;
 
 export function redactorOf(
@@ -50,7 +50,7 @@ export function redactorOf(
   const others = entries
     .filter(([name, value]) => !isSecret(name, value) && value.length >= SHORTEST_VALUE && !plain.test(value))
     .filter(([name, value]) => !word.test(value) || tellingName.test(name) || secretName.test(name))
-    // PATH and its like: any part tells as much as the whole.
+    // In PATH and similar variables, each part is as private as the whole.
     .flatMap(([name, value]) => value.split(path.delimiter).map((part) => [name, part.trim()] as const))
     .filter(([, part]) => part.length >= SHORTEST_VALUE && !plain.test(part) && !isShared(part));
   const own = (
@@ -77,10 +77,10 @@ interface Rule {
   readonly pattern: RegExp;
 }
 
-/** Longest first, so that a part of another value never leaves the rest behind. */
+/** The rules, longest value first, so that replacing a part never leaves the rest of a longer value. */
 function rules(entries: readonly (readonly [name: string, value: string])[], whole: boolean): Rule[] {
   const forms = entries.flatMap(([name, value]) =>
-    // As it stands, as Python's repr or JSON would have it, and as part of an address.
+    // The plain value, its form in Python's repr and in JSON, and its form in an address.
     [
       ...new Set([
         value,
@@ -114,7 +114,7 @@ function apply(all: readonly Rule[], text: string): string {
 function isSecret(name: string, value: string): boolean {
   if (value.length < SHORTEST_SECRET || /^[./~]|^[A-Z]:\\/i.test(value)) return false;
   if (secretName.test(name)) return !plain.test(value);
-  // A password in an address; a long run of mixed letters and digits.
+  // A password in an address, or a long sequence of mixed letters and digits.
   if (/^\w+:\/\/[^/\s]*:[^/\s]+@/.test(value)) return true;
   return /^[\w+/=.-]{20,}$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value);
 }
@@ -133,12 +133,12 @@ function ownUser(): { homedir: string; username: string } {
   try {
     return userInfo();
   } catch {
-    // A container's user without an entry in the system's list has no name to give away.
+    // A container's user may have no entry in the system's list, and then has no name to hide.
     return { homedir: process.env.HOME ?? '', username: process.env.USER ?? '' };
   }
 }
 
-/** A specification as a model may see it. */
+/** A specification without secrets, for a model. */
 export function withoutSecrets(specification: Specification, { code }: Redactor): Specification {
   const { target, examples, context } = specification;
   const { docstring, source, signature } = target;

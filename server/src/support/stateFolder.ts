@@ -1,4 +1,4 @@
-/** Where this user's Assay remembers things between two processes. */
+/** The folder for this user's state between processes. */
 import { homedir } from 'node:os';
 import path from 'node:path';
 
@@ -11,8 +11,8 @@ export interface Surroundings {
 const here = (): Surroundings => ({ env: process.env, platform: process.platform, home: homedir() });
 
 /**
- * `ASSAY_STATE` (a folder, or `off`), else the platform's place: `XDG_STATE_HOME/assay` or `~/.local/state/assay`,
- * `~/Library/Application Support/Assay`, `%LOCALAPPDATA%\Assay`. Undefined where nothing is to be remembered.
+ * `ASSAY_STATE` (a folder, or `off`), else the platform's folder: `XDG_STATE_HOME/assay` or `~/.local/state/assay`,
+ * `~/Library/Application Support/Assay`, `%LOCALAPPDATA%\Assay`. Undefined for `off`.
  */
 export function stateFolder({ env, platform, home } = here()): string | undefined {
   const said = env.ASSAY_STATE?.trim();
@@ -20,7 +20,7 @@ export function stateFolder({ env, platform, home } = here()): string | undefine
   if (said) return path.resolve(said);
   if (platform === 'win32') return path.join(env.LOCALAPPDATA || path.join(home, 'AppData', 'Local'), 'Assay');
   if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Assay');
-  // Relative paths are to be ignored, says the specification of base directories.
+  // The XDG Base Directory Specification says that relative paths must be ignored.
   const state = env.XDG_STATE_HOME;
   return path.join(state && path.isAbsolute(state) ? state : path.join(home, '.local', 'state'), 'assay');
 }

@@ -1,4 +1,4 @@
-/** What the bundler puts in; running from the sources there is none. */
+/** Inserted by the bundler; undefined when running from the sources. */
 declare const ASSAY_VERSION: string | undefined;
 
 export const version = typeof ASSAY_VERSION === 'string' ? ASSAY_VERSION : 'unbuilt';

@@ -1,4 +1,4 @@
-/** Whether code of a test file leads to a function of the file under test: through its imports, its own helpers and fixtures. */
+/** Tells whether code of a test file leads to a function of the file under test, through imports, helpers and fixtures. */
 
 import { isDunder, mayCall } from '../../python/dunders.ts';
 import type { Names } from '../../python/names/names.ts';
@@ -9,9 +9,9 @@ import type { Snapshot } from '../snapshot.ts';
 import type { FunctionAt } from '../statement.ts';
 import { isFixture } from './testFunctions.ts';
 
-/** How a test file names what it imports from the file under test. */
+/** The file under test, as test files import it. */
 export interface Subject {
-  /** The name in the file that an import means: `''` for the file as a module, null where it is of another file. */
+  /** The name in the file that an import means: `''` for the file as a module, null for another file. */
   meaningOf(one: ImportedName, from: string): string | null;
   readonly calls: Calls;
 }
@@ -21,15 +21,15 @@ export class TestCalls {
   readonly #file: string;
   readonly #text: string;
   readonly #model: Model;
-  /** Local names of what is imported: the original name, `*` where all are. */
+  /** The original name of each imported local name; `*` for a star import. */
   readonly #imported = new Map<string, string>();
   readonly #modules = new Set<string>();
   readonly #all: boolean;
   /** The file's own functions and classes that lead to the function. */
   readonly #leading = new Set<string>();
-  /** Names by which an object with the method is at hand, by attribute. */
+  /** Names of objects that have the method, by attribute. */
   readonly #touching = new Map<string, Set<string>>();
-  /** What conftest.py files above have. */
+  /** The calls of the conftest.py files above. */
   readonly #above: readonly TestCalls[];
   readonly #fixtures = new Set<string>();
 
@@ -52,7 +52,7 @@ export class TestCalls {
     this.#grow();
   }
 
-  /** What of the file under test the imports need: names, `*` for all of them. */
+  /** The names of the file under test that the imports need; `*` for all. */
   get needed(): Set<string> {
     const names = new Set(this.#imported.values());
     if (this.#all) names.add('*');
@@ -81,7 +81,7 @@ export class TestCalls {
     return false;
   }
 
-  /** `text` is the code that has these names: what it imports by itself is none of them. */
+  /** Whether code with these names leads to the function. `text` is the code itself, whose own imports are not in `names`. */
   leads(names: Names, text = ''): boolean {
     const { names: ways, attributes, through } = this.#subject.calls.ways;
     if (this.#importsItself(names, text)) return true;
@@ -103,7 +103,7 @@ export class TestCalls {
     return false;
   }
 
-  /** A test may import what it calls in its own body, where the name is local to it. */
+  /** Whether a test imports the function in its own body, where the name is local. */
   #importsItself(names: Names, text: string): boolean {
     if (!text.includes('import')) return false;
     const { calls } = this.#subject;
@@ -136,7 +136,7 @@ export class TestCalls {
     return this.#touchesDirectly(names, classes) || touches(names, touching);
   }
 
-  /** By what is imported. */
+  /** Whether imported names lead to an object of the classes. */
   #touchesDirectly(names: Names, classes: ReadonlySet<string>): boolean {
     const { calls } = this.#subject;
     for (const name of classes) {
@@ -152,7 +152,7 @@ export class TestCalls {
     return false;
   }
 
-  /** The file's own names that are made from such an object, or give one. */
+  /** The file's own names that are made from such an object, or return one. */
   #touchingOf(key: string, classes: ReadonlySet<string>): Set<string> {
     const known = this.#touching.get(key);
     if (known) return known;

@@ -1,4 +1,4 @@
-/** The test functions that are examples of a function: those of its own file, and of test files that import it. */
+/** Finds the test functions that are examples of a function, in its own file and in test files that import it. */
 import path from 'node:path';
 import type { Example, NotRun, Step } from '../../../../protocol/index.ts';
 import type { Names } from '../../python/names/names.ts';
@@ -18,31 +18,31 @@ import { isFixture, type TestFunction, testsOf } from './testFunctions.ts';
 
 export type TestsStep = Extract<Step, { do: 'tests' }>;
 
-/** Test functions of one file. */
+/** The test functions of one file. */
 export interface TestGroup {
   readonly step: Omit<TestsStep, 'tests'>;
   readonly tests: readonly { readonly test: TestFunction; readonly example: Example }[];
-  /** What they need of the file that they stand in, as it goes into the fingerprint. */
+  /** The code of their own file that they need, as it goes into the fingerprint. */
   readonly printed: string;
 }
 
 export interface TestsOfOthers {
   readonly groups: readonly TestGroup[];
   readonly notRun: readonly NotRun[];
-  /** Names of the file under test that those files import. */
+  /** The names of the file under test that these files import. */
   readonly imported: ReadonlySet<string>;
 }
 
-/** Whether a test calls the function: by the names of all that runs for it. */
+/** Whether a test calls the function, judged by the names of all code that runs for it. */
 export type Leads = (names: Names) => boolean;
 
-/** What a conftest.py gives to the tests of a file. */
+/** The files around a file that matter for its tests, such as conftest.py files. */
 export interface Surroundings {
   readonly around: TestFilesAround;
   readonly workspace: string | undefined;
 }
 
-/** Tests, fixtures and what stands in a class for tests are run for examples, and have none themselves. */
+/** Whether a function is a test, a fixture, or a member of a test class: it runs for examples, and has none itself. */
 export function isForTests({ function: own, statement }: Pick<FunctionTarget, 'function' | 'statement'>): boolean {
   return own.isTest || isFixture(own) || (own.path.length > 1 && statement.functions.some((one) => one.isTest));
 }
@@ -59,7 +59,7 @@ export function exampleOf(document: Snapshot, { function: one, statement, kind }
   };
 }
 
-/** Own tests that reach the function through fixtures of conftest.py files as well. */
+/** Whether the file's own tests lead to the function, including through fixtures of conftest.py files. */
 export function ownLeads(document: Snapshot, checks: Checks, surroundings: Surroundings | undefined): Leads {
   const { calls } = checks;
   if (!surroundings || surroundings.around.conftests.size === 0) return (names) => calls.isCall(names);
@@ -135,7 +135,7 @@ function conftestsOf(file: string, { conftests }: TestFilesAround): Snapshot[] {
   }
 }
 
-/** The statements that the tests need, as they are written. */
+/** The source of the statements that the tests need. */
 function printedOf({ text }: Snapshot, model: Model, tests: readonly TestFunction[]): string {
   const needs = new Needs(model, { changers: true });
   for (const { names, statement } of tests) {

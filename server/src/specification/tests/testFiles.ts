@@ -1,25 +1,25 @@
-/** The test files around a file, as the disk and the editor's unsaved buffers have them. */
+/** Finds the test files around a file, on the disk and in the editor's unsaved buffers. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Snapshot } from '../snapshot.ts';
 import { looselyNamed, type TestPlaces, testPlacesIn } from './testPlaces.ts';
 
 export interface TestFilesAround {
-  /** Files that pytest or unittest takes for tests, nearest first. */
+  /** Files that pytest or unittest collects, nearest first. */
   readonly tests: readonly Snapshot[];
-  /** Paths of those too that don't mention the file's module. */
+  /** The paths of all test files, including those that do not mention the file's module. */
   readonly every: readonly string[];
   /** Every conftest.py from the workspace down, by its folder. */
   readonly conftests: ReadonlyMap<string, Snapshot>;
   /** Every `__init__.py` of the packages around the file. */
   readonly packages: readonly Snapshot[];
-  /** Texts of open buffers among these that are not on the disk. */
+  /** Unsaved texts of these files from open buffers. */
   readonly unsaved: Readonly<Record<string, string>>;
-  /** Another one where anything has changed. */
+  /** It changes with any change. */
   readonly version: number;
 }
 
-/** What is open in an editor. Its snapshot is the same object until the text changes. */
+/** A file that is open in an editor. Its snapshot is the same object until the text changes. */
 export interface OpenFile {
   readonly file: string;
   readonly snapshot: Snapshot;
@@ -27,11 +27,11 @@ export interface OpenFile {
 
 const testFolder = /^(?:\w+[_-]|unit)?tests?(?:[_-]\w+)?$|^testing$|^testsuite$/i;
 const passedOver = /^(?:\.|__pycache__$|node_modules$|site-packages$|venv$|env$|build$|dist$)/;
-/** Files looked at, and bytes of the largest. */
+/** The most files to read, and the most bytes of one. */
 const MOST = 400;
 const LARGEST = 1_000_000;
 const DEEPEST = 4;
-/** How long what was found is believed, milliseconds: lenses ask at every keystroke. */
+/** Milliseconds for which results are cached, because lenses ask at every keystroke. */
 const FRESH = 2_000;
 
 interface Found extends Omit<TestFilesAround, 'version'> {
@@ -51,7 +51,7 @@ export class TestFiles {
     this.#now = now;
   }
 
-  /** For an absolute path; those of a file without one are none. */
+  /** The test files for an absolute path; a file without a path has none. */
   around(file: string, workspace: string | undefined): TestFilesAround | undefined {
     if (!path.isAbsolute(file)) return undefined;
     const key = `${file}\n${workspace ?? ''}`;
@@ -107,7 +107,7 @@ export class TestFiles {
   }
 }
 
-/** The last part of the name by which a file is imported. */
+/** The last part of a file's import name. */
 function stemOf(file: string): string {
   const stem = path.basename(file).replace(/\.pyw?$/, '');
   return stem === '__init__' ? path.basename(path.dirname(file)) : stem;
@@ -123,7 +123,7 @@ interface Paths {
   readonly packages: readonly string[];
 }
 
-/** Beside the file and beside each folder above it, up to the workspace; what lies in folders of tests there as well. */
+/** The paths beside the file and beside each folder above it, up to the workspace, and in test folders there. */
 function pathsAround(file: string, workspace: string | undefined): Paths {
   const above: { readonly folder: string; readonly names: readonly DirectoryEntry[]; has(name: string): boolean }[] =
     [];
@@ -200,7 +200,7 @@ function stampOf(file: string): string {
   }
 }
 
-/** Null for what is no text. */
+/** The text of a file; null if it is not text. */
 function read(file: string): string | null {
   try {
     const text = readFileSync(file, 'utf8');
@@ -211,7 +211,7 @@ function read(file: string): string | null {
   }
 }
 
-/** Gone, or not ours to read: then there are no tests there. */
+/** Whether a file is missing or not readable, so that it has no tests for us. */
 function isAbsence(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'EISDIR', 'ENAMETOOLONG'].includes(code ?? '');

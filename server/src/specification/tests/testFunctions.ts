@@ -1,4 +1,4 @@
-/** The test functions of a file, each with all that runs for it: fixtures, set-up, the helpers of its class. */
+/** Finds the test functions of a file, each with all code that runs for it: fixtures, set-up, the helpers of its class. */
 
 import { GrowingNames, type Names } from '../../python/names/names.ts';
 import type { Model } from '../model.ts';
@@ -11,15 +11,15 @@ export interface TestFunction {
   /** `test_x`, `TestClass.test_x`. */
   readonly name: string;
   readonly kind: 'pytest' | 'unittest';
-  /** Of the function and of what its framework runs around it; parameters are read as the names of fixtures. */
+  /** The names of the function and of the code that its framework runs around it; parameters are names of fixtures. */
   readonly names: Names;
-  /** Why it is not run, where its decorators say so. */
+  /** The reason why it is not run, from its decorators. */
   readonly skipped?: string;
 }
 
 const known = new WeakMap<Model, readonly TestFunction[]>();
 
-/** In the file's order; of several under one name the last, which is in effect. */
+/** The tests in the file's order. The last of several with the same name counts. */
 export function testsOf(document: Snapshot, model: Model): readonly TestFunction[] {
   const cached = known.get(model);
   if (cached) return cached;
@@ -52,7 +52,7 @@ const setUpOfModule = /^(?:setUpModule|tearDownModule|setup_module|teardown_modu
 const setUpOfClass =
   /^(?:setUp|tearDown|setUpClass|tearDownClass|asyncSetUp|asyncTearDown|setup_method|teardown_method|setup_class|teardown_class|setup|teardown)$/;
 
-/** What runs for every test of the file. */
+/** The functions that run for every test of the file. */
 function setUpOf(model: Model): FunctionAt[] {
   const functions = [...model.functions.values()].flat();
   return functions.filter((one) => setUpOfModule.test(one.path[0]!) || isAutomatic(one));
@@ -100,14 +100,14 @@ function isTestCase(document: Snapshot, model: Model, statement: Statement, seen
   if (/TestCase\b/.test(head)) return true;
   const bases = (statement.class?.bases ?? []).flatMap((one) => model.classes.get(one)?.statement ?? []);
   if (bases.some((one) => isTestCase(document, model, one, seen))) return true;
-  // A base from elsewhere: what the tests call tells.
+  // The base class is from another file, so the calls of the tests decide.
   const isForeign = (statement.class?.bases ?? []).some((one) => model.imported.has(one));
   return (
     isForeign && statement.functions.some((one) => [...one.names.attributes].some((name) => /^assert[A-Z]/.test(name)))
   );
 }
 
-/** Marks that skip a test whatever the machine; conditions are for the framework to judge. */
+/** The reason of a mark that always skips a test; the framework evaluates conditional marks. */
 function skipIn(decorators: readonly string[]): string | undefined {
   for (const decorator of decorators) {
     const [, name, args] = /^([\w.]+)\s*(\([\s\S]*\))?$/.exec(decorator) ?? [];

@@ -1,25 +1,25 @@
-/** Which files of a project hold its tests, as its configuration of pytest says, or as they are named where it says nothing. */
+/** Finds the test files of a project, from its configuration of pytest, or else by their names. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface TestPlaces {
-  /** Of a file's name; `within` a folder of tests more may be one. */
+  /** Whether a file is a test file by its name; `within` a test folder, more names count. */
   isTest(name: string, within: boolean): boolean;
-  /** Absolute paths of folders that hold tests, whatever their names. */
+  /** Absolute paths of test folders with any name. */
   readonly folders: readonly string[];
 }
 
 const testName = /^(?:test_.*|.*_test|tests?)\.py$/;
-/** What unittest looks for, and what some give to a framework by name. */
+/** Names that unittest looks for, and names that people pass to a framework. */
 const likeATest = /^(?:test.*|.*tests?)\.py$/i;
 const named: TestPlaces = { isTest: (name) => testName.test(name), folders: [] };
-/** For projects in which nothing is named as frameworks expect it. */
+/** For projects that do not use the frameworks' usual names. */
 export const looselyNamed: TestPlaces = {
   isTest: (name, within) => within && likeATest.test(name),
   folders: [],
 };
 
-/** The files in which pytest looks for its configuration, in its order, each with the head of the section that is its own. */
+/** The files in which pytest looks for its configuration, in its order, each with the header of pytest's section. */
 const sections: readonly (readonly [file: string, head: RegExp])[] = [
   ['pytest.ini', /^\[pytest\]/],
   ['.pytest.ini', /^\[pytest\]/],
@@ -28,7 +28,7 @@ const sections: readonly (readonly [file: string, head: RegExp])[] = [
   ['setup.cfg', /^\[tool:pytest\]/],
 ];
 
-/** By the nearest configuration in these folders, of which the names that they hold are given, innermost first. */
+/** Reads the nearest configuration in these folders, which come with the names of their files, innermost first. */
 export function testPlacesIn(folders: readonly { readonly folder: string; has(name: string): boolean }[]): TestPlaces {
   for (const { folder, has } of folders) {
     for (const [file, head] of sections) {
@@ -43,7 +43,7 @@ function placesOf(folder: string, section: string): TestPlaces {
   const patterns = valuesOf(section, 'python_files').map((one) => one.split('/').at(-1)!);
   const folders = valuesOf(section, 'testpaths').flatMap((one) => (/[*?[]/.test(one) ? [] : [path.join(folder, one)]));
   if (patterns.length === 0) return { ...named, folders };
-  // One that takes every module means those of the tests' folders.
+  // A pattern for every module means the modules of the test folders.
   const everywhere = patterns.filter((one) => /test/i.test(one)).map(matching);
   const all = patterns.map(matching);
   return { isTest: (name, within) => (within ? all : everywhere).some((one) => one.test(name)), folders };
@@ -57,7 +57,7 @@ function sectionOf(file: string, head: RegExp): string | undefined {
   return lines.slice(start + 1, length < 0 ? undefined : start + 1 + length).join('\n');
 }
 
-/** A list as either kind of file has it: words, one a line or in a row; or strings in brackets. */
+/** Reads a list in both forms: words, on one or several lines; or strings in brackets. */
 function valuesOf(section: string, name: string): string[] {
   const found =
     new RegExp(`^${name}\\s*=[ \\t]*(\\[[^\\]]*\\]|[^\\n]*(?:\\n[ \\t]+[^\\n]*)*)`, 'm').exec(section)?.[1] ?? '';
@@ -75,7 +75,7 @@ function matching(glob: string): RegExp {
   try {
     return new RegExp(`^${parts.replaceAll('[!', '[^')}$`);
   } catch {
-    // A bracket that is never closed matches itself alone, as no file is named.
+    // An unclosed bracket only matches itself, and no file has such a name.
     return /^$/;
   }
 }
@@ -84,7 +84,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // It is gone, or not ours to read: pytest has no word of it either.
+    // The file is missing or not readable, for pytest too.
     return '';
   }
 }
