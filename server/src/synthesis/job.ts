@@ -1,4 +1,4 @@
-/** What a job is asked for, and what it works with. */
+/** The requests and tools of a job. */
 import type { Report, Specification } from '../../../protocol/index.ts';
 import type { Program } from '../candidates/index.ts';
 import type { Settings } from '../config.ts';
@@ -10,31 +10,31 @@ import type { Redactor } from '../support/redaction.ts';
 import type { Together } from './together.ts';
 
 export interface JobRequest {
-  /** The text that the specification was read from. It stays the caller's, who disposes of it. */
+  /** The document of the specification. The caller owns it and disposes of it. */
   readonly document: PythonDocument;
   readonly specification: Specification;
   readonly settings: Settings;
   readonly interpreter: Interpreter;
-  /** Absolute. */
+  /** The absolute path of the workspace. */
   readonly workspace?: string;
   readonly together?: Together;
-  /** The present body is held to confinement, or to the boundary, like any candidate. */
+  /** Judge the present body like a candidate: confined, or across the boundary. */
   readonly strict?: boolean;
 }
 
 export interface SynthesisRequest extends JobRequest {
   readonly sampler: Sampler;
-  /** Draws even where the history has the answer to this very request. */
+  /** Draw even if the history has samples for this request. */
   readonly fresh?: boolean;
 }
 
 export interface VerificationRequest extends JobRequest {
-  /** What to run instead of the present body. */
+  /** The candidates to run instead of the present body. */
   readonly candidates?: readonly { readonly id: string; readonly sample: Sample }[];
 }
 
 export interface RejudgingRequest extends JobRequest {
-  /** A synthesis that was made before, and its programs. */
+  /** An earlier synthesis and its programs. */
   readonly drawn: Report;
   readonly programs: ReadonlyMap<string, Program>;
 }
@@ -42,12 +42,12 @@ export interface RejudgingRequest extends JobRequest {
 export interface JobTools {
   readonly executor: Executor;
   readonly signal: AbortSignal;
-  /** `programs` has the program of each candidate that was run, by its id: what `splice` needs to accept it later. */
+  /** `programs` has the program of each judged candidate by its id; `splice` needs it to accept the candidate later. */
   onReport(report: Report, programs: ReadonlyMap<string, Program>): void;
-  /** Answers what was asked before, takes down what is drawn, and has a person's hints. */
+  /** Answers repeated requests, stores samples, and has the user's hints. */
   readonly history?: History;
-  /** Takes what comes from the environment out of what is sent; without it, this process's. */
+  /** Removes secrets of the environment from requests; the default redacts this process's environment. */
   readonly redactor?: Redactor;
-  /** What goes to a model, as a person may read it. */
+  /** Gets the text that goes to a model, for people. */
   onSent?(text: string): void;
 }

@@ -1,17 +1,17 @@
-/** Which failed candidates go back to the model, and what is said to them. */
+/** Chooses the failed candidates that go back to the model, and writes the feedback on them. */
 import type { CandidateReport, Report, Specification, TextEdit } from '../../../protocol/index.ts';
 import type { Outcome, TracedLine } from '../execution/index.ts';
 import { type FailedExample, repairFeedback } from '../sampling/prompts/repairPrompt.ts';
 import type { Turn } from '../sampling/sampler.ts';
 import type { Redactor } from '../support/redaction.ts';
 
-/** Conversations that one round goes on with: more would leave each too few samples. */
+/** The most conversations in one round: more would leave too few samples for each. */
 const MOST = 3;
 
-/** Characters of a program that is worth sending back: a longer one is no function. */
+/** The most characters of a program to send back: a longer one is not a function. */
 const LONGEST = 12_000;
 
-/** The best that failed, first of each behaviour: they are distinct ways to be wrong. None that has been sent back before. */
+/** The best failed candidates, the first of each behaviour, without those that were sent back before. */
 export function worthRepair({ candidates }: Report, sent: ReadonlySet<string>, limit: number): CandidateReport[] {
   const failed = candidates.filter(
     ({ id, refused, verdicts }) => refused === undefined && verdicts.length > 0 && !sent.has(id),
@@ -20,12 +20,12 @@ export function worthRepair({ candidates }: Report, sent: ReadonlySet<string>, l
   return [...first, ...failed.filter((one) => !first.includes(one))].slice(0, Math.min(MOST, limit));
 }
 
-/** Is there nothing to accept, and something to learn from? */
+/** Whether no candidate can be accepted, but a failure gives feedback. */
 export function needsRepair({ candidates, examples }: Report): boolean {
   return examples.length > 0 && !candidates.some(({ passed, unverified }) => passed || unverified);
 }
 
-/** `outcomes` of the program in `answer`, run with a trace. Undefined where no example says what is wrong, and where it is too long to be sent. */
+/** The feedback from the `outcomes` of the program in `answer`, run with a trace. Undefined if no example shows a fault, or if it is too long. */
 export function turnOf(
   answer: string,
   outcomes: readonly Outcome[],
@@ -46,7 +46,7 @@ export function turnOf(
       ...(actual !== undefined && { actual: values(actual) }),
       ...(message !== undefined && { message: values(message) }),
     });
-    // Of the example that is shown first alone: one call followed closely says more than many in passing.
+    // Only the first failing example has its trace: one detailed call is more useful than many short ones.
     if (failed.length === 1 && outcome.trace) trace = traceInWords(outcome.trace, redactor);
   });
   if (failed.length === 0) return undefined;
@@ -54,7 +54,7 @@ export function turnOf(
   return { answer: redactor.code(answer), feedback };
 }
 
-/** `total = n  # total = 3; returned 3`, a line each. */
+/** A line for each traced one: `total = n  # total = 3; returned 3`. */
 function traceInWords(lines: readonly TracedLine[], { values, code }: Redactor): string {
   return lines
     .map(({ text, values: changed, ended }) => {
@@ -68,14 +68,14 @@ function oneLine(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
-/** A candidate's whole program: what it would put above the function, and the function. */
+/** A candidate's whole program: the code that it inserts above the function, and the function. */
 export function answerOf(
   { solution, edits }: { readonly solution: string; readonly edits: readonly TextEdit[] },
   { target: { range } }: Specification,
 ): string {
   const before = (one: { line: number; character: number }, other: typeof one) =>
     one.line < other.line || (one.line === other.line && one.character <= other.character);
-  // Below the function nothing is put but its own body.
+  // All other edits are above the function or inside it.
   const above = edits
     .filter((edit) => before(edit.range.end, range.start))
     .sort((one, other) => (before(one.range.start, other.range.start) ? -1 : 1))
@@ -84,7 +84,7 @@ export function answerOf(
   return [...above, `${atTheMargin(solution)}\n`].join('\n\n\n');
 }
 
-/** What stands in a class is indented with it. */
+/** Dedents code from inside a class. */
 function atTheMargin(text: string): string {
   const lines = text
     .replaceAll('\r\n', '\n')

@@ -1,4 +1,4 @@
-/** Draws for one synthesis: answered from the history where the same was asked before, else from the sampler, round by round. */
+/** Draws the samples for one synthesis: from the history for a repeated request, else from the sampler, round by round. */
 import { createHash } from 'node:crypto';
 import type { Report, ReportState, Specification } from '../../../protocol/index.ts';
 import { enumerateExpressions, type Outcome } from '../execution/index.ts';
@@ -14,12 +14,12 @@ import { judging, sameExamples } from './together.ts';
 /** The part of a synthesis that takes samples and runs them. */
 export interface Judged {
   readonly builder: ReportBuilder;
-  /** The candidate that the sample gave, unless it was refused. */
+  /** Takes a sample, and returns the id of its candidate unless it was refused. */
   take(sample: Sample): string | undefined;
   refuse(reason: string): void;
-  /** When all that was taken has its verdicts. */
+  /** Resolves when all taken samples have their verdicts. */
   settled(): Promise<void>;
-  /** Runs a program with a trace of its failing calls; it doesn't count as a sample. Undefined where it can't be run. */
+  /** Runs a program with a trace of its failing calls; it does not count as a sample. Undefined if it can't run. */
   examine(sample: Sample): Promise<readonly Outcome[] | undefined>;
 }
 
@@ -27,11 +27,11 @@ export interface RoundsTools {
   readonly signal: AbortSignal;
   readonly history?: History;
   readonly redactor?: Redactor;
-  /** What goes to a model, as a person may read it. */
+  /** Gets the text that goes to a model, for people. */
   onSent?(text: string): void;
 }
 
-/** Accepted functions that a prompt may show. */
+/** The most accepted functions in a prompt. */
 const MOST_ACCEPTED = 3;
 
 type Conversation = readonly Turn[];
@@ -45,7 +45,7 @@ export class Rounds {
   readonly #redactor: Redactor;
   readonly #k: number;
   readonly #temperature: number;
-  /** What the sampler is shown: without the user's secrets. */
+  /** The specification for the sampler, without the user's secrets. */
   readonly #shown: Specification;
   readonly #hints: readonly string[];
   /** Indexes of held-back examples: here among the examples that judge, below among those that a prompt would show. */
@@ -76,7 +76,7 @@ export class Rounds {
     return this.#k;
   }
 
-  /** Feeds the job; what went wrong, if anything. */
+  /** Feeds samples to the job; returns the state of a failure, if there is one. */
   async draw(job: Judged): Promise<ReportState | undefined> {
     const { sampler, settings, specification, workspace, fresh } = this.#request;
     const { history } = this.#tools;
@@ -109,7 +109,7 @@ export class Rounds {
     return failure;
   }
 
-  /** Writes down what it all came to. */
+  /** Writes the result to the history. */
   end(report: Report): void {
     const { state, samples, candidates, rounds = [], tokens, seconds } = report;
     if (state.kind === 'running') return;
@@ -138,7 +138,7 @@ export class Rounds {
     });
   }
 
-  /** Is the same request answered already? Then its samples are taken, and run anew: verdicts are of now. */
+  /** Takes the samples of an earlier answer to the same request, if there is one, and runs them again for current verdicts. */
   #replay(job: Judged, digest: string, history: History): boolean {
     const remembered = history.find(digest);
     if (!remembered) return false;
@@ -154,7 +154,7 @@ export class Rounds {
     return true;
   }
 
-  /** A person's hint goes on from what failed before it, where that is known. */
+  /** The conversations that a hint continues: those of earlier failures, if these are known. */
   async #earlier(job: Judged): Promise<Conversation[]> {
     const { specification } = this.#request;
     if (this.#hints.length === 0 || !this.#tools.history) return [];
@@ -189,7 +189,7 @@ export class Rounds {
     return turnOf(answer, shown(outcomes), told, this.#redactor);
   }
 
-  /** One request, or one for each conversation that share the samples between them. */
+  /** One request, or one for each conversation; these share the number of samples. */
   #requests(conversations: readonly Conversation[]): SamplingRequest[] {
     const { prompt, contextTokens } = this.#request.settings;
     const common = {
@@ -204,7 +204,7 @@ export class Rounds {
     const count = conversations.length;
     if (count === 0) return [{ ...common, k: this.#k }];
     return conversations.map((conversation, index) => {
-      // What doesn't divide evenly goes to the first, which are the best.
+      // The remainder goes to the first conversations, which are the best.
       const share = Math.floor(this.#k / count) + (index < this.#k % count ? 1 : 0);
       return { ...common, k: share, conversation };
     });
@@ -213,7 +213,7 @@ export class Rounds {
   async #round(job: Judged, requests: readonly SamplingRequest[], round: number): Promise<ReportState | undefined> {
     const { tokenCeiling } = this.#request.settings;
     const left = tokenCeiling === undefined ? undefined : Math.max(0, tokenCeiling - job.builder.spent);
-    // What has been spent already leaves nothing for another round.
+    // The tokens used so far leave none for another round.
     if (left === 0) {
       job.builder.note ??= 'assay.tokenCeiling was reached before the failed candidates could go back to the model.';
       return undefined;

@@ -1,4 +1,4 @@
-/** Asks a model for examples of a function, and the candidates that are there what they make of them. */
+/** Asks a model for examples of a function, and counts the present candidates that agree with each. */
 import type { Suggestion } from '../../../protocol/index.ts';
 import { insertion, type Proposal, proposalsIn } from '../candidates/index.ts';
 import { heldBackOf } from '../sampling/prompts/index.ts';
@@ -10,23 +10,23 @@ import { verify } from './verification.ts';
 
 export interface SuggestionRequest extends JobRequest {
   readonly sampler: Sampler;
-  /** Programs to ask for agreement; those that pass, where some do. */
+  /** The programs to compare with; the passing ones, if there are any. */
   readonly programs: readonly string[];
   readonly hints?: readonly string[];
 }
 
 export interface Suggestions {
-  /** What most agree on first. */
+  /** The suggestions with the most agreement first. */
   readonly suggestions: readonly Suggestion[];
-  /** What was proposed and can't be an example, by reason. */
+  /** The number of proposals that can't be examples, by reason. */
   readonly dropped: ReadonlyMap<string, number>;
-  /** Answers that came. */
+  /** The number of received answers. */
   readonly received: number;
-  /** Why fewer came than were asked for; one line that says what to do. */
+  /** The reason for missing answers, in one line with a remedy. */
   readonly error?: string;
 }
 
-/** Answers asked for, suggestions shown, programs asked. */
+/** The numbers of requested answers, shown suggestions and compared programs. */
 const ANSWERS = 3;
 const MOST = 12;
 const MOST_PROGRAMS = 20;
@@ -34,7 +34,7 @@ const MOST_PROGRAMS = 20;
 const NEEDS_MODEL =
   "The search can't suggest examples: choose a model (assay.baseUrl and assay.model; in a terminal OPENAI_BASE_URL and --model).";
 
-/** Nothing of it is used as an example here. Throws ExecutionError, and what an abort throws. */
+/** Asks for suggestions, and uses none of them as an example. Throws ExecutionError, or the abort's reason. */
 export async function suggestExamples(
   request: SuggestionRequest,
   tools: Omit<JobTools, 'onReport'>,
@@ -84,7 +84,7 @@ export async function suggestExamples(
   return { suggestions, dropped, received, ...(error !== undefined && { error }) };
 }
 
-/** Runs the programs on the file as it would be with all of the asserts. */
+/** Runs the programs on the file with all of the asserts added. */
 async function agreementOn(
   sources: readonly string[],
   request: SuggestionRequest,
@@ -120,19 +120,19 @@ async function agreementOn(
   }
 }
 
-/** `3 of 5 candidates agree`; where there are none, how many answers had it. */
+/** `3 of 5 candidates agree`; without candidates, the number of answers that had it. */
 export function agreementInWords({ agree, of, samples }: Suggestion): string {
   if (agree === undefined || of === undefined) return `proposed in ${samples} ${samples === 1 ? 'answer' : 'answers'}`;
   return `${agree === 0 ? 'none' : agree} of ${of} ${of === 1 ? 'candidate' : 'candidates'} ${agree > 1 ? 'agree' : 'agrees'}`;
 }
 
-/** Why there is no suggestion, and what to do. */
+/** The reason why there is no suggestion, with a remedy. */
 export function nothingNew(name: string, dropped: ReadonlyMap<string, number>): string {
   const why = [...dropped].map(([reason, count]) => `${count} × ${reason}`).join('; ');
   return `The model proposed no new example for ${name}${why ? ` (${why})` : ''}. Say more in its docstring, or try another model.`;
 }
 
-/** The specification's programs to ask: those that pass, where some do. */
+/** The programs to compare with: the passing ones, if there are any. */
 export function programsToAsk(
   candidates: readonly { readonly passed: boolean; readonly program: string }[],
 ): readonly string[] {
@@ -140,5 +140,5 @@ export function programsToAsk(
   return (passing.length > 0 ? passing : candidates).map(({ program }) => program);
 }
 
-/** A model's sampler has no use for the search. */
+/** An empty search, because a model's sampler does not use it. */
 const nothing: Evaluate = async function* () {};

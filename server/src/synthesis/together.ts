@@ -1,12 +1,12 @@
-/** Several functions that are judged together: what their examples come from, and what the child holds. */
+/** The inputs for judging several functions together: the text with their examples, and the text for the child. */
 import type { Example, Specification } from '../../../protocol/index.ts';
 import type { PythonDocument } from '../specification/index.ts';
 
-/** Where `document` holds candidates for other functions as well, which nobody has accepted: they run with the function, in the child alone. */
+/** Set if `document` contains unaccepted candidates for other functions too. These run with the function, in the child only. */
 export interface Together {
-  /** The user's own text: nothing else runs outside of the child. */
+  /** The user's own text, the only code that runs outside of the child. */
   readonly document: PythonDocument;
-  /** In that text, the specification whose examples judge, each function of `others` among what they may call. */
+  /** The specification in that text whose examples judge; they may call each function of `others`. */
   readonly specification: Specification;
   readonly others: readonly Specification[];
   /** The candidates in `document` are expressions of Assay's own grammar, which may run where the embedded search does. */
@@ -19,12 +19,12 @@ interface Request {
   readonly together?: Together;
 }
 
-/** What the evaluator and the child's first context are made from. */
+/** The sources for the evaluator and for the child's first context. */
 export function judging({ document, specification, together }: Request): Omit<Together, 'isOwnGrammar'> {
   return together ?? { document, specification, others: [] };
 }
 
-/** A function without examples of its own is reported on those that judged it. */
+/** A function without its own examples gets a report on the examples that judged it. */
 export function reported({ specification, together }: Request): Specification {
   const judged = together?.specification ?? specification;
   if (judged.target.name === specification.target.name || !together) return judged;
@@ -32,7 +32,7 @@ export function reported({ specification, together }: Request): Specification {
   return { ...judged, target: (own ?? specification).target };
 }
 
-/** Where examples of one specification stand in another of the same function. */
+/** Maps examples of one specification to those of another one for the same function. */
 export function sameExamples(
   { examples }: Specification,
   indexes: ReadonlySet<number>,

@@ -1,4 +1,4 @@
-/** Ways to take one item of each list, those first whose items stand nearest to the front; at most `most`. */
+/** At most `most` combinations of one item from each list, those with the earliest items first. */
 export function combinations<T>(lists: readonly (readonly T[])[], most: number): T[][] {
   if (lists.some((list) => list.length === 0)) return [];
   const found: T[][] = [];
@@ -15,7 +15,7 @@ export function combinations<T>(lists: readonly (readonly T[])[], most: number):
   return found;
 }
 
-/** Indexes, each up to its limit, that add up to `sum`. */
+/** All tuples of indexes, each below its limit, with the given sum. */
 function* withSum(limits: readonly number[], sum: number): Generator<number[]> {
   const [limit, ...rest] = limits;
   if (limit === undefined) {

@@ -1,4 +1,4 @@
-/** What turns one text into another, by whole lines: as few edits as there are places that differ. */
+/** The edits that turn one text into another by whole lines, one for each place that differs. */
 import { diffLines } from 'diff';
 import type { TextEdit } from '../../../../protocol/index.ts';
 import type { Snapshot } from '../../specification/index.ts';

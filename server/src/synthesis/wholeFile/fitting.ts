@@ -4,11 +4,11 @@ import { combinations } from './combinations.ts';
 import type { Judges } from './judges.ts';
 import type { Choice, Pools } from './pools.ts';
 
-/** Combinations of candidates that are judged before a group of functions is given up. */
+/** The most combinations of candidates to judge before giving up a group of functions. */
 const MOST_COMBINATIONS = 30;
-/** Candidates of a function that are combined with others'. */
+/** The most candidates of a function to combine with others'. */
 const MOST_OF_ONE = 8;
-/** How often all functions are judged together before what fails is given up. */
+/** The most rounds of judging all functions together before giving up the failing ones. */
 const MOST_ROUNDS = 4;
 
 export class Fitting {
@@ -17,9 +17,9 @@ export class Fitting {
   readonly #groups: readonly StubGroup[];
   readonly #stubs: ReadonlyMap<string, OrderedStub>;
   #choice: Choice = new Map();
-  /** Components that no combination was found for. */
+  /** Components without a passing combination. */
   readonly #tried = new Set<string>();
-  /** Chosen without having passed: its examples, or those of whoever calls it, need functions that come later. */
+  /** Functions with a chosen candidate that has not passed yet: their examples, or those of their callers, need later functions. */
   readonly #provisional = new Set<string>();
 
   constructor(judges: Judges, pools: Pools, groups: readonly StubGroup[]) {
@@ -33,7 +33,7 @@ export class Fitting {
     return this.#choice;
   }
 
-  /** Of a function that was drawn for: the best, or provisionally the first where it may pass with functions to come. */
+  /** Chooses the best passing candidate of a function, or provisionally the first one if it may pass with later functions. */
   chooseFirst({ name }: OrderedStub, group: StubGroup): void {
     const { report } = this.#pools.get(name);
     const [first] = report.candidates.filter((one) => one.refused === undefined);
@@ -46,7 +46,7 @@ export class Fitting {
     this.#choice = new Map([...this.#choice, [name, best.id]]);
   }
 
-  /** It has to do with functions that are open still, or for which there are other candidates than the chosen one. */
+  /** Whether it depends on functions that are still open, or that have other candidates than the chosen one. */
   #mayPassLater(name: string, group: StubGroup): boolean {
     return [...this.#stubs.values()].some((other) => {
       if (other.name === name) return false;
@@ -56,7 +56,7 @@ export class Fitting {
     });
   }
 
-  /** Finds what fits together for those that are chosen provisionally; `for good` where nothing more will be drawn. */
+  /** Finds passing combinations for the provisionally chosen functions; `for good` means that no more samples will be drawn. */
   async settle(when?: 'for good'): Promise<void> {
     for (const component of this.#components()) {
       const judges = component.filter((name) => this.#hasExamples(name, component));
@@ -66,7 +66,7 @@ export class Fitting {
       if (!this.#tried.has(key) && (await this.#combineWithInvolved(component))) continue;
       this.#tried.add(key);
       if (!when) continue;
-      // Not all of them: then those that come out right with their helpers.
+      // If not all of them fit, keep those that pass with their helpers.
       for (const name of component) this.#forget(name);
       for (const name of judges) {
         const helpers = component.filter(
@@ -80,7 +80,7 @@ export class Fitting {
     this.#provisional.clear();
   }
 
-  /** Those chosen provisionally that call, or wait for, one another. */
+  /** Groups of provisionally chosen functions that call or wait for one another. */
   #components(): string[][] {
     const left = new Set(this.#provisional);
     const found: string[][] = [];
@@ -104,7 +104,7 @@ export class Fitting {
     return sameGroup || this.#pools.calls(one, other) || this.#pools.calls(other, one);
   }
 
-  /** All examples of all functions, on the combined text: what fails is exchanged, and given up where nothing helps. */
+  /** Judges all examples of all functions on the combined text. Exchanges failing candidates, and gives a function up if that does not help. */
   async judgeTogether(): Promise<void> {
     for (let round = 1; ; round++) {
       const failing: string[] = [];
@@ -117,7 +117,7 @@ export class Fitting {
     }
   }
 
-  /** Judges a function's candidates among the choices of now, if those have changed since. Whether the chosen one passes. */
+  /** Judges a function's candidates among the current choices, if these have changed. Returns whether the chosen one passes. */
   async #judgeAgain(name: string): Promise<boolean> {
     const pool = this.#pools.get(name);
     const among = this.#judges.among(name, this.#choice);
@@ -130,7 +130,7 @@ export class Fitting {
     return chosen !== undefined && this.#judges.passes(chosen);
   }
 
-  /** Another candidate for one of those that fail, else another combination of those that its failing examples need. */
+  /** Tries another candidate for a failing function, else another combination of the functions that its failing examples need. */
   async #mend(failing: readonly string[]): Promise<boolean> {
     for (const name of failing) {
       const instead = this.#pools.get(name).report.candidates.find((one) => this.#judges.passes(one));
@@ -143,7 +143,7 @@ export class Fitting {
     return this.#combineWithInvolved(failing);
   }
 
-  /** With what is chosen for the others as it is, else with other candidates for those that have a part in what fails. */
+  /** Tries combinations with the other choices unchanged, else also with other candidates for the functions involved in the failure. */
   async #combineWithInvolved(component: readonly string[]): Promise<boolean> {
     const judgesIn = (all: readonly string[]) => all.filter((name) => this.#hasExamples(name, all));
     if (await this.#combine(component, judgesIn(component))) return true;
@@ -154,13 +154,13 @@ export class Fitting {
     return involved.length > 0 && this.#combine(all, judgesIn(all));
   }
 
-  /** Are there other candidates for a function that candidates of these call, or that examples need which the best of them fail? */
+  /** Whether there are other candidates for a function that candidates of these call, or that their best candidates' failing examples need. */
   #isInvolved(name: string, failing: readonly string[]): boolean {
     if (this.#pools.candidates(name).length < 2) return false;
     return failing.some((one) => this.#pools.hasPartIn(name, one, this.#choice));
   }
 
-  /** Tries the candidates of the functions against one another, the likeliest first; takes the first combination that all judges pass. */
+  /** Tries combinations of the functions' candidates, the likeliest first; takes the first one that passes all judges. */
   async #combine(component: readonly string[], judges: readonly string[]): Promise<boolean> {
     const last = judges.at(-1);
     if (last === undefined) return false;
@@ -186,7 +186,7 @@ export class Fitting {
     return false;
   }
 
-  /** Something that has passed calls it, directly or through others. */
+  /** Whether a passing candidate calls it, directly or indirectly. */
   #isCalled(name: string, seen = new Set<string>()): boolean {
     seen.add(name);
     return [...this.#choice.keys()].some(
@@ -197,7 +197,7 @@ export class Fitting {
     );
   }
 
-  /** Some candidate names a stub that nothing has been drawn for yet. */
+  /** Whether a candidate names a stub without samples. */
   #waitsForLater(name: string): boolean {
     return [...this.#stubs.keys()].some((other) => !this.#pools.has(other) && this.#pools.calls(name, other));
   }

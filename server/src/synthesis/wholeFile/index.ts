@@ -1,4 +1,4 @@
-/** All stubs of a file or a class at once. */
+/** Synthesizes all stubs of a file or a class. */
 export { editsBetween } from './edits.ts';
 export { synthesizeAll } from './wholeFile.ts';
 export type { FunctionOutcome, WholeOutcome } from './wholeRequest.ts';

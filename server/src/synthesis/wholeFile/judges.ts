@@ -1,4 +1,4 @@
-/** Judges candidates of one function among those that are chosen for the others: in the child alone, on the user's own examples. */
+/** Judges candidates of one function together with the chosen ones of the others: in the child only, on the user's own examples. */
 import type { CandidateReport, Report, Specification } from '../../../../protocol/index.ts';
 import { type PythonDocument, targetsOf, withoutLine } from '../../specification/index.ts';
 import { rejudge } from '../rejudging.ts';
@@ -22,7 +22,7 @@ export class Judges {
     return (await this.judged(name, choice, only))?.report;
   }
 
-  /** The function's candidates, or one of them, in the text with the choices of the others; undefined where nothing judges it. */
+  /** Judges the function's candidates, or one of them, in the text with the other choices; undefined if no example judges it. */
   async judged(
     name: string,
     choice: Choice,
@@ -59,13 +59,13 @@ export class Judges {
     return true;
   }
 
-  /** Has it examples that can be run together with these functions? */
+  /** Whether it has examples that can run together with these functions. */
   hasExamples(name: string, among: readonly string[]): boolean {
     const specification = this.specification(name, among);
     return specification !== undefined && specification.examples.length > 0;
   }
 
-  /** In the user's text. Of several definitions of one name only that one is in effect where its examples stand. */
+  /** The specification in the user's text. Of several definitions with the same name, only one holds at the place of its examples. */
   specification(name: string, together: readonly string[]): Specification | undefined {
     const { document, workspace } = this.#request;
     const others = together.filter((one) => withoutLine(one) !== withoutLine(name));
@@ -86,7 +86,7 @@ export class Judges {
     return { document, specification, settings, interpreter, ...(workspace !== undefined && { workspace }) };
   }
 
-  /** The user's text with these candidates. It is the caller's to dispose of. */
+  /** The user's text with these candidates. The caller must dispose of it. */
   copy(choice: Choice): PythonDocument {
     const { document, workspace } = this.#request;
     return workingCopy(document, this.fills(choice), workspace);
@@ -104,7 +104,7 @@ export class Judges {
     return candidate.passed || (this.#request.acceptUnverified === true && candidate.unverified === true);
   }
 
-  /** What a verdict of the function depends on besides itself: the examples, and those choices that they and its candidates lead to. */
+  /** A key for the context of the function's verdicts: the examples, and the choices to which they and its candidates lead. */
   among(name: string, choice: Choice): string {
     const judged = this.#judgeOf(name, choice);
     const examples = judged?.examples.map(({ source }) => source) ?? [];
@@ -122,7 +122,7 @@ export class Judges {
     return JSON.stringify([examples, met.sort()]);
   }
 
-  /** The specification whose examples judge a function: its own, else that of a function which calls it. */
+  /** The specification whose examples judge a function: its own, else that of a caller. */
   #judgeOf(name: string, choice: Choice): Specification | undefined {
     const all = [...new Set([...choice.keys(), name])];
     const own = this.specification(name, all);

@@ -1,21 +1,21 @@
-/** The candidates of each function that was drawn for, and which functions they call. */
+/** The candidates of each function with samples, and the functions that they call. */
 
 import type { CandidateReport, Report, Specification } from '../../../../protocol/index.ts';
 import type { Program } from '../../candidates/index.ts';
 import { withoutLine } from '../../specification/index.ts';
 
 export interface Pool {
-  /** As it was drawn, or as it was judged last. */
+  /** The report of the draw, or of the last judging. */
   report: Report;
   readonly programs: ReadonlyMap<string, Program>;
   readonly isOwnGrammar: boolean;
-  /** The function in the text that `report` was made in. */
+  /** The function's specification in the text of `report`. */
   specification: Specification;
-  /** The choices of others that it was made with. */
+  /** The key of the other functions' choices at that time. */
   among: string;
 }
 
-/** For each function its candidate's id, in the order in which they are put in. */
+/** The id of each function's candidate, in the order of insertion. */
 export type Choice = ReadonlyMap<string, string>;
 
 export class Pools {
@@ -33,7 +33,7 @@ export class Pools {
     return this.#pools.has(name);
   }
 
-  /** Of a function that was drawn for. */
+  /** The pool of a function with samples. */
   get(name: string): Pool {
     return this.#pools.get(name)!;
   }
@@ -50,12 +50,12 @@ export class Pools {
     return this.candidates(name).find(({ id }) => id === choice.get(name));
   }
 
-  /** Some candidate of the caller names the other. */
+  /** Whether a candidate of the caller names the other function. */
   calls(caller: string, other: string): boolean {
     return this.candidates(caller).some(({ solution }) => names(solution, other));
   }
 
-  /** The chosen candidate of the caller names it. */
+  /** Whether the caller's chosen candidate names it. */
   isCalledBy(name: string, caller: string, choice: Choice): boolean {
     const chosen = this.chosen(caller, choice);
     return chosen !== undefined && names(chosen.solution, name);
@@ -68,7 +68,7 @@ export class Pools {
       .join('\n');
   }
 
-  /** Do candidates of the failing function call it, or examples need it which the chosen or best one of them fails? */
+  /** Whether candidates of the failing function call it, or failing examples of the chosen or best of them need it. */
   hasPartIn(name: string, failing: string, choice: Choice): boolean {
     const { report } = this.get(failing);
     const candidate = this.chosen(failing, choice) ?? report.candidates[0];
@@ -77,7 +77,7 @@ export class Pools {
   }
 }
 
-/** Does the source have the function's simple name as a word? */
+/** Whether the source has the function's simple name as a word. */
 export function names(source: string, name: string): boolean {
   const simple = withoutLine(name)
     .split('.')

@@ -1,6 +1,6 @@
 /**
- * Several stubs at once, in the order of who calls whom: the best candidate of each goes into a working copy in which the next is
- * synthesised, and at the end all are judged together (CodeGen, arXiv 2203.13474; Parsel, arXiv 2212.10561).
+ * Synthesizes several stubs, callees before callers. The best candidate of each goes into a working copy, in which the next one is
+ * synthesised. At the end, all are judged together (CodeGen, arXiv 2203.13474; Parsel, arXiv 2212.10561).
  */
 import type { Program } from '../../candidates/index.ts';
 import { type OrderedStub, type StubGroup, synthesisOrder } from '../../specification/index.ts';
@@ -11,7 +11,7 @@ import { type Pool, Pools } from './pools.ts';
 import type { FunctionOutcome, WholeOutcome, WholeRequest, WholeTools } from './wholeRequest.ts';
 import { specificationIn } from './workingCopy.ts';
 
-/** Draws, judges and combines; expected failures end in the outcome. Rejects with the reason of `signal` when that aborts. */
+/** Draws, judges and combines; expected failures are in the outcome. Rejects with the reason of `signal` when that aborts. */
 export async function synthesizeAll(request: WholeRequest, tools: WholeTools): Promise<WholeOutcome> {
   const whole = new WholeFile(request, tools);
   const failure = await whole.run();
@@ -37,7 +37,7 @@ class WholeFile {
     this.#fitting = new Fitting(this.#judges, this.#pools, this.#groups);
   }
 
-  /** What ended it, if anything did. */
+  /** Runs the synthesis; returns the failure that ended it, if there was one. */
   async run(): Promise<string | undefined> {
     let failure: string | undefined;
     for (const group of this.#groups) {
@@ -47,7 +47,7 @@ class WholeFile {
       }
       await this.#fitting.settle();
     }
-    // What only candidates call: nothing that the user wrote has told of it.
+    // These stubs are called only by candidates, so the user's text did not show them.
     for (let more = this.#calledLate(); more.length > 0 && failure === undefined; more = this.#calledLate()) {
       for (const stub of more) failure ??= await this.#draw(stub, more);
     }
@@ -87,7 +87,7 @@ class WholeFile {
     return `${name} has no examples that can be run, and no function that has some calls it.${why}`;
   }
 
-  /** Draws candidates in the working copy of now. */
+  /** Draws candidates in the current working copy. */
   async #draw(stub: OrderedStub, group: StubGroup): Promise<string | undefined> {
     const { document: original, workspace, settings } = this.#request;
     const { name } = stub;
@@ -104,7 +104,7 @@ class WholeFile {
       const report = await synthesize(
         {
           ...this.#judges.job(document, shown),
-          // What can't be judged yet has nothing wrong that could be told.
+          // A function without runnable examples gives no feedback for a repair.
           settings: judged.examples.length === 0 ? { ...settings, repairRounds: 0 } : settings,
           together: this.#judges.together(judged, this.#fitting.choice),
           sampler: found.sampler,
@@ -132,7 +132,7 @@ class WholeFile {
     }
   }
 
-  /** A docstring of something with examples names it, directly or through others that have none. */
+  /** Whether the docstring of a function with examples names it, directly or through functions without examples. */
   #isAskedFor({ name }: OrderedStub, seen = new Set<string>()): boolean {
     if (seen.has(name)) return false;
     seen.add(name);
@@ -141,7 +141,7 @@ class WholeFile {
     );
   }
 
-  /** Stubs without examples that nothing was drawn for, and that candidates call. */
+  /** Stubs without examples and without samples that candidates call. */
   #calledLate(): OrderedStub[] {
     const callers = this.#pools.names.filter((name) => this.#fitting.choice.has(name));
     return this.#stubs.filter(

@@ -1,4 +1,4 @@
-/** What a synthesis of several functions is asked for, and what it comes to. */
+/** The request and the outcome of a synthesis of several functions. */
 import type { CandidateReport, Report, Specification } from '../../../../protocol/index.ts';
 import type { Program } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
@@ -9,17 +9,17 @@ import type { JobTools } from '../job.ts';
 import type { Fills } from './workingCopy.ts';
 
 export interface WholeRequest {
-  /** The user's text. It stays the caller's, who disposes of it. */
+  /** The user's text. The caller owns it and disposes of it. */
   readonly document: PythonDocument;
-  /** Which stubs; without it all of the file. */
+  /** Whether a stub is wanted; the default is all stubs of the file. */
   readonly isWanted?: (name: string) => boolean;
   readonly settings: Settings;
   readonly interpreter: Interpreter;
   readonly workspace?: string;
   readonly acceptUnverified?: boolean;
-  /** Draws even where the history has the answer to a very request. */
+  /** Draw even if the history has samples for a request. */
   readonly fresh?: boolean;
-  /** Throws, or gives one line that says what to do, where there is none. */
+  /** The sampler for a function. Throws, or returns one line with a remedy, if there is none. */
   samplerFor(specification: Specification): Promise<{ sampler: Sampler } | { error: string }>;
 }
 
@@ -28,32 +28,32 @@ export interface WholeTools extends Omit<JobTools, 'onReport'> {
 }
 
 interface WholeProgress {
-  /** Functions that are done with, of `total`. */
+  /** The number of finished functions, of `total`. */
   readonly done: number;
   readonly total: number;
-  /** Of the function whose samples are drawn. */
+  /** The report of the function that is being drawn. */
   readonly report: Report;
 }
 
 export interface FunctionOutcome {
   readonly name: string;
-  /** What came of it among all the others; absent where nothing was drawn. */
+  /** Its result among all others; absent if nothing was drawn. */
   readonly report?: Report;
   readonly programs?: ReadonlyMap<string, Program>;
-  /** The function in the text that the report's edits are for: with what was chosen for the others. */
+  /** The function's specification in the text of the report's edits, which has the other functions' choices. */
   readonly specification?: Specification;
-  /** What stands for it in `WholeOutcome.text`. */
+  /** Its candidate in `WholeOutcome.text`. */
   readonly chosen?: CandidateReport;
-  /** Why nothing was drawn; one line that says what to do. */
+  /** The reason why nothing was drawn, in one line with a remedy. */
   readonly reason?: string;
 }
 
 export interface WholeOutcome {
-  /** In the file's order. */
+  /** The functions in the file's order. */
   readonly functions: readonly FunctionOutcome[];
-  /** The user's text with all that was chosen, and what makes it of that text. */
+  /** The user's text with all choices, and the edits that make it. */
   readonly text: string;
   readonly fills: Fills;
-  /** What ended it before its time; one line that says what to do. */
+  /** The reason for an early end, in one line with a remedy. */
   readonly failure?: string;
 }

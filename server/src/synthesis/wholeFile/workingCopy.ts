@@ -1,12 +1,12 @@
-/** The user's text with candidates in the place of some of its stubs. */
+/** The user's text with candidates in place of some of its stubs. */
 import type { Specification } from '../../../../protocol/index.ts';
 import { type Program, splice } from '../../candidates/index.ts';
 import { PythonDocument, specificationOf, targetsOf, withoutLine } from '../../specification/index.ts';
 
-/** What is put in, function by function, in this order. */
+/** The programs to insert, by function, in this order. */
 export type Fills = ReadonlyMap<string, Program>;
 
-/** A new document, which is the caller's to dispose of. A function that has gone is left out. */
+/** A new document, which the caller must dispose of. Missing functions are left out. */
 export function workingCopy(original: PythonDocument, fills: Fills, workspace: string | undefined): PythonDocument {
   const { file, testFiles } = original;
   let document = new PythonDocument(file, original.text, testFiles);
@@ -19,7 +19,7 @@ export function workingCopy(original: PythonDocument, fills: Fills, workspace: s
   return document;
 }
 
-/** The specification of a function that is called `name` in the original: where names repeat, lines may have moved theirs. */
+/** The specification of the function with this name in the original. Where names repeat, their lines may have moved. */
 export function specificationIn(
   document: PythonDocument,
   original: PythonDocument,
