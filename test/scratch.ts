@@ -1,4 +1,4 @@
-/** A folder of the test's own, which is gone when it is done. */
+/** Gives a test its own folder, which is removed afterwards. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,11 +7,11 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 export interface Scratch {
   readonly folder: string;
   in(...names: readonly string[]): string;
-  /** Writes a file, and the folders that it needs; gives its path. Without a name it gets a new one. */
+  /** Writes a file and the folders above it, and returns its path. Without a name, it chooses a new one. */
   file(text: string | Buffer, name?: string): string;
 }
 
-/** To be called where hooks are: one folder for all tests there, or one for `each`. */
+/** Call this where hooks are allowed. Makes one folder for all tests there, or one for `each`. */
 export function scratch(name: string, span: 'all' | 'each' = 'all'): Scratch {
   let folder = '';
   let count = 0;

@@ -1,4 +1,4 @@
-/** How long the extension takes to activate in a real VS Code, against a language server that VS Code brings along. */
+/** Measures the activation time of the extension in a real VS Code, against a language server that VS Code bundles. */
 import { runSuite } from '../vscode/launch.ts';
 import type { Figure } from './table.ts';
 

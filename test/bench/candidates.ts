@@ -1,4 +1,4 @@
-/** Programs of the dev sets that pass their visible asserts, as Assay runs them and as one script each. */
+/** Programs of the dev sets that pass their visible asserts, in Assay's form and as one script each. */
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,11 +8,11 @@ import { readTasks, type Task } from '../../server/src/cli/eval/tasks.ts';
 import { childSource, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 
 export interface Candidate {
-  /** What the candidate's process is given, across the boundary or by others. */
+  /** The source for the candidate's process, across the boundary or in other tools. */
   readonly source: string;
   /** The file with the candidate in it. */
   readonly text: string;
-  /** The same with the asserts it has to pass. */
+  /** The same with the asserts that it must pass. */
   readonly asserts: readonly string[];
 }
 
@@ -34,14 +34,14 @@ export function devTasks(count: number, each: number): BenchTask[] {
   );
 }
 
-/** A set's tasks and samples as `assay eval` reads them, and its programs with visible and hidden checks, for other ways to judge them. */
+/** A set's tasks and samples for `assay eval`, and its programs with visible and hidden checks for other ways to judge. */
 export interface BenchSet {
   readonly tasks: readonly unknown[];
   readonly samples: readonly unknown[];
   readonly programs: readonly Candidate[];
 }
 
-/** At most `count` tasks of each set, with at most `each` samples that pass what is visible. */
+/** At most `count` tasks of each set, with at most `each` samples that pass the visible checks. */
 export function devSets(count: number, each: number): BenchSet[] {
   return SETS.filter((set) => existsSync(fileOf(set))).map((set) => {
     const lines = new Map(linesOf<{ task_id: string | number }>(fileOf(set)).map((one) => [String(one.task_id), one]));

@@ -1,4 +1,4 @@
-/** From a keystroke in a long file to fresh lenses, over a real connection. */
+/** Measures the time from a keystroke in a long file to fresh lenses, over a real connection. */
 import type { CodeLens } from 'vscode-languageserver-protocol';
 import { Editor } from '../server/editor.ts';
 import { type Figure, median } from './table.ts';

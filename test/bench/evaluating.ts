@@ -1,4 +1,4 @@
-/** `assay eval` over slices of the dev sets, from the files to the totals, against EvalPlus's method on the same programs and checks. */
+/** Measures `assay eval` on slices of the dev sets, from the files to the totals, against EvalPlus's method on the same programs and checks. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';

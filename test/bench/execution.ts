@@ -1,6 +1,6 @@
 /**
- * `npm run bench:execution [-- --growth 100000]`: what a candidate costs, against other ways to judge one, all in one run.
- * Rounds are interleaved and medians shown, so that what else the machine does falls on all alike. Timings fail nothing.
+ * `npm run bench:execution [-- --growth 100000]`: measures the cost of a candidate, against other ways to judge one, in one run.
+ * Rounds are interleaved and medians shown, so that other load affects all ways alike. Timings never fail.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -64,7 +64,7 @@ interface Way {
   readonly name: string;
   /** Candidates in a round. */
   readonly batch: number;
-  /** What these cost, `abreast` at a time. */
+  /** The cost of these jobs, `abreast` at a time. */
   run(jobs: readonly Candidate[], abreast: number): Promise<Cost>;
 }
 
@@ -167,7 +167,7 @@ async function startAll(all: readonly BenchTask[], slots: number): Promise<Start
   };
 }
 
-/** Every candidate of every task in its running session; as many at a time as the session has slots. */
+/** Judges every candidate of every task in its running session, as many at a time as the session has slots. */
 function each(all: readonly BenchTask[], judge: Judging): Promise<Cost> {
   return costOf(async () => {
     for (const [index, { candidates, specification }] of all.entries()) {

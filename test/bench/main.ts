@@ -1,4 +1,4 @@
-/** `npm run bench`: the figures that are promised for the editor. Builds and packages first; timings fail nothing. */
+/** `npm run bench`: the figures for the editor. Builds and packages first. Timings never fail. */
 import { statSync } from 'node:fs';
 import { packageExtension } from '../../scripts/package.ts';
 import { activation } from './activation.ts';

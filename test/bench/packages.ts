@@ -1,4 +1,4 @@
-/** A package's function with sixty tests: what a further candidate takes, against what these tests take in a warm pytest. */
+/** Measures one more candidate for a package's function with sixty tests, against these tests in a warm pytest. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -50,7 +50,7 @@ export async function sixtyTests(): Promise<Figure[]> {
   }
 }
 
-/** Tests in three files, on a function that its package gives on. */
+/** Tests in three files, of a function that its package re-exports. */
 function spans(): Parameters<typeof prepared>[0] {
   const files = new Map([
     ['spans/__init__.py', 'from .merging import merge\nfrom .reading import parse\n'],

@@ -1,10 +1,10 @@
-/** What the kernel says of processes: CPU and memory. */
+/** Reads CPU and memory of processes from the kernel. */
 import { readFileSync } from 'node:fs';
 import { processTree } from '../../scripts/processes.ts';
 
 const TICKS_A_SECOND = 100;
 
-/** Seconds of CPU of all that the process has started, those that have ended included; 0 where there is no /proc. */
+/** CPU seconds of all descendants of the process, including ended ones; 0 without /proc. */
 export function cpuBelow(pid: number): number {
   if (process.platform !== 'linux') return 0;
   const ticks = processTree(pid).map((member) => {
@@ -19,7 +19,7 @@ export function cpuOf(pid: number): number {
   return ticksOf(pid)[0] / TICKS_A_SECOND;
 }
 
-/** Of the process itself, and of those that it has waited for; none of one that has just ended. */
+/** The ticks of the process itself, and of the children that it has waited for; none for a process that has just ended. */
 function ticksOf(pid: number): [own: number, ended: number] {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -34,7 +34,7 @@ function ticksOf(pid: number): [own: number, ended: number] {
   }
 }
 
-/** How many processes the process has forked that live. */
+/** The number of live children of the process. */
 export function forked(pid: number): number {
   return processTree(pid).length - 1;
 }
@@ -44,7 +44,7 @@ export function resident(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
 }
 
-/** Megabytes of a line of smaps_rollup, which only root may read of a locked process. */
+/** The megabytes in a line of smaps_rollup, which only root may read for a locked process. */
 export function rollup(pid: number, line: RegExp): number {
   try {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');

@@ -1,11 +1,11 @@
-/** Other ways to judge programs, as references.py has them. */
+/** Other ways to judge programs, implemented in references.py. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { runnerFolder } from '../../server/src/execution/bareInterpreter.ts';
 import type { Interpreter } from '../../server/src/execution/index.ts';
 import type { Candidate } from './candidates.ts';
 
-/** Seconds on the wall, and of CPU in all processes but this one: what other work on the machine changes least. */
+/** Wall-clock seconds, and CPU seconds of all processes but this one, which depend least on other load. */
 export interface Cost {
   readonly seconds: number;
   readonly cpu: number;

@@ -1,4 +1,4 @@
-/** Figures of running sessions: from replies to verdicts, numpy, memory and its growth. */
+/** Measures running sessions: the time from replies to verdicts, numpy, memory and its growth. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const forever = () => new AbortController().signal;
 const subject = (name: string, body = 'def add(a, b):\n    """Return the sum."""\n') =>
   `${body.replace('def add(', `def ${name}(`)}\n\nassert ${name}(1, 2) == 3\nassert ${name}(0, 0) == 0\nassert ${name}(5, 5) == 10\n`;
 
-/** From the last of ten replies to the last verdict, the model having taken longer than the session's start. */
+/** The time from the last of ten replies to the last verdict, if the model takes longer than the session's start. */
 export async function lastReply(interpreter: Interpreter): Promise<Figure> {
   const executor = new Executor();
   const { settings } = parseSettings({ samples: REPLIES });
@@ -61,7 +61,7 @@ export async function lastReply(interpreter: Interpreter): Promise<Figure> {
   return { name: 'last of ten replies to the last verdict', value: median(delays), unit: 'ms', aim: 50 };
 }
 
-/** From cancelling a candidate that loops to the end of its process. */
+/** The time from the cancelling of a looping candidate to the end of its process. */
 export async function cancelling(interpreter: Interpreter): Promise<Figure[]> {
   if (process.platform !== 'linux') return [];
   const session = await start(interpreter, 'add', 60);
@@ -131,7 +131,7 @@ function withNumpy(interpreter: Interpreter, scratch: string): Interpreter | und
   return has(python) ? { ...interpreter, path: python } : undefined;
 }
 
-/** From an edited example to its verdict, the session for the former text being there or not. */
+/** The time from an edited example to its verdict, with and without a session for the former text. */
 export async function editedExample(interpreter: Interpreter): Promise<Figure[]> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'assay-bench-'));
   const [kept, fresh] = [new Executor({ slots: 1 }), new Executor({ slots: 1 })];
@@ -183,7 +183,7 @@ export async function editedExample(interpreter: Interpreter): Promise<Figure[]>
   }
 }
 
-/** What one zygote without numpy holds by itself. */
+/** The private memory of one zygote without numpy. */
 export async function zygoteMemory(interpreter: Interpreter): Promise<Figure[]> {
   if (process.platform !== 'linux') return [];
   const before = new Set(processTree(process.pid));

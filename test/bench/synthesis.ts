@@ -1,4 +1,4 @@
-/** From the last byte of the tenth reply to the last verdict, and what the server holds after a hundred syntheses. */
+/** Measures the time from the last byte of the tenth reply to the last verdict, and the server's memory after a hundred syntheses. */
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ export async function synthesis(): Promise<Figure[]> {
       const uri = await editor.open(
         `def ${name}(a, b):\n    """Return the sum."""\n\n\nassert ${name}(1, 2) == 3\nassert ${name}(0, 0) == 0\nassert ${name}(5, 5) == 10\n`,
       );
-      // With a token of its own the request is answered when the synthesis is done.
+      // With its own token, the request gets its answer at the end of the synthesis.
       const about = { uri, function: name };
       const { state } = await editor.execute<Outcome>('assay.server.synthesize', about, { workDoneToken: name });
       if (state !== 'done') throw new Error(`the synthesis of ${name} ended as ${state}`);

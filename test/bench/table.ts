@@ -1,10 +1,10 @@
-/** What a benchmark prints: a line for each figure, with what it is compared with in the same run. */
+/** The output of a benchmark: a line for each figure, with its reference from the same run. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
   readonly aim?: number;
-  /** What the ratio is against, measured in this run. */
+  /** The reference for the ratio, measured in this run. */
   readonly reference?: { readonly name: string; readonly value: number };
 }
 

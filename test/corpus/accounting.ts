@@ -1,4 +1,4 @@
-/** What pytest and doctest collect for a function, beside what `assay verify` says of it. */
+/** Compares the tests that pytest and doctest collect for a function with the report of `assay verify`. */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import type { Prepared } from './realPackages/prepare.ts';
 const run = promisify(execFile);
 const script = path.join(import.meta.dirname, 'accounting.py');
 
-/** A function, with what reaches it. */
+/** A function with the tests that reach it. */
 export interface Account {
   readonly file: string;
   readonly name: string;
@@ -22,14 +22,14 @@ export interface Account {
 type Place = readonly [file: string, line: number];
 type Doctest = readonly [line: number, reaches: boolean, own: boolean];
 
-/** Of a package: what its tests call, and its modules' doctests. */
+/** The accounts of a package, from its tests and its modules' doctests. */
 export async function accountsOf({ folder, python }: Prepared, tests: readonly string[] = []): Promise<Account[]> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'assay-accounts-'));
   try {
     const told = path.join(scratch, 'told.json');
     const env = { ...neutral(), ASSAY_ACCOUNT: told, PYTHONPATH: import.meta.dirname };
     const args = ['-m', 'pytest', '-q', '-p', 'accounting', '-p', 'no:cacheprovider', '-p', 'no:randomly', ...tests];
-    // Tests that fail are accounted for like the others.
+    // Failing tests count like the others.
     await run(python, args, { cwd: folder, env, timeout: 600_000, maxBuffer: 2 ** 28 }).catch(() => undefined);
     const reached: [string, string, Place[]][] = JSON.parse(readFileSync(told, 'utf8'));
     const found = new Map(reached.map(([file, name, places]) => [`${file}::${name}`, account(file, name, places, [])]));
@@ -49,7 +49,7 @@ function account(file: string, name: string, tests: readonly Place[], doctests: 
   return { file, name, tests, doctests };
 }
 
-/** Of one module, as it is imported from `folder`; nothing where that fails. */
+/** The accounts of the doctests of one module, imported from `folder`; none if the import fails. */
 export async function doctestsOf(module: string, { folder, python }: Omit<Prepared, 'name'>): Promise<Account[]> {
   try {
     const options = { cwd: folder, env: neutral(), timeout: 120_000, maxBuffer: 2 ** 26 };
@@ -57,12 +57,12 @@ export async function doctestsOf(module: string, { folder, python }: Omit<Prepar
     const found: [string, string, Doctest[]][] = JSON.parse(stdout);
     return found.map(([file, name, lines]) => account(file, name, [], lines));
   } catch {
-    // It needs what is not there, or its doctests end the process.
+    // It needs a missing module, or its doctests end the process.
     return [];
   }
 }
 
-/** The name by which a file is imported: those of the packages around it, and its own. */
+/** The import name of a file: the names of the packages around it, and its own. */
 function moduleOf(file: string): string {
   const names = path.basename(file) === '__init__.py' ? [] : [path.basename(file, '.py')];
   for (let folder = path.dirname(file); existsSync(path.join(folder, '__init__.py')); folder = path.dirname(folder)) {
@@ -71,10 +71,10 @@ function moduleOf(file: string): string {
   return names.join('.');
 }
 
-/** Why a test that does not reach the function is told of all the same: the editor's reading says that it mentions it. */
+/** Reasons for listing a test that does not reach the function: the editor found a mention in it. */
 const mentioned = /^it passes without calling |^it fails before it calls |^it is skipped|^it is expected to fail/;
 
-/** Each difference between the account and what `verify` says, in a line; none is as it should be. */
+/** A line for each difference between the account and the report of `verify`; there should be none. */
 export async function differences(one: Account, python: string, cwd: string): Promise<string[]> {
   const { code, object, stderr } = await assayJson(
     ['verify', `${one.file}::${one.name}`, '--interpreter', python, '--timeout', '20'],
@@ -98,7 +98,7 @@ export async function differences(one: Account, python: string, cwd: string): Pr
   });
 }
 
-/** Statements of the module itself are examples that neither pytest nor doctest knows. */
+/** Whether an example is a statement of the module itself, which neither pytest nor doctest collects. */
 function isOfScript({ file, kind, source }: Told, account: Account): boolean {
   if (kind !== undefined) return kind === 'assert' || kind === 'try' || kind === 'with';
   return realpathSync(file) === realpathSync(account.file) && !source.startsWith('>>>');
@@ -117,7 +117,7 @@ function expectedOf({ file, tests, doctests }: Account): Map<string, number> {
   return counted([...tests.map(([test, line]) => `${test}:${line}`), ...here]);
 }
 
-/** A line of a docstring of the class's or the module's may read what one before it has brought about. */
+/** Whether a line of the class's or module's docstring may read effects of an earlier line. */
 function mayBeInfluenced({ file, doctests }: Account): (key: string) => boolean {
   const first = Math.min(...doctests.filter(([, , own]) => !own).map(([line]) => line));
   return (key) => key.startsWith(`${realpathSync(file)}:`) && Number(key.slice(key.lastIndexOf(':') + 1)) > first;

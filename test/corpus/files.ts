@@ -1,4 +1,4 @@
-/** Real Python: the standard library of the interpreter at hand and the packages installed beside it. */
+/** Real Python: the interpreter's standard library and its installed packages. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Oracle } from './oracle.ts';
@@ -18,7 +18,7 @@ function pythonFiles(folder: string, leaveOut: ReadonlySet<string>): string[] {
 
 export interface Corpus {
   readonly files: readonly string[];
-  /** How many there are. */
+  /** The number of all files. */
   readonly of: number;
 }
 

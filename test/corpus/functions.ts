@@ -1,4 +1,4 @@
-/** For every function of a corpus: its specification is read, its body replaced by itself and by another. */
+/** For every function of a corpus, reads its specification, and replaces its body by itself and by another one. */
 import { performance } from 'node:perf_hooks';
 import { expect, type TestContext } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
@@ -14,10 +14,10 @@ import {
 import { type Corpus, corpus, isFull } from './files.ts';
 import { type FunctionSeen, Oracle } from './oracle.ts';
 
-/** Bytes: all with `ASSAY_CORPUS=all`; what the machine of continuous integration gets through in two minutes; a few seconds' worth. */
+/** The bytes to read: all with `ASSAY_CORPUS=all`; enough for two minutes in continuous integration; else enough for a few seconds. */
 const most = process.env.ASSAY_CORPUS === 'all' ? Number.POSITIVE_INFINITY : isFull ? 5_000_000 : 400_000;
 
-/** Tries the functions of a part of the corpus, prints how many there were, and fails where one did. */
+/** Tries the functions of a part of the corpus, prints their number, and fails if one of them fails. */
 export async function everyFunction(part: 'stdlib' | 'packages', { skip }: TestContext): Promise<void> {
   const chosen = await corpus(part, most);
   if ('missing' in chosen) return skip(chosen.missing);
@@ -42,11 +42,11 @@ interface Tried {
   slow: number;
   slowest: number;
   readonly failures: string[];
-  /** Functions whose own comments read as if code were left out. */
+  /** Functions whose own comments look like omitted code. */
   readonly elided: string[];
 }
 
-/** Characters. More of code than any reply holds is not read. */
+/** The most characters of code in a reply. */
 const longest = 100_000;
 const otherBody = '    assay_value = [\n        1,\n    ]\n    return assay_value\n';
 
@@ -60,7 +60,7 @@ async function tryFunctions({ files }: Corpus): Promise<Tried> {
     for (const [index, file] of files.entries()) {
       const read = await reading;
       reading = index + 1 < files.length ? oracle.ask('read', { file: files[index + 1] }) : undefined;
-      // What Python itself refuses is for the fuzz test.
+      // The fuzz test covers files that Python refuses.
       if (!read) continue;
       tried.files++;
       comparing.push(tryFile(file, read.text, read.functions, oracle, tried));
@@ -120,7 +120,7 @@ async function tryFile(
   }
 }
 
-/** Functions that one side names and the other doesn't, or describes otherwise. Overloads and abstract ones are no targets. */
+/** Functions that only one side finds, or that both describe differently. Overloads and abstract functions are not targets. */
 function differences(targets: readonly FunctionTarget[], seen: readonly FunctionSeen[]): string[] {
   const bySpecification = new Map(
     targets.map((one) => [one.line, JSON.stringify([one.function.path.join('.'), one.docstring ?? null, one.isAsync])]),
@@ -158,7 +158,7 @@ function tryTarget(
     start: target.function.base + target.function.start,
     end: target.function.base + target.function.end,
   };
-  // Comments that stand below the body and as deep went with it.
+  // Comments below the body with the same indentation were replaced with it.
   const below = text.slice(whole.end);
   const kept = below.replace(/^(?:[^\n]*#[^\n]*)?(?:\r?\n[ \t\f]*(?:#[^\n]*)?(?=\n|$))*/, '');
   if (!changed.text.startsWith(text.slice(0, whole.start))) return { why: 'the text above has changed' };
@@ -182,7 +182,7 @@ function firstDifference(before: string, after: string): string {
   return `- ${JSON.stringify(before.slice(from, at + 60))}\n+ ${JSON.stringify(after.slice(from, at + 60))}`;
 }
 
-/** Groups of functions of which none lies in another. */
+/** Groups of functions without nested ones. */
 function disjoint(replaced: readonly Replaced[]): Replaced[][] {
   const groups: Replaced[][] = [];
   const open: Replaced[] = [];

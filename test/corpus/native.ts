@@ -1,4 +1,4 @@
-/** tree-sitter's own library: its Python binding, whose packages run on older systems than Node's prebuilt one does. */
+/** tree-sitter's native library, through its Python binding, whose packages run on older systems than Node's prebuilt one. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,7 +7,7 @@ import path from 'node:path';
 const require = createRequire(import.meta.url);
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** A folder that holds the binding and the same grammar as ours; installed once. Or why there is none. */
+/** A folder with the binding and the same grammar as ours, installed once; or the reason why there is none. */
 export function installNative(): { folder: string } | { missing: string } {
   const grammar = require('tree-sitter-python/package.json').version as string;
   const folder = path.join(root, 'node_modules', '.cache', `tree-sitter-python-${grammar}`);

@@ -1,4 +1,4 @@
-/** Asks the Python at hand: one process that answers many questions, in their order. */
+/** Asks Python itself: one process answers many questions, in order. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,7 +18,7 @@ export class Oracle {
   readonly #waiting: PromiseWithResolvers<unknown>[] = [];
   #errors = '';
 
-  /** `packages` is a folder that Python finds further packages in. */
+  /** `packages` is a folder with further packages for Python. */
   constructor(packages = '') {
     this.#process = spawn('python3', [path.join(import.meta.dirname, 'oracle.py')], {
       env: { ...process.env, PYTHONPATH: packages, PYTHONDONTWRITEBYTECODE: '1', PYTHONIOENCODING: 'utf-8' },

@@ -1,4 +1,4 @@
-/** One case, judged by plain Python and by `assay verify`. */
+/** Judges one case with plain Python and with `assay verify`. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { assayJson } from '../servers/terminal.ts';
 import type { Reference, ReferenceServer } from './reference.ts';
 import type { Case } from './specs.ts';
 
-/** `unverified` is neither: the body was run across the boundary, and nothing spoke against it that crosses. */
+/** `unverified` is neither: the body ran across the boundary, and no example that can cross failed. */
 type Outcome = 'accepted' | 'rejected' | 'unverified' | 'refused' | 'error';
 
 export interface Compared {
@@ -16,7 +16,7 @@ export interface Compared {
   readonly tests: number;
   readonly examples: number;
   readonly notRun: readonly string[];
-  /** What is wrong with the case itself: the reference does not say of a body what the specification says. */
+  /** Faults of the case itself: the reference disagrees with the specification about a body. */
   readonly unsound: readonly string[];
   /** Assay's, for both of its runs. */
   readonly seconds: number;
@@ -31,7 +31,7 @@ interface ComparedBody {
   readonly agrees: boolean;
   /** Each integrity that its verdicts have. */
   readonly integrity: readonly string[];
-  /** What there is to know where they disagree. */
+  /** An explanation for a disagreement. */
   readonly why: string;
 }
 

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { keptEnvironment } from '../servers/environment.ts';
 import type { Case } from './specs.ts';
 
-/** One that has no libraries, one with pytest, and one with what else the cases use. */
+/** One without libraries, one with pytest, and one with all libraries of the cases. */
 export type Pythons = Readonly<Record<Kind, string>>;
 type Kind = 'bare' | 'pytest' | 'hypothesis';
 
 const home = path.join(import.meta.dirname, '..', '..', 'artifacts', 'differential');
 
-/** Makes them once, in a folder that git ignores; undefined, with a word, where pip can't install the libraries. */
+/** Makes them once, in a folder that git ignores; undefined, with a message, if pip can't install the libraries. */
 export function pythons(): Pythons | undefined {
   const bare = keptEnvironment(path.join(home, 'bare'), []);
   const pytest = keptEnvironment(path.join(home, 'pytest'), ['pytest>=9']);

@@ -1,4 +1,4 @@
-/** Plain Python's word on a case: `reference.py`, kept running. */
+/** Asks plain Python about a case: `reference.py`, which keeps running. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
@@ -7,7 +7,7 @@ import type { Case } from './specs.ts';
 interface Judged {
   readonly id: string;
   readonly accepted: boolean;
-  /** What pytest collected; 0 where another runs the tests. */
+  /** The number of tests that pytest collected; 0 with another runner. */
   readonly tests: number;
   readonly output: string;
 }
@@ -16,7 +16,7 @@ export interface Reference {
   /** The target's own `def`, without its decorators. */
   readonly original: string;
   readonly stub: boolean;
-  /** The body that stands in the file first, named `present`, then the others in their order. */
+  /** The body in the file, named `present`, then the others in order. */
   readonly bodies: readonly Judged[];
 }
 
@@ -33,7 +33,7 @@ export class ReferenceServer {
     this.#lines = this.#reader[Symbol.asyncIterator]();
   }
 
-  /** Judges the bodies of a case that stands in `folder`. One case at a time. */
+  /** Judges the bodies of a case in `folder`. One case at a time. */
   async judge(folder: string, { file, target, runner, bodies }: Case): Promise<Reference> {
     const job = { folder, file, target, runner, bodies: bodies.map(({ id, text }) => ({ id, text })) };
     this.#child.stdin!.write(`${JSON.stringify(job)}\n`);

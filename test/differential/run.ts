@@ -1,4 +1,4 @@
-/** `node scripts/node24.js test/differential/run.ts [-v] [-r] [CASE…]`: a table, and why where the two differ. `-r` asks the reference alone. */
+/** `node scripts/node24.js test/differential/run.ts [-v] [-r] [CASE…]`: prints a table, with explanations of differences. `-r` asks only the reference. */
 import { pythons } from './pythons.ts';
 import { allCases } from './specs.ts';
 import { compareAll, countsOf, rowsOf } from './suite.ts';

@@ -1,14 +1,14 @@
 /**
- * The specifications of `specs/`, a file a theme. A case is headed `# === name: FILE::TARGET`; behind it stand its files,
- * each headed by its name (`# --- clock.py`), and bodies of the target beside the one that stands in its file:
- * `# --- right` or `# --- wrong`, each with what it does after a colon. `(unittest)` behind the target takes the
- * interpreter without libraries, and unittest; `(python 3.12)` the version that the case needs at least.
+ * Reads the specifications of `specs/`, one file for each theme. A case starts with `# === name: FILE::TARGET`. Its files follow,
+ * each after its name (`# --- clock.py`), and then further bodies of the target, besides the one in its file:
+ * `# --- right` or `# --- wrong`, each with a description after a colon. `(unittest)` after the target selects the
+ * interpreter without libraries, and unittest; `(python 3.12)` is the oldest version for the case.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Body {
-  /** `right 1`, `wrong 2`: what the specification says of it. */
+  /** `right 1`, `wrong 2`: the specification's claim about it. */
   readonly id: string;
   readonly what: string;
   readonly right: boolean;
@@ -20,7 +20,7 @@ export interface Case {
   readonly name: string;
   readonly file: string;
   readonly target: string;
-  /** What runs the tests outside of Assay; `script` where the file is its own test, by asserts and doctests. */
+  /** The runner of the tests outside of Assay; `script` if the file tests itself by asserts and doctests. */
   readonly runner: 'pytest' | 'unittest' | 'script';
   /** The minor version of Python that it needs at least; 0 where any will do. */
   readonly needs: number;

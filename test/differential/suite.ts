@@ -1,11 +1,11 @@
-/** The cases, two at a time, and what came of them in a table. */
+/** Runs the cases, two at a time, and formats the results as a table. */
 import { spawnSync } from 'node:child_process';
 import { type Compared, compare } from './compare.ts';
 import { type Pythons, pythonFor } from './pythons.ts';
 import { ReferenceServer } from './reference.ts';
 import type { Case } from './specs.ts';
 
-/** Compares each case; `seen` hears of each as it is done. Cases for a newer Python than there is are left out. */
+/** Compares each case; `seen` is called after each. Cases for a newer Python are left out. */
 export async function compareAll(
   cases: readonly Case[],
   found: Pythons,
@@ -42,7 +42,7 @@ function broken(one: Case, error: unknown): Compared {
   return { case: one, bodies: [], tests: 0, examples: 0, notRun: [], unsound: [String(error)], seconds: 0 };
 }
 
-/** One line for the case, and one for each body that has something to say. */
+/** One line for the case, and one for each body with a finding. */
 export function rowsOf(one: Compared, all = false): string[] {
   const wrong = one.bodies.filter(({ agrees }) => !agrees);
   const word = one.unsound.length > 0 ? 'unsound' : wrong.length > 0 ? 'DIFFERS' : 'same';

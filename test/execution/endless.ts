@@ -1,4 +1,4 @@
-/** A server with a candidate that never ends; says so once it runs, and is killed by the test that started it. */
+/** A server with a candidate that never ends. It prints a line once the candidate runs, and the test kills it. */
 import { Session } from '../../server/src/execution/boundarySession.ts';
 import { preparation, python } from './preparation.ts';
 

@@ -1,4 +1,4 @@
-/** Candidates in a session of their own, over examples that a test writes down. */
+/** Judges candidates in a separate session, on the examples of a test. */
 import path from 'node:path';
 import { Session } from '../../server/src/execution/boundarySession.ts';
 import { findInterpreter, type Outcome } from '../../server/src/execution/index.ts';
@@ -6,7 +6,7 @@ import { specificationOf } from '../hostile/specification.ts';
 
 export interface Parts {
   readonly examples: string;
-  /** Of the user's file, and above each candidate. */
+  /** Statements of the user's file that are also above each candidate. */
   readonly context?: string;
   readonly docstring?: string;
   readonly head?: string;
@@ -18,11 +18,11 @@ interface Where {
   readonly python: string;
   /** CPU seconds for an example. */
   readonly timeout?: number;
-  /** Whether the examples' order matters is asked, too. */
+  /** Also find out whether the examples' order matters. */
   readonly order?: boolean;
 }
 
-/** The outcomes of each candidate's examples, the candidates run in turn. */
+/** The outcomes of each candidate's examples; the candidates run one after the other. */
 export async function evaluated(parts: Parts, candidates: readonly string[], where: Where): Promise<Outcome[][]> {
   const { folder, python, timeout = 2, order = false } = where;
   const found = await findInterpreter({ file: import.meta.filename, flag: python, env: {} });

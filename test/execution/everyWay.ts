@@ -1,10 +1,10 @@
-/** One candidate, judged every way that there is: by its code in the function's place, by its text loaded afresh, across the boundary. */
+/** Judges one candidate in every way: with its code in the function's place, with its text loaded afresh, and across the boundary. */
 import type { Example } from '../../protocol/index.ts';
 import { Session } from '../../server/src/execution/boundarySession.ts';
 import type { JudgePreparation, Outcome, Subject } from '../../server/src/execution/index.ts';
 import { PlainSession } from '../../server/src/execution/plainSession.ts';
 
-/** What came of one example. */
+/** The outcomes of one example. */
 export interface Row {
   readonly example: Example;
   readonly swap: Outcome;
@@ -49,7 +49,7 @@ export class EveryWay {
     return this.#plain.found.examples;
   }
 
-  /** A candidate that is not confined is forced into the plain process all the same: only what each way says of it is asked. */
+  /** Judges a candidate in each way. One that is not confined is forced into the plain process too. */
   async judge(subject: Subject, signal: AbortSignal, timeouts?: number): Promise<Judgement> {
     const options = { force: true, strict: false, ...(timeouts === undefined ? {} : { timeouts }) };
     const swap = await this.#plain.evaluate(subject.text, signal, options);
@@ -85,12 +85,12 @@ export class EveryWay {
   }
 }
 
-/** `fail`, `error`, …; `notRun` for what is no verdict. */
+/** `fail`, `error`, …; `notRun` without a verdict. */
 export function statusOf(outcome: Outcome): string {
   return outcome.kind === 'verdict' ? outcome.verdict.status : 'notRun';
 }
 
-/** What an outcome says, for a reader. */
+/** An outcome in words. */
 export function told(outcome: Outcome): string {
   if (outcome.kind === 'notRun') return `notRun (${outcome.reason})`;
   const { status, message, actual } = outcome.verdict;

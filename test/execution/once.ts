@@ -1,4 +1,4 @@
-/** Judges one candidate and prints its statuses, for a test of a machine that lacks something. */
+/** Judges one candidate and prints its statuses, for a test of a limited machine. */
 import { Session } from '../../server/src/execution/boundarySession.ts';
 import { preparation } from './preparation.ts';
 

@@ -8,7 +8,7 @@ import { anyPython } from './pythons.ts';
 
 export const python: Interpreter = { ...anyPython(), source: 'python3' };
 
-/** What starts a session for `f(x)`, which is to return what it is given. */
+/** The preparation of a session for `f(x)`, which should return its argument. */
 export function preparation(changes: Partial<Preparation> = {}, parts: Partial<Parts> = {}): Preparation {
   const examples = 'assert f(1) == 1\nassert f(2) == 2';
   const specification = specificationOf({ file: path.join(tmpdir(), 'subject.py'), examples, ...parts });
@@ -16,7 +16,7 @@ export function preparation(changes: Partial<Preparation> = {}, parts: Partial<P
   return { specification, interpreter: python, context: parts.context ?? '', preload: [], ...limits, ...changes };
 }
 
-/** The same for both ways to judge: the file's text is what the specification's steps are made from. */
+/** The same for both ways to judge; the specification's steps come from the file's text. */
 export function judgePreparation(
   changes: Partial<Preparation> = {},
   parts: Partial<Parts> = {},
@@ -39,7 +39,7 @@ function documented(candidate: string, { docstring, head = 'def f(x):' }: Partia
   return `${candidate.slice(0, end)}\n    """${docstring}"""${candidate.slice(end)}`;
 }
 
-/** The file, each statement at its line, with another definition in the function's place. */
+/** The file with each statement at its line, and with another definition in the function's place. */
 function textOf(steps: Specification['steps'], candidate?: string): string {
   return steps
     .flatMap((step) => {

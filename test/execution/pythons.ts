@@ -12,7 +12,7 @@ export interface Python {
 const question =
   'import sys, platform; print(platform.python_implementation(), "%d.%d.%d" % sys.version_info[:3], sys.executable)';
 
-/** Every CPython from 3.8 on that is on the PATH, among the system's or pyenv's, oldest first. */
+/** Every CPython from 3.8 on: those on the PATH, the system's and pyenv's, oldest first. */
 export function everyPython(): Python[] {
   const folders = new Set([...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin', '/usr/local/bin']);
   const pyenv = path.join(homedir(), '.pyenv', 'versions');
@@ -31,7 +31,7 @@ export function minor(python: Python): number {
   return Number(python.version.split('.')[1]);
 }
 
-/** The Python of this name, where it answers, whatever its version. */
+/** The Python with this name and any version, if it answers. */
 function asked(command: string): Python | undefined {
   const { stdout, status } = spawnSync(command, ['-I', '-S', '-c', question], { encoding: 'utf8' });
   const [implementation, version, executable] = status === 0 ? stdout.trim().split(' ') : [];
@@ -39,7 +39,7 @@ function asked(command: string): Python | undefined {
   return Number(version.split('.')[1]) >= 8 ? { path: executable, version } : undefined;
 }
 
-/** The one that the short tests use. */
+/** The Python for the short tests. */
 export function anyPython(): Python {
   const python = asked('python3');
   if (!python) throw new Error('The tests need Python 3.8 or later as python3 on the PATH.');

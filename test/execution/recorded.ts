@@ -1,4 +1,4 @@
-/** Recorded samples of the dev sets, each task as `assay eval` prepares it. */
+/** Recorded samples of the dev sets, with tasks prepared as by `assay eval`. */
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,7 +33,7 @@ function fileOf(set: string, suffix = ''): string {
   return path.join(data, `${set}.dev${suffix}.jsonl`);
 }
 
-/** Some of the set's tasks, or all of them, one after the other; to `dispose` of each is the caller's. */
+/** Some or all of the set's tasks, one after the other. The caller must `dispose` of each. */
 export async function* recordedTasks(
   set: string,
   interpreter: Interpreter,

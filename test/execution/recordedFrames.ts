@@ -5,11 +5,11 @@ import type { Frame } from '../fixtures/frames.ts';
 
 const others: Readonly<Record<string, string>> = { context: 'boundary host', order: 'plain host', search: 'search' };
 
-/** By who talks to whom, in order. */
+/** The frames by direction, in order. */
 export const recorded: Record<string, Frame[]> = {};
 
 export function recording(original: typeof frames): typeof frames {
-  /** Who is at the other end of a session's socket: its first frame says so. */
+  /** The process at the other end of a session's socket, known from its first frame. */
   const ends = new WeakMap<object, string>();
   const keep = (direction: string, frame: Frame) => {
     recorded[direction] = [...(recorded[direction] ?? []), frame];

@@ -5,9 +5,9 @@ import path from 'node:path';
 const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 
 /**
- * The command line before one that is to run as nobody, who can reach `needed` even where it lies in a closed folder such
- * as root's home: that folder is then another one in a mount namespace. `scratch` is an empty folder for its set-up.
- * Undefined where this can't be done here.
+ * The prefix of a command line that runs a command as nobody. The command can read `needed` even in a closed folder such
+ * as root's home, because a mount namespace replaces that folder. `scratch` is an empty folder for the set-up.
+ * Undefined if this machine does not support it.
  */
 export function asNobody(needed: readonly string[], scratch: string): string[] | undefined {
   if (process.getuid?.() !== 0) return undefined;

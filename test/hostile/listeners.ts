@@ -4,13 +4,13 @@ import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 
 export interface Listeners extends AsyncDisposable {
-  /** Of TCP and of UDP. */
+  /** The port for TCP and UDP. */
   readonly port: number;
-  /** Who came since it was last asked. */
+  /** Returns the connections since the last call. */
   take(): string[];
 }
 
-/** Listens wherever a program might want to speak to. */
+/** Listens at every place to which a program might connect. */
 export async function listen(socket: string, abstract: string): Promise<Listeners> {
   let came: string[] = [];
   mkdirSync(path.dirname(socket), { recursive: true });

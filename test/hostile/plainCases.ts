@@ -1,4 +1,4 @@
-/** The hostile programs of `test/hostile/plain`: a file a kind, written as those of `test/differential/specs`. */
+/** The hostile programs of `test/hostile/plain`: one file for each kind, in the form of `test/differential/specs`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Interpreter, Outcome } from '../../server/src/execution/index.ts';
@@ -15,7 +15,7 @@ export interface HostileCase {
 
 const folder = path.join(import.meta.dirname, 'plain');
 
-/** Test functions that ask nothing of pytest run by it and without it, in turn; those that keep a check's failure both ways. */
+/** Test functions that do not need pytest run with it and without it, alternately; those that keep a check's failure run both ways. */
 export function hostileCases(): HostileCase[] {
   const files = readdirSync(folder).filter((one) => one.endsWith('.py'));
   return files.flatMap((file) => {
@@ -39,7 +39,7 @@ export function interpreterOn(on: HostileCase['on']): Interpreter | undefined {
   return found && { ...python, path: found[on] };
 }
 
-/** It passes, and nothing is said that makes less of that. */
+/** Whether it passes without any caveat. */
 export function isVouched(outcome: Outcome): boolean {
   if (outcome.kind !== 'verdict' || outcome.verdict.status !== 'pass') return false;
   return outcome.verdict.integrity !== 'in-process' && outcome.changes.length === 0 && !outcome.orderDependent;

@@ -1,4 +1,4 @@
-/** Runs the programs of `test/hostile/plain` on one interpreter, as they stand and changed by chance, and says what went wrong. */
+/** Runs the programs of `test/hostile/plain` on one interpreter, unchanged and with random changes, and reports problems. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Interpreter } from '../../server/src/execution/index.ts';
@@ -11,11 +11,11 @@ import { prepared } from './preparedCase.ts';
 export interface PlainSuiteResult {
   readonly version: string;
   readonly programs: number;
-  /** What went wrong, one line each. */
+  /** The problems, one line each. */
   readonly problems: readonly string[];
 }
 
-// What passes, and should not: it is told as soon as one of these no longer does, so that the list says how it is.
+// Programs that pass, but should not. If one of these stops passing, that is a problem too, so that the list stays correct.
 const order = 'what a candidate keeps in tables of the file is there for the next example';
 const open: Readonly<Record<string, string>> = {
   'effects/a table of the file: answers by count in a table': order,
@@ -23,16 +23,16 @@ const open: Readonly<Record<string, string>> = {
   'effects/a table of the file: answers by count in an alias': order,
 };
 
-/** Seconds of CPU where programs wait and loop on purpose; on the wall ten times that. */
+/** CPU seconds for programs that wait and loop on purpose; ten times that in wall-clock time. */
 const SHORT = 0.2;
-/** Milliseconds on the wall in which each of them has its verdicts. */
+/** Wall-clock milliseconds within which each of them must have its verdicts. */
 const MOST = 25_000;
-/** Kinds whose programs wait and loop, or are wrong by what they were handed before: nothing is learnt by changing them. */
+/** Kinds whose programs wait and loop, or are wrong because of earlier arguments: changing them tests nothing. */
 const UNCHANGED = new Set(['harm', 'effects']);
 
 export const isChanged = ({ kind }: HostileCase) => !UNCHANGED.has(kind);
 
-/** Right programs pass, and no wrong one passes that nothing is said against; what differs, one line each. */
+/** Right programs must pass, and wrong ones must not pass without a caveat. Returns the differences, one line each. */
 export async function problemsOf({ one, kind }: HostileCase, interpreter: Interpreter): Promise<string[]> {
   const said: string[] = [];
   await judgedBy(one, interpreter, kind === 'harm' ? SHORT : 2, ({ examples, notRun }, body, outcomes, took) => {
@@ -46,7 +46,7 @@ export async function problemsOf({ one, kind }: HostileCase, interpreter: Interp
   return said;
 }
 
-/** `count` of the wrong programs of the case, chosen and changed by the seed: none passes that nothing is said against. */
+/** Chooses and changes `count` wrong programs of the case by the seed: none may pass without a caveat. */
 export async function problemsOfChanged(
   { one }: HostileCase,
   interpreter: Interpreter,
@@ -85,7 +85,7 @@ async function judgedBy(
   }
 }
 
-/** Those that can't be changed stay as they are. */
+/** Changes the programs; those that can't be changed stay the same. */
 function changed({ bodies, target, name }: Case, first: number, count: number): Body[] {
   const wrong = bodies.filter(({ right }) => !right);
   const asked = Array.from({ length: count }, (_, index) => {

@@ -1,4 +1,4 @@
-/** A case of a specification file (test/differential/specs.ts says how it is written), in a folder, as `assay verify` prepares it. */
+/** Writes a case of a specification file (see test/differential/specs.ts) into a folder, and prepares it as `assay verify` does. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One program of a family's file: what stands between two lines `# --- name`, or `# --- name => status|status`. */
+/** One program of a family's file: the text between two lines `# --- name`, or `# --- name => status|status`. */
 export interface Program {
   readonly family: string;
   readonly name: string;
-  /** The only statuses that its first example may have; empty where any but a pass will do. */
+  /** The allowed statuses of its first example; if empty, any except a pass. */
   readonly statuses: readonly string[];
   readonly source: string;
 }

@@ -1,9 +1,9 @@
 /**
- * Runs the hostile and the legitimate programs on one interpreter and prints what went wrong as JSON:
+ * Runs the hostile and the legitimate programs on one interpreter and prints the problems as JSON:
  *
  *   node test/hostile/run.ts --interpreter PATH [--timeout SECONDS] [--lanes N] [--families A,B] [--part N/OF] [--single-use]
  *
- * A process of its own, so that it can be started as another user.
+ * It is a separate process, so that another user can run it.
  */
 import { parseArgs } from 'node:util';
 import { findInterpreter, type Interpreter } from '../../server/src/execution/index.ts';
@@ -16,11 +16,11 @@ const { values } = parseArgs({
     lanes: { type: 'string', default: '6' },
     families: { type: 'string' },
     part: { type: 'string', default: '0/1' },
-    /** In interpreters for one use, as where no process forks. */
+    /** Use interpreters for one use, as on platforms without forks. */
     'single-use': { type: 'boolean', default: false },
   },
 });
-// What a candidate must not come to know.
+// A candidate must not learn this value.
 process.env.ASSAY_TEST_SECRET = 'env-secret-0123456789abcdef';
 const interpreter = await interpreterOf(values.interpreter!);
 const [part, of] = values.part.split('/').map(Number) as [number, number];
@@ -33,7 +33,7 @@ const result = await runSuite({
 });
 console.log(JSON.stringify({ version: interpreter.version, ...result }, null, 2));
 
-/** Those for one use are taken as they are named: a script may start a Python for Windows under Wine. */
+/** Interpreters for one use are taken by name: a script may start a Python for Windows under Wine. */
 async function interpreterOf(command: string): Promise<Interpreter> {
   if (values['single-use']) return { path: command, version: 'as named', source: '--interpreter', singleUse: true };
   const found = await findInterpreter({ file: import.meta.filename, flag: command, env: {} });

@@ -1,10 +1,10 @@
 /**
- * Runs the programs of `test/hostile/plain` that ask for no library on one interpreter, then each changed by chance, and prints what went
- * wrong as JSON:
+ * Runs the programs of `test/hostile/plain` without libraries on one interpreter, then each with random changes, and prints the
+ * problems as JSON:
  *
  *   node test/hostile/runPlain.ts --interpreter PATH [--part N/OF] [--mutations N] [--seed N]
  *
- * A process of its own, so that it can be started as another user.
+ * It is a separate process, so that another user can run it.
  */
 import { parseArgs } from 'node:util';
 import { findInterpreter } from '../../server/src/execution/index.ts';

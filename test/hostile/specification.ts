@@ -3,7 +3,7 @@ import type { Example, Specification, Step } from '../../protocol/index.ts';
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 export interface Parts {
-  /** Statements that the candidate's context has too. */
+  /** Statements that are also in the candidate's context. */
   readonly context?: string;
   /** Statements that only the evaluator has. */
   readonly table?: string;
@@ -11,12 +11,12 @@ export interface Parts {
   readonly head?: string;
   readonly target?: string;
   readonly docstring?: string;
-  /** Top-level statements; those that hold an assert, or are a `try` or `with`, are examples, the others run. */
+  /** Top-level statements. Those with an assert, and each `try` or `with`, are examples; the others run. */
   readonly examples: string;
   readonly file?: string;
 }
 
-/** A specification as spec/ would make it of a file with these parts, for tests of what runs it. */
+/** The specification that specification/ would read from a file with these parts, for tests of the execution. */
 export function specificationOf(parts: Parts): Specification {
   const { context = '', table = '', head = 'def f(x):', target = 'f', docstring, file = '/nowhere/subject.py' } = parts;
   const steps: Step[] = [];
@@ -81,7 +81,7 @@ export function specificationOf(parts: Parts): Specification {
   };
 }
 
-/** Top-level statements, each with its continuation lines: whatever is indented, closes a bracket or is a later clause. */
+/** Top-level statements, each with its continuation lines: indented lines, closing brackets and later clauses. */
 function statements(source: string): string[] {
   const found: string[] = [];
   for (const line of source.split('\n')) {

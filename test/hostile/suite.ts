@@ -15,10 +15,10 @@ export interface SuiteOptions {
   readonly timeout: number;
   /** Programs that run side by side. */
   readonly lanes: number;
-  /** Leaves out all but these programs, by position among all. */
+  /** Selects programs by their position among all. */
   readonly choose?: (index: number) => boolean;
   readonly families?: readonly string[];
-  /** How often each example stands in the specification; once. */
+  /** The number of copies of each example in the specification; the default is one. */
   readonly copies?: number;
 }
 
@@ -26,11 +26,11 @@ export interface SuiteResult {
   readonly tier: string;
   readonly hostile: number;
   readonly legitimate: number;
-  /** What went wrong, one line each; none where all is as it should be. */
+  /** The problems, one line each. */
   readonly problems: readonly string[];
 }
 
-/** Families whose programs try to be judged wrongly: they meet every kind of example, the others one. */
+/** Families whose programs try to forge verdicts: they run with every kind of example, the others with one. */
 const FORGERS = new Set(['forging', 'frames', 'results', 'state']);
 const PATIENCE = 90_000;
 
@@ -95,14 +95,14 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
       PORT: String(listeners.port),
       SOCKET: path.join(canary, 'socket'),
       NUL: '\0',
-      // Where a child writes to its evaluator: one socket to a forked one, a pipe each way to one for one use.
+      // The descriptor to which a child writes: one socket for a forked child, two pipes for one in single use.
       CHANNEL: options.interpreter.singleUse ? '4' : '3',
       PARENTHESES: `${'('.repeat(100_000)}1${')'.repeat(100_000)}`,
     });
     const chosen = program.filter(
       ({ family }, index) => (options.choose?.(index) ?? true) && (options.families?.includes(family) ?? true),
     );
-    // The mark is in the command line of every process of the runner's, and so of whatever they fork.
+    // The mark is in the command line of every process of the runner and of its forks.
     const interpreter = { ...options.interpreter, path: linked(options.interpreter.path, folder) };
     let tier = 'not run';
     for (const family of new Set(chosen.map((one) => one.family))) {
@@ -131,7 +131,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   }
 }
 
-/** Runs a program that answers by chance, once for each seed, and a right one after each; what went wrong, one line each. */
+/** Runs a program with random answers once for each seed, and a right one after each. Returns the problems, one line each. */
 export async function runFuzzed(options: SuiteOptions, seeds: readonly string[]): Promise<string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-fuzzed-'));
   const source = readFileSync(path.join(import.meta.dirname, 'fuzz', 'frames.py'), 'utf8');
@@ -151,7 +151,7 @@ export async function runFuzzed(options: SuiteOptions, seeds: readonly string[])
   }
 }
 
-/** A session for one family, with the values that its programs must not come to know. */
+/** A session for one family, with the values that its programs must not learn. */
 class HostileBench {
   readonly #session: Session;
   readonly #answers: Set<string>;
@@ -211,7 +211,7 @@ class HostileBench {
     const file = path.join(folder, 'subject.py');
     writeFileSync(file, every.join('\n'));
     writeFileSync(path.join(folder, 'test_subject.py'), `from subject import f\n${every.join('\n')}`);
-    // What only tests import, whatever it is called, and what lies beside them.
+    // Modules that only tests import, and files beside them.
     mkdirSync(path.join(folder, 'testing'), { recursive: true });
     for (const name of ['cases.py', 'tests.py', 'conftest.py', 'base.py', 'testing/__init__.py', 'testing/data.py'])
       writeFileSync(path.join(folder, name), `CASES = '${first}'\n\n\nclass Base:\n    table = {3: '${first}'}\n`);
@@ -342,7 +342,7 @@ function statusOf(outcome: Outcome): string {
   return outcome.kind === 'verdict' ? outcome.verdict.status : 'notRun';
 }
 
-/** A folder that anybody may write to, with files that nobody should read or change. */
+/** Makes a folder that is writable for everyone, with files that no program should read or change. */
 function layOut(canary: string): void {
   writeFileSync(path.join(canary, 'secret'), 'ESCAPED with a file', { mode: 0o666 });
   writeFileSync(path.join(canary, 'open-to-all'), 'as it was', { mode: 0o666 });
@@ -360,7 +360,7 @@ function linked(interpreter: string, folder: string): string {
   return link;
 }
 
-/** Command lines of the living processes that bear the mark, and whose parent is one to look at. */
+/** The command lines of live processes with the mark whose parents match. */
 function processes(mark: string, choose: (parent: number) => boolean = () => true): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -377,7 +377,7 @@ function processes(mark: string, choose: (parent: number) => boolean = () => tru
     .filter((line) => line.includes(mark));
 }
 
-/** What is left two seconds after the end but for the warmed parent, this process's own child; usually nothing is at once. */
+/** The processes that still run two seconds after the end, except the warmed parent, which is this process's child. Usually there are none at once. */
 async function leftOver(mark: string): Promise<string[]> {
   let found: string[] = [];
   for (let turn = 0; turn < 40; turn++) {

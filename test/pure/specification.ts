@@ -1,4 +1,4 @@
-/** Sources whose comments say what a specification makes of each line. */
+/** Sources whose comments say how a specification uses each line. */
 import { expect } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
 import {
@@ -14,21 +14,21 @@ await loadParser();
 
 const marker = / *#: [^\n]*/g;
 
-/** A source without the indentation that all its lines have, nor a first line that is blank. */
+/** A source without common indentation and without a blank first line. */
 export function source(text: string): string {
   const lines = text.replace(/^\n/, '').replace(/[ ]*$/, '').split('\n');
   const margin = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)));
   return lines.map((line) => line.slice(Number.isFinite(margin) ? margin : 0)).join('\n');
 }
 
-/** The specification of `name`, which must be there. */
+/** The specification of `name`, which must exist. */
 export function specified(name: string, text: string, options: Opening = {}): Specification {
   const found = asked(name, text, options);
   if ('error' in found) throw new Error(found.error);
   return found;
 }
 
-/** The error where there is no such function. */
+/** The error for a function that does not exist. */
 export function refused(name: string, text: string, options: Opening = {}): string {
   const found = asked(name, text, options);
   return 'error' in found ? found.error : `found ${found.target.name}`;
@@ -47,7 +47,7 @@ function asked(name: string, text: string, { file = '/project/task.py', ...optio
   }
 }
 
-/** What the cursor at `‸` is in: a function's name, or an error. */
+/** The name of the function at the cursor `‸`, or an error. */
 export function nameAt(text: string): string {
   const plain = source(text);
   const offset = plain.indexOf('‸');
@@ -70,8 +70,8 @@ export function namesIn(text: string): string[] {
 }
 
 /**
- * Compares what a specification says with the marks in its own text: `#: example`, `#: not run, REASON`, and for each statement of the steps
- * `#: run` or `#: define`. A line without a mark has no part in it. REASON may be a part of the reason.
+ * Compares a specification with the marks in its own text: `#: example`, `#: not run, REASON`, and for each statement of the steps
+ * `#: run` or `#: define`. A line without a mark is not used. REASON may be a part of the reason.
  */
 export function expectMarked(name: string, text: string, options: Opening = {}): Specification {
   const marked = source(text);
@@ -95,7 +95,7 @@ export function expectMarked(name: string, text: string, options: Opening = {}):
   return found;
 }
 
-/** A reason may be shortened. */
+/** Whether the results agree; the expected reason may be a part of the actual one. */
 function isPartOf(expected: string, actual: string): boolean {
   return expected.startsWith('not run') ? actual.includes(expected.slice('not run, '.length)) : expected === actual;
 }

@@ -1,4 +1,4 @@
-/** A model server that answers with what a function says, as many times as it is asked for. */
+/** A model server whose replies come from a function, in the requested number. */
 import { type ChatRequest, completion, json, type ModelServer, startServer } from './modelServer.ts';
 
 /** One reply to a request; `turn` counts the replies of the server from 0. */
@@ -14,7 +14,7 @@ export function startAnswering(answer: Answer): Promise<ModelServer> {
   });
 }
 
-/** Code as models give it. */
+/** Code in a fence, as in a model's reply. */
 export function fenced(code: string): string {
   return `\`\`\`python\n${code}\n\`\`\``;
 }

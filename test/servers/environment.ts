@@ -1,4 +1,4 @@
-/** Virtual environments for tests: what can't be made is left out, with a word. */
+/** Virtual environments for tests. If one can't be made, it is left out with a message. */
 import * as environments from '../../scripts/environment.ts';
 
 /** The interpreter of a new environment in `folder`; undefined where pip can't install the packages. */

@@ -1,4 +1,4 @@
-/** Model servers that go wrong on purpose, one way each. `node test/servers/faults.ts unauthorized --port 0` prints its address. */
+/** Faulty model servers, each with one fault. `node test/servers/faults.ts unauthorized --port 0` prints its address. */
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ import {
   stream,
 } from './modelServer.ts';
 
-/** What the servers that answer in the end answer with; `n` is honoured. */
+/** The reply of servers that do answer; they honour `n`. */
 export const goodReply = '```python\ndef add(a, b):\n    return a + b\n```';
 
 const page = '<!DOCTYPE html><html><body><h1>It works!</h1></body></html>';
@@ -29,19 +29,19 @@ const refuse =
 const answer: Fault = ({ body }, response) =>
   json(response, 200, completion(body.model, new Array(body.n ?? 1).fill(goodReply)));
 
-/** A whole answer of `count` choices that takes the streaming form where it is asked to. */
+/** A complete answer of `count` choices, streamed on request. */
 const streams = ({ body }: Asked, response: ServerResponse, count = body.n ?? 1, order?: 'backwards') =>
   body.stream
     ? stream(response, body.model, new Array(count).fill(goodReply), { order })
     : json(response, 200, completion(body.model, new Array(count).fill(goodReply)));
 
-/** Streams the first half of a good reply, and its last part never. */
+/** Streams the first half of a good reply, but never its last part. */
 function half({ body }: Asked, response: ServerResponse): void {
   beginStream(response);
   for (const content of [null, goodReply.slice(0, 20)]) sendEvent(response, part(body.model, 0, content));
 }
 
-/** Sends `text` again and again, for as long as anybody listens. */
+/** Sends `text` repeatedly while the client is connected. */
 async function keepAlive(response: ServerResponse, text: string, kind = 'text/event-stream'): Promise<void> {
   if (!response.headersSent) response.writeHead(200, { 'content-type': kind });
   while (!response.destroyed) {
@@ -62,7 +62,7 @@ const faults = {
     json(response, 401, {
       error: { message: `Incorrect API key provided: ${headers.authorization}`, code: 'invalid_api_key' },
     }),
-  /** As some proxies do, in their answer, their headers, and what the model is made to say. */
+  /** Repeats the key in the answer, the headers and the model's reply, as some proxies do. */
   repeatsKey: ({ body, headers }, response) =>
     json(response, 200, completion(body.model, [goodReply.replace('a + b', `a + b  # ${headers.authorization}`)]), {
       'x-authorization': headers.authorization ?? '',
@@ -85,7 +85,7 @@ const faults = {
     turn === 0
       ? json(response, 429, { error: { message: 'Slow down.' } }, { 'retry-after': '0' })
       : answer(asked, response, turn),
-  /** An error that has no end, slowly, and one that is long, or deep. */
+  /** Errors that never end, or that are long or deep. */
   refusesForEver: async (_, response) => {
     response.writeHead(500, { 'content-type': 'text/plain' });
     await keepAlive(response, 'it is broken. ');
@@ -100,13 +100,13 @@ const faults = {
     sendEvent(response, { choices: [null] });
     response.end('data: [DONE]\n\n');
   },
-  /** Counts that no request can have. */
+  /** Counts tokens impossibly. */
   countsNonsense: ({ body }, response) =>
     json(response, 200, {
       ...completion(body.model, [goodReply]),
       usage: { prompt_tokens: -1e9, completion_tokens: '7' },
     }),
-  /** It gives one choice a request, and counts fewer tokens for it than its length tells. */
+  /** Gives one choice for each request, and counts fewer tokens than its length suggests. */
   countsFew: ({ body }, response) => {
     const text = `${'Here is the function you asked for. '.repeat(220)}\n${goodReply}`;
     json(response, 200, {
@@ -157,7 +157,7 @@ const faults = {
   refusesStreamOptions: naming('stream_options', {
     message: 'Unrecognized request argument supplied: stream_options',
   }),
-  /** As servers on FastAPI do. */
+  /** Refuses in the form of servers on FastAPI. */
   refusesInDetail: (asked, response) =>
     asked.body.stream_options === undefined
       ? streams(asked, response)
@@ -178,15 +178,15 @@ const faults = {
             finish_reason: 'stop',
           })),
         }),
-  /** The last choice is the first to come, and to be complete. */
+  /** The last choice arrives and is complete first. */
   outOfOrder: (asked, response) => streams(asked, response, asked.body.n, 'backwards'),
   ignoresN: (asked, response) => streams(asked, response, 1),
-  /** A second for a sample, one sample a request: most servers of one's own. */
+  /** Takes a second for a sample, one sample for each request, like most private servers. */
   slow: async (asked, response) => {
     await pause(1000);
     return streams(asked, response, 1);
   },
-  /** Requests wait for one another, each for 200 ms: Ollama and LM Studio as most people run them. */
+  /** Handles requests one by one, 200 ms each, like Ollama and LM Studio by default. */
   oneAtATime: (() => {
     let last: Promise<unknown> = Promise.resolve();
     return (asked, response) => {
@@ -205,16 +205,16 @@ const faults = {
     response.end();
   },
   stallsInStream: half,
-  /** Comments for ever, as from a gateway whose model has gone. */
+  /** Sends comments endlessly, like a gateway without its model. */
   keepsAlive: (_, response) => keepAlive(response, ': keep-alive\n\n'),
-  /** The same with events that say nothing, after a reply has begun. */
+  /** The same with empty events, after the start of a reply. */
   keepsAliveInStream: (asked, response) => {
     half(asked, response);
     return keepAlive(response, 'data:\n\ndata: {}\n\ndata: {"choices": [{"index": 0, "delta": {"content": ""}}]}\n\n');
   },
   /** The same before a whole answer. */
   keepsAliveWithBlanks: (_, response) => keepAlive(response, '\n', 'application/json'),
-  /** Slow, but at work: longer than the time limit of its tests in all, never between two parts. */
+  /** Slow, but active: it exceeds the time limit in total, but never between two parts. */
   thinksAloud: async ({ body }, response) => {
     beginStream(response);
     for (let thought = 0; thought < 8; thought++) {
@@ -225,13 +225,13 @@ const faults = {
     sendEvent(response, '[DONE]');
     response.end();
   },
-  /** Its connection stays open after all has come. */
+  /** Its connection stays open after the complete reply. */
   staysOpen: ({ body }, response) => {
     beginStream(response);
     sendEvent(response, part(body.model, 0, goodReply, 'stop'));
     return keepAlive(response, ': keep-alive\n\n');
   },
-  /** As vLLM tells that its engine has died, when it has begun to stream. */
+  /** Reports a dead engine during a stream, as vLLM does. */
   errorObjectInStream: (_, response) => {
     beginStream(response);
     sendEvent(response, { object: 'error', message: 'The engine has died.', type: 'InternalServerError', code: 500 });
@@ -247,7 +247,7 @@ const faults = {
     half(asked, response);
     setTimeout(() => response.destroy(), 20);
   },
-  /** As if all were well, without a word of its end; only whole answers are to be trusted. */
+  /** Ends a stream normally, but without marking the end of its choices; only whole answers are reliable. */
   endsInStream: (asked, response) => {
     if (!asked.body.stream) return streams(asked, response);
     half(asked, response);
@@ -263,7 +263,7 @@ const faults = {
     sendEvent(response, { error: { code: 400, message: 'The provider broke off.' } });
     response.end();
   },
-  /** As OpenRouter tells that a provider was too busy, after it had begun. */
+  /** Reports an overloaded provider during a stream, as OpenRouter does. */
   busyInStreamOnce: (asked, response, turn) => {
     if (turn > 0) return streams(asked, response);
     beginStream(response);
@@ -282,7 +282,7 @@ const faults = {
   },
   jsonAsPage: ({ body }, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end(JSON.stringify(completion(body.model, [goodReply]))),
-  /** Comments while it thinks, and thoughts beside the answer. */
+  /** Sends comments while it thinks, and thoughts beside the answer. */
   reasons: ({ body }, response) => {
     beginStream(response);
     response.write(': PROCESSING\n\n');
@@ -293,7 +293,7 @@ const faults = {
     sendEvent(response, '[DONE]');
     response.end();
   },
-  /** Its thoughts take more than 4096 tokens; some servers show them. */
+  /** Has thoughts of more than 4096 tokens; some servers show them. */
   thinksLong: ({ body }, response) => {
     const room = (body.max_tokens ?? 0) > 8000;
     const choices = new Array(body.n ?? 1).fill(0).map((_, index) => ({

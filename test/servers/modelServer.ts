@@ -1,4 +1,4 @@
-/** What the model servers of the tests share: a real HTTP server on loopback that remembers what it was asked. */
+/** The base of the tests' model servers: a real HTTP server on loopback that records its requests. */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
-  /** Of a plain completion, in place of messages. */
+  /** The prompt of a plain completion, instead of messages. */
   readonly prompt?: string;
   readonly n?: number;
   readonly temperature?: number;
@@ -26,14 +26,14 @@ export interface Asked {
 }
 
 export interface ModelServer {
-  /** With `/v1`. */
+  /** The address with `/v1`. */
   readonly baseUrl: string;
   readonly port: number;
-  /** The chat requests, in the order in which they came. */
+  /** The chat requests, in the order of their arrival. */
   readonly asked: readonly Asked[];
-  /** Chat requests whose client went away before the answer. */
+  /** The number of chat requests whose client disconnected before the answer. */
   readonly abandoned: number;
-  /** Ends every connection too. */
+  /** Closes the server and every connection. */
   close(): Promise<void>;
 }
 
@@ -89,7 +89,7 @@ export function json(
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-/** A completion in OpenAI's shape, one choice a text. */
+/** A completion in OpenAI's form, with one choice for each text. */
 export function completion(model: string, texts: readonly (string | null)[]): object {
   return {
     id: 'chatcmpl-1',
@@ -101,7 +101,7 @@ export function completion(model: string, texts: readonly (string | null)[]): ob
   };
 }
 
-/** A token a word and sign, or so. */
+/** Counts about one token for each word and sign. */
 function usageOf(texts: readonly (string | null)[]): object {
   const completion = texts.reduce((sum, text) => sum + (text?.match(/\w+|[^\w\s]/g)?.length ?? 0), 0);
   return { prompt_tokens: 100, completion_tokens: completion, total_tokens: 100 + completion };
@@ -110,7 +110,7 @@ function usageOf(texts: readonly (string | null)[]): object {
 export interface Streaming {
   /** Milliseconds between two parts of a choice. */
   readonly pace?: number;
-  /** Choices in turn (as they are generated side by side) or one after another. */
+  /** Choices interleaved (as in parallel generation) or one after another. */
   readonly order?: 'interleaved' | 'backwards';
   readonly usage?: boolean;
 }
@@ -124,7 +124,7 @@ export function sendEvent(response: ServerResponse, event: unknown): void {
   response.write(`data: ${typeof event === 'string' ? event : JSON.stringify(event)}\n\n`);
 }
 
-/** One part of a streamed completion. The first of a choice has no text, as llama.cpp's hasn't. */
+/** One part of a streamed completion. The first part of a choice has no text, as in llama.cpp. */
 export function part(model: string, index: number, content: string | null, finish: string | null = null): object {
   const choices = [{ index, delta: { content }, finish_reason: finish }];
   return { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 0, model, choices };

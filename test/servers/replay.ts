@@ -22,7 +22,7 @@ export interface RecordedTask extends Task {
 
 export interface ReplayOptions {
   readonly tasks: readonly RecordedTask[];
-  /** Samples that a request may ask for: more are left out, as by a server that ignores `n`. */
+  /** The most samples in an answer, like a server that ignores `n`. */
   readonly most?: number;
   /** Milliseconds before each answer. */
   readonly delay?: number;
@@ -32,7 +32,7 @@ export interface ReplayOptions {
 
 const data = path.join(import.meta.dirname, '../../../shared/data');
 
-/** Whether the recorded data is there; tests that need it are skipped where it is not. */
+/** Whether the recorded data exists; tests that need it are skipped without it. */
 export const isRecorded = existsSync(path.join(data, 'replies.dev.jsonl'));
 
 /** MBPP's tasks that have recorded replies. */
@@ -47,7 +47,7 @@ export function recordedTasks(): RecordedTask[] {
   });
 }
 
-/** Answers with the recorded replies of the task whose function the prompt asks for, in turn where there are several. */
+/** Answers with the recorded replies for the function in the prompt; several tasks take turns. */
 export function startReplay({
   tasks,
   most = Number.POSITIVE_INFINITY,
@@ -82,7 +82,7 @@ export function startReplay({
   });
 }
 
-/** Some tasks share their function's name: then the docstring decides. Other functions of the file may be shown beside it. */
+/** The task for a prompt. The docstring decides between tasks with the same function name. The prompt may show other functions too. */
 function taskIn(prompt: string, tasks: readonly RecordedTask[]): RecordedTask | undefined {
   const asked = askedFor(prompt);
   const named = tasks.filter(({ entry_point }) =>

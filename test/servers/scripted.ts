@@ -1,15 +1,15 @@
-/** A model server that answers by the function that is asked for: each with its own replies, in turn. */
+/** A model server that has its own list of replies for each function. */
 import { completion, json, type ModelServer, startServer } from './modelServer.ts';
 
 export type Script = Readonly<Record<string, readonly string[]>>;
 
-/** The function that a prompt asks for: its `def` stands in the block after "Write this function". */
+/** The function that a prompt asks for: its `def` is in the block after "Write this function". */
 export function askedFor(prompt: string): string | undefined {
   const [, after = ''] = /Write this (?:function|method)([\s\S]*)/.exec(prompt) ?? [];
   return /def (\w+)\(/.exec(after)?.[1];
 }
 
-/** A function without replies is answered with an error, as by a server that has gone wrong. */
+/** Starts the server. It answers with an error for a function without replies. */
 export function startScripted(script: Script): Promise<ModelServer> {
   const turns = new Map<string, number>();
   return startServer({

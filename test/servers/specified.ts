@@ -1,4 +1,4 @@
-/** Specifications for the samplers' tests, without a parser: of one function, whose stub stands alone in its file. */
+/** Specifications for the samplers' tests, without a parser: one function, whose stub is alone in its file. */
 import type { Example, Range, Specification } from '../../protocol/index.ts';
 import type { Task } from './replay.ts';
 

@@ -13,13 +13,13 @@ export interface Ended {
 export interface Verified {
   readonly code: number | null;
   readonly stderr: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect of it.
+  // biome-ignore lint/suspicious/noExplicitAny: each test checks the parts that it expects.
   readonly object: any;
 }
 
 interface Place {
   readonly cwd: string;
-  /** Beside the test's own, of which what would choose a model or an interpreter is left out. */
+  /** Additional variables. The test's own environment is passed without variables that choose a model or an interpreter. */
   readonly env?: NodeJS.ProcessEnv;
 }
 

@@ -1,7 +1,7 @@
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import type { Launch } from './launch.ts';
 
-/** Runs the tests in a desktop VS Code: the executable `editor`, or a download where that is `desktop`. */
+/** Runs the tests in a desktop VS Code: the executable `editor`, or a download if that is `desktop`. */
 export async function runOnDesktop(launch: Launch, editor: string): Promise<void> {
   if (!launch.trusted) throw new Error('@vscode/test-electron always trusts the workspace.');
   try {
@@ -13,7 +13,7 @@ export async function runOnDesktop(launch: Launch, editor: string): Promise<void
       launchArgs: [launch.workspace, `--user-data-dir=${launch.dataFolder}`, '--disable-telemetry'],
     });
   } catch (error) {
-    // Failed tests stand in the results; an editor that ended by a signal left none.
+    // Failed tests are in the results; an editor that ended by a signal has left none.
     if (!(error instanceof TestRunFailedError && error.signal === undefined)) throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** Runs a suite inside a real VS Code, by whichever launcher there is, and gives the results of its tests. */
+/** Runs a suite inside a real VS Code, with one of the launchers, and returns the results of its tests. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,13 +11,13 @@ const root = path.join(import.meta.dirname, '..', '..');
 export interface SuiteResult {
   readonly name: string;
   readonly ms: number;
-  /** Absent where the test passed. */
+  /** Absent if the test passed. */
   readonly error?: string;
 }
 
-/** What both launchers are given; all paths are absolute. */
+/** The options of both launchers; all paths are absolute. */
 export interface Launch {
-  /** The folder of the extension, built. */
+  /** The folder of the built extension. */
   readonly extension: string;
   /** A CommonJS module that exports `run()`. */
   readonly tests: string;
@@ -25,9 +25,9 @@ export interface Launch {
   /** The folder of another extension, which provides language models. */
   readonly provider: string;
   readonly trusted: boolean;
-  /** A folder for settings and state, thrown away afterwards. */
+  /** A folder for settings and state, which is deleted afterwards. */
   readonly dataFolder: string;
-  /** For the extension host. */
+  /** The environment of the extension host. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -37,14 +37,14 @@ export interface Launch {
  */
 export const editor = process.env.ASSAY_VSCODE;
 
-/** Runs `suite/<name>.ts`. Throws where VS Code itself fails. */
+/** Runs `suite/<name>.ts`. Throws if VS Code itself fails. */
 export async function runSuite(name: string, { trusted }: { trusted: boolean }): Promise<readonly SuiteResult[]> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'assay-vscode-'));
   const workspace = path.join(scratch, 'workspace');
   const tests = path.join(scratch, 'suite.js');
   const results = path.join(scratch, 'results.json');
   mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
-  // The server is one that no workspace may name: nothing must ever go there.
+  // A workspace must not be able to choose this server, so it must never get a request.
   const settings = { 'assay.sampler': 'search', 'assay.baseUrl': 'http://127.0.0.1:9/v1', 'assay.model': 'theirs' };
   writeFileSync(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
   await build({

@@ -6,7 +6,7 @@ import { installVsCodeServer, startVsCodeServer } from '../../scripts/vscode-ser
 import { launchBrowser } from '../browser.ts';
 import type { Launch } from './launch.ts';
 
-/** Longer than all tests of a suite together. Milliseconds. */
+/** Milliseconds; longer than all tests of a suite together. */
 const patience = 300_000;
 const kept = path.join(import.meta.dirname, '..', '..', 'artifacts', 'vscode.log');
 
@@ -14,7 +14,7 @@ const kept = path.join(import.meta.dirname, '..', '..', 'artifacts', 'vscode.log
 export async function runInServer(launch: Launch): Promise<void> {
   await installVsCodeServer();
   offerSettings(path.join(launch.dataFolder, 'data', 'User'));
-  // Where a server that starts for the first time takes all that it finds.
+  // A server takes all extensions in this folder at its first start.
   cpSync(launch.provider, path.join(launch.dataFolder, 'extensions', 'assay-test.language-models-1.0.0'), {
     recursive: true,
   });
@@ -27,7 +27,7 @@ export async function runInServer(launch: Launch): Promise<void> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    // What the extension host printed; VS Code repeats itself a lot.
+    // The output of the extension host, without VS Code's many repetitions.
     const log = new Set<string>();
     const exited = new Promise<number>((resolve) => {
       void page.exposeFunction('codeAutomationExit', resolve);

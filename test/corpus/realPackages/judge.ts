@@ -17,7 +17,7 @@ export interface Chosen {
   readonly name: string;
   readonly line: number;
   readonly tests: readonly string[];
-  /** The function alone; null where its text can't be given so. */
+  /** The text of the function alone; null if it can't be separated. */
   readonly text: string | null;
   readonly mutants: readonly Mutant[];
 }
@@ -37,22 +37,22 @@ export interface JudgedFunction {
   readonly function: string;
   readonly tests: number;
   readonly examples: number;
-  /** The reasons of what is not run, each once for every such test. */
+  /** The reasons of tests that are not run, one for each test. */
   readonly notRun: readonly string[];
-  /** Tests that reach the function, and are neither an example nor told not to be. */
+  /** Tests that reach the function, but are neither examples nor in `notRun`. */
   readonly passedBy: readonly string[];
   readonly original: JudgedBody;
   /** The original's own text, given as a candidate. */
   readonly candidate?: JudgedBody;
   readonly mutants: readonly JudgedBody[];
-  /** Seconds on the clock: pytest from its start with the tests that reach the function, and `verify` of the original. */
+  /** Wall-clock seconds: a run of pytest with the tests that reach the function, and `verify` of the original. */
   readonly pytestSeconds: number;
   readonly assaySeconds: number;
   /** Seconds of `verify` with the original's text and the mutants. */
   readonly mutantSeconds: number;
 }
 
-/** Judges the original, then the mutants, for which pytest finds the file changed; it is put back. */
+/** Judges the original, then the mutants. For pytest, the file is changed and restored. */
 export async function judge(one: Prepared, chosen: Chosen): Promise<JudgedFunction> {
   const file = path.join(one.folder, chosen.file);
   const text = readFileSync(file, 'utf8');
@@ -110,7 +110,7 @@ async function byPytest({ folder, python }: Prepared, list: string, limit: numbe
   return { accepted, seconds: (performance.now() - started) / 1000 };
 }
 
-/** Bytecode of a file that changes within a second is mistaken for that of its successor. */
+/** An environment without bytecode: if a file changes within a second, Python would use the old bytecode. */
 export function neutral(): NodeJS.ProcessEnv {
   return { ...process.env, PYTHONDONTWRITEBYTECODE: '1', VIRTUAL_ENV: undefined };
 }

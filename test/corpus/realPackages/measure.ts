@@ -1,4 +1,4 @@
-/** Functions of packages, chosen by a seed, judged by pytest and by Assay; the table, and what differs. */
+/** Judges functions of packages, chosen by a seed, with pytest and with Assay; returns a table and the differences. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,9 +12,9 @@ export interface Choice {
   /** Over all packages. */
   readonly functions: number;
   readonly seed: number;
-  /** Of each function at most; three where it is not said. */
+  /** The most mutants of each function; the default is three. */
   readonly mutants?: number;
-  /** These alone, on the list or not. */
+  /** Only these packages, whether they are on the list or not. */
   readonly names?: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export interface Measured {
   readonly leftOut: readonly string[];
 }
 
-/** Tests that a chosen function may have at most: one that every test of a package reaches takes as long as all of them. */
+/** The most tests of a chosen function: a function that every test of a package reaches takes too long. */
 const mostTests = 400;
 
 export async function measure(choice: Choice, told: (line: string) => void = () => {}): Promise<Measured | undefined> {

@@ -1,10 +1,10 @@
-/** Packages whose sdists bring tests along. None is used by another test here. */
+/** Packages whose sdists include tests. No other test here uses them. */
 export interface RealPackage {
   readonly name: string;
   readonly version?: string;
-  /** What its tests need beside pytest and its own requirements. */
+  /** Requirements of its tests besides pytest and its own requirements. */
   readonly needs?: readonly string[];
-  /** Where its tests are, if pytest does not find them by itself. */
+  /** The place of its tests, if pytest does not find them by itself. */
   readonly tests?: readonly string[];
 }
 

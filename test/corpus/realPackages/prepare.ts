@@ -1,4 +1,4 @@
-/** Sources of packages as their sdists have them, each beside an environment in which it is installed in place. */
+/** Unpacks the sdists of packages, each beside an environment in which it is installed in place. */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import type { RealPackage } from './packages.ts';
 
 const run = promisify(execFile);
 const home = path.join(import.meta.dirname, '..', '..', '..', 'artifacts', 'realPackages');
-/** What sdists are built with: an environment for each build would take longer than the tests. */
+/** The builders of sdists, installed once: an environment for each build would take longer than the tests. */
 const builders = [
   'setuptools>=77',
   'wheel',
@@ -41,7 +41,7 @@ export function toolbox(): string | undefined {
   return python;
 }
 
-/** Downloads once and unpacks each time, so that what a run has changed is gone; a reason where that fails. */
+/** Downloads once and unpacks each time, so that changes of a run are lost. Returns a reason if that fails. */
 export async function prepare({ name, version, needs = [] }: RealPackage, tools: string): Promise<Prepared | string> {
   try {
     const archive = await sdist(version ? `${name}==${version}` : name, tools);
@@ -69,7 +69,7 @@ async function sdist(requirement: string, tools: string): Promise<string> {
   return path.join(folder, found);
 }
 
-/** The package in its own environment, with pytest, as its developers have it. */
+/** Installs the package with pytest in its own environment, as its developers do. */
 async function installed(name: string, folder: string, needs: readonly string[], tools: string): Promise<string> {
   const environment = path.join(home, 'environments', name);
   const made = path.join(environment, 'made');
@@ -85,7 +85,7 @@ async function installed(name: string, folder: string, needs: readonly string[],
       timeout: 300_000,
     });
   await pip('pytest', ...needs);
-  // While it is built, and no longer, the environment has what builds it.
+  // The environment has the builders only during the build.
   const library = readdirSync(path.join(environment, 'lib'))[0]!;
   const lent = path.join(environment, 'lib', library, 'site-packages', 'toolbox.pth');
   writeFileSync(lent, `${path.join(path.dirname(tools), '..', 'lib', library, 'site-packages')}\n`);

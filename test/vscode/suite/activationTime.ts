@@ -1,4 +1,4 @@
-/** For the benchmark: the time of each test is the time that an extension took to activate. */
+/** For the benchmark: the time of each test is the activation time of an extension. */
 import * as vscode from 'vscode';
 import { test } from './harness.ts';
 

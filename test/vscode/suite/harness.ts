@@ -1,4 +1,4 @@
-/** A small test runner and helpers for what runs inside VS Code's extension host. */
+/** A small test runner and helpers for tests inside VS Code's extension host. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,7 +18,7 @@ export function test(name: string, body: () => Promise<void>, { timeout = 30_000
   tests.push({ name, body, timeout });
 }
 
-/** What VS Code calls: runs all tests, leaves their results for the launcher, and throws if one failed. */
+/** Called by VS Code: runs all tests, writes their results for the launcher, and throws if one failed. */
 export async function run(): Promise<void> {
   const results: SuiteResult[] = [];
   for (const { name, body, timeout } of tests) {
@@ -54,14 +54,14 @@ function required(variable: string): string {
   return value;
 }
 
-/** Closes every editor without a question, unsaved ones too. */
+/** Closes every editor without a question, even unsaved ones. */
 export async function closeEditors(): Promise<void> {
   while (vscode.window.tabGroups.all.some((group) => group.tabs.length > 0)) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
 }
 
-/** The folder that is open. Its settings choose the embedded search. */
+/** The open folder. Its settings choose the embedded search. */
 export function workspaceFolder(): vscode.Uri {
   return vscode.workspace.workspaceFolders![0]!.uri;
 }
@@ -69,8 +69,8 @@ export function workspaceFolder(): vscode.Uri {
 let files = 0;
 
 /**
- * Writes `text` to a new Python file of the workspace and shows it. The first `|||` in it, which is left out, is where
- * the cursor goes.
+ * Writes `text` to a new Python file of the workspace and shows it. The first `|||` in it, which is left out, is the place
+ * of the cursor.
  */
 export async function openPython(text: string, name = `opened_${++files}.py`): Promise<vscode.TextEditor> {
   const uri = vscode.Uri.joinPath(workspaceFolder(), name);
@@ -91,14 +91,14 @@ async function show(document: vscode.TextDocument, cursor: number): Promise<vsco
   return editor;
 }
 
-/** Where `word` first stands in the document. */
+/** The first position of `word` in the document. */
 export function positionOf(document: vscode.TextDocument, word: string): vscode.Position {
   const offset = document.getText().indexOf(word);
   if (offset < 0) throw new Error(`“${word}” is not in ${path.basename(document.fileName)}`);
   return document.positionAt(offset);
 }
 
-/** Asks until the answer is there (neither undefined, null, false nor an empty list), and gives it. */
+/** Repeats `ask` until there is an answer (neither undefined, null, false nor an empty list), and returns it. */
 export async function waitFor<T>(
   what: string,
   ask: () => T | Thenable<T>,
@@ -133,7 +133,7 @@ export async function lensesOf(document: vscode.TextDocument): Promise<vscode.Co
   return lenses.toSorted((a, b) => a.range.start.compareTo(b.range.start));
 }
 
-/** The code actions at a place, of one kind where given. */
+/** The code actions at a place, optionally of one kind. */
 export async function actionsAt(
   document: vscode.TextDocument,
   position: vscode.Position,
@@ -148,7 +148,7 @@ export async function actionsAt(
   );
 }
 
-/** Does what choosing the action or pressing the lens does. */
+/** Executes the command of an action or a lens. */
 export async function invoke(command: vscode.Command | undefined): Promise<unknown> {
   if (!command) throw new Error('there is no command to run');
   return vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));

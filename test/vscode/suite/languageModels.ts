@@ -1,4 +1,4 @@
-/** VS Code's own language models, of a provider that the launcher has installed. */
+/** Tests VS Code's own language models, from a provider that the launcher has installed. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { lensesOf, openPython, test, waitFor } from './harness.ts';
@@ -22,7 +22,7 @@ async function provider(): Promise<Provider> {
   return extension.activate();
 }
 
-/** Runs `use` with the model in use, and the settings as before after it. */
+/** Runs `use` with the model in use, and restores the settings afterwards. */
 async function withModel(name: string, use: (about: object, document: vscode.TextDocument) => Promise<void>) {
   const configuration = vscode.workspace.getConfiguration('assay');
   await configuration.update('sampler', 'languageModel', vscode.ConfigurationTarget.Workspace);

@@ -1,4 +1,4 @@
-/** What runs in a workspace that is not trusted. */
+/** The tests for a workspace that is not trusted. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { lensesOf, openPython, test, waitFor } from './harness.ts';

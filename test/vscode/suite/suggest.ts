@@ -1,4 +1,4 @@
-/** Examples that a model suggests, taken from VS Code's own list. */
+/** Tests suggested examples, chosen from VS Code's own list. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { openPython, test, waitFor } from './harness.ts';

@@ -1,4 +1,4 @@
-/** What runs in a trusted workspace. Each import registers the tests of one feature. */
+/** The tests for a trusted workspace. Each import registers the tests of one feature. */
 import './activation.ts';
 import './history.ts';
 import './languageModels.ts';
