@@ -44,7 +44,7 @@ export interface CandidateReport {
   readonly id: string;
   /** The number of samples that gave it. */
   readonly samples: number;
-  /** The function as it would stand in the file. Empty where `refused`. */
+  /** The function as it would be in the file. Empty where `refused`. */
   readonly solution: string;
   readonly passed: boolean;
   /** Passed, but judged in-process somewhere. */

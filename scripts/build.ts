@@ -44,7 +44,7 @@ function copyParsers(): void {
   }
 }
 
-/** Writes dist/ anew; a production build is minified and has no source maps. */
+/** Writes dist/ again; a production build is minified and has no source maps. */
 export async function bundle({ production }: { production: boolean }): Promise<void> {
   copyParsers();
   const all = bundles({ minify: production, sourcemap: production ? false : 'linked' });

@@ -23,7 +23,7 @@ export interface Compared {
 }
 
 interface ComparedBody {
-  /** `present` where it stands in the file, `original` where the same text is given as a candidate. */
+  /** `present` for the body in the file, `original` for the same text as a candidate. */
   readonly id: string;
   readonly what: string;
   readonly reference: boolean;

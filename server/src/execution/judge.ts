@@ -31,7 +31,7 @@ export interface Judged {
 export interface CandidateJudge extends ExpandedExamples {
   readonly sandbox: Sandbox;
   evaluate(subject: Subject, signal: AbortSignal, options?: EvaluationOptions): Promise<Judged>;
-  /** The function as it stands in the file. */
+  /** The results of the present function. */
   present(signal: AbortSignal): Promise<Judged>;
   /** Calls a candidate on inputs, which are calls of the function as source; no example runs. */
   observe(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<Observation>;

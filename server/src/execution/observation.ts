@@ -1,8 +1,8 @@
-/** What a candidate does on inputs, as the runner tells it. */
+/** Reads the runner's report of a candidate's calls on inputs. */
 import { type Value, valueFrom } from '../python/values.ts';
 import type { Observed, Output } from './wire.ts';
 
-/** What one call came to. */
+/** The outcome of one call. */
 export type CallOutcome =
   | { readonly kind: 'value'; readonly value: Value; readonly changed: readonly Changed[]; readonly printed?: string }
   | { readonly kind: 'raises'; readonly type: string; readonly message: string; readonly changed: readonly Changed[] }

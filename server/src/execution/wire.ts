@@ -108,7 +108,7 @@ interface PlainJob extends JobOptions {
   readonly waited?: number;
   readonly way?: 'swap' | 'afresh';
 }
-/** What does a candidate do on these inputs? */
+/** Asks for the results of a candidate on these inputs. */
 interface Observe {
   readonly op: 'observe';
   readonly id: number;
@@ -187,7 +187,7 @@ interface Unconfined {
   readonly secret: boolean;
 }
 
-/** What came of one input. `value` and what is changed are trees of server/runner/observing/values.py. */
+/** The result of one input. `value` and the changed arguments are trees of server/runner/observing/values.py. */
 export interface Output {
   readonly input: number;
   readonly value?: unknown;

@@ -115,7 +115,7 @@ export function neutral(): NodeJS.ProcessEnv {
   return { ...process.env, PYTHONDONTWRITEBYTECODE: '1', VIRTUAL_ENV: undefined };
 }
 
-/** By their names: cases of one test are one, and an inherited test stands in another file. */
+/** Compares tests by name: all cases of a test count as one, and an inherited test is in another file. */
 function passedBy({ tests }: Chosen, { object }: Told): string[] {
   const told: { source: string }[] = [...(object?.examples ?? []), ...(object?.notRun ?? [])];
   const known = new Set(told.map(({ source }) => /def\s+(\w+)/.exec(source)?.[1]));

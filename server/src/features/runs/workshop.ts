@@ -63,7 +63,7 @@ export interface WorkshopOptions {
 export class WorkshopOfServer implements Workshop {
   readonly #options: WorkshopOptions;
   readonly #executor: Executor;
-  /** What Assay has learnt about model servers, for later runs. */
+  /** The dialects of model servers, for later runs. */
   readonly #dialects: Dialects;
   readonly #allowedHosts = new Set<string>();
   #configured = '';
