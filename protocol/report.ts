@@ -65,10 +65,38 @@ export interface CandidateReport {
   readonly verdicts: readonly Verdict[];
   /** The draw that first gave it, counted from 1: later ones repair what failed before. */
   readonly round?: number;
-  /** Behaviour cluster, counted from 0. */
+  /** Candidates with one number do the same: on generated inputs where they pass, else on the examples. Counted from 0. */
   readonly cluster?: number;
   /** The edits that accept it, for the text from which the report was made. */
   readonly edits: readonly TextEdit[];
+}
+
+/** An input on which programs that pass differ, and what each makes of it. */
+export interface Question {
+  /** `slugify("a  b")` */
+  readonly call: string;
+  /** The heaviest first. */
+  readonly answers: readonly Answer[];
+}
+
+export interface Answer {
+  /** Python source of the value, or the name of the exception's class. */
+  readonly value: string;
+  /** `unwritable`: no assert can say it. */
+  readonly kind: 'value' | 'raises' | 'unwritable';
+  /** Ids. */
+  readonly candidates: readonly string[];
+  /** The part of the passing samples that give this answer, 0 to 1. */
+  readonly weight: number;
+}
+
+/** What the programs that pass do on generated inputs. */
+export interface Behaviours {
+  readonly count: number;
+  /** Inputs on which they were observed. */
+  readonly inputs: number;
+  /** By the number of a candidate's `cluster`: the part of the passing samples, 0 to 1. */
+  readonly weights: readonly number[];
 }
 
 interface RefusedSamples {
@@ -141,5 +169,9 @@ export interface Report {
   readonly tokens?: Tokens;
   /** One line about the drawing that is not a failure, such as a reached ceiling. */
   readonly note?: string;
+  /** Absent until they were observed, and where no example shows how to call the function. */
+  readonly behaviours?: Behaviours;
+  /** What would tell most about which of them is right; absent where they agree. */
+  readonly question?: Question;
   readonly seconds: number;
 }

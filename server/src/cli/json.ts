@@ -25,6 +25,8 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     samples: report.samples,
     candidates: report.candidates.map(({ edits, ...candidate }) => candidate),
     accepted: accepted?.id ?? null,
+    ...(report.behaviours === undefined ? {} : { behaviours: report.behaviours }),
+    ...(report.question === undefined ? {} : { question: report.question }),
     suspicious: [],
     rounds: report.rounds ?? [],
     ...(report.hints === undefined ? {} : { hints: report.hints }),

@@ -4,5 +4,5 @@ export { Executor, type ExecutorOptions } from './executor.ts';
 export { enumerateExpressions } from './expressionSearch.ts';
 export { findInterpreter, type Interpreter } from './interpreter.ts';
 export type { CandidateJudge, Judged, JudgePreparation, Subject } from './judge.ts';
-export type { CallOutcome } from './observation.ts';
+export type { CallOutcome, Observation } from './observation.ts';
 export type { Outcome, TracedLine } from './outcome.ts';

@@ -18,6 +18,7 @@ import { drawBestFirst } from '../sampling/sampler.ts';
 import { costOf, type Price, sum, type Usage } from '../sampling/usage.ts';
 import { cluster } from '../selection/cluster.ts';
 import { rank } from '../selection/rank.ts';
+import type { Selection } from '../selection/select.ts';
 
 /** A candidate while its report grows. */
 export interface Entry {
@@ -68,6 +69,8 @@ export class ReportBuilder {
   #leftOut: readonly LeftOut[] = [];
   #usage: Usage | undefined;
   note: string | undefined;
+  /** What the programs that pass do, once they were observed. */
+  selection: Selection | undefined;
 
   /** `now` in milliseconds. */
   constructor(header: ReportHeader, now: () => number) {
@@ -94,6 +97,10 @@ export class ReportBuilder {
   add(entry: Entry): void {
     this.#entries.push(entry);
     this.#count(entry);
+  }
+
+  entry(id: string): Entry | undefined {
+    return this.#entries.find((one) => one.id === id);
   }
 
   /** Counts one more sample of a candidate. */
@@ -143,7 +150,10 @@ export class ReportBuilder {
       notRun: [...this.#notRun, ...[...moved].map(([index, reason]) => notRun(this.#examples[index]!, reason))],
       ...(this.#leftOut.length === 0 ? {} : { leftOut: this.#leftOut }),
       samples: { requested: this.#requested(), received, refused },
-      candidates: cluster(job === 'synthesis' ? rank(candidates, { drawnBestFirst }) : candidates),
+      candidates: cluster(
+        job === 'synthesis' ? rank(candidates, { drawnBestFirst, order: this.selection?.order ?? [] }) : candidates,
+        this.selection?.clusters,
+      ),
       passRate: received === 0 ? 0 : passing / received,
       ...(sampler === undefined ? {} : { sampler }),
       ...(model === undefined ? {} : { model }),
@@ -154,6 +164,7 @@ export class ReportBuilder {
       ...(this.history === undefined ? {} : { history: this.history }),
       ...this.#tokens(),
       ...(this.note === undefined ? {} : { note: this.note }),
+      ...this.#behaviours(),
       seconds: (this.#now() - this.#started) / 1000,
     };
   }
@@ -184,6 +195,13 @@ export class ReportBuilder {
   #example(index: number): Example {
     const example = this.#examples[index]!;
     return this.#header.heldBack?.has(this.#origins?.[index] ?? index) ? { ...example, heldBack: true } : example;
+  }
+
+  #behaviours(): Pick<Report, 'behaviours' | 'question'> {
+    if (this.selection === undefined || this.selection.inputs === 0) return {};
+    const { weights, inputs, questions } = this.selection;
+    const [question] = questions;
+    return { behaviours: { count: weights.length, inputs, weights }, ...(question && { question }) };
   }
 
   #tokens(): { tokens?: Tokens } {

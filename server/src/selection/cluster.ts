@@ -1,13 +1,19 @@
 import type { CandidateReport } from '../../../protocol/index.ts';
 
-/** Numbers the candidates by behaviour on their examples, from 0 in the order given: the same outcomes are one cluster. */
-export function cluster(candidates: readonly CandidateReport[]): CandidateReport[] {
+/**
+ * Numbers the candidates by behaviour, from 0 in the given order: those that pass by `observed`, their clusters on generated inputs, the
+ * others by their outcomes on the examples.
+ */
+export function cluster(
+  candidates: readonly CandidateReport[],
+  observed: ReadonlyMap<string, number> = new Map(),
+): CandidateReport[] {
   const numbers = new Map<string, number>();
   return candidates.map((candidate) => {
     if (candidate.verdicts.length === 0) return candidate;
-    const behaviour = JSON.stringify(
-      candidate.verdicts.map(({ status, actual, message }) => [status, actual, message]),
-    );
+    const behaviour =
+      observed.get(candidate.id)?.toString() ??
+      JSON.stringify(candidate.verdicts.map(({ status, actual, message }) => [status, actual, message]));
     const number = numbers.get(behaviour) ?? numbers.size;
     numbers.set(behaviour, number);
     return { ...candidate, cluster: number };

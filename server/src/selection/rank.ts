@@ -1,20 +1,33 @@
 import type { CandidateReport, Status } from '../../../protocol/index.ts';
+import { sizeOf } from './size.ts';
 
 const worth: Readonly<Record<Status, number>> = { pass: 1, fail: 0.3, error: 0.1, blocked: 0.05, timeout: 0 };
+
+export interface RankOptions {
+  /** The sampler draws its best first. */
+  readonly drawnBestFirst?: boolean;
+  /** Ids of candidates that pass, by what they do on generated inputs: the likeliest first. */
+  readonly order?: readonly string[];
+}
 
 /**
  * Best first: what passes confined or across the boundary, of it what changes nothing that a check reads and leaves no check
  * unreached; then what passed in-process; then what passes in one order of the examples only; then by examples passed. Among
- * equals those that more samples gave, and that are shorter; of a sampler that draws its best first, those that it drew first.
+ * equals by `order`, then those that more samples gave, and that are shorter. A sampler that draws its best first keeps its order.
+ * When the samples came does not matter.
  */
 export function rank(
   candidates: readonly CandidateReport[],
-  { drawnBestFirst = false }: { readonly drawnBestFirst?: boolean } = {},
+  { drawnBestFirst = false, order = [] }: RankOptions = {},
 ): CandidateReport[] {
-  const size = drawnBestFirst ? () => 0 : bySize;
+  const places = new Map(order.map((id, at) => [id, at]));
+  const place = ({ id }: CandidateReport) => places.get(id) ?? order.length;
+  const among = drawnBestFirst
+    ? (one: CandidateReport, other: CandidateReport) => other.samples - one.samples
+    : (one: CandidateReport, other: CandidateReport) =>
+        place(one) - place(other) || other.samples - one.samples || bySize(one, other);
   return [...candidates].sort(
-    (one, other) =>
-      grade(other) - grade(one) || score(other) - score(one) || other.samples - one.samples || size(one, other),
+    (one, other) => grade(other) - grade(one) || score(other) - score(one) || among(one, other),
   );
 }
 
@@ -30,11 +43,6 @@ function score(candidate: CandidateReport): number {
   return candidate.verdicts.reduce((sum, verdict) => sum + worth[verdict.status], 0);
 }
 
-function bySize(one: CandidateReport, other: CandidateReport): number {
-  return sizeOf(one) - sizeOf(other) || one.solution.length - other.solution.length;
-}
-
-/** Tokens, roughly: a longer name for the same variable makes no larger program. */
-function sizeOf({ solution }: CandidateReport): number {
-  return solution.match(/\w+|[^\w\s]/g)?.length ?? 0;
+function bySize({ solution: one }: CandidateReport, { solution: other }: CandidateReport): number {
+  return sizeOf(one) - sizeOf(other) || one.length - other.length || (one < other ? -1 : Number(one > other));
 }

@@ -1,8 +1,9 @@
 import { type Program, programOf, splice, variantsOf } from '../candidates/index.ts';
-import type { CandidateJudge, Judged, Outcome, Subject } from '../execution/index.ts';
+import { type CandidateJudge, ExecutionError, type Judged, type Outcome, type Subject } from '../execution/index.ts';
 import type { Entry, ReportBuilder } from '../report/reportBuilder.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import type { JobRequest, JobTools } from './job.ts';
+import { observe } from './observing.ts';
 import { Subjects } from './subjects.ts';
 
 /** Takes samples, tells equal programs, and runs each distinct one as soon as it is there. */
@@ -94,6 +95,29 @@ export class CandidateRuns {
   async settled(): Promise<void> {
     await Promise.all(this.#running);
     await this.#session;
+  }
+
+  /** Observes those that pass, and selects among them; a failure of that is noted, since verdicts stand without it. */
+  async select(): Promise<void> {
+    const { signal } = this.#tools;
+    const passed = new Set(
+      this.builder
+        .build({ kind: 'running' })
+        .candidates.filter((one) => one.passed)
+        .map(({ id }) => id),
+    );
+    const passing = [...this.#programs].flatMap(([id, program]) => {
+      const entry = passed.has(id) ? this.builder.entry(id) : undefined;
+      if (!entry) return [];
+      const { subject } = this.#entryOf(id, program);
+      return [{ id, samples: entry.samples, solution: entry.solution, subject }];
+    });
+    try {
+      this.builder.selection = await observe(this.#request, passing, await this.#session, signal);
+    } catch (error) {
+      if (!(error instanceof ExecutionError)) throw error;
+      this.builder.note ??= `The candidates could not be compared on other inputs: ${error.message}`;
+    }
   }
 
   /** Runs a program with a trace of its failing calls; it doesn't count as a sample. */

@@ -43,6 +43,8 @@ export async function runJob(
     tools.onReport(builder.build({ kind: 'running' }), programs);
     const failure = await draw(candidates);
     await candidates.settled();
+    // Those that pass can be accepted meanwhile.
+    if (header.job === 'synthesis' && !request.together) await candidates.select();
     state = failure ?? { kind: 'done' };
   } catch (error) {
     if (tools.signal.aborted) state = { kind: 'cancelled' };

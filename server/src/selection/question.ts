@@ -1,0 +1,86 @@
+/** The one input whose answer tells most about which program is right. */
+import type { Answer, Question } from '../../../protocol/index.ts';
+import type { CallOutcome } from '../execution/index.ts';
+import { readsBack, sourceOf, type Value } from '../python/values.ts';
+import { trustOf } from './agreement.ts';
+import type { Input } from './inputs.ts';
+import { type Row, same } from './outcomes.ts';
+import { type Passer, weightOf } from './passer.ts';
+
+/** An exception or an argument's end among the answers makes a question harder to answer. */
+const RAISING = 0.5;
+/** A question of this many characters counts by so much less. */
+const LONG = 200;
+const LENGTH = 0.3;
+/** Answers that are shown. */
+const MOST = 6;
+
+/** The best questions first; none where nothing is to be asked. `dropped` are calls that can't happen, as the user says. */
+export function questionsOf(
+  inputs: readonly Input[],
+  rows: readonly Row[],
+  passers: readonly Passer[],
+  dropped: ReadonlySet<string> = new Set(),
+): Question[] {
+  return inputs
+    .flatMap((input, at) => {
+      if (dropped.has(input.source)) return [];
+      const groups = groupsOf(rows[at]!, at, passers);
+      const worth = groups === undefined ? 0 : worthOf(input, rows[at]!, groups, passers);
+      return worth > 0 ? [{ worth, question: questionOf(input, groups!, passers) }] : [];
+    })
+    .sort((one, other) => other.worth - one.worth || one.question.call.length - other.question.call.length)
+    .map(({ question }) => question);
+}
+
+interface Group {
+  readonly outcome: CallOutcome;
+  readonly members: readonly Passer[];
+}
+
+/** Programs by what an assert could say of the call; undefined where that can't be asked. */
+function groupsOf({ classes, outcomes }: Row, input: number, passers: readonly Passer[]): Group[] | undefined {
+  const groups: { outcome: CallOutcome; members: Passer[] }[] = [];
+  for (const [at, number] of classes.entries()) {
+    if (number < 0 || passers[at]!.observation.unstable.has(input)) return undefined;
+    const outcome = outcomes[number]!;
+    const group = groups.find((one) => same(asked(one.outcome), asked(outcome)));
+    if (group) group.members.push(passers[at]!);
+    else groups.push({ outcome, members: [passers[at]!] });
+  }
+  const isAnswerable = groups.some(({ outcome }) => outcome.kind === 'value' && readsBack(outcome.value));
+  return groups.length > 1 && isAnswerable ? groups : undefined;
+}
+
+/** An assert says nothing of changed arguments. */
+function asked(outcome: CallOutcome): CallOutcome {
+  return outcome.kind === 'value' || outcome.kind === 'raises' ? { ...outcome, changed: [] } : outcome;
+}
+
+/** Bits that the answer tells, less for what lies outside of the examples and for what is hard to read. */
+function worthOf(input: Input, row: Row, groups: readonly Group[], passers: readonly Passer[]): number {
+  const shares = groups.map(({ members }) => weightOf(members, passers));
+  const bits = shares.reduce((sum, share) => sum - share * Math.log2(share), 0);
+  const raises = groups.some(({ outcome }) => outcome.kind !== 'value') ? RAISING : 1;
+  return bits * trustOf(input, row, passers) * raises * (1 - LENGTH * Math.min(1, input.source.length / LONG));
+}
+
+function questionOf(input: Input, groups: readonly Group[], passers: readonly Passer[]): Question {
+  const answers = groups
+    .map(({ outcome, members }): Answer => {
+      const candidates = members.map(({ id }) => id);
+      return { ...answerOf(outcome), candidates, weight: weightOf(members, passers) };
+    })
+    .sort((one, other) => other.weight - one.weight || (one.value < other.value ? -1 : 1));
+  return { call: input.source, answers: answers.slice(0, MOST) };
+}
+
+function answerOf(outcome: CallOutcome): Pick<Answer, 'value' | 'kind'> {
+  if (outcome.kind === 'raises') return { value: outcome.type, kind: 'raises' };
+  if (outcome.kind !== 'value') return { value: 'does not end', kind: 'unwritable' };
+  return { value: sourceOf(outcome.value), kind: writable(outcome.value) };
+}
+
+function writable(value: Value): Answer['kind'] {
+  return readsBack(value) ? 'value' : 'unwritable';
+}

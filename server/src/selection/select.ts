@@ -1,0 +1,73 @@
+/** Of programs that pass, which one is probably right, and what would settle it. */
+import type { Question } from '../../../protocol/index.ts';
+import { agreementOf } from './agreement.ts';
+import { clustersOf } from './clusters.ts';
+import type { Input } from './inputs.ts';
+import { rowsOf } from './outcomes.ts';
+import { type Passer, weightOf } from './passer.ts';
+import { questionsOf } from './question.ts';
+import { sizeOf } from './size.ts';
+
+/**
+ * The score of a program: CLUSTER × the part of the samples that do exactly what it does, + AGREEMENT × the part that does so, input
+ * by input. Fitted by test/bench/selection: what the examples' inputs, constants, exceptions and sizes say besides did not help on tasks
+ * that were held back.
+ */
+export const CLUSTER = 2;
+export const AGREEMENT = 3;
+
+export interface Selection {
+  /** The ids of the programs, best first; equal ones by samples, then by size. */
+  readonly order: readonly string[];
+  /** By id: the number of its cluster, from 0 in the order of `order`. */
+  readonly clusters: ReadonlyMap<string, number>;
+  /** By cluster: the part of the samples that passed. */
+  readonly weights: readonly number[];
+  readonly questions: readonly Question[];
+  /** Inputs on which at least one program was observed. */
+  readonly inputs: number;
+  /** Of the first program: the part of the samples that agree with it, input by input. */
+  readonly agreement: number;
+}
+
+/** The same programs give the same selection, in whatever order they come. */
+export function select(
+  given: readonly Passer[],
+  inputs: readonly Input[],
+  dropped: ReadonlySet<string> = new Set(),
+): Selection {
+  const passers = [...given].sort((one, other) => (one.solution < other.solution ? -1 : 1));
+  const observations = passers.map(({ observation }) => observation);
+  const rows = rowsOf(observations, inputs.length);
+  const known = rows.map(({ classes }) => classes.some((number) => number >= 0));
+  const clusters = clustersOf(rows, passers);
+  const agreement = agreementOf(inputs, rows, passers);
+  const weights = clusters.map((own) =>
+    weightOf(
+      passers.filter((_, at) => clusters[at] === own),
+      passers,
+    ),
+  );
+  const score = passers.map((_, at) => CLUSTER * weights[at]! + AGREEMENT * agreement[at]!);
+  const places = passers
+    .map((_, at) => at)
+    .sort(
+      (one, other) =>
+        score[other]! - score[one]! ||
+        passers[other]!.samples - passers[one]!.samples ||
+        sizeOf(passers[one]!.solution) - sizeOf(passers[other]!.solution) ||
+        one - other,
+    );
+  const numbers = new Map<number, number>();
+  for (const at of places) if (!numbers.has(clusters[at]!)) numbers.set(clusters[at]!, numbers.size);
+  const byNumber: number[] = [];
+  for (const at of places) byNumber[numbers.get(clusters[at]!)!] = weights[at]!;
+  return {
+    order: places.map((at) => passers[at]!.id),
+    clusters: new Map(passers.map(({ id }, at) => [id, numbers.get(clusters[at]!)!])),
+    weights: byNumber,
+    questions: questionsOf(inputs, rows, passers, dropped),
+    inputs: known.filter(Boolean).length,
+    agreement: places.length === 0 ? 0 : agreement[places[0]!]!,
+  };
+}

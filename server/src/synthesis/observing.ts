@@ -1,0 +1,52 @@
+/** Observes the candidates that pass on generated inputs, and selects among them. */
+import type { CandidateJudge, Subject } from '../execution/index.ts';
+import { sourceOf, type Value } from '../python/values.ts';
+import { constantsIn } from '../selection/constants.ts';
+import { Inputs } from '../selection/inputs.ts';
+import { type Selection, select } from '../selection/select.ts';
+import type { JobRequest } from './job.ts';
+
+/** Inputs made after the examples, and for constants of the candidates. */
+const GENERAL = 50;
+const FOR_CONSTANTS = 20;
+/** Candidates that are observed: those that most samples gave. */
+const MOST = 200;
+
+/** A candidate that passes every example. */
+export interface Passing {
+  readonly id: string;
+  readonly samples: number;
+  readonly solution: string;
+  readonly subject: Subject;
+}
+
+/** Undefined where no example shows how to call the function. Rejects with ExecutionError, or with the abort's reason. */
+export async function observe(
+  { specification }: JobRequest,
+  passing: readonly Passing[],
+  session: CandidateJudge,
+  signal: AbortSignal,
+): Promise<Selection | undefined> {
+  const made = new Inputs(specification);
+  if (made.isEmpty || passing.length === 0) return undefined;
+  const chosen = [...passing]
+    .sort((one, other) => other.samples - one.samples || (one.solution < other.solution ? -1 : 1))
+    .slice(0, MOST);
+  const inputs = [...made.general(GENERAL), ...made.forConstants(constantsOf(chosen), FOR_CONSTANTS)];
+  if (inputs.length === 0) return undefined;
+  const sources = inputs.map(({ source }) => source);
+  const observed = await Promise.all(
+    chosen.map(async ({ id, samples, solution, subject }) => {
+      const observation = await session.observe(subject, sources, signal);
+      return { id, samples, solution, observation };
+    }),
+  );
+  return select(observed, inputs);
+}
+
+function constantsOf(passing: readonly Passing[]): Value[] {
+  const found = passing.flatMap(({ solution }) => constantsIn(solution));
+  return [...new Map(found.map((one) => [sourceOf(one), one])).values()].sort((one, other) =>
+    sourceOf(one) < sourceOf(other) ? -1 : 1,
+  );
+}
