@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { clientCommands } from '../protocol/commands.ts';
 import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
 import { acceptCandidate, acceptFile } from './accept.ts';
+import { answerQuestion } from './ask.ts';
 import {
   cancelRun,
   clearHistory,
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [clientCommands.synthesizeAfresh]: (about?: unknown) => synthesizeAfresh(running, about),
     [clientCommands.synthesizeWithHint]: (about?: unknown) => synthesizeWithHint(running, about),
     [clientCommands.suggestExamples]: (about?: unknown) => suggestExamples(running, about),
+    [clientCommands.ask]: (about?: unknown) => answerQuestion(running, about),
     [clientCommands.clearHistory]: () => clearHistory(running),
     [clientCommands.synthesizeFile]: (about?: unknown) => synthesizeFile(running, about),
     [clientCommands.acceptFile]: (about?: unknown) => acceptFile(running, about),

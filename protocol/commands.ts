@@ -1,4 +1,5 @@
 /** The names of the commands, for an editor that runs our client and for one that does not know Assay. */
+import type { Question } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Commands that the server executes for every client (`workspace/executeCommand`). */
@@ -12,6 +13,8 @@ export const serverCommands = {
   clearHistory: 'assay.server.clearHistory',
   suggestExamples: 'assay.server.suggestExamples',
   addExample: 'assay.server.addExample',
+  ask: 'assay.server.ask',
+  answer: 'assay.server.answer',
 } as const;
 
 /** Commands that our VS Code client registers. They differ from the server's, because the client library registers those too. */
@@ -27,6 +30,7 @@ export const clientCommands = {
   synthesizeWithHint: 'assay.synthesizeWithHint',
   clearHistory: 'assay.clearHistory',
   suggestExamples: 'assay.suggestExamples',
+  ask: 'assay.answerQuestion',
   setApiKey: 'assay.setApiKey',
   showOutput: 'assay.showOutput',
   restartServer: 'assay.restartServer',
@@ -50,8 +54,25 @@ export interface CommandArguments {
   readonly hint?: string;
   /** A suggested example, as it was suggested. */
   readonly example?: string;
+  /** What the user says of a question. */
+  readonly answer?: UsersAnswer;
   /** Answer when the run has ended, with its `Outcome`, and not when it starts. */
   readonly wait?: boolean;
+}
+
+/** The right value of a call, the exception that it raises, or that it can't happen. */
+export interface UsersAnswer {
+  readonly call: string;
+  readonly value?: string;
+  readonly kind: 'value' | 'raises' | 'cannotHappen';
+}
+
+/** A question about a function, as our client shows it. */
+export interface Asked {
+  readonly function: string;
+  readonly question: Question;
+  /** In the order of `question.answers`, each in one printable line: `"a-b"`, `raises ValueError`. */
+  readonly labels: readonly string[];
 }
 
 /** The answer to `suggestExamples`: none of these examples is in the file yet. */

@@ -171,7 +171,7 @@ export interface Report {
   readonly note?: string;
   /** Absent until they were observed, and where no example shows how to call the function. */
   readonly behaviours?: Behaviours;
-  /** What would tell most about which of them is right; absent where they agree. */
-  readonly question?: Question;
+  /** What would tell which of them is right, the best question first; empty where they agree. Absent like `behaviours`. */
+  readonly questions?: readonly Question[];
   readonly seconds: number;
 }

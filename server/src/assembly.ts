@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { type Connection, type InitializeParams, TextDocuments } from 'vscode-languageserver';
 import { Answers, type Places } from './features/answers.ts';
+import { Questions } from './features/ask/questions.ts';
 import { type Client, clientOf } from './features/client/client.ts';
 import { Messages } from './features/client/messages.ts';
 import { SettingsOfDocuments } from './features/client/settings.ts';
@@ -102,8 +103,22 @@ export function assemble(connection: Connection, params: InitializeParams): Asse
   const runs = new Runs({ ...running, width: Math.min(4, availableParallelism()) });
   const wholeFiles = new WholeFiles({ ...running, workspaceOf: (open) => workspace.of(open) });
 
+  const questions = new Questions();
   const executor = new CommandExecutor({
-    ...{ connection, client, messages, runs, history, suggester, wholeFiles, isTrusted, documentOf, placedIn },
+    ...{
+      questions,
+      connection,
+      client,
+      messages,
+      runs,
+      history,
+      suggester,
+      wholeFiles,
+      isTrusted,
+      documentOf,
+      placedIn,
+    },
+    changed: (uri) => view.grown(uri),
     specificationOf: (open, about) => pointedAt(open, about, workspace.of(open)),
   });
   const verifyOnSave = new VerifyOnSave({
@@ -112,10 +127,20 @@ export function assemble(connection: Connection, params: InitializeParams): Asse
     onError: (error) => messages.unexpected('verifying on save failed', error),
   });
   const events = new DocumentEvents({
-    ...{ reports, runs, wholeFiles, suggester, settings, verifyOnSave, messages, view, isTrusted },
+    ...{ reports, runs, wholeFiles, suggester, questions, settings, verifyOnSave, messages, view, isTrusted },
     all: () => documents.all(),
   });
-  const answers = new Answers({ places, client, settings, workshop, suggester, wholeFiles, executor, isTrusted });
+  const answers = new Answers({
+    places,
+    client,
+    settings,
+    workshop,
+    suggester,
+    questions,
+    wholeFiles,
+    executor,
+    isTrusted,
+  });
 
   const cancelAll = () => {
     runs.cancelAll();

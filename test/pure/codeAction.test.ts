@@ -28,6 +28,7 @@ function actions(client: { editsInActions: boolean; versionedEdits: boolean }, n
       client: { snippetEdits: false, ...client },
       commands: commandsFor({ ours: false, ...client }),
       wholeFound: () => ({ refused: 'nothing' }),
+      questionOf: ({ entry }) => entry.report?.questions?.[0],
       suggested: () => [],
       suggests: false,
       diagnostics: [],

@@ -10,6 +10,7 @@ function lenses(made: Report | undefined, more: Parameters<typeof placed>[1] = {
   const shown = lensesOf(document, [placed(made, more)], {
     uri: 'file:///project/words.py',
     trusted: true,
+    questionOf: ({ entry }) => entry.report?.questions?.[0],
     commands: commandsFor({ ours: false, editsInActions }),
   });
   document.dispose();

@@ -26,7 +26,7 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     candidates: report.candidates.map(({ edits, ...candidate }) => candidate),
     accepted: accepted?.id ?? null,
     ...(report.behaviours === undefined ? {} : { behaviours: report.behaviours }),
-    ...(report.question === undefined ? {} : { question: report.question }),
+    ...questionIn(report),
     suspicious: [],
     rounds: report.rounds ?? [],
     ...(report.hints === undefined ? {} : { hints: report.hints }),
@@ -34,4 +34,10 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     ...(report.tokens === undefined ? {} : { tokens: report.tokens }),
     ...(report.note === undefined ? {} : { note: report.note }),
   };
+}
+
+function questionIn({ questions: [question] = [] }: Report) {
+  if (question === undefined) return {};
+  const { call, answers } = question;
+  return { question: { call, answers: answers.map(({ kind: _kind, ...answer }) => answer) } };
 }

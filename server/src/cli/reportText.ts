@@ -90,6 +90,19 @@ export function summary(report: Report): string {
   const heldBack = report.examples.filter((one) => one.heldBack).map(({ line }) => line);
   if (heldBack.length > 0)
     lines.push(`Not shown to the model, as a check: the example on line ${heldBack.join(', ')}.`);
+  lines.push(...behaviourLines(report));
   for (const { reason, count } of refused) lines.push(`${count} refused: ${printable(reason)}`);
   return lines.join('\n');
+}
+
+/** That programs that pass differ, on which input, and how to settle it. */
+function behaviourLines({ behaviours, questions: [question] = [] }: Report): string[] {
+  if (behaviours === undefined || behaviours.count < 2) return [];
+  const differ = `The programs that pass have ${behaviours.count} behaviours`;
+  if (!question) return [`${differ}, on inputs that no example could hold.`];
+  const answers = question.answers.map(
+    ({ value, kind, weight }) =>
+      `${kind === 'raises' ? 'raises ' : ''}${shortened(printable(value), 60)} (${Math.round(100 * weight)}%)`,
+  );
+  return [`${differ}: ${printable(question.call)} gives ${answers.join(', ')}. --ask settles it.`];
 }

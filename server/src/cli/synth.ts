@@ -1,14 +1,18 @@
 import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CandidateReport, Report } from '../../../protocol/index.ts';
+import type { CandidateReport, Report, Specification } from '../../../protocol/index.ts';
+import type { Program } from '../candidates/index.ts';
 import type { Settings } from '../config.ts';
+import type { History } from '../history/index.ts';
 import { type PythonDocument, targetsOf } from '../specification/index.ts';
 import { printable } from '../support/printable.ts';
 import { redactorOf } from '../support/redaction.ts';
+import { rejudge } from '../synthesis/rejudging.ts';
 import { answerOf } from '../synthesis/repair.ts';
 import { NO_HINTS } from '../synthesis/rounds.ts';
 import { synthesize } from '../synthesis/synthesis.ts';
 import { leavesBody } from '../synthesis/verification.ts';
+import { ask } from './ask.ts';
 import { diffOf } from './diff.ts';
 import { Failure } from './failure.ts';
 import { synthesisJson } from './json.ts';
@@ -83,6 +87,10 @@ async function synthOne(
     if (options.hint?.trim()) history.hint(specification.file, specification.target.name, options.hint.trim());
     const request = { document, specification, settings, interpreter, workspace };
     const quiet = { executor, signal, onReport: () => undefined };
+    let programs: ReadonlyMap<string, Program> = new Map();
+    const keep = (_: Report, known: ReadonlyMap<string, Program>) => {
+      programs = known;
+    };
     const draw = async () => {
       const sampler = await samplerFor(settings, specification.directive, signal);
       if (options.hint && !sampler.asksModel) warn(NO_HINTS);
@@ -91,32 +99,55 @@ async function synthOne(
         { ...request, sampler, fresh: options.fresh === true },
         {
           ...{ executor, signal, history, redactor: redactorOf(process.env) },
-          onReport: (grown) => progress.show(grown),
+          onReport: (grown, known) => {
+            keep(grown, known);
+            progress.show(grown);
+          },
           ...(options.showSent && { onSent }),
         },
       );
     };
-    const report = (options.force ? undefined : await leavesBody(request, quiet)) ?? (await draw());
+    const drawn = (options.force ? undefined : await leavesBody(request, quiet)) ?? (await draw());
     progress.clear();
     signal.throwIfAborted();
-    checkReport(report);
-    const best = bestOf(report, options);
-    const accepted = options.write && best && best.edits.length > 0 ? best : undefined;
-    if (accepted) {
-      await writeSource(source, applied(source, accepted));
-      const { id, passed } = accepted;
-      history.accept(report.history?.id, specification, { id, passed, solution: answerOf(accepted, specification) });
-    }
-    if (options.json) {
-      if (report.state.kind === 'failed') warn(report.state.message);
-      sayJson(synthesisJson(report, accepted));
-    } else print(source, report, best, accepted);
-    return best ? 0 : 1;
+    checkReport(drawn);
+    const asked = { source, document, specification, report: drawn, programs };
+    const ended = options.ask
+      ? await ask(asked, {
+          workspace,
+          rejudge: async (asking) => ({
+            report: await rejudge({ ...request, ...asking, drawn: asking.report }, { ...quiet, onReport: keep }),
+            programs,
+          }),
+        })
+      : asked;
+    signal.throwIfAborted();
+    return await accept(ended, history, options);
   } finally {
     progress.clear();
     history.close();
     await executor.close();
   }
+}
+
+/** Writes the best candidate where it is asked for, and tells of the report; the exit code. */
+async function accept(
+  { source, specification, report }: { source: SourceFile; specification: Specification; report: Report },
+  history: History,
+  options: SynthOptions,
+): Promise<number> {
+  const best = bestOf(report, options);
+  const accepted = options.write && best && best.edits.length > 0 ? best : undefined;
+  if (accepted) {
+    await writeSource(source, applied(source, accepted));
+    const { id, passed } = accepted;
+    history.accept(report.history?.id, specification, { id, passed, solution: answerOf(accepted, specification) });
+  }
+  if (options.json) {
+    if (report.state.kind === 'failed') warn(report.state.message);
+    sayJson(synthesisJson(report, accepted));
+  } else print(source, report, best, accepted);
+  return best ? 0 : 1;
 }
 
 function bestOf(report: Report, options: SynthOptions): CandidateReport | undefined {

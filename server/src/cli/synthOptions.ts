@@ -14,6 +14,7 @@ export interface SynthOptions extends CommonOptions {
   readonly pricePrompt?: string;
   readonly priceCompletion?: string;
   readonly write?: boolean;
+  readonly ask?: boolean;
   readonly acceptUnverified?: boolean;
   readonly force?: boolean;
   readonly fresh?: boolean;

@@ -12,6 +12,7 @@ import {
   type HoverParams,
 } from 'vscode-languageserver';
 import type { Acceptance, CandidateParams, Previews, Refusal } from '../../../protocol/messages.ts';
+import type { Questions } from './ask/questions.ts';
 import type { Client } from './client/client.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
 import type { CommandExecutor } from './commandExecutor.ts';
@@ -43,6 +44,7 @@ export interface AnswersOptions {
   readonly settings: SettingsOfDocuments;
   readonly workshop: WorkshopOfServer;
   readonly suggester: Suggester;
+  readonly questions: Questions;
   readonly wholeFiles: WholeFiles;
   readonly executor: CommandExecutor;
   isTrusted(): boolean;
@@ -69,16 +71,17 @@ export class Answers {
   }
 
   hover({ textDocument: { uri }, position }: HoverParams): Hover | null {
-    const { places, client } = this.#options;
+    const { places, questions, client } = this.#options;
     const open = places.get(uri);
     if (!open) return null;
+    const questionOf = (placed: Placed) => questions.of(open.uri, placed)[0];
     const [cell, kind] = [places.cell(uri), client.markdown ? 'markdown' : 'plaintext'] as const;
-    if (!cell) return hoverAt(position, places.placed(open), kind);
-    return hoverIn(hoverAt(shifted(position, cell), places.placed(open), kind), cell);
+    if (!cell) return hoverAt(position, places.placed(open), kind, questionOf);
+    return hoverIn(hoverAt(shifted(position, cell), places.placed(open), kind, questionOf), cell);
   }
 
   async codeLens({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
-    const { places, workshop, wholeFiles, isTrusted } = this.#options;
+    const { places, questions, workshop, wholeFiles, isTrusted } = this.#options;
     const settings = await this.#options.settings.of(uri);
     workshop.configured(settings);
     // Looked up only now, because it may have been changed or closed meanwhile.
@@ -86,6 +89,7 @@ export class Answers {
     if (!open || !settings.codeLens) return [];
     const context = {
       uri: open.uri,
+      questionOf: (placed: Placed) => questions.of(open.uri, placed)[0],
       trusted: isTrusted(),
       commands: this.#commands,
       workspace: places.workspaceOf(open),
@@ -97,7 +101,7 @@ export class Answers {
   }
 
   codeAction({ textDocument, range, context }: CodeActionParams): (CodeAction | Command)[] {
-    const { places, client, suggester, workshop, wholeFiles, isTrusted } = this.#options;
+    const { places, client, suggester, questions, workshop, wholeFiles, isTrusted } = this.#options;
     const open = places.get(textDocument.uri);
     if (!open) return [];
     const cell = places.cell(textDocument.uri);
@@ -107,6 +111,7 @@ export class Answers {
       client,
       commands: this.#commands,
       suggested: (specification) => (cell ? [] : suggester.actions(open, specification)),
+      questionOf: (placed) => (cell ? undefined : questions.of(open.uri, placed)[0]),
       wholeFound: () => wholeFiles.acceptance(open),
       suggests: !cell && isTrusted() && workshop.asksModel,
       diagnostics: cell ? context.diagnostics.map((one) => diagnosticIn(one, cell, shifted)) : context.diagnostics,

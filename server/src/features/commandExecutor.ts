@@ -1,9 +1,16 @@
 /** Executes the server's commands for any client: `assay.server.synthesize`, `.verify`, `.accept`, `.cancel`, … */
 import { type CancellationToken, ErrorCodes, type ExecuteCommandParams, ResponseError } from 'vscode-languageserver';
-import { type CommandArguments, type Outcome, type Suggested, serverCommands } from '../../../protocol/commands.ts';
+import {
+  type Asked,
+  type CommandArguments,
+  type Outcome,
+  type Suggested,
+  serverCommands,
+} from '../../../protocol/commands.ts';
 import type { Specification } from '../../../protocol/index.ts';
 import { AcceptCommands } from './accept/acceptCommands.ts';
 import { clearHistory } from './accept/historyCommands.ts';
+import { AskCommands } from './ask/askCommands.ts';
 import type { CommandTools } from './commandTools.ts';
 import type { OpenDocument } from './documents.ts';
 import { type Following, RunCommands } from './runs/runCommands.ts';
@@ -13,7 +20,7 @@ const RESTRICTED =
 const NOT_IN_NOTEBOOKS =
   'In a notebook, functions are synthesized one by one. Put the cursor into one and use “Synthesize Function”.';
 
-type Answer = Outcome | Suggested | null;
+type Answer = Outcome | Suggested | Asked | null;
 
 interface DocumentCommand {
   /** The command starts something, so it needs a trusted workspace. */
@@ -33,6 +40,7 @@ export class CommandExecutor {
     const { suggester } = tools;
     const runs = new RunCommands(tools);
     const accepts = new AcceptCommands(tools);
+    const asks = new AskCommands(tools);
     this.#runs = runs;
     this.#commands = new Map<string, DocumentCommand>([
       [serverCommands.synthesize, { runs: true, execute: (open, about, f) => runs.start(open, about, 'synthesis', f) }],
@@ -59,6 +67,17 @@ export class CommandExecutor {
         {
           notOfCells: true,
           execute: (open, about) => this.#specified(open, about, (one) => suggester.add(open, one, about)),
+        },
+      ],
+      [
+        serverCommands.ask,
+        { notOfCells: true, execute: (open, about) => this.#specified(open, about, (one) => asks.ask(open, one)) },
+      ],
+      [
+        serverCommands.answer,
+        {
+          notOfCells: true,
+          execute: (open, about) => this.#specified(open, about, (one) => asks.answer(open, one, about)),
         },
       ],
     ]);

@@ -2,6 +2,7 @@
 import type { _Connection } from 'vscode-languageserver';
 import type { Specification } from '../../../protocol/index.ts';
 import type { History } from '../history/index.ts';
+import type { Questions } from './ask/questions.ts';
 import type { Client } from './client/client.ts';
 import type { Messages } from './client/messages.ts';
 import type { OpenDocument } from './documents.ts';
@@ -19,6 +20,9 @@ export interface CommandTools {
   readonly history: History;
   readonly suggester: Suggester;
   readonly wholeFiles: WholeFiles;
+  readonly questions: Questions;
+  /** Shows a document's reports anew. */
+  changed(uri: string): void;
   isTrusted(): boolean;
   documentOf(uri: string): OpenDocument | undefined;
   placedIn(open: OpenDocument): Placed[];

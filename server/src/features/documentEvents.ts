@@ -1,5 +1,6 @@
 /** Reacts to events of documents: moves reports, starts or ends runs, and drops the state of closed documents. */
 
+import type { Questions } from './ask/questions.ts';
 import type { Messages } from './client/messages.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
 import type { OpenDocument } from './documents.ts';
@@ -15,6 +16,7 @@ export interface DocumentEventsOptions {
   readonly runs: Runs;
   readonly wholeFiles: WholeFiles;
   readonly suggester: Suggester;
+  readonly questions: Questions;
   readonly settings: SettingsOfDocuments;
   readonly verifyOnSave: VerifyOnSave;
   readonly messages: Messages;
@@ -51,7 +53,7 @@ export class DocumentEvents {
 
   closed(open: OpenDocument): void {
     const { uri, python } = open;
-    const { reports, runs, wholeFiles, suggester, settings, verifyOnSave, messages, view } = this.#options;
+    const { reports, runs, wholeFiles, suggester, questions, settings, verifyOnSave, messages, view } = this.#options;
     for (const run of runs.close(uri)) {
       messages.inform(`${run.function}: its file was closed, so its run has ended. Open it and synthesize again.`);
     }
@@ -59,6 +61,7 @@ export class DocumentEvents {
     wholeFiles.close(uri);
     reports.drop(uri);
     suggester.forget(uri);
+    questions.forget(uri);
     settings.forget(uri);
     python.dispose();
     view.closed(open);

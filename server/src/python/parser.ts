@@ -46,3 +46,23 @@ export function grammarTree(text: string, old?: Tree, shown = text): Tree {
   read = shown;
   return tree;
 }
+
+/** Whether a text of one line is one expression and nothing else. */
+export function isExpression(text: string): boolean {
+  if (/[\r\n;]/.test(text) || text.trim() === '') return false;
+  const tree = grammarTree(`(${text})`);
+  try {
+    const [statement, ...others] = tree.rootNode.namedChildren;
+    const [inner, ...more] = statement?.namedChildren ?? [];
+    return (
+      !tree.rootNode.hasError &&
+      others.length === 0 &&
+      more.length === 0 &&
+      statement?.type === 'expression_statement' &&
+      (inner?.type === 'parenthesized_expression' || inner?.type === 'tuple') &&
+      inner.endIndex === text.length + 2
+    );
+  } finally {
+    tree.delete();
+  }
+}

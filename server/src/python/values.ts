@@ -123,8 +123,11 @@ export function readsBack(value: Value): boolean {
   }
 }
 
-/** The value as Python's `repr` has it, or as near as can be. */
-export function sourceOf(value: Value): string {
+export type Quote = "'" | '"';
+
+/** The value as Python's `repr` has it, or as near as can be; texts in `quote`, unless they hold it and not the other. */
+export function sourceOf(value: Value, quote: Quote = "'"): string {
+  const own = (one: Value) => sourceOf(one, quote);
   switch (value[0]) {
     case 'none':
       return 'None';
@@ -133,25 +136,25 @@ export function sourceOf(value: Value): string {
     case 'bool':
       return value[1] ? 'True' : 'False';
     case 'str':
-      return quoted(value[1]);
+      return quoted(value[1], quote);
     case 'bytes':
-      return `b${quoted(value[1], true)}`;
+      return `b${quoted(value[1], quote, true)}`;
     case 'complex':
       return value[1].startsWith('(') ? value[1] : `(${value[1]})`;
     case 'list':
-      return `[${value[1].map(sourceOf).join(', ')}]`;
+      return `[${value[1].map(own).join(', ')}]`;
     case 'tuple':
-      return value[1].length === 1 ? `(${sourceOf(value[1][0]!)},)` : `(${value[1].map(sourceOf).join(', ')})`;
+      return value[1].length === 1 ? `(${own(value[1][0]!)},)` : `(${value[1].map(own).join(', ')})`;
     case 'set':
-      return value[1].length === 0 ? 'set()' : `{${value[1].map(sourceOf).join(', ')}}`;
+      return value[1].length === 0 ? 'set()' : `{${value[1].map(own).join(', ')}}`;
     case 'iterator':
-      return `<iterator of ${value[1].map(sourceOf).join(', ')}>`;
+      return `<iterator of ${value[1].map(own).join(', ')}>`;
     case 'dict':
-      return `{${value[1].map(([key, one]) => `${sourceOf(key)}: ${sourceOf(one)}`).join(', ')}}`;
+      return `{${value[1].map(([key, one]) => `${own(key)}: ${own(one)}`).join(', ')}}`;
     case 'array':
-      return `array(${sourceOf(value[2])})`;
+      return `array(${own(value[2])})`;
     case 'object':
-      return `${value[1]}(${value[2].map(([name, one]) => `${name}=${sourceOf(one)}`).join(', ')})`;
+      return `${value[1]}(${value[2].map(([name, one]) => `${name}=${own(one)}`).join(', ')})`;
     case 'opaque':
       return `<${value[1]}>`;
     case 'cut':
@@ -163,9 +166,10 @@ export function sourceOf(value: Value): string {
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** As Python quotes a text: in single quotes unless it holds one and no double quote. */
-function quoted(text: string, isBytes = false): string {
-  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+/** As Python quotes a text: in the other quotes where it holds these and not those. */
+function quoted(text: string, wanted: Quote, isBytes = false): string {
+  const other = wanted === "'" ? '"' : "'";
+  const quote = text.includes(wanted) && !text.includes(other) ? other : wanted;
   let made = '';
   for (const character of text) {
     const code = character.codePointAt(0)!;

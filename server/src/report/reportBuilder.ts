@@ -51,6 +51,9 @@ export interface ReportHeader {
   readonly heldBack?: ReadonlySet<number>;
 }
 
+/** The user may say of some that they can't happen. */
+const MOST_QUESTIONS = 20;
+
 /** Collects the results of one job and can write the report at any moment. */
 export class ReportBuilder {
   readonly #header: ReportHeader;
@@ -197,11 +200,11 @@ export class ReportBuilder {
     return this.#header.heldBack?.has(this.#origins?.[index] ?? index) ? { ...example, heldBack: true } : example;
   }
 
-  #behaviours(): Pick<Report, 'behaviours' | 'question'> {
+  #behaviours(): Pick<Report, 'behaviours' | 'questions'> {
     if (this.selection === undefined || this.selection.inputs === 0) return {};
     const { weights, inputs, questions } = this.selection;
-    const [question] = questions;
-    return { behaviours: { count: weights.length, inputs, weights }, ...(question && { question }) };
+    const behaviours = { count: weights.length, inputs, weights };
+    return { behaviours, questions: questions.slice(0, MOST_QUESTIONS) };
   }
 
   #tokens(): { tokens?: Tokens } {

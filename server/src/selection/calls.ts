@@ -3,7 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { descendants, statementsOf } from '../python/nodes.ts';
 import { grammarTree } from '../python/parser.ts';
-import { sourceOf, type Value } from '../python/values.ts';
+import { type Quote, sourceOf, type Value } from '../python/values.ts';
 import { withoutLine } from '../specification/index.ts';
 import { valueIn } from '../specification/literals.ts';
 
@@ -47,8 +47,12 @@ export function callsIn(specification: Specification): Call[] {
 }
 
 /** The call as an expression, with other arguments where they are given. */
-export function textOf({ before, arguments: own, after }: Call, given: readonly Argument[] = own): string {
-  const texts = given.map(({ name, value }) => (name === undefined ? sourceOf(value) : `${name}=${sourceOf(value)}`));
+export function textOf(
+  { before, arguments: own, after }: Call,
+  given: readonly Argument[] = own,
+  quote: Quote = "'",
+): string {
+  const texts = given.map(({ name, value }) => `${name === undefined ? '' : `${name}=`}${sourceOf(value, quote)}`);
   return before + texts.join(', ') + after;
 }
 
@@ -86,4 +90,10 @@ function outermost(node: Node): Node {
   if (list?.type !== 'argument_list' || around?.type !== 'call') return node;
   if (statementsOf(list)[0]?.id !== node.id) return node;
   return wrappers.has(around.childForFieldName('function')?.text ?? '') ? outermost(around) : node;
+}
+
+/** The quotes that most texts of the examples stand in. */
+export function quoteIn({ examples }: Pick<Specification, 'examples'>): Quote {
+  const text = examples.map(({ source }) => source).join('');
+  return text.split('"').length > text.split("'").length ? '"' : "'";
 }

@@ -1,7 +1,7 @@
 /** Inputs for a specification: calls of the function that no example makes, on which programs that pass may differ. */
 import type { Parameter, Specification } from '../../../protocol/index.ts';
-import { readsBack, sourceOf, type Value } from '../python/values.ts';
-import { type Argument, type Call, callsIn, textOf } from './calls.ts';
+import { type Quote, readsBack, sourceOf, type Value } from '../python/values.ts';
+import { type Argument, type Call, callsIn, quoteIn, textOf } from './calls.ts';
 import { around } from './constants.ts';
 import { type Domain, domainOf, type Limits, limitsOf, oddness } from './domain.ts';
 import { Random } from './random.ts';
@@ -24,6 +24,7 @@ export class Inputs {
   readonly #domains = new Map<Call, readonly Domain[]>();
   readonly #source: Source;
   readonly #known: Set<string>;
+  readonly #quote: Quote;
   readonly #relations: ReturnType<typeof relationsOf>;
 
   constructor(specification: Specification) {
@@ -34,7 +35,8 @@ export class Inputs {
       limits,
       random: new Random(`${target.name}\n${this.#calls.map((one) => textOf(one)).join('\n')}`),
     };
-    this.#known = new Set(this.#calls.map((one) => textOf(one)));
+    this.#quote = quoteIn(specification);
+    this.#known = new Set(this.#calls.map((one) => textOf(one, one.arguments, this.#quote)));
     const widest = Math.max(0, ...this.#calls.map((one) => one.arguments.length));
     this.#relations = relationsOf(
       this.#calls.map((one) => one.arguments).filter((given) => given.length === widest && given.every(isPositional)),
@@ -148,7 +150,7 @@ export class Inputs {
 
   #input(call: Call, given: readonly Argument[], origin: Input['origin'], constant?: string): Input | undefined {
     if (!given.every(({ value }) => readsBack(value))) return undefined;
-    const source = textOf(call, given);
+    const source = textOf(call, given, this.#quote);
     if (source.length > LONGEST) return undefined;
     const domains = this.#domains.get(call)!;
     const odd = given.reduce((sum, { value }, at) => sum + oddness(value, domains[at]), 0);

@@ -1,7 +1,8 @@
 /** The one input whose answer tells most about which program is right. */
 import type { Answer, Question } from '../../../protocol/index.ts';
+import { builtins } from '../candidates/index.ts';
 import type { CallOutcome } from '../execution/index.ts';
-import { readsBack, sourceOf, type Value } from '../python/values.ts';
+import { type Quote, readsBack, sourceOf, type Value } from '../python/values.ts';
 import { trustOf } from './agreement.ts';
 import type { Input } from './inputs.ts';
 import { type Row, same } from './outcomes.ts';
@@ -15,19 +16,18 @@ const LENGTH = 0.3;
 /** Answers that are shown. */
 const MOST = 6;
 
-/** The best questions first; none where nothing is to be asked. `dropped` are calls that can't happen, as the user says. */
+/** The best questions first; none where nothing is to be asked. `quote`: in which an answer's texts stand. */
 export function questionsOf(
   inputs: readonly Input[],
   rows: readonly Row[],
   passers: readonly Passer[],
-  dropped: ReadonlySet<string> = new Set(),
+  quote: Quote = "'",
 ): Question[] {
   return inputs
     .flatMap((input, at) => {
-      if (dropped.has(input.source)) return [];
       const groups = groupsOf(rows[at]!, at, passers);
       const worth = groups === undefined ? 0 : worthOf(input, rows[at]!, groups, passers);
-      return worth > 0 ? [{ worth, question: questionOf(input, groups!, passers) }] : [];
+      return worth > 0 ? [{ worth, question: questionOf(input, groups!, passers, quote) }] : [];
     })
     .sort((one, other) => other.worth - one.worth || one.question.call.length - other.question.call.length)
     .map(({ question }) => question);
@@ -65,22 +65,48 @@ function worthOf(input: Input, row: Row, groups: readonly Group[], passers: read
   return bits * trustOf(input, row, passers) * raises * (1 - LENGTH * Math.min(1, input.source.length / LONG));
 }
 
-function questionOf(input: Input, groups: readonly Group[], passers: readonly Passer[]): Question {
+function questionOf(input: Input, groups: readonly Group[], passers: readonly Passer[], quote: Quote): Question {
   const answers = groups
     .map(({ outcome, members }): Answer => {
       const candidates = members.map(({ id }) => id);
-      return { ...answerOf(outcome), candidates, weight: weightOf(members, passers) };
+      return { ...answerOf(outcome, quote), candidates, weight: weightOf(members, passers) };
     })
     .sort((one, other) => other.weight - one.weight || (one.value < other.value ? -1 : 1));
   return { call: input.source, answers: answers.slice(0, MOST) };
 }
 
-function answerOf(outcome: CallOutcome): Pick<Answer, 'value' | 'kind'> {
-  if (outcome.kind === 'raises') return { value: outcome.type, kind: 'raises' };
+function answerOf(outcome: CallOutcome, quote: Quote): Pick<Answer, 'value' | 'kind'> {
+  // The type's name is the candidate's word, and an answer is written into the user's file.
+  if (outcome.kind === 'raises')
+    return { value: outcome.type, kind: builtins.has(outcome.type) ? 'raises' : 'unwritable' };
   if (outcome.kind !== 'value') return { value: 'does not end', kind: 'unwritable' };
-  return { value: sourceOf(outcome.value), kind: writable(outcome.value) };
+  return { value: sourceOf(outcome.value, quote), kind: writable(outcome.value) };
 }
 
 function writable(value: Value): Answer['kind'] {
   return readsBack(value) ? 'value' : 'unwritable';
+}
+
+/** The questions that are left once one is answered: about the programs that give that answer. */
+export function narrowed(
+  questions: readonly Question[],
+  call: string,
+  answer: Pick<Answer, 'value' | 'kind'>,
+): Question[] {
+  const given = questions.find((one) => one.call === call)?.answers;
+  const right = given?.find(({ value, kind }) => value === answer.value && kind === answer.kind);
+  if (!right) return [];
+  const left = new Set(right.candidates);
+  return questions.flatMap((question) => {
+    const answers = question.answers.flatMap((one) => {
+      const candidates = one.candidates.filter((id) => left.has(id));
+      return candidates.length === 0
+        ? []
+        : [{ ...one, candidates, weight: one.weight * (candidates.length / one.candidates.length) }];
+    });
+    const total = answers.reduce((sum, { weight }) => sum + weight, 0);
+    return answers.length < 2
+      ? []
+      : [{ ...question, answers: answers.map((one) => ({ ...one, weight: one.weight / total })) }];
+  });
 }

@@ -1,5 +1,6 @@
 /** Of programs that pass, which one is probably right, and what would settle it. */
 import type { Question } from '../../../protocol/index.ts';
+import type { Quote } from '../python/values.ts';
 import { agreementOf } from './agreement.ts';
 import { clustersOf } from './clusters.ts';
 import type { Input } from './inputs.ts';
@@ -31,11 +32,7 @@ export interface Selection {
 }
 
 /** The same programs give the same selection, in whatever order they come. */
-export function select(
-  given: readonly Passer[],
-  inputs: readonly Input[],
-  dropped: ReadonlySet<string> = new Set(),
-): Selection {
+export function select(given: readonly Passer[], inputs: readonly Input[], quote: Quote = "'"): Selection {
   const passers = [...given].sort((one, other) => (one.solution < other.solution ? -1 : 1));
   const observations = passers.map(({ observation }) => observation);
   const rows = rowsOf(observations, inputs.length);
@@ -66,7 +63,7 @@ export function select(
     order: places.map((at) => passers[at]!.id),
     clusters: new Map(passers.map(({ id }, at) => [id, numbers.get(clusters[at]!)!])),
     weights: byNumber,
-    questions: questionsOf(inputs, rows, passers, dropped),
+    questions: questionsOf(inputs, rows, passers, quote),
     inputs: known.filter(Boolean).length,
     agreement: places.length === 0 ? 0 : agreement[places[0]!]!,
   };

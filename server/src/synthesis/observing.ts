@@ -1,6 +1,7 @@
 /** Observes the candidates that pass on generated inputs, and selects among them. */
 import type { CandidateJudge, Subject } from '../execution/index.ts';
 import { sourceOf, type Value } from '../python/values.ts';
+import { quoteIn } from '../selection/calls.ts';
 import { constantsIn } from '../selection/constants.ts';
 import { Inputs } from '../selection/inputs.ts';
 import { type Selection, select } from '../selection/select.ts';
@@ -41,7 +42,7 @@ export async function observe(
       return { id, samples, solution, observation };
     }),
   );
-  return select(observed, inputs);
+  return select(observed, inputs, quoteIn(specification));
 }
 
 function constantsOf(passing: readonly Passing[]): Value[] {

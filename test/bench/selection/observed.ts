@@ -100,7 +100,7 @@ async function observe(
       const knownAt = byKey.get(read.key);
       if (knownAt !== undefined) return knownAt;
       const { text, solution } = splice(document, specification, read.programs[0]!);
-      const constants = constantsIn(solution).map(sourceOf);
+      const constants = constantsIn(solution).map((one) => sourceOf(one));
       byKey.set(read.key, texts.length);
       return texts.push({ text, solution, right: hidden, constants }) - 1;
     });

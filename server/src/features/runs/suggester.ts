@@ -6,16 +6,16 @@ import {
   type CodeAction,
   CodeActionKind,
   type ProgressToken,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { CommandArguments, Suggested } from '../../../../protocol/commands.ts';
-import type { Specification, Suggestion, TextEdit } from '../../../../protocol/index.ts';
+import type { Specification, Suggestion } from '../../../../protocol/index.ts';
 import { insertion } from '../../candidates/index.ts';
 import { ExecutionError } from '../../execution/index.ts';
 import { PythonDocument } from '../../specification/index.ts';
 import { printable } from '../../support/printable.ts';
 import { answerOf } from '../../synthesis/repair.ts';
 import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../../synthesis/suggesting.ts';
+import { editFor } from '../accept/editFor.ts';
 import type { Client } from '../client/client.ts';
 import type { Messages } from '../client/messages.ts';
 import type { OpenDocument } from '../documents.ts';
@@ -194,14 +194,4 @@ function aboutOf({ target: { signature, docstring } }: Specification): string {
 
 function keyOf(uri: string, name: string): string {
   return `${uri}\n${name}`;
-}
-
-function editFor(
-  { uri, version }: OpenDocument,
-  edit: TextEdit,
-  { versionedEdits }: Pick<Client, 'versionedEdits'>,
-): WorkspaceEdit {
-  const plain = { range: { start: edit.range.start, end: edit.range.end }, newText: edit.newText };
-  if (!versionedEdits) return { changes: { [uri]: [plain] } };
-  return { documentChanges: [{ textDocument: { uri, version }, edits: [plain] }] };
 }

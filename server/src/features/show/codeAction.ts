@@ -8,11 +8,14 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../../protocol/commands.ts';
-import type { CandidateReport, Position, Range, Specification, Target } from '../../../../protocol/index.ts';
+import type { CandidateReport, Position, Question, Range, Specification, Target } from '../../../../protocol/index.ts';
 import type { Acceptance, Refusal } from '../../../../protocol/messages.ts';
+import { answerEdit } from '../../candidates/index.ts';
 import { specificationAt, targetsOf } from '../../specification/index.ts';
 import { printable } from '../../support/printable.ts';
 import { acceptance, workspaceEdit } from '../accept/accept.ts';
+import { editFor } from '../accept/editFor.ts';
+import { answerInWords, weightInWords } from '../ask/words.ts';
 import type { Client } from '../client/client.ts';
 import type { OpenDocument } from '../documents.ts';
 import { shifted } from '../notebook/cells.ts';
@@ -33,6 +36,8 @@ export interface ActionContext {
   readonly workspace?: string;
   readonly client: Pick<Client, 'versionedEdits' | 'snippetEdits'>;
   readonly commands: Commands;
+  /** What would tell which of the programs that pass is right. */
+  questionOf(placed: Placed): Question | undefined;
   /** The acceptance of everything that a run for the whole document has found. */
   wholeFound(): Acceptance | Refusal;
   /** Actions for the examples that a model has suggested for a function. */
@@ -54,7 +59,11 @@ export function actionsAt(range: Range, placed: readonly Placed[], context: Acti
     return [...(notRun.length === 0 ? [addExampleAction(target, context)] : []), ...suggesting];
   }
   const own = placed.find(({ entry }) => entry.name === target.name);
-  return [...actionsFor(specification, own, range, context), ...suggesting];
+  return [
+    ...actionsFor(specification, own, range, context),
+    ...answerActions(specification, own, context),
+    ...suggesting,
+  ];
 }
 
 function actionsFor(
@@ -99,6 +108,22 @@ function actionsFor(
     action(verify, CodeActionKind.Refactor),
     ...(failed ? [action(synthesize, CodeActionKind.RefactorRewrite)] : []),
   ];
+}
+
+/** For each answer to the open question an action that adds it as an example. */
+function answerActions(
+  specification: Specification,
+  placed: Placed | undefined,
+  { open, client, questionOf }: ActionContext,
+): CodeAction[] {
+  const question = placed && questionOf(placed);
+  return (question?.answers ?? []).flatMap((answer) => {
+    const { value, kind } = answer;
+    if (kind === 'unwritable') return [];
+    const title = `Answer: ${question!.call} ${kind === 'raises' ? '' : 'gives '}${answerInWords(answer)} (${weightInWords(answer)})`;
+    const edit = editFor(open, answerEdit(open.python, specification, { call: question!.call, value, kind }), client);
+    return [{ title: printable(title), kind: CodeActionKind.RefactorRewrite, edit }];
+  });
 }
 
 /** Actions for all stubs of the class and of the file, where there are several. */

@@ -1,7 +1,8 @@
 /** The lens above a function: it offers a command, or shows progress or a result. */
 import type { CodeLens, Command } from 'vscode-languageserver';
-import type { Specification } from '../../../../protocol/index.ts';
+import type { Question, Specification } from '../../../../protocol/index.ts';
 import { type PythonDocument, specificationOf, targetsOf } from '../../specification/index.ts';
+import { behavioursInWords } from '../ask/words.ts';
 import { isRunning, type Placed, passing } from '../reports.ts';
 import type { WholeState } from '../runs/wholeFiles.ts';
 import type { Commands } from './offeredCommands.ts';
@@ -15,6 +16,8 @@ export interface LensContext {
   readonly trusted: boolean;
   readonly commands: Commands;
   readonly workspace?: string;
+  /** What would tell which of the programs that pass is right. */
+  questionOf(placed: Placed): Question | undefined;
   /** The state of a run for all stubs of the document. */
   readonly whole?: WholeState;
 }
@@ -65,7 +68,16 @@ function lens({ target }: Specification, command: Command): CodeLens {
   return { range: { start: target.range.start, end: target.range.start }, command };
 }
 
-function commandsFor({ entry, specification, standing }: Placed, { uri, commands }: LensContext): Command[] {
+/** The function's own lenses, and the question beside them. */
+function commandsFor(placed: Placed, context: LensContext): Command[] {
+  const { entry } = placed;
+  const asks = context.questionOf(placed) && entry.report ? behavioursInWords(entry.report) : undefined;
+  const own = runCommandsFor(placed, context);
+  if (asks === undefined) return own;
+  return [...own, context.commands.ask(`${asks} · which is right?`, { uri: context.uri, function: entry.name })];
+}
+
+function runCommandsFor({ entry, specification, standing }: Placed, { uri, commands }: LensContext): Command[] {
   const { report } = entry;
   const about = { uri, function: entry.name };
   const run =

@@ -1,11 +1,20 @@
 /** The hovers over a function's name, its docstring and each of its examples. */
 import path from 'node:path';
 import type { Hover, MarkupKind } from 'vscode-languageserver';
-import type { CandidateReport, Example, Position, Range, Report, Verdict } from '../../../../protocol/index.ts';
+import type {
+  CandidateReport,
+  Example,
+  Position,
+  Question,
+  Range,
+  Report,
+  Verdict,
+} from '../../../../protocol/index.ts';
 import { tokensInWords } from '../../../../protocol/tokens.ts';
 import { caveatsOf } from '../../report/caveats.ts';
 import { dayAndTime, roundsInWords } from '../../report/course.ts';
 import { labelOf } from '../../report/exampleLabel.ts';
+import { answerInWords, behavioursInWords, weightInWords } from '../ask/words.ts';
 import { indexesInReport, type Placed, passing, passingSamples } from '../reports.ts';
 import { codeShown } from './candidateCode.ts';
 import { type Pen, penFor } from './markdown.ts';
@@ -17,7 +26,12 @@ const MOST = 4;
 const SHOWN = 300;
 
 /** The hover at a position, if a report has information for it. */
-export function hoverAt(position: Position, placed: readonly Placed[], kind: MarkupKind): Hover | null {
+export function hoverAt(
+  position: Position,
+  placed: readonly Placed[],
+  kind: MarkupKind,
+  questionOf: (placed: Placed) => Question | undefined = () => undefined,
+): Hover | null {
   const pen = penFor(kind);
   for (const one of placed) {
     const { target, examples, file } = one.specification;
@@ -26,7 +40,7 @@ export function hoverAt(position: Position, placed: readonly Placed[], kind: Mar
     if (example >= 0)
       return { contents: { kind, value: exampleHover(one, example, pen) }, range: examples[example]!.range };
     const range = [target.nameRange, target.docstringRange].find((spot) => spot && contains(spot, position));
-    if (range) return { contents: { kind, value: functionHover(one, pen) }, range };
+    if (range) return { contents: { kind, value: functionHover(one, pen, questionOf(one)) }, range };
   }
   return null;
 }
@@ -38,7 +52,7 @@ function contains({ start, end }: Range, { line, character }: Position): boolean
 }
 
 /** The hover of the whole report: its pass rate, each example's, and the wrong values. */
-export function functionHover(placed: Placed, pen: Pen): string {
+export function functionHover(placed: Placed, pen: Pen, question?: Question): string {
   const { entry, standing } = placed;
   const { report, failure } = entry;
   const why = failure === undefined ? [] : [pen.text(failure)];
@@ -48,6 +62,7 @@ export function functionHover(placed: Placed, pen: Pen): string {
     ...why,
     ...course(report, pen),
     ...bestCandidate(placed, report, pen),
+    ...asking(report, question, pen),
     ...report.examples.flatMap((_, index) => exampleSummary(report, index, pen)),
     ...caveats(report, pen),
     ...refusedSamples(report, pen),
@@ -115,6 +130,16 @@ function bestCandidate({ standing, specification }: Placed, report: Report, pen:
       ? ['The search only offers code that passes, so the rate says little: read the code.']
       : [];
   return [`The best candidate${more}:`, pen.block(codeShown(best, specification.target)), ...fits];
+}
+
+/** Says that programs that pass differ, and on which input. */
+function asking(report: Report, question: Question | undefined, pen: Pen): string[] {
+  const behaviours = behavioursInWords(report);
+  if (question === undefined || behaviours === undefined) return [];
+  return [
+    `The programs that pass have ${behaviours}. What should ${pen.code(question.call)} give? A code action adds the right answer as an example:`,
+    ...question.answers.map((one) => `${pen.code(answerInWords(one))} ${weightInWords(one)}`),
+  ];
 }
 
 /** `60% (6 of 10) of the samples pass this example`, or whether the present body passes it. */

@@ -15,6 +15,7 @@ export interface Commands {
   readonly synthesizeFile: Make;
   readonly acceptFile?: Make;
   readonly suggest: Make;
+  readonly ask: Make;
   /** Shows a diff; only our own client can do that. */
   readonly compare?: Make;
   /** Asks for a hint; only our own client can do that. */
@@ -33,6 +34,7 @@ export function commandsFor(client: Pick<Client, 'ours' | 'editsInActions'>): Co
     cancel: make(names.cancel),
     synthesizeFile: make(names.synthesizeFile),
     suggest: make(names.suggestExamples),
+    ask: make(names.ask),
     ...(!client.editsInActions && { accept: make(names.accept), acceptFile: make(names.acceptFile) }),
     ...(client.ours && { compare: make(clientCommands.compare), hint: make(clientCommands.synthesizeWithHint) }),
   };

@@ -1,0 +1,55 @@
+/** Asks which of the programs that pass is right, one input after another, until the user stops or they agree. */
+import * as vscode from 'vscode';
+import { type Asked, type CommandArguments, serverCommands, type UsersAnswer } from '../protocol/commands.ts';
+import { aboutOf } from './commands.ts';
+import type { Server } from './server.ts';
+
+/** Resolves to the number of questions answered. */
+export async function answerQuestion(server: Server, given: unknown): Promise<number> {
+  const about = aboutOf(server, given);
+  if (!about) return 0;
+  let answered = 0;
+  let asked = (await server.execute(serverCommands.ask, about)) as Asked | null;
+  while (asked) {
+    const answer = await pick(asked, answered);
+    if (!answer) break;
+    const said: CommandArguments = { uri: about.uri, function: asked.function, answer };
+    asked = (await server.execute(serverCommands.answer, said)) as Asked | null;
+    answered++;
+  }
+  return answered;
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly answer?: UsersAnswer;
+}
+
+async function pick({ function: name, question, labels }: Asked, answered: number): Promise<UsersAnswer | undefined> {
+  const { call, answers } = question;
+  const shown = answers.map(({ value, kind, weight }, index): Item => {
+    const description = `${Math.round(100 * weight)}% of the samples that pass`;
+    if (kind === 'unwritable') return { label: labels[index]!, description, detail: 'No assert can say this.' };
+    return { label: labels[index]!, description, answer: { call, value, kind } };
+  });
+  const other = { label: '$(edit) Another value…' };
+  const never = { label: '$(circle-slash) That can’t happen', answer: { call, kind: 'cannotHappen' } as const };
+  const chosen = await vscode.window.showQuickPick<Item>([...shown, other, never], {
+    title: answered === 0 ? `Which is right for ${name}?` : `Which is right for ${name}? (${answered} answered)`,
+    placeHolder: `What should ${call} give? The answer becomes an example; Escape stops`,
+    ignoreFocusOut: true,
+  });
+  if (chosen === other) return typed(call);
+  if (chosen && !chosen.answer) return pick({ function: name, question, labels }, answered);
+  return chosen?.answer;
+}
+
+async function typed(call: string): Promise<UsersAnswer | undefined> {
+  const value = await vscode.window.showInputBox({
+    title: `What should ${call} give?`,
+    prompt: 'A Python expression, or “raises ValueError”',
+    ignoreFocusOut: true,
+  });
+  if (!value?.trim()) return undefined;
+  const raised = /^\s*raises\s+([A-Za-z_][\w.]*)\s*$/.exec(value);
+  return raised ? { call, value: raised[1]!, kind: 'raises' } : { call, value: value.trim(), kind: 'value' };
+}

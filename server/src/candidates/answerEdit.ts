@@ -1,0 +1,65 @@
+/** Makes of an answer to a question an example of the kind that the function has already. */
+import type { Answer, Example, Specification, TextEdit } from '../../../protocol/index.ts';
+import type { PythonDocument } from '../specification/index.ts';
+import { insertion } from './insertion.ts';
+
+/** What a call gives, or raises. */
+export interface Answered extends Pick<Answer, 'value' | 'kind'> {
+  readonly call: string;
+}
+
+/** One edit that puts the answer into the document: a doctest where the function has nothing else, an assert elsewhere. */
+export function answerEdit(python: PythonDocument, specification: Specification, answered: Answered): TextEdit {
+  return (
+    doctestEdit(python, specification, answered) ??
+    insertion(python, specification, assertLines(answered, specification.examples))
+  );
+}
+
+/** `assert f(1) == 2`; for an exception a `try` statement of several lines. */
+export function assertLines({ call, value, kind }: Answered, examples: readonly Pick<Example, 'source'>[]): string[] {
+  if (kind === 'raises') {
+    return ['try:', `    ${call}`, `except ${value}:`, '    pass', 'else:', `    raise AssertionError`];
+  }
+  return [`assert ${compared(call, value, examples.map(({ source }) => source).join('\n'))}`];
+}
+
+/** `f(1) is None`, `f(1)` for true and `not f(1)` for false, unless the examples compare these by `==`. */
+function compared(call: string, value: string, examples: string): string {
+  const isSingleton = value === 'None' || value === 'True' || value === 'False';
+  if (isSingleton && new RegExp(`\\bis ${value}\\b`).test(examples)) return `${call} is ${value}`;
+  if (!isSingleton || new RegExp(`== *${value}\\b`).test(examples)) return `${call} == ${value}`;
+  if (value === 'None') return `${call} is None`;
+  return comparesTruth(examples) ? `${call} is ${value}` : value === 'True' ? call : `not ${call}`;
+}
+
+function comparesTruth(examples: string): boolean {
+  return /(?:==|is) *(?:True|False)\b/.test(examples);
+}
+
+function doctestEdit(
+  python: PythonDocument,
+  { file, examples }: Specification,
+  { call, value, kind }: Answered,
+): TextEdit | undefined {
+  const own = examples.filter((one) => one.file === file);
+  const last = own.at(-1);
+  if (!last || own.some((one) => one.kind !== 'doctest')) return undefined;
+  const lines = python.text.split(/\r\n?|\n/);
+  const indent = /^\s*(?=>>>)/.exec(lines[last.range.start.line] ?? '')?.[0];
+  const below = last.range.end.line + (last.range.end.character > 0 ? 1 : 0);
+  // What comes after the last expected line may stand on the line of the closing quotes.
+  if (indent === undefined || /"""|'''/.test(lines[below - 1] ?? '')) return undefined;
+  const lineBreak = python.text.includes('\r\n') ? '\r\n' : '\n';
+  const shown = shownAs({ call, value, kind });
+  const at = { line: below, character: 0 };
+  return { range: { start: at, end: at }, newText: shown.map((line) => indent + line + lineBreak).join('') };
+}
+
+/** The interpreter shows nothing for None; of an exception the kind is known, not what it says. */
+function shownAs({ call, value, kind }: Answered): string[] {
+  if (kind === 'raises') {
+    return [`>>> ${call}  # doctest: +IGNORE_EXCEPTION_DETAIL`, 'Traceback (most recent call last):', value];
+  }
+  return value === 'None' ? [`>>> ${call} is None`, 'True'] : [`>>> ${call}`, value];
+}

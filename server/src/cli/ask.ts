@@ -1,0 +1,103 @@
+/** `assay synth --ask`: asks which of the programs that pass is right, and writes each answer into the file as an example. */
+import { createInterface } from 'node:readline/promises';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Answer, Question, Report, Specification } from '../../../protocol/index.ts';
+import { answerEdit, type Program } from '../candidates/index.ts';
+import { isExpression } from '../python/parser.ts';
+import type { PythonDocument } from '../specification/index.ts';
+import { printable } from '../support/printable.ts';
+import { choose, openDocument } from './openDocument.ts';
+import { readSource, type SourceFile, writeSource } from './sourceFile.ts';
+import { note } from './terminal.ts';
+
+/** What is at hand between two questions. */
+export interface Asking {
+  readonly source: SourceFile;
+  readonly document: PythonDocument;
+  readonly specification: Specification;
+  readonly report: Report;
+  readonly programs: ReadonlyMap<string, Program>;
+}
+
+export interface AskTools {
+  readonly workspace: string;
+  /** Runs the candidates of a report on the examples of now. */
+  rejudge(asking: Asking): Promise<Pick<Asking, 'report' | 'programs'>>;
+}
+
+type Said = Pick<Answer, 'value' | 'kind'> | 'never' | 'stop';
+
+/** Asks until the user stops, or the programs agree. The document at the start stays the caller's. */
+export async function ask(start: Asking, { workspace, rejudge }: AskTools): Promise<Omit<Asking, 'document'>> {
+  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  const given = lines[Symbol.asyncIterator]();
+  const dropped = new Set<string>();
+  const opened: PythonDocument[] = [];
+  let asking = start;
+  try {
+    for (;;) {
+      const question = asking.report.questions?.find(({ call }) => !dropped.has(call));
+      if (!question) break;
+      const said = await answerTo(question, async () => (await given.next()).value as string | undefined);
+      if (said === 'stop') break;
+      if (said === 'never') dropped.add(question.call);
+      else {
+        asking = await answered(asking, question.call, said, workspace, rejudge);
+        opened.push(asking.document);
+      }
+    }
+  } finally {
+    lines.close();
+    for (const one of opened) one.dispose();
+  }
+  return asking;
+}
+
+async function answerTo(question: Question, next: () => Promise<string | undefined>): Promise<Said> {
+  note(`\nWhat should ${printable(question.call)} give?`);
+  question.answers.forEach((one, index) => {
+    const share = `${Math.round(100 * one.weight)}% of the samples that pass`;
+    note(`  ${index + 1}  ${one.kind === 'raises' ? `raises ${one.value}` : one.value}  (${share})`);
+  });
+  for (;;) {
+    note('A number, another value, “raises NAME”, “never” if that can’t happen, or nothing to stop:');
+    const line = (await next())?.trim();
+    if (line === undefined || line === '') return 'stop';
+    const said = saidBy(line, question);
+    if (typeof said !== 'object' || !('wrong' in said)) return said;
+    note(said.wrong);
+  }
+}
+
+function saidBy(line: string, { answers }: Question): Said | { readonly wrong: string } {
+  if (line === 'never') return 'never';
+  const raised = /^raises\s+([A-Za-z_][\w.]*)$/.exec(line);
+  if (raised) return { value: raised[1]!, kind: 'raises' };
+  const chosen = /^[1-9]$/.test(line) ? answers[Number(line) - 1] : undefined;
+  if (chosen?.kind === 'unwritable') return { wrong: 'No assert can say that: type the right value.' };
+  if (chosen) return chosen;
+  return isExpression(line) ? { value: line, kind: 'value' } : { wrong: `${line} is no Python expression.` };
+}
+
+/** Adds the example to the file, and judges the candidates again. */
+async function answered(
+  asking: Asking,
+  call: string,
+  { value, kind }: Pick<Answer, 'value' | 'kind'>,
+  workspace: string,
+  rejudge: AskTools['rejudge'],
+): Promise<Asking> {
+  const { source, document, specification } = asking;
+  const { range, newText } = answerEdit(document, specification, { call, value, kind });
+  const text = TextDocument.applyEdits(TextDocument.create('', 'python', 0, source.text), [{ range, newText }]);
+  await writeSource(source, text);
+  note(`Added to line ${range.start.line + 1}: ${newText.trim().split('\n')[0]}`);
+  const written = readSource(source.path);
+  const opened = await openDocument(written);
+  const next = {
+    source: written,
+    document: opened,
+    specification: choose(opened, specification.target.name, workspace),
+  };
+  return { ...next, ...(await rejudge({ ...asking, ...next })) };
+}

@@ -1,0 +1,113 @@
+/** The commands that ask the user which of the programs that pass is right, and that put the answer into the file as an example. */
+import { ApplyWorkspaceEditRequest } from 'vscode-languageserver';
+import type { Asked, CommandArguments, UsersAnswer } from '../../../../protocol/commands.ts';
+import type { Question, Specification } from '../../../../protocol/index.ts';
+import { answerEdit } from '../../candidates/index.ts';
+import { isExpression } from '../../python/parser.ts';
+import { narrowed } from '../../selection/question.ts';
+import { printable } from '../../support/printable.ts';
+import { editFor } from '../accept/editFor.ts';
+import type { CommandTools } from '../commandTools.ts';
+import type { OpenDocument } from '../documents.ts';
+import { answerInWords, questionInWords, weightInWords } from './words.ts';
+
+const CANNOT_HAPPEN = 'That can’t happen';
+
+export class AskCommands {
+  readonly #tools: CommandTools;
+
+  constructor(tools: CommandTools) {
+    this.#tools = tools;
+  }
+
+  /** Our client gets the question and shows it itself; any other client is asked by a message with buttons. */
+  async ask(open: OpenDocument, specification: Specification): Promise<Asked | null> {
+    const { client, messages } = this.#tools;
+    const { name } = specification.target;
+    const [question] = this.#questions(open, name);
+    if (!question) {
+      messages.inform(
+        `${name}: no question is open. The programs that pass do the same on every input that was tried.`,
+      );
+      return null;
+    }
+    if (client.ours) return asked(name, question);
+    await this.#askByMessage(open, specification, question);
+    return null;
+  }
+
+  /** Adds the answer as an example; gives the next question, as far as it can be told from the candidates of now. */
+  async answer(open: OpenDocument, specification: Specification, { answer }: CommandArguments): Promise<Asked | null> {
+    const { messages, questions } = this.#tools;
+    const { name } = specification.target;
+    const wrong = answer === undefined ? 'it names no answer' : wrongIn(answer);
+    if (answer === undefined || wrong !== undefined) {
+      return messages.refuse(`The answer for ${name} can’t be an example: ${wrong}. Type a Python expression.`);
+    }
+    const known = this.#questions(open, name);
+    if (answer.kind === 'cannotHappen') {
+      questions.drop(open.uri, name, answer.call);
+      this.#tools.changed(open.uri);
+      const next = known.find(({ call }) => call !== answer.call);
+      return next ? asked(name, next) : null;
+    }
+    const { call, kind, value = '' } = answer;
+    if (!(await this.#add(open, specification, { call, kind, value }))) return null;
+    const [next] = narrowed(known, call, { kind, value });
+    return next ? asked(name, next) : null;
+  }
+
+  #questions(open: OpenDocument, name: string): readonly Question[] {
+    const placed = this.#tools.placedIn(open).find(({ entry }) => entry.name === name);
+    return placed ? this.#tools.questions.of(open.uri, placed) : [];
+  }
+
+  async #askByMessage(open: OpenDocument, specification: Specification, question: Question): Promise<void> {
+    const { messages } = this.#tools;
+    const writable = question.answers.filter(({ kind }) => kind !== 'unwritable');
+    const titles = writable.map((one) => `${answerInWords(one)} (${weightInWords(one)})`);
+    const chosen = await messages.ask(questionInWords(question), ...titles, CANNOT_HAPPEN);
+    const answer = writable[titles.indexOf(chosen ?? '')];
+    if (chosen === CANNOT_HAPPEN) {
+      this.#tools.questions.drop(open.uri, specification.target.name, question.call);
+      this.#tools.changed(open.uri);
+    } else if (answer) {
+      const { value, kind } = answer;
+      await this.answer(open, specification, {
+        uri: open.uri,
+        answer: { call: question.call, value, kind: kind === 'raises' ? 'raises' : 'value' },
+      });
+    }
+  }
+
+  async #add(
+    open: OpenDocument,
+    specification: Specification,
+    answered: { readonly call: string; readonly value: string; readonly kind: 'value' | 'raises' },
+  ): Promise<boolean> {
+    const { connection, client, messages } = this.#tools;
+    const { name } = specification.target;
+    const label = printable(`Add an example for ${name}`);
+    const edit = editFor(open, answerEdit(open.python, specification, answered), client);
+    const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
+    if (!applied)
+      messages.warn(`The editor did not take the example for ${name} (${failureReason ?? 'it gave no reason'}).`);
+    return applied;
+  }
+}
+
+function asked(name: string, question: Question): Asked {
+  return {
+    function: name,
+    question,
+    labels: question.answers.map(answerInWords),
+  };
+}
+
+/** Why what a client sends can't stand in the user's file; undefined where it can. */
+function wrongIn({ call, value, kind }: UsersAnswer): string | undefined {
+  if (typeof call !== 'string' || !isExpression(call)) return 'the call is no expression';
+  if (kind === 'cannotHappen') return undefined;
+  if (kind === 'raises') return /^[A-Za-z_][\w.]*$/.test(value ?? '') ? undefined : `${value} is no exception’s name`;
+  return typeof value === 'string' && isExpression(value) ? undefined : `${value} is no expression`;
+}

@@ -1,0 +1,28 @@
+/** The open question of each function: the first that the user has not put aside. */
+import type { Question } from '../../../../protocol/index.ts';
+import type { Placed } from '../reports.ts';
+
+export class Questions {
+  /** Calls that can't happen, by document and function. */
+  readonly #dropped = new Map<string, Set<string>>();
+
+  /** The questions about the report of now, the best first. */
+  of(uri: string, { entry, standing }: Placed): readonly Question[] {
+    if (standing.kind !== 'current' || entry.phase !== 'ended') return [];
+    const dropped = this.#dropped.get(keyOf(uri, entry.name));
+    return (entry.report?.questions ?? []).filter(({ call }) => !dropped?.has(call));
+  }
+
+  drop(uri: string, name: string, call: string): void {
+    const key = keyOf(uri, name);
+    this.#dropped.set(key, (this.#dropped.get(key) ?? new Set()).add(call));
+  }
+
+  forget(uri: string): void {
+    for (const key of [...this.#dropped.keys()]) if (key.startsWith(`${uri}\n`)) this.#dropped.delete(key);
+  }
+}
+
+function keyOf(uri: string, name: string): string {
+  return `${uri}\n${name}`;
+}

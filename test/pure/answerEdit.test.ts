@@ -1,0 +1,75 @@
+/** An answer to a question, as an example of the kind that the function has. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { answerEdit } from '../../server/src/candidates/index.ts';
+import { loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
+
+beforeAll(loadParser);
+
+type Kind = 'value' | 'raises';
+
+function added(text: string, call: string, value: string, kind: Kind = 'value'): string {
+  const document = new PythonDocument('/project/words.py', text);
+  try {
+    const specification = specificationOf(document, 'f', {});
+    if ('error' in specification) throw new Error(specification.error);
+    const { range, newText } = answerEdit(document, specification, { call, value, kind });
+    return text.slice(0, document.offsetAt(range.start)) + newText + text.slice(document.offsetAt(range.end));
+  } finally {
+    document.dispose();
+  }
+}
+
+const stub = 'def f(x):\n    """Doc."""\n\n\n';
+
+describe('below asserts', () => {
+  it.for([
+    ['f(1) == 2', 'f(3)', '4', 'assert f(3) == 4'],
+    ['f(1) is None', 'f(3)', 'None', 'assert f(3) is None'],
+    ['f(1) == None', 'f(3)', 'None', 'assert f(3) == None'],
+    ['f(1) == 2', 'f(3)', 'None', 'assert f(3) is None'],
+    ['f(1)', 'f(3)', 'True', 'assert f(3)'],
+    ['not f(1)', 'f(3)', 'False', 'assert not f(3)'],
+    ['f(1) is True', 'f(3)', 'False', 'assert f(3) is False'],
+    ['f(1) == True', 'f(3)', 'True', 'assert f(3) == True'],
+  ] as const)('after “assert %s” comes an assert in its style', ([example, call, value, line]) => {
+    expect(added(`${stub}assert ${example}\n`, call, value)).toBe(`${stub}assert ${example}\n${line}\n`);
+  });
+
+  it('an exception is a try statement', () => {
+    const text = added(`${stub}assert f(1) == 2\n`, 'f(0)', 'ValueError', 'raises');
+    expect(text.slice(stub.length)).toBe(
+      'assert f(1) == 2\ntry:\n    f(0)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError\n',
+    );
+    const document = new PythonDocument('/project/words.py', text);
+    const specification = specificationOf(document, 'f', {});
+    document.dispose();
+    expect('examples' in specification && specification.examples.map(({ kind }) => kind)).toEqual(['assert', 'try']);
+  });
+
+  it('keeps the file’s line breaks, and a last line without one', () => {
+    expect(added('def f(x):\r\n    """Doc."""\r\n\r\nassert f(1) == 2\r\n', 'f(3)', '4')).toMatch(
+      /== 2\r\nassert f\(3\) == 4\r\n$/,
+    );
+    expect(added(`${stub}assert f(1) == 2`, 'f(3)', '4')).toBe(`${stub}assert f(1) == 2\nassert f(3) == 4\n`);
+  });
+});
+
+describe('below doctests', () => {
+  const doctest = (more = '') => `def f(x):\n    """Doc.\n\n    >>> f(1)\n    2\n${more}    """\n`;
+
+  it('comes a doctest', () => {
+    expect(added(doctest(), 'f(3)', '4')).toBe(doctest('    >>> f(3)\n    4\n'));
+    expect(added(doctest(), 'f(3)', 'None')).toBe(doctest('    >>> f(3) is None\n    True\n'));
+  });
+
+  it('an exception is shown by its kind', () => {
+    const shown =
+      '    >>> f(0)  # doctest: +IGNORE_EXCEPTION_DETAIL\n    Traceback (most recent call last):\n    ValueError\n';
+    expect(added(doctest(), 'f(0)', 'ValueError', 'raises')).toBe(doctest(shown));
+  });
+
+  it('comes an assert where the docstring leaves no line for it', () => {
+    const text = 'def f(x):\n    """Doc.\n\n    >>> f(1)\n    2"""\n';
+    expect(added(text, 'f(3)', '4')).toContain('\nassert f(3) == 4\n');
+  });
+});
