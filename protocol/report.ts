@@ -171,6 +171,8 @@ export interface Report {
   readonly note?: string;
   /** Absent until they were observed, and where no example shows how to call the function. */
   readonly behaviours?: Behaviours;
+  /** The chance that the first candidate is right, 0 to 1, as measured on tasks with known answers. Absent like `behaviours`. */
+  readonly confidence?: number;
   /** What would tell which of them is right, the best question first; empty where they agree. Absent like `behaviours`. */
   readonly questions?: readonly Question[];
   readonly seconds: number;

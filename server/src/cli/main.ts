@@ -64,6 +64,7 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
   common(assay.command('eval').description('run samples of a benchmark through the same pipeline'))
     .requiredOption('--tasks <file>', "JSON Lines of HumanEval's or MBPP's tasks")
     .requiredOption('--samples <file>', 'JSON Lines of candidates with a task_id')
+    .option('--questions <count>', 'how many questions each task’s own solution answers, as a user would')
     .option('--verdicts <file>', 'write {task_id, n: [[visible, hidden], …]} to this file')
     .action((options) => run((signal) => runEval(options, signal)));
   common(

@@ -4,6 +4,7 @@ import { tokensInWords } from '../../../protocol/tokens.ts';
 import { caveatsOf } from '../report/caveats.ts';
 import { dayAndTime, roundsInWords } from '../report/course.ts';
 import { labelOf } from '../report/exampleLabel.ts';
+import { confidenceInWords } from '../selection/confidence.ts';
 import { printable, shortened, shownValue } from '../support/printable.ts';
 
 const marks: Readonly<Record<Verdict['status'], string>> = {
@@ -90,6 +91,7 @@ export function summary(report: Report): string {
   const heldBack = report.examples.filter((one) => one.heldBack).map(({ line }) => line);
   if (heldBack.length > 0)
     lines.push(`Not shown to the model, as a check: the example on line ${heldBack.join(', ')}.`);
+  if (report.confidence !== undefined) lines.push(`The first candidate: ${confidenceInWords(report.confidence)}.`);
   lines.push(...behaviourLines(report));
   for (const { reason, count } of refused) lines.push(`${count} refused: ${printable(reason)}`);
   return lines.join('\n');

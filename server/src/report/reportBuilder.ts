@@ -17,6 +17,7 @@ import type { ExpandedExamples, Outcome } from '../execution/index.ts';
 import { drawBestFirst } from '../sampling/sampler.ts';
 import { costOf, type Price, sum, type Usage } from '../sampling/usage.ts';
 import { cluster } from '../selection/cluster.ts';
+import { chanceOf } from '../selection/confidence.ts';
 import { rank } from '../selection/rank.ts';
 import type { Selection } from '../selection/select.ts';
 
@@ -51,6 +52,8 @@ export interface ReportHeader {
   readonly heldBack?: ReadonlySet<number>;
 }
 
+/** What the search finds is right on hidden tests in 57 of 144 tasks that were held back. */
+const SEARCH = 0.4;
 /** The user may say of some that they can't happen. */
 const MOST_QUESTIONS = 20;
 
@@ -138,7 +141,6 @@ export class ReportBuilder {
     const moved = this.#moved();
     const kept = this.#examples.map((_, index) => index).filter((index) => !moved.has(index));
     const candidates = this.#entries.map((entry) => candidateReport(entry, kept));
-    const drawnBestFirst = sampler !== undefined && drawBestFirst.has(sampler);
     const refused = [...this.#refused].map(([reason, count]) => ({ reason, count }));
     const drawn = this.#entries.reduce((sum, entry) => sum + entry.samples, 0);
     const received = drawn + refused.reduce((sum, one) => sum + one.count, 0);
@@ -154,7 +156,9 @@ export class ReportBuilder {
       ...(this.#leftOut.length === 0 ? {} : { leftOut: this.#leftOut }),
       samples: { requested: this.#requested(), received, refused },
       candidates: cluster(
-        job === 'synthesis' ? rank(candidates, { drawnBestFirst, order: this.selection?.order ?? [] }) : candidates,
+        job === 'synthesis'
+          ? rank(candidates, { drawnBestFirst: this.#drawsBestFirst, order: this.selection?.order ?? [] })
+          : candidates,
         this.selection?.clusters,
       ),
       passRate: received === 0 ? 0 : passing / received,
@@ -167,7 +171,7 @@ export class ReportBuilder {
       ...(this.history === undefined ? {} : { history: this.history }),
       ...this.#tokens(),
       ...(this.note === undefined ? {} : { note: this.note }),
-      ...this.#behaviours(),
+      ...this.#behaviours(received, passing),
       seconds: (this.#now() - this.#started) / 1000,
     };
   }
@@ -200,11 +204,18 @@ export class ReportBuilder {
     return this.#header.heldBack?.has(this.#origins?.[index] ?? index) ? { ...example, heldBack: true } : example;
   }
 
-  #behaviours(): Pick<Report, 'behaviours' | 'questions'> {
+  get #drawsBestFirst(): boolean {
+    const { sampler } = this.#header;
+    return sampler !== undefined && drawBestFirst.has(sampler);
+  }
+
+  #behaviours(received: number, passing: number): Pick<Report, 'behaviours' | 'confidence' | 'questions'> {
     if (this.selection === undefined || this.selection.inputs === 0) return {};
-    const { weights, inputs, questions } = this.selection;
+    const { weights, agreement, inputs, questions } = this.selection;
     const behaviours = { count: weights.length, inputs, weights };
-    return { behaviours, questions: questions.slice(0, MOST_QUESTIONS) };
+    const evidence = { cluster: weights[0]!, agreement, passing, received, examples: this.#examples.length, inputs };
+    const confidence = this.#drawsBestFirst ? SEARCH : chanceOf(evidence);
+    return { behaviours, confidence, questions: questions.slice(0, MOST_QUESTIONS) };
   }
 
   #tokens(): { tokens?: Tokens } {

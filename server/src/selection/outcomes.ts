@@ -47,3 +47,8 @@ export function same(one: CallOutcome, other: CallOutcome): boolean {
     one.changed.every(([at, value], index) => other.changed[index]![0] === at && alike(value, other.changed[index]![1]))
   );
 }
+
+/** An assert says nothing of changed arguments. */
+export function unchanged(outcome: CallOutcome): CallOutcome {
+  return outcome.kind === 'value' || outcome.kind === 'raises' ? { ...outcome, changed: [] } : outcome;
+}

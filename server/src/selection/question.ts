@@ -5,7 +5,7 @@ import type { CallOutcome } from '../execution/index.ts';
 import { type Quote, readsBack, sourceOf, type Value } from '../python/values.ts';
 import { trustOf } from './agreement.ts';
 import type { Input } from './inputs.ts';
-import { type Row, same } from './outcomes.ts';
+import { type Row, same, unchanged } from './outcomes.ts';
 import { type Passer, weightOf } from './passer.ts';
 
 /** An exception or an argument's end among the answers makes a question harder to answer. */
@@ -44,17 +44,12 @@ function groupsOf({ classes, outcomes }: Row, input: number, passers: readonly P
   for (const [at, number] of classes.entries()) {
     if (number < 0 || passers[at]!.observation.unstable.has(input)) return undefined;
     const outcome = outcomes[number]!;
-    const group = groups.find((one) => same(asked(one.outcome), asked(outcome)));
+    const group = groups.find((one) => same(unchanged(one.outcome), unchanged(outcome)));
     if (group) group.members.push(passers[at]!);
     else groups.push({ outcome, members: [passers[at]!] });
   }
   const isAnswerable = groups.some(({ outcome }) => outcome.kind === 'value' && readsBack(outcome.value));
   return groups.length > 1 && isAnswerable ? groups : undefined;
-}
-
-/** An assert says nothing of changed arguments. */
-function asked(outcome: CallOutcome): CallOutcome {
-  return outcome.kind === 'value' || outcome.kind === 'raises' ? { ...outcome, changed: [] } : outcome;
 }
 
 /** Bits that the answer tells, less for what lies outside of the examples and for what is hard to read. */

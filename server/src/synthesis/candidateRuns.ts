@@ -2,6 +2,8 @@ import { type Program, programOf, splice, variantsOf } from '../candidates/index
 import { type CandidateJudge, ExecutionError, type Judged, type Outcome, type Subject } from '../execution/index.ts';
 import type { Entry, ReportBuilder } from '../report/reportBuilder.ts';
 import type { Sample } from '../sampling/sampler.ts';
+import { quoteIn } from '../selection/calls.ts';
+import { select } from '../selection/select.ts';
 import type { JobRequest, JobTools } from './job.ts';
 import { observe } from './observing.ts';
 import { Subjects } from './subjects.ts';
@@ -113,7 +115,9 @@ export class CandidateRuns {
       return [{ id, samples: entry.samples, solution: entry.solution, subject }];
     });
     try {
-      this.builder.selection = await observe(this.#request, passing, await this.#session, signal);
+      const { specification } = this.#request;
+      const observed = await observe(specification, passing, await this.#session, signal);
+      this.builder.selection = observed && select(observed.passers, observed.inputs, quoteIn(specification));
     } catch (error) {
       if (!(error instanceof ExecutionError)) throw error;
       this.builder.note ??= `The candidates could not be compared on other inputs: ${error.message}`;

@@ -1,11 +1,10 @@
-/** Observes the candidates that pass on generated inputs, and selects among them. */
+/** Observes candidates that pass on generated inputs. */
+import type { Specification } from '../../../protocol/index.ts';
 import type { CandidateJudge, Subject } from '../execution/index.ts';
 import { sourceOf, type Value } from '../python/values.ts';
-import { quoteIn } from '../selection/calls.ts';
 import { constantsIn } from '../selection/constants.ts';
-import { Inputs } from '../selection/inputs.ts';
-import { type Selection, select } from '../selection/select.ts';
-import type { JobRequest } from './job.ts';
+import { type Input, Inputs } from '../selection/inputs.ts';
+import type { Passer } from '../selection/passer.ts';
 
 /** Inputs made after the examples, and for constants of the candidates. */
 const GENERAL = 50;
@@ -21,13 +20,18 @@ export interface Passing {
   readonly subject: Subject;
 }
 
+export interface Observed {
+  readonly passers: readonly Passer[];
+  readonly inputs: readonly Input[];
+}
+
 /** Undefined where no example shows how to call the function. Rejects with ExecutionError, or with the abort's reason. */
 export async function observe(
-  { specification }: JobRequest,
+  specification: Specification,
   passing: readonly Passing[],
   session: CandidateJudge,
   signal: AbortSignal,
-): Promise<Selection | undefined> {
+): Promise<Observed | undefined> {
   const made = new Inputs(specification);
   if (made.isEmpty || passing.length === 0) return undefined;
   const chosen = [...passing]
@@ -36,13 +40,13 @@ export async function observe(
   const inputs = [...made.general(GENERAL), ...made.forConstants(constantsOf(chosen), FOR_CONSTANTS)];
   if (inputs.length === 0) return undefined;
   const sources = inputs.map(({ source }) => source);
-  const observed = await Promise.all(
+  const passers = await Promise.all(
     chosen.map(async ({ id, samples, solution, subject }) => {
       const observation = await session.observe(subject, sources, signal);
       return { id, samples, solution, observation };
     }),
   );
-  return select(observed, inputs, quoteIn(specification));
+  return { passers, inputs };
 }
 
 function constantsOf(passing: readonly Passing[]): Value[] {

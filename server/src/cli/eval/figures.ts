@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../../../protocol/index.ts';
+import { LIKELY } from '../../selection/confidence.ts';
 import { passAt } from './passAtK.ts';
 import type { TaskVerdicts } from './taskJudge.ts';
 
@@ -12,6 +13,9 @@ export class Figures {
   #offered = 0;
   #offeredCorrect = 0;
   #oracle = 0;
+  #likely = 0;
+  #likelyCorrect = 0;
+  #chances: number[] = [];
   #sandbox: Sandbox = { tier: 'not probed' };
 
   /** `started` in milliseconds. */
@@ -19,7 +23,7 @@ export class Figures {
     this.#started = started;
   }
 
-  add({ verdicts, distinct, offered, sandbox }: TaskVerdicts): void {
+  add({ verdicts, distinct, offered, chance, sandbox }: TaskVerdicts): void {
     this.tasks++;
     this.#samples += verdicts.length;
     this.#distinct += distinct;
@@ -28,6 +32,11 @@ export class Figures {
     }
     if (offered !== undefined) this.#offered++;
     if (offered) this.#offeredCorrect++;
+    if (chance !== undefined) this.#chances.push(chance);
+    if (chance !== undefined && chance >= LIKELY) {
+      this.#likely++;
+      if (offered) this.#likelyCorrect++;
+    }
     if (verdicts.some(([visible, hidden]) => visible && hidden)) this.#oracle++;
     this.#sandbox = sandbox;
   }
@@ -42,6 +51,11 @@ export class Figures {
       offered: this.#offered,
       offeredCorrect: this.#offeredCorrect,
       oracle: this.#oracle,
+      confidence: {
+        mean: this.#chances.length === 0 ? null : this.#chances.reduce((a, b) => a + b, 0) / this.#chances.length,
+        likely: this.#likely,
+        likelyCorrect: this.#likelyCorrect,
+      },
       seconds,
       candidatesPerSecond: seconds === 0 ? 0 : this.#distinct / seconds,
       sandbox: this.#sandbox,

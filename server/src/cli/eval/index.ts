@@ -15,6 +15,7 @@ export interface EvalOptions extends CommonOptions {
   readonly tasks: string;
   readonly samples: string;
   readonly verdicts?: string;
+  readonly questions?: string;
 }
 
 /** Tasks that run at once: one for each core, and one more that starts its interpreter meanwhile. */
@@ -54,7 +55,14 @@ export async function evaluate(
   const queue = tasks.entries();
   // A task has no project, so it must not import modules from the working directory.
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-eval-'));
-  const judging = { file: path.join(folder, 'task.py'), executor, interpreter, settings, signal };
+  const judging = {
+    file: path.join(folder, 'task.py'),
+    executor,
+    interpreter,
+    settings,
+    signal,
+    questions: questionsOf(options),
+  };
   const work = async () => {
     for (const [index, task] of queue) {
       signal.throwIfAborted();
@@ -72,6 +80,12 @@ export async function evaluate(
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   return figures.at(Date.now());
+}
+
+/** Throws Failure. */
+function questionsOf({ questions = '0' }: EvalOptions): number {
+  if (!/^\d{1,2}$/.test(questions)) throw new Failure('--questions takes a number from 0 to 99.');
+  return Number(questions);
 }
 
 /** Writes the lines of `--verdicts` in the order of the tasks, each as soon as all earlier lines are written. */

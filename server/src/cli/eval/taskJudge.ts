@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import type { CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
 import { type Program, programOf, splice, variantsOf } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
-import type { CandidateJudge, Executor, Interpreter, Outcome } from '../../execution/index.ts';
+import type { CandidateJudge, Executor, Interpreter, Outcome, Subject } from '../../execution/index.ts';
 import type { Sample } from '../../sampling/sampler.ts';
+import { firstAfter } from '../../selection/answering.ts';
+import { chanceOf } from '../../selection/confidence.ts';
 import { rank } from '../../selection/rank.ts';
+import { type Selection, select } from '../../selection/select.ts';
 import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf } from '../../specification/index.ts';
+import { type Observed, observe } from '../../synthesis/observing.ts';
 import { Failure } from '../failure.ts';
 import { hiddenPart, linesIn, tested } from './hiddenTest.ts';
 import type { Task } from './tasks.ts';
@@ -17,6 +21,8 @@ export interface TaskVerdicts {
   readonly distinct: number;
   /** Whether the first-ranked candidate that passes the visible examples passes the hidden test; undefined where there is none. */
   readonly offered?: boolean;
+  /** The chance that it is right, as the selection says it. */
+  readonly chance?: number;
   readonly sandbox: Sandbox;
 }
 
@@ -27,6 +33,8 @@ export interface Judging {
   readonly interpreter: Interpreter;
   readonly settings: Settings;
   readonly signal: AbortSignal;
+  /** Questions that the task's own solution answers. */
+  readonly questions: number;
 }
 
 /** The most candidates that wait for their verdicts at once; enough to keep every core busy. */
@@ -34,7 +42,7 @@ const WAITING = 32;
 
 /** Runs a task's samples. One evaluation has the visible examples and the hidden test; equal programs run once. */
 export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: Judging): Promise<TaskVerdicts> {
-  const { file, executor, interpreter, settings, signal } = judging;
+  const { file, executor, interpreter, settings, signal, questions } = judging;
   const visible = task.asserts?.join('\n') ?? '';
   const document = new PythonDocument(file, `${task.setup}\n${task.prompt}\n\n${visible}\n`);
   try {
@@ -66,7 +74,11 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
     try {
       const judge = new TaskJudge(document, specification, hidden, session, signal);
       for (const sample of samples) await judge.take(sample);
-      return { task: task.id, ...(await judge.finish()), sandbox: session.sandbox };
+      return {
+        task: task.id,
+        ...(await judge.finish(reference === undefined ? undefined : reference + hidden, questions)),
+        sandbox: session.sandbox,
+      };
     } finally {
       release();
     }
@@ -89,6 +101,8 @@ function withReference(
 interface Run {
   samples: number;
   solution: string;
+  /** The file with the program and the hidden test. */
+  text: string;
   visible: boolean;
   hidden: boolean;
   changes: readonly string[];
@@ -136,25 +150,67 @@ class TaskJudge {
     if ('refused' in read) return undefined;
     const known = this.#runs.get(read.key);
     if (known) return known;
-    const run: Run = { samples: 0, solution: '', visible: false, hidden: false, changes: [] };
+    const run: Run = { samples: 0, solution: '', text: '', visible: false, hidden: false, changes: [] };
     this.#runs.set(read.key, run);
     const waiting = this.#judge(read.programs, run).finally(() => this.#waiting.delete(waiting));
     this.#waiting.add(waiting);
     return run;
   }
 
-  async finish(): Promise<Omit<TaskVerdicts, 'task' | 'sandbox'>> {
+  /** `reference` is the file with the task's own solution and the hidden test: it answers so many questions. */
+  async finish(reference: string | undefined, questions: number): Promise<Omit<TaskVerdicts, 'task' | 'sandbox'>> {
     await Promise.all(this.#waiting);
-    const passing = [...this.#runs].flatMap(([id, { samples, solution, visible, changes }]): CandidateReport[] => {
+    const passing = [...this.#runs].filter(([, { visible }]) => visible);
+    const observed = await observe(
+      this.#specification,
+      passing.map(([id, { samples, solution, text }]) => ({ id, samples, solution, subject: this.#subjectOf(text) })),
+      this.#session,
+      this.#signal,
+    );
+    const selection = observed && select(observed.passers, observed.inputs);
+    const candidates = passing.map(([id, { samples, solution, changes }]): CandidateReport => {
       const marks = changes.length > 0 ? { changes } : {};
-      return visible ? [{ id, samples, solution, passed: true, ...marks, verdicts: [], edits: [] }] : [];
+      return { id, samples, solution, passed: true, ...marks, verdicts: [], edits: [] };
     });
-    const first = rank(passing)[0];
+    const ranked = rank(candidates, selection && { order: selection.order })[0]?.id;
+    const settled =
+      observed && reference !== undefined && questions > 0
+        ? await this.#firstAfter(observed, reference, questions)
+        : undefined;
+    const first = settled ?? ranked;
     return {
       verdicts: this.#samples.map((run) => [run?.visible ?? false, run?.hidden ?? false]),
       distinct: this.#runs.size,
-      ...(first === undefined ? {} : { offered: this.#runs.get(first.id)!.hidden }),
+      ...(first === undefined ? {} : { offered: this.#runs.get(first)!.hidden }),
+      ...(selection && {
+        chance: this.#chanceOf(
+          selection,
+          passing.map(([, run]) => run),
+        ),
+      }),
     };
+  }
+
+  async #firstAfter({ passers, inputs }: Observed, reference: string, questions: number): Promise<string | undefined> {
+    const sources = inputs.map(({ source }) => source);
+    const observation = await this.#session.observe(this.#subjectOf(reference), sources, this.#signal);
+    return firstAfter(passers, inputs, observation, questions);
+  }
+
+  #chanceOf(selection: Selection, passing: readonly Run[]): number {
+    return chanceOf({
+      cluster: selection.weights[0]!,
+      agreement: selection.agreement,
+      passing: passing.reduce((sum, { samples }) => sum + samples, 0),
+      received: this.#samples.length,
+      examples: this.#specification.examples.length,
+      inputs: selection.inputs,
+    });
+  }
+
+  /** `text` has the hidden test already. */
+  #subjectOf(text: string): Subject {
+    return { text, child: () => '' };
   }
 
   /** Judges the variants, least code first, until one passes the visible examples; else the whole reply counts. */
@@ -168,6 +224,7 @@ class TaskJudge {
   async #judgeOne(program: Program, run: Run): Promise<void> {
     const { text, solution } = splice(this.#document, this.#specification, program);
     run.solution = solution;
+    run.text = text + this.#hidden;
     const lines = linesIn(this.#document.text);
     const isShown = this.#session.examples.map(({ line }) => line <= lines);
     // A program that loops on a visible example may still pass the hidden test.

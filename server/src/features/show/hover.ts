@@ -14,6 +14,7 @@ import { tokensInWords } from '../../../../protocol/tokens.ts';
 import { caveatsOf } from '../../report/caveats.ts';
 import { dayAndTime, roundsInWords } from '../../report/course.ts';
 import { labelOf } from '../../report/exampleLabel.ts';
+import { confidenceInWords } from '../../selection/confidence.ts';
 import { answerInWords, behavioursInWords, weightInWords } from '../ask/words.ts';
 import { indexesInReport, type Placed, passing, passingSamples } from '../reports.ts';
 import { codeShown } from './candidateCode.ts';
@@ -129,7 +130,8 @@ function bestCandidate({ standing, specification }: Placed, report: Report, pen:
     report.sampler === 'search'
       ? ['The search only offers code that passes, so the rate says little: read the code.']
       : [];
-  return [`The best candidate${more}:`, pen.block(codeShown(best, specification.target)), ...fits];
+  const sure = report.confidence === undefined ? '' : ` (${confidenceInWords(report.confidence)})`;
+  return [`The best candidate${sure}${more}:`, pen.block(codeShown(best, specification.target)), ...fits];
 }
 
 /** Says that programs that pass differ, and on which input. */

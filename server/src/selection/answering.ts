@@ -1,0 +1,32 @@
+/** Plays the user whose function is known: a reference answers the questions, and the programs that answer otherwise are out. */
+import type { Observation } from '../execution/index.ts';
+import type { Input } from './inputs.ts';
+import { same, unchanged } from './outcomes.ts';
+import type { Passer } from './passer.ts';
+import { select } from './select.ts';
+
+/** The id of the first program after at most so many questions; undefined where there is no program. */
+export function firstAfter(
+  given: readonly Passer[],
+  inputs: readonly Input[],
+  reference: Observation,
+  questions: number,
+): string | undefined {
+  let passers = given;
+  let selection = select(passers, inputs);
+  const asked = new Set<string>();
+  for (let count = 0; count < questions; count++) {
+    const question = selection.questions.find(({ call }) => !asked.has(call));
+    if (!question) break;
+    asked.add(question.call);
+    const at = inputs.findIndex(({ source }) => source === question.call);
+    const right = reference.outputs[at]!;
+    // The user says that what the reference does not answer can't happen.
+    if (right.kind === 'timeout' || right.kind === 'unknown') continue;
+    const left = passers.filter(({ observation }) => same(unchanged(observation.outputs[at]!), unchanged(right)));
+    if (left.length === 0) continue;
+    passers = left;
+    selection = select(passers, inputs);
+  }
+  return selection.order[0];
+}
