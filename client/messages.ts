@@ -1,22 +1,26 @@
 /** Shows the server's messages, with a button for the remedy that they name. */
 import * as vscode from 'vscode';
-import { MessageType, type ShowMessageParams } from 'vscode-languageclient/node';
+import { MessageType } from 'vscode-languageclient/node';
 import { clientCommands } from '../protocol/commands.ts';
+import type { NextStep } from '../protocol/index.ts';
+import type { MessageParams } from '../protocol/messages.ts';
 import { openSettings } from './settings.ts';
 
-export async function tell({ type, message }: ShowMessageParams): Promise<void> {
-  const offer = offerIn(message);
+export async function tell({ type, message, next }: MessageParams): Promise<void> {
+  const offer = next && offerFor(next);
   const chosen = await showing(type)(message, ...(offer ? [offer.title] : []));
   if (offer && chosen === offer.title) await vscode.commands.executeCommand(offer.command, ...(offer.arguments ?? []));
 }
 
-function offerIn(message: string): vscode.Command | undefined {
-  const named = [...message.matchAll(/\bassay\.([a-zA-Z]+(?:\.[a-z]+)?)/g)].map(([, name]) => name!);
-  const settings = named.filter((name) => vscode.workspace.getConfiguration('assay').has(name));
-  if (settings.length > 0) return openSettings(settings);
-  if (/\brestricted mode\b/.test(message)) return { title: 'Manage Trust', command: 'workbench.trust.manage' };
-  if (/\b(its|the) output\b/.test(message)) return { title: 'Show Output', command: clientCommands.showOutput };
-  return undefined;
+function offerFor(next: NextStep): vscode.Command {
+  switch (next.kind) {
+    case 'openSettings':
+      return openSettings(next.names);
+    case 'manageTrust':
+      return { title: 'Manage Trust', command: 'workbench.trust.manage' };
+    case 'showOutput':
+      return { title: 'Show Output', command: clientCommands.showOutput };
+  }
 }
 
 function showing(type: MessageType): (message: string, ...buttons: string[]) => Thenable<string | undefined> {

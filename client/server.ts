@@ -4,7 +4,6 @@ import {
   LanguageClient,
   type NotificationType,
   type RequestType,
-  ShowMessageNotification,
   State,
   type StaticFeature,
   TransportKind,
@@ -15,6 +14,7 @@ import {
   ConfirmHostRequest,
   EditorInterpreterRequest,
   MarksChanged,
+  MessageShown,
   StatusChanged,
 } from '../protocol/messages.ts';
 import { serverFlags } from '../protocol/process.ts';
@@ -80,7 +80,7 @@ export class Server {
       },
     );
     client.registerFeature(announcement);
-    client.onNotification(ShowMessageNotification.type, tell);
+    client.onNotification(MessageShown.type, tell);
     client.onNotification(StatusChanged.type, (now) => status.show(now));
     client.onNotification(MarksChanged.type, (now) => marks.show(now));
     client.onDidChangeState(({ newState }) => newState === State.Stopped && marks.clear());

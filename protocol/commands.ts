@@ -1,4 +1,5 @@
 /** The names of the commands, for an editor that runs our client and for one that does not know Assay. */
+import type { NextStep } from './notice.ts';
 import type { Question } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -96,6 +97,7 @@ export interface Outcome {
   readonly state: 'done' | 'kept' | 'cancelled' | 'failed';
   /** One line for the user. */
   readonly message: string;
+  readonly next?: NextStep;
   /** The failure comes from the set-up of this machine. It affects every function until the user changes the set-up. */
   readonly lasting?: boolean;
   /** Samples that pass every example. */

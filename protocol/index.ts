@@ -1,3 +1,4 @@
+export type * from './notice.ts';
 export type * from './report.ts';
 export type * from './specification.ts';
 export type * from './suggestion.ts';

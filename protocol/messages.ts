@@ -1,5 +1,6 @@
 /** Every custom message between client and server. Except for trust, they go only to a client that announced `experimental.assay`. */
-import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import { NotificationType, RequestType, type ShowMessageParams } from 'vscode-languageserver-protocol';
+import type { NextStep } from './notice.ts';
 import type { Sandbox, Status, Tokens } from './report.ts';
 import type { Position, Range } from './text.ts';
 
@@ -10,6 +11,15 @@ export const TrustChanged = {
 } as const;
 export interface TrustChangedParams {
   readonly trusted: boolean;
+}
+
+/** Server → client: the standard message. For our client it names the step that the user can take next. */
+export const MessageShown = {
+  method: 'window/showMessage',
+  type: new NotificationType<MessageParams>('window/showMessage'),
+} as const;
+export interface MessageParams extends ShowMessageParams {
+  readonly next?: NextStep;
 }
 
 /** Server → client: the sampler, sandbox and interpreter in use and the running functions, for the status items; sent when they change. */

@@ -1,3 +1,4 @@
+import type { NextStep } from './notice.ts';
 import type { Example, LeftOut, NotRun } from './specification.ts';
 import type { TextEdit } from './text.ts';
 
@@ -136,7 +137,7 @@ export type ReportState =
    * `message` is one line with a remedy. Candidates that were judged before stay in the report. `foundNothing`: the
    * sampler worked, and found no sample.
    */
-  | { readonly kind: 'failed'; readonly message: string; readonly foundNothing?: true };
+  | { readonly kind: 'failed'; readonly message: string; readonly next?: NextStep; readonly foundNothing?: true };
 
 /** Everything known about one specification. Hovers, lenses, actions and the terminal show it. */
 export interface Report {

@@ -65,7 +65,7 @@ export function assemble(connection: Connection, params: InitializeParams): Asse
   const isTrusted = () => workspace.isTrusted;
   const client = clientOf(params);
   const messages = new Messages(connection, client);
-  const problem = (line: string) => messages.warnOnce(line);
+  const problem = (message: string) => messages.warnOnce({ message });
 
   const documents: TextDocuments<OpenDocument> = new TextDocuments(openDocuments(() => documents.all()));
   const notebooks = new Notebooks();
@@ -79,7 +79,10 @@ export function assemble(connection: Connection, params: InitializeParams): Asse
     workspaceOf: (open) => workspace.of(open),
   };
 
-  const settings = new SettingsOfDocuments(connection, client, { given: options.assay, onProblem: problem });
+  const settings = new SettingsOfDocuments(connection, client, {
+    given: options.assay,
+    onProblem: (wrong) => messages.warnOnce(wrong),
+  });
   const status = new Status(connection, client, {
     trusted: workspace.isTrusted,
     sampler: 'auto',

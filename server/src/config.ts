@@ -1,7 +1,9 @@
 /** Reads the settings, for the editor and the terminal alike. */
 import * as z from 'zod';
+import type { Notice, SettingName } from '../../protocol/index.ts';
 import type { PromptSetting } from './sampling/prompts/index.ts';
 import type { Price } from './sampling/usage.ts';
+import { openSettings } from './support/nextStep.ts';
 import { shortened } from './support/printable.ts';
 
 export interface Settings {
@@ -41,7 +43,7 @@ type Minimum = 'full' | 'partial' | 'limits';
 /** The settings in use, with a line for each wrong value. */
 export interface ParsedSettings {
   readonly settings: Settings;
-  readonly problems: string[];
+  readonly problems: Notice[];
 }
 
 interface Setting {
@@ -54,7 +56,7 @@ interface Setting {
 const within = (low: number, high: number) => z.number().min(low).max(high);
 const text = z.string().trim();
 
-function table(platform: NodeJS.Platform): Readonly<Record<string, Setting>> {
+function table(platform: NodeJS.Platform): Readonly<Record<SettingName, Setting>> {
   const minimum: Minimum = platform === 'win32' ? 'limits' : platform === 'darwin' ? 'full' : 'partial';
   return {
     sampler: choice(['auto', 'openai', 'languageModel', 'search'], 'auto'),
@@ -93,9 +95,10 @@ function choice(values: readonly [string, ...string[]], fallback: string): Setti
  * `problems` says which values are right.
  */
 export function parseSettings(raw: unknown, platform: NodeJS.Platform = process.platform): ParsedSettings {
-  const problems: string[] = [];
+  const problems: Notice[] = [];
   const given = isObject(raw) ? raw : {};
-  if (raw !== undefined && raw !== null && !isObject(raw)) problems.push('The settings of assay must be an object.');
+  if (raw !== undefined && raw !== null && !isObject(raw))
+    problems.push({ message: 'The settings of assay must be an object.' });
 
   const read = Object.entries(table(platform)).map(([name, setting]) => {
     const value = lookUp(given, name);
@@ -105,9 +108,11 @@ export function parseSettings(raw: unknown, platform: NodeJS.Platform = process.
     const parsed = setting.schema.safeParse(value);
     if (parsed.success) return [name, parsed.data] as const;
     const instead = setting.fallback === undefined ? 'it is ignored' : `${setting.fallback} is used`;
-    problems.push(
-      `assay.${name} is ${shortened(JSON.stringify(value), 60)}: it must be ${setting.wants}; until then ${instead}.`,
-    );
+    const wrong = shortened(JSON.stringify(value), 60);
+    problems.push({
+      message: `assay.${name} is ${wrong}: it must be ${setting.wants}; until then ${instead}.`,
+      next: openSettings(name as SettingName),
+    });
     return [name, setting.fallback] as const;
   });
   const {

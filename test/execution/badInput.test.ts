@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Preparation, Session } from '../../server/src/execution/boundarySession.ts';
 import { findInterpreter } from '../../server/src/execution/index.ts';
+import { openSettings } from '../../server/src/support/nextStep.ts';
 import { type Parts, specificationOf } from '../hostile/specification.ts';
 import { preparation, python } from './preparation.ts';
 
@@ -163,7 +164,7 @@ describe('an interpreter', () => {
       const flag = path.join(folder, 'python');
       writeFileSync(flag, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
       const found = await findInterpreter({ file: import.meta.filename, flag, env: {} });
-      expect(found).toEqual({ error: expect.stringContaining(reason) });
+      expect(found).toEqual({ error: expect.stringContaining(reason), next: openSettings('interpreter') });
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -171,7 +172,7 @@ describe('an interpreter', () => {
 
   it('is looked for where there is none, in one line', async () => {
     const found = await findInterpreter({ file: import.meta.filename, flag: '/nowhere/python3', env: {} });
-    expect(found).toEqual({ error: expect.stringContaining('/nowhere/python3') });
+    expect(found).toEqual({ error: expect.stringContaining('/nowhere/python3'), next: openSettings('interpreter') });
   });
 });
 

@@ -40,7 +40,10 @@ describe('settings', () => {
     const { settings, problems } = read({ samples });
     expect(settings.samples).toBe(10);
     expect(problems).toEqual([
-      `assay.samples is ${JSON.stringify(samples)}: it must be a whole number from 1 to 200; until then 10 is used.`,
+      {
+        message: `assay.samples is ${JSON.stringify(samples)}: it must be a whole number from 1 to 200; until then 10 is used.`,
+        next: { kind: 'openSettings', names: ['samples'] },
+      },
     ]);
   });
 
@@ -57,7 +60,7 @@ describe('settings', () => {
   });
 
   it('wants an address for the server, not a name', () => {
-    expect(read({ baseUrl: 'localhost:11434' }).problems[0]).toContain('it must be an http or https address');
+    expect(read({ baseUrl: 'localhost:11434' }).problems[0]!.message).toContain('it must be an http or https address');
     expect(read({ baseUrl: 'http://localhost:11434/v1' }).settings.baseUrl).toBe('http://localhost:11434/v1');
   });
 
@@ -68,7 +71,7 @@ describe('settings', () => {
   });
 
   it('says so when the settings are no object at all', () => {
-    expect(read('fast').problems).toEqual(['The settings of assay must be an object.']);
+    expect(read('fast').problems).toEqual([{ message: 'The settings of assay must be an object.' }]);
   });
 });
 

@@ -107,7 +107,10 @@ describe('auto', () => {
 
   it('is not configured by an OPENAI_API_KEY alone, and says how to use it', async () => {
     const chosen = await choose({}, { env: { OPENAI_API_KEY: 'sk-1' } });
-    expect(chosen).toMatchObject({ sampler: { name: 'search' }, note: expect.stringContaining('--model') });
+    expect(chosen).toMatchObject({
+      sampler: { name: 'search' },
+      note: { message: expect.stringContaining('--model') },
+    });
   });
 
   it('asks the configured server for the model that the function’s comment names', async () => {

@@ -13,7 +13,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('the notice on a sandbox that withholds next to nothing', () => {
   it('is given once to a user, in a folder that is made for it', () => {
     const state = path.join(folder, 'new', 'state');
-    expect(noticeOf({ tier: 'limits' }, state)).toContain('can read your files and reach the network');
+    expect(noticeOf({ tier: 'limits' }, state)).toMatchObject({
+      message: expect.stringContaining('can read your files and reach the network'),
+      next: { kind: 'openSettings', names: ['sandbox.minimum'] },
+    });
     expect(noticeOf({ tier: 'limits' }, state)).toBeUndefined();
   });
 

@@ -17,7 +17,6 @@ import {
   type InitializeResult,
   type Position,
   type ProtocolConnection,
-  type ShowMessageParams,
   type ShowMessageRequestParams,
   StreamMessageReader,
   StreamMessageWriter,
@@ -33,7 +32,7 @@ import {
   type LanguageModelReplyParams,
   LanguageModelReplyRequest,
 } from '../../protocol/languageModels.ts';
-import type { ExampleMark, MarksParams, StatusParams } from '../../protocol/messages.ts';
+import type { ExampleMark, MarksParams, MessageParams, StatusParams } from '../../protocol/messages.ts';
 import { serverFlags } from '../../protocol/process.ts';
 
 const server = path.join(import.meta.dirname, '..', '..', 'dist', 'server.js');
@@ -74,7 +73,7 @@ export interface Progress {
 
 export class Editor {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'assay-editor-'));
-  readonly messages: ShowMessageParams[] = [];
+  readonly messages: MessageParams[] = [];
   readonly questions: ShowMessageRequestParams[] = [];
   readonly progress: Progress[] = [];
   readonly applied: ApplyWorkspaceEditParams[] = [];
@@ -345,7 +344,7 @@ export class Editor {
       this.methods.push('assay/languageModelReply');
       return Promise.resolve(this.languageModel(asked, token));
     });
-    hear('window/showMessage', (message: ShowMessageParams) => {
+    hear('window/showMessage', (message: MessageParams) => {
       this.messages.push(message);
     });
     hear('assay/status', (status: StatusParams) => {

@@ -18,6 +18,7 @@ describe('a workspace that is not trusted', () => {
     expect(editor.messages.at(-1)!.message).toBe(
       'This workspace is in restricted mode, where Assay runs nothing. Trust the workspace, then try again.',
     );
+    expect(editor.messages.at(-1)!.next).toEqual({ kind: 'manageTrust' });
     expect(children()).toEqual([]);
     expect(editor.methods).not.toContain('assay/editorInterpreter');
   });

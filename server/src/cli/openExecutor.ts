@@ -8,7 +8,7 @@ export function executorOf(options: Pick<ExecutorOptions, 'slots'> = {}): Execut
     ...options,
     onSandbox: (sandbox) => {
       const notice = noticeOf(sandbox);
-      if (notice) warn(notice);
+      if (notice) warn(notice.message);
     },
   });
 }

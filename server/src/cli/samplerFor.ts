@@ -9,7 +9,7 @@ export async function samplerFor(settings: Settings, directive: Directive, signa
   const dialects = rememberedDialects((line) => warn(line));
   const chosen = await chooseSampler({ settings, directive, env: process.env, signal, dialects });
   if ('error' in chosen) throw new Failure(chosen.error);
-  if (chosen.note !== undefined) warn(chosen.note);
+  if (chosen.note !== undefined) warn(chosen.note.message);
   return chosen.sampler;
 }
 

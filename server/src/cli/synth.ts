@@ -93,7 +93,7 @@ async function synthOne(
     };
     const draw = async () => {
       const sampler = await samplerFor(settings, specification.directive, signal);
-      if (options.hint && !sampler.asksModel) warn(NO_HINTS);
+      if (options.hint && !sampler.asksModel) warn(NO_HINTS.message);
       const onSent = (text: string) => note(`Sent for ${name}:\n${text}\n`);
       return synthesize(
         { ...request, sampler, fresh: options.fresh === true },

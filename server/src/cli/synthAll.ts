@@ -80,7 +80,7 @@ export async function synthAll(wanted: Wanted, options: SynthOptions, signal: Ab
 
 /** Throws Failure if the job could not run; a bad outcome is not a failure. */
 function refuse({ functions, failure }: WholeOutcome, document: PythonDocument): void {
-  if (failure !== undefined) throw new Failure(failure);
+  if (failure !== undefined) throw new Failure(failure.message);
   if (functions.every(({ report }) => report === undefined)) {
     const first = functions.find(({ reason }) => reason !== undefined);
     throw new Failure(
@@ -98,12 +98,12 @@ function tell({ functions, failure }: WholeOutcome, { json }: SynthOptions): voi
     if (one.report === undefined) warn(one.reason ?? `${one.name} was not drawn.`);
     else if (!json) for (const line of linesOf(one, one.report)) note(line);
     const state = one.report?.state;
-    if (state?.kind === 'failed' && state.message !== failure)
+    if (state?.kind === 'failed' && state.message !== failure?.message)
       reasons.set(state.message, [...(reasons.get(state.message) ?? []), one.name]);
   }
   // A reason that holds for several functions is printed once.
   for (const [reason, names] of reasons) warn(`${names.join(', ')}: ${reason}`);
-  if (failure !== undefined) warn(failure);
+  if (failure !== undefined) warn(failure.message);
 }
 
 function linesOf({ chosen }: FunctionOutcome, report: Report): string[] {

@@ -43,7 +43,7 @@ export function settingsFrom(options: CommonOptions, more: Record<string, unknow
     'sandbox.minimum': options.minimum,
     ...more,
   });
-  if (problems.length > 0) throw new Failure(problems[0]!.replace(/; until then .*$/, '.'));
+  if (problems.length > 0) throw new Failure(problems[0]!.message.replace(/; until then .*$/, '.'));
   return settings;
 }
 

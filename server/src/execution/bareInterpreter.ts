@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openSettings } from '../support/nextStep.ts';
+import { ExecutionError } from './executionError.ts';
 import type { Interpreter } from './interpreter.ts';
 
 /** A socket's path has at most 104 bytes on macOS, 108 on Linux. */
@@ -73,16 +75,21 @@ export function startBare(
 }
 
 /** The reason why an interpreter could not be started, with a remedy. */
-export function cantStart(interpreter: string, { code, message }: NodeJS.ErrnoException): string {
-  if (code !== 'ENOENT') return `Python could not be started: ${message}`;
-  return `The interpreter ${interpreter} is no longer there. Choose another with assay.interpreter or --interpreter.`;
+export function cantStart(interpreter: string, { code, message }: NodeJS.ErrnoException): ExecutionError {
+  if (code !== 'ENOENT') return new ExecutionError(`Python could not be started: ${message}`);
+  return new ExecutionError(
+    `The interpreter ${interpreter} is no longer there. Choose another with assay.interpreter or --interpreter.`,
+    openSettings('interpreter'),
+  );
 }
 
 /** The message for a process that has ended. The status is a negative signal number, a signal's name, or an exit status. */
-export function endingOf(status: number | NodeJS.Signals): string {
+export function endingOf(status: number | NodeJS.Signals): ExecutionError {
   const bySignal = typeof status === 'string' ? status : status < 0 ? `signal ${-status}` : undefined;
   const how = bySignal ? `was killed by ${bySignal}` : `ended with exit status ${status}`;
-  return `The Python that runs the file ${how}: check whether the file's own code does this on import, or try again.`;
+  return new ExecutionError(
+    `The Python that runs the file ${how}: check whether the file's own code does this on import, or try again.`,
+  );
 }
 
 export function lastLine(text: string): string {

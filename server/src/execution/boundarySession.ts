@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Example, LeftOut, NotRun, Sandbox, Specification, Tier } from '../../../protocol/index.ts';
 import { type Offer, withoutLine } from '../specification/index.ts';
+import { openSettings } from '../support/nextStep.ts';
 import { Evaluations, launched, type Started } from './evaluations.ts';
 import { ExecutionError } from './executionError.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -168,6 +169,7 @@ export function holdsMinimum(sandbox: Sandbox, minimum: Tier): void {
   if (WEAKEST_FIRST.indexOf(sandbox.tier as Tier) >= WEAKEST_FIRST.indexOf(minimum)) return;
   throw new ExecutionError(
     `The sandbox reaches only the tier "${sandbox.tier}" here (${sandbox.reason ?? 'no reason given'}), below assay.sandbox.minimum "${minimum}". No candidate was run. Lower the setting to run anyway.`,
+    openSettings('sandbox.minimum'),
   );
 }
 

@@ -11,7 +11,7 @@ import type { AnswerOf, FromHost, HostMode, Hosts, JobFor, NewsOf, OrderTo, Read
 export interface Line<M extends HostMode> {
   readonly running: RunnerProcess;
   /** Settles when the process has ended, with its own message or ours. */
-  readonly ended: Promise<string>;
+  readonly ended: Promise<ExecutionError>;
   take(message: FromHost<M>): void;
 }
 
@@ -49,7 +49,7 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
   readonly #closing = new AbortController();
   #end: () => void = () => undefined;
   #started!: S;
-  #failure: string | undefined;
+  #failure: ExecutionError | undefined;
   #next = 0;
 
   private constructor(launch: Launch<M, S>) {
@@ -75,7 +75,7 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
   /** The answer to a job. Rejects with ExecutionError, or with the abort's reason. */
   async run(job: JobFor<M>, signal: AbortSignal): Promise<AnswerOf<M>> {
     signal.throwIfAborted();
-    if (this.#failure !== undefined) throw new ExecutionError(this.#failure);
+    if (this.#failure !== undefined) throw this.#failure;
     const id = this.#next++;
     const answer = new Promise<AnswerOf<M>>((resolve, reject) => {
       this.#waiting.set(id, { job, deaths: 0, resolve, reject });
@@ -102,7 +102,7 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
   /** Ends, but returns its process for another use. */
   release(): Line<M> {
     this.#closing.abort();
-    this.#fail('The session was closed.');
+    this.#fail(new ExecutionError('The session was closed.'));
     return this.#started.line;
   }
 
@@ -113,21 +113,21 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
       this.#waiting.delete(id);
     });
     const { line } = this.#started;
-    line.ended.then((message) => this.#replace(message));
+    line.ended.then((why) => this.#replace(why));
   }
 
   /** Replaces a dead process: its jobs go to a new one, except jobs during which a process has already died before. */
-  async #replace(message: string): Promise<void> {
+  async #replace(why: ExecutionError): Promise<void> {
     if (this.#failure !== undefined) return;
     for (const [id, one] of this.#waiting) {
       if (++one.deaths < 2) continue;
-      one.reject(new ExecutionError(message));
+      one.reject(why);
       this.#waiting.delete(id);
     }
     try {
       await this.#begin(this.#closing.signal);
     } catch (error) {
-      this.#fail(error instanceof ExecutionError ? error.message : message);
+      this.#fail(error instanceof ExecutionError ? error : why);
       return;
     }
     for (const [id, { job }] of this.#waiting) this.#send(id, job);
@@ -138,10 +138,10 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
     this.#started.line.running.send({ ...job, id } as unknown as Hosts[M]['job']);
   }
 
-  #fail(message: string): void {
+  #fail(why: ExecutionError): void {
     if (this.#failure !== undefined) return;
-    this.#failure = message;
-    for (const one of this.#waiting.values()) one.reject(new ExecutionError(message));
+    this.#failure = why;
+    for (const one of this.#waiting.values()) one.reject(why);
     this.#waiting.clear();
     this.#end();
   }
@@ -149,13 +149,13 @@ export class Evaluations<M extends HostMode, S extends Started<M>> {
 
 /** Starts a process in a mode. */
 async function lineTo<M extends HostMode>(interpreter: Interpreter, mode: M): Promise<Line<M>> {
-  let broken: string | undefined;
+  let broken: ExecutionError | undefined;
   let line: Line<M> | undefined;
   const running = await startRunner(interpreter, mode, (message) => {
-    if (message.op === 'broken') broken = message.broken;
+    if (message.op === 'broken') broken = new ExecutionError(message.broken);
     line?.take(message);
   });
-  line = { running, ended: running.ended.then((message) => broken ?? message), take: () => undefined };
+  line = { running, ended: running.ended.then((why) => broken ?? why), take: () => undefined };
   return line;
 }
 
@@ -195,10 +195,12 @@ export async function opened<M extends HostMode, S>(
   const seconds = startingSeconds(loadavg()[0]!, availableParallelism());
   const late = setTimeout(() => {
     inbox.fail(
-      `The file's imports and definitions took more than ${seconds} s: move what is slow below \`if __name__ == "__main__":\`.`,
+      new ExecutionError(
+        `The file's imports and definitions took more than ${seconds} s: move what is slow below \`if __name__ == "__main__":\`.`,
+      ),
     );
   }, seconds * 1000);
-  line.ended.then((message) => inbox.fail(message));
+  line.ended.then((why) => inbox.fail(why));
   try {
     for (const order of orders) running.send(order);
     let ready = await inbox.take();

@@ -36,7 +36,7 @@ export async function* enumerateExpressions(
   const target = withoutLine(specification.target.name);
   const found: (FoundExpression | NothingRead)[] = [];
   let over = false;
-  let failure: string | undefined;
+  let failure: ExecutionError | undefined;
   let wake: () => void = () => undefined;
   const cwd = workspace ?? path.dirname(specification.file);
   const running = await startRunner(request.interpreter, 'search', (message) => {
@@ -44,12 +44,12 @@ export async function* enumerateExpressions(
     else {
       over = true;
       if (message.unread === true) found.push({ unread: true });
-      failure = message.broken ?? failure;
+      if (message.broken !== undefined) failure = new ExecutionError(message.broken);
     }
     wake();
   });
-  running.ended.then((message) => {
-    if (!over) failure = message;
+  running.ended.then((why) => {
+    if (!over) failure = why;
     over = true;
     wake();
   });
@@ -81,7 +81,7 @@ export async function* enumerateExpressions(
         wake = resolve;
       });
     }
-    if (failure !== undefined) throw new ExecutionError(`The search could not run: ${failure}`);
+    if (failure) throw new ExecutionError(`The search could not run: ${failure.message}`, failure.next);
   } finally {
     clearTimeout(late);
     signal.removeEventListener('abort', abort);

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, Socket } from 'node:net';
 import path from 'node:path';
+import { ExecutionError } from './executionError.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ParentProcess } from './parentProcess.ts';
@@ -11,12 +12,12 @@ let count = 0;
 
 /** One session of server/runner, forked from the interpreter's warmed parent: a process group that ends as a whole. */
 export class ForkedProcess implements RunnerProcess {
-  readonly ended: Promise<string>;
+  readonly ended: Promise<ExecutionError>;
   readonly #parent: ParentProcess;
   readonly #number: number;
   readonly #connection: Socket;
 
-  private constructor(parent: ParentProcess, number: number, connection: Socket, ended: Promise<string>) {
+  private constructor(parent: ParentProcess, number: number, connection: Socket, ended: Promise<ExecutionError>) {
     this.#parent = parent;
     this.#number = number;
     this.#connection = connection;
@@ -36,7 +37,7 @@ export class ForkedProcess implements RunnerProcess {
       server.listen(`${temporary}.sock`, resolve);
     });
     let number = 0;
-    const gone = new Promise<string>((resolve) => {
+    const gone = new Promise<ExecutionError>((resolve) => {
       number = parent.start(mode, `${temporary}.sock`, temporary, (why) => {
         server.close();
         rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
@@ -54,9 +55,9 @@ export class ForkedProcess implements RunnerProcess {
         resolve();
       });
     });
-    let broken: string | undefined;
+    let broken: ExecutionError | undefined;
     readFrames(connection, take, (why) => {
-      broken = why;
+      broken = new ExecutionError(why);
     });
     // Its last message arrives before its end.
     const ended = closed.then(() => gone).then((why) => broken ?? why);

@@ -1,24 +1,24 @@
-import { ExecutionError } from './executionError.ts';
+import type { ExecutionError } from './executionError.ts';
 
 /** Messages before the first job, each taken once. */
 export class Inbox<Message> {
   #messages: Message[] = [];
   #wake: (() => void) | undefined;
-  #failure: string | undefined;
+  #failure: ExecutionError | undefined;
 
   put(message: Message): void {
     this.#messages.push(message);
     this.#wake?.();
   }
 
-  fail(message: string): void {
-    this.#failure ??= message;
+  fail(error: ExecutionError): void {
+    this.#failure ??= error;
     this.#wake?.();
   }
 
   async take(): Promise<Message> {
     while (this.#messages.length === 0) {
-      if (this.#failure) throw new ExecutionError(this.#failure);
+      if (this.#failure) throw this.#failure;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Problem } from '../../../protocol/index.ts';
+import { openSettings } from '../support/nextStep.ts';
 import { shimEnvironment } from './shimEnvironment.ts';
 
 export interface Interpreter {
@@ -40,9 +42,7 @@ const windows = process.platform === 'win32';
 const asked = new Map<string, Promise<Interpreter>>();
 
 /** Finds the interpreter, in the order of the README; starts each one that it tries. The error names a remedy. */
-export async function findInterpreter(
-  search: InterpreterSearch,
-): Promise<{ interpreter: Interpreter } | { error: string }> {
+export async function findInterpreter(search: InterpreterSearch): Promise<{ interpreter: Interpreter } | Problem> {
   const tried: string[] = [];
   for (const choice of choices(search)) {
     try {
@@ -52,6 +52,7 @@ export async function findInterpreter(
       if (choice.named) {
         return {
           error: `The interpreter ${choice.command} (${choice.source}) can't be used: ${why} Choose another with assay.interpreter or --interpreter.`,
+          next: openSettings('interpreter'),
         };
       }
       tried.push(`${choice.command}: ${why}`);
@@ -59,6 +60,7 @@ export async function findInterpreter(
   }
   return {
     error: `No usable Python was found (${tried.join(' ')}) Install Python 3.8 or later, or name one with assay.interpreter or --interpreter.`,
+    next: openSettings('interpreter'),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { cantStart, endingOf, lastLine, privateFolder, runnerFolder, startBare } from './bareInterpreter.ts';
+import { ExecutionError } from './executionError.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { FromParent, ToParent } from './wire.ts';
@@ -19,9 +20,9 @@ export class ParentProcess {
   readonly folder: string;
   readonly #key: string;
   readonly #child: ChildProcess;
-  readonly #sessions = new Map<number, (why: string) => void>();
+  readonly #sessions = new Map<number, (why: ExecutionError) => void>();
   /** The reason why it has ended, once it has. */
-  #why: string | undefined;
+  #why: ExecutionError | undefined;
   #next = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -33,7 +34,9 @@ export class ParentProcess {
     alive.add(this);
     readFrames<FromParent>(this.#child.stdout!, ({ session, status }) => this.#ended(session, endingOf(status)));
     this.#child.on('error', (error) => this.#over(cantStart(interpreter.path, error)));
-    this.#child.on('close', () => this.#over(`Python ended: ${lastLine(said()) || 'unexpectedly; try again.'}`));
+    this.#child.on('close', () =>
+      this.#over(new ExecutionError(`Python ended: ${lastLine(said()) || 'unexpectedly; try again.'}`)),
+    );
     this.#rest();
   }
 
@@ -45,7 +48,7 @@ export class ParentProcess {
   }
 
   /** Forks a session that connects to `socket`, and returns its number for `end`. Calls `ended` once. */
-  start(mode: string, socket: string, temporary: string, ended: (why: string) => void): number {
+  start(mode: string, socket: string, temporary: string, ended: (why: ExecutionError) => void): number {
     const number = this.#next++;
     if (this.#why !== undefined) {
       ended(this.#why);
@@ -66,21 +69,21 @@ export class ParentProcess {
   kill(): void {
     if (process.platform === 'linux') this.#child.kill('SIGKILL');
     else this.#child.stdin!.destroy();
-    this.#over('Assay is shutting down.');
+    this.#over(new ExecutionError('Assay is shutting down.'));
   }
 
   #send(message: ToParent): void {
     if (this.#child.stdin!.writable) writeFrame(this.#child.stdin!, message);
   }
 
-  #ended(number: number, why: string): void {
+  #ended(number: number, why: ExecutionError): void {
     const ended = this.#sessions.get(number);
     this.#sessions.delete(number);
     if (this.#sessions.size === 0) this.#rest();
     ended?.(why);
   }
 
-  #over(why: string): void {
+  #over(why: ExecutionError): void {
     if (!alive.delete(this)) return;
     this.#why = why;
     clearTimeout(this.#idle);

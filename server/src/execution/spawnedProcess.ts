@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { cantStart, endingOf, lastLine, privateFolder, runnerFolder, startBare } from './bareInterpreter.ts';
+import { ExecutionError } from './executionError.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Mode, RunnerProcess } from './runnerProcess.ts';
@@ -16,7 +17,7 @@ process.on('exit', () => {
  * these are in a job object that ends with it; elsewhere they are one process group.
  */
 export class SpawnedProcess implements RunnerProcess {
-  readonly ended: Promise<string>;
+  readonly ended: Promise<ExecutionError>;
   readonly #child: ChildProcess;
 
   constructor(interpreter: Interpreter, mode: Mode, take: (message: never) => void) {
@@ -24,20 +25,20 @@ export class SpawnedProcess implements RunnerProcess {
     const { child, said } = startBare(interpreter, ['-I', '-S', runnerFolder(), mode], folder);
     this.#child = child;
     alive.add(this);
-    let broken: string | undefined;
+    let broken: ExecutionError | undefined;
     readFrames(this.#child.stdout!, take, (why) => {
-      broken = why;
+      broken = new ExecutionError(why);
       this.kill();
     });
     this.ended = new Promise((resolve) => {
-      const over = (why: string) => {
+      const over = (why: ExecutionError) => {
         if (!alive.delete(this)) return;
         rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
         resolve(why);
       };
       this.#child.on('error', (error) => over(cantStart(interpreter.path, error)));
       this.#child.on('close', (code, signal) =>
-        over(broken ?? (said() ? `Python ended: ${lastLine(said())}` : endingOf(code ?? signal!))),
+        over(broken ?? (said() ? new ExecutionError(`Python ended: ${lastLine(said())}`) : endingOf(code ?? signal!))),
       );
     });
   }

@@ -97,7 +97,7 @@ export class CommandExecutor {
     const open = documentOf(about.uri);
     if (!open) return messages.refuse(`${about.uri} is not open in the editor. Open it and try again.`);
     if (open.cells && command.notOfCells) return messages.refuse(NOT_IN_NOTEBOOKS);
-    if (command.runs && !isTrusted()) return messages.refuse(RESTRICTED);
+    if (command.runs && !isTrusted()) return messages.refuse(RESTRICTED, { kind: 'manageTrust' });
     return command.execute(open, about, { progress: params.workDoneToken, cancellation });
   }
 
@@ -107,7 +107,7 @@ export class CommandExecutor {
 
   #clearHistory(): null {
     const { history, messages, isTrusted } = this.#tools;
-    if (!isTrusted()) return messages.refuse(RESTRICTED);
+    if (!isTrusted()) return messages.refuse(RESTRICTED, { kind: 'manageTrust' });
     clearHistory(history, messages);
     return null;
   }

@@ -1,19 +1,22 @@
 /** A notice, shown once to each user, for a sandbox that withholds almost nothing from candidates. */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
-import type { Sandbox } from '../../../protocol/index.ts';
+import type { Notice, Sandbox } from '../../../protocol/index.ts';
+import { openSettings } from '../support/nextStep.ts';
 import { stateFolder } from '../support/stateFolder.ts';
 
 const MARK = 'told-of-limits';
 
 /** The notice; undefined if the tier withholds more, or if this user has already seen it, which a file in `folder` records. */
-export function noticeOf({ tier }: Sandbox, folder: string | undefined = stateFolder()): string | undefined {
+export function noticeOf({ tier }: Sandbox, folder: string | undefined = stateFolder()): Notice | undefined {
   if (tier !== 'limits' || !isFirst(folder)) return undefined;
-  return (
-    'Assay can limit only the time, memory and output of candidates here: code that a model wrote can read your files and ' +
-    'reach the network while it is judged. To run none of it, set assay.sandbox.minimum to "partial"; for a full sandbox ' +
-    'use Assay on Linux, on Windows within WSL. Assay shows this message once.'
-  );
+  return {
+    message:
+      'Assay can limit only the time, memory and output of candidates here: code that a model wrote can read your files and ' +
+      'reach the network while it is judged. To run none of it, set assay.sandbox.minimum to "partial"; for a full sandbox ' +
+      'use Assay on Linux, on Windows within WSL. Assay shows this message once.',
+    next: openSettings('sandbox.minimum'),
+  };
 }
 
 /** Whether this is the first call for this user: only one process can create the file. */

@@ -1,6 +1,7 @@
 /** Chooses the sampler for a synthesis. */
-import type { Directive } from '../../../protocol/index.ts';
+import type { Directive, Notice, Problem } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
+import { openSettings } from '../support/nextStep.ts';
 import { addressIn, isLoopback } from './connection.ts';
 import type { Dialects } from './dialect.ts';
 import { type KeySources, keyFor, OPENAI } from './keyFor.ts';
@@ -29,9 +30,10 @@ export interface SamplerChoice {
   readonly dialects?: Dialects;
 }
 
-/** `note` is a line for the user about an unused option and how to choose it. An `error` names a remedy. */
-export type Chosen = { readonly sampler: Sampler; readonly note?: string } | { readonly error: string };
+/** `note` tells the user about an unused option and how to choose it. An `error` names a remedy. */
+export type Chosen = { readonly sampler: Sampler; readonly note?: Notice } | Problem;
 
+const CHOOSE_MODEL = openSettings('baseUrl', 'model');
 const CHOOSE =
   "Set assay.baseUrl and assay.model, or in a terminal OPENAI_BASE_URL and --model; 'search' needs neither.";
 
@@ -43,7 +45,7 @@ export async function chooseSampler(choice: SamplerChoice): Promise<Chosen> {
     const named = choice.directive?.model ?? choice.settings.model;
     const model = await choice.languageModel?.(named);
     const missing = named === undefined ? 'no VS Code language model' : `no VS Code language model '${named}'`;
-    return model ? { sampler: model } : { error: `There is ${missing} here. ${CHOOSE}` };
+    return model ? { sampler: model } : { error: `There is ${missing} here. ${CHOOSE}`, next: CHOOSE_MODEL };
   }
   return (await configured(choice)) ?? (await found(choice));
 }
@@ -71,7 +73,7 @@ async function configured(choice: SamplerChoice): Promise<Chosen | undefined> {
     model === undefined
       ? 'No model server is configured, and none was found on this machine.'
       : `No server is configured for the model '${model}', and no server on this machine lists it.`;
-  return { error: `${missing} ${CHOOSE} For OpenAI, an API key is enough.` };
+  return { error: `${missing} ${CHOOSE} For OpenAI, an API key is enough.`, next: CHOOSE_MODEL };
 }
 
 /** A sampler that is available without configuration. */
@@ -81,7 +83,11 @@ async function found(choice: SamplerChoice): Promise<Chosen> {
   const [local] = await locals(choice);
   if (local) return connected(local.baseUrl, firstChatModel(local.models), choice);
   const note = choice.env.OPENAI_API_KEY?.trim()
-    ? 'OPENAI_API_KEY alone sends no code anywhere: to use OpenAI, set assay.model, or in a terminal --model.'
+    ? {
+        message:
+          'OPENAI_API_KEY alone sends no code anywhere: to use OpenAI, set assay.model, or in a terminal --model.',
+        next: openSettings('model'),
+      }
     : undefined;
   return { sampler: new SearchSampler(), ...(note !== undefined && { note }) };
 }
@@ -92,6 +98,7 @@ async function connected(baseUrl: string, named: string | undefined, choice: Sam
   if (!isLoopback(baseUrl) && choice.confirmHost && !(await choice.confirmHost(host))) {
     return {
       error: `Nothing was sent to ${host}, since that was not allowed. Synthesize again to allow it, or choose another. ${CHOOSE}`,
+      next: CHOOSE_MODEL,
     };
   }
   const read = await keyFor(baseUrl, sourcesOf(choice));
@@ -102,14 +109,20 @@ async function connected(baseUrl: string, named: string | undefined, choice: Sam
 
   // OpenAI's list is in no useful order, and the user must choose the model to pay for.
   if (baseUrl === OPENAI)
-    return { error: 'OpenAI has many models: name one in assay.model, or in a terminal with --model.' };
+    return {
+      error: 'OpenAI has many models: name one in assay.model, or in a terminal with --model.',
+      next: openSettings('model'),
+    };
   try {
     const model = firstChatModel(await modelsOf(server, signal));
     if (model !== undefined) return { sampler: new OpenAISampler({ ...server, model, dialects }) };
-    return { error: `${host} has no model. Load one there, or name it in assay.model (in a terminal --model).` };
+    return {
+      error: `${host} has no model. Load one there, or name it in assay.model (in a terminal --model).`,
+      next: openSettings('model'),
+    };
   } catch (error) {
     signal.throwIfAborted();
-    return { error: problemOf(error, server) };
+    return problemOf(error, server);
   }
 }
 

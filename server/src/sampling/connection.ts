@@ -1,5 +1,7 @@
 /** Connects to a model server with the SDK's client, and controls the data that leaves this machine. */
 import OpenAI, { APIConnectionTimeoutError } from 'openai';
+import type { Problem } from '../../../protocol/index.ts';
+import { openSettings } from '../support/nextStep.ts';
 import { AnswerBody } from './answerBody.ts';
 
 /** An OpenAI-compatible server, for one call. */
@@ -117,13 +119,17 @@ function staysThere(from: URL, to: URL): boolean {
 }
 
 /** An address to connect to, or an error; `source` is the setting or variable that contains it. */
-export function addressIn(text: string, source: string): { baseUrl: string } | { error: string } {
+export function addressIn(text: string, source: 'assay.baseUrl' | 'OPENAI_BASE_URL'): { baseUrl: string } | Problem {
+  const next = source === 'assay.baseUrl' ? openSettings('baseUrl') : undefined;
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    return { error: `${source} is not an http or https address. Set it to one such as http://localhost:11434/v1.` };
+    return {
+      error: `${source} is not an http or https address. Set it to one such as http://localhost:11434/v1.`,
+      next,
+    };
   }
   if (url.username || url.password) {
-    return { error: `${source} holds a user name or password. Take it out, and set an API key instead.` };
+    return { error: `${source} holds a user name or password. Take it out, and set an API key instead.`, next };
   }
   url.hash = '';
   url.pathname = url.pathname.replace(/\/+$/, '');

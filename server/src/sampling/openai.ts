@@ -106,7 +106,7 @@ export class OpenAISampler implements Sampler {
     }
     const tally = usage === undefined ? {} : { usage };
     if (signal.aborted) yield { kind: 'ended', ...tally };
-    else if (failure !== undefined) yield { kind: 'ended', error: problemOf(failure, this.#server), ...tally };
+    else if (failure !== undefined) yield { kind: 'ended', ...problemOf(failure, this.#server), ...tally };
     else yield { kind: 'ended', ...ceilingNote(request.k, missing), ...tally };
   }
 

@@ -1,4 +1,4 @@
-import type { Specification } from '../../../protocol/index.ts';
+import type { NextStep, Specification } from '../../../protocol/index.ts';
 import type { PromptSetting } from './prompts/form.ts';
 import type { Usage } from './usage.ts';
 
@@ -54,12 +54,13 @@ export type SamplingEvent =
   /** A sample without usable text; `reason` is for the user. */
   | { readonly kind: 'refused'; readonly reason: string }
   /**
-   * The last event. `error` is one line with a remedy; samples before it still count. `foundNothing` means that the sampler worked
+   * The last event. `error` is one line with a remedy, which `next` names; samples before it still count. `foundNothing` means that the sampler worked
    * correctly. `note` is one line about an event that is not a failure, such as a reached ceiling.
    */
   | {
       readonly kind: 'ended';
       readonly error?: string;
+      readonly next?: NextStep;
       readonly foundNothing?: true;
       readonly note?: string;
       readonly usage?: Usage;

@@ -1,4 +1,5 @@
-import type { Target } from '../../../protocol/index.ts';
+import type { Problem, Target } from '../../../protocol/index.ts';
+import { openSettings } from '../support/nextStep.ts';
 import type { Sampler, SamplingEvent, SamplingRequest } from './sampler.ts';
 
 const SECONDS = 2;
@@ -26,8 +27,8 @@ export class SearchSampler implements Sampler {
         yield { kind: 'sample', sample: { form: 'solution', text: solution(specification.target, one.expression) } };
       }
     }
-    const error = isUnread ? UNREAD : NOTHING;
-    yield found > 0 || signal.aborted ? { kind: 'ended' } : { kind: 'ended', error, foundNothing: true };
+    const why: Problem = { error: isUnread ? UNREAD : NOTHING, next: openSettings('baseUrl', 'model') };
+    yield found > 0 || signal.aborted ? { kind: 'ended' } : { kind: 'ended', ...why, foundNothing: true };
   }
 }
 

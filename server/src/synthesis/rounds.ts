@@ -1,11 +1,12 @@
 /** Draws the samples for one synthesis: from the history for a repeated request, else from the sampler, round by round. */
 import { createHash } from 'node:crypto';
-import type { Report, ReportState, Specification } from '../../../protocol/index.ts';
+import type { Notice, Report, ReportState, Specification } from '../../../protocol/index.ts';
 import { enumerateExpressions, type Outcome } from '../execution/index.ts';
 import type { DrawnSample, History } from '../history/index.ts';
 import type { ReportBuilder } from '../report/reportBuilder.ts';
 import { heldBackOf } from '../sampling/prompts/index.ts';
 import type { AcceptedFunction, Evaluate, Sample, SamplingRequest, Turn } from '../sampling/sampler.ts';
+import { openSettings } from '../support/nextStep.ts';
 import { type Redactor, redactorOf, withoutSecrets } from '../support/redaction.ts';
 import type { SynthesisRequest } from './job.ts';
 import { answerOf, needsRepair, turnOf, worthRepair } from './repair.ts';
@@ -36,8 +37,11 @@ const MOST_ACCEPTED = 3;
 
 type Conversation = readonly Turn[];
 
-export const NO_HINTS =
-  'The search takes no hints; yours is kept for a model: choose one by assay.baseUrl and assay.model (in a terminal OPENAI_BASE_URL and --model).';
+export const NO_HINTS: Notice = {
+  message:
+    'The search takes no hints; yours is kept for a model: choose one by assay.baseUrl and assay.model (in a terminal OPENAI_BASE_URL and --model).',
+  next: openSettings('baseUrl', 'model'),
+};
 
 export class Rounds {
   readonly #request: SynthesisRequest;
@@ -244,9 +248,9 @@ export class Rounds {
         this.#drawn.push({ round, refused: event.reason });
         job.refuse(event.reason);
       } else {
-        const { error, foundNothing, usage, note } = event;
+        const { error, next, foundNothing, usage, note } = event;
         if (error !== undefined)
-          failure = { kind: 'failed', message: error, ...(foundNothing ? { foundNothing } : {}) };
+          failure = { kind: 'failed', message: error, ...(next && { next }), ...(foundNothing && { foundNothing }) };
         if (usage) job.builder.addUsage(usage);
         job.builder.note ??= note;
       }

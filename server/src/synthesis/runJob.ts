@@ -48,7 +48,7 @@ export async function runJob(
     state = failure ?? { kind: 'done' };
   } catch (error) {
     if (tools.signal.aborted) state = { kind: 'cancelled' };
-    else if (error instanceof ExecutionError) state = { kind: 'failed', message: error.message };
+    else if (error instanceof ExecutionError) state = { kind: 'failed', ...error.notice };
     else throw error;
   } finally {
     release();

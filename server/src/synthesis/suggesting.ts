@@ -1,9 +1,10 @@
 /** Asks a model for examples of a function, and counts the present candidates that agree with each. */
-import type { Suggestion } from '../../../protocol/index.ts';
+import type { NextStep, Problem, Suggestion } from '../../../protocol/index.ts';
 import { insertion, type Proposal, proposalsIn } from '../candidates/index.ts';
 import { heldBackOf } from '../sampling/prompts/index.ts';
 import type { Evaluate, Sampler } from '../sampling/sampler.ts';
 import { PythonDocument, specificationOf } from '../specification/index.ts';
+import { openSettings } from '../support/nextStep.ts';
 import { redactorOf, withoutSecrets } from '../support/redaction.ts';
 import type { JobRequest, JobTools } from './job.ts';
 import { verify } from './verification.ts';
@@ -24,6 +25,7 @@ export interface Suggestions {
   readonly received: number;
   /** The reason for missing answers, in one line with a remedy. */
   readonly error?: string;
+  readonly next?: NextStep;
 }
 
 /** The numbers of requested answers, shown suggestions and compared programs. */
@@ -31,8 +33,11 @@ const ANSWERS = 3;
 const MOST = 12;
 const MOST_PROGRAMS = 20;
 
-const NEEDS_MODEL =
-  "The search can't suggest examples: choose a model (assay.baseUrl and assay.model; in a terminal OPENAI_BASE_URL and --model).";
+const NEEDS_MODEL: Problem = {
+  error:
+    "The search can't suggest examples: choose a model (assay.baseUrl and assay.model; in a terminal OPENAI_BASE_URL and --model).",
+  next: openSettings('baseUrl', 'model'),
+};
 
 /** Asks for suggestions, and uses none of them as an example. Throws ExecutionError, or the abort's reason. */
 export async function suggestExamples(
@@ -54,14 +59,14 @@ export async function suggestExamples(
     hints: hints.map(redactor.code),
   } as const;
   const sent = sampler.sent(asked);
-  if (sent === undefined) return { suggestions: [], dropped: new Map(), received: 0, error: NEEDS_MODEL };
+  if (sent === undefined) return { suggestions: [], dropped: new Map(), received: 0, ...NEEDS_MODEL };
   onSent?.(sent);
   const found = new Map<string, { proposal: Proposal; samples: number }>();
   const dropped = new Map<string, number>();
   let received = 0;
-  let error: string | undefined;
+  let ended: Partial<Problem> = {};
   for await (const event of sampler.draw(asked, { evaluate: nothing, signal })) {
-    if (event.kind === 'ended') error = event.error;
+    if (event.kind === 'ended') ended = { error: event.error, next: event.next };
     else received++;
     if (event.kind !== 'sample') continue;
     const read = proposalsIn(event.sample, specification);
@@ -81,7 +86,7 @@ export async function suggestExamples(
   const suggestions = proposals
     .map(({ proposal: { source }, samples }): Suggestion => ({ source, samples, ...agreement.get(source) }))
     .sort((a, b) => (b.agree ?? 0) - (a.agree ?? 0) || b.samples - a.samples);
-  return { suggestions, dropped, received, ...(error !== undefined && { error }) };
+  return { suggestions, dropped, received, ...(ended.error !== undefined && ended) };
 }
 
 /** Runs the programs on the file with all of the asserts added. */

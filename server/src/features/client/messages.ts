@@ -1,5 +1,7 @@
 /** What is said to the user outside of lenses and hovers: one printable line each, never the same one twice in a row. */
-import { type _Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import { type _Connection, MessageType } from 'vscode-languageserver';
+import type { NextStep, Notice } from '../../../../protocol/index.ts';
+import { MessageShown } from '../../../../protocol/messages.ts';
 import { printable, printableLines } from '../../support/printable.ts';
 import type { Client } from './client.ts';
 
@@ -13,27 +15,27 @@ export class Messages {
     this.#client = client;
   }
 
-  inform(text: string): void {
-    this.#show(MessageType.Info, text);
+  inform(text: string, next?: NextStep): void {
+    this.#show(MessageType.Info, text, next);
   }
 
-  warn(text: string): void {
-    this.#show(MessageType.Warning, text);
+  warn(text: string, next?: NextStep): void {
+    this.#show(MessageType.Warning, text, next);
   }
 
   /** Why nothing is done, and the answer to a command that does nothing. */
-  refuse(why: string): null {
-    this.warn(why);
+  refuse(why: string, next?: NextStep): null {
+    this.warn(why, next);
     return null;
   }
 
   /** What doesn't change until the user has done something about it is told once. */
-  warnOnce(text: string): void {
-    if (this.#isNews(text)) this.warn(text);
+  warnOnce({ message, next }: Notice): void {
+    if (this.#isNews(message)) this.warn(message, next);
   }
 
-  informOnce(text: string): void {
-    if (this.#isNews(text)) this.inform(text);
+  informOnce({ message, next }: Notice): void {
+    if (this.#isNews(message)) this.inform(message, next);
   }
 
   /** Asks with buttons. Where the client has none, `text` is only shown, and nothing chosen. */
@@ -54,7 +56,8 @@ export class Messages {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#connection.console.error(printableLines(`${what}: ${trace}`));
     const line = error instanceof Error ? error.message : String(error);
-    this.#show(MessageType.Error, `Assay: ${what}: ${line.split('\n')[0]} (the output has more; please report it).`);
+    const told = `Assay: ${what}: ${line.split('\n')[0]} (the output has more; please report it).`;
+    this.#show(MessageType.Error, told, { kind: 'showOutput' });
   }
 
   #isNews(text: string): boolean {
@@ -63,7 +66,10 @@ export class Messages {
     return isNews;
   }
 
-  #show(type: MessageType, text: string): void {
-    void this.#connection.sendNotification(ShowMessageNotification.type, { type, message: printable(text) });
+  /** Only our client has buttons for a next step. */
+  #show(type: MessageType, text: string, next?: NextStep): void {
+    const message = printable(text);
+    const step = next && this.#client.ours ? { next } : {};
+    void this.#connection.sendNotification(MessageShown.type, { type, message, ...step });
   }
 }

@@ -1,16 +1,21 @@
 /** The settings of each document: requested from the client if it supports that, else from its start options or notifications. */
 import { type _Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { Notice } from '../../../../protocol/index.ts';
 import { type ParsedSettings, parseSettings, type Settings } from '../../config.ts';
 import type { Client } from './client.ts';
 
 export class SettingsOfDocuments {
   readonly #connection: _Connection;
   readonly #client: Client;
-  readonly #onProblem: (line: string) => void;
+  readonly #onProblem: (problem: Notice) => void;
   readonly #pulled = new Map<string, Promise<Settings>>();
   #given: unknown;
 
-  constructor(connection: _Connection, client: Client, options: { given: unknown; onProblem: (line: string) => void }) {
+  constructor(
+    connection: _Connection,
+    client: Client,
+    options: { given: unknown; onProblem: (problem: Notice) => void },
+  ) {
     this.#connection = connection;
     this.#client = client;
     this.#given = options.given;

@@ -35,9 +35,9 @@ export class Announcer {
         `${run.function} or its examples changed while it was running, so its report is stale. Synthesize again.`,
       );
     } else if (outcome.state === 'kept' || !client.codeLens) {
-      messages.inform(outcome.message);
+      messages.inform(outcome.message, outcome.next);
     } else if (outcome.received === outcome.refused) {
-      messages.warn(outcome.message);
+      messages.warn(outcome.message, outcome.next);
     }
     return outcome;
   }
@@ -48,7 +48,7 @@ export class Announcer {
     try {
       const outcome = await run;
       if (outcome.state === 'failed') this.#failed(outcome);
-      else if (outcome.state === 'done') messages.inform(outcome.message);
+      else if (outcome.state === 'done') messages.inform(outcome.message, outcome.next);
       return outcome;
     } catch (error) {
       messages.unexpected('the run of the file failed', error);
@@ -57,8 +57,8 @@ export class Announcer {
   }
 
   /** Shows a failure. A persistent one is shown once, not for every function and every press. */
-  #failed({ message, lasting }: Outcome): void {
-    if (!lasting || message !== this.#lasting) this.#tools.messages.warn(message);
+  #failed({ message, next, lasting }: Outcome): void {
+    if (!lasting || message !== this.#lasting) this.#tools.messages.warn(message, next);
     if (lasting) this.#lasting = message;
   }
 }

@@ -1,6 +1,6 @@
 /** One run, from the start of its turn to its outcome. */
 import type { Outcome } from '../../../../protocol/commands.ts';
-import type { Report, Specification } from '../../../../protocol/index.ts';
+import type { Notice, Report, Specification } from '../../../../protocol/index.ts';
 import { ExecutionError } from '../../execution/index.ts';
 import { dayAndTime } from '../../report/course.ts';
 import type { PythonDocument } from '../../specification/index.ts';
@@ -34,8 +34,8 @@ export async function attempt(job: Attempt, tools: AttemptTools): Promise<Outcom
   try {
     return await inTurn(job, tools);
   } catch (error) {
-    if (tools.signal.aborted) return without(job, 'cancelled', 'cancelled.');
-    if (error instanceof ExecutionError) return without(job, 'failed', error.message);
+    if (tools.signal.aborted) return cancelled(job);
+    if (error instanceof ExecutionError) return failed(job, error.notice);
     throw error;
   }
 }
@@ -45,7 +45,7 @@ async function inTurn(job: Attempt, { workshop, signal, onReport }: AttemptTools
   signal.throwIfAborted();
   const place = await workshop.placeOf(job.uri, job.document.file);
   signal.throwIfAborted();
-  if ('error' in place) return { ...without(job, 'failed', place.error), lasting: true };
+  if ('error' in place) return { ...failed(job, { message: place.error, next: place.next }), lasting: true };
   const { settings, interpreter, workspace, executor } = place;
   const request = { document: job.document, specification: job.specification, settings, interpreter, workspace };
   const tools = { executor, signal, onReport };
@@ -55,7 +55,7 @@ async function inTurn(job: Attempt, { workshop, signal, onReport }: AttemptTools
   if (left) return ended(left, 'kept');
   const chosen = await workshop.sampler(job.specification, settings, signal);
   signal.throwIfAborted();
-  if ('error' in chosen) return without(job, 'failed', chosen.error);
+  if ('error' in chosen) return failed(job, { message: chosen.error, next: chosen.next });
   const { history, redactor } = workshop;
   if (job.hint?.trim()) {
     history.hint(job.specification.file, job.specification.target.name, job.hint.trim());
@@ -68,9 +68,14 @@ async function inTurn(job: Attempt, { workshop, signal, onReport }: AttemptTools
   return ended(report, 'done');
 }
 
-function without({ specification }: Attempt, state: 'failed' | 'cancelled', why: string): Outcome {
-  const message = state === 'failed' ? why : `${specification.target.name}: ${why}`;
-  return { function: specification.target.name, state, message, passing: 0, received: 0, refused: 0 };
+const NOTHING = { passing: 0, received: 0, refused: 0 };
+
+function failed({ specification: { target } }: Attempt, why: Notice): Outcome {
+  return { function: target.name, state: 'failed', ...why, ...NOTHING };
+}
+
+function cancelled({ specification: { target } }: Attempt): Outcome {
+  return { function: target.name, state: 'cancelled', message: `${target.name}: cancelled.`, ...NOTHING };
 }
 
 function ended(report: Report, state: 'done' | 'kept'): Outcome {
@@ -81,7 +86,10 @@ function ended(report: Report, state: 'done' | 'kept'): Outcome {
     received,
     refused: refusedSamples(report),
   };
-  if (report.state.kind === 'failed') return { ...counts, state: 'failed', message: report.state.message };
+  if (report.state.kind === 'failed') {
+    const { message, next } = report.state;
+    return { ...counts, state: 'failed', message, ...(next && { next }) };
+  }
   if (report.state.kind === 'cancelled') {
     return { ...counts, state: 'cancelled', message: `${report.function}: cancelled · ${resultInWords(report)}.` };
   }

@@ -8,7 +8,7 @@ import {
   type ProgressToken,
 } from 'vscode-languageserver';
 import type { CommandArguments, Suggested } from '../../../../protocol/commands.ts';
-import type { Specification, Suggestion } from '../../../../protocol/index.ts';
+import type { Problem, Specification, Suggestion } from '../../../../protocol/index.ts';
 import { insertion } from '../../candidates/index.ts';
 import { ExecutionError } from '../../execution/index.ts';
 import { PythonDocument } from '../../specification/index.ts';
@@ -71,7 +71,7 @@ export class Suggester {
       if (abort.signal.aborted) return null;
       if ('error' in made) {
         said = made.error;
-        messages.warn(made.error);
+        messages.warn(made.error, made.next);
         return null;
       }
       said = counted(made.suggestions.length, 'suggestion');
@@ -142,7 +142,7 @@ export class Suggester {
     open: OpenDocument,
     specification: Specification,
     signal: AbortSignal,
-  ): Promise<{ suggestions: readonly Suggestion[] } | { error: string }> {
+  ): Promise<{ suggestions: readonly Suggestion[] } | Problem> {
     const { workshop, placedIn } = this.#options;
     const { name } = specification.target;
     // A copy of the current text, because the user may continue to type.
@@ -175,11 +175,11 @@ export class Suggester {
         },
         { executor, signal, redactor, onSent: (text) => workshop.sent(name, text) },
       );
-      const { suggestions, dropped, error = nothingNew(name, dropped) } = made;
-      return suggestions.length > 0 ? { suggestions } : { error };
+      const { suggestions, dropped, error = nothingNew(name, dropped), next } = made;
+      return suggestions.length > 0 ? { suggestions } : { error, next };
     } catch (error) {
       if (signal.aborted) return { error: 'cancelled' };
-      if (error instanceof ExecutionError) return { error: error.message };
+      if (error instanceof ExecutionError) return { error: error.message, next: error.next };
       throw error;
     } finally {
       document.dispose();

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../../protocol/commands.ts';
+import type { Problem } from '../../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal, RunningParams } from '../../../../protocol/messages.ts';
 import { ExecutionError } from '../../execution/index.ts';
 import { PythonDocument } from '../../specification/index.ts';
@@ -153,15 +154,17 @@ export class WholeFiles {
   ): Promise<Outcome> {
     const { name, signal, shown } = job;
     const document = new PythonDocument(open.python.file, open.python.text, open.python.testFiles);
-    let outcome = endedWithout(name, 'cancelled', `${name}: cancelled.`);
+    let outcome = endedWithout(name, 'cancelled', { message: `${name}: cancelled.` });
     let isKept = false;
     try {
       const place = await this.#queue.enter(signal);
       try {
         signal.throwIfAborted();
         const whole = await this.#synthesize(open, document, job);
-        if ('error' in whole) outcome = { ...endedWithout(name, 'failed', whole.error), lasting: true };
-        else {
+        if ('error' in whole) {
+          const why = { message: whole.error, next: whole.next };
+          outcome = { ...endedWithout(name, 'failed', why), lasting: true };
+        } else {
           outcome = outcomeOf(name, whole);
           this.#keep(open, new Found(name, document, whole));
           isKept = true;
@@ -170,7 +173,7 @@ export class WholeFiles {
         place?.leave();
       }
     } catch (error) {
-      if (error instanceof ExecutionError) outcome = endedWithout(name, 'failed', error.message);
+      if (error instanceof ExecutionError) outcome = endedWithout(name, 'failed', error.notice);
       else if (!signal.aborted) throw error;
     } finally {
       shown.end(outcome.message);
@@ -183,7 +186,7 @@ export class WholeFiles {
     open: OpenDocument,
     document: PythonDocument,
     { within, signal, shown }: { within: string | undefined; signal: AbortSignal; shown: Progress },
-  ): Promise<WholeOutcome | { error: string }> {
+  ): Promise<WholeOutcome | Problem> {
     const { workshop, changed } = this.#options;
     const place = await workshop.placeOf(open.uri, document.file);
     if ('error' in place) return place;

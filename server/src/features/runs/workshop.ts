@@ -1,6 +1,6 @@
 /** Gives a run its interpreter, sampler and other tools. It finds them at the run's turn, because nothing starts before the user acts. */
 import type { _Connection } from 'vscode-languageserver';
-import type { Sandbox, Specification, Tokens } from '../../../../protocol/index.ts';
+import type { Notice, Problem, Sandbox, Specification, Tokens } from '../../../../protocol/index.ts';
 import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest } from '../../../../protocol/messages.ts';
 import type { Settings } from '../../config.ts';
 import { Executor, findInterpreter, type Interpreter } from '../../execution/index.ts';
@@ -29,22 +29,21 @@ export interface Place {
   readonly workspace?: string;
 }
 
-/** An `error` is one line with a remedy. */
 export interface Workshop {
   readonly history: History;
   readonly redactor: Redactor;
   /** Writes the text that goes to a model to the output. */
   sent(name: string, text: string): void;
-  placeOf(uri: string, file: string): Promise<Place | { error: string }>;
+  placeOf(uri: string, file: string): Promise<Place | Problem>;
   sampler(
     specification: Specification,
     settings: Settings,
     signal: AbortSignal,
-  ): Promise<{ sampler: Sampler } | { error: string }>;
+  ): Promise<{ sampler: Sampler } | Problem>;
   /** Adds the tokens of a synthesis to the session's sum. */
   spent(tokens: Tokens): void;
-  /** Shows the user a line, once. */
-  tell(line: string): void;
+  /** Shows the user a notice, once. */
+  tell(notice: Notice): void;
 }
 
 export interface WorkshopOptions {
@@ -74,10 +73,10 @@ export class WorkshopOfServer implements Workshop {
     this.#executor = new Executor({
       onSandbox: (sandbox) => {
         const notice = noticeOf(sandbox, options.state);
-        if (notice) options.messages.inform(notice);
+        if (notice) options.messages.inform(notice.message, notice.next);
       },
     });
-    this.#dialects = rememberedDialects((line) => options.messages.warnOnce(line), options.state);
+    this.#dialects = rememberedDialects((message) => options.messages.warnOnce({ message }), options.state);
   }
 
   get history(): History {
@@ -88,15 +87,15 @@ export class WorkshopOfServer implements Workshop {
     return this.#options.redactor;
   }
 
-  tell(line: string): void {
-    this.#options.messages.informOnce(line);
+  tell(notice: Notice): void {
+    this.#options.messages.informOnce(notice);
   }
 
   sent(name: string, text: string): void {
     this.#options.connection.console.log(printableLines(`Sent for ${name}:\n${text}`));
   }
 
-  async placeOf(uri: string, file: string): Promise<Place | { error: string }> {
+  async placeOf(uri: string, file: string): Promise<Place | Problem> {
     const { settings: all, status } = this.#options;
     const settings = await all.of(uri);
     this.history.size = settings.historySize;
@@ -117,7 +116,7 @@ export class WorkshopOfServer implements Workshop {
     specification: Specification,
     settings: Settings,
     signal: AbortSignal,
-  ): Promise<{ sampler: Sampler } | { error: string }> {
+  ): Promise<{ sampler: Sampler } | Problem> {
     const { client, connection, messages } = this.#options;
     const editors = languageModelsOf(connection, settings.requestTimeout);
     const chosen = await chooseSampler({

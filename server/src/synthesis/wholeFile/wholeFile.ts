@@ -2,6 +2,7 @@
  * Synthesizes several stubs, callees before callers. The best candidate of each goes into a working copy, in which the next one is
  * synthesised. At the end, all are judged together (CodeGen, arXiv 2203.13474; Parsel, arXiv 2212.10561).
  */
+import type { Notice } from '../../../../protocol/index.ts';
 import type { Program } from '../../candidates/index.ts';
 import { type OrderedStub, type StubGroup, synthesisOrder } from '../../specification/index.ts';
 import { synthesize } from '../synthesis.ts';
@@ -38,8 +39,8 @@ class WholeFile {
   }
 
   /** Runs the synthesis; returns the failure that ended it, if there was one. */
-  async run(): Promise<string | undefined> {
-    let failure: string | undefined;
+  async run(): Promise<Notice | undefined> {
+    let failure: Notice | undefined;
     for (const group of this.#groups) {
       for (const stub of group) {
         if (stub.examples === 'none' && !this.#isAskedFor(stub)) continue;
@@ -56,7 +57,7 @@ class WholeFile {
     return failure;
   }
 
-  outcome(failure: string | undefined): WholeOutcome {
+  outcome(failure: Notice | undefined): WholeOutcome {
     const document = this.#judges.copy(this.#fitting.choice);
     try {
       const byLine = (a: OrderedStub, b: OrderedStub) => this.#lineOf(a.name) - this.#lineOf(b.name);
@@ -88,7 +89,7 @@ class WholeFile {
   }
 
   /** Draws candidates in the current working copy. */
-  async #draw(stub: OrderedStub, group: StubGroup): Promise<string | undefined> {
+  async #draw(stub: OrderedStub, group: StubGroup): Promise<Notice | undefined> {
     const { document: original, workspace, settings } = this.#request;
     const { name } = stub;
     const document = this.#judges.copy(this.#fitting.choice);
@@ -98,7 +99,7 @@ class WholeFile {
       const judged = this.#judges.specification(name, [...this.#fitting.choice.keys(), name]);
       if (!shown || !judged) return undefined;
       const found = await this.#request.samplerFor(shown);
-      if ('error' in found) return found.error;
+      if ('error' in found) return { message: found.error, next: found.next };
       this.#tools.signal.throwIfAborted();
       let programs: ReadonlyMap<string, Program> = new Map();
       const report = await synthesize(
@@ -125,7 +126,8 @@ class WholeFile {
       if (judged.examples.length > 0) pool.among = this.#judges.among(name, this.#fitting.choice);
       this.#fitting.chooseFirst(stub, group);
       const { state, samples } = report;
-      if (state.kind === 'failed' && !state.foundNothing && samples.received === 0) return state.message;
+      if (state.kind === 'failed' && !state.foundNothing && samples.received === 0)
+        return { message: state.message, next: state.next };
       return undefined;
     } finally {
       document.dispose();

@@ -1,5 +1,5 @@
 /** The request and the outcome of a synthesis of several functions. */
-import type { CandidateReport, Report, Specification } from '../../../../protocol/index.ts';
+import type { CandidateReport, Notice, Problem, Report, Specification } from '../../../../protocol/index.ts';
 import type { Program } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
 import type { Interpreter } from '../../execution/index.ts';
@@ -20,7 +20,7 @@ export interface WholeRequest {
   /** Draw even if the history has samples for a request. */
   readonly fresh?: boolean;
   /** The sampler for a function. Throws, or returns one line with a remedy, if there is none. */
-  samplerFor(specification: Specification): Promise<{ sampler: Sampler } | { error: string }>;
+  samplerFor(specification: Specification): Promise<{ sampler: Sampler } | Problem>;
 }
 
 export interface WholeTools extends Omit<JobTools, 'onReport'> {
@@ -55,5 +55,5 @@ export interface WholeOutcome {
   readonly text: string;
   readonly fills: Fills;
   /** The reason for an early end, in one line with a remedy. */
-  readonly failure?: string;
+  readonly failure?: Notice;
 }

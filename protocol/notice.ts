@@ -1,0 +1,41 @@
+/** Messages for the user with their next step. The author of a message names the step, and the editor shows a button for it. */
+
+/** Every setting, without `assay.`. */
+export type SettingName =
+  | 'sampler'
+  | 'samples'
+  | 'temperature'
+  | 'model'
+  | 'baseUrl'
+  | 'requestTimeout'
+  | 'prompt'
+  | 'contextTokens'
+  | 'heldBack'
+  | 'tokenCeiling'
+  | 'price.prompt'
+  | 'price.completion'
+  | 'repairRounds'
+  | 'timeout'
+  | 'memory'
+  | 'sandbox.minimum'
+  | 'codeLens'
+  | 'verifyOnSave'
+  | 'historySize'
+  | 'interpreter';
+
+export type NextStep =
+  | { readonly kind: 'openSettings'; readonly names: readonly SettingName[] }
+  | { readonly kind: 'manageTrust' }
+  | { readonly kind: 'showOutput' };
+
+/** One line for the user. */
+export interface Notice {
+  readonly message: string;
+  readonly next?: NextStep;
+}
+
+/** A failed request: the reason in one line, with a remedy. */
+export interface Problem {
+  readonly error: string;
+  readonly next?: NextStep;
+}
