@@ -24,6 +24,7 @@ import { Status } from './features/show/status.ts';
 import { View } from './features/show/view.ts';
 import { History, historyFile } from './history/index.ts';
 import { redactorOf } from './support/redaction.ts';
+import { surroundings } from './support/stateFolder.ts';
 
 /** The options that a client may send at the start. */
 interface InitializationOptions {
@@ -58,7 +59,7 @@ export interface Assembly {
   close(): Promise<void>;
 }
 
-export function assemble(connection: Connection, params: InitializeParams): Assembly {
+export function assemble(connection: Connection, params: InitializeParams, env: NodeJS.ProcessEnv): Assembly {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const roots = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri }] : []);
   const workspace = new Workspace(roots, options.trusted !== false);
@@ -89,10 +90,10 @@ export function assemble(connection: Connection, params: InitializeParams): Asse
     sandbox: { tier: 'not probed' },
     running: [],
   });
-  const redactor = redactorOf(process.env);
-  const history = new History({ file: options.history || historyFile(), redactor, problem });
+  const redactor = redactorOf(env);
+  const history = new History({ file: options.history || historyFile(surroundings(env)), redactor, problem });
   const workshop = new WorkshopOfServer({
-    ...{ connection, client, settings, messages, status, history, redactor },
+    ...{ connection, client, settings, messages, status, history, redactor, env },
     ...(typeof options.state === 'string' && { state: options.state }),
     workspaceOf: (file) => workspace.folderOf(file),
   });

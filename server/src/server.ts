@@ -23,10 +23,10 @@ import { loadParser } from './specification/index.ts';
 import { printable } from './support/printable.ts';
 import { version } from './support/version.ts';
 
-/** Answers the client at the other end of `connection` until it leaves. */
-export function serve(connection: Connection): void {
+/** Answers the client at the other end of `connection` until it leaves. `env` has its user's environment. */
+export function serve(connection: Connection, env: NodeJS.ProcessEnv = process.env): void {
   connection.onInitialize(async (params) => {
-    const server = await AssayServer.initialize(connection, params);
+    const server = await AssayServer.initialize(connection, params, env);
     server.register(connection);
     return server.greeting();
   });
@@ -37,9 +37,13 @@ class AssayServer {
   readonly #parts: Assembly;
 
   /** Loads the parser first, because every feature needs it. */
-  static async initialize(connection: Connection, params: InitializeParams): Promise<AssayServer> {
+  static async initialize(
+    connection: Connection,
+    params: InitializeParams,
+    env: NodeJS.ProcessEnv,
+  ): Promise<AssayServer> {
     await loadParser();
-    return new AssayServer(assemble(connection, params));
+    return new AssayServer(assemble(connection, params, env));
   }
 
   private constructor(parts: Assembly) {

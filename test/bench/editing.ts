@@ -8,7 +8,7 @@ const KEYSTROKES = 60;
 
 export async function editing(): Promise<Figure[]> {
   const text = longFile();
-  const editor = await Editor.start({ settings: { sampler: 'search' } });
+  const editor = await Editor.start({ settings: { sampler: 'search' }, inOwnProcess: true });
   try {
     const uri = await editor.open(text);
     await editor.lenses(uri);

@@ -14,6 +14,7 @@ const SYNTHESES = 100;
 export async function synthesis(): Promise<Figure[]> {
   const server = await replies();
   const editor = await Editor.start({
+    inOwnProcess: true,
     settings: { sampler: 'openai', baseUrl: server.url, model: 'recorded', samples: 10 },
   });
   try {

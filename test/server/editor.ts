@@ -1,6 +1,5 @@
-/** An editor for tests: speaks the protocol to the built server over stdio, keeps documents, applies what it is asked to. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+/** An editor for tests: speaks the protocol to a server, keeps documents, applies what it is asked to. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,9 +32,7 @@ import {
   LanguageModelReplyRequest,
 } from '../../protocol/languageModels.ts';
 import type { ExampleMark, MarksParams, MessageParams, StatusParams } from '../../protocol/messages.ts';
-import { serverFlags } from '../../protocol/process.ts';
-
-const server = path.join(import.meta.dirname, '..', '..', 'dist', 'server.js');
+import { type StartedServer, serverInProcess, serverProcess } from './startedServer.ts';
 
 /** What Neovim, Helix and the like announce, as far as Assay looks at it. */
 export const modern: ClientCapabilities = {
@@ -64,6 +61,8 @@ export interface EditorOptions {
   /** The section `assay`, for a client that can be asked. */
   readonly settings?: Record<string, unknown>;
   readonly env?: NodeJS.ProcessEnv;
+  /** The built server, where the test is about its process. */
+  readonly inOwnProcess?: boolean;
 }
 
 export interface Progress {
@@ -98,30 +97,22 @@ export class Editor {
   answer: string | undefined;
   greeting!: InitializeResult;
   readonly connection: ProtocolConnection;
-  readonly #process: ChildProcess;
-  readonly #written: Buffer[] = [];
+  readonly #server: StartedServer;
   readonly #documents = new Map<string, TextDocument>();
   /** Of each cell. */
   readonly #notebooks = new Map<string, string>();
   #count = 0;
 
   private constructor(options: EditorOptions) {
-    if (!existsSync(server)) throw new Error('dist/server.js is not there: run `npm run build` first.');
     this.settings = options.settings ?? {};
-    const child = spawn(process.execPath, [...serverFlags, server, '--stdio'], {
-      cwd: this.folder,
+    const start = options.inOwnProcess ? serverProcess : serverInProcess;
+    this.#server = start({
+      folder: this.folder,
       env: { ...process.env, OPENAI_API_KEY: undefined, OPENAI_BASE_URL: undefined, ...options.env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    this.#process = child;
-    child.stdout.on('data', (bytes: Buffer) => this.#written.push(bytes));
-    child.stderr.on('data', (bytes: Buffer) => {
-      this.#written.push(bytes);
-      process.stderr.write(bytes);
     });
     this.connection = createProtocolConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
+      new StreamMessageReader(this.#server.output),
+      new StreamMessageWriter(this.#server.input),
     );
     this.#listen();
   }
@@ -143,20 +134,19 @@ export class Editor {
 
   /** Ends the server in order and gives its exit code. */
   async stop(): Promise<number | null> {
-    const exited = new Promise<number | null>((resolve) => this.#process.once('exit', resolve));
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
-    const code = await exited;
-    this.connection.dispose();
-    rmSync(this.folder, { recursive: true, force: true });
-    return code;
+    return this.#gone();
   }
 
   /** Goes away without a word, as an editor that was killed. */
-  async vanish(): Promise<number | null> {
-    const exited = new Promise<number | null>((resolve) => this.#process.once('exit', resolve));
-    this.#process.stdin!.destroy();
-    const code = await exited;
+  vanish(): Promise<number | null> {
+    this.#server.input.destroy();
+    return this.#gone();
+  }
+
+  async #gone(): Promise<number | null> {
+    const code = await this.#server.exited;
     this.connection.dispose();
     rmSync(this.folder, { recursive: true, force: true });
     return code;
@@ -164,11 +154,11 @@ export class Editor {
 
   /** All that the server has said: messages of every kind, and what it printed. */
   get written(): string {
-    return Buffer.concat(this.#written).toString();
+    return this.#server.written();
   }
 
   get pid(): number {
-    return this.#process.pid!;
+    return this.#server.pid;
   }
 
   /** Opens a document and gives its URI. */

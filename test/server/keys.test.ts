@@ -65,7 +65,7 @@ describe.each(faults)('with a server that %s', (fault) => {
   it('the language server tells no key', async () => {
     server = await startFaulty(fault);
     const settings = { sampler: 'openai', baseUrl: server.baseUrl, model: 'm', samples: 2 };
-    const editor = await Editor.start({ settings, capabilities: vscode, env: remembering() });
+    const editor = await Editor.start({ settings, capabilities: vscode, env: remembering(), inOwnProcess: true });
     try {
       editor.key = key;
       const uri = await editor.open(add);

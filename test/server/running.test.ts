@@ -9,6 +9,7 @@ import { firstWord } from './sources.ts';
 let silent: Server;
 let asked: number;
 let dropped: number;
+let baseUrl: string;
 let editor: Editor;
 
 beforeEach(async () => {
@@ -19,8 +20,7 @@ beforeEach(async () => {
     request.socket.on('close', () => dropped++);
   });
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  const baseUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1`;
-  editor = await Editor.start({ settings: { sampler: 'openai', baseUrl, model: 'silent' } });
+  baseUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1`;
 });
 afterEach(async () => {
   await editor.stop();
@@ -28,10 +28,15 @@ afterEach(async () => {
   await new Promise((resolve) => silent.close(resolve));
 });
 
+const open = async (options: { inOwnProcess?: true } = {}) => {
+  editor = await Editor.start({ settings: { sampler: 'openai', baseUrl, model: 'silent' }, ...options });
+};
 const start = (uri: string) => editor.execute('assay.server.synthesize', { uri, function: 'first_word' });
 const idle = /^Synthesize from/;
 
 describe('a run that lasts', () => {
+  beforeEach(() => open());
+
   it('lets the client go on at once, and shows itself in the lens', async () => {
     const uri = await editor.open(firstWord);
     expect(await start(uri)).toBeNull();
@@ -86,6 +91,10 @@ describe('a run that lasts', () => {
     await start(other);
     await until('both to ask the model', () => asked >= 2);
   });
+});
+
+describe('a run of a server process', () => {
+  beforeEach(() => open({ inOwnProcess: true }));
 
   it.each(['exit', 'the end of its input'])('ends with the server by %s, and leaves no process', async (way) => {
     const uri = await editor.open(firstWord);

@@ -10,7 +10,10 @@ const children = () => processTree(editor.pid).slice(1);
 
 describe('a workspace that is not trusted', () => {
   it('gets a lens that says so, runs nothing, and tells what to do', async () => {
-    editor = await Editor.start({ settings: search, capabilities: vscode, initializationOptions: { trusted: false } });
+    editor = await Editor.start({
+      ...{ settings: search, capabilities: vscode, initializationOptions: { trusted: false } },
+      inOwnProcess: true,
+    });
     const uri = await editor.open(firstWord);
     expect(await editor.titles(uri)).toEqual(['Synthesize from 2 asserts (restricted: trust this workspace first)']);
     expect(await editor.execute('assay.server.synthesize', { uri, function: 'first_word', wait: true })).toBeNull();
@@ -34,7 +37,7 @@ describe('a workspace that is not trusted', () => {
   });
 
   it('is not what a client means that says nothing', async () => {
-    editor = await Editor.start({ settings: search });
+    editor = await Editor.start({ settings: search, inOwnProcess: true });
     expect(await editor.titles(await editor.open(firstWord))).toEqual(['Synthesize from 2 asserts']);
     expect(children()).toEqual([]);
   });

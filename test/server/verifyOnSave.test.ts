@@ -23,8 +23,8 @@ const shown = (uri: string, ...expected: string[]) =>
     throw error;
   });
 
-async function saved(text: string, more: object = {}): Promise<string> {
-  editor = await Editor.start({ capabilities: vscode, settings: { ...settings, ...more } });
+async function saved(text: string, more: object = {}, options: { inOwnProcess?: true } = {}): Promise<string> {
+  editor = await Editor.start({ capabilities: vscode, settings: { ...settings, ...more }, ...options });
   const uri = await editor.open(text);
   await editor.save(uri);
   return uri;
@@ -73,7 +73,7 @@ describe('verify on save', () => {
   });
 
   it('starts nothing, not even an interpreter, before it is turned on', async () => {
-    const uri = await saved(broken, { verifyOnSave: false });
+    const uri = await saved(broken, { verifyOnSave: false }, { inOwnProcess: true });
     await editor.titles(uri);
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(marks(uri)).toEqual([]);
@@ -155,7 +155,7 @@ assert spin(1) == 1
   });
 
   it('end the verification that runs, and only the last text counts', async () => {
-    const uri = await saved(endless, { timeout: 20 });
+    const uri = await saved(endless, { timeout: 20 }, { inOwnProcess: true });
     await until('the endless body to run', () => editor.statuses.at(-1)?.running[0]?.progress.startsWith('0 of'));
     const started = Date.now();
     await editor.replace(uri, 'while number:\n        pass\n    return number', 'return number');

@@ -8,13 +8,15 @@ export interface Surroundings {
   readonly home: string;
 }
 
-const here = (): Surroundings => ({ env: process.env, platform: process.platform, home: homedir() });
+export function surroundings(env: Surroundings['env'] = process.env): Surroundings {
+  return { env, platform: process.platform, home: homedir() };
+}
 
 /**
  * `ASSAY_STATE` (a folder, or `off`), else the platform's folder: `XDG_STATE_HOME/assay` or `~/.local/state/assay`,
  * `~/Library/Application Support/Assay`, `%LOCALAPPDATA%\Assay`. Undefined for `off`.
  */
-export function stateFolder({ env, platform, home } = here()): string | undefined {
+export function stateFolder({ env, platform, home } = surroundings()): string | undefined {
   const said = env.ASSAY_STATE?.trim();
   if (said === 'off') return undefined;
   if (said) return path.resolve(said);

@@ -54,6 +54,7 @@ export interface WorkshopOptions {
   readonly status: Status;
   readonly history: History;
   readonly redactor: Redactor;
+  readonly env: NodeJS.ProcessEnv;
   /** A folder for the state between processes; the default is the platform's folder. */
   readonly state?: string;
   workspaceOf(file: string): string | undefined;
@@ -101,7 +102,7 @@ export class WorkshopOfServer implements Workshop {
     this.history.size = settings.historySize;
     const workspace = this.#options.workspaceOf(file);
     const editor = await this.#editorInterpreter(uri);
-    const search = { file, workspace, setting: settings.interpreter, editor, env: process.env };
+    const search = { file, workspace, setting: settings.interpreter, editor, env: this.#options.env };
     const found = await findInterpreter(search);
     if ('error' in found) {
       status.update({ problem: found.error, interpreter: undefined });
@@ -117,12 +118,12 @@ export class WorkshopOfServer implements Workshop {
     settings: Settings,
     signal: AbortSignal,
   ): Promise<{ sampler: Sampler } | Problem> {
-    const { client, connection, messages } = this.#options;
+    const { client, connection, messages, env } = this.#options;
     const editors = languageModelsOf(connection, settings.requestTimeout);
     const chosen = await chooseSampler({
       settings,
       directive: specification.directive,
-      env: process.env,
+      env,
       signal,
       dialects: this.#dialects,
       keyFor: (origin) => this.#keyFor(origin),
