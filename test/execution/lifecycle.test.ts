@@ -25,7 +25,7 @@ async function start(timeout = 30): Promise<CandidateJudge> {
 }
 
 async function until(what: string, done: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !done(); await sleep(5)) {
+  for (const end = Date.now() + 60_000; !done(); await sleep(5)) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
   }
 }

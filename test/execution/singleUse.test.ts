@@ -17,7 +17,7 @@ const told = (outcome: Outcome) =>
   outcome.kind === 'notRun' ? `not run: ${outcome.reason}` : `${outcome.verdict.status}`;
 
 async function until(what: string, done: () => boolean): Promise<void> {
-  for (const end = Date.now() + 20_000; !done(); await sleep(5)) {
+  for (const end = Date.now() + 60_000; !done(); await sleep(5)) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
   }
 }

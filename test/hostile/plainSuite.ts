@@ -25,8 +25,8 @@ const open: Readonly<Record<string, string>> = {
 
 /** CPU seconds for programs that wait and loop on purpose; ten times that in wall-clock time. */
 const SHORT = 0.2;
-/** Wall-clock milliseconds within which each of them must have its verdicts. */
-const MOST = 25_000;
+/** Wall-clock milliseconds after which a candidate without verdicts counts as hanging, even on a slow machine. */
+const PATIENCE = 120_000;
 /** Kinds whose programs wait and loop, or are wrong because of earlier arguments: changing them tests nothing. */
 const UNCHANGED = new Set(['harm', 'effects']);
 
@@ -35,13 +35,12 @@ export const isChanged = ({ kind }: HostileCase) => !UNCHANGED.has(kind);
 /** Right programs must pass, and wrong ones must not pass without a caveat. Returns the differences, one line each. */
 export async function problemsOf({ one, kind }: HostileCase, interpreter: Interpreter): Promise<string[]> {
   const said: string[] = [];
-  await judgedBy(one, interpreter, kind === 'harm' ? SHORT : 2, ({ examples, notRun }, body, outcomes, took) => {
+  await judgedBy(one, interpreter, kind === 'harm' ? SHORT : 2, ({ examples, notRun }, body, outcomes) => {
     const title = `${one.name}: ${body.what}`;
     if (examples.length === 0 || notRun.length > 0) said.push(`${title}: ${notRun.length} examples did not run`);
     const should = body.right || Object.keys(open).some((known) => title.startsWith(known));
     if (outcomes.every(isVouched) !== should) said.push(`${title}: ${outcomes.map(told).join(', ')}`);
     if (outcomes.length !== examples.length) said.push(`${title}: examples are gone`);
-    if (took > MOST) said.push(`${title}: took ${Math.round(took)} ms`);
   });
   return said;
 }
@@ -68,16 +67,16 @@ async function judgedBy(
   one: Case,
   interpreter: Interpreter,
   timeout: number,
-  each: (judge: Judge, body: Body, outcomes: Outcomes, took: number) => void,
+  each: (judge: Judge, body: Body, outcomes: Outcomes) => void,
 ): Promise<void> {
   const { preparation, bodies, dispose } = prepared(one, interpreter, timeout);
   const signal = AbortSignal.timeout(280_000);
   const judge = await Judge.start(preparation, 2, signal);
   try {
     for (const [index, { subject }] of bodies.entries()) {
-      const started = performance.now();
-      const { outcomes } = await judge.evaluate(subject, signal, { order: true });
-      each(judge, one.bodies[index]!, outcomes, performance.now() - started);
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+      const { outcomes } = await judge.evaluate(subject, patience, { order: true });
+      each(judge, one.bodies[index]!, outcomes);
     }
   } finally {
     judge.close();

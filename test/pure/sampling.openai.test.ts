@@ -67,12 +67,11 @@ describe('drawing', () => {
 
   it.skipIf(!isRecorded)('tops up with parallel requests where the server ignores n', async () => {
     const { server, task } = await replaying({ most: 1, delay: 200 });
-    const began = performance.now();
     const { samples } = await draw(samplerAt(server.baseUrl), 10, undefined, task);
     expect(samples).toHaveLength(10);
     expect(server.asked).toHaveLength(10);
-    // One round to learn it, and one for the nine others. Ten rounds, one after another, would be two seconds.
-    expect(performance.now() - began).toBeLessThan(1200);
+    // One round to learn it, and one for the nine others, or a few where this machine is slow. One after another, they would be ten.
+    expect(server.rounds).toBeLessThan(6);
   });
 
   it.skipIf(!isRecorded)('asks in parallel from the start when it knows the server', async () => {
@@ -189,9 +188,7 @@ describe('tokens', () => {
     expect(usage).toMatchObject({ estimated: true, completion: Math.ceil(goodReply.length / 3.5) });
   });
 
-  it('that reach the ceiling by reckoning end the drawing, though the server counts fewer', {
-    timeout: 10_000,
-  }, async () => {
+  it('that reach the ceiling by reckoning end the drawing, though the server counts fewer', async () => {
     const server = await faulty('countsFew');
     const events: SamplingEvent[] = [];
     const request = { specification: specified(), k: 3, temperature: 0.8, ceiling: 2000 };

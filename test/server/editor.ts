@@ -376,7 +376,7 @@ export class Editor {
 }
 
 /** Asks until the answer is true. */
-export async function until(what: string, holds: () => unknown, timeout = 20_000): Promise<void> {
+export async function until(what: string, holds: () => unknown, timeout = 50_000): Promise<void> {
   for (const end = Date.now() + timeout; !(await holds()); await sleep(20)) {
     if (Date.now() > end) throw new Error(`waited ${timeout} ms in vain for ${what}`);
   }

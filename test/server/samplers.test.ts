@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFaulty } from '../servers/faults.ts';
 import type { ModelServer } from '../servers/modelServer.ts';
-import { Editor, vscode } from './editor.ts';
+import { Editor, until, vscode } from './editor.ts';
 
 const add = `def add(a, b):
     """Return the sum of a and b."""
@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 async function synthesize(settings: Record<string, unknown> = {}) {
-  // As after a restart: a process of its own.
+  // As after a restart: another server, which knows what was remembered.
   await editor?.stop();
   editor = await Editor.start({
     settings: { sampler: 'openai', baseUrl: model.baseUrl, model: 'replay', ...settings },
@@ -56,10 +56,10 @@ describe('a server that answers in a second a sample and ignores n', () => {
     const again = await timed(restarted.uri);
     for (const { outcome } of [first, restarted, again]) expect(outcome).toMatchObject({ received: 10, passing: 10 });
     const [one, two, three] = [first, restarted, again].map(({ seconds }) => seconds.toFixed(2));
-    console.log(`ten samples: ${one} s at first contact; known: ${two} s in a new process, ${three} s in the same`);
+    console.log(`ten samples: ${one} s at first contact; known: ${two} s in a new server, ${three} s in the same`);
     expect(model.asked.map(({ body }) => body.n)).toEqual([10, ...new Array(29).fill(undefined)]);
-    // Ten rounds would be ten seconds.
-    for (const { seconds } of [first, restarted, again]) expect(seconds).toBeLessThan(10);
+    // Two, one and one, or a few more where this machine is slow. One after another, they would be thirty.
+    expect(model.rounds).toBeLessThan(15);
   });
 });
 
@@ -71,7 +71,7 @@ describe('a sample that is complete while others still stream', () => {
     const uri = await editor.open(add);
     const outcome = editor.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
     const shown = () => editor!.statuses.some(({ running }) => running[0]?.progress === '1 of 2 samples · 1 passes');
-    for (const late = Date.now() + 40_000; !shown(); await pause(20)) expect(Date.now()).toBeLessThan(late);
+    await until('the first sample', shown);
     await editor.execute('assay.server.cancel', { uri, function: 'add' });
     expect(await outcome).toMatchObject({ state: 'cancelled', passing: 1, received: 1 });
     while (model.abandoned === 0) await pause(10);

@@ -1,6 +1,7 @@
 /** The `assay` command as a shell meets it: output, exit codes, files. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../scratch.ts';
 import { startFaulty } from '../servers/faults.ts';
@@ -179,7 +180,7 @@ describe('assay synth', () => {
     const server = await startFaulty('hang');
     const { child, ended } = start(['synth', `${slow}::f`, '--model', 'm'], { OPENAI_BASE_URL: server.baseUrl });
     try {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      while (server.asked.length === 0) await pause(20);
       child.kill('SIGINT');
       expect((await ended).code).toBe(130);
       expect(runnersOf(child.pid!)).toBe(0);

@@ -155,13 +155,12 @@ assert spin(1) == 1
   });
 
   it('end the verification that runs, and only the last text counts', async () => {
-    const uri = await saved(endless, { timeout: 20 }, { inOwnProcess: true });
+    const uri = await saved(endless, { timeout: 600 }, { inOwnProcess: true });
     await until('the endless body to run', () => editor.statuses.at(-1)?.running[0]?.progress.startsWith('0 of'));
-    const started = Date.now();
     await editor.replace(uri, 'while number:\n        pass\n    return number', 'return number');
     await editor.save(uri);
+    // Nobody waits for the ten minutes that it may take.
     await shown(uri, '5: pass', '6: pass');
-    expect(Date.now() - started).toBeLessThan(15_000);
     const pids = processTree(editor.pid);
     await editor.stop();
     await until('every process to end', () => !pids.some(isAlive));

@@ -33,6 +33,8 @@ export interface ModelServer {
   readonly asked: readonly Asked[];
   /** The number of chat requests whose client disconnected before the answer. */
   readonly abandoned: number;
+  /** How many requests arrived while no other was under way: parallel requests are one round. */
+  readonly rounds: number;
   /** Closes the server and every connection. */
   close(): Promise<void>;
 }
@@ -47,7 +49,7 @@ export interface Answers {
 
 export async function startServer({ chat, models = ['replay'], port = 0 }: Answers): Promise<ModelServer> {
   const asked: Asked[] = [];
-  let abandoned = 0;
+  let [abandoned, underway, rounds] = [0, 0, 0];
   const server = createServer(async (request, response) => {
     const path = request.url?.split('?')[0];
     if (request.method === 'GET' && path === '/v1/models') {
@@ -56,7 +58,9 @@ export async function startServer({ chat, models = ['replay'], port = 0 }: Answe
     if (request.method !== 'POST' || !/^\/v1\/(chat\/)?completions$/.test(path ?? '')) {
       return json(response, 404, { error: { message: `Unknown request URL: ${request.method} ${path}` } });
     }
+    if (underway++ === 0) rounds++;
     response.on('close', () => {
+      underway--;
       if (!response.writableEnded) abandoned++;
     });
     const one = { path: path!, body: (await readJson(request)) as ChatRequest, headers: request.headers };
@@ -71,6 +75,9 @@ export async function startServer({ chat, models = ['replay'], port = 0 }: Answe
     asked,
     get abandoned() {
       return abandoned;
+    },
+    get rounds() {
+      return rounds;
     },
     close: () =>
       new Promise((resolve) => {
