@@ -1,6 +1,6 @@
 /** What a user's file, a candidate or a machine may throw at the runner: each ends in a verdict or in one clear message. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -171,6 +171,18 @@ describe('an interpreter', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it.runIf(process.platform !== 'win32').each([
+    ['of one use', { singleUse: true }],
+    ['that forks', {}],
+  ])('%s that sends what it should not is ended, and named', async (_what, more) => {
+    const says = place.file(`#!/bin/sh\nprintf '\\000\\000\\000\\015{"op":"sold"}'\nexec sleep 1000\n`, 'python');
+    chmodSync(says, 0o700);
+    const interpreter = { path: says, version: '3.11.0', source: 'python3', ...more };
+    expect(await problemOf(start({}, { interpreter }))).toMatch(
+      /^The Python that runs the file sent the message “sold”, but op is wrong/,
+    );
   });
 
   it('is looked for where there is none, in one line', async () => {

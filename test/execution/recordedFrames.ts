@@ -1,5 +1,6 @@
 /** Keeps the frames that Node and the runner exchange: for `vi.mock` of server/src/execution/frames.ts. */
 import type { Readable, Writable } from 'node:stream';
+import type * as z from 'zod';
 import type * as frames from '../../server/src/execution/frames.ts';
 import type { Frame } from '../fixtures/frames.ts';
 
@@ -22,12 +23,12 @@ export function recording(original: typeof frames): typeof frames {
       keep(`Node → ${ends.get(stream)}`, frame);
       original.writeFrame(stream, message);
     },
-    readFrames<F>(stream: Readable, take: (message: F) => void, broken?: (why: string) => void) {
+    readFrames<F>(stream: Readable, schema: z.ZodType<F>, take: (message: F) => void, broken: (why: string) => void) {
       const hear = (message: F) => {
         keep(`${ends.get(stream) ?? 'parent'} → Node`, message as Frame);
         take(message);
       };
-      original.readFrames(stream, hear, broken);
+      original.readFrames(stream, schema, hear, broken);
     },
   };
 }

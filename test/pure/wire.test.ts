@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { readFrames, writeFrame } from '../../server/src/execution/frames.ts';
 import golden from '../fixtures/frames.json' with { type: 'json' };
 import { checkedByPython, type Frame, type Frames, schemas, wrongForNode } from '../fixtures/frames.ts';
@@ -15,7 +16,14 @@ const every = Object.entries(frames).flatMap(([direction, all]) => all.map((fram
 async function sent(all: readonly Frame[]): Promise<Frame[]> {
   const stream = new PassThrough();
   const taken: Frame[] = [];
-  readFrames<Frame>(stream, (frame) => taken.push(frame));
+  readFrames(
+    stream,
+    z.custom<Frame>(),
+    (frame) => taken.push(frame),
+    (why) => {
+      throw new Error(why);
+    },
+  );
   for (const frame of all) writeFrame(stream, frame);
   stream.end();
   await new Promise((resolve) => stream.once('close', resolve));

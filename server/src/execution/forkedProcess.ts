@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, Socket } from 'node:net';
 import path from 'node:path';
 import { ExecutionError } from './executionError.ts';
+import { fromRunner } from './frameSchemas.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ParentProcess } from './parentProcess.ts';
@@ -56,7 +57,7 @@ export class ForkedProcess implements RunnerProcess {
       });
     });
     let broken: ExecutionError | undefined;
-    readFrames(connection, take, (why) => {
+    readFrames(connection, fromRunner[mode], take, (why) => {
       broken = new ExecutionError(why);
     });
     // Its last message arrives before its end.

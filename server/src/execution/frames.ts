@@ -1,4 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
+import type * as z from 'zod';
+import { wrongWith } from './frameSchemas.ts';
 
 /** Bytes of a frame's head, which is the length of the body. */
 const HEAD = 4;
@@ -14,13 +16,14 @@ export function writeFrame(stream: Writable, message: unknown): void {
 }
 
 /**
- * Calls `take` with each message of the stream, in order. An invalid message, or one of more than `LARGEST` bytes, ends the stream,
- * and `broken` gets the reason once, in a line for the user. `Frame` is the type of the messages: see docs/protocol.md.
+ * Calls `take` with each message of the stream, in order. A message that is invalid by `schema`, or has more than `LARGEST` bytes,
+ * ends the stream, and `broken` gets the reason once, in a line for the user.
  */
-export function readFrames<Frame = Record<string, unknown>>(
+export function readFrames<Frame>(
   stream: Readable,
+  schema: z.ZodType<Frame>,
   take: (message: Frame) => void,
-  broken?: (why: string) => void,
+  broken: (why: string) => void,
 ): void {
   const head = new Gathered(HEAD);
   let body: Gathered | undefined;
@@ -28,7 +31,7 @@ export function readFrames<Frame = Record<string, unknown>>(
     // Without this, data in the stream's buffer would still arrive.
     stream.off('data', hear);
     stream.destroy();
-    broken?.(`The Python that runs the file sent ${what}.`);
+    broken(`The Python that runs the file sent ${what}.`);
   };
   const hear = (chunk: Buffer) => {
     for (let rest = chunk; rest.length > 0; ) {
@@ -39,16 +42,18 @@ export function readFrames<Frame = Record<string, unknown>>(
         body = new Gathered(size);
       }
       if (!body?.isComplete) continue;
-      const message = parsed<Frame>(body.take().toString('utf8'));
-      if (!message) return end('something that is not a message');
+      const message = parsed(body.take().toString('utf8'));
+      if (message === undefined) return end('something that is not a message');
+      const wrong = wrongWith(message, schema);
+      if (wrong !== undefined) return end(wrong);
       body = undefined;
-      take(message);
+      take(message as Frame);
     }
   };
   stream.on('data', hear);
 }
 
-function parsed<Frame>(text: string): Frame | undefined {
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

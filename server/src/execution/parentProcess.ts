@@ -3,9 +3,10 @@ import { rmSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { cantStart, endingOf, lastLine, privateFolder, runnerFolder, startBare } from './bareInterpreter.ts';
 import { ExecutionError } from './executionError.ts';
+import { fromParent } from './frameSchemas.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
-import type { FromParent, ToParent } from './wire.ts';
+import type { ToParent } from './wire.ts';
 
 /** Milliseconds for which a parent without a session is kept. */
 const IDLE = 120_000;
@@ -32,7 +33,12 @@ export class ParentProcess {
     const { child, said } = startBare(interpreter, ['-I', '-S', '-B', runnerFolder()], this.folder);
     this.#child = child;
     alive.add(this);
-    readFrames<FromParent>(this.#child.stdout!, ({ session, status }) => this.#ended(session, endingOf(status)));
+    readFrames(
+      this.#child.stdout!,
+      fromParent,
+      ({ session, status }) => this.#ended(session, endingOf(status)),
+      (why) => this.kill(why),
+    );
     this.#child.on('error', (error) => this.#over(cantStart(interpreter.path, error)));
     this.#child.on('close', () =>
       this.#over(new ExecutionError(`Python ended: ${lastLine(said()) || 'unexpectedly; try again.'}`)),
@@ -66,10 +72,10 @@ export class ParentProcess {
   }
 
   /** Ends the parent and all its forks: these end with it, by the kernel on Linux, and by the end of their input elsewhere. */
-  kill(): void {
+  kill(why = 'Assay is shutting down.'): void {
     if (process.platform === 'linux') this.#child.kill('SIGKILL');
     else this.#child.stdin!.destroy();
-    this.#over(new ExecutionError('Assay is shutting down.'));
+    this.#over(new ExecutionError(why));
   }
 
   #send(message: ToParent): void {

@@ -2,12 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { cantStart, endingOf, lastLine, privateFolder, runnerFolder, startBare } from './bareInterpreter.ts';
 import { ExecutionError } from './executionError.ts';
+import { fromRunner } from './frameSchemas.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { Interpreter } from './interpreter.ts';
-import type { Mode, RunnerProcess } from './runnerProcess.ts';
+import type { Mode, RunnerProcess, Take } from './runnerProcess.ts';
 import type { ToRunner } from './wire.ts';
 
-const alive = new Set<SpawnedProcess>();
+const alive = new Set<RunnerProcess>();
 process.on('exit', () => {
   for (const one of alive) one.kill();
 });
@@ -16,17 +17,17 @@ process.on('exit', () => {
  * One session of server/runner without forks: an interpreter that starts others, see server/runner/processes/spawning.py. On Windows
  * these are in a job object that ends with it; elsewhere they are one process group.
  */
-export class SpawnedProcess implements RunnerProcess {
+export class SpawnedProcess<M extends Mode> implements RunnerProcess {
   readonly ended: Promise<ExecutionError>;
   readonly #child: ChildProcess;
 
-  constructor(interpreter: Interpreter, mode: Mode, take: (message: never) => void) {
+  constructor(interpreter: Interpreter, mode: M, take: Take<M>) {
     const folder = privateFolder();
     const { child, said } = startBare(interpreter, ['-I', '-S', runnerFolder(), mode], folder);
     this.#child = child;
     alive.add(this);
     let broken: ExecutionError | undefined;
-    readFrames(this.#child.stdout!, take, (why) => {
+    readFrames(this.#child.stdout!, fromRunner[mode], take, (why) => {
       broken = new ExecutionError(why);
       this.kill();
     });
