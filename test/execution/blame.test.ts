@@ -171,7 +171,7 @@ def test_three():
 def test_four():
     assert f(4) == 5
 `;
-  const xfail = 'not run: it is expected to fail: take the mark xfail away to run it';
+  const xfail = 'not run: it is expected to fail: remove the xfail mark to run it';
 
   it('is not skipped because the candidate says so', async () => {
     const raises = (head: string, what: string) =>

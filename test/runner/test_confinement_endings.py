@@ -5,7 +5,7 @@ from reached import reached
 
 # Each is a whole program; what it gives away stands in its `f`.
 REFUSED = {
-    "a lambda": ("def f(x):\n return lambda: next(iter([]))", "2: may end the iteration of who calls a lambda"),
+    "a lambda": ("def f(x):\n return lambda: next(iter([]))", "2: may end the iteration of the caller of a lambda"),
     "an inner function": (
         """
         def f(x):
@@ -13,7 +13,7 @@ REFUSED = {
                 return next(iter([]))
             return given
         """,
-        "3: may end the iteration of who calls given",
+        "3: may end the iteration of the caller of given",
     ),
     "as a key": (
         """
@@ -22,7 +22,7 @@ REFUSED = {
                 return next(iter([]))
             return sorted(x, key=rank)
         """,
-        "3: may end the iteration of who calls rank",
+        "3: may end the iteration of the caller of rank",
     ),
     "a decorated function": (
         """
@@ -33,7 +33,7 @@ REFUSED = {
         def f(x):
             return helper(1)
         """,
-        "4: may end the iteration of who calls helper",
+        "4: may end the iteration of the caller of helper",
     ),
     "a method": (
         """
@@ -43,7 +43,7 @@ REFUSED = {
         def f(x):
             return Own()
         """,
-        "3: may end the iteration of who calls first",
+        "3: may end the iteration of the caller of first",
     ),
     "by another function": (
         """
@@ -52,7 +52,7 @@ REFUSED = {
         def f(x):
             return lambda: helper()
         """,
-        "4: may end the iteration of who calls a lambda",
+        "4: may end the iteration of the caller of a lambda",
     ),
     "by two other functions": (
         """
@@ -63,7 +63,7 @@ REFUSED = {
         def f(x):
             return [second]
         """,
-        "3: may end the iteration of who calls second",
+        "3: may end the iteration of the caller of second",
     ),
     "by __next__ itself": (
         """
@@ -75,7 +75,7 @@ REFUSED = {
         def f(x):
             return lambda: Own().__next__()
         """,
-        "7: may end the iteration of who calls a lambda",
+        "7: may end the iteration of the caller of a lambda",
     ),
     "with the wrong exception caught": (
         """
@@ -87,7 +87,7 @@ REFUSED = {
                     return 1
             return given
         """,
-        "4: may end the iteration of who calls given",
+        "4: may end the iteration of the caller of given",
     ),
     "in the handler": (
         """
@@ -99,7 +99,7 @@ REFUSED = {
                     return next(iter([]))
             return given
         """,
-        "6: may end the iteration of who calls given",
+        "6: may end the iteration of the caller of given",
     ),
     "in the else of a try": (
         """
@@ -113,7 +113,7 @@ REFUSED = {
                     return next(iter([]))
             return given
         """,
-        "8: may end the iteration of who calls given",
+        "8: may end the iteration of the caller of given",
     ),
     "where only a finally stands": (
         """
@@ -125,7 +125,7 @@ REFUSED = {
                     pass
             return given
         """,
-        "4: may end the iteration of who calls given",
+        "4: may end the iteration of the caller of given",
     ),
     "in a function within a guarded block": (
         """
@@ -135,9 +135,9 @@ REFUSED = {
             except StopIteration:
                 return None
         """,
-        "3: may end the iteration of who calls a lambda",
+        "3: may end the iteration of the caller of a lambda",
     ),
-    "starred arguments": ("def f(x):\n return lambda: next(*x)", "2: may end the iteration of who calls a lambda"),
+    "starred arguments": ("def f(x):\n return lambda: next(*x)", "2: may end the iteration of the caller of a lambda"),
 }
 REFUSED_UNDER_ANOTHER_NAME = {
     "next by another name": ("def f(x):\n n = next\n return lambda: n(iter([]))", "2: passes next on"),

@@ -63,7 +63,7 @@ def test_whatever_way_it_is_called(call, held):
 
 @pytest.mark.parametrize("call", ["x()()", "getattr(x, 'a')()", "(x or more)()", "(lambda: 1)()"])
 def test_nor_what_has_no_name(call):
-    assert "3: holds a check's failure around a call of what has no name" in reached(trying(call))
+    assert "3: holds a check's failure around a call of an expression" in reached(trying(call))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_what_one_try_raises_instead_another_may_take():
         ("raise x", "raises x, which may be anything"),
         ("raise x.failed", "raises .failed, which may be anything"),
         ("raise x()", "raises x, which may be anything"),
-        ("raise [x][0]", "raises what has no name"),
+        ("raise [x][0]", "raises an expression"),
         ("raise KeyboardInterrupt", "raises KeyboardInterrupt"),
         ("raise SystemExit(0)", "raises SystemExit"),
         ("raise GeneratorExit", "raises GeneratorExit"),

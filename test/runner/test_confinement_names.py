@@ -299,4 +299,4 @@ assert f(1) == 2
 @pytest.mark.parametrize("name, is_deputy", [("opened", 1), ("looked", 1), ("through", 1), ("loaded", 1), ("fixed", 0), ("shown", 0)])
 def test_a_function_of_the_file_that_does_what_it_is_told_is_no_help(name, is_deputy):
     found = reached("def f(x):\n return %s(x)\n" % name, DEPUTIES)
-    assert found == (["2: uses %s, which opens or looks up what it is told" % name] if is_deputy else [])
+    assert found == (["2: uses %s, which opens or looks up its arguments" % name] if is_deputy else [])

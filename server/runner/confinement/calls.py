@@ -42,7 +42,7 @@ class Calls(Expressions):
         if self.held:
             self._held_call(node)
         if dotted(func).split(".")[-1] in LOGGING and any(one.arg is None for one in node.keywords):
-            self.add(node, "hands keywords to a log that are not named")
+            self.add(node, "hands unnamed keywords to a log")
         printing = isinstance(func, ast.Name) and func.id == "print"
         for keyword in node.keywords:
             if printing and keyword.arg == "file" and dotted(keyword.value) in OF_STREAMS:
@@ -154,7 +154,7 @@ class Calls(Expressions):
             self.mention(callee.id, node, (), "held", ("attribute",) if through and through != ("[]",) else ())
             self.scope.mentions[-1].within = getattr(node.func, "attr", None)
         elif not through or not isinstance(callee, MADE) or _is_call_of(callee, ("getattr", "next", "iter")):
-            self.add(node, "holds a check's failure around a call of what has no name")
+            self.add(node, "holds a check's failure around a call of an expression")
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         if name in CALLING:
             told = [one.value for one in node.keywords if one.arg == "key"] + node.args[:1]

@@ -40,7 +40,7 @@ def given_away(statements: Sequence[ast.stmt], target: ast.AST) -> Iterator[Tupl
                 ending.add(one.name)
     for one in found:
         if one.is_plain and one.line and one.node is not target and (not one.name or one.in_class or one.name in values):
-            yield one.line, "may end the iteration of who calls %s" % (one.name or "a lambda")
+            yield one.line, "may end the iteration of the caller of %s" % (one.name or "a lambda")
 
 
 def _read(node: Any, function: Optional[_Function], guarded: bool, in_class: bool, found: List[_Function], values: Set[str]) -> None:

@@ -151,7 +151,7 @@ class Members(Reasons):
         else:
             harmless = not any(word.arg == "return_exceptions" for word in call.keywords)
         if not harmless:
-            self.add(one.line, "uses %s with what can't be seen to be harmless" % member)
+            self.add(one.line, "uses %s with arguments that may be harmful" % member)
 
     def _is_own_function(self, node: Any, scope: Optional[Scope]) -> bool:
         """Whether a name stands for nothing but functions that the candidate defines, or for an object of its own class."""

@@ -73,9 +73,9 @@ class Outside(Members):
                 self.add(one.line, "uses %s, an enumeration without members" % one.name)
         if one.use not in CLASS_USES and one.name in ours.loose and one.name not in ours.named and one.name not in (self.name, ours.owner):
             how = "makes an instance of %s" if isinstance(value, ast.ClassDef) else "uses %s"
-            self.add(one.line, (how + ", whose comparison looks at nothing") % one.name)
+            self.add(one.line, (how + ", whose comparison ignores the other side") % one.name)
         if one.name in ours.deputies and one.use in ("call", "value", "decorator") and one.name not in (self.name, ours.owner):
-            self.add(one.line, "uses %s, which opens or looks up what it is told" % one.name)
+            self.add(one.line, "uses %s, which opens or looks up its arguments" % one.name)
 
     def _raises_of_file(self, one: Mention, value: Any) -> None:
         if one.chain:

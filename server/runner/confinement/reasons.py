@@ -89,7 +89,7 @@ class Reasons:
         if name in ASKED_FOR_MORE and use == "value":
             self.add(node, "passes .%s on" % name)
         if "." + name in ours.deputies and use != "store" and (own or name not in DATA_METHODS):
-            self.add(node, "uses .%s, which opens or looks up what it is told" % name)
+            self.add(node, "uses .%s, which opens or looks up its arguments" % name)
 
     def public(self, name: str, node: Any, own: str) -> None:
         """A public attribute of what is no module."""

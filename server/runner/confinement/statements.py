@@ -112,7 +112,7 @@ class Statements(Calls):
             if not dotted(what):
                 self.judge.raises_attribute(what.attr, node, call)
         else:
-            self.add(node, "raises what has no name")
+            self.add(node, "raises an expression")
             self.visit(what)
 
     def _try(self, node: Any) -> None:

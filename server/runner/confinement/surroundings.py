@@ -59,7 +59,7 @@ class Surroundings:
         self.hooked: Set[str] = set()  # Attributes that the file's comparisons read.
         self.called_attributes: Set[str] = set()
         self.class_values: Set[str] = set()
-        self.loose: Set[str] = set()  # Classes whose comparison looks at nothing of the other side.
+        self.loose: Set[str] = set()  # Classes whose comparison ignores the other side of the other side.
         self.targets = list(definitions(tree.body, list(target)))
         self.named: Set[str] = set()
         self.words = Words()

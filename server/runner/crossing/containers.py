@@ -262,7 +262,7 @@ def set_fields(value: Any, names: List[str], members: List[Any]) -> None:
         own = None
     for name, member in zip(names, members):
         if type(name) is not str:
-            raise ValueError("a field name that is no string")
+            raise ValueError("a field name that is not a string")
         if name in slots:
             slots[name].__set__(value, member)
         elif own is not None:

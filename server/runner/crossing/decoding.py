@@ -84,7 +84,7 @@ class Decoder:
                     if tag == "ns" and self._crossed.first == 0 and any(callable(self._made.value(member)) for member in members):
                         raise Foreign("SimpleNamespace with a function")
                     if kind is None or kind.fill is None:
-                        raise Broken("a change of what can't change")
+                        raise Broken("a change of an immutable object")
                     kind.fill(thing, head, [self._made.value(member) for member in members])
         # What an object of a class made from a container holds is an entry of its own, and filled by now.
         for number, (_, tag, head, members), thing in filling:

@@ -76,14 +76,14 @@ _LARGEST_ENVIRONMENT = 1 << 20
 
 def _put_folder(value: Any) -> None:
     if type(value) is not str:
-        raise TypeError("a folder that is none")
+        raise TypeError("an invalid folder")
     os.chdir(value)
 
 
 def _put_environment(value: Any) -> None:
     given = {name: text for name, text in value.items() if type(name) is type(text) is str and not _OWN_VARIABLES.match(name)}
     if sum(len(name) + len(text) for name, text in given.items()) > _LARGEST_ENVIRONMENT:
-        raise ValueError("an environment with which no program can be started")
+        raise ValueError("an environment in which no program can start")
     for name in [name for name in os.environ if name not in given and not _OWN_VARIABLES.match(name)]:
         del os.environ[name]
     os.environ.update(given)

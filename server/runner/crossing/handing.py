@@ -77,14 +77,14 @@ class Files:
             return self._opened(given[0], given[1], call)
         fd, *rest = given
         if type(fd) is not int or fd not in self._open:
-            raise OSError(errno.EBADF, "no file of the candidate's")
+            raise OSError(errno.EBADF, "not a file of the candidate")
         if what == "read":
             return base64.b64encode(os.read(fd, min(int(rest[0]), MOST_BYTES))).decode("ascii")
         if what == "write":
             data = base64.b64decode(rest[0])[:MOST_BYTES]
             self._written += len(data)
             if self._written > MOST_WRITTEN:
-                raise OSError(errno.EFBIG, "more than a candidate may write")
+                raise OSError(errno.EFBIG, "more bytes than a candidate may write")
             return os.write(fd, data)
         if what == "seek":
             return os.lseek(fd, int(rest[0]), int(rest[1]))
@@ -114,7 +114,7 @@ class Files:
         fd = os.open(real, flags | _CAREFULLY, 0o600)
         if not stat.S_ISREG(os.fstat(fd).st_mode):
             os.close(fd)
-            raise PermissionError(errno.EACCES, "no regular file")
+            raise PermissionError(errno.EACCES, "not a regular file")
         self._open[fd] = real
         return fd
 

@@ -63,13 +63,13 @@ class Maker:
         if not isinstance(found, type):
             raise Foreign(str(qualname)[:100])
         if instances and self._from_candidate and honest.compares_to_anything(found):
-            raise Foreign("%s, which is equal to what it likes" % found.__name__)
+            raise Foreign("%s, which defines its own equality" % found.__name__)
         return found
 
     def _enumeration(self, module: Any, qualname: Any) -> Any:
         found = self._class(module, qualname)
         if not isinstance(found, enum.EnumMeta):
-            raise Broken("a member of what is no enumeration")
+            raise Broken("a member of a class that is not an enumeration")
         return found
 
     def set_fields(self, thing: Any, fields: List[str], members: List[Any]) -> None:

@@ -77,7 +77,7 @@ def _contains(self: Stand, item: Any) -> bool:
     try:
         values = iter(self)
     except TypeError:
-        raise self._refused("asked what is in it") from None
+        raise self._refused("asked for its contents") from None
     return any(one is item or one == item for one in values)
 
 

@@ -65,7 +65,7 @@ class ChildProcess:
     def receive(self) -> "frames.Unread":
         message = self._channel.receive(self._wait)
         if not isinstance(message, dict):
-            raise Broken("a message that is no object")
+            raise Broken("a message that is not an object")
         if self._channel.received > MOST_RECEIVED:
             raise Broken("more than %d MiB in all" % (MOST_RECEIVED >> 20))
         return message

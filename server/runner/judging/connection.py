@@ -115,7 +115,7 @@ class Connection:
             self._names.offer(said.names(reply.get("data"), MOST_OFFERED), reply.get("watched", ()))
             self.marking.states.share(said.names(reply.get("uses")))
         except Exception:  # noqa: BLE001 - whatever hostile names provoke is one outcome
-            return self._break("names that are none")
+            return self._break("invalid names")
         return None
 
     def swap(self, channel: Channel, leash: Any) -> None:
@@ -162,7 +162,7 @@ class Connection:
             self.reached_back = True
             raise self._gone()
         if what == "invoke" and number in self._methods and (positional or named):
-            raise self.end("error", "a method of what it returned is called with a value: the candidate's own code would judge that")
+            raise self.end("error", "a method of what it returned is called with a value: the candidate's own code would then judge itself")
         return self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
 
     def attribute(self, handle: Handle, name: str, picks: bool) -> Any:
@@ -182,7 +182,7 @@ class Connection:
         return True
 
     def _gone(self) -> Ended:
-        return self.end("error", "used what an earlier call gave, which is gone with its process")
+        return self.end("error", "used a result of an earlier call, whose process has ended")
 
     def _ask(self, message: Any, positional: Any, named: Dict[str, Any], reach: Optional[List[int]] = None) -> Any:
         with self._lock:
@@ -233,7 +233,7 @@ class Connection:
                 raise self._break(error) from None
             except TooLarge as error:
                 self._heap.unsay(entries)
-                raise self.end("notRun", "it gives the function what can't be handed to another process: %s" % error) from None
+                raise self.end("notRun", "it gives the function a value that can't go to another process: %s" % error) from None
             except Foreign as error:
                 self.marking.touched = True
                 raise self.end("error", "returned a %s, which can't be compared" % error.args[0]) from None
@@ -243,9 +243,9 @@ class Connection:
     def _result(self, reply: "frames.Unread", scope: Set[int], data: List[str], use: str) -> Any:
         told, given_names = reply.get("v"), reply.get("data")
         if reply.get("op") not in ("return", "raise") or not isinstance(told, list) or not told:
-            raise Broken("an answer that is none")
+            raise Broken("an invalid answer")
         if not isinstance(given_names, list) or len(told) != 1 + len(given_names):
-            raise Broken("values that nobody asked for")
+            raise Broken("values without a request")
         values, changed = self._heap.decode(told, reply.get("heap"), scope)
         named = self._names.take(data, given_names, values[1:])
         self.marking.changed.update(self._heap.own(changed))
@@ -258,7 +258,7 @@ class Connection:
             return values[0]
         error = values[0]
         if not isinstance(error, BaseException):
-            raise Broken("raised what is no exception")
+            raise Broken("raised something that is not an exception")
         if reply.get("blocked"):
             self.end("blocked", said.text(reply["blocked"], said.LONGEST_NAME))
         if ends_what_listens(error, use, self._called):
@@ -275,13 +275,13 @@ class Connection:
         try:
             number, what, keywords = request["handle"], request["what"], request["names"]
             if type(number) is not int or type(keywords) is not list:
-                raise TypeError("a number and names that are none")
+                raise TypeError("an invalid number and names")
             thing = self._heap.given_out(number)
             given, changed = self._heap.decode(request["v"], request["heap"], scope)
             self.marking.changed.update(self._heap.own(changed))
             positional, named = given[: len(given) - len(keywords)], dict(zip(keywords, given[len(given) - len(keywords) :]))
         except (KeyError, TypeError) as error:
-            raise Broken("a use of what it was never given: %s" % said.text(str(error), said.LONGEST_NAME)) from None
+            raise Broken("a use of an object that it never got: %s" % said.text(str(error), said.LONGEST_NAME)) from None
         raised = False
         try:
             if what == "call":
@@ -291,7 +291,7 @@ class Connection:
             elif what == "send":
                 result = thing.send(*positional)
             else:
-                raise Broken("a use of a function that is none")
+                raise Broken("a use of a function that does not exist")
         except (Ended, Broken):
             raise
         except BaseException as error:  # noqa: BLE001 - it crosses to the candidate, as an exception would

@@ -51,7 +51,7 @@ class Failing:
             return
         at = next((one for one in frames if _is_users(one)), frames[0])
         place = "%s, line %d" % (os.path.basename(at.f_code.co_filename), at.f_lineno)
-        self._kept = "a check failed (%s), and what it ran under kept that to itself" % place
+        self._kept = "a check failed (%s), but its caller suppressed the failure" % place
 
     def _is_expected(self, frames: List[types.FrameType]) -> bool:
         """Whether code of the examples' own, or a library that it called, waits for a failure there."""

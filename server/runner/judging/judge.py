@@ -166,7 +166,7 @@ class Judge:
             verdict = self._open.get(example) or {
                 "example": example,
                 "status": "pass" if by_result else "notRun",
-                "message": "it was never reached: no round of its loop or branch of its condition came to it",
+                "message": "it was never reached: no round of its loop or branch of its condition runs it",
                 "ms": 0,
                 **({"unreached": True} if by_result else {}),
             }

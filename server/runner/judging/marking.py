@@ -36,7 +36,7 @@ class Marking:
         try:
             return self.states.take(state)
         except Exception as error:  # noqa: BLE001 - whatever hostile values provoke is one outcome
-            raise Broken("a state that can't be taken over: %s" % type(error).__name__) from None
+            raise Broken("a state that can't be copied: %s" % type(error).__name__) from None
 
     def mark(self, known: Dict[int, Any], names: Names, named: List[str], states: List[str], files: Dict[str, bool]) -> None:
         """At the end of a call. `known` are the objects that have crossed, by number; `named` are names of the file with other values."""

@@ -50,7 +50,7 @@ class Forked:
                 reason = "a test file ends the process that imports it: %s" % ", ".join(map(os.path.basename, lost))
                 told["reasons"] = {**dict.fromkeys(map(os.path.realpath, lost), reason), **told["reasons"]}
         if told is None:
-            told = {"broken": "the process that loads the file ended: look whether the file's own code does so when it is imported."}
+            told = {"broken": "the process that loads the file ended: check whether the file's own code does this on import."}
         self.mapped = told.get("mapped", 0)
         # Nothing of the user's has run in this process; what it forks from here on loads it.
         lock(order)

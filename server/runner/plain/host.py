@@ -187,7 +187,7 @@ class Host(Observing):
         if what == "begin":
             # Each but once: whoever says it again and again would never be late.
             if told in job.begun:
-                raise Broken("an example that was begun before")
+                raise Broken("an example that had begun before")
             job.begun.add(told)
             job.current = told if told not in job.verdicts else None
             limit = self._limit(job, told)
@@ -205,7 +205,7 @@ class Host(Observing):
             return
         elif what == "afresh":
             if job.afresh:
-                raise Broken("what is loaded afresh already")
+                raise Broken("a second request for a fresh load")
             self._stop(channel, job)
             job.afresh = job.admitted = True
             self._waiting.insert(0, job)
@@ -228,7 +228,7 @@ class Host(Observing):
     def _take_reaches(self, channel: Channel, job: Job, report: Dict[str, Any]) -> None:
         """Once, before anything of the candidate's has run: what is said of that later may be the candidate's word."""
         if job.is_admitted:
-            raise Broken("what was told before")
+            raise Broken("a repeated report")
         job.is_admitted = True
         job.reaches, job.keeps, job.changes = report["reaches"], report["keeps"], report["changes"]
         if job.reaches and not job.force:

@@ -226,7 +226,7 @@ class PlainJudge:
             pass  # Known by `ended`, as where the value's own code has taken it for an error.
         ended, self._clock.ended = self.ended, None
         if ended is not None and verdict["status"] == "pass":
-            verdict.update(dict.fromkeys(("expected", "actual"), "<what takes too long to show>"))
+            verdict.update(dict.fromkeys(("expected", "actual"), "<a value that takes too long to show>"))
             return None
         if ended is not None:
             verdict.update(status=ended.status, message=ended.message)
@@ -248,7 +248,7 @@ class PlainJudge:
             verdict = {
                 "example": number,
                 "status": "pass" if by_result else "notRun",
-                "message": "it was never reached: no round of its loop or branch of its condition came to it",
+                "message": "it was never reached: no round of its loop or branch of its condition runs it",
                 "ms": 0,
                 **({"unreached": True} if by_result else {}),
             }

@@ -93,7 +93,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
 
 def _admitted(channel: Channel, loaded: Loaded, candidate: Candidate, job: Dict[str, Any], surroundings: Around) -> bool:
     """Whether the candidate runs here; what it reaches is told."""
-    reached: List[List[Any]] = [] if candidate.functions else [[1, "does not define the function where it stands"]]
+    reached: List[List[Any]] = [] if candidate.functions else [[1, "does not define the function in its place"]]
     secret = False
     for path, node, statements in candidate.functions:
         from ..confinement import reaches

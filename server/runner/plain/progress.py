@@ -8,7 +8,7 @@ from .job import Job
 #: Of more examples than these it is not asked whether their order matters.
 MOST_AFRESH = 50
 #: What a candidate has changed in an example that did not come to its end while it was watched.
-UNSEEN = "more than could be seen"
+UNSEEN = "an unknown object"
 
 
 class Progress:
@@ -58,7 +58,7 @@ class Progress:
             job.lost.add(job.current)
             job.current = None
         else:
-            job.stuck = "%s before it came to this example" % job.exceeded
+            job.stuck = "%s before it reached this example" % job.exceeded
 
     def goes_on(self, job: Job, died: Optional[str]) -> bool:
         """Whether another process is to go on with what is left of it; else it is complete. `died` says how its process ended by itself."""
@@ -89,7 +89,7 @@ class Progress:
             if died is None and job.stuck:
                 self._settle(job, number, "timeout", job.stuck)
             else:
-                self._settle(job, number, "error", died or "could not be run: its process ended before it")
+                self._settle(job, number, "error", died or "could not be run: its process ended first")
         passes = all(job.verdicts[number]["status"] == "pass" for number in self._examples.wanted)
         if passes:
             self._one_passes = True

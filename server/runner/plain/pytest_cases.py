@@ -103,7 +103,7 @@ class Pytest:
         if error is None:
             for report in self._reports:
                 if hasattr(report, "wasxfail") or str(report.longrepr or "").startswith("[XPASS(strict)]"):
-                    return Outcome(None, "it is expected to fail: take the mark xfail away to run it")
+                    return Outcome(None, "it is expected to fail: remove the xfail mark to run it")
                 if report.skipped:
                     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
                     return Outcome(None, skipped(reason))
@@ -116,7 +116,7 @@ class Pytest:
         if isinstance(error, pytest.fail.Exception):
             text = str(error)
             if text.startswith("async def functions are not"):
-                return Outcome(error, "it is asynchronous: install a plugin of pytest's that runs such tests, as pytest-asyncio")
+                return Outcome(error, "it is asynchronous: install a pytest plugin that runs such tests, for example pytest-asyncio")
             return Outcome(AssertionError(text))
         if isinstance(error, pytest.exit.Exception):
             return Outcome(RuntimeError("ended the test run: %s" % message_of(error)))
@@ -159,7 +159,7 @@ class Pytest:
 
     def pytest_deselected(self, items: List[Any]) -> None:
         for item in items:
-            self._cases.reasons.setdefault(os.path.realpath(str(item.path)), "pytest's configuration leaves it out.")
+            self._cases.reasons.setdefault(os.path.realpath(str(item.path)), "pytest's configuration excludes it.")
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_fixture_setup(self, fixturedef: Any, request: Any) -> Any:

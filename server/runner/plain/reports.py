@@ -15,7 +15,7 @@ MOST_REASONS = 1000
 def read(report: Any) -> Tuple[str, Any]:
     """Which report it is, and what it tells. Raises Broken."""
     if type(report) is not dict:
-        raise Broken("what is no report")
+        raise Broken("an invalid report")
     if "verdict" in report:
         return "verdict", said.verdict(report["verdict"])
     if "begin" in report and said.line(report["begin"]) is not None:
@@ -27,7 +27,7 @@ def read(report: Any) -> Tuple[str, Any]:
         return "afresh", True
     if "end" in report:
         return "end", {"stuck": said.text(report.get("stuck")) or None}
-    raise Broken("a report that nobody asked for")
+    raise Broken("a report without a request")
 
 
 def read_observed(report: Any) -> Tuple[str, Any]:
@@ -40,14 +40,14 @@ def read_observed(report: Any) -> Tuple[str, Any]:
         return "observed", (report["observed"], {**told, "cpu": said.seconds(report.get("cpu"))})
     what, told = read(report)
     if what in ("verdict", "reaches"):
-        raise Broken("a report that nobody asked for")
+        raise Broken("a report without a request")
     return what, told
 
 
 def read_noted(report: Any) -> Tuple[str, Any]:
     """The same of a process that runs no candidate: what is there to be told is the user's own. Raises Broken."""
     if type(report) is not dict:
-        raise Broken("what is no report")
+        raise Broken("an invalid report")
     for name in ("noted", "examples"):
         if name in report:
             return name, report["noted"] if name == "noted" else report
@@ -63,6 +63,6 @@ def reasons(told: Any) -> List[Tuple[int, str]]:
     found: List[Tuple[int, str]] = []
     for one in told[:MOST_REASONS] if type(told) is list else [told]:
         if type(one) is not list or len(one) != 2:
-            raise Broken("a reason that is none")
+            raise Broken("an invalid reason")
         found.append((said.line(one[0]) or 0, said.text(one[1], said.LONGEST_NAME)))
     return found

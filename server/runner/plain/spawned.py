@@ -47,7 +47,7 @@ class SingleUse:
         self._start()
         if not one.channel.ready(STARTING):
             one.let_go()
-            raise EOFError("no interpreter comes to life")
+            raise EOFError("no interpreter starts")
         one.channel.receive()
         one.limit(self._order["memory"])
         return one.channel, one

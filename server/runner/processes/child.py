@@ -212,7 +212,7 @@ class Child:
 
     def _ask_for_file(self, what: str, given: List[Any]) -> Any:
         if not self._calls:
-            raise PermissionError(errno.EACCES, "no call is in hand")
+            raise PermissionError(errno.EACCES, "no call is running")
         self._say({"op": "file", "do": what, "with": given})
         answer: "Union[frames.Did, frames.Refused]" = self._channel.receive()
         if answer["op"] == "refused":

@@ -168,7 +168,7 @@ class Host(Queue):
             message = "took more than %g s" % self._program.limits.wall
             self._note(job, {"example": job.current, "status": "timeout", "message": message, "ms": 1000 * took})
         else:
-            job.stuck = "took more than %g s before it came to this example" % self._program.limits.wall
+            job.stuck = "took more than %g s before it reached this example" % self._program.limits.wall
         self._go_on(job)
 
     def _finish(self, channel: Channel, job: Job, untouched: bool) -> None:
@@ -214,7 +214,7 @@ class Host(Queue):
             if job.stuck:
                 verdict = {"status": "timeout", "message": job.stuck}
             else:
-                verdict = {"status": "error", "message": "could not be run: its process ended before it"}
+                verdict = {"status": "error", "message": "could not be run: its process ended first"}
             job.verdicts[index] = {"example": index, "ms": 0, **verdict}
         passes = all(verdict["status"] == "pass" for verdict in job.verdicts.values())
         if job.checks_order and passes and not is_over and 1 < len(every) <= MOST_AFRESH:

@@ -85,7 +85,7 @@ def _escapes(grounds: Any) -> List[Escape]:
             ("processes", "executing a program", lambda: os.execv("/bin/true", ["true"])),
         ]
     if sys.platform != "darwin":  # Nothing limits memory there: macos.py.
-        found.append(("limits", "taking more memory than it may", lambda: _take(2 * grounds.memory)))
+        found.append(("limits", "exceeding its memory limit", lambda: _take(2 * grounds.memory)))
     return found
 
 
@@ -110,7 +110,7 @@ def _start() -> None:
     import subprocess
 
     if subprocess.call([sys.executable, "-I", "-S", "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
-        raise OSError("it was ended")
+        raise OSError("it was killed")
 
 
 def _take(size: int) -> None:

@@ -143,5 +143,5 @@ def _message(data: bytes) -> Any:
     except (ValueError, RecursionError, MemoryError) as error:
         raise Broken("a message that is not JSON: %s" % error) from None
     if end != len(text):
-        raise Broken("a message that goes on after its end")
+        raise Broken("a message with more text after its end")
     return message

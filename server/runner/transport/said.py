@@ -73,7 +73,7 @@ def trace(lines: Any) -> Optional[List[Line]]:
 def verdict(told: Any) -> Dict[str, Any]:
     """A verdict with what one may have, and nothing else. Raises Broken for what is none."""
     if type(told) is not dict or line(told.get("example")) is None or told.get("status") not in _STATUSES:
-        raise Broken("a verdict that is none")
+        raise Broken("an invalid verdict")
     made: Dict[str, Any] = {"example": told["example"], "status": told["status"], "ms": seconds(told.get("ms"))}
     made.update((name, text(told[name])) for name in _TEXTS if type(told.get(name)) is str)
     made.update((name, True) for name in _MARKS if told.get(name) is True)

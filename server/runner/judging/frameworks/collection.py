@@ -92,7 +92,7 @@ class Tests:
             self.cases.append(Case(number, wanted, case, framework, handle))
         for wanted in self.wanted:
             if wanted.example not in taken:
-                self.reasons.setdefault(wanted.example, "its framework does not take it for a test: rename it, or its class.")
+                self.reasons.setdefault(wanted.example, "its framework does not collect it as a test: rename it or its class.")
 
     def _uses_pytest(self, wanted: Wanted, module: Any) -> bool:
         if wanted.own:

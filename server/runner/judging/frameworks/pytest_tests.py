@@ -109,7 +109,7 @@ class _Plugin:
 
     def pytest_deselected(self, items: List[Any]) -> None:
         for item in items:
-            self.reasons.setdefault(os.path.realpath(str(item.path)), "pytest's configuration leaves it out.")
+            self.reasons.setdefault(os.path.realpath(str(item.path)), "pytest's configuration excludes it.")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: Any, call: Any) -> None:
@@ -160,7 +160,7 @@ def _settle(number: int, error: Optional[BaseException], bench: Bench) -> None:
             return
     for report in _plugin.reports:
         if hasattr(report, "wasxfail") or str(report.longrepr or "").startswith("[XPASS(strict)]"):
-            bench.not_run(number, "it is expected to fail: take the mark xfail away to run it")
+            bench.not_run(number, "it is expected to fail: remove the xfail mark to run it")
             return
         if report.skipped:
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
@@ -174,7 +174,7 @@ def _settle(number: int, error: Optional[BaseException], bench: Bench) -> None:
     elif isinstance(error, pytest.fail.Exception):
         text = str(error)
         if text.startswith("async def functions are not"):
-            bench.not_run(number, "it is asynchronous: install a plugin of pytest's that runs such tests, as pytest-asyncio")
+            bench.not_run(number, "it is asynchronous: install a pytest plugin that runs such tests, for example pytest-asyncio")
         else:
             bench.end(number, AssertionError(text))
     elif isinstance(error, pytest.exit.Exception):

@@ -4,7 +4,7 @@ import unittest
 import unittest.util
 from typing import Any, List, Optional, Tuple
 
-_EXPECTED = "it is expected to fail: take the decorator away to run it"
+_EXPECTED = "it is expected to fail: remove the decorator to run it"
 
 
 class OneByOne(unittest.TestResult):
@@ -26,7 +26,7 @@ class OneByOne(unittest.TestResult):
 
     def passed_over(self, test: Any) -> None:
         """It never started, and nothing says why."""
-        self.ended(test, None, "unittest passed it over")
+        self.ended(test, None, "unittest skipped it without a reason")
 
     def finish(self) -> None:
         """Settles the tests that never started."""

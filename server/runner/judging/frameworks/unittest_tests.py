@@ -26,7 +26,7 @@ def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
             if hasattr(concrete, method):
                 found.append((one, None if concrete is kind else concrete.__name__, concrete(method)))
         if kind is None and one.own:
-            tests.reasons[one.example] = "the class %s could not be made: see its bases and decorators." % class_name
+            tests.reasons[one.example] = "the class %s could not be created: see its bases and decorators." % class_name
     return found
 
 
@@ -76,7 +76,7 @@ class _Result(OneByOne):
         self._bench.begin(self._numbers[id(test)])
 
     def passed_over(self, test: Any) -> None:
-        self._bench.not_run(self._numbers[id(test)], "unittest passed it over")
+        self._bench.not_run(self._numbers[id(test)], "unittest skipped it without a reason")
 
     def ended(self, test: Any, error: Optional[BaseException], reason: Optional[str]) -> None:
         number = self._numbers[id(test)]

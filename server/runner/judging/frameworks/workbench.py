@@ -129,7 +129,7 @@ def does_not_load(error: BaseException, file: str) -> str:
     """Why the cases of a test file that can't be imported are not run."""
     name = os.path.basename(file)
     if isinstance(error, NotYet):
-        return "%s calls the function while it is being imported: move the call into a test or a fixture." % name
+        return "%s calls the function during its import: move the call into a test or a fixture." % name
     if isinstance(error, ModuleNotFoundError) and error.name == "pytest":
         return no_pytest()
     if isinstance(error, ModuleNotFoundError) and error.name:

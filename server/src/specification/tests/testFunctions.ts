@@ -118,9 +118,9 @@ function skipIn(decorators: readonly string[]): string | undefined {
     }
     const unconditional = args === undefined || /^\(\s*(?:(?:reason|strict|raises)\s*=|\))/.test(args);
     const isConditional = args !== undefined && /\bcondition\s*=/.test(args);
-    if (/(?:^|\.)expectedFailure$/.test(name)) return 'it is expected to fail: take the decorator away to run it';
+    if (/(?:^|\.)expectedFailure$/.test(name)) return 'it is expected to fail: remove the decorator to run it';
     if (/(?:^|\.)mark\.xfail$/.test(name) && unconditional && !isConditional)
-      return 'it is expected to fail: take the mark xfail away to run it';
+      return 'it is expected to fail: remove the xfail mark to run it';
   }
   return undefined;
 }
