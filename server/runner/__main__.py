@@ -1,4 +1,4 @@
-"""Started as `python -I -S -B …/runner [role]`: loads this folder as the package `assay_runner`, so that no name of it hides a user's module."""
+"""Starts as `python -I -S -B …/runner [role]`. It loads this folder as the package `assay_runner`, so that it hides no user module."""
 
 import sys
 

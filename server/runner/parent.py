@@ -1,7 +1,7 @@
-"""The warmed parent: started by Node, one for an interpreter. Forks a host for each specification, and each search.
+"""The warmed parent: Node starts one for each interpreter. It forks a host for each specification, and each search.
 
-It has imported what they need and runs nothing of the user's, so that a new specification costs a fork, not the start of an
-interpreter. Each session is a process group of its own, which ends as a whole.
+It has imported the modules that they need and runs no user code, so a new specification costs a fork, not the start of an
+interpreter. Each session is its own process group, which ends as a whole.
 
 Node's messages:   start | end
 To Node:           ended
@@ -47,7 +47,7 @@ class Parent:
         signal.set_wakeup_fd(self._waking, warn_on_full_buffer=False)
 
     def serve(self) -> None:
-        """Until Node hangs up; then nothing of it is left."""
+        """Serves until Node hangs up. Then all sessions end."""
         poll = select.poll()
         poll.register(self._node.reading, select.POLLIN)
         poll.register(self._woken, select.POLLIN)
@@ -76,7 +76,7 @@ class Parent:
                 self._become(message, parent)
             finally:
                 os._exit(1)
-        with contextlib.suppress(OSError):  # The fork does so too, and may have ended since.
+        with contextlib.suppress(OSError):  # The fork does this too, and may have ended since.
             os.setpgid(pid, pid)
         self._sessions[message["session"]] = pid
 
@@ -96,11 +96,11 @@ class Parent:
         os._exit(_MODES[message["mode"]](Channel(fd, fd)))
 
     def _end(self, number: int) -> None:
-        """Kills the session's group before its leader is waited for: until then the number is nobody else's."""
+        """Kills the session's group before waiting for its leader: until then, no other process can get the number."""
         pid = self._sessions.pop(number, None)
         if pid is None:
             return
-        with contextlib.suppress(OSError):  # macOS refuses to signal a group of which only zombies are left.
+        with contextlib.suppress(OSError):  # macOS refuses to signal a group that has only zombies.
             os.killpg(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
@@ -108,11 +108,11 @@ class Parent:
         try:
             self._node.send(ended)
         except Closed:
-            return  # Node is gone, and this process will be in a moment.
+            return  # Node is gone, and this process ends next.
 
     def _reap(self) -> None:
-        """Sessions that ended by themselves, and what they left behind: this process takes orphans in where it can."""
-        while hasattr(os, "waitid"):  # Not on macOS: there Node asks for the end of a session that has hung up.
+        """Reaps sessions that ended by themselves, and their orphans, which this process adopts where it can."""
+        while hasattr(os, "waitid"):  # Not on macOS: there, Node ends a session that has hung up.
             try:
                 found = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             except ChildProcessError:
@@ -132,11 +132,11 @@ def _hung_up(*_: Any) -> None:
 
 
 def main() -> int:
-    # A signal that can be caught, unlike that of the sessions: there is a folder to remove.
+    # This signal can be caught, unlike that of the sessions: the folder has to be removed.
     signal.signal(signal.SIGTERM, _hung_up)
     sandbox.die_with_parent(os.getppid(), signal.SIGTERM)
     sandbox.adopt_orphans()
-    # Node's descriptors, out of the way of whatever is printed.
+    # Moves Node's descriptors away from standard output.
     node = Channel(os.dup(0), os.dup(1))
     devnull = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1):

@@ -1,12 +1,12 @@
-"""The roles of interpreters that are started for one use: what each is told, and does.
+"""The roles of interpreters that serve one use.
 
-plain, host, search   by Node: as where processes fork
-fresh          by the plain host: {order, text}; says when it is there, then loads all that and judges one candidate
-evaluator      by the host: {context, program}; then jobs
-child          by an evaluator: the context; says when it has loaded it and locked itself, then serves one candidate
-probe          by the host: the same, but for what it serves: it tries to get out
+plain, host, search   started by Node, with the same messages as where processes fork
+fresh          started by the plain host: {order, text}; says that it has started, then loads the text and judges one candidate
+evaluator      started by the host: {context, program}; then jobs
+child          started by an evaluator: the context; says that it has loaded it and locked itself, then serves one candidate
+probe          started by the host: like a child, but it tries to escape
 
-Each imports what its role needs, and nothing else: the start of an interpreter is what a candidate costs here.
+Each imports only what its role needs: the start of an interpreter is the cost of a candidate here.
 """
 
 import os
@@ -18,7 +18,7 @@ from .transport.piped import Piped
 
 
 def main(role: str) -> int:
-    # The descriptors of whoever started this, out of the way of whatever is printed.
+    # Moves the descriptors of the starting process away from standard output.
     reading, writing = os.dup(0), os.dup(1)
     devnull = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1):
@@ -30,16 +30,16 @@ def main(role: str) -> int:
 
 
 def _begin() -> None:
-    """All that is Assay's own is imported: from here on the user's code may be, which leaves nothing on the disk."""
+    """Prepares for the user's code, after all imports of Assay's own modules. The user's code leaves no bytecode on the disk."""
     from . import sandbox
 
-    if sys.platform != "win32":  # There its job does it.
+    if sys.platform != "win32":  # On Windows, its job object does this.
         sandbox.die_with_parent(os.getppid())
     sys.dont_write_bytecode = True
 
 
 def _gone() -> None:
-    """Nobody is there any more, whatever this process is busy with."""
+    """Ends this process at once, whatever it is doing, because its starter has gone."""
     os._exit(0)
 
 
@@ -99,7 +99,7 @@ def _evaluator(reading: int, writing: int) -> int:
 
 
 class _Supply:
-    """What the evaluator gets: jobs from the host, children by its own doing."""
+    """Supplies the evaluator: jobs come from the host, children are started here."""
 
     def __init__(self, channel: Channel) -> None:
         from .processes import spawning
@@ -118,7 +118,7 @@ class _Supply:
         return None if given is None else (job, given)
 
     def another(self) -> Any:
-        """The next is started at once: for this job, or for the next one."""
+        """Starts the next child at once, for this job or for the next one."""
         if self._wanted == 0:
             return None
         self._wanted -= 1
@@ -153,7 +153,7 @@ def _probe(reading: int, writing: int) -> int:
 
 
 def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
-    """Loads the context, locks and limits this process: what failed of it, its module, why the lock is not all it could be."""
+    """Loads the context, then locks and limits this process. Returns the errors, the module, and the reasons for a weaker lock."""
     from . import sandbox
     from .loading import context, environment, project, threads
     from .processes import nursery
@@ -165,14 +165,14 @@ def _prepare(channel: Channel, message: Dict[str, Any]) -> Any:
     environment.prepare(message["path"])
     module = environment.new_module(message["module"], message["file"])
     locks = sandbox.backend() != "windows"
-    if locks:  # A lock is on the thread that puts it on, and on those that it starts afterwards: none may be there before.
+    if locks:  # A lock affects its own thread and the threads that start later: no other thread may exist yet.
         threads.hold()
     leads_to = project.reached(message)
     failure = context.load(module, message)
     threads.resume()
     nursery.complete()
     project.remember(leads_to, message["path"], module)
-    # /proc is out of reach once the process is locked.
+    # A locked process can't read /proc.
     message["mapped"] = limits.address_space()
     message["memory"] += message["mapped"]
     reasons = sandbox.lock(environment.interpreter_folders())

@@ -1,7 +1,7 @@
-"""Whether a program can reach anything that it is not handed, read by `ast` alone.
+"""Reads by `ast` alone whether a program can reach anything besides the objects that it gets.
 
-A confined candidate is judged where the tests live, as plain Python: a hole here is a forged verdict. The discipline is that of object
-capabilities (Joe-E): what is known to compute is allowed, all else is a reason. See `modules` and `words` for what is known.
+A confined candidate is judged in the process of the tests, as plain Python: a hole here is a forged verdict. The discipline is that of
+object capabilities (Joe-E): known computation is allowed, everything else is a reason. `modules` and `words` list what is known.
 """
 
 import ast
@@ -17,10 +17,10 @@ __all__ = ["Reach", "Surroundings", "reaches"]
 
 
 def reaches(own: Sequence[ast.stmt], function: ast.AST, surroundings: Surroundings) -> List[Reach]:
-    """Why the candidate is not confined, in the order of its lines; empty where it is.
+    """Returns the reasons why the candidate is not confined, in the order of its lines; none if it is.
 
-    `own` are all statements of the spliced file that are the candidate's: the function's own def, for a method too, and the helpers,
-    constants and imports that it brought along. `function` is the target's def among them.
+    `own` are all statements of the spliced file that are the candidate's: the function's def (also of a method), its helpers,
+    constants and imports. `function` is the target's def among them.
     """
     judge = Judge(surroundings, function)
     try:

@@ -1,4 +1,4 @@
-"""How examples use what a file has, and what prose and other files name of it."""
+"""The examples' use of the file's names, and the names that prose and other files mention."""
 
 import ast
 import re
@@ -6,7 +6,7 @@ from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, S
 
 from .units import dotted
 
-#: A word of a docstring that can't be but a name: quoted as code, called, of several words.
+#: A word of a docstring that must be a name: quoted as code, called, or made of several words.
 _NAMES = re.compile(
     r"[`'\"]{1,2}([^\W\d][\w.]*)(?:\(.*?\))?[`'\"]{1,2}|(?<![\w.])([^\W\d]\w*(?:\.[^\W\d]\w*)+)|\b([^\W\d]\w*)\((?!e?s\))|\b([^\W\d]\w*)\b"
 )
@@ -15,23 +15,23 @@ _COMPOUND_WORD = re.compile(r"\w_+\w|[a-z\d][A-Z]|^[A-Z][A-Z\d]+$")
 
 
 class Belongings(NamedTuple):
-    """Of a file's names, and the values of its classes: what is the examples' own."""
+    """The file's names and class values that belong to the examples."""
 
     #: Names that only the examples use.
     theirs: FrozenSet[str]
-    #: Those among them that a candidate is never to have: no types, and nothing of libraries.
+    #: Those that a candidate must never have: neither types nor library names.
     secrets: FrozenSet[str]
-    #: The same of values of classes that it has: `(class, name)`.
+    #: Values of shared classes that a candidate must never have: `(class, name)`.
     values: FrozenSet[Tuple[str, str]]
-    #: Where the file's own code imports, and the modules of which examples take types alone.
+    #: Imports in the file's own code, and the modules from which examples take only types.
     imports: Tuple[ast.AST, ...]
     types_from: FrozenSet[str]
-    #: Modules of which the file imports all, and only the examples use any.
+    #: Modules with a star import from which only the examples use something.
     stars: FrozenSet[str]
 
 
 def names_told(text: str) -> Iterator[str]:
-    """What prose names, beyond doubt: `rate`, rate(x), max_rate, maxRate, MAX, Rate.max; not a word that is one of the language too, nor "value(s)"."""
+    """Yields names that prose surely mentions: `rate`, rate(x), max_rate, maxRate, MAX, Rate.max; no plain English word, nor "value(s)"."""
     for quoted, chain, called, word in _NAMES.findall(text):
         if word:
             if _COMPOUND_WORD.search(word):
@@ -41,7 +41,7 @@ def names_told(text: str) -> Iterator[str]:
 
 
 def session(text: str) -> Iterator[ast.AST]:
-    """The code of a docstring's doctests, and of what they print the calls that a repr reads as."""
+    """Yields the code of a docstring's doctests, and calls in their output, such as reprs."""
     for example in _PROMPT.split(text)[1:]:
         first, *rest = example.split("\n")
         code = [first[1:]]
@@ -50,12 +50,12 @@ def session(text: str) -> Iterator[ast.AST]:
         for one in ("\n".join(code), "\n".join(rest).strip().partition("\n\n")[0]):
             try:
                 yield ast.parse(one)
-            except (SyntaxError, ValueError):  # It is told where it runs; what is printed need not be Python.
+            except (SyntaxError, ValueError):  # Running the doctest reports the error. Output need not be Python.
                 continue
 
 
 def stated(tree: ast.AST, function: str) -> Set[str]:
-    """Names that checks read by themselves, beside any call of the function: what it is to bring about."""
+    """Names that checks read without a call of the function: its side effects."""
     found: Set[str] = set()
     for node in ast.walk(tree):
         is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("assert")
@@ -68,7 +68,7 @@ def stated(tree: ast.AST, function: str) -> Set[str]:
 
 
 def mentioned(tree: ast.Module, module: str) -> Set[str]:
-    """What another file names of this one: imported from it or its packages, or an attribute of it."""
+    """Names of this file that another file mentions: imported from it or its packages, or read as its attribute."""
     names: Set[str] = set()
     roots: Set[str] = set()
     parts = set(module.split("."))
@@ -89,21 +89,21 @@ def mentioned(tree: ast.Module, module: str) -> Set[str]:
 
 
 class Uses:
-    """What code of the examples does with classes and modules: what it takes for a type, what it reads of which."""
+    """Collects how the examples use classes and modules: as types, or by reading single values."""
 
     def __init__(self) -> None:
-        #: Names that stand for something as a whole: called for what that makes, handed on, compared, caught.
+        #: Names that are used as a whole: called, handed on, compared, caught.
         self.whole: Set[str] = set()
-        #: Attributes that are read right off a name: `Expected.small.value` is `("small", "value")`.
+        #: Attributes that are read directly off a name: `Expected.small.value` is `("small", "value")`.
         self.chains: Dict[str, Set[Tuple[str, ...]]] = {}
-        #: What is taken of which module.
+        #: Members by module.
         self.taken: Dict[str, Set[str]] = {}
         self._aliases: Dict[str, str] = {}
         self._made: Set[str] = set()
         self._modules: Dict[str, str] = {}
 
     def read(self, nodes: Sequence[ast.AST]) -> None:
-        """Takes aliases first: `expected = Expected()` makes nothing but another name."""
+        """Reads aliases first: `expected = Expected()` only creates another name."""
         for node in nodes:
             for one in ast.walk(node):
                 self._read_aliases(one)
@@ -113,7 +113,7 @@ class Uses:
             self.taken.setdefault(module, set()).update(chain[0] for chain in self.chains.get(name, ()) if chain)
 
     def is_type(self, name: str) -> bool:
-        """Of what is imported: whether it is a class, by its name, whose objects the function may meet."""
+        """Guesses by its name whether an import is a class whose objects the function may meet."""
         return name[:1].isupper() and not name.isupper() and name in self.whole
 
     def _read_aliases(self, node: ast.AST) -> None:
@@ -137,7 +137,7 @@ class Uses:
             self._arguments(node.value)
         elif isinstance(node, ast.Attribute):
             self._read_chain(node)
-        elif isinstance(node, ast.ClassDef):  # To derive from a class is not to make objects of it.
+        elif isinstance(node, ast.ClassDef):  # A subclass alone creates no objects of its base.
             self._each([*node.decorator_list, *node.keywords, *node.body])
         else:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
@@ -164,7 +164,7 @@ class Uses:
             return
         self._arguments(inner)
         if isinstance(inner, ast.Name) and root not in self._made:
-            # `m.Expected.small` too, where m is the module.
+            # Also `m.Expected.small`, where m is the module.
             for at, name in enumerate([root, *chain[:-1]]):
                 self.chains.setdefault(self._meaning(name), set()).add(tuple(chain[at:]))
         self.whole.add(chain[-1])
@@ -178,13 +178,13 @@ class Uses:
 
 
 def _made_of(node: Any) -> str:
-    """`C` of `C` and `C(…)`."""
+    """The name `C` in `C` and `C(…)`."""
     inner = node.func if isinstance(node, ast.Call) else node
     return inner.id if isinstance(inner, ast.Name) else ""
 
 
 def _alias(node: ast.AST) -> str:
-    """`x` of `x = C` and `x = C(…)`."""
+    """The name `x` in `x = C` and `x = C(…)`."""
     if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) and _made_of(node.value):
         return node.targets[0].id
     return ""

@@ -1,4 +1,4 @@
-"""Calls: those that a name stands for, those by a string, those that an `except` would hold."""
+"""Calls: by name, by a string, and under an `except` that would hold a check's failure."""
 
 import ast
 from typing import Any, Optional, Sequence, Tuple
@@ -15,8 +15,6 @@ CALLING = frozenset("map filter sorted min max reduce starmap accumulate partial
 
 
 class Calls(Expressions):
-    """Reads calls."""
-
     def _on_Call(self, node: ast.Call) -> None:
         before, self.default = self.default, "value"
         func = node.func
@@ -82,7 +80,7 @@ class Calls(Expressions):
         self.mention(name, node, (), "by name", node)
         literal = args[1].value if len(args) > 1 and isinstance(args[1], ast.Constant) else None
         if len(args) > 1 and not isinstance(literal, str):
-            # The one only says whether; the other can't spell what may not be read.
+            # hasattr returns only a boolean; a safe prefix can't spell a forbidden name.
             if name == "hasattr" or (name == "getattr" and has_safe_prefix(args[1])):
                 self.each(args)
                 return
@@ -101,7 +99,7 @@ class Calls(Expressions):
         self.each(args[2:])
 
     def _set_by_object(self, node: ast.Call) -> bool:
-        """`object.__setattr__(self, "x", value)`, and the same by `super()`."""
+        """Reads `object.__setattr__(self, "x", value)`, and the same by `super()`."""
         func, args = node.func, list(node.args)
         assert isinstance(func, ast.Attribute)
         if func.attr not in ("__setattr__", "__delattr__", "__getattribute__", "__getattr__"):
@@ -125,7 +123,7 @@ class Calls(Expressions):
             self.chained(ast.Name(id=me, ctx=ast.Load(), lineno=node.lineno), (args[1].value,), node, use, None)
             self.each(args[2:])
             return True
-        # A hook of the target's own hands its name on as it came.
+        # An attribute hook of the target passes on the name that it got.
         if func.attr == self.name and isinstance(args[1], ast.Name) and by_super and self.scope.node is self.target:
             if self.scope.bindings.get(args[1].id) != [PARAMETER]:
                 self.add(node, "hands on a name of its own")
@@ -142,7 +140,7 @@ class Calls(Expressions):
         return ""
 
     def _held_call(self, node: ast.Call) -> None:
-        """Notes whose code is called under an `except` that would hold a check's failure."""
+        """Notes the callee under an `except` that would hold a check's failure."""
         callee: Any = node.func
         if isinstance(callee, ast.Attribute) and callee.attr in DATA_METHODS:
             return

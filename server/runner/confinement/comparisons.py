@@ -1,4 +1,4 @@
-"""How the classes of the user's file compare: what their comparisons read of an object, and which look at nothing of the other side."""
+"""The comparisons of the classes in the user's file: the attributes that they read, and whether they ignore the other side."""
 
 import ast
 from typing import Any, Dict, List, Set
@@ -9,11 +9,11 @@ from .words import COMPARISONS
 
 
 class Comparisons:
-    """Gathers that while the file is read, and tells it when all names are known."""
+    """Gathers comparisons during the reading of the file, and resolves them when all names are known."""
 
     def __init__(self) -> None:
         self._loose: Set[str] = set()
-        #: Attributes that the methods of a name read.
+        #: Attributes that a method reads, by its name.
         self._reads: Dict[str, Set[str]] = {}
 
     def note(self, node: ast.ClassDef) -> None:
@@ -21,11 +21,11 @@ class Comparisons:
             self._loose.add(node.name)
 
     def reads_of(self, method: str) -> Set[str]:
-        """To be filled while the method's body is read."""
+        """Returns a set that the reader fills from the method's body."""
         return self._reads.setdefault(method, set())
 
     def loose_among(self, names: Dict[str, Any]) -> Set[str]:
-        """What compares without a look at the other side: such classes, what is made of one, instances with a name, what a function gives."""
+        """Names that compare without a look at the other side: such classes, their instances, and functions that return one."""
         loose = set(self._loose)
         size = -1
         while loose and size != len(loose):
@@ -42,7 +42,7 @@ class Comparisons:
         return loose
 
     def hooked(self) -> Set[str]:
-        """Attributes that comparisons read, by themselves or through methods that they call."""
+        """Attributes that comparisons read, directly or through methods that they call."""
         found: Set[str] = set()
         todo = [name for name in self._reads if name in COMPARISONS]
         seen: Set[str] = set()

@@ -1,6 +1,6 @@
-"""Deputies: functions of the user's file that open, evaluate or look up what they are told. Who may call one needs no reach of its own.
+"""Deputies: functions of the user's file that open, evaluate or look up their arguments. Their caller needs no reach of its own.
 
-What a function is told is followed through its assignments, through what its instance keeps, and through other functions of the file.
+Arguments are followed through assignments, through attributes of the instance, and through other functions of the file.
 """
 
 import ast
@@ -11,19 +11,19 @@ from .scopes import parameters
 from .units import Import, dotted, has_safe_prefix, targets
 from .words import DATA_METHODS, OPERATORS
 
-# By a builtin, or what stands for one.
+# By a builtin, or its equivalent.
 _BUILTINS = frozenset("eval exec compile open __import__".split())
 _BY_NAME = frozenset("getattr setattr delattr".split())
 _TABLES = frozenset("vars globals locals".split())
-# By what is told itself: a path, a pattern.
+# Methods of the argument itself: a path, a pattern.
 _OF_VALUES = frozenset("read_text read_bytes format format_map open".split())
-# All functions of these do what they are told, but for those that only write.
+# All functions of these modules act on their arguments, except those that only write.
 _MODULES = frozenset(
     "pickle _pickle dill cloudpickle marshal shelve jsonpickle joblib yaml runpy subprocess shutil importlib imp code codeop linecache"
     " fileinput socket sqlite3 ctypes zipfile tarfile mmap multiprocessing tokenize builtins".split()
 )
 _WRITING = frozenset("dump dumps safe_load safe_dump".split())
-# Of what no module gives, those that change a state, and open nothing.
+# These change a state of the process and open nothing, whatever module they come from.
 _STATES = frozenset(
     "setlocale seed setstate getstate set_state get_state setcontext settrace setprofile setrecursionlimit exit _exit abort kill killpg"
     " run main_thread current_task all_tasks get_event_loop get_running_loop new_event_loop set_event_loop dup dup2 pipe fork".split()
@@ -32,7 +32,7 @@ _BINDING = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr, ast.For, as
 
 
 class Body(NamedTuple):
-    """A function of the file, the class and the functions that it stands in, and the attributes that it reads."""
+    """A function of the file, with its class, its enclosing function, and the attributes that it reads."""
 
     node: Any
     owner: str
@@ -41,26 +41,26 @@ class Body(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What a candidate names to call it: a method after a point; of one that is called by an operator, its class."""
+        """The name by which a candidate calls it: a method with a leading point; for an operator's method, its class."""
         if not self.owner:
             return str(self.node.name)
         return self.owner if self.node.name[:2] == "__" else "." + str(self.node.name)
 
 
 class Deputies:
-    """Gathers what may make a deputy while the file is read, and tells them when all names are known."""
+    """Gathers possible deputies during the reading of the file, and resolves them when all names are known."""
 
     def __init__(self) -> None:
         self._calls: List[Tuple[ast.AST, Body]] = []
         self._told: Dict[int, Set[str]] = {}
 
     def note(self, node: ast.AST, body: Optional[Body]) -> None:
-        """A call, or an item that is asked for, in a function."""
+        """Notes a call or a subscript in a function."""
         if body is not None:
             self._calls.append((node, body))
 
     def among(self, names: Dict[str, Any]) -> Set[str]:
-        """Functions, classes and instances by their names, methods with a point before theirs."""
+        """Names of deputies: functions, classes and instances; methods with a leading point."""
         found: Set[str] = set()
         calls = [(node, body) for node, body in self._calls if isinstance(node, ast.Call)]
         for node, body in self._calls:
@@ -80,7 +80,7 @@ class Deputies:
         return found | made
 
     def _by_operator(self, found: Set[str]) -> Set[str]:
-        """Classes of which an instance is a deputy itself."""
+        """Classes whose instances are deputies themselves."""
         return {body.owner for _, body in self._calls if body.owner in found and body.node.name in OPERATORS}
 
     def _any_told(self, parts: Iterable[Any], body: Body) -> bool:
@@ -95,7 +95,7 @@ class Deputies:
         )
 
     def _told_to(self, body: Body) -> Set[str]:
-        """Names of a function that stand for what it was told, or for what was made of that."""
+        """Names in a function that stand for its arguments, or for values made from them."""
         known = self._told.get(id(body.node))
         if known is not None:
             return known
@@ -125,7 +125,7 @@ def _source_and_target(node: Any) -> Tuple[Any, Any]:
 
 
 def _selves(body: Body) -> Set[str]:
-    """The names of the instances that a function and those around it belong to."""
+    """The names of the instances for a function and its enclosing functions."""
     found: Set[str] = set()
     one: Optional[Body] = body
     while one is not None:
@@ -137,7 +137,7 @@ def _selves(body: Body) -> Set[str]:
 
 
 def _names_of(body: Body) -> Set[str]:
-    """By which a candidate might call it: its own, and those of the functions that it stands in."""
+    """The names by which a candidate might call it: its own, and those of its enclosing functions."""
     found: Set[str] = set()
     one: Optional[Body] = body
     while one is not None:
@@ -147,7 +147,7 @@ def _names_of(body: Body) -> Set[str]:
 
 
 def _handed_on(node: Any, names: Dict[str, Any]) -> List[Any]:
-    """What a call hands to something that opens, evaluates or looks up; nothing where it calls anything else."""
+    """Arguments of a call that opens, evaluates or looks up; none for any other call."""
     if isinstance(node, ast.Subscript):
         return [node.slice] if _is_table(node.value) else []
     func = node.func
@@ -174,7 +174,7 @@ def _handed_on(node: Any, names: Dict[str, Any]) -> List[Any]:
 
 
 def _is_table(node: Any) -> bool:
-    """Names by which attributes are looked up: `vars(x)`, `x.__dict__`, `sys.modules`."""
+    """Whether the expression is a table of names: `vars(x)`, `x.__dict__`, `sys.modules`."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         return node.func.id in _TABLES
     return isinstance(node, ast.Attribute) and (node.attr == "__dict__" or dotted(node) == "sys.modules")

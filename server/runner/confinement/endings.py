@@ -1,6 +1,6 @@
-"""Functions of the candidate's own by which the iteration of whoever calls them could end: StopIteration comes out of them.
+"""Functions of the candidate that could end the iteration of their caller: StopIteration leaves them.
 
-Out of the target it is an error (PEP 479), and so it is out of generators. A function that the candidate gives away is guarded by nobody.
+It is an error when it leaves the target (PEP 479) or a generator. Nothing guards a function that the candidate gives away.
 """
 
 import ast
@@ -18,14 +18,14 @@ class _Function:
         self.node = node
         self.name: str = getattr(node, "name", "")
         self.in_class = in_class
-        #: The line of what may end an iteration; 0 where nothing does.
+        #: The line that may end an iteration; 0 without one.
         self.line = 0
         self.calls: Set[str] = set()
         self.is_plain = not isinstance(node, ast.AsyncFunctionDef) and self.name not in _OWN_ENDS
 
 
 def given_away(statements: Sequence[ast.stmt], target: ast.AST) -> Iterator[Tuple[int, str]]:
-    """Lines where a function that may end an iteration goes to where nobody guards it, and what is to be said of that."""
+    """Yields the line and the reason for each function that may end an iteration and is given away without a guard."""
     found: List[_Function] = []
     values: Set[str] = set()
     for statement in statements:
@@ -44,7 +44,7 @@ def given_away(statements: Sequence[ast.stmt], target: ast.AST) -> Iterator[Tupl
 
 
 def _read(node: Any, function: Optional[_Function], guarded: bool, in_class: bool, found: List[_Function], values: Set[str]) -> None:
-    """`guarded`: StopIteration is caught around it."""
+    """`guarded` says whether StopIteration is caught around the node."""
     if isinstance(node, (ast.Lambda, *FUNCTIONS)):
         for outside in [*getattr(node, "decorator_list", ()), node.args]:
             _read(outside, function, guarded, False, found, values)
@@ -61,7 +61,7 @@ def _read(node: Any, function: Optional[_Function], guarded: bool, in_class: boo
         values.add(node.id)
     fields: Dict[str, Any] = dict(ast.iter_fields(node))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        del fields["func"]  # To call it is not to give it away.
+        del fields["func"]  # A call does not give the function away.
     for name, value in fields.items():
         inside = guarded or (name == "body" and any(_catches(one) for one in getattr(node, "handlers", ())))
         for one in value if isinstance(value, list) else [value]:
@@ -90,5 +90,5 @@ def _catches(handler: ast.ExceptHandler) -> bool:
 
 
 def _raises_again(exc: Optional[ast.expr]) -> bool:
-    """Whether it may be what was caught: anything but a new exception."""
+    """Whether the raised value may be a caught exception: anything but a new exception."""
     return not isinstance(exc, ast.Call) or (isinstance(exc.func, ast.Attribute) and exc.func.attr == "with_traceback")

@@ -1,4 +1,4 @@
-"""Expressions: names, strings, chains of attributes, and the operators that look at a class without letting it go."""
+"""Expressions: names, strings, chains of attributes, and the operators that look at a class without passing it on."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ NAMES_OF_CLASSES = ("__name__", "__qualname__", "__module__")
 
 
 class Expressions(Walker):
-    """Reads expressions, but calls."""
+    """Reads expressions other than calls."""
 
     def _on_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
@@ -53,7 +53,7 @@ class Expressions(Walker):
         self.chained(root, tuple(chain), node, use, call)
 
     def chained(self, root: Any, chain: Tuple[str, ...], node: Any, use: str, call: Optional[ast.Call]) -> None:
-        """Judges each attribute of a chain, and what stands at its root."""
+        """Judges each attribute of a chain, and its root."""
         kind = self._of_self(root)
         named = isinstance(root, ast.Name)
         for place, name in enumerate(chain):
@@ -84,7 +84,7 @@ class Expressions(Walker):
         self.default = before
 
     def _class_of(self, then: Tuple[str, ...], kind: str, node: Any, use: str, call: Optional[ast.Call]) -> None:
-        """`x.__class__`: named, compared, or the target's own."""
+        """Judges `x.__class__`: named, compared, or of the target's own instance."""
         if use == "class" or (then and then[0] in NAMES_OF_CLASSES):
             return
         if kind == SELF and use in ("value", "call"):
@@ -95,7 +95,7 @@ class Expressions(Walker):
             self.add(node, "reads __class__")
 
     def _makes_another(self, call: ast.Call) -> None:
-        """The class of `self` is called: where `self` were a class, three arguments would make a new one."""
+        """Notes a call of the class of `self`: if `self` were a class, three arguments would create a new one."""
         if len(call.args) > 2:
             self.judge.three_arguments = call
 
@@ -117,7 +117,7 @@ class Expressions(Walker):
     def _on_Compare(self, node: ast.Compare) -> None:
         sides = [node.left, *node.comparators]
         identity = all(isinstance(op, (ast.Is, ast.IsNot)) for op in node.ops)
-        # Only a comparison of the target's own could keep the class that it is shown.
+        # Only a comparison method of the target could keep the class that it sees.
         if identity or self.name not in COMPARISONS or all(_names_class(one) for one in sides):
             self.shown(sides)
             self.shown([one for side in sides if isinstance(side, (ast.Tuple, ast.List, ast.Set)) for one in side.elts])
@@ -171,7 +171,7 @@ class Expressions(Walker):
                 self.visit(node.slice)
 
     def pleases(self, name: str, value: Any, node: Any) -> None:
-        """A function stored under a name by which an example asks a result is an answer made to please."""
+        """A function stored under a name that an example calls on a result could fake the answer."""
         if value is None or isinstance(value, ast.Lambda):
             self.judge.asked(name, node)
         elif isinstance(value, ast.Name):
@@ -180,7 +180,7 @@ class Expressions(Walker):
             self.mention(value.func.id, node, (), "asked").within = name
 
     def shown(self, nodes: Sequence[Any], within: str = "names") -> None:
-        """`type(x)` here is only looked at."""
+        """Marks `type(x)` in these expressions as only looked at."""
         for one in nodes:
             if isinstance(one, ast.Call) and is_type_call(one):
                 self.safe.setdefault(id(one), within)
@@ -203,7 +203,7 @@ def _names_class(node: Any) -> bool:
 
 
 def _literal(node: Any) -> Optional[str]:
-    """A string that stands there as it is, or is joined from such."""
+    """The value of a literal string, or of a concatenation of such."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else None
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):

@@ -1,4 +1,4 @@
-"""What only the whole candidate tells: its classes, the names that it gives the module, the failures that it holds."""
+"""Judgements that need the whole candidate: its classes, its module-level names, the failures that it holds."""
 
 import ast
 from typing import Any, List, Optional, Set
@@ -12,8 +12,6 @@ from .words import ALL_BUILTINS, COLLECTED, COMPARED_BY_ITEMS, DATA_BASES, DATA_
 
 
 class Judge(Names):
-    """Judges a candidate in its file."""
-
     def finish(self) -> None:
         ours = self.surroundings
         own = self.own_methods()
@@ -52,7 +50,7 @@ class Judge(Names):
         self._holding(self._handing(), own)
 
     def _views_of_own(self) -> None:
-        """What compares by what it asks of a class of the candidate's own, and patterns that read the fields of one by their places."""
+        """Judges views that compare by methods of the candidate's class, and patterns that read its fields by position."""
         if self.views and any(not ITEMS.isdisjoint(scope.bindings) for scope in self.bodies.values()):
             self.add(self.views[0], "makes a view of a class of its own")
         if not self.positional:
@@ -64,7 +62,7 @@ class Judge(Names):
                 self.add(node, "matches a class that is made by a call")
 
     def _holding(self, handing: Set[str], own: Set[str]) -> None:
-        """What is called under an `except` that would hold a check's failure: nothing that was handed, nor what calls such."""
+        """Judges calls under an `except` that would hold a check's failure: they may not call a handed object, directly or indirectly."""
         for one, values in self.held:
             method = one.within if one.node == ("attribute",) else None
             if method in own and values[0] is not PARAMETER:
@@ -81,11 +79,11 @@ class Judge(Names):
                 self.add(one.line, "holds a check's failure around a call of %s" % one.name)
 
     def _is_own_call(self, value: Any) -> bool:
-        """Whether a call makes what the candidate itself defines: what hangs on that may be what it was handed."""
+        """Whether a call creates an object of the candidate's own: its attributes may be handed objects."""
         return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in self.counts
 
     def _has_methods(self, node: Optional[ast.ClassDef], plain: Set[str]) -> bool:
-        """Whether a class of the candidate's own, or one that it derives from, has methods."""
+        """Whether a class of the candidate, or one of its bases, has methods."""
         if node is None:
             return False
         if any(isinstance(part, FUNCTIONS) and part.name in plain for part in node.body):
@@ -94,7 +92,7 @@ class Judge(Names):
         return any(base is not node and self._has_methods(base, plain) for base in bases)
 
     def _handing(self) -> Set[str]:
-        """The candidate's own functions that call what they were handed, or call one that does."""
+        """The candidate's own functions that call a handed object, or call such a function."""
         found = set(self.hands)
         while True:
             more = {name for name, called in self.calls.items() if called & found} - found
@@ -103,7 +101,7 @@ class Judge(Names):
             found |= more
 
     def _own_name(self, name: str, values: List[Any]) -> None:
-        """A name that the candidate gives the module: free there, no builtin's, none that a framework looks for."""
+        """Judges a module-level name of the candidate: it must be free, no builtin, and no name that a framework collects."""
         ours = self.surroundings
         first = values[0]
         if not ours.is_method and name == self.name:
@@ -123,7 +121,7 @@ class Judge(Names):
             self.add(getattr(first, "lineno", 1), what)
 
     def _own_class(self, node: ast.ClassDef, scope: Scope) -> None:
-        """A class of the candidate's own: not one that an enumeration's call would fill, nor one that changes the file's comparisons."""
+        """Judges a class of the candidate: no empty enumeration, and no change to the file's comparisons."""
         ours = self.surroundings
         if self.counts.get(node.name) != 1:
             self.add(node, "defines %s more than once" % node.name)

@@ -1,4 +1,4 @@
-"""Modules and their members: whether a confined program may have what a chain of attributes leads to."""
+"""Modules and their members: judges chains of attributes that start at a module."""
 
 import ast
 from typing import Any, Optional, Tuple
@@ -22,16 +22,16 @@ from .words import (
 )
 
 METACLASSES = frozenset(["abc.ABCMeta"])
-# Uses that name a class, and let nobody have it.
+# Uses that name a class without passing it on.
 CLASS_USES = frozenset(["class", "metaclass", "generic", "truth", "base", "except", "class decorator"])
 OF_STREAMS = frozenset("write writelines flush isatty encoding".split())
 
 
 class Members(Reasons):
-    """Judges imports, and what is used of modules."""
+    """Judges imports and the uses of modules."""
 
     def imports(self, module: str, member: Optional[str], node: Any) -> None:
-        """An import of the candidate's: of modules that compute, or one that the file has too."""
+        """Judges an import by the candidate: the module must compute, or the file must import it too."""
         same = any(
             isinstance(value, Import) and value.module == module and value.member == member for value in self.surroundings.names.values()
         )
@@ -42,7 +42,7 @@ class Members(Reasons):
         self.add(node, "imports %s" % (module or "its package"), secret=self.surroundings.is_secret(module, member))
 
     def _import(self, one: Mention, value: Import) -> None:
-        """A module, or a member of one, as far as the chain goes on."""
+        """Judges a module, or a member of one, along the chain."""
         path, chain = value.module, one.chain
         if value.member is not None:
             chain = (value.member, *chain)
@@ -80,7 +80,7 @@ class Members(Reasons):
         if ".".join(whole) in ours.chains:
             return True
         if one.use in ("call", "raise", "except", "class", "base", "generic") and len(chain) == 1 and value.member is None:
-            # A class of a module that the file imports: no module, and no function that opens what it is told.
+            # A class of a module that the file imports: not a module, and not a function that opens its arguments.
             if chain[0][:1].isupper() and not chain[0].isupper() and chain[0] not in GUARDED:
                 return True
         if value.member is None:
@@ -93,7 +93,7 @@ class Members(Reasons):
         return one.use not in ("value", "class") or one.name[:1].isupper() or one.name in ours.called
 
     def _member(self, one: Mention, member: str, chain: Tuple[str, ...]) -> None:
-        """A listed member, and what is done with it."""
+        """Judges the use of a listed member."""
         if one.use == "imported":
             return
         allowed = {"method decorator": METHOD_DECORATORS, "class decorator": CLASS_DECORATORS, "metaclass": METACLASSES}.get(one.use)
@@ -130,7 +130,7 @@ class Members(Reasons):
                     self.public(name, one.line, "")
 
     def _watch(self, one: Mention, member: str, call: ast.Call) -> None:
-        """A deputy, called at once: only with what can be seen to be harmless."""
+        """Judges a direct call of a deputy: its arguments must be harmless."""
         args = call.args
         told = [arg.value if isinstance(arg, ast.Constant) else None for arg in args]
         starred = member != "asyncio.gather" and any(isinstance(arg, ast.Starred) for arg in args)
@@ -140,7 +140,7 @@ class Members(Reasons):
             harmless = all(isinstance(name, str) and self._may_be_read(name) for name in told) and not call.keywords
         elif member == "operator.methodcaller":
             harmless = bool(told) and isinstance(told[0], str) and self._may_be_read(told[0])
-        elif member == "functools.wraps":  # What it is given then takes all attributes: a function of the candidate's own.
+        elif member == "functools.wraps":  # The call gives the decorated function all attributes of its argument.
             harmless = len(args) == 1 and not call.keywords and id(call) in self.decorations
         elif member == "functools.update_wrapper":
             harmless = len(args) == 2 and not call.keywords and self._is_own_function(args[0], one.scope)
@@ -154,7 +154,7 @@ class Members(Reasons):
             self.add(one.line, "uses %s with arguments that may be harmful" % member)
 
     def _is_own_function(self, node: Any, scope: Optional[Scope]) -> bool:
-        """Whether a name stands for nothing but functions that the candidate defines, or for an object of its own class."""
+        """Whether a name stands only for functions that the candidate defines, or for an object of its own class."""
         values = scope.values_of(node.id) if isinstance(node, ast.Name) and scope is not None else None
         return values is not None and all(isinstance(value, (ast.Lambda, *FUNCTIONS)) or value is OWN_SELF for value in values)
 
@@ -173,7 +173,7 @@ class Members(Reasons):
         return False
 
     def is_narrow(self, kind: Any) -> bool:
-        """Whether an `except` takes only exceptions that no check fails by."""
+        """Whether an `except` takes only exceptions that no check raises."""
         if isinstance(kind, ast.Tuple):
             return all(self.is_narrow(one) for one in kind.elts)
         if isinstance(kind, ast.Attribute):
@@ -191,7 +191,7 @@ class Members(Reasons):
         return isinstance(value, (Import, ast.ClassDef)) or kind.id in self.classes
 
     def is_fixed(self, name: str) -> bool:
-        """Whether a name stands for a module or a class of the file: what hangs on it is not the candidate's."""
+        """Whether a name stands for a module or a class of the file: its attributes are not the candidate's."""
         values = self.scope.values_of(name)
         if values is not None:
             return all(isinstance(value, Import) for value in values)

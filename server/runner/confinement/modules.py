@@ -1,7 +1,7 @@
-"""Modules that compute: what a candidate may name of each. What is not listed is out of its reach.
+"""Modules that compute: the members that a candidate may name. Anything else is out of its reach.
 
-Left out with care: what evaluates strings (`get_type_hints`, `singledispatch`, `make_dataclass`, `signature` of a docstring), what reads files or the stack, what
-changes the state of the process (`random.seed`, `decimal.getcontext`, `locale`), and the modules that a module happens to import.
+The list omits members that evaluate strings (`get_type_hints`, `singledispatch`, `make_dataclass`, `signature` of a docstring), that read
+files or the stack, that change the state of the process (`random.seed`, `decimal.getcontext`, `locale`), and a module's own imports.
 """
 
 from typing import Dict, FrozenSet, Optional
@@ -140,7 +140,7 @@ numpy.random: default_rng Generator rand randn randint random choice permutation
 
 
 def _read() -> Dict[str, Optional[FrozenSet[str]]]:
-    """The table: a module's members, or `EVERY`; one marked `@` also leads to the modules in it that are listed."""
+    """Reads the table: a module's members, or `EVERY`. The mark `@` allows the listed modules inside it."""
     found: Dict[str, Optional[FrozenSet[str]]] = {}
     for entry in _LISTED.replace("\n  ", " ").strip().splitlines():
         name, _, members = entry.partition(":")
@@ -150,7 +150,7 @@ def _read() -> Dict[str, Optional[FrozenSet[str]]]:
 
 COMPUTING = _read()
 
-# A file that uses these itself has not made them harmless: they lead to frames, sources, files or whatever a string names.
+# A file's own use does not make these harmless: they lead to frames, sources, files, or to anything by a string.
 CLOSED = frozenset(
     "__main__ _thread _pytest atexit builtins bdb cProfile code codeop compileall concurrent ctypes cffi dill dis doctest faulthandler"
     " fileinput gc glob hypothesis imp importlib inspect io linecache marshal mmap mock multiprocessing nose pathlib pdb pickle"
@@ -159,7 +159,7 @@ CLOSED = frozenset(
     " argparse zipimport contextlib contextvars warnings weakref copyreg cloudpickle joblib jsonpickle".split()
 )
 
-# What no module gives, whoever uses it: it evaluates, loads or opens what it is told, or sets what a check computes by.
+# Forbidden members of any module: they evaluate, load or open their arguments, or change a setting that checks compute with.
 NEVER = frozenset(
     "abort eval exec execfile compile open system popen environ environb getenv get_type_hints import_module import_string make_dataclass"
     " new_class load load_module locate runstring singledispatch singledispatchmethod fdopen read fork forkpty kill killpg putenv"
@@ -178,15 +178,15 @@ NEVER = frozenset(
     " addaudithook call_tracing exc_info copy_context ExitStack AsyncExitStack redirect_stdout redirect_stderr".split()
 )
 
-# A class that may be derived from, but not called or passed on: calling it makes classes out of strings, or a view, whose comparison
-# believes whatever it is a view of.
+# A class that may be a base, but may not be called or passed on: a call creates classes from strings, or a view, whose comparison
+# believes its underlying object.
 BASES_ONLY = frozenset(
     "enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag abc.ABCMeta types.ModuleType types.FunctionType types.LambdaType"
     " types.GenericAlias numpy.ndarray collections.abc.MappingView collections.abc.KeysView collections.abc.ItemsView"
     " collections.abc.ValuesView typing.MappingView typing.KeysView typing.ItemsView typing.ValuesView".split()
 )
 
-# Deputies: they do by a string what the candidate may not do by name. Called at once, with what can be seen to be harmless.
+# Deputies: they do by a string what the candidate may not do by name. They must be called directly, with harmless arguments.
 WATCHED = frozenset(
     "operator.attrgetter operator.methodcaller functools.wraps functools.update_wrapper collections.namedtuple typing.NamedTuple"
     " contextlib.suppress asyncio.gather".split()
@@ -194,7 +194,7 @@ WATCHED = frozenset(
 
 
 def is_closed(module: str) -> bool:
-    """Whether the file's own use of a module does not open it: reflection, evaluation, files, and everything of tests."""
+    """Whether a module stays closed even if the file uses it: reflection, evaluation, files, and everything about tests."""
     parts = module.split(".")
     return parts[0] in CLOSED or any(_of_tests(part) for part in parts)
 

@@ -1,4 +1,4 @@
-"""Names that the candidate binds, resolved as their scopes end."""
+"""Names that the candidate binds, resolved at the end of their scopes."""
 
 import ast
 from typing import Any, List
@@ -11,10 +11,10 @@ from .words import DATA_METHODS, EXCEPTIONS
 
 
 class Names(Outside):
-    """Follows each mention of a name to what binds it."""
+    """Follows each mention of a name to its binding."""
 
     def close(self, scope: Scope) -> None:
-        """Resolves what was mentioned in a scope; what it does not bind goes on to the scope around it."""
+        """Resolves the mentions of a scope. Unbound ones move on to the outer scope."""
         outer = scope if scope is self.module else scope.outer()
         for name, value in scope.carried:
             if name in scope.bindings and name not in scope.nonlocals:
@@ -29,7 +29,7 @@ class Names(Outside):
                 self.module.mentions.append(one)
             elif one.name in scope.bindings and one.name not in scope.nonlocals:
                 self._local(one, scope.bindings[one.name], scope)
-                if scope.kind == "class":  # Before it is bound there, and after `del`, the name is one of outside.
+                if scope.kind == "class":  # Before its binding there, and after `del`, the name belongs to an outer scope.
                     outer.mentions.append(one)
             else:
                 outer.mentions.append(one)
@@ -51,7 +51,7 @@ class Names(Outside):
         self.finish()
 
     def _local(self, one: Mention, values: List[Any], scope: Scope) -> None:
-        """A name that the candidate binds itself."""
+        """Judges a name that the candidate binds itself."""
         found = [value for value in values if isinstance(value, Import)]
         for value in found:
             self._import(one, value)
@@ -108,7 +108,7 @@ class Names(Outside):
             self.add(one.line, "sets .%s on %s" % (name, one.name))
 
     def _made(self, value: Any) -> bool:
-        """Whether it is a new object of a class of the candidate's own, with no base of the file's."""
+        """Whether it is a new object of a class of the candidate's own, without a base from the file."""
         if not (isinstance(value, ast.Call) and isinstance(value.func, ast.Name)):
             return False
         node = self.classes.get(value.func.id)
@@ -143,5 +143,5 @@ class Names(Outside):
             return
 
     def finish(self) -> None:
-        """Judges what only the whole tells."""
+        """Makes the judgements that need the whole candidate."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""Names that the candidate does not bind: of the file, of Python, of nobody."""
+"""Names that the candidate does not bind: the file's, Python's, or unknown ones."""
 
 import ast
 from typing import Any, Set
@@ -14,7 +14,7 @@ ENUMERATIONS = frozenset("Enum IntEnum StrEnum Flag IntFlag ReprEnum".split())
 
 
 class Outside(Members):
-    """Judges what a name means that comes from outside."""
+    """Judges a name from outside."""
 
     def _outside(self, one: Mention, depth: int) -> None:
         ours, name = self.surroundings, one.name
@@ -87,7 +87,7 @@ class Outside(Members):
             self.add(one.line, "raises %s, which may be anything" % one.name)
 
     def _is_control(self, node: ast.ClassDef, depth: int = 0) -> bool:
-        """Whether a class of the file is no `Exception`, or one of a framework's control flow."""
+        """Whether a class of the file is not an `Exception`, or belongs to a framework's control flow."""
         for base in node.bases:
             name = dotted(base).split(".")[-1]
             known = self.surroundings.names.get(name)
@@ -101,7 +101,7 @@ class Outside(Members):
         return isinstance(value, ast.ClassDef) and self._is_control(value)
 
     def bases_of(self, node: ast.ClassDef, depth: int = 0) -> Set[str]:
-        """The names of all that a class derives from, as their modules call them."""
+        """The names of all direct and indirect bases, as their modules call them."""
         found: Set[str] = set()
         for base in node.bases:
             plain = base.value if isinstance(base, ast.Subscript) else base
@@ -153,13 +153,13 @@ class Outside(Members):
 
 
 def _with_self(one: Mention) -> bool:
-    """Whether a method of a class is called with `self`, as one calls a base's."""
+    """Whether a method of a class is called with `self`, like a base's method."""
     first = one.node.args[0] if isinstance(one.node, ast.Call) and one.node.args else None
     return isinstance(first, ast.Name) and bool(one.scope.is_self(first.id))
 
 
 def has_members(node: ast.ClassDef) -> bool:
-    """Whether an `Enum` has a member for sure: one without makes new classes, out of strings, when it is called."""
+    """Whether an `Enum` surely has a member: a call of an empty one creates new classes from strings."""
     named = [one for one in node.body if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)]
     if any(isinstance(one, ast.Delete) for one in node.body) or any(one.targets[0].id == "_ignore_" for one in named):  # type: ignore[attr-defined]
         return False

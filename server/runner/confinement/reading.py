@@ -1,4 +1,4 @@
-"""Reads a candidate's statements once: judges what stands by itself, and hands each name to whoever knows what it means."""
+"""Reads a candidate's statements once: judges each by itself, and passes each name to the judge of names."""
 
 import ast
 from typing import Any, Sequence
@@ -10,10 +10,10 @@ from .words import CLASS_DECORATORS, METHOD_DECORATORS, TYPES
 
 
 class Reader(Statements):
-    """One walk over a candidate's statements; here the functions, classes and patterns."""
+    """Walks over a candidate's statements; this file has functions, classes and patterns."""
 
     def read(self, statements: Sequence[ast.stmt]) -> None:
-        """Reads them all, then resolves what is left for the module's scope."""
+        """Reads all statements, then resolves the module's scope."""
         self.statements = statements
         for one in statements:
             self.visit(one)
@@ -48,7 +48,7 @@ class Reader(Statements):
             self.visit(node)
 
     def _named(self, node: Any, use: str) -> None:
-        """A name, or a chain of attributes, and what it is for."""
+        """Reads a name or a chain of attributes, with its use."""
         if isinstance(node, ast.Name):
             self.mention(node.id, node, (), use, node)
         elif isinstance(node, ast.Attribute):

@@ -1,4 +1,4 @@
-"""The reasons against a candidate, and what stands by itself: attributes, stores, format strings."""
+"""The reasons against a candidate, and judgements of single attributes, stores and format strings."""
 
 import ast
 import re
@@ -11,23 +11,23 @@ from .words import ASKED_FOR_MORE, ASKING, CONTROL, DATA_METHODS, GUARDED, OF_BA
 
 FIELD = re.compile(r"\{([^{}!:]*)")
 NAMED_TUPLES = frozenset("_fields _replace _asdict _make _field_defaults".split())
-# What stands there as plain data, whoever asks for it.
+# Expressions that are plain data, whatever method a check calls on them.
 DATA = (ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Compare, ast.ListComp, ast.DictComp)
-# What a name is bound to that the candidate made itself.
+# Bindings that the candidate creates itself.
 MADE = (*DATA, ast.Call, ast.SetComp, ast.GeneratorExp)
 
 
 class Reach(NamedTuple):
-    """Why a program is not confined."""
+    """A reason why a program is not confined."""
 
     line: int
     what: str
-    #: It asks for what the examples keep to themselves.
+    #: It needs something that the examples keep to themselves.
     secret: bool = False
 
 
 class Reasons:
-    """Gathers the reasons; knows the user's file, and what the candidate itself defines."""
+    """Gathers the reasons. Knows the user's file and the candidate's definitions."""
 
     def __init__(self, surroundings: Surroundings, function: ast.AST) -> None:
         self.surroundings = surroundings
@@ -42,26 +42,26 @@ class Reasons:
         self.calls: Dict[str, Set[str]] = {}
         self.class_of_self = False
         self.three_arguments: Optional[ast.Call] = None
-        self.elsewhere: List[Any] = []  # Where the target is mentioned as another object's method.
+        self.elsewhere: List[Any] = []  # Mentions of the target as another object's method.
         self.written: List[Tuple[str, Any, int]] = []
-        self.surplus: Dict[str, List[Any]] = {}  # What the candidate binds to names of the file.
+        self.surplus: Dict[str, List[Any]] = {}  # The candidate's bindings of names of the file.
         self.held: List[Tuple[Mention, List[Any]]] = []
         self.of_classes: List[Tuple[Mention, Any]] = []
         self.owner_passed: List[int] = []
         self.trusted: List[Tuple[str, Any]] = []
         self.imported: Dict[str, Import] = {}
-        #: Lines of views that compare by what they are asked for, and of patterns that read fields by their places.
+        #: Lines of views that compare by methods of their object, and of patterns that read fields by position.
         self.views: List[int] = []
         self.positional: List[int] = []
-        #: Attributes that are raised as they are, and those that the candidate stores.
+        #: Attributes that are raised without a call, and those that the candidate stores.
         self.raised_attributes: List[Tuple[str, Any]] = []
         self.stored_attributes: Set[str] = set()
-        #: Calls that decorate a function of the candidate's own.
+        #: Calls that decorate a function of the candidate.
         self.decorations: Set[int] = set()
-        self.scope = self.module  # The one that is being read.
+        self.scope = self.module  # The current scope.
 
     def add(self, node: Any, what: str, secret: bool = False) -> None:
-        """Notes a reason at a node's line, or at a line."""
+        """Notes a reason at a node's line, or at a line number."""
         line = node if isinstance(node, int) else getattr(node, "lineno", 0) or _line_of(node)
         text = "".join(one if one.isprintable() else "?" for one in what)
         self.found.add(Reach(line, text if len(text) <= 80 else text[:77] + "...", secret))
@@ -70,7 +70,7 @@ class Reasons:
         self.counts[name] = self.counts.get(name, 0) + 1
 
     def attribute(self, name: str, node: Any, own: str, root: Any, use: str, call: Optional[ast.Call]) -> None:
-        """An attribute by itself. `own` says whether it stands on `self`, `super()` or the class of `self`."""
+        """Judges an attribute. `own` says whether it stands on `self`, `super()` or the class of `self`."""
         ours = self.surroundings
         if name in ours.kept and use != "store":
             self.add(node, "reads .%s, which only the examples use" % name, secret=True)
@@ -84,7 +84,7 @@ class Reasons:
                 self.add(node, "uses .%s" % name)
         elif name == "replace" and use != "store" and (call is None or (len(call.args) == 1 and not call.keywords)):
             self.add(node, "uses .replace, which moves a file")
-        elif own or not isinstance(root, ast.Name):  # What a name means is known when its scope ends.
+        elif own or not isinstance(root, ast.Name):  # Other roots are resolved at the end of their scope.
             self.public(name, node, own)
         if name in ASKED_FOR_MORE and use == "value":
             self.add(node, "passes .%s on" % name)
@@ -92,7 +92,7 @@ class Reasons:
             self.add(node, "uses .%s, which opens or looks up its arguments" % name)
 
     def public(self, name: str, node: Any, own: str) -> None:
-        """A public attribute of what is no module."""
+        """Judges a public attribute of an object that is not a module."""
         ours = self.surroundings
         if own and (name in ours.methods or (name == "format" and name in ours.stored)):
             return
@@ -111,7 +111,7 @@ class Reasons:
         self.add(node, "%s %s" % ("sets" if use == "store" else "reads", name))
 
     def store(self, chain: Tuple[str, ...], node: Any, kind: str, named: bool) -> None:
-        """A store on what has no name, or on an attribute of something."""
+        """Judges a store to an attribute, or to a nameless expression."""
         name, ours = chain[-1], self.surroundings
         self.stored_attributes.add(name)
         if name.startswith("assert") or name in GUARDED or kind == "class of self" or "__class__" in chain:
@@ -124,27 +124,27 @@ class Reasons:
             self.add(node, "sets .%s" % name)
 
     def class_name(self, name: str, value: Any, node: Any) -> None:
-        """A name in the body of a class of the candidate's own: a field of it, which patterns and decorators read by that name."""
+        """Judges a name in the body of a class of the candidate: patterns and decorators read it as a field."""
         if name in WALKS:
             self.add(node, "defines .%s" % name)
         if not isinstance(value, DATA):
             self.asked(name, node)
 
     def asked(self, name: str, node: Any) -> None:
-        """A function or an unknown value under a name by which checks ask a result."""
+        """Judges a function or an unknown value under a name that checks call on a result."""
         if name in ASKING or name in self.surroundings.asked:
-            # Doctests show what a result says of itself.
+            # Doctests show a result's own repr.
             if name == "__repr__" or not (name[:2] == "__" and name[-2:] == "__"):
                 self.add(node, "defines %s, which checks ask a result" % name)
 
     def formats(self, text: str, node: Any) -> None:
-        """A format string may not walk along attributes."""
+        """Judges a format string: it may not follow attributes."""
         for field in FIELD.findall(text.replace("{{", "")):
             if "." in field or "__" in field:
                 self.add(node, "formats with %s" % field)
 
     def formats_by(self, one: Mention, values: List[Any]) -> None:
-        """A format string in a variable is one of these literals."""
+        """Judges a format string in a variable: all its values must be literals."""
         for value in values:
             if isinstance(value, ast.Constant) and isinstance(value.value, str):
                 self.formats(value.value, one.line)
@@ -153,7 +153,7 @@ class Reasons:
                 return
 
     def raises_attribute(self, name: str, node: Any, call: Any) -> None:
-        """`raise self.failed(x)`: a method of the file's, or a class by its name."""
+        """Judges `raise self.failed(x)`: a method of the file, or an exception class by its name."""
         if name in self.surroundings.methods and call is not None:
             return
         if call is None:
@@ -173,23 +173,23 @@ class Reasons:
         }
 
     def called(self, name: str, scope: Scope) -> None:
-        """A method of this name is called in a function of the candidate's."""
+        """Notes that a function of the candidate calls a method of this name."""
         self.calls.setdefault(function_of(scope), set()).add(name)
 
     def hands_on(self, scope: Scope) -> None:
-        """A function of the candidate's calls what it can't name."""
+        """Notes that a function of the candidate calls a nameless expression."""
         self.hands.add(function_of(scope))
 
     def trust(self, name: str, node: Any) -> None:
-        """What was read goes by a builtin of this name: nobody may have bound it to something else."""
+        """Notes that a reading relies on a builtin of this name: no binding may replace it."""
         self.trusted.append((name, node))
 
     def own_class(self, node: ast.ClassDef) -> None:
-        """Keeps a class of the candidate's, to be judged when all is read."""
+        """Keeps a class of the candidate for the final judgement."""
         self.classes[node.name] = node
 
     def global_write(self, name: str, value: Any, node: Any) -> None:
-        """A `global` name is written: the candidate's own, or one that the file itself writes so."""
+        """Notes a write to a `global` name: it must be the candidate's own, or one that the file writes too."""
         self.written.append((name, value, getattr(node, "lineno", 0)))
 
 

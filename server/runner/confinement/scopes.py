@@ -1,16 +1,16 @@
-"""Names as Python resolves them: what each scope binds, and which mentions of a name end where."""
+"""Names as Python resolves them: the bindings of each scope, and the mentions of each name."""
 
 import ast
 from typing import Any, Dict, List, Optional, Set, Tuple
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-# What a name is bound to where no expression says it.
+# Bindings without an expression.
 PARAMETER, OTHER, CAUGHT = "parameter", "other", "caught"
-SELF, OWN_SELF = "self", "self of an own class"  # The first parameter of the target, of a method of an own class.
+SELF, OWN_SELF = "self", "self of an own class"  # The first parameter of the target, and of a method of an own class.
 
 
 class Mention:
-    """A name that is read, with the attributes that follow it and what is done with the last of them."""
+    """A read of a name, with the attributes after it and the use of the last one."""
 
     __slots__ = ("name", "line", "chain", "use", "node", "scope", "held", "within")
 
@@ -22,7 +22,7 @@ class Mention:
         self.node = node
         self.scope = scope
         self.held = held  # Under an `except` that would hold a check's failure.
-        self.within: Optional[str] = None  # For `type(x)`: what makes sure that the class goes nowhere.
+        self.within: Optional[str] = None  # For `type(x)`: the expression that keeps the class from going anywhere.
 
 
 class Scope:
@@ -36,20 +36,20 @@ class Scope:
         self.mentions: List[Mention] = []
         self.globals: Set[str] = set()
         self.nonlocals: Set[str] = set()
-        self.carried: List[Tuple[str, Any]] = []  # Bindings of nonlocal names, on their way out.
+        self.carried: List[Tuple[str, Any]] = []  # Bindings of nonlocal names, on their way to an outer scope.
         self.self_name = ""
-        self.self_class: Any = None  # The own class that the first parameter is, in a method of classes.
+        self.self_class: Any = None  # The own class that the first parameter is, in a class method.
 
     @property
     def function(self) -> "Scope":
-        """The scope that a walrus binds in."""
+        """The scope in which a walrus binds."""
         scope = self
         while scope.kind == "comprehension" and scope.parent is not None:
             scope = scope.parent
         return scope
 
     def outer(self) -> "Scope":
-        """Where a name that is free here is looked up next: classes are passed over."""
+        """The scope of the next lookup for a name that is free here: class scopes are skipped."""
         scope = self.parent
         while scope is not None and scope.kind == "class" and scope.parent is not None:
             scope = scope.parent
@@ -57,7 +57,7 @@ class Scope:
         return scope
 
     def values_of(self, name: str) -> Optional[List[Any]]:
-        """What the nearest scope that binds the name has bound it to so far; None where none does."""
+        """The values so far in the nearest scope that binds the name; None without such a scope."""
         scope: Optional[Scope] = self
         while scope is not None:
             if name in scope.bindings:
@@ -66,7 +66,7 @@ class Scope:
         return None
 
     def is_self(self, name: str) -> str:
-        """`SELF`, `OWN_SELF`, or nothing: whose first parameter the name is here."""
+        """`SELF` or `OWN_SELF` if the name is such a first parameter here, else empty."""
         scope: Optional[Scope] = self
         while scope is not None:
             if scope.self_name == name and name:
@@ -76,13 +76,13 @@ class Scope:
 
 
 def parameters(args: ast.arguments) -> List[str]:
-    """Every parameter's name."""
+    """The names of all parameters."""
     every = [*getattr(args, "posonlyargs", ()), *args.args, args.vararg, *args.kwonlyargs, args.kwarg]
     return [one.arg for one in every if one is not None]
 
 
 def function_of(scope: Scope) -> str:
-    """The name of the function that a scope belongs to."""
+    """The name of the function that contains a scope."""
     inside: Optional[Scope] = scope
     while inside is not None:
         if inside.kind == "function" and isinstance(inside.node, FUNCTIONS):

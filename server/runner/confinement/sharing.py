@@ -1,7 +1,7 @@
-"""Tells the names of a file apart: the function's, which its own code leads to, and the examples', which nothing else needs.
+"""Divides the names of a file: the function's code leads to its own names; the rest, which only examples need, are theirs.
 
-What only examples use is theirs. Of that a class may still be a type of the function's domain: examples make objects of it, hand them over,
-compare with them, catch it. One that they only read (`Expected.small`, `Cases().table`) or derive their own from holds what they know.
+A class that only examples use may still be a type of the function's domain: examples create objects of it, pass them, compare with
+them, or catch it. A class that they only read (`Expected.small`, `Cases().table`) or derive from contains their knowledge.
 """
 
 import ast
@@ -11,32 +11,32 @@ from .belonging import Belongings, Uses, mentioned, stated
 from .scopes import FUNCTIONS
 from .units import Import, Unit, closure, dotted, targets
 
-#: Whether an import gives something of the user's own: `(module, member)`.
+#: Whether an import comes from the user's project: `(module, member)`.
 IsProject = Callable[[str, Optional[str]], bool]
-#: What a module of the user's own binds; None where that is not to be seen.
+#: The names that a module of the project binds; None if unknown.
 Gives = Callable[[str], Optional[Set[str]]]
 _ENUMERATIONS = ("Enum", "Flag")
 _RECORDS = ("NamedTuple", "TypedDict")
 
 
 class Words:
-    """What the user's file says of names: `named` by the function's signature and present body, `told` by its docstring."""
+    """The user's words for names: `named` by the function's signature and present body, `told` by its docstring."""
 
     def __init__(self) -> None:
         self.named: Set[str] = set()
         self.told: Set[str] = set()
-        #: The function's, and that of the class that it stands in.
+        #: The name of the function, and of its class.
         self.own: Set[str] = set()
-        #: Words of the docstring, which may be no more than that: `Expected value` names no class.
+        #: Words of the docstring that may be plain English: `Expected value` names no class.
         self.read: Set[str] = set()
-        #: By asserts and docstrings of other functions, and by doctests.
+        #: Named by asserts and docstrings of other functions, and by doctests.
         self.tested: Set[str] = set()
         self.doctested: Set[str] = set()
         self.sessions: List[ast.AST] = []
 
 
 class Sharing:
-    """`target` is the function's own name, `tests` are the other files that hold examples."""
+    """`target` is the function's name, `tests` are the other files with examples."""
 
     def __init__(
         self, units: List[Unit], words: Words, target: str, tests: Sequence[ast.Module], module: str, is_project: IsProject, gives: Gives
@@ -48,7 +48,7 @@ class Sharing:
         for unit in units:
             for name in unit.binds:
                 self._binding.setdefault(name, []).append(unit)
-        # What doctests name is theirs where nobody else does.
+        # Names in doctests belong to the examples if nothing else mentions them.
         used = closure([one for one in units if one.example], words.doctested - {target}, self._binding)
         there = closure([], self._named_by(tests, module), self._binding)
         roots = [one for one in units if id(one) not in used | there and not one.example and not one.idle]
@@ -58,20 +58,20 @@ class Sharing:
         if words.read:
             named |= words.read & {name for node in checks for name in stated(node, target)}
         own = {id(one) for one in units if one.example or one.idle}
-        # What goes by a name of the examples' own is none of theirs: a parameter `x` where they loop over `x`.
+        # The examples' own bindings do not count as the function's: a parameter `x` where they loop over `x`.
         beside = {name: [one for one in binding if id(one) not in own] for name, binding in self._binding.items()}
         kept = closure(roots, named, beside)
         self._uses = Uses()
         self._uses.read([*(one.node for one in units if id(one) in own | used | there and id(one) not in kept), *words.sessions, *tests])
         types = [one for one in units if id(one) not in kept | own and id(one) in used | there and self._is_type(one, id(one) in used)]
-        #: Units that the function's code leads to, and what its arguments and results are made of.
+        #: Units that the function's code leads to, and the types of its arguments and results.
         self._shared = closure([*roots, *types], named, beside)
         self._types = [one for one in types if isinstance(one.node, ast.ClassDef)]
         self.theirs = own | (used - kept) | (there - self._shared)
         self._stars = self._stars_of_examples(gives, {name for one in units if id(one) in own | used for name in one.uses})
 
     def belongings(self, mine: Set[str]) -> Belongings:
-        """`mine` are names that the candidate has all the same."""
+        """`mine` are names that the candidate gets in any case."""
         theirs = {name for one in self._units if id(one) in self.theirs for name in one.binds} - mine
         starred = {name for names in self._stars.values() for name in names} - mine
         shared = [one for one in self._units if id(one) in self._shared and _star_of(one.node) not in self._stars]
@@ -85,7 +85,7 @@ class Sharing:
         )
 
     def _stars_of_examples(self, gives: Gives, asked: Set[str]) -> Dict[str, Set[str]]:
-        """Of modules all of which is imported, and of which only the examples use something: what they use."""
+        """Modules with a star import from which only the examples use something, with the names that they use."""
         found: Dict[str, Set[str]] = {}
         for module in filter(None, (_star_of(one.node) for one in self._units)):
             names = (gives(module) or set()) - set(self._binding)
@@ -95,7 +95,7 @@ class Sharing:
         return found
 
     def _named_by(self, tests: Sequence[ast.Module], module: str) -> Set[str]:
-        """Names of the file in test files, but for functions, which they test, and what is of libraries."""
+        """Names of the file in test files, except functions, which they test, and library names."""
         names = {name for tree in tests for name in mentioned(tree, module)} & set(self._binding)
         return {name for name in names if not any(self._is_public(one.binds[name]) for one in self._binding[name])}
 
@@ -110,7 +110,7 @@ class Sharing:
         return not all(isinstance(value, Import) and not self._is_project(value.module, value.member) for value in values)
 
     def _is_type(self, unit: Unit, here: bool) -> bool:
-        """Whether what only the examples use, `here` or in test files, is a class whose objects the function may meet."""
+        """Whether a unit that only the examples use, `here` or in test files, is a class whose objects the function may meet."""
         node = unit.node
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             return bool(unit.binds) and all(map(self._uses.is_type, unit.binds))
@@ -118,15 +118,15 @@ class Sharing:
             return False
         if node.name in self._uses.whole:
             return True
-        # One that leads to the function, and one whose methods test files call, as they do the file's functions.
+        # It leads to the function, or test files call its methods like the file's functions.
         leads = not self._words.own.isdisjoint(unit.uses | _attributes(node))
         if (leads or (not here and any(isinstance(one, FUNCTIONS) for one in node.body))) and not _checks(node):
             return True
-        # Of an enumeration the members are what it is for, unless it is their values that are read.
+        # An enumeration exists for its members, unless the examples read their values.
         return _derives(node, _ENUMERATIONS) and any(len(chain) == 1 for chain in self._uses.chains.get(node.name, ()))
 
     def _values(self, shared: Sequence[Unit]) -> Iterator[Tuple[str, str]]:
-        """Values of those classes that examples read off the class, and no code does that the candidate's process has."""
+        """Class values that examples read and that no code in the candidate's process reads."""
         read = {name for one in shared for name in _attributes(one.node)} | self._words.told if self._types else set()
         for unit in self._types:
             node = unit.node
@@ -159,5 +159,5 @@ def _read_in(node: ast.AST) -> Set[str]:
 
 
 def _checks(node: ast.AST) -> bool:
-    """Whether code checks something, as tests do."""
+    """Whether code contains checks, as tests do."""
     return any(isinstance(one, ast.Assert) or (isinstance(one, ast.Attribute) and one.attr.startswith("assert")) for one in ast.walk(node))

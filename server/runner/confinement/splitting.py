@@ -1,4 +1,4 @@
-"""Splits the user's file into units: its statements, and those under `if`, `try` and the like by themselves."""
+"""Splits the user's file into units: its statements, and separately those under `if`, `try` and the like."""
 
 import ast
 from typing import Collection, List, Sequence
@@ -7,14 +7,14 @@ from .units import COMPOUND, FRAMEWORKS, Header, Unit, blocks, is_main
 
 
 def units_of(body: Sequence[ast.AST], examples: Collection[int]) -> List[Unit]:
-    """`examples` are the identities of their nodes."""
+    """`examples` are the ids of their nodes."""
     units: List[Unit] = []
     _split(body, examples, False, False, units)
     return units
 
 
 def _split(body: Sequence[ast.AST], examples: Collection[int], example: bool, idle: bool, units: List[Unit]) -> bool:
-    """Adds the units of a block; whether an example stands in it."""
+    """Adds the units of a block. Returns whether it contains an example."""
     found = False
     for node in body:
         mine = example or id(node) in examples or _is_fixture(node)

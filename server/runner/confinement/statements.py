@@ -43,7 +43,7 @@ class Statements(Calls):
         self.visit(node.target)
 
     def _stores(self, target: Any, value: Any) -> None:
-        """Remembers what goes into each attribute; what can't be told apart may be anything."""
+        """Notes the value that each attribute gets; None where it is unclear."""
         if isinstance(target, ast.Attribute):
             self.stored[id(target)] = value
         elif isinstance(target, (ast.Tuple, ast.List)):
@@ -85,7 +85,7 @@ class Statements(Calls):
         self.each(node.body)
 
     def _on_AsyncWith(self, node: Any) -> None:
-        # A time-out or a group of tasks would cancel whoever drives the generator.
+        # A time-out or a task group would cancel the generator's caller.
         if any(isinstance(one, (ast.Yield, ast.YieldFrom)) for one in _own_level(node.body)):
             self.add(node, "yields within an async with")
         self._on_With(node)
@@ -133,7 +133,7 @@ class Statements(Calls):
         if self.judge.is_narrow(handler.type):
             return False
         if isinstance(handler.body[-1], ast.Raise) and handler.body[-1].exc is not None and self.tries > 1:
-            return True  # What it raises instead, another `except` may take.
+            return True  # Another `except` may take the new exception.
         inside = list(_own_level(handler.body))
         leaves = any(isinstance(one, (ast.Return, ast.Break, ast.Continue, ast.Yield)) for one in inside)
         return leaves or not isinstance(handler.body[-1], ast.Raise)
@@ -170,7 +170,7 @@ def _is_literal(node: Any) -> bool:
 
 
 def _own_level(body: Sequence[Any]) -> Iterator[Any]:
-    """All nodes of a block but those of functions and classes in it."""
+    """All nodes of a block, except those in its functions and classes."""
     todo = list(body)
     while todo:
         node = todo.pop()

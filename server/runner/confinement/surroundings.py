@@ -1,4 +1,4 @@
-"""What the user's file offers a candidate: its names and where they come from, the attributes that it uses, what is the examples' own."""
+"""The file around a candidate: its names and their origins, the attributes that it uses, the names of the examples."""
 
 import ast
 import re
@@ -15,7 +15,7 @@ from .units import CONTEXT, IDENTIFIER, Header, Import, Unit, bound, definitions
 
 
 class Surroundings:
-    """What the user's file offers a candidate; made once a file."""
+    """The file around a candidate; made once for each file."""
 
     def __init__(
         self,
@@ -29,21 +29,21 @@ class Surroundings:
         is_secret: IsProject = lambda module, member: False,
         gives: Gives = lambda module: None,
     ) -> None:
-        """`tests` are the other files that hold examples: what they ask of a result is asked there too.
+        """`tests` are the other files with examples; methods that they call on a result count as well.
 
-        With `present`, the target's present body counts as the file's own: what it uses, a candidate may use. `module` is the file's,
-        `is_project` tells the user's modules from libraries, `is_secret` those that only tests and examples import, and
-        `gives` knows what one binds.
+        With `present`, the target's present body counts as the file's own: a candidate may use the same names. `module` is the file's,
+        `is_project` tells the user's modules from libraries, `is_secret` finds those that only tests and examples import, and
+        `gives` returns the names that a module binds.
         """
         tests = list(tests)
         self.is_project = is_project
         self.is_secret = is_secret
         self.owner = target[-2] if len(target) > 1 else ""
         self.name = target[-1]
-        self.names: Dict[str, Any] = {}  # Import, a def or class, or the value that is assigned.
+        self.names: Dict[str, Any] = {}  # An Import, a def or class, or the assigned value.
         self.rebound: Set[str] = set()
         self.theirs: FrozenSet[str] = frozenset()
-        self.kept: FrozenSet[str] = frozenset()  # Values of classes that only the examples read.
+        self.kept: FrozenSet[str] = frozenset()  # Class values that only the examples read.
         self.belongings: Belongings
         self.stars: List[str] = []
         self.their_stars = False
@@ -59,7 +59,7 @@ class Surroundings:
         self.hooked: Set[str] = set()  # Attributes that the file's comparisons read.
         self.called_attributes: Set[str] = set()
         self.class_values: Set[str] = set()
-        self.loose: Set[str] = set()  # Classes whose comparison ignores the other side of the other side.
+        self.loose: Set[str] = set()  # Classes whose comparison ignores the other side.
         self.targets = list(definitions(tree.body, list(target)))
         self.named: Set[str] = set()
         self.words = Words()
@@ -85,7 +85,7 @@ class Surroundings:
             units[-1].binds.clear()
         for one in self.targets:
             self._read_target(one)
-            # What the present body uses is the function's, whether a candidate may do as much with it or not.
+            # Names in the present body belong to the function, whether a candidate may use them as much or not.
             used = {part.id for part in ast.walk(one) if isinstance(part, ast.Name)}
             self.words.named.update(used)
             if present:
@@ -97,15 +97,15 @@ class Surroundings:
         for test in tests:
             self.asked.update(_asked(test))
         self.hooked = self._comparisons.hooked()
-        # What comparisons call of the other side, they ask a result.
+        # Comparisons call these methods on the other side, so they call them on a result.
         self.asked |= self.hooked & self.called_attributes
 
     def is_signature(self, node: Any) -> bool:
-        """Whether decorators, parameters and annotations are those of the user's own."""
+        """Whether decorators, parameters and annotations are the user's own."""
         return signature(node) in self._signatures
 
     def _enclosing(self, body: Sequence[ast.AST], path: List[str]) -> None:
-        """Names of the functions that a nested target stands in are the file's too."""
+        """Adds the names of the functions that enclose a nested target."""
         while len(path) > 1:
             outer = next(definitions(body, path[:1]), None)
             if outer is None:
@@ -122,10 +122,10 @@ class Surroundings:
         if name in self.names and not (isinstance(value, Import) and self.names[name] == value):
             self.rebound.add(name)
             if isinstance(self.names[name], Import):
-                return  # A module stays one, whatever else the name may be.
+                return  # A module stays a module, whatever else the name may be.
         self.names[name] = value
 
-    # -- reading it
+    # -- reading
 
     def _read(self, unit: Unit, nested: List[ast.AST]) -> None:
         theirs = unit.example
@@ -133,7 +133,7 @@ class Surroundings:
             unit.binds.update(unit.node.binds)
         else:
             unit.binds.update(bound(unit.node))
-        # What is yet to be read, the class that it stands in, and the function with what that one is given.
+        # The nodes to read, each with its class and its function.
         stack: List[Tuple[Any, str, Optional[Body]]] = [(unit.node, "", None)]
         while stack:
             node, owner, body = stack.pop()
@@ -218,7 +218,7 @@ class Surroundings:
         self._told.note(node, body)
 
     def _read_assert(self, node: ast.Assert, theirs: bool) -> None:
-        """A function that has examples of its own is the file's, not a helper of the target's examples."""
+        """A function with its own examples belongs to the file; it is not a helper of the target's examples."""
         test: Any = node.test
         if isinstance(test, ast.Compare):
             test = test.left
@@ -243,7 +243,7 @@ class Surroundings:
         return Body(node, owner, around, self._comparisons.reads_of(node.name))
 
     def _read_target(self, node: Any) -> None:
-        """Its signature and docstring are the user's: what they name is the candidate's to use."""
+        """The signature and docstring are the user's: the candidate may use the names in them."""
         for part in [*node.decorator_list, node.args, node.returns]:
             if part is not None:
                 for one in ast.walk(part):
@@ -273,7 +273,7 @@ class Surroundings:
                 if not isinstance(node, ast.Module):
                     self.words.tested.add(node.name)
 
-    # -- whose is what
+    # -- sharing
 
     def _share(self, units: List[Unit], tests: Sequence[ast.Module], module: str, gives: Gives) -> None:
         sharing = Sharing(units, self.words, self.name, tests, module, self.is_project, gives)

@@ -1,4 +1,4 @@
-"""Pieces of the user's file: its statements as units, what they bind, and how names are written."""
+"""Pieces of the user's file: its statements as units, their bindings, and the spelling of names."""
 
 import ast
 import re
@@ -17,19 +17,19 @@ LOOKING = frozenset("isinstance type getattr hasattr super".split())
 
 
 class Import(NamedTuple):
-    """What an import binds a name to: a module, or a member of one."""
+    """The import behind a name: a module, or a member of one."""
 
     module: str
     member: Optional[str]
 
 
 class Unit:
-    """A statement of the file's top level, or one that stands there under `if`, `try` and the like."""
+    """A top-level statement of the file, or one under `if`, `try` and the like."""
 
     def __init__(self, node: ast.AST, example: bool, idle: bool = False) -> None:
         self.node = node
         self.example = example
-        self.idle = idle  # Stands in a main block and holds no example: its names are nobody else's, its uses say nothing.
+        self.idle = idle  # In a main block without examples: no other code uses its names, and its uses are ignored.
         self.binds: Dict[str, Any] = {}
         self.uses: Set[str] = set()
 
@@ -54,7 +54,7 @@ def blocks(node: Any) -> List[List[ast.AST]]:
 
 
 def definitions(body: Sequence[Any], path: List[str]) -> Iterator[Any]:
-    """The definitions of a path, in branches too."""
+    """The definitions at a path, also in branches."""
     for node in body:
         if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
             if node.name == path[0]:
@@ -68,7 +68,7 @@ def definitions(body: Sequence[Any], path: List[str]) -> Iterator[Any]:
 
 
 def bound(node: Any, deep: bool = True) -> Iterator[Tuple[str, Any]]:
-    """The names that a statement binds where it stands."""
+    """The names that a statement binds in its own scope."""
     if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
         yield node.name, node
     elif isinstance(node, (ast.Import, ast.ImportFrom)):
@@ -92,7 +92,7 @@ def bound(node: Any, deep: bool = True) -> Iterator[Tuple[str, Any]]:
 
 
 def imported(node: Any) -> Iterator[Tuple[str, Import]]:
-    """What an import statement binds; a star binds nothing that is known."""
+    """The bindings of an import statement; those of a star are unknown."""
     for one in node.names:
         if isinstance(node, ast.Import):
             first = one.name.partition(".")[0]
@@ -112,7 +112,7 @@ def is_main(node: Any) -> bool:
 
 
 def has_safe_prefix(node: Any) -> bool:
-    """Whether a name that is put together begins so that it can't be one that may not be read."""
+    """Whether the literal start of a composed name excludes every forbidden name."""
     first = node.left if isinstance(node, ast.BinOp) else node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
     if isinstance(node, ast.BinOp) and not isinstance(node.op, (ast.Add, ast.Mod)):
         return False
@@ -128,7 +128,7 @@ def signature(node: Any) -> str:
 
 
 def documented(tree: ast.Module) -> Iterator[Any]:
-    """Functions and classes, one level into classes."""
+    """Functions and classes, including those directly in classes."""
     for node in tree.body:
         if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
             yield node
@@ -158,7 +158,7 @@ def closure(units: List[Unit], names: Iterable[str], binding: Dict[str, List[Uni
 
 
 def dotted(node: Any) -> str:
-    """`a.b.c` of an attribute chain that starts at a name, else an empty string."""
+    """`a.b.c` for a chain of attributes that starts at a name, else an empty string."""
     parts: List[str] = []
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)

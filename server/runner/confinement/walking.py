@@ -1,4 +1,4 @@
-"""The walk over a candidate: where it stands, and how it goes on."""
+"""The walk over a candidate: its position, and the next step."""
 
 import ast
 from typing import Any, Callable, Dict, Optional, Sequence, Tuple
@@ -10,14 +10,14 @@ from .units import Import
 from .words import OWN_HOOKS
 
 TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
-# What names classes, and lets none of them go.
+# Expressions that name classes without passing one on.
 CLASS_SHAPES = (ast.Name, ast.Attribute, ast.Tuple, ast.List, ast.Set, ast.Subscript, ast.Constant, ast.BinOp)
 
 
 class Walker:
-    """Keeps the scope, and notes what is mentioned and bound in it."""
+    """Keeps the scope, and notes its mentions and bindings."""
 
-    handlers: Dict[type, Callable[[Any, Any], None]] = {}  # By `reading`: a method for each kind of node that means something.
+    handlers: Dict[type, Callable[[Any, Any], None]] = {}  # Set by `reading`: a method for each kind of node that matters.
 
     def __init__(self, judge: Judge, surroundings: Surroundings, function: ast.AST) -> None:
         self.judge = judge
@@ -30,11 +30,11 @@ class Walker:
         self.default = "value"
         self.annotation = False
         self.safe: Dict[int, str] = {}
-        #: What is stored in an attribute, by the node that names it.
+        #: The value stored in an attribute, by the node that names it.
         self.stored: Dict[int, Any] = {}
         self.statements: Sequence[ast.stmt] = ()
         self._tries = -1
-        self.maker: Any = None  # A call that makes the base of a class.
+        self.maker: Any = None  # A call that creates the base of a class.
 
     def visit(self, node: Any) -> None:
         handler = self.handlers.get(node.__class__)
@@ -49,7 +49,7 @@ class Walker:
 
     @property
     def tries(self) -> int:
-        """How many `try` statements there are in all."""
+        """The number of `try` statements in total."""
         if self._tries < 0:
             self._tries = sum(isinstance(node, TRIES) for one in self.statements for node in ast.walk(one))
         return self._tries
@@ -69,20 +69,20 @@ class Walker:
                 self.visit(one)
 
     def as_class(self, node: Any) -> None:
-        """Reads an annotation, or what `isinstance` asks for: classes are named there, and go nowhere."""
+        """Reads an annotation, or the classes for `isinstance`: it names classes without passing them on."""
         if node is not None:
             before, self.default = self.default, "class"
             self.visit(node)
             self.default = before
 
     def annotated(self, node: Any) -> None:
-        """An annotation is text that somebody may evaluate: it may name classes, not call."""
+        """Reads an annotation, which is text that other code may evaluate: it may name classes, but not call."""
         before, self.annotation = self.annotation, True
         self.as_class(node)
         self.annotation = before
 
     def truth(self, node: Any) -> None:
-        """What is only asked whether it is there: a module may be."""
+        """Reads a truth test: it may name a module."""
         if isinstance(node, ast.Name):
             self.mention(node.id, node, (), "truth")
         else:
@@ -118,7 +118,7 @@ class Walker:
 
 
 class _Inside:
-    """A scope that is being read: what is held outside is not held in a function's body, which runs elsewhere."""
+    """A scope during its reading. An outer `except` does not cover a function's body, which runs elsewhere."""
 
     def __init__(self, reader: Walker, scope: Scope) -> None:
         self.reader = reader

@@ -1,8 +1,8 @@
-"""The words that decide: builtins, attributes, special methods and exceptions that a confined program may use or not."""
+"""Lists of the builtins, attributes, special methods and exceptions that a confined program may or may not use."""
 
 import builtins
 
-# Builtins that compute. Left out: what evaluates, reflects, reads or ends (`eval`, `vars`, `open`, `exit`, …).
+# Builtins that compute. The list omits those that evaluate, reflect, read or end the process (`eval`, `vars`, `open`, `exit`, …).
 BUILTINS = frozenset(
     "abs all any ascii bin bool bytearray bytes callable chr complex dict divmod enumerate filter float format frozenset hash hex id int"
     " isinstance issubclass iter len list map max memoryview min next object oct ord pow print range repr reversed round set slice sorted"
@@ -13,7 +13,7 @@ ATTRIBUTE_BUILTINS = frozenset("getattr hasattr setattr delattr".split())
 ALL_BUILTINS = frozenset(dir(builtins)) | frozenset("exit quit help copyright credits license anext aiter ExceptionGroup".split())
 TYPES = frozenset("bool bytearray bytes complex dict float frozenset int list object set slice str tuple range".split())
 
-# Endings and control flow: what catches them may name them, nothing else.
+# Endings and control flow: an `except` may name them, nothing else may.
 CONTROL = frozenset(
     "BaseException BaseExceptionGroup SystemExit KeyboardInterrupt GeneratorExit StopIteration StopAsyncIteration CancelledError"
     " SkipTest Skipped Exit Failed OutcomeException UnsatisfiedAssumption StopTest GreenletExit".split()
@@ -24,14 +24,14 @@ EXCEPTIONS = frozenset(
 # A check's failure is one of these.
 HOLDING = frozenset("Exception BaseException AssertionError ExceptionGroup BaseExceptionGroup object".split())
 
-# From a value to frames, code, tasks, files or memory. No use of the file's own changes what they are.
+# From a value to frames, code, tasks, files or memory. The file's own use does not allow them.
 WALKS = frozenset(
     "gi_frame gi_code gi_yieldfrom cr_frame cr_code cr_await cr_origin ag_frame ag_code ag_await f_back f_builtins f_code f_globals"
     " f_locals f_trace f_generator tb_frame tb_next func_globals func_code func_closure func_defaults im_func im_self co_code co_consts"
     " co_names co_varnames co_filename mro get_stack print_stack get_coro get_loop fget fset fdel ctypes findCaller format format_map eval"
     " read_text read_bytes iterdir glob rglob walk open from_callable from_function from_builtin stack_info exc_text".split()
 )
-# What a test hands over, listens with or keeps; modules under their own names. Only where the file itself uses that attribute.
+# Attributes of mocks, listeners and fixtures, and modules under their own names. Allowed only if the file uses that attribute.
 GUARDED = frozenset(
     "called call_args call_args_list call_count mock_calls method_calls return_value side_effect reset_mock configure_mock attach_mock"
     " mock_add_spec await_count await_args await_args_list mock_open handlers addHandler removeHandler setLevel manager loggerDict"
@@ -42,16 +42,16 @@ GUARDED = frozenset(
     " write_text write_bytes touch unlink symlink_to hardlink_to link_to mkdir rmdir lchmod copy_into move_into tofile clear_traps"
     " clear_flags".split()
 )
-# Of a context of decimal, by which every check computes.
+# Settings of a decimal context, which affects every check.
 SETTINGS = frozenset("prec rounding Emin Emax capitals clamp traps flags".split())
-# Private names that tests' own objects bear: never the candidate's, though `self` may seem to have them.
+# Private names of test objects: the candidate may never use them, even on `self`.
 TESTS_PRIVATE = ("_mock", "_spec", "_pytest", "_pyfuncitem", "_outcome", "_request", "_fixture", "_testMethod", "_cleanups", "_feed")
 
-# Keywords by which a function of a library evaluates, reads a file, or tells the stack.
+# Keywords that make a library function evaluate, read a file, or reveal the stack.
 TELLING = frozenset("eval_str fromfile_prefix_chars stack_info".split())
 LOGGING = frozenset("debug info warning warn error exception critical log".split())
 
-# Special methods that are an operator or a builtin by another name.
+# Special methods that equal an operator or a builtin.
 OPERATORS = frozenset(
     "__len__ __iter__ __next__ __aiter__ __anext__ __contains__ __getitem__ __setitem__ __delitem__ __call__ __str__ __repr__ __format__"
     " __bytes__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ __int__ __float__ __complex__ __index__ __abs__ __neg__"
@@ -60,17 +60,17 @@ OPERATORS = frozenset(
     " __ror__ __xor__ __rxor__ __lshift__ __rshift__ __matmul__ __rmatmul__ __iand__ __ior__ __ixor__ __reversed__ __missing__".split()
 )
 READABLE = OPERATORS | frozenset("__name__ __qualname__ __module__".split())
-# What a class asks of its bases, with itself.
+# Methods that a class calls on its bases, with itself.
 OF_BASES = OPERATORS | frozenset(
     "__init__ __new__ __enter__ __exit__ __aenter__ __aexit__ __post_init__ __init_subclass__ __set_name__ __del__ __copy__ __deepcopy__"
     " __getstate__ __class_getitem__ __await__ __sizeof__".split()
 )
 BY_NAME = frozenset("__getattr__ __getattribute__ __setattr__ __delattr__".split())
 
-# Of iterators, what tells by StopIteration that there is no more.
+# Methods of iterators that signal the end by StopIteration.
 ASKED_FOR_MORE = frozenset("__next__ send throw __anext__ asend athrow".split())
 
-# Special names that a class of the candidate's own may bear: none that a check meets when it compares, asks for truth or computes.
+# Special methods that a class of the candidate may define: no check calls them when it compares, tests truth or computes.
 OWN_HOOKS = frozenset(
     "__init__ __new__ __post_init__ __repr__ __str__ __iter__ __next__ __aiter__ __anext__ __call__ __getitem__ __setitem__ __delitem__"
     " __missing__ __slots__ __doc__".split()
@@ -79,7 +79,7 @@ SPELLED = (READABLE | OF_BASES) - frozenset("__eq__ __ne__ __lt__ __le__ __gt__ 
     "__main__ __all__ __version__".split()
 )
 COMPARISONS = frozenset("__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ __len__ __contains__".split())
-# What checks ask of a result, by a call with the expected value.
+# Methods that checks call on a result, with the expected value.
 ASKING = frozenset(
     "equals equal equal_to isequal is_equal eq same same_as matches match fullmatch compare compare_to compareTo contains startswith"
     " endswith isdisjoint issubset issuperset symmetric_difference allclose isclose almost_equal".split()
@@ -92,11 +92,11 @@ CLASS_DECORATORS = frozenset(
     "dataclass dataclasses.dataclass unique enum.unique final typing.final runtime_checkable typing.runtime_checkable".split()
 )
 BASES = frozenset("object dict list set tuple str int float bytes frozenset Exception".split()) | EXCEPTIONS
-# Of these, what a class of the candidate's own overrides is what a check may ask of plain data; none iterates over what it does not hold.
+# A class of the candidate may not override the methods of these that a check may call on plain data; none iterates over foreign items.
 DATA_BASES = frozenset(
     "dict list set tuple str int float bytes frozenset UserDict UserList UserString OrderedDict Counter defaultdict deque".split()
 )
-# Their comparison is Python code that iterates over them and asks for items: what a class says there need not be what it holds.
+# Their comparison is Python code that iterates and reads items: an overriding class may return items that it does not contain.
 COMPARED_BY_ITEMS = frozenset("Counter Set MutableSet MappingView KeysView ItemsView ValuesView ChainMap".split())
 ITEMS = frozenset("__iter__ __next__ __getitem__ __missing__".split())
 LIBRARY_BASES = frozenset(
@@ -104,13 +104,13 @@ LIBRARY_BASES = frozenset(
     " collections.UserDict collections.UserList collections.UserString collections.OrderedDict collections.Counter collections.defaultdict"
     " collections.deque datetime.tzinfo json.JSONEncoder json.JSONDecoder string.Template random.Random json.JSONDecodeError".split()
 )
-# Methods of plain data: a call of one is not a call of something handed over.
+# Methods of plain data: such a call does not call a handed object.
 DATA_METHODS = frozenset(
     name for kind in (str, bytes, bytearray, int, float, list, dict, set, tuple) for name in dir(kind) if not name.startswith("_")
 )
 # Reads of a dictionary that change nothing.
 LOOKS = frozenset("items keys values get copy".split())
-# Names by which the frameworks find things in a module.
+# Names that the frameworks collect in a module.
 COLLECTED = frozenset(
     "setup_module teardown_module setup_function teardown_function setUpModule tearDownModule setup_class teardown_class setup_method"
     " teardown_method load_tests pytestmark collect_ignore collect_ignore_glob setup teardown".split()
