@@ -1,1 +1,1 @@
-"""The plain process: the file, its package and its tests as Python loads them, a fork for each candidate, its code in the function's place."""
+"""The plain process: it loads the file, its package and its tests as Python does. Each candidate gets a fork, with its code in place."""

@@ -1,17 +1,17 @@
-"""The test files that may lead to the function: those that mention its module, and those that import what does."""
+"""Finds the test files that may lead to the function: those that mention its module, and those that import such a file."""
 
 import os
 import re
 from typing import Any, Dict, List, Set
 
-#: Files that are looked at, and bytes of the largest.
+#: The most files to read, and the most bytes of one.
 _MOST = 400
 _LARGEST = 1_000_000
 _IMPORTS = re.compile(r"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#]+)|import[ \t]+([^\n#]+))", re.M)
 
 
 def tests_of(order: Dict[str, Any]) -> List[str]:
-    """`order["tests"]` mention the module; of `order["around"]` those are added that come to it by another file beside them."""
+    """Returns `order["tests"]`, which mention the module, and those files of `order["around"]` that import it through another file."""
     chosen: List[str] = list(order["tests"])
     others = [file for file in order["around"] if file not in set(chosen)]
     if not others:
@@ -27,7 +27,7 @@ def tests_of(order: Dict[str, Any]) -> List[str]:
 
 
 def _beside(files: List[str], own: str) -> List[str]:
-    """Other modules in the folders of the test files, and in packages there; those beside the function's own file."""
+    """Other modules in the folders of the test files and of the function's file, and in packages there."""
     known = {*files, own}
     found: List[str] = []
     pending = list(dict.fromkeys(os.path.dirname(file) for file in [*files, own]))
@@ -47,7 +47,7 @@ def _beside(files: List[str], own: str) -> List[str]:
 
 
 def _imported(file: str) -> Set[str]:
-    """Every part of the names that its import statements have; where one is relative the packages around the file, too."""
+    """All parts of the names in its import statements; for a relative import also the packages around the file."""
     try:
         if os.path.getsize(file) > _LARGEST:
             return set()
@@ -64,7 +64,6 @@ def _imported(file: str) -> Set[str]:
 
 
 def _packages(file: str) -> Set[str]:
-    """The names of the packages around a file."""
     found: Set[str] = set()
     folder = os.path.dirname(file)
     while os.path.exists(os.path.join(folder, "__init__.py")):
@@ -74,6 +73,6 @@ def _packages(file: str) -> Set[str]:
 
 
 def _stem(file: str) -> str:
-    """The last part of the name by which it is imported."""
+    """The last part of the module's name."""
     stem = os.path.splitext(os.path.basename(file))[0]
     return os.path.basename(os.path.dirname(file)) if stem == "__init__" else stem

@@ -1,4 +1,4 @@
-"""Test functions, collected by their own frameworks: each case is an example of its own."""
+"""Test functions, collected by their own frameworks. Each case is an example."""
 
 import inspect
 import linecache
@@ -18,12 +18,12 @@ _HAS_TESTS = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+test|^[ \t]*class[ \t]
 class Case(NamedTuple):
     number: int
     file: str
-    #: Of the `def`.
+    #: The line of the `def`.
     line: int
     kind: str
     #: `TestClass.test_x`
     name: str
-    #: The id of a parametrized case, and the class of one that is inherited.
+    #: The id of a parametrized case, or the class of an inherited one.
     case: Optional[str]
     source: str
     framework: Any
@@ -31,25 +31,25 @@ class Case(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How a case ended. `reason`: it says nothing of the function, since it is skipped, expected to fail, or lacks what it needs."""
+    """The result of a case. With a `reason`, it says nothing about the function: it is skipped, expected to fail, or lacks something."""
 
     error: Optional[BaseException] = None
     reason: Optional[str] = None
 
 
 class Cases:
-    """What the frameworks have found in the test files, and in the function's own."""
+    """The cases that the frameworks have found in the test files, and in the function's own file."""
 
     def __init__(self, files: List[str], own: Optional[str]) -> None:
         self.files = files
         self.own = own
         self.all: List[Case] = []
-        #: Why nothing, or not all, was collected from a file.
+        #: The reasons why a file's tests were not all collected.
         self.reasons: Dict[str, str] = {}
         self._number = 0
 
     def collect(self, users: Any, number: int, framework: Any) -> None:
-        """Numbers the cases from `number` on. There is a framework where there are files."""
+        """Numbers the cases from `number` on. There is a framework if there are files."""
         self._number = number
         if framework is not None:
             framework.collect(users, self)
@@ -60,7 +60,7 @@ class Cases:
         self._number += 1
 
     def run(self, numbers: List[int], judge: PlainJudge, settle: Callable[[Case, Outcome], None]) -> None:
-        """Runs them in their order. Raises Ended where the time of one is over."""
+        """Runs the cases in their order. Raises Ended when the time of one is over."""
         wanted = set(numbers)
         chosen = [case for case in self.all if case.number in wanted]
         for framework in dict.fromkeys(case.framework for case in chosen):
@@ -72,7 +72,7 @@ def has_tests(text: str) -> bool:
 
 
 def where(function: Any) -> Tuple[str, int, str]:
-    """File, line of the `def` and its text."""
+    """Returns the file, the line of the `def`, and its text."""
     function = inspect.unwrap(getattr(function, "__func__", function))
     code = getattr(function, "__code__", None)
     if code is None:
@@ -88,7 +88,7 @@ def where(function: Any) -> Tuple[str, int, str]:
 
 
 def settle(case: Case, outcome: Outcome, judge: PlainJudge) -> None:
-    """The verdict of a case that has run with a candidate: what keeps it from a verdict is the candidate's doing."""
+    """Settles the verdict of a case that has run with a candidate. A reason against the test is the candidate's fault here."""
     error: Optional[BaseException] = outcome.error
     if error is None and outcome.reason is not None:
         error = RuntimeError(outcome.reason)
@@ -103,18 +103,18 @@ def settle(case: Case, outcome: Outcome, judge: PlainJudge) -> None:
 
 
 def plain_error(error: BaseException, judge: PlainJudge, number: int) -> BaseException:
-    """A failed assertion of the framework's, in one line."""
+    """Shortens a failed assertion of the framework to one line."""
     if not isinstance(error, AssertionError) or judge.candidate.line_of(error) is not None:
         return error
     lines = str(error).strip().splitlines()
     said = lines[0][:LONGEST] if lines else ""
     if judge.has_compared(number) and (said.startswith("assert ") or " != " in said or said.endswith("differ:")):
-        said = ""  # Both sides are shown.
+        said = ""  # The verdict shows both sides.
     return AssertionError(said) if said else AssertionError()
 
 
 def does_not_load(error: BaseException, file: str) -> str:
-    """Why the cases of a test file that can't be imported are not run."""
+    """The reason why the cases of a test file do not run when its import fails."""
     name = os.path.basename(file)
     if isinstance(error, NotYet):
         return "%s calls the function during its import: move the call into a test or a fixture." % name

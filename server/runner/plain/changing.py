@@ -1,6 +1,6 @@
-"""What a passing candidate changes, seen by looking before and after each call: arguments, names of the module, states, files.
+"""Finds changes by a passing candidate: compares arguments, module names, states and files before and after each call.
 
-The examples run once more for this, with code that says when a call begins and ends; only where the program may change anything.
+The examples run again for this, with code that notes the begin and end of calls; only if the program may change anything.
 """
 
 import ast
@@ -24,10 +24,10 @@ from ..loading.environment import is_of_project
 from .doctests import Line
 from .loaded import Loaded
 
-#: Objects that are compared: of the arguments, and of the module.
+#: The most objects to compare in the arguments, and in the module.
 _MOST = 10_000
 _PLAIN = (int, float, complex, str, bytes, bool, type(None))
-#: Where nothing crosses, the candidate has these in common with its judge as well.
+#: In the plain process, the candidate also shares these states with its judge.
 _TAKES = {
     **{name: state.take for name, state in STATES.items()},
     "warnings": lambda: tuple(warnings.filters),
@@ -37,7 +37,7 @@ _TAKES = {
 
 
 class Changes:
-    """`enter` and `leave` are called by the candidate's code; `taken` gives what the checks of an example read of what has changed."""
+    """The candidate's code calls `enter` and `leave`; `taken` returns the changes that the checks of an example read."""
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
@@ -45,7 +45,7 @@ class Changes:
         self._depth = 0
         self._found: Set[str] = set()
         self._before: Tuple[Dict[int, Tuple[Any, Any]], Dict[str, Any]] = ({}, {})
-        #: What holds more objects than are compared one by one, and all of it as data.
+        #: Containers with too many objects for single comparisons, each serialized as a whole.
         self._large: List[Tuple[Any, Optional[bytes]]] = []
         self._states: Dict[str, Any] = {}
         self._draws = Draws()
@@ -76,7 +76,7 @@ class Changes:
                 changed.update(ids_within(one))
         now = self._names()
         bound = {name for name in {*names, *now} if names.get(name) is not now.get(name)}
-        # A helper of the check may read what a name of the module holds.
+        # A helper of the check may read a module name's contents.
         touched = frozenset(name for name, value in now.items() if reaches(value, changed))
         files = self._made.changed(self._files, handed.contents(self._places)) if self._places else {}
         change = Change(changed, bound, touched, [name for name in states if name not in GENERATORS], files)
@@ -106,7 +106,7 @@ class Changes:
         return objects, names
 
     def _names(self) -> Dict[str, Any]:
-        """Names of the module that stand for data, and attributes of its classes."""
+        """Names of the module that hold data, and attributes of its classes."""
         space = self._loaded.users.module.__dict__
         found: Dict[str, Any] = {}
         for name, value in list(space.items()):
@@ -119,12 +119,12 @@ class Changes:
 
 
 class Rewinding:
-    """Makes the generators what they were before the candidate, as long as nobody else has used them since."""
+    """Restores the random generators to their state before the candidate, unless other code has used them since."""
 
     def __init__(self) -> None:
         self._depth = 0
         self._before: Dict[str, Any] = {}
-        #: As the candidate has left them, as they were before it.
+        #: The states after the candidate, and before it.
         self._left: Dict[str, Tuple[Any, Any]] = {}
 
     def enter(self, _: Any) -> int:
@@ -154,12 +154,12 @@ def _states() -> Dict[str, Any]:
 
 
 def _changed(before: Dict[str, Any], now: Dict[str, Any]) -> List[str]:
-    """Those that differ; what was not there has only been loaded."""
+    """Names with a different state; a missing earlier state only means that the module was loaded since."""
     return [name for name, value in now.items() if before.get(name) not in (None, value)]
 
 
 def _places(arguments: Any, frame: Any) -> List[str]:
-    """Folders and files that the candidate may have a way to: what it or its callers hold, what lies beside it, where it is."""
+    """Folders and files that the candidate may find: held by it or its callers, beside those files, and the working directory."""
     held = [*arguments, os.getcwd()]
     while frame is not None:
         if is_of_project(frame.f_code.co_filename):
@@ -172,14 +172,14 @@ def _places(arguments: Any, frame: Any) -> List[str]:
 
 def _data(value: Any) -> Optional[bytes]:
     try:
-        # Of a version in which it does not depend on how often an object is referred to.
+        # This version of the format does not depend on reference counts.
         return marshal.dumps(value, 2)
     except ValueError:
-        return None  # More than data.
+        return None  # More than plain data.
 
 
 def _content(one: Any) -> Any:
-    """Equal before and after for what has not changed itself."""
+    """A copy or digest of the object's content, equal before and after if it did not change."""
     if isinstance(one, random.Random):
         return random.Random.getstate(one)
     if type(one) in (io.StringIO, io.BytesIO):
@@ -197,11 +197,11 @@ def _content(one: Any) -> Any:
     try:
         return held, bytes(memoryview(one))
     except (TypeError, ValueError, BufferError):
-        return held  # It has no buffer.
+        return held  # The object has no buffer.
 
 
 def _steps(loaded: Loaded) -> Tuple[Dict[int, ast.Module], List[Dict[str, Any]]]:
-    """File, docstrings and test files, as the marks read them."""
+    """The file, docstrings and test files, in the form that the marks read."""
     users = loaded.users
     trees: Dict[int, ast.Module] = {}
     steps: List[Dict[str, Any]] = []

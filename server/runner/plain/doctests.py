@@ -1,4 +1,4 @@
-"""Doctests of the function's docstring, and of those of its classes and its module: each docstring is one session, as doctest has it."""
+"""Doctests of the docstrings of the function, its classes and its module. Each docstring is one session, as in doctest."""
 
 import ast
 import functools
@@ -15,7 +15,7 @@ from .judge import PlainJudge
 from .names import names_of
 from .target import Place
 
-#: Of a docstring of the user's, of an example in it.
+#: The most examples in a session.
 _MOST = 1000
 
 
@@ -23,22 +23,22 @@ class Line(NamedTuple):
     """One `>>>`."""
 
     number: int
-    #: In the file.
+    #: Its line in the file.
     line: int
-    #: Of doctest.
+    #: The example object of doctest.
     example: Any
     source: str
 
 
 class Session(NamedTuple):
     lines: List[Line]
-    #: It is the function's own docstring, all of whose examples count.
+    #: True for the function's own docstring, whose examples all count.
     own: bool
 
 
 @functools.lru_cache(maxsize=None)
 def library() -> Any:
-    """doctest: slow to import, so only where it is needed, but before files of the user's own stand in for it or what it imports."""
+    """Imports doctest late, because it is slow, but before a user's file can shadow it or its imports."""
     before = list(sys.path)
     sys.path[:] = [one for one in before if os.path.realpath(one).startswith(os.path.realpath(sys.base_prefix))]
     try:
@@ -49,7 +49,7 @@ def library() -> Any:
 
 
 def sessions_of(tree: ast.Module, place: Place, number: int) -> List[Session]:
-    """The sessions, their lines numbered from `number` on."""
+    """Returns the sessions, with lines numbered from `number` on."""
     owners: List[Tuple[Any, bool]] = [(place.node, True)]
     owners += [(one, False) for one in reversed(place.around) if isinstance(one, ast.ClassDef)]
     owners.append((tree, False))
@@ -62,7 +62,7 @@ def sessions_of(tree: ast.Module, place: Place, number: int) -> List[Session]:
         try:
             examples = library().DocTestParser().get_examples(literal.value)
         except ValueError:
-            continue  # The editor's reading tells why.
+            continue  # The editor's reading reports the reason.
         for example in examples:
             lines.append(Line(number, literal.lineno + example.lineno, example, ">>> " + example.source.strip()))
             number += 1
@@ -78,7 +78,7 @@ def _docstring(owner: Any) -> Optional[Any]:
 
 
 class Runner:
-    """Runs sessions for a judge; `settle` takes each line that counts, with its verdict, when the session is over."""
+    """Runs sessions for a judge. After a session, `settle` gets each line that counts, with its verdict."""
 
     def __init__(self, judge: PlainJudge, space: Dict[str, Any], file: str, flags: int, lost: Set[int]) -> None:
         self._judge = judge
@@ -86,7 +86,7 @@ class Runner:
         self._file = file
         self._flags = flags
         self._lost = lost
-        #: What ended lines that did not pass, by their numbers.
+        #: The errors of lines that did not pass, by line number.
         self.errors: Dict[int, BaseException] = {}
 
     def run(
@@ -96,11 +96,11 @@ class Runner:
         settle: Callable[[Line, Dict[str, Any]], None],
         after: Callable[[Line], None] = lambda line: None,
     ) -> None:
-        """`after` is told of each line that has run, whether it counts or not."""
+        """`after` gets each line that has run, whether it counts or not."""
         doctest = library()
         space = dict(self._space)
         verdicts: List[Tuple[Line, Dict[str, Any]]] = []
-        #: A line that expects nothing has raised: the session is not what it says it is.
+        #: The error of a line without expected output. The next line that counts gets it.
         broken: Optional[str] = None
         options = 0
         try:
@@ -159,7 +159,7 @@ class Runner:
             verdict.update(status="fail", message=kept)
         ended = self._judge.ended
         if ended is not None:
-            # Over before the comparison, or by what that shows: some library may have taken it for an error of the candidate's.
+            # The time ended before the comparison, or while showing: a library may report that as the candidate's error.
             verdict = {"status": ended.status, "message": ended.message, "expected": _cut(line.example.want)}
         if error is not None and verdict["status"] != "pass":
             self.errors[line.number] = error
@@ -202,7 +202,7 @@ def reads(line: Line) -> Set[str]:
 
 
 def countable(session: Session) -> Set[int]:
-    """The lines that expect something; where none does, those that check something themselves."""
+    """Lines with expected output; if there are none, lines that check something themselves."""
     wanting = {line.number for line in session.lines if line.example.want}
     return wanting or {line.number for line in session.lines if _checks(line)}
 

@@ -1,4 +1,4 @@
-"""Which examples speak of StopIteration: in those it may be what the function is to raise, in others it is an error (PEP 479)."""
+"""Finds the examples that mention StopIteration. In those the function may raise it; in others it is an error (PEP 479)."""
 
 import ast
 import linecache
@@ -18,7 +18,7 @@ class Ends:
         self._trees: Dict[str, Optional[ast.Module]] = {}
 
     def are_expected(self, number: int) -> bool:
-        """Whether the text of an example, or of what it calls in its file, names it."""
+        """Whether the example's text, or a function of its file that it calls, mentions StopIteration."""
         if number not in self._known:
             self._known[number] = self._speaks(number)
         return self._known[number]
@@ -50,7 +50,7 @@ def _functions(tree: ast.AST) -> Iterable[Any]:
 
 
 def _names_it(tree: ast.AST, node: ast.AST) -> bool:
-    """A statement, or a function of the file that it mentions, whatever leads there."""
+    """Whether the node, or a function of the file that it mentions, directly or not, names it."""
     by_name: Dict[str, List[ast.AST]] = {}
     for one in _functions(tree):
         by_name.setdefault(one.name, []).append(one)

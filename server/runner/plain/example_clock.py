@@ -1,4 +1,4 @@
-"""The time of an example: seconds of CPU for all of it, and for each call of the candidate's in it."""
+"""The time of an example: CPU seconds in total, and for each call of the candidate."""
 
 import time
 from typing import Any, Optional
@@ -7,7 +7,7 @@ from ..judging.ended import Ended
 from ..processes import guard
 from .whose import CandidatesCode
 
-#: Seconds of CPU to show a value or an error of an example that has used up its own.
+#: CPU seconds to show a value or an error after an example has used up its time.
 _SHOWING = 0.5
 
 
@@ -17,9 +17,9 @@ class ExampleClock:
         self._allowed = 0.0
         self._call_limit = 0.0
         self._end = 0.0
-        #: The candidate's outermost call when the clock was looked at last.
+        #: The candidate's outermost call at the last look at the clock.
         self._seen: Any = None
-        #: Whether the time is over; whoever swallows that does not get more.
+        #: Set when the time is over, so that code that swallows the error gets no more time.
         self.ended: Optional[Ended] = None
         self._timer = guard.of_cpu(self._too_long)
 
@@ -31,7 +31,7 @@ class ExampleClock:
         self._timer.start(min(seconds, self._call_limit))
 
     def begin_showing(self) -> None:
-        """Values and errors are shown in what is left of their example's time, or a moment where none is."""
+        """Values and errors may use the rest of their example's time, or at least a moment."""
         left = max(self._end - time.process_time(), _SHOWING)
         self.begin(left, left)
 
@@ -39,7 +39,7 @@ class ExampleClock:
         self._timer.stop()
 
     def _too_long(self, _: int, frame: Any) -> None:
-        """The time of an example's own is not the function's: what a framework does around its calls may take longer than one of them."""
+        """The call limit is for calls of the function only: a framework may need longer around them."""
         left = self._end - time.process_time()
         call = self._candidate.outermost_call(frame)
         if left > 0.001 and (call is None or call is not self._seen):

@@ -1,25 +1,25 @@
-"""Which examples there are: what the loading found, what the noting run has told of it, and what each may take."""
+"""The examples that exist: found by the loading, confirmed by the noting run, with their limits."""
 
 import os
 from typing import Any, Dict, List
 
-#: A test may take so many times the limit of a call in the noting run: what its framework does is not the function's.
+#: In the noting run, a test may take so many times the limit of a call, because its framework also needs time.
 _NOTING = 15
-#: Of a stub's test nobody knows what it takes with a body that works.
+#: The factor for a stub's test, whose time with a working body is unknown.
 _STUB = 5
-#: A candidate may take so many times what the example took without one, beyond the limit.
+#: A candidate may take so many times the example's time without one, in addition to the limit.
 _GENEROUS = 10
 _CASES = ("pytest", "unittest")
 
 
 class Examples:
     def __init__(self) -> None:
-        #: What may be an example, by its number: `[number, file, line, kind, source, case]`.
+        #: Possible examples by number: `[number, file, line, kind, source, case]`.
         self.known: Dict[int, List[Any]] = {}
-        #: Its numbers in the order in which it is told; of those that are examples.
+        #: All numbers in the order of the report, and the numbers of actual examples.
         self.every: List[int] = []
         self.wanted: List[int] = []
-        #: Seconds of CPU.
+        #: CPU seconds.
         self.limits: Dict[int, float] = {}
         #: Numbers of test cases by their keys.
         self.cases: Dict[str, List[int]] = {}
@@ -28,7 +28,7 @@ class Examples:
         self._failures: List[Any] = []
 
     def take(self, told: Dict[str, Any]) -> None:
-        """What a process has loaded."""
+        """Takes the result of the loading."""
         self.every = [one[0] for one in told["examples"]]
         self.known = {one[0]: one for one in told["examples"]}
         self.cases, self._reasons, self._failures = told["cases"], told["reasons"], told["failures"]
@@ -39,20 +39,20 @@ class Examples:
             self.limits[number] = order["cpu"] * times
 
     def generous(self) -> Dict[int, float]:
-        """For a body that is known to be right."""
+        """Limits for a reference body."""
         return {number: _NOTING * limit for number, limit in self.limits.items()}
 
     def go_by(self, verdicts: Dict[int, Dict[str, Any]], order: Dict[str, Any]) -> None:
-        """Limits every candidate by what that body took."""
+        """Limits every candidate by the times of the reference body."""
         for number in self.wanted:
             self.limits[number] = self._limit(self.known[number], verdicts[number], order)
 
     def settled(self, order: Dict[str, Any]) -> Dict[str, Any]:
-        """Decides, once the noting run is over, which are examples and which can't be run, for the report."""
+        """Decides after the noting run which are examples and which can't run, for the report."""
         examples, not_run = [], []
         for number in self.every:
             noted, known = self.noted.get(number), self.known[number]
-            # What needs another open stub can't be run before that is filled: the editor's reading knows it.
+            # A check that needs another open stub can't run until that is filled; the editor's reading reports it.
             if noted is None or [os.path.realpath(known[1]), known[2]] in order["excluded"]:
                 continue
             if noted["belongs"] and noted["reason"] is None:
@@ -71,11 +71,11 @@ class Examples:
         }
 
     def verdicts(self) -> List[Dict[str, Any]]:
-        """Those of the function as it stands, in the order of the examples."""
+        """The verdicts of the function in the file, in the order of the examples."""
         return [self.noted[number]["verdict"] or {"example": number, "status": "error", "ms": 0} for number in self.wanted]
 
     def _limit(self, known: List[Any], verdict: Dict[str, Any], order: Dict[str, Any]) -> float:
-        """The setting, and generously what the example itself takes."""
+        """The setting, plus a multiple of the example's own time."""
         _, _, line, kind, _, _ = known
         cpu: float = order["cpu"] * order["patience"].get("%d" % line, 1)
         if kind in _CASES and order["stub"]:
@@ -85,7 +85,7 @@ class Examples:
 
 
 def _refuted(noted: Dict[str, Any], target: str) -> str:
-    """Why a test that seemed to be about the function is no example."""
+    """The reason why a test that seemed to test the function is no example."""
     verdict = noted["verdict"] or {}
     if noted["reason"] is not None:
         return str(noted["reason"])

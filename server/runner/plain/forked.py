@@ -1,4 +1,4 @@
-"""The processes of a plain session where processes fork: one that has loaded everything, one that has loaded nothing."""
+"""The processes of a plain session that forks: one has loaded everything, one has loaded nothing."""
 
 import gc
 import os
@@ -25,7 +25,7 @@ class Forked:
         self._order: Dict[str, Any] = {}
         self._text: Any = None
         self._loaded: Any = None
-        #: Where the loading rests.
+        #: The points at which the loading rests.
         self._points: Dict[str, socket.socket] = {}
         self._bare: Any = None
         self._proof: Any = None
@@ -33,7 +33,7 @@ class Forked:
         self.mapped = 0
 
     def load(self, order: Dict[str, Any], text: Text) -> Dict[str, Any]:
-        """What a process says that has loaded everything."""
+        """Starts the process that loads everything, and returns its report."""
         self._order, self._text = order, text
         os.chdir(order["cwd"])
         folders = environment.interpreter_folders()
@@ -43,7 +43,7 @@ class Forked:
         gc.freeze()
         told = self._load()
         if told is None and order["tests"]:
-            # It may be a test file that ends the process: what the file itself holds runs without them.
+            # A test file may end the process: the file's own examples then run without the test files.
             lost, order["tests"] = order["tests"], []
             told = self._load()
             if told is not None and "broken" not in told:
@@ -52,12 +52,12 @@ class Forked:
         if told is None:
             told = {"broken": "the process that loads the file ended: check whether the file's own code does this on import."}
         self.mapped = told.get("mapped", 0)
-        # Nothing of the user's has run in this process; what it forks from here on loads it.
+        # No user code has run in this process; only its later forks load it.
         lock(order)
         return told
 
     def again(self, order: Dict[str, Any], text: Text) -> Optional[Dict[str, Any]]:
-        """The same for another text: what comes after the last point at which the two are one. None where the whole has to be loaded."""
+        """Loads another text, from the last point where both texts agree. Returns None if everything must be loaded again."""
         for at, name in reversed(list(enumerate(POINTS))):
             later = POINTS[at + 1 :]
             found = ask(self._points[name], order, text.text, later) if name in self._points else None
@@ -72,7 +72,7 @@ class Forked:
         return None
 
     def _load(self) -> Optional[Dict[str, Any]]:
-        """What has come of it; None where its process ended."""
+        """Returns the report of the loading process; None if it ended."""
         self._let_go(POINTS)
         self._loaded, self._points = zygote.start(self._order, self._text, [self._node.reading])
         return self._told()
@@ -84,7 +84,7 @@ class Forked:
             return None
 
     def _let_go(self, points: Sequence[str]) -> None:
-        """Ends the processes that candidates come from, and those that rest at these points."""
+        """Ends the zygotes, and the processes that rest at these points."""
         for one in (self._loaded, self._bare, *(self._points.pop(name) for name in points if name in self._points)):
             if one is not None:
                 one.close()
@@ -99,7 +99,7 @@ class Forked:
         nursery.tell(self._loaded, text)
 
     def child(self, afresh: bool) -> Any:
-        """A channel to one that waits for its job, and the hold on it."""
+        """Returns a channel to a process that waits for its job, and its leash."""
         if afresh and self._bare is None:
             held = (self._loaded, *self._points.values())
             close = [self._node.reading, *(one.fileno() for one in held), *self._watched.descriptors()]

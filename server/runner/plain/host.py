@@ -1,7 +1,7 @@
-"""One plain process for a specification and an interpreter: learns which examples there are, then hands each candidate a fork.
+"""One plain process for a specification and an interpreter. It finds the examples, then gives each candidate a fork.
 
 Node's messages:   the order, then jobs and cancellations; `again` with the order of another text
-To Node:           loaded, then ready | broken, then for each job verdicts | unconfined; `stale` where that other text needs another host
+To Node:           loaded, then ready | broken, then for each job verdicts | unconfined; `stale` if the other text needs another host
 """
 
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
@@ -22,7 +22,7 @@ from .text import Text
 if TYPE_CHECKING:
     from ..transport import frames
 
-#: Seconds of CPU to load the file with a candidate in it, beyond what it takes by itself.
+#: CPU seconds to load the file with a candidate, in addition to the file's own time.
 _LOADING = 10.0
 
 
@@ -40,17 +40,17 @@ class Host(Observing):
         self._examples = Examples()
         self._progress = Progress(self._examples)
         self._must_be_afresh = False
-        #: The file as it is has a syntax error, and was read without it.
+        #: Set when the file has a syntax error and was read without it.
         self._is_mended = False
         self._ready = False
-        #: Seconds of CPU that loading took; seconds that the examples have waited by themselves.
+        #: CPU seconds of the loading; seconds that the examples waited by themselves.
         self._loading = 0.0
         self._waited = 0.0
-        #: What of the file is not for a candidate's process, and what is.
+        #: The parts of the file that a candidate's process must not get, and those that it gets.
         self._offer: "frames.Offer" = {"secrets": [], "kept": [], "stars": [], "modules": []}
 
     def prepare(self) -> bool:
-        """Takes the order, loads, and notes what reaches the function; False where nothing can run."""
+        """Takes the order, loads, and notes which examples reach the function. Returns False if nothing can run."""
         return self._open(self._node.receive(), self._processes.load)
 
     def _take(self, message: "frames.Wish") -> None:
@@ -64,7 +64,7 @@ class Host(Observing):
             raise Closed()
 
     def _open(self, given: "frames.Order", load: Callable[[Dict[str, Any], Text], Optional[Dict[str, Any]]]) -> bool:
-        #: With what is found out of it here.
+        #: The order, with additions from this process.
         order: Dict[str, Any] = {**given}
         self._begin(order)
         self._slots = order["slots"]
@@ -74,7 +74,7 @@ class Host(Observing):
             if order.get("mended") is None:
                 return self._broken(message_of(error))
             try:
-                # What the editor could not read either is left out.
+                # The mended text leaves out the same statements as the editor.
                 text = Text(order["mended"], order["file"])
                 self._is_mended = True
             except SyntaxError:
@@ -88,7 +88,7 @@ class Host(Observing):
         if "broken" in told:
             return self._broken(told["broken"])
         self._loading = told.get("took", 0.0)
-        # From here on each example has its own limit.
+        # After this, each example has its own limit.
         self._say({"op": "loaded"})
         self._examples.take(told)
         self._must_be_afresh = told["afresh"]
@@ -151,14 +151,14 @@ class Host(Observing):
         self._processes.watch(channel)
 
     def _seconds_to_wait(self) -> float:
-        """Seconds in which a candidate need compute nothing."""
+        """Seconds in which a candidate may wait without computing."""
         return waiting(self._order["cpu"], self._waited)
 
     def _seconds_to_load(self) -> float:
         return max(_LOADING, self._order["cpu"]) + 3 * self._loading
 
     def _begin_between(self, job: Job, wall: float = BETWEEN) -> None:
-        """Something else than an example runs: it limits its own CPU, unless that is held back."""
+        """Limits code outside of the examples: it limits its own CPU, unless the kernel holds it back."""
         job.allowance.begin(wall, float("inf") if job.is_users else held_back(self._seconds_to_load()))
 
     def _listen(self, channel: Channel) -> None:
@@ -174,7 +174,7 @@ class Host(Observing):
             if not job.is_users and channel.received > reports.MOST_RECEIVED:
                 raise Broken("more than %d MiB in all" % (reports.MOST_RECEIVED >> 20))
             for message in messages:
-                # What a job has said last may have ended it.
+                # The job's previous message may have ended it.
                 if self._running.get(channel) is job:
                     self._hear(channel, job, *(reports.read_noted if job.noting else reports.read)(message))
         except Closed:
@@ -185,7 +185,7 @@ class Host(Observing):
 
     def _hear(self, channel: Channel, job: Job, what: str, told: Any) -> None:
         if what == "begin":
-            # Each but once: whoever says it again and again would never be late.
+            # Each example may begin only once: repeated begins would extend its time.
             if told in job.begun:
                 raise Broken("an example that had begun before")
             job.begun.add(told)
@@ -226,7 +226,7 @@ class Host(Observing):
         self._go_on(job, died)
 
     def _take_reaches(self, channel: Channel, job: Job, report: Dict[str, Any]) -> None:
-        """Once, before anything of the candidate's has run: what is said of that later may be the candidate's word."""
+        """Accepts this report only once, before any candidate code runs: later, the candidate may have sent it."""
         if job.is_admitted:
             raise Broken("a repeated report")
         job.is_admitted = True
@@ -235,7 +235,7 @@ class Host(Observing):
             self._stop(channel, job)
             self._say({"op": "unconfined", "id": job.id, "reaches": job.reaches, "secret": report["secret"]})
         elif not job.afresh:
-            # What comes before the first example is the candidate's own: its constants.
+            # Before the first example, the candidate's own constants run.
             self._begin_between(job, wall(self._order["cpu"]) + 2)
 
     def _is_late(self, job: Any) -> bool:
@@ -264,7 +264,7 @@ class Host(Observing):
         channel.close()
 
     def _go_on(self, job: Job, died: Optional[str]) -> None:
-        """Answers a job that is complete; runs what is left of another with a fresh process."""
+        """Answers a complete job, or continues an incomplete one in a fresh process."""
         if self._progress.goes_on(job, died):
             self._waiting.insert(0, job)
         elif job.noting:

@@ -1,4 +1,4 @@
-"""A candidate that is being judged in the plain process, as the host has it."""
+"""A candidate that the plain process judges, as seen by the host."""
 
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
@@ -7,84 +7,84 @@ from ..judging.allowance import Allowance
 if TYPE_CHECKING:
     from ..transport import frames
 
-#: After this many time-outs the candidate's other examples are not tried.
+#: After so many time-outs, the candidate's other examples do not run.
 PATIENCE = 3
 
 
 class Job:
     def __init__(self, message: "frames.PlainJob") -> None:
         self.id = message["id"]
-        #: The file's text with the candidate in it; empty where everything is noted without one.
+        #: The file's text with the candidate in it; empty for the noting run.
         self.text: str = message["text"]
-        #: The same without what the editor could not read.
+        #: The same text without the statements that the editor could not read.
         self.mended: Optional[str] = message.get("mended")
         self.noting = False
-        #: Its body is known to be right: what it takes sets the limits of all that come after it.
+        #: Its body is known to be correct: its times set the limits of all later candidates.
         self.reference: bool = message.get("reference", False)
-        #: The lines of the last call of each failing example are wanted too.
+        #: Report also the lines of the last call of each failing example.
         self.trace: bool = message.get("trace", False)
-        #: It runs here though it is not confined; `strict`: locked as across the boundary.
+        #: It runs here although it is not confined; with `strict`, it is locked as across the boundary.
         self.force: bool = message.get("force", False)
         self.strict: bool = message.get("strict", True)
         self.checks_order: bool = message.get("order", False)
-        #: Whether what a passing candidate changes is looked for; whether the examples run for that.
+        #: Whether to look for changes by a passing candidate; whether the examples run for that now.
         self.marks: bool = message.get("marks", self.checks_order)
         self.watching = False
-        #: Examples of which it has not been told yet.
+        #: Examples without a report of changes so far.
         self.unwatched: Set[int] = set()
-        #: Whether each example meets the candidate as it was before its first call: then its order does not matter.
+        #: Whether each example gets the candidate in its initial state: then their order does not matter.
         self.renewing = False
         self.patience: int = message.get("timeouts", PATIENCE)
-        #: Examples, by their numbers in the order, that are tried after any number of time-outs.
+        #: Numbers of examples that run after any number of time-outs.
         self.always: Set[int] = set(message.get("always", ()))
-        #: The text is to be loaded as a whole; whether it was found to be confined already.
+        #: The text must be loaded as a whole; whether it is already known to be confined.
         self.afresh: bool = message.get("way") == "afresh"
         self.admitted = False
         self.reaches: List[Any] = []
         #: Whether it may keep something between two calls.
         self.keeps = False
-        #: Whether it may change what it has not made itself.
+        #: Whether it may change objects that it has not created.
         self.changes = False
         self.verdicts: Dict[int, Dict[str, Any]] = {}
-        #: Examples that ended their process: not executed again.
+        #: Examples that ended their process: they do not run again.
         self.lost: Set[int] = set()
-        #: The example that runs afresh, those that will.
+        #: The example that runs afresh now, and those still to run.
         self.again: Optional[int] = None
         self.left_again: List[int] = []
         self.asks_order = False
         self.current: Optional[int] = None
         self.leash: Any = None
         self._allowance: Optional[Allowance] = None
-        #: Seconds that it has waited already, elsewhere.
+        #: Seconds that it has already waited in another process.
         self.waited: float = message.get("waited", 0.0)
-        #: What it took too much of, in words; empty where that is nothing.
+        #: The limit that it exceeded, in words; empty for none.
         self.exceeded = ""
-        #: Examples that the process in hand has begun; whether it has said what the candidate reaches.
+        #: Examples that the current process has begun; whether it has reported the candidate's reach.
         self.begun: Set[int] = set()
         self.is_admitted = False
         self.news = 0
         self.stuck: Optional[str] = None
-        #: Why nothing more is tried: it broke the protocol.
+        #: The protocol error that ends this job.
         self.broken: Optional[str] = None
 
     def allow(self, seconds: float) -> Allowance:
-        """From its first start on; `seconds` are those that a candidate may wait in all."""
+        """Returns the allowance, from the first start on; `seconds` are the total waiting time of a candidate."""
         if self._allowance is None:
             self._allowance = Allowance() if self.is_users else Allowance(seconds, self.waited)
         return self._allowance
 
     @property
     def allowance(self) -> Allowance:
-        """What it may take, on the wall and of CPU, once it has been started."""
+        """Its wall time and CPU time, once it has started."""
         assert self._allowance is not None
         return self._allowance
 
     @property
     def is_users(self) -> bool:
-        """It runs no candidate, or what the user vouches for: it may wait as it likes."""
+        """It runs no candidate, or one that the user vouches for: its waiting is unlimited."""
         return self.noting or self.reference or (self.force and not self.strict)
 
     @property
     def runs_again(self) -> bool:
-        """Its verdicts are there, and it runs for what they depend on, or for what it changes."""
+        """Its verdicts are complete, and it runs again to check order or changes."""
         return self.again is not None or self.watching or self.renewing

@@ -1,4 +1,4 @@
-"""Keeps one verdict for each example that runs in the plain process, and says each as soon as it is final."""
+"""Keeps one verdict for each example in the plain process, and reports each as soon as it is final."""
 
 import sys
 import time
@@ -18,24 +18,24 @@ Report = Callable[[Dict[str, Any]], None]
 
 
 class Example:
-    """The example that runs."""
+    """An example during its run."""
 
     def __init__(self, number: int, calls: int) -> None:
         self.number = number
         self.started = time.monotonic()
         self.cpu = time.process_time()
         self.calls = calls
-        #: Both sides of its last comparison for equality.
+        #: Both sides of its last equality comparison.
         self.values: Dict[str, Any] = {}
         self.verdict: Optional[Dict[str, Any]] = None
         self.error: Optional[BaseException] = None
 
 
 class PlainJudge:
-    """`limit` gives the seconds of CPU for an example; `call` are those for one call of the function, where that has less. Rewritten asserts call it under the name `__assay__`."""
+    """`limit` returns an example's CPU seconds; `call` returns those of one call, if fewer. Rewritten asserts use it as `__assay__`."""
 
     def __init__(self, report: Report, reach: Reach, limit: Callable[[int], float], call: Callable[[int], float], skip: Set[int]) -> None:
-        #: By this name a rewritten check has it, whatever the file calls so.
+        #: A rewritten check uses this name, even if the file rebinds `BaseException`.
         self.BaseException = BaseException
         self._call_of = call
         self._report = report
@@ -45,14 +45,14 @@ class PlainJudge:
         self._open: Dict[int, Example] = {}
         self._last: Optional[Example] = None
         self.reported: Set[int] = set()
-        #: What is raised in it is the candidate's error, not the check's.
+        #: An exception raised in this code is the candidate's error, not the check's.
         self.candidate = CandidatesCode()
         self.watch: Optional[Watch] = None
-        #: Of a candidate: the user's own body may keep to itself what it likes.
+        #: Set only for a candidate: the user's own body may suppress failures.
         self.failing: Optional[Failing] = None
-        #: What calls have changed and checks have read since it was asked last.
+        #: Returns the changes that checks have read since the last question.
         self.changes: Optional[Callable[[], List[str]]] = None
-        #: Makes the candidate what it was before its first call; asked before each example.
+        #: Resets the candidate to its state before its first call; called before each example.
         self.renew: Optional[Callable[[], None]] = None
         self.trace: Optional[Callable[[], List[Dict[str, Any]]]] = None
         self._returned: Any = NOTHING
@@ -89,7 +89,7 @@ class PlainJudge:
         return left is right
 
     def gave(self, value: Any) -> Any:
-        """What a call of the function gave, in an assert that compares nothing."""
+        """Notes the result of a call of the function, for an assert without a comparison."""
         self._returned = value
         return value
 
@@ -111,7 +111,7 @@ class PlainJudge:
         self.settle(number, "fail" if kept else "pass", kept)
 
     def kept(self) -> Optional[str]:
-        """Why an example has failed that came to its end."""
+        """The reason why an example failed although it reached its end."""
         return self.failing.kept() if self.failing is not None else None
 
     def caught(self, number: int, expected: Optional[str], scope: Optional[str]) -> None:
@@ -124,42 +124,42 @@ class PlainJudge:
 
     @property
     def ended(self) -> Optional[Ended]:
-        """Set where the time of the example that runs is over; whoever swallows that does not get more."""
+        """Set when the time of the current example is over, so that code that swallows the error gets no more time."""
         return self._clock.ended
 
     @property
     def current(self) -> Optional[int]:
-        """The example that runs."""
+        """The number of the current example."""
         return self._last.number if self._last is not None else None
 
     @property
     def calls(self) -> int:
-        """Of the function, so far."""
+        """The number of calls of the function so far."""
         return self._reach.calls
 
     def _shown(self, value: Any) -> str:
-        """No example reaches a `__repr__` by being shown."""
+        """Shows a value. Calls of the function by its `__repr__` do not count."""
         with self._reach.aside():
             return show(value)
 
     # -- called by what runs examples
 
     def hear(self, report: Report) -> None:
-        """From now on `report` takes what there is to say."""
+        """From now on `report` takes the messages."""
         self._report = report
 
     def error_of(self, number: int) -> Optional[BaseException]:
-        """What ended an example that did not pass."""
+        """The error of an example that did not pass."""
         example = self._open.get(number)
         return example.error if example is not None else None
 
     def raised(self, number: int, error: BaseException, expected: Optional[str] = None, where: str = "") -> None:
-        """Settles an example by what ended it. Raises Ended again: the process is no longer to be trusted with others."""
+        """Settles an example by its error. Raises Ended again: the process can't be trusted with other examples."""
         ended = self.ended or (error if isinstance(error, Ended) else None)
         if ended is None:
             self._clock.begin_showing()
             status, message = self._blame(number, error)
-            # The error's text may be the candidate's own code, and some library may have taken the end of that for an error of it.
+            # The error's text may run candidate code, and a library may have treated a time-out there as an error.
             ended = self.ended
         if ended is not None:
             self.settle(number, ended.status, ended.message + where, expected)
@@ -167,7 +167,7 @@ class PlainJudge:
         self.settle(number, status, None if message is None else (message + where).strip() or None, expected)
 
     def _blame(self, number: int, error: BaseException) -> Tuple[str, Optional[str]]:
-        """Status and message for what ended an example."""
+        """Status and message for an error in an example."""
         example = self._open.get(number)
         if example is not None and example.error is None:
             example.error = error
@@ -190,7 +190,7 @@ class PlainJudge:
     def settle(self, number: int, status: str, message: Optional[str], expected: Optional[str] = None, **more: Any) -> None:
         example = self._open.get(number) or self._open.setdefault(number, Example(number, self._reach.calls))
         if example.verdict is not None and example.verdict["status"] != "pass":
-            return  # In a loop the first round that fails is the one to show.
+            return  # In a loop, the first failing round is the one to show.
         verdict: Dict[str, Any] = {
             "example": number,
             "status": status,
@@ -214,16 +214,16 @@ class PlainJudge:
         if ended is not None:
             raise ended
         if status == "pass":
-            self._clock.begin(self._limit(number), self._call_of(number))  # Of a loop's next rounds.
+            self._clock.begin(self._limit(number), self._call_of(number))  # The limit for the next rounds of a loop.
 
     def _show_values(self, verdict: Dict[str, Any], values: Dict[str, Any]) -> Optional[Ended]:
-        """Shows both sides of a comparison; what was shown when the time for that was over, where the check did not hold."""
+        """Shows both sides of a comparison. Returns Ended if the time was over while showing and the check failed."""
         self._clock.begin_showing()
         try:
             for name in ("expected", "actual"):
                 verdict[name] = self._shown(values[name])
         except Ended:
-            pass  # Known by `ended`, as where the value's own code has taken it for an error.
+            pass  # `ended` tells, also where the value's own code has caught the exception.
         ended, self._clock.ended = self.ended, None
         if ended is not None and verdict["status"] == "pass":
             verdict.update(dict.fromkeys(("expected", "actual"), "<a value that takes too long to show>"))
@@ -234,7 +234,7 @@ class PlainJudge:
         return ended
 
     def close(self, number: int, error: Optional[BaseException] = None, by_result: bool = True) -> None:
-        """Says the verdict of an example whose statement has run; `error` ended it outside of its checks."""
+        """Reports the verdict of an example after its statement; `error` ended the statement outside of its checks."""
         if number in self.reported:
             self._clock.stop()
             return
@@ -261,11 +261,11 @@ class PlainJudge:
             self._report({"verdict": {**verdict, **self.marked()}})
 
     def charge(self, message: str) -> None:
-        """What a statement between the checks has raised by the candidate's doing: the next check that passes is charged with it."""
+        """Notes an error that the candidate caused between checks: the next passing check gets it."""
         self._charged = self._charged or message
 
     def settle_charge(self) -> None:
-        """Where no check came after it, the last one before is charged."""
+        """Without a later check, the last check before gets the error."""
         if self._charged is not None and self._latest is not None and self._latest["status"] == "pass":
             self._report({"verdict": _charged(self._latest, self._charged)})
         self._charged = None
@@ -290,6 +290,6 @@ class PlainJudge:
 
 
 def _charged(verdict: Dict[str, Any], message: str) -> Dict[str, Any]:
-    """A check that holds, after something that ends a script."""
+    """Turns a passing verdict into an error, because the script would have ended."""
     kept = {name: value for name, value in verdict.items() if name not in ("expected", "actual")}
     return {**kept, "status": "error", "message": message}

@@ -1,4 +1,4 @@
-"""What a fork of the plain process does that judges a candidate: it is read, put in its place, then its examples run."""
+"""Judges a candidate in a fork of the plain process: reads it, puts it in place, and runs its examples."""
 
 import ast
 from typing import Any, Callable, Dict, List
@@ -15,12 +15,12 @@ from .run import Run
 from .surroundings import surroundings_of
 from .text import Text, first_line, span
 
-#: Gives what the file offers a candidate, for a function of it, by the examples and the function's path.
+#: Returns the surroundings of a function in the file, from the examples and the function's path.
 Around = Callable[[List[int], str], Any]
 
 
 def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings: Around) -> None:
-    """In a fork of the process that has loaded everything."""
+    """Judges in a fork of the process that has loaded everything."""
     if job["noting"]:
         noting.note(channel, loaded, Run(channel, loaded, job), job)
         return
@@ -45,7 +45,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
         rewind = run.rewinding() if job["renewing"] else None
         watching = job["watching"] or job["renewing"]
         with run.watched():
-            # What traces its lines is to see no others.
+            # A trace of its lines must show no guard lines.
             put_in_place(loaded.users, candidate.swap, run.judge.candidate.codes, watching, not job["trace"])
         run.judge.stop()
     except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
@@ -60,7 +60,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
 
 
 def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, Any]) -> None:
-    """In a process that has loaded nothing: loads the text with the candidate in it, and runs its examples in their places."""
+    """Judges in a process that has loaded nothing: loads the text with the candidate, and runs its examples in their places."""
     try:
         text = base if job["noting"] or job["text"] == base.text else Text(job["text"], base.file)
         change = base.change(text.text)
@@ -71,7 +71,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
         loaded = Loaded(order, text)
         noting.Noting(channel, loaded, Run(channel, loaded, job), job).load_and_note()
         return
-    # The file's own text again: to mark a definition changes it.
+    # Reads the file's own text again, because marking changes the definitions.
     known = Loaded(order, Text(base.text, base.file))
     candidate = candidate_of(known, text.text)
     if not job["admitted"] and not _admitted(
@@ -92,7 +92,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
 
 
 def _admitted(channel: Channel, loaded: Loaded, candidate: Candidate, job: Dict[str, Any], surroundings: Around) -> bool:
-    """Whether the candidate runs here; what it reaches is told."""
+    """Reports the candidate's reach. Returns whether it runs here."""
     reached: List[List[Any]] = [] if candidate.functions else [[1, "does not define the function in its place"]]
     secret = False
     for path, node, statements in candidate.functions:
@@ -102,14 +102,14 @@ def _admitted(channel: Channel, loaded: Loaded, candidate: Candidate, job: Dict[
         reached += [[one.line, one.what] for one in found]
         secret = secret or any(one.secret for one in found)
     changes = may_change(candidate.own, loaded.helpers)
-    # What it changes may be there for the next example.
+    # The next example could see its changes.
     traits = {"keeps": changes or may_keep(ast.Module(candidate.own, [])), "changes": changes}
     channel.send({"reaches": reached, "secret": secret, **traits})
     return not reached or job["force"]
 
 
 def _lock(job: Dict[str, Any], run: Run) -> None:
-    """One that is not confined is locked as across the boundary, and what it is refused is told."""
+    """Locks an unconfined candidate as across the boundary, and watches for blocked operations."""
     from ..sandbox.blocked import Watch
     from . import locking
 
@@ -127,7 +127,7 @@ def _refuse(channel: Channel, job: Dict[str, Any], message: str) -> None:
 
 
 def _hold(job: Dict[str, Any], run: Run) -> None:
-    """A candidate answers for the checks that fail under it; the user's own body may keep what it likes."""
+    """A candidate may not suppress the failures of checks; the user's own body may."""
     if not job["force"] or job["strict"]:
         run.judge.failing = Failing(run.judge.candidate.runs)
         run.judge.failing.watch()

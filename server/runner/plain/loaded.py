@@ -1,6 +1,6 @@
-"""The file, its package and its tests, loaded; and the examples that there may be in them, each with a number.
+"""The file, its package and its tests, loaded; and the possible examples in them, each with a number.
 
-A number means the same example however often the text is loaded, with whatever candidate in it.
+A number means the same example in every loading of the text, with any candidate in it.
 """
 
 import ast
@@ -27,7 +27,7 @@ from .text import Text
 
 
 class Known(NamedTuple):
-    """An example, as the report names it."""
+    """An example in the form of the report."""
 
     number: int
     file: str
@@ -38,7 +38,7 @@ class Known(NamedTuple):
 
 
 class Loaded:
-    """`own`: lines of statements of `text` that a candidate has brought along or changed, where the file's own text is `known`."""
+    """`own` are lines of statements of `text` that a candidate has added or changed; `known` is the file's own text, loaded."""
 
     def __init__(self, order: Dict[str, Any], text: Text, known: Optional["Loaded"] = None, own: Sequence[int] = ()) -> None:
         self.order = order
@@ -48,7 +48,7 @@ class Loaded:
         numbered = Numbered(known.users.text, known.users.entries) if known is not None else None
         give = None if numbered is None else (lambda entries: numbered.give(entries, text, set(own)))
         self.users: UsersModule = UsersModule(order, text, self.reach, give)
-        #: As many as all that may be an example in the file's own statements.
+        #: The number of possible examples in the file's own statements.
         self._statements: int = known._statements if known is not None else self.users.checks
         self.place = place_of(text, order["target"], order["ordinal"])
         marked = self.users.mark(order["target"], self.place)
@@ -59,7 +59,7 @@ class Loaded:
             self.users.mark(path, place_of(text, path))
         self.sessions: List[doctests.Session] = []
         self.cases = Cases(list(order["tests"]), order["file"] if _is_test_file(order["file"], text.text) else None)
-        #: Something called the function while it was loaded, and needs what that gave: each candidate is to be loaded afresh.
+        #: Set when code needs the function's result during the loading: each candidate must then be loaded afresh.
         self.needs_afresh = False
         self._sources: Optional[GivenSources] = None
 
@@ -68,9 +68,9 @@ class Loaded:
         return Helpers(self.users.text.tree)
 
     def load(self, defers: bool, probe: Optional[Probe] = None, resting: Optional[Resting] = None) -> None:
-        """As Python and the frameworks do: conftest files, the package and the file, the test files.
+        """Loads like Python and the frameworks: conftest files, the package and the file, the test files.
 
-        With `resting` it returns once more, in another process, whenever the rest is loaded again.
+        With `resting`, it returns again in another process for each later load of the rest.
         """
         users = self.users
         users.defers, users.probe, self.reach.refuses = defers, probe, defers
@@ -88,7 +88,7 @@ class Loaded:
             self.needs_afresh = True
             return
         if defers and self.reach.calls > 0:
-            # Another module called it, and has kept the refusal to itself.
+            # Another module called the function and suppressed the refusal.
             self.needs_afresh = True
             return
         number = self._statements
@@ -105,15 +105,15 @@ class Loaded:
             self.cases.collect(users, number, framework)
         except NotYet:
             self.needs_afresh = True
-        prepare()  # By now the frameworks are there.
+        prepare()  # The frameworks are imported by now.
         guard_approximate()
         guard_arrays()
-        # A framework may have kept the refusal to itself.
+        # A framework may have suppressed the refusal.
         self.needs_afresh = self.needs_afresh or (defers and (self.reach.calls > calls or self._has_left()))
         self.reach.refuses = False
 
     def _rest(self, resting: Resting, point: str) -> None:
-        """Lets the process rest at a point; what is loaded from there later may be another text."""
+        """Lets the process rest at a point; a fork may later load another text from there."""
         if self.users.deferral.waiting and point != "tests":
             return
         found = resting.rest(point, lambda order, text: self._renewed(point, order, text))
@@ -129,7 +129,7 @@ class Loaded:
             self._statements, self.place, self.target = found._statements, found.place, found.target
 
     def _renewed(self, point: str, order: Dict[str, Any], text: str) -> Optional["Loaded"]:
-        """What would be loaded from a point; None where what was loaded before it is not the same."""
+        """The text to load from a point; None if the earlier part differs."""
         if point == "tests" and (text != self.users.text.text or order["listed"] != self.order["listed"]):
             return None
         found = Loaded(order, Text(text, order["file"]))
@@ -138,18 +138,18 @@ class Loaded:
         return found if found.cases.own == self.cases.own else None
 
     def _has_left(self) -> bool:
-        """Whether calls that were not refused, since none of the function's own code ran, have left something behind."""
+        """Whether calls without a refusal, in which none of the function's own code ran, have left objects behind."""
         return self.target is not None and self.target.has_left()
 
     def _framework(self) -> Any:
-        """What collects the tests: pytest, or else the standard library."""
+        """The framework that collects the tests: pytest, or else the standard library."""
         self._sources = sources = GivenSources(self.order["unsaved"])
         sources.rewrite = tell
         sys.meta_path.insert(0, sources)
         try:
             from . import pytest_cases
         except ImportError:
-            from . import unittest_cases  # Before a file of the user's own has the name of what it imports.
+            from . import unittest_cases  # Before a user's file can shadow its imports.
 
             return unittest_cases
         session = pytest_cases.Pytest(self.cases.files, self.cases.own)
@@ -161,7 +161,7 @@ class Loaded:
         return session
 
     def examples(self) -> List[Known]:
-        """All that may be one, in the order in which they are told: those of the file by their lines, then those of the test files."""
+        """All possible examples in report order: those of the file by line, then those of the test files."""
         own = self.order["file"]
         found = [Known(check.number, own, check.line, check.kind, check.source) for entry in self.users.entries for check in entry.checks]
         for session in self.sessions:
@@ -174,7 +174,7 @@ class Loaded:
         return [one._replace(file=own) for one in sorted(here, key=lambda one: one.line)] + elsewhere
 
     def renumber(self, numbers: Dict[str, List[int]]) -> None:
-        """Gives the cases the numbers that they have in another loading: frameworks may collect in another order."""
+        """Gives the cases the numbers of another loading, because frameworks may collect in another order."""
         left = {key: list(found) for key, found in numbers.items()}
         unknown = 1 << 40
         renumbered: List[Case] = []
@@ -204,7 +204,7 @@ def _is_test_file(file: str, text: str) -> bool:
 
 
 def _stubs(tree: ast.Module) -> List[str]:
-    """Functions of the file that are open: docstring, `...`, `pass`, `raise NotImplementedError` and nothing else."""
+    """Open functions of the file: only a docstring, `...`, `pass` or `raise NotImplementedError`."""
     found: List[str] = []
     pending = [(node, "") for node in tree.body]
     while pending:

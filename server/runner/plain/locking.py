@@ -1,4 +1,4 @@
-"""The lock of the plain process: no network, no writing but to temporary files, and of files only those of Python and the project."""
+"""The lock of the plain process: no network, only temporary files to write, only files of Python and the project to read."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from .. import sandbox
 from ..loading import environment
 from ..sandbox import landlock, limits, seccomp
 
-#: What programs of every day read: shared files, names of users and hosts, types of files. Not /proc, where secrets of others lie.
+#: Files that everyday programs read: shared files, names of users and hosts, file types. Not /proc, which shows secrets of others.
 _COMMON = (
     "/usr /bin /sbin /lib /lib64 /opt /etc/passwd /etc/group /etc/hosts /etc/host.conf /etc/nsswitch.conf /etc/resolv.conf"
     " /etc/services /etc/protocols /etc/mime.types /etc/ssl /etc/localtime /etc/timezone /etc/ld.so.cache /etc/ld.so.conf"
@@ -19,15 +19,15 @@ _COMMON = (
 
 
 def lock(order: Dict[str, Any]) -> None:
-    """Locks this process and all that it forks, before anything of the user's runs. What a kernel lacks, the tier says."""
+    """Locks this process and its forks before any user code runs. The tier reports what the kernel lacks."""
     if sys.platform != "linux":
         return
     sandbox.give_up_privileges()
-    files = [order["file"], *order["tests"]]  # Themselves too: one may be a link to what lies elsewhere.
+    files = [order["file"], *order["tests"]]  # The files themselves too: one may be a link to a file elsewhere.
     project = [*order["path"], order["cwd"], *files, *map(os.path.dirname, files)]
-    # What tests start: the interpreter, and commands that are installed beside it.
+    # Programs that tests start: the interpreter, and commands beside it.
     programs = [os.path.dirname(sys.executable), os.path.dirname(os.path.realpath(sys.executable))]
-    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # What Assay itself imports late.
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # Modules of Assay that are imported late.
     readable = {
         os.path.realpath(one)
         for one in (own, *environment.interpreter_folders(), *_installed_in_place(), *_COMMON, *programs, *project)
@@ -41,7 +41,7 @@ def lock(order: Dict[str, Any]) -> None:
 
 
 def _installed_in_place() -> List[str]:
-    """Folders that site-packages only points at: other environments, and packages that are worked on (`pip install --editable`)."""
+    """Folders that site-packages only refers to: other environments, and editable packages (`pip install --editable`)."""
     found: List[str] = []
     for folder in [one for one in environment.interpreter_folders() if os.path.basename(one) in ("site-packages", "dist-packages")]:
         for name in os.listdir(folder):
@@ -49,7 +49,7 @@ def _installed_in_place() -> List[str]:
                 lines = [line.strip() for line in _text(folder, name).splitlines()]
                 found += [os.path.join(folder, line) for line in lines if line and not line.startswith(("#", "import "))]
             elif name.startswith("__editable__") and name.endswith("_finder.py"):
-                # setuptools has a table in it, of packages and their folders.
+                # setuptools writes a table of packages and folders into it.
                 found += [os.path.dirname(path) for path in re.findall(r"'(%s[^'\n]+)'" % os.sep, _text(folder, name))]
     return found
 
@@ -63,14 +63,14 @@ def _text(folder: str, name: str) -> str:
 
 
 def lock_strictly() -> None:
-    """For a candidate that is not confined: what one may do across the boundary, but that it may read what the tests do, and write
-    where they write what ends with the session: not to shared memory, which outlives it."""
+    """Locks a process for an unconfined candidate, as across the boundary. It may still read the files that the tests read, and write
+    temporary files of the session; it may not write to shared memory, which outlives the session."""
     if sys.platform != "linux":
         return
     try:
         landlock.restrict([], [os.environ.get("TMPDIR", "/tmp"), "/dev/null"], False)
     except OSError:
-        pass  # The tier says so.
+        pass  # The tier reports it.
     try:
         seccomp.install(seccomp.base_filter(landlock.version() > 0))
         seccomp.child_installer()()
@@ -79,6 +79,6 @@ def lock_strictly() -> None:
 
 
 def limit(job: Dict[str, Any], mapped: int, memory: int) -> None:
-    """Bytes of address space and seconds of CPU for all of a job, as a backstop: each example is timed by itself."""
+    """Limits address space in bytes and CPU seconds of a whole job, as a backstop: each example has its own timer."""
     seconds = sum(float(one) for one in job["limits"].values()) + 30 + job["cpu"] * (len(job["wanted"]) + 2)
     limits.limit_plain(mapped + memory, int(seconds))

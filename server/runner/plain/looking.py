@@ -1,4 +1,4 @@
-"""Which calls are known to change nothing that they are given. A call that is not known may change anything."""
+"""Knows calls that change none of their arguments. Any other call may change anything."""
 
 import ast
 from typing import Dict, Sequence, Set
@@ -7,7 +7,7 @@ from ..confinement.units import imported
 from ..confinement.words import BUILTINS
 from .target import FUNCTIONS
 
-#: Methods of plain data and of values that never change; a method of another name may change its object.
+#: Methods of plain data and of immutable values; any other method may change its object.
 _READING = frozenset(
     name for kind in (str, bytes, int, float, complex, tuple, frozenset, range) for name in dir(kind) if not name.startswith("__")
 ) | frozenset(
@@ -19,19 +19,19 @@ _READING = frozenset(
         " tolist getvalue fromkeys hexdigest digest intern cast removeprefix removesuffix"
     ).split()
 )
-#: Of arrays: some take a third argument to write into.
+#: Methods of arrays: some take a third argument as output.
 _OF_ARRAYS = frozenset(
     "sum mean std var min max argmin argmax all any astype reshape ravel flatten transpose dot cumsum cumprod round clip tolist item nonzero"
     " diagonal trace squeeze swapaxes take conj searchsorted argsort prod ptp".split()
 )
-#: Builtins that look at what they are given, and modules of which all functions do.
+#: Builtins that only read their arguments, and modules whose functions all do.
 _LOOKING = BUILTINS - frozenset("next anext setattr delattr print aiter".split())
 _COMPUTING = frozenset(
     "math cmath re string textwrap unicodedata datetime decimal fractions statistics itertools collections base64 binascii hashlib hmac zlib"
     " html colorsys ipaddress difflib urllib.parse uuid enum dataclasses typing abc numbers bisect calendar keyword shlex time"
     " collections.abc functools".split()
 )
-#: Of numpy what writes into what it is given, and what takes where to write as its second argument, or where it takes more than two.
+#: numpy functions that write into an argument; with an output as second argument; and with more than two inputs.
 _WRITING = frozenset("put place copyto fill_diagonal put_along_axis nan_to_num shuffle".split())
 _UNARY = frozenset(
     "abs absolute fabs rint sign conj conjugate exp exp2 log log2 log10 expm1 log1p sqrt square cbrt reciprocal sin cos tan arcsin arccos"
@@ -44,12 +44,12 @@ _MAKING_ARRAYS = frozenset(
 
 
 class Known:
-    """What the names of a program stand for: `nodes` are those of all its code, `imports` those of its file."""
+    """The meaning of a program's names: `nodes` are those of all its code, `imports` those of its file."""
 
     def __init__(self, nodes: Sequence[ast.AST], imports: Dict[str, str]) -> None:
-        #: Functions and classes of the program and of the file, whose bodies are read as well.
+        #: Functions and classes of the program and of the file, whose bodies are read too.
         self.defined = {node.name for node in nodes if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
-        #: Parameters, and what may go by the name of a builtin or of a class.
+        #: Parameters, and names that may hide a builtin or a class.
         self.variables = {node.arg for node in nodes if isinstance(node, ast.arg)}
         self.variables |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         self.modules = dict(imports)
@@ -61,7 +61,7 @@ class Known:
         return self.defined | self.variables | set(self.modules)
 
     def looks(self, call: ast.Call, fresh: Set[str]) -> bool:
-        """Whether what is called is known to change nothing that it is given but what is `fresh`: new objects of the program's own."""
+        """Whether a known callee changes none of its arguments, except `fresh` ones: new objects of the program."""
         func = call.func
         if isinstance(func, ast.Name):
             if func.id in self.defined:
@@ -87,7 +87,7 @@ class Known:
 
 
 def imports_of(node: ast.AST) -> Dict[str, str]:
-    """What an import's names stand for: modules, and members after a point."""
+    """The modules and members behind an import's names."""
     if not isinstance(node, (ast.Import, ast.ImportFrom)):
         return {}
     return {name: ".".join(part for part in value if part) for name, value in imported(node)}
@@ -98,7 +98,7 @@ def is_one_of(node: ast.AST, names: Set[str]) -> bool:
 
 
 def _computes_arrays(name: str, call: ast.Call) -> bool:
-    """Whether a function of numpy's can only look at what it is given, as it is called."""
+    """Whether a numpy function only reads its arguments in this call."""
     if name in _WRITING or any(word.arg in (None, "out", "copy") for word in call.keywords):
         return False
     most = 1 if name in _UNARY else 9 if name in _MAKING_ARRAYS else 2

@@ -1,4 +1,4 @@
-"""The user's file as a module: found by the import system under whatever name leads to it, executed statement by statement."""
+"""The user's file as a module: the import system finds it under any of its names, and it executes statement by statement."""
 
 import __future__
 
@@ -21,12 +21,12 @@ from .script import Deferral, Entry, Failure, compiled, entries_of, may_undo
 from .target import ENDS, ERROR, MARK, NOTE, Marked, Place, definitions
 from .text import Text
 
-#: Tries whether a statement calls the function, in a fork: what it does leaves no trace.
+#: Tries in a fork whether a statement calls the function, without side effects here.
 Probe = Callable[[Callable[[], bool]], bool]
 
 
 class UsersModule:
-    """`text` is the module's, with a candidate's code in the function's place or as it stands in the file."""
+    """`text` is the module's, with a candidate's code or with the user's body."""
 
     def __init__(self, order: Dict[str, Any], text: Text, reach: Reach, give: Optional[Callable[[Sequence[Entry]], None]] = None) -> None:
         self.file: str = order["file"]
@@ -37,29 +37,29 @@ class UsersModule:
         self.entries = entries_of(text, order["listed"], give)
         self.reads = Reads(text.tree)
         self.marked: List[Marked] = []
-        #: Under every name that it was imported by.
+        #: The module objects, under all names of its imports.
         self.modules: List[types.ModuleType] = []
         self.failures: List[Failure] = []
         self.deferral = Deferral(self.entries)
         #: Whether statements that call the function wait for a candidate.
         self.defers = False
         self.probe: Optional[Probe] = None
-        #: Executes a statement in its place, with what it checks, where nothing waits.
+        #: Executes a statement in its place, with its checks, if nothing waits.
         self.runner: Optional[Callable[[Entry, types.ModuleType], None]] = None
-        #: What is executed in a test function's own module: pytest's rewriting of its asserts.
+        #: Rewrites test functions in their own module: pytest's rewriting of asserts.
         self.rewrite: Optional[Callable[[ast.Module], None]] = None
-        #: Whether the functions say when a call of them begins and ends.
+        #: Whether the functions report the begin and end of their calls.
         self.watching = False
-        #: Whether StopIteration may not leave them: it would end the iteration of whoever calls.
+        #: Whether StopIteration may not leave them: it would end the iteration of their caller.
         self.guarding = False
-        #: Where the process that loads may rest: before the file's statements, and before the first that has to do with the function.
+        #: Called where the loading process may rest: before the file's statements, and before the first that concerns the function.
         self.rest: Callable[[str], None] = lambda point: None
         self._name: str = order["module"]
         self._listed: Set[str] = set(order["listed"])
 
     @property
     def checks(self) -> int:
-        """One more than the largest number of a check."""
+        """The largest number of a check, plus one."""
         return max((check.number for entry in self.entries for check in entry.checks), default=-1) + 1
 
     @property
@@ -74,7 +74,7 @@ class UsersModule:
         return marked
 
     def install(self) -> None:
-        """From now on imports of the file come here."""
+        """Makes imports of the file come here from now on."""
         self._show()
         setattr(builtins, MARK, self._take)
         setattr(builtins, NOTE, self.reach.note)
@@ -87,18 +87,18 @@ class UsersModule:
     def _show(self) -> None:
         for marked in self.marked:
             marked.mark(self.watching, self.guarding)
-        # What shows source lines reads these, not what the disk holds.
+        # Tools that show source lines must read these lines, not the file on disk.
         linecache.cache[self.file] = (len(self.text.text), None, [line + "\n" for line in self.text.lines], self.file)
 
     def renew(self, other: "UsersModule") -> None:
-        """Takes the text of another, which is installed nowhere: what was executed of this one's stands there too."""
+        """Takes the text of another UsersModule, which is not installed: the statements executed here are the same in it."""
         self.text, self.flags, self.reads, self._listed = other.text, other.flags, other.reads, other._listed
         self.entries, self.deferral, self.marked = other.entries, other.deferral, other.marked
         self._show()
 
     @property
     def begun(self) -> List[Tuple[int, str]]:
-        """The statements that come before all that has to do with the function: line and text of each."""
+        """The line and text of each statement before the first that concerns the function."""
         held = {id(marked.place.statement) for marked in self.marked}
         found: List[Tuple[int, str]] = []
         for entry in self.entries:
@@ -108,21 +108,21 @@ class UsersModule:
         return found
 
     def first(self) -> None:
-        """Puts the finder in front of those that came since."""
+        """Moves the finder before those added since."""
         finders = [one for one in sys.meta_path if isinstance(one, _Finder)]
         sys.meta_path[:] = [*finders, *(one for one in sys.meta_path if one not in finders)]
 
     def load(self) -> types.ModuleType:
-        """Imports it, unless another module has."""
+        """Imports the file, unless another module already has."""
         if not self.modules:
             parent = self._name.rpartition(".")[0]
             if parent:
                 try:
                     importlib.import_module(parent)
-                except Exception as error:  # noqa: BLE001 - a package that does not load is told by whatever needs it
+                except Exception as error:  # noqa: BLE001 - its users report a package that does not load
                     self.failures.append(Failure(0, set(), "the package %s does not load: %s" % (parent, message_of(error))))
         if not self.modules:
-            # A file of the standard library's own, or one that is named like it: what has imported the other goes on with that.
+            # A file of the standard library, or one with the same name: modules that imported the other keep it.
             spec = importlib.util.spec_from_file_location(self._name, self.file, loader=_Loader(self._name, self.file, self))
             assert spec is not None and spec.loader is not None
             if os.path.basename(self.file) == "__init__.py":
@@ -133,7 +133,7 @@ class UsersModule:
         return self.module
 
     def execute(self, module: types.ModuleType) -> None:
-        """What an import of the file does."""
+        """Executes the file for an import."""
         first = not self.modules
         self.modules.append(module)
         begun = 0
@@ -168,13 +168,13 @@ class UsersModule:
             if not defers:
                 raise
         if defers and self.reach.calls > calls:
-            # The refusal may have been held, or another error have taken its place.
+            # Other code may have suppressed the refusal, or replaced it by another error.
             del self.failures[failures:]
             self.reach.calls = calls
             self.deferral.wait(entry)
 
     def _calls(self, entry: Entry, module: types.ModuleType) -> bool:
-        """Executes a statement; whether it calls the function."""
+        """Executes a statement. Returns whether it calls the function."""
         calls = self.reach.calls
         try:
             self.run(entry, module, set())
@@ -183,16 +183,16 @@ class UsersModule:
         return self.reach.calls > calls
 
     def is_listed(self, entry: Entry) -> bool:
-        """Whether the editor took the statement for one that holds examples."""
+        """Whether the editor found examples in the statement."""
         return self.text.text_of(entry.node).strip() in self._listed
 
     @property
     def left(self) -> List[Entry]:
-        """What is still to be executed once it is loaded: what waits, and the block of a script."""
+        """The entries that still execute after the loading: those that wait, and the main block."""
         return [*self.deferral.waiting, *(entry for entry in self.entries if entry.in_main)]
 
     def run(self, entry: Entry, module: types.ModuleType, wanted: Any = None) -> None:
-        """Executes one statement; one that fails is passed over, and told."""
+        """Executes one statement; if it fails, the failure is noted and the next one runs."""
         try:
             exec(self.code_of(entry, wanted), module.__dict__)  # noqa: S102 - the user's own file
         except NotYet:
@@ -227,20 +227,20 @@ class UsersModule:
 
 
 def raised_out_of(name: str, stop: BaseException) -> BaseException:
-    """What StopIteration is out of a plain call: as PEP 479 has it for generators."""
+    """The error in place of StopIteration out of a plain call, as PEP 479 defines for generators."""
     error = RuntimeError("%s raised %s" % (name, type(stop).__name__))
     error.__cause__ = stop
     return error
 
 
 def place_of(text: Text, path: str, ordinal: int = -1) -> Optional[Place]:
-    """Of several definitions under that path the one in that place; the last, where there are not so many."""
+    """The definition with this ordinal under the path; the last one if there are fewer."""
     found = definitions(text.tree, path.split("."))
     return found[ordinal] if -len(found) <= ordinal < len(found) else found[-1] if found else None
 
 
 def ordinal_of(text: Text, path: str, line: int) -> int:
-    """The place of the definition whose `def` stands at the line among those under that path."""
+    """The ordinal, among the definitions under the path, of the one at the line."""
     found = definitions(text.tree, path.split("."))
     return next((at for at, one in enumerate(found) if one.node.lineno == line), -1)
 
@@ -259,7 +259,7 @@ def _future_flags(tree: ast.Module) -> int:
 
 
 class _Finder:
-    """First on `sys.meta_path`."""
+    """Stands first on `sys.meta_path`."""
 
     def __init__(self, users: UsersModule) -> None:
         self._users = users

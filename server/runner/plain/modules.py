@@ -1,4 +1,4 @@
-"""Which of the project's modules are the function's own, and which only tests and examples import."""
+"""Separates the project's modules that belong to the function from those that only tests and examples import."""
 
 import ast
 import os
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 
 
 class Modules:
-    """`checks` is code of tests and examples."""
+    """`checks` is the code of tests and examples."""
 
     def __init__(self, order: Dict[str, Any], checks: Sequence[ast.AST]) -> None:
         self._order = order
         self._checks = checks
         self._tests = {os.path.realpath(file) for file in order["tests"]}
         self._looking = _reached(order)
-        #: What the file shares, once that is known.
+        #: The shared parts of the file, once known.
         self.own: Optional["Belongings"] = None
         self._theirs: Optional[Set[str]] = None
         self._own: Set[str] = set()
 
     def is_project(self, module: str, member: Optional[str]) -> bool:
-        """Whether an import of the file's leads into the project."""
+        """Whether an import of the file leads into the project."""
         return any(self._looking.file_of(name) is not None for name in self._full(module, member))
 
     def is_secret(self, module: str, member: Optional[str]) -> bool:
-        """Whether a candidate would import what only tests and examples do."""
+        """Whether the import is one that only tests and examples use."""
         theirs = self._theirs
         if theirs is None:
             assert self.own is not None
@@ -46,7 +46,7 @@ class Modules:
         return name in theirs or name in sys.modules or os.path.realpath(file) in self._tests
 
     def gives(self, module: str) -> Optional[Set[str]]:
-        """What a module of the project binds at its top; None where it imports all of another."""
+        """The top-level names that a project module binds; None if it has a star import."""
         source = _reached(self._order).follow([self._looking.full(module)]).sources.get(self._looking.full(module))
         try:
             tree = ast.parse(source.text) if source is not None else None
@@ -66,7 +66,7 @@ class Modules:
 
 
 def imported_by(own: "Belongings", order: Dict[str, Any]) -> Set[str]:
-    """Full names of all that a file's own code may import."""
+    """Full names of all possible imports in a file's own code."""
     package = _reached(order).package
     return {name for node in own.imports for name in names_of(node, package)} | set(own.types_from)
 

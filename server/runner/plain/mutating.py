@@ -1,4 +1,4 @@
-"""Whether a program may change what it has not made itself. Told from its text, and from that of the file's functions that it uses."""
+"""Decides from its text whether a program may change objects that it has not created, including the file's functions that it uses."""
 
 import ast
 from typing import Dict, List, Sequence, Set
@@ -19,7 +19,7 @@ _CHANGING = frozenset(
         " resetwarnings catch_warnings setlocale tzset"
     ).split()
 )
-#: What draws a random number, of a module or of a generator.
+#: Functions and methods that draw a random number.
 _DRAWING = frozenset(
     "random randint randrange randbytes getrandbits choice choices sample uniform triangular betavariate binomialvariate expovariate"
     " gammavariate gauss lognormvariate normalvariate paretovariate vonmisesvariate weibullvariate rand randn normal permutation permuted"
@@ -29,11 +29,11 @@ _FRESH = frozenset("list dict set sorted tuple str bytearray Counter defaultdict
 
 
 class Helpers:
-    """The functions of a file, by their names."""
+    """The functions of a file, by name."""
 
     def __init__(self, tree: ast.Module) -> None:
         self._functions: Dict[str, List[ast.AST]] = {}
-        #: What the file calls a function or a module that draws.
+        #: The file's names for functions and modules that draw.
         self.drawing: Set[str] = set()
         self.imports: Dict[str, str] = {}
         for node in ast.walk(tree):
@@ -47,7 +47,7 @@ class Helpers:
             self.drawing |= _drawing(statement, self.drawing)
 
     def used(self, own: Sequence[ast.AST]) -> List[ast.AST]:
-        """Those that the program uses, and that they use in turn."""
+        """The functions that the program uses, directly or indirectly."""
         known = {node.name for statement in own for node in nodes_in(statement) if isinstance(node, FUNCTIONS)}
         found: List[ast.AST] = []
         pending = list(own)
@@ -63,7 +63,7 @@ _MAKING = ("__init__", "__new__", "__post_init__")
 
 
 def may_change(own: Sequence[ast.stmt], helpers: Helpers) -> bool:
-    """Whether the program, or a function of the file that it uses, stores into anything that it has not made itself, or calls what does."""
+    """Whether the program, or a function of the file that it uses, may change an object that it has not created."""
     drawing = set(helpers.drawing)
     for statement in own:
         drawing |= _drawing(statement, drawing)
@@ -84,7 +84,7 @@ def _may_change(statements: Sequence[ast.AST], walked: Dict[int, List[ast.AST]],
 
 
 def _drawing(statement: ast.AST, known: Set[str]) -> Set[str]:
-    """Names that a statement gives to what draws."""
+    """Names that a statement binds to sources of random numbers."""
     if isinstance(statement, ast.ImportFrom):
         return {one.asname or one.name for one in statement.names if one.name in _DRAWING}
     if isinstance(statement, ast.Import):
@@ -100,14 +100,14 @@ def _changes(node: ast.AST, known: Known, fresh: Set[str], drawing: Set[str]) ->
     if isinstance(node, (ast.Global, ast.Nonlocal)):
         return True
     if isinstance(node, ast.Attribute):
-        # Whether it is called here or elsewhere. What lies in something new may be older.
+        # A mere reference counts as a call. Parts of a new object may be older.
         by_operator = node.attr.startswith("__i") and node.attr not in ("__iter__", "__init__", "__int__", "__index__", "__invert__")
         changing = node.attr in _CHANGING or node.attr in _DRAWING or by_operator or not isinstance(node.ctx, ast.Load)
         return changing and not is_one_of(node.value, fresh)
     if isinstance(node, ast.Subscript):
         return not isinstance(node.ctx, ast.Load) and not is_one_of(node.value, fresh)
     if isinstance(node, ast.AugAssign):
-        # `xs += [1]` changes the list that `xs` is.
+        # `xs += [1]` changes the list of `xs`.
         return isinstance(node.target, ast.Name) and node.target.id not in fresh
     if isinstance(node, ast.Name):
         return node.id in _CHANGING and isinstance(node.ctx, ast.Load) or node.id in drawing
@@ -116,14 +116,14 @@ def _changes(node: ast.AST, known: Known, fresh: Set[str], drawing: Set[str]) ->
     if isinstance(node, ast.Constant):
         return node.value in _CHANGING if isinstance(node.value, str) else False
     if isinstance(node, ast.Call):
-        # A path moves by it; a text takes two.
+        # `replace` with one argument moves a path; that of a text takes two.
         moves = isinstance(node.func, ast.Attribute) and node.func.attr == "replace" and len(node.args) == 1
         return moves or not known.looks(node, fresh)
     return isinstance(node, ast.alias) and node.name in _CHANGING
 
 
 def _made(nodes: Sequence[ast.AST], others: Set[str]) -> Set[str]:
-    """Names that stand for nothing but what the program has made; `others` mean what they mean elsewhere."""
+    """Names that stand only for objects that the program creates; `others` have another meaning here."""
     fresh: Set[str] = set()
     other: Set[str] = set()
     for node in nodes:
@@ -153,6 +153,6 @@ def _is_fresh(value: ast.expr, others: Set[str]) -> bool:
     if isinstance(value, ast.Call):
         name = getattr(value.func, "attr", None) or getattr(value.func, "id", "")
         if name in ("copy", "deepcopy") and isinstance(value.func, ast.Name):
-            return name not in others  # An own function may be called so; one that is imported is not looked up here.
+            return name not in others  # The name may be the program's own function; this does not resolve imported ones.
         return name in _FRESH | {"len", "sum", "int", "float", "range"} and (isinstance(value.func, ast.Attribute) or name not in others)
     return False

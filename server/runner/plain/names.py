@@ -1,4 +1,4 @@
-"""The names that a module's statement reads and binds when it is executed, through the file's own functions too."""
+"""The names that a statement reads and binds during its execution, including those in the file's own functions."""
 
 import ast
 from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Set, Tuple
@@ -12,10 +12,10 @@ class Names(NamedTuple):
 
 
 def names_of(statement: ast.AST) -> Names:
-    """Of what is executed now: bodies of functions are not."""
+    """The names of the code that executes now, without bodies of functions."""
     found = Names(set(), set())
     stored: List[ast.Name] = []
-    #: What comprehensions bind is their own.
+    #: The bindings of comprehensions are local to them.
     within: Set[int] = set()
     for node in executed(statement):
         if isinstance(node, ast.Name):
@@ -38,7 +38,7 @@ def names_of(statement: ast.AST) -> Names:
 
 
 def handed(statement: ast.AST) -> Set[str]:
-    """Names whose objects the statement may change: arguments of calls, and what attributes and items belong to."""
+    """Names whose objects the statement may change: arguments of calls, and owners of attributes and items."""
     found: Set[str] = set()
     for node in executed(statement):
         parts: List[ast.expr] = []
@@ -51,7 +51,7 @@ def handed(statement: ast.AST) -> Set[str]:
 
 
 def executed(statement: ast.AST) -> Iterator[ast.AST]:
-    """The statement's nodes but for bodies of functions and lambdas."""
+    """The statement's nodes, except bodies of functions and lambdas."""
     pending: List[ast.AST] = [statement]
     while pending:
         node = pending.pop()
@@ -65,7 +65,7 @@ def executed(statement: ast.AST) -> Iterator[ast.AST]:
 
 
 def children(node: ast.AST) -> List[ast.AST]:
-    """As `ast.iter_child_nodes`, but for constants and contexts of names, and several times faster: files may be long."""
+    """Like `ast.iter_child_nodes` without constants and name contexts, but several times faster, because files may be long."""
     found: List[ast.AST] = []
     for value in vars(node).values():
         if value.__class__ is list:
@@ -89,11 +89,11 @@ def _pattern_names(node: Any) -> Iterable[str]:
 
 
 class Reads:
-    """What a statement reads, itself or through the functions and classes of the module that it names."""
+    """The names that a statement reads, directly or through the module's functions and classes."""
 
     def __init__(self, tree: ast.Module) -> None:
         self._inner: Dict[str, Set[str]] = {}
-        #: Functions that assert something.
+        #: Functions that contain an assert.
         self._asserting: Set[str] = set()
         pending: List[Tuple[ast.AST, Tuple[Set[str], ...], Tuple[str, ...]]] = [(tree, (), ())]
         while pending:

@@ -1,7 +1,7 @@
-"""The noting run: everything that may be an example runs once without any candidate, and what reaches the function is told.
+"""The noting run: it runs all possible examples once, without a candidate, and reports which ones reach the function.
 
-A check is an example of the function if it calls it, or reads what statements that call it have bound, changed or produced.
-Nothing but this run may take an example away: whatever goes wrong with a candidate later is the candidate's doing.
+A check is an example of the function if it calls it, or reads a name that statements with such calls have bound, changed or produced.
+Only this run may exclude an example: any later failure with a candidate is the candidate's fault.
 """
 
 import ast
@@ -20,9 +20,9 @@ from .names import executed, handed, names_of
 from .script import Check, Entry
 from .target import codes_in
 
-#: Seconds of CPU for loading file, package and tests.
+#: CPU seconds for loading file, package and tests.
 _LOADING = 30.0
-#: Values of these are the same for every candidate.
+#: Values of these types are the same for every candidate.
 _FIXED = (int, float, complex, str, bytes, bool, type(None), type, type(builtins), type(lambda: 0), type(len), frozenset, range)
 
 
@@ -38,9 +38,9 @@ class Noting:
         self._belong: Set[int] = set()
         self._influenced: Set[str] = set()
         self._has_reached = False
-        #: Functions without a body that examples pass with all the same: they have nothing to do.
+        #: Functions without a body with which examples still pass: they have nothing to do.
         self._idle: Set[str] = set()
-        #: Calls by statements that hold checks, while the file is loaded; whether others called the function then.
+        #: Calls by statements with checks during the loading; whether other code called the function then.
         self._in_place = 0
         self._by_import = False
         self._judge: PlainJudge = run.judge
@@ -56,7 +56,7 @@ class Noting:
             self._channel.send(message)
 
     def load_and_note(self) -> None:
-        """Loads the file with its statements in their places; what there is to note is told first."""
+        """Loads the file and executes its statements in their places. It reports the possible examples first."""
         loaded = self._loaded
         loaded.users.runner = self._execute
         self._judge.guard(_LOADING)
@@ -67,7 +67,7 @@ class Noting:
             stuck = ended.message
         finally:
             self._judge.stop()
-        # What a call at import has brought about, any test may read.
+        # Any test may read the effects of a call during an import.
         self._by_import = loaded.reach.calls > self._in_place
         self._channel.send(
             {
@@ -99,7 +99,7 @@ class Noting:
         self._channel.send({"end": True, "stuck": stuck, "present": reaches_of_present(self._loaded, self._belong), **self._offer()})
 
     def _offer(self) -> Dict[str, Any]:
-        """What is shared with those that stand in its place; what another process has noted is an example too."""
+        """The offer for processes that hold a candidate. Examples from another process count too."""
         from .surroundings import offer_of
 
         return {"offer": offer_of(self._loaded, self._belong | self._skip)}
@@ -151,7 +151,7 @@ class Noting:
         if self._has_reached:
             return
         self._has_reached = True
-        # What the function itself may change, or its helpers: of a stub nobody knows yet.
+        # The function or its helpers may change these; for a stub this is not known.
         reads = self._loaded.users.reads.of([self._loaded.order["target"].rsplit(".", 1)[-1]])
         own = {name for entry in self._loaded.users.entries for name in entry.names.binds}
         changed = own if self._is_stub else own & reads
@@ -169,7 +169,7 @@ class Noting:
         belongs = reached or self._reads_influenced(names)
         influenced = entry_reached or self._reads_influenced(entry.names.reads)
         if verdict.get("status") == "notRun":
-            # Whether it is come to may depend on the function, which may be open yet.
+            # The function decides whether the check is reached, and may still be open.
             belongs = belongs or influenced
         if not belongs and self._loaded.users.is_listed(entry) and verdict.get("status") not in ("pass", None):
             belongs = True
@@ -185,7 +185,7 @@ class Noting:
         return set()
 
     def _reason(self, number: int, names: Set[str]) -> Optional[str]:
-        """Why an example can't be run, whatever stands in the function's place."""
+        """The reason why an example can't run with any body of the function."""
         users = self._loaded.users
         space = users.module.__dict__
         bound = {name for entry in users.entries for name in entry.names.binds}
@@ -197,20 +197,20 @@ class Noting:
         return (self._impossible(error) if error is not None else None) or self._of_stubs(number)
 
     def _impossible(self, error: BaseException) -> Optional[str]:
-        """Why nothing can be said here of what ended like this. What a function that is whole does, it has to do."""
+        """The reason why such an error says nothing about the function. A complete function may raise what it likes."""
         is_own = self._judge.candidate.line_of(error) is not None
         if is_own and self._is_stub:
             return None
         if isinstance(error, NameError) and "'" in str(error):
             missing = str(error).split("'")[1]
             for failure in self._loaded.users.failures:
-                # What failed for want of a result is the function's doing.
+                # A failure for lack of a result comes from the function.
                 if missing in failure.names and missing not in self._influenced:
                     return failure.message
         return needs_module(error) if isinstance(error, ImportError) and not is_own else refusal(error)
 
     def _bound_within(self, number: int) -> Set[str]:
-        """Names that the statement of a check binds for itself: variables of comprehensions, parameters of lambdas."""
+        """Names that a check's statement binds itself: variables of comprehensions, parameters of lambdas."""
         found: Set[str] = set()
         for entry in self._loaded.users.entries:
             if any(check.number == number for check in entry.checks):
@@ -224,7 +224,7 @@ class Noting:
         return found
 
     def _of_stubs(self, number: int) -> Optional[str]:
-        """The stub that an example needs: what passes as it is needs none."""
+        """The reason that names the open stub that an example needs; a passing example needs none."""
         if self._verdicts.get(number, {}).get("status") == "pass":
             self._idle |= self._loaded.reach.stubs
         stubs = sorted(self._loaded.reach.stubs - self._idle - set(self._loaded.order.get("together", ())))
@@ -286,7 +286,7 @@ class Noting:
                     reason = self._of_stubs(case.number)
                 reach.stubs.clear()
                 if reason is not None and outcome.error is not None and self._judge.candidate.line_of(outcome.error) is not None:
-                    reason = None  # The function as it stands did that.
+                    reason = None  # The user's own body caused this.
                 if reason is None and error is not None:
                     reason = self._impossible(error)
                 passes = self._verdicts.get(case.number, {}).get("status") == "pass"

@@ -1,4 +1,4 @@
-"""Which examples a text with a candidate in it has, and their numbers: those of the file's own text. A candidate adds none and takes none away."""
+"""Gives the examples of a text with a candidate the numbers of the file's own text. A candidate neither adds nor removes examples."""
 
 from typing import Dict, List, Sequence, Set
 
@@ -7,14 +7,14 @@ from .text import Text
 
 
 class Numbered:
-    """The statements of the file's own text, whose examples have their numbers."""
+    """The statements of the file's own text, with the numbers of their examples."""
 
     def __init__(self, text: Text, entries: Sequence[Entry]) -> None:
         self._text = text
         self._entries = sorted(entries, key=lambda one: one.index)
 
     def give(self, entries: Sequence[Entry], text: Text, own: Set[int]) -> None:
-        """To statements of `text` what the same have here; `own` are first lines of those that the candidate has brought along, or changed."""
+        """Numbers the same statements in `text`; `own` are the first lines of those that the candidate has added or changed."""
         left: Dict[str, List[Entry]] = {}
         for one in self._entries:
             left.setdefault(self._text.text_of(one.node), []).append(one)
@@ -33,12 +33,12 @@ class Numbered:
 
 
 def _still_there(entry: Entry, replaced: Sequence[Entry]) -> List[Check]:
-    """Of the checks in a statement that holds the function those that stood in one that it replaces."""
+    """The checks in a statement with the function that were also in the statement that it replaces."""
     known = [(one, check) for one in replaced for check in one.checks if one.is_whole == entry.is_whole]
     found: List[Check] = []
     for check in entry.checks:
         for pair in known:
-            # A statement that is an example as a whole has changed along with the function in it.
+            # A statement that is an example as a whole has changed together with its function.
             if entry.is_whole or pair[1].source == check.source:
                 known.remove(pair)
                 found.append(check._replace(number=pair[1].number))

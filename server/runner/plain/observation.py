@@ -39,7 +39,7 @@ class Observation:
     def take(self, number: int, told: Dict[str, Any]) -> None:
         """What came of an input. Raises Broken for what is none of them."""
         if not 0 <= number < len(self.inputs) or number in self.observed:
-            raise Broken("an unknown input")
+            raise Broken("an input that it was not given")
         self.observed[number] = told
         self.news = True
         if number == self.current:
@@ -119,7 +119,7 @@ class Observing(Queue):
         if what == "begin":
             # Each but once: whoever says it again and again would never be late.
             if told in job.begun:
-                raise Broken("an input that had begun before")
+                raise Broken("an input that was begun before")
             job.begun.add(told)
             job.current = told
             job.allowance.begin(wall(cpu) + 2, held_back(cpu))
@@ -133,7 +133,7 @@ class Observing(Queue):
             job.stuck = told["stuck"]
             self._end_observing(channel, job)
         else:
-            raise Broken("a report without a request")
+            raise Broken("a report that nobody asked for")
 
     def _end_observing(self, channel: Channel, job: Observation) -> None:
         """Answers it, or goes on with a fresh process behind the call that ended this one."""

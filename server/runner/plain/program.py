@@ -1,4 +1,4 @@
-"""A candidate's text beside the file's: what of it is the candidate's own, and whether its code can be given to the function as it is loaded."""
+"""Compares a candidate's text with the file's: finds the candidate's own code, and whether the loaded function can take it."""
 
 import ast
 import copy
@@ -12,23 +12,23 @@ from .text import Change, Text, lines_of, span
 
 
 class Swap(NamedTuple):
-    """Statements to be executed in the module first, then of each function its place, its code and its docstring."""
+    """The statements to execute in the module first, then the place, code and docstring of each function."""
 
     added: List[ast.stmt]
     codes: List[Tuple[Marked, Place, types.CodeType, Optional[str]]]
 
 
 class Candidate(NamedTuple):
-    #: The statements that are the candidate's: its function, and what it brought along.
+    #: The candidate's statements: its function, helpers, constants and imports.
     own: List[ast.stmt]
-    #: The functions among them: the path of each, its definition, and the statements that are read with it.
+    #: The functions among them: path, definition, and the statements that are read with it.
     functions: List[Tuple[str, Any, List[ast.stmt]]]
-    #: None where the text has to be loaded as a whole.
+    #: None if the text must be loaded as a whole.
     swap: Optional[Swap]
 
 
 def candidate_of(loaded: Loaded, spliced: str) -> Candidate:
-    """Raises SyntaxError."""
+    """Raises SyntaxError if Python can't parse the text."""
     users = loaded.users
     change = users.text.change(spliced)
     lines = lines_of(spliced.lstrip("\ufeff"))
@@ -37,11 +37,11 @@ def candidate_of(loaded: Loaded, spliced: str) -> Candidate:
 
 
 def _own(loaded: Loaded, change: Change, lines: Sequence[str]) -> List[ast.stmt]:
-    """Of a class, or a block, that holds the function only the members that are not the user's."""
+    """The candidate's own statements; of a class or block around the function, only the members that are not the user's."""
     users = loaded.users
     own: List[ast.stmt] = []
     if not change.own:
-        # The function as it stands, read again: the one at hand is marked.
+        # The function in the file, parsed again, because the parsed one is marked.
         place = place_of(Text(users.text.text, users.file), loaded.order["target"], loaded.order["ordinal"])
         return [place.node] if place else []
     for statement in change.own:
@@ -52,19 +52,19 @@ def _own(loaded: Loaded, change: Change, lines: Sequence[str]) -> List[ast.stmt]
 
 
 def _functions(loaded: Loaded, own: List[ast.stmt], change: Change) -> List[Tuple[str, Any, List[ast.stmt]]]:
-    """The function, and those of other candidates that stand beside it: each is read as what it is to be."""
+    """The function, and other candidates' functions beside it. Each is read as the function of its own path."""
     if not change.own:
         return [(loaded.order["target"], own[0], own)] if own else []
     tree = ast.Module(list(change.own), [])
     held = {id(node): statement for statement in own for node in ast.walk(statement)}
     found: List[Tuple[str, Any, ast.stmt]] = []
     for path in dict.fromkeys([loaded.order["target"], *loaded.order.get("together", ())]):
-        # A nested function is read with the one that it stands in.
+        # A nested function is read together with its enclosing one.
         outermost = [place.outermost for place in definitions(tree, path.split(".")) if id(place.node) in held]
         if outermost:
             found.append((outermost[-1].path, outermost[-1].node, held[id(outermost[-1].node)]))
     if not found and own:
-        # What it brought along changes nothing of the function.
+        # The additions leave the function unchanged.
         there = place_of(Text(loaded.users.text.text, loaded.users.file), loaded.order["target"], loaded.order["ordinal"])
         return [(loaded.order["target"], there.node, [*own, there.node])] if there else []
     apart = {id(statement) for _, _, statement in found[1:]} - {id(statement) for _, _, statement in found[:1]}
@@ -75,7 +75,7 @@ def _functions(loaded: Loaded, own: List[ast.stmt], change: Change) -> List[Tupl
 
 
 def _counterpart(statement: ast.stmt, gone: Sequence[ast.stmt]) -> Optional[ast.stmt]:
-    """The statement of the file in whose place it stands."""
+    """The statement of the file that it replaces."""
     for one in gone:
         if type(one) is type(statement) and isinstance(one, ast.ClassDef) and one.name == statement.name:  # type: ignore[attr-defined]
             return one
@@ -118,7 +118,7 @@ def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap
         statement, place, code, docstring = replaced
         codes.append((marked, place, code, docstring))
         left.remove(statement)
-    # What it does without must not be there by chance: the file as it was loaded has imported it.
+    # The candidate must not use an import that it removed: the loaded file still has it.
     missing = _bound(change.gone) - _bound(left)
     if missing & {node.id for one in change.own for node in ast.walk(one) if isinstance(node, ast.Name)}:
         return None
@@ -135,7 +135,7 @@ def _swap(loaded: Loaded, change: Change, lines: Sequence[str]) -> Optional[Swap
 
 
 def _bound(statements: Sequence[ast.stmt]) -> Set[str]:
-    """What the imports among them bind."""
+    """The names that the imports among them bind."""
     imports = [one for one in statements if isinstance(one, (ast.Import, ast.ImportFrom))]
     return {(alias.asname or alias.name).split(".")[0] for one in imports for alias in one.names}
 
@@ -143,7 +143,7 @@ def _bound(statements: Sequence[ast.stmt]) -> Set[str]:
 def _replacement(
     marked: Marked, own: List[ast.stmt], lines: Sequence[str], users: UsersModule
 ) -> Optional[Tuple[ast.stmt, Place, types.CodeType, Optional[str]]]:
-    """The statement in which the function stands anew, its place there, its guarded code; None where more than its body differs."""
+    """The statement with the new definition, its place, and its guarded code; None if more than the body differs."""
     path = [one.name for one in marked.place.around] + [marked.place.node.name]
     base = marked.place
     mine = [one for one in definitions(users.text.tree, path) if one.statement is base.statement]
@@ -173,9 +173,9 @@ def _replacement(
 
 
 def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], watching: bool, guarding: bool) -> None:
-    """Executes what the candidate brought along and gives the functions its code; `codes` takes all of that. Raises what it raises.
+    """Executes the candidate's additions and gives the functions its code; `codes` collects all of it. Raises the candidate's errors.
 
-    `watching`: the code says when a call of it begins and ends; `guarding`: StopIteration does not leave it.
+    With `watching`, the code reports the begin and end of its calls; with `guarding`, StopIteration can't leave it.
     """
     if swap.added:
         code = compile(ast.Module(swap.added, []), users.file, "exec", users.flags, True, 0)
@@ -192,9 +192,9 @@ def put_in_place(users: UsersModule, swap: Swap, codes: Set[types.CodeType], wat
 
 
 def renewal(users: UsersModule, swap: Swap, codes: Set[types.CodeType], rewind: Callable[[], None]) -> Callable[[], None]:
-    """Makes the candidate what it was before its first call: what it keeps in its own names, defaults and attributes is gone.
+    """Returns a function that resets the candidate to its state before its first call: its names, defaults and attributes.
 
-    `rewind` takes back what its calls have drawn.
+    `rewind` restores the random generators.
     """
     functions = [function for marked, *_ in swap.codes for function in marked.functions]
     kept = [(one, copy.deepcopy((one.__defaults__, one.__kwdefaults__)), dict(one.__dict__)) for one in functions]

@@ -1,20 +1,20 @@
-"""How far the jobs of the plain process's host are: which verdicts are there, what is left to run, and what runs again."""
+"""The progress of the jobs in the plain process's host: the verdicts, the remaining examples, and the second runs."""
 
 from typing import Any, Dict, Optional
 
 from .examples import Examples
 from .job import Job
 
-#: Of more examples than these it is not asked whether their order matters.
+#: With more examples than these, their order is not checked.
 MOST_AFRESH = 50
-#: What a candidate has changed in an example that did not come to its end while it was watched.
+#: The reported change for an example that did not end while it was watched.
 UNSEEN = "an unknown object"
 
 
 class Progress:
     def __init__(self, examples: Examples) -> None:
         self._examples = examples
-        #: Some candidate passes everything: others need not be waited for as long.
+        #: Some candidate passes everything, so others get less waiting time.
         self._one_passes = False
 
     def take(self, job: Job, verdict: Dict[str, Any]) -> None:
@@ -49,7 +49,7 @@ class Progress:
             job.lost.add(number)
 
     def overdue(self, job: Job) -> None:
-        """It has taken more than it may: its process has been ended."""
+        """Notes that the job has exceeded a limit and its process has been killed."""
         if job.runs_again:
             if job.current is not None and not job.watching:
                 job.verdicts[job.current]["orderDependent"] = True
@@ -61,7 +61,7 @@ class Progress:
             job.stuck = "%s before it reached this example" % job.exceeded
 
     def goes_on(self, job: Job, died: Optional[str]) -> bool:
-        """Whether another process is to go on with what is left of it; else it is complete. `died` says how its process ended by itself."""
+        """Whether another process must continue the job; otherwise it is complete. `died` describes a process that ended by itself."""
         if job.runs_again:
             return self._goes_on_again(job)
         if job.current is not None:
@@ -102,7 +102,7 @@ class Progress:
         return self._goes_on_again(job)
 
     def _goes_on_again(self, job: Job) -> bool:
-        """What a candidate keeps between its calls is not there for the next example; one that is loaded afresh has a process for each."""
+        """Whether a second run continues. Each example gets a reset candidate, or a fresh process if it is loaded afresh."""
         for number in job.unwatched:
             job.verdicts[number]["changed"] = [UNSEEN]
         job.unwatched = set()

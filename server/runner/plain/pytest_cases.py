@@ -1,6 +1,6 @@
-"""Cases of the environment's own pytest: collected once by its session, each run by its own protocol.
+"""Cases of the environment's own pytest: its session collects them once, and its protocol runs each.
 
-Importing this module raises ImportError where there is no pytest that can be used.
+The import of this module raises ImportError if there is no usable pytest.
 """
 
 import ast
@@ -17,7 +17,7 @@ from ..transport.raised import message_of
 from .cases import Case, Cases, Outcome, does_not_load, needs_module
 from .judge import PlainJudge
 
-#: Of the project's `addopts` what decides on how tests are found and imported; reports, coverage and workers are not asked for.
+#: The parts of the project's `addopts` for finding and importing tests, without reports, coverage and workers.
 _KEPT = re.compile(
     r"--import-mode[= ]\w+|(?<!\S)-p ?(?!no:)[\w.]+|--doctest-(?:modules|continue-on-failure|ignore-import-errors)(?!\S)|--strict-\w+"
     r"|(?<!\S)-W ?\S+|--asyncio-mode[= ]\w+"
@@ -25,7 +25,7 @@ _KEPT = re.compile(
 
 
 class Pytest:
-    """A session of pytest's over the test files, not yet collected: its conftest files are loaded, and nothing else."""
+    """A pytest session over the test files before collection: it has loaded only the conftest files."""
 
     def __init__(self, files: List[str], own: Optional[str]) -> None:
         self._own = own
@@ -35,9 +35,9 @@ class Pytest:
         self._errors: List[BaseException] = []
         self._reports: List[Any] = []
         self._judge: Optional[PlainJudge] = None
-        #: Fixtures whose making called the function, by identity of their definitions.
+        #: Fixtures whose set-up called the function, by the id of their definitions.
         self._reached: Set[int] = set()
-        #: Why pytest could not start.
+        #: The reason why pytest could not start.
         self.broken: Optional[str] = None
         try:
             options = ["-s", "-q", "-p", "no:cacheprovider", "-o", "addopts=", *files, *([own] if own else [])]
@@ -49,7 +49,7 @@ class Pytest:
             self.broken = "its framework could not start: %s" % _with_cause(error)
 
     def rewrite(self, tree: ast.Module) -> None:
-        """Has the asserts of the own file's tests tell their values."""
+        """Makes the asserts in the own file's tests report their values."""
         text = self._users.text.text if self._users else ""
         rewritten(tree, text.encode("utf-8", "replace"), self._own or "")
 
@@ -91,11 +91,11 @@ class Pytest:
                 error = raised
             settle(case, self._outcome(error))
             if error is not None:
-                # The fixtures of what was interrupted were not torn down: the others start afresh.
+                # The fixtures of the interrupted test are not torn down, so the other tests start afresh.
                 raise Ended("error", "interrupted")
 
     def reached(self, case: Case) -> bool:
-        """Whether a fixture of the case was made by calls of the function, for this case or for one before it."""
+        """Whether calls of the function created a fixture of the case, for this case or an earlier one."""
         known = getattr(getattr(case.handle, "_fixtureinfo", None), "name2fixturedefs", {})
         return any(id(one) in self._reached for all_of_name in known.values() for one in all_of_name)
 
@@ -133,7 +133,7 @@ class Pytest:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_make_collect_report(self, collector: Any) -> Any:
-        """A file that ends the process while it is imported must not take the others with it."""
+        """A file that ends the process during its import must not end the others."""
         outcome = yield
         try:
             outcome.get_result()
@@ -171,7 +171,7 @@ class Pytest:
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item: Any, call: Any) -> Any:
         yield
-        # By now pytest's plugin for unittest has put there what a TestCase had kept to itself.
+        # By now pytest's unittest plugin has added the exceptions that a TestCase had kept.
         if call.excinfo is not None:
             self._errors.append(call.excinfo.value)
 
@@ -183,12 +183,12 @@ class Pytest:
         if op not in ("==", "is") or self._judge is None:
             return None
         self._judge.compared(left, right)
-        # pytest's own would compare the values in all their length.
+        # pytest's own comparison would render both values in full length.
         return ["both sides are shown"]
 
 
 class _Own(pytest.Module):
-    """The function's own file, which is loaded already."""
+    """The function's own file, which is already loaded."""
 
     def __init__(self, users: Any, **more: Any) -> None:
         super().__init__(**more)
@@ -199,7 +199,7 @@ class _Own(pytest.Module):
 
 
 def _with_cause(error: BaseException) -> str:
-    """A plugin that does not load is only named by pytest's own exception."""
+    """The message with its cause: pytest's own exception only names a plugin that does not load."""
     said, cause = message_of(error), error.__cause__
     return said if cause is None or str(cause) in said else "%s: %s" % (said, message_of(cause))
 

@@ -1,11 +1,11 @@
-"""Notes what reaches the function: each call of a marked function, in the order in which they come."""
+"""Notes each call of a marked function, in order."""
 
 from contextlib import contextmanager
 from typing import Iterator, Set
 
 
 class NotYet(BaseException):
-    """Raised where the function is called before there is a candidate, past any `except Exception`."""
+    """Raised when the function is called before there is a candidate. It passes any `except Exception`."""
 
 
 class Reach:
@@ -13,13 +13,13 @@ class Reach:
         self._target = target
         #: Calls of the function so far.
         self.calls = 0
-        #: Whether a call is refused, since no candidate is there yet.
+        #: Whether calls are refused, because there is no candidate yet.
         self.refuses = False
         #: Other open stubs that were called.
         self.stubs: Set[str] = set()
 
     def note(self, path: str) -> None:
-        """Called by the marked code itself."""
+        """The marked code calls this."""
         if path != self._target:
             self.stubs.add(path)
             return
@@ -29,7 +29,7 @@ class Reach:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """What is called meanwhile is not an example's doing."""
+        """Calls inside this block do not count for an example."""
         calls, stubs = self.calls, set(self.stubs)
         try:
             yield

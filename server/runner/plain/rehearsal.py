@@ -1,4 +1,4 @@
-"""Judges a program of ours in the parent, before anything is forked from it: see runner/processes/rehearsal.py for what that saves each child."""
+"""Judges a program of ours in the parent before the first fork. runner/processes/rehearsal.py says what that saves each child."""
 
 import builtins
 import gc
@@ -30,12 +30,12 @@ _ORDER: Dict[str, Any] = {
     "tests": [],
     "stub": True,
 }
-#: Whatever else may be asked of a run is not.
+#: All other options of a run are off.
 _JOB: Dict[str, Any] = defaultdict(bool, text=_CANDIDATE, skip=[], lost=[], only=None, wanted=[0], limits={}, cpu=10.0)
 
 
 def rehearse() -> None:
-    """Leaves nothing behind but what CPython has learnt."""
+    """Leaves nothing behind except CPython's specialized code."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     channel = Channel(nowhere, nowhere)
     handler = signal.getsignal(signal.SIGPROF)
@@ -53,7 +53,7 @@ def rehearse() -> None:
 
 
 def _loaded() -> Loaded:
-    """As the process that candidates are forked from has it, but out of the import system's sight."""
+    """Loads like the zygote of candidates, but outside of the import system."""
     loaded = Loaded(_ORDER, Text(_BASE, _FILE))
     users = loaded.users
     module = types.ModuleType("rehearsal")

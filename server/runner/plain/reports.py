@@ -1,19 +1,19 @@
-"""What a fork of the plain process says, as far as it may say it: a candidate that is not confined can write there too."""
+"""Reads the reports of a fork of the plain process, with limits: an unconfined candidate can write there too."""
 
 from typing import Any, Dict, List, Tuple
 
 from ..transport import said
 from ..transport.channel import Broken
 
-#: Bytes of one report, and of all that a process says with a candidate in it. What is noted without one may be long.
+#: Bytes of one report, and of all reports of a process with a candidate. Reports of the noting run may be longer.
 LARGEST = 4 << 20
 MOST_RECEIVED = 64 << 20
-#: Reasons why a candidate is not confined.
+#: The most reasons why a candidate is not confined.
 MOST_REASONS = 1000
 
 
 def read(report: Any) -> Tuple[str, Any]:
-    """Which report it is, and what it tells. Raises Broken."""
+    """Returns the report's kind and content. Raises Broken."""
     if type(report) is not dict:
         raise Broken("an invalid report")
     if "verdict" in report:
@@ -31,11 +31,11 @@ def read(report: Any) -> Tuple[str, Any]:
 
 
 def read_observed(report: Any) -> Tuple[str, Any]:
-    """The same of a process that is observed. Raises Broken."""
+    """Reads the reports of a process that observes. Raises Broken."""
     if type(report) is dict and "observed" in report and said.line(report["observed"]) is not None:
         told: Dict[str, Any] = {name: said.text(report[name]) for name in ("raises", "message", "printed", "unbuilt") if name in report}
         told.update((name, True) for name in ("timeout", "unstable") if report.get(name) is True)
-        # Node reads what is in a tree, which is bounded as the whole report is.
+        # Node reads the contents of a value; their size is bounded like the whole report.
         told.update((name, report[name]) for name in ("value", "changed") if type(report.get(name)) is list)
         return "observed", (report["observed"], {**told, "cpu": said.seconds(report.get("cpu"))})
     what, told = read(report)
@@ -45,7 +45,7 @@ def read_observed(report: Any) -> Tuple[str, Any]:
 
 
 def read_noted(report: Any) -> Tuple[str, Any]:
-    """The same of a process that runs no candidate: what is there to be told is the user's own. Raises Broken."""
+    """Reads the reports of a process without a candidate: they come from the user's own code. Raises Broken."""
     if type(report) is not dict:
         raise Broken("an invalid report")
     for name in ("noted", "examples"):
@@ -59,7 +59,7 @@ def read_noted(report: Any) -> Tuple[str, Any]:
 
 
 def reasons(told: Any) -> List[Tuple[int, str]]:
-    """Pairs of a line and what it does. Raises Broken."""
+    """Pairs of a line and a reason. Raises Broken."""
     found: List[Tuple[int, str]] = []
     for one in told[:MOST_REASONS] if type(told) is list else [told]:
         if type(one) is not list or len(one) != 2:

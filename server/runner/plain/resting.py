@@ -1,7 +1,7 @@
-"""Points of the loading at which its process rests while a fork of it goes on: what comes after one can be loaded again from there.
+"""Points of the loading at which its process rests while a fork continues. Later parts can be loaded again from there.
 
-An edited example costs what is loaded after the last point before it. Frameworks, packages and whatever else was imported by then
-stay as they are: nothing of that has read the text that differs.
+An edited example costs only the loading after the last point before it. Frameworks, packages and other earlier imports stay: they have
+not read the changed text.
 """
 
 import os
@@ -16,25 +16,25 @@ from ..loading import threads
 from ..loading.seeded import Seeded
 from ..transport.channel import Channel
 
-#: Before the file's own first statement, before its first one that the function or an example stands in, before the test files.
+#: Before the file's first statement, before the first statement with the function or an example, and before the test files.
 POINTS = ("file", "target", "tests")
-#: What a framework reads, or looks for, beside the files that it imports.
+#: Files that a framework reads or looks for, in addition to the files that it imports.
 _CONFIGURING = "pytest.ini .pytest.ini pyproject.toml tox.ini setup.cfg conftest.py __init__.py".split()
-#: What of an order must not differ: the process is locked for it, or has loaded by it.
+#: Fields of an order that must stay the same, because the lock or the loading depends on them.
 _SAME = ("file", "module", "target", "together", "tests", "path", "cwd")
-#: Of a file what changes when it is written.
+#: Values of a file that change with a write.
 Stamp = Optional[Tuple[int, int]]
 
 
 class Again(NamedTuple):
-    """The host's ends of a process that goes on from a point."""
+    """The host's ends of a process that continues from a point."""
 
     control: socket.socket
     points: Dict[str, socket.socket]
 
 
 class Resting:
-    """In the process that loads: `control` and `ends` are its own, by which the host hears of what is loaded, and asks for it again."""
+    """Used in the loading process: over `control` and `ends`, it reports to the host, and gets requests to load again."""
 
     def __init__(self, order: Dict[str, Any], control: socket.socket, ends: Dict[str, socket.socket]) -> None:
         self._order = order
@@ -42,17 +42,17 @@ class Resting:
         self._ends = {name: end.detach() for name, end in ends.items()}
         self._process = os.getpid()
         self.seeded = Seeded()
-        #: Seconds of CPU that loading has taken before this process, and what this one had used when it went on.
+        #: CPU seconds of the loading before this process, and this process's own at the moment when it continued.
         self._spent = 0.0
         self._since = time.process_time()
         self._stamps: Dict[str, Stamp] = {file: _stamp(file) for file in _configuring(order)}
 
     def rest(self, point: str, renewed: Callable[[Dict[str, Any], str], Any]) -> Any:
-        """Returns in the fork that goes on: None at first, later what `renewed` makes of the order and text that are loaded from here.
+        """Returns in the fork that continues: first None, later the result of `renewed` for the new order and text.
 
-        Where that is None they can't be.
+        If that result is None, they can't be loaded from here.
         """
-        # Threads don't survive it; a fork that only tries something is none that anybody asks again.
+        # Threads don't survive a fork; and nobody asks a fork that only tries a statement.
         if point not in self._ends or os.getpid() != self._process or threads.left_running():
             return None
         self._note_files()
@@ -67,13 +67,13 @@ class Resting:
             self._go_on(parent, end)
             return None
         nowhere = os.open(os.devnull, os.O_RDWR)
-        # Not closed: who goes on from here has others under these numbers.
+        # These numbers stay in use: the fork that continues has other ends under them.
         for fd in (self._control, *self._ends.values()):
             os.dup2(nowhere, fd, inheritable=False)
         return self._serve(end, renewed)
 
     def over(self) -> float:
-        """Everything is loaded: there will be no further point. Seconds of CPU that it took."""
+        """Ends the points, because everything is loaded. Returns the CPU seconds of the loading."""
         for fd in self._ends.values():
             os.close(fd)
         self._ends = {}
@@ -120,7 +120,7 @@ class Resting:
                 self._stamps[file] = _stamp(file)
 
     def _has_changed(self, order: Dict[str, Any]) -> bool:
-        """Whether what is loaded here would be another today: on the disk, or in an editor's buffer."""
+        """Whether a load from here would now read something else: on the disk, or in an editor's buffer."""
         if any(self._order[name] != order[name] for name in _SAME):
             return True
         before, now, own = _given(self._order), _given(order), os.path.realpath(order["file"])
@@ -136,7 +136,7 @@ class Resting:
 
 
 def ask(point: socket.socket, order: Dict[str, Any], text: str, later: Sequence[str]) -> Optional[Again]:
-    """For the host: has what comes after a point loaded again; None where that can't be. `later` are the points after it."""
+    """For the host: loads the part after a point again. Returns None if that is impossible. `later` are the points after it."""
     pairs = [socket.socketpair() for _ in range(1 + len(later))]
     fits = False
     try:
@@ -155,7 +155,7 @@ def ask(point: socket.socket, order: Dict[str, Any], text: str, later: Sequence[
 
 
 def _taken(end: int) -> List[int]:
-    """The descriptors that come with a question; none once nobody can ask."""
+    """The descriptors that come with a request; none when no request can come any more."""
     with socket.socket(fileno=os.dup(end)) as asked:
         word, rights, _, _ = asked.recvmsg(1, socket.CMSG_SPACE(4 * (1 + len(POINTS))))
     data = rights[0][2] if word and rights else b""
@@ -163,7 +163,7 @@ def _taken(end: int) -> List[int]:
 
 
 def _configuring(order: Dict[str, Any]) -> List[str]:
-    """Files by which frameworks are configured, whether they are there or not, from those of the tests up to the workspace."""
+    """Possible configuration files of frameworks, from the folders of the tests up to the workspace."""
     folders = {order["cwd"], *order["path"]}
     for file in (order["file"], *order["tests"]):
         folder = os.path.dirname(file)

@@ -1,4 +1,4 @@
-"""One job in a process of its own: its examples run in the order of the file, and each verdict is said."""
+"""One job in its own process: its examples run in the order of the file, and it reports each verdict."""
 
 import builtins
 import contextlib
@@ -19,7 +19,7 @@ from .module import raised_out_of
 from .script import Entry
 from .target import ENTER, ERROR, LEAVE
 
-#: Seconds of CPU for a statement between the examples.
+#: CPU seconds for a statement between the examples.
 _BETWEEN = 10.0
 
 
@@ -28,7 +28,7 @@ class Run:
 
     def __init__(self, channel: Channel, loaded: Loaded, job: Dict[str, Any]) -> None:
         self._channel = channel
-        #: Verdicts that are to be said.
+        #: Verdicts that wait for the next message.
         self._held: List[Dict[str, Any]] = []
         self._loaded = loaded
         self._job = job
@@ -44,7 +44,7 @@ class Run:
         setattr(builtins, ERROR, self._raised_out_of)
 
     def _say(self, message: Dict[str, Any]) -> None:
-        """A verdict goes with what is said next: one message is as good as two."""
+        """A verdict goes out together with the next message, which saves one write."""
         self._held.append(message)
         if "verdict" not in message:
             self._flush()
@@ -60,7 +60,7 @@ class Run:
         return self._limits.get(number, self._job["cpu"])
 
     def _call(self, number: int) -> float:
-        """For one call of the function: what a test's framework does around its calls may take longer than any of them."""
+        """The CPU seconds for one call of the function: a test's framework may need longer around its calls."""
         is_case = any(case.number == number for case in self._loaded.cases.all)
         return min(float(self._job["cpu"]), self._limit(number)) if is_case else self._limit(number)
 
@@ -71,7 +71,7 @@ class Run:
         return self._only is None or number in self._only
 
     def all(self) -> None:
-        """Raises nothing: how it ends is told."""
+        """Runs all examples and reports the end. Raises nothing."""
         stuck = None
         try:
             self._script()
@@ -85,7 +85,7 @@ class Run:
         self._say({"end": True, "stuck": stuck})
 
     def watch(self) -> None:
-        """Looks at what each call changes, from now on."""
+        """Looks for changes by each call from now on."""
         self._changes = changes = Changes(self._loaded)
         setattr(builtins, ENTER, changes.enter)
         setattr(builtins, LEAVE, changes.leave)
@@ -93,7 +93,7 @@ class Run:
 
     @contextlib.contextmanager
     def watched(self) -> Iterator[None]:
-        """Around what the candidate executes besides its calls."""
+        """Watches candidate code that runs outside of its calls."""
         depth = self._changes.enter(()) if self._changes is not None else 0
         try:
             yield
@@ -106,14 +106,14 @@ class Run:
         return self.watched() if is_candidates and not entry.checks else contextlib.nullcontext()
 
     def rewinding(self) -> Callable[[], None]:
-        """Takes back, where it is called, what calls have drawn from the generators, from now on."""
+        """Returns a function that restores the random generators after later calls."""
         rewinding = Rewinding()
         setattr(builtins, ENTER, rewinding.enter)
         setattr(builtins, LEAVE, rewinding.leave)
         return rewinding.rewind
 
     def load_and_run(self) -> None:
-        """Loads the file with the candidate in it: its statements are executed in their places."""
+        """Loads the file with the candidate: its statements execute in their places."""
         loaded = self._loaded
         loaded.users.runner = self._execute
         self.judge.guard(self._job["loading"])
@@ -140,14 +140,14 @@ class Run:
         users, wanted = self._loaded.users, set(self._wanted)
         numbers = [check.number for check in entry.checks if check.number in wanted]
         if numbers and not any(map(self.runs, numbers)) and not entry.names.binds and not entry.is_whole:
-            return  # An assert that was judged before leaves nothing behind.
+            return  # An assert that is already judged has no further effect.
         if any(number in self._lost for number in numbers):
             return
         error: Optional[BaseException] = None
         if numbers:
             self.judge.guard()
         else:
-            self._flush()  # It may take its time.
+            self._flush()  # The next statement may take long.
             self.judge.guard()
         try:
             with self._executing(entry):
@@ -161,7 +161,7 @@ class Run:
             users.failed(entry, error)
             line = self.judge.candidate.line_of(error)
             if line is not None:
-                # A script would end here: the check that comes next does not hold.
+                # A script would end here, so the next check fails.
                 self.judge.charge("line %d failed: %s (line %d)" % (entry.line, message_of(error), line))
         elif not numbers:
             kept = self.judge.kept()

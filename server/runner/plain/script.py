@@ -1,7 +1,7 @@
-"""The module's own statements: which hold examples, which of them wait for a candidate, and how they are executed.
+"""The module's own statements: the examples among them, the ones that wait for a candidate, and their execution.
 
-While the module loads, whatever calls the function waits, and so does what comes after it and might depend on it: a candidate's
-fork executes that. Where that can't be told apart from what others need at import, the module is loaded anew for each candidate.
+During the loading, statements that call the function wait, and so do later ones that may depend on them: a candidate's fork executes
+them. If they can't be separated from names that others need at import, the module is loaded anew for each candidate.
 """
 
 import ast
@@ -19,7 +19,7 @@ _WHOLE = (ast.Try, ast.With, ast.AsyncWith, *([ast.TryStar] if hasattr(ast, "Try
 
 
 class Check(NamedTuple):
-    """What may be an example."""
+    """A possible example."""
 
     number: int
     line: int
@@ -33,7 +33,7 @@ class Entry:
 
     def __init__(self, node: ast.stmt, index: int, in_main: bool) -> None:
         self.node = node
-        #: Of the statement among those of the file, the block's one after the other.
+        #: The statement's index in the file, counting those of the main block one by one.
         self.index = index
         self.in_main = in_main
         self.names = names_of(node)
@@ -47,20 +47,20 @@ class Entry:
 
 
 class Failure(NamedTuple):
-    """A statement that could not be executed when the module was loaded."""
+    """A statement that failed when the module was loaded."""
 
     line: int
     names: Set[str]
     message: str
-    #: It holds checks, of this function or another.
+    #: It contains checks, of this function or another.
     checks: bool = False
 
 
 def entries_of(text: Text, listed: Iterable[str], give: Optional[Callable[[Sequence[Entry]], None]] = None) -> List[Entry]:
-    """In the order in which they are executed: what stands above the names that it needs comes below them.
+    """The statements in the order of execution: an example above the names that it needs moves below them.
 
-    `listed` are texts of statements that are known to be examples, be there an assert in them or not; `give` gives other examples,
-    and numbers, to the statements of a text with a candidate in it.
+    `listed` are texts of statements that are known examples, with or without an assert; `give` gives other examples and numbers
+    to the statements of a text with a candidate.
     """
     found: List[Entry] = []
     reads = Reads(text.tree)
@@ -110,7 +110,7 @@ def _checks_of(entry: Entry, text: Text, reads: Reads, listed: Set[str], number:
 
 
 def _ordered(entries: List[Entry], reads: Reads) -> List[Entry]:
-    """An example that stands above what it needs is executed below it, and below the function's own definition."""
+    """Moves an example below everything that it needs, and below the function's own definition."""
     binders: Dict[str, List[int]] = {}
     for entry in entries:
         for name in entry.names.binds:
@@ -126,7 +126,7 @@ def _ordered(entries: List[Entry], reads: Reads) -> List[Entry]:
 
 
 def _needed(main: List[Entry], reads: Reads) -> List[Entry]:
-    """Of the block that runs in a script alone: the examples, and what they need of it."""
+    """The examples in the main block, and the statements there that they need."""
     names: Set[str] = set()
     kept: List[Entry] = []
     for entry in reversed(main):
@@ -138,7 +138,7 @@ def _needed(main: List[Entry], reads: Reads) -> List[Entry]:
 
 
 def _may_change(node: ast.stmt) -> bool:
-    """`xs.sort()`, `table[1] = 2`, `del table[1]`: a change of what a name stands for."""
+    """Whether the statement may change an object: `xs.sort()`, `table[1] = 2`, `del table[1]`."""
     if isinstance(node, ast.Expr):
         call = node.value
         return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
@@ -146,7 +146,7 @@ def _may_change(node: ast.stmt) -> bool:
 
 
 class Deferral:
-    """Decides, statement by statement, what is to wait for a candidate: once something waits, all that may depend on it does."""
+    """Decides for each statement whether it waits for a candidate. After the first, everything that may depend on it waits."""
 
     def __init__(self, entries: List[Entry]) -> None:
         self.waiting: List[Entry] = []
@@ -174,17 +174,17 @@ class Deferral:
 
     @property
     def binds(self) -> bool:
-        """Whether something that waits binds a name that an import of the module would give."""
+        """Whether a waiting statement binds a name that other modules may import."""
         return any(entry.names.binds for entry in self.waiting if not entry.in_main and not _binds_nothing(entry))
 
 
 def _binds_nothing(entry: Entry) -> bool:
-    """The variables of a loop over examples are nobody else's."""
+    """Whether the entry binds no shared names: no other code uses the variables of a loop over examples."""
     return bool(entry.checks) and isinstance(entry.node, (ast.Assert, ast.For, ast.If, ast.While, ast.Expr))
 
 
 def _is_plain(node: ast.stmt) -> bool:
-    """A name bound to what literals, names and functions of the language make."""
+    """Whether the statement only binds a name to a literal, a name, or the result of a builtin."""
     if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None:
         return isinstance(node, ast.Pass)
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -207,7 +207,7 @@ def _is_plain(node: ast.stmt) -> bool:
 
 
 def may_undo(entry: Entry, target: str, reads: Reads) -> bool:
-    """Whether it may have done something by the time that it calls the function: then it is tried in a fork first."""
+    """Whether the statement may have side effects before it calls the function: then a fork tries it first."""
     if isinstance(entry.node, _DEFINES) and not isinstance(entry.node, ast.ClassDef):
         return False
     if target not in reads.of(entry.names.reads | _attributes(entry.node)):
@@ -225,13 +225,13 @@ def _attributes(node: ast.AST) -> Set[str]:
 
 
 def compiled(entry: Entry, file: str, flags: int, target: str, wanted: Optional[Set[int]] = None) -> types.CodeType:
-    """The statement as it is executed; each of its checks that is `wanted` (None: all) reports on itself."""
+    """Compiles the statement. Each of its `wanted` checks (None: all) reports its own result."""
     checks = [one for one in entry.checks if wanted is None or one.number in wanted]
     body: List[ast.stmt] = [entry.node]
     if entry.is_whole and checks:
         body = [guarded(entry.node, body, checks[0].number)]
     elif checks:
-        # The rewriter changes what it visits, and the statement may be compiled again.
+        # The rewriter changes its input, and the statement may be compiled again.
         body = copy.deepcopy(body)
         places = {(check.line, check.column): check.number for check in checks}
         body = [Rewriter(places, target.rsplit(".", 1)[-1], tells=True).visit(one) for one in body]

@@ -1,4 +1,4 @@
-"""A plain session where nothing forks, as on Windows: each job has an interpreter of its own, which loads everything afresh."""
+"""A plain session where nothing forks, as on Windows: each job gets its own interpreter, which loads everything."""
 
 import os
 from typing import Any, Dict, List, Tuple
@@ -11,8 +11,6 @@ from .text import Text
 
 
 class SingleUse:
-    """The processes of the session."""
-
     mapped = 0
 
     def __init__(self) -> None:
@@ -33,16 +31,16 @@ class SingleUse:
         return {"afresh": True, "examples": [], "cases": {}, "reasons": {}, "failures": [], "mapped": 0}
 
     def again(self, order: Dict[str, Any], text: Text) -> None:
-        """Each job loads everything by itself: nothing is kept."""
+        """Returns nothing, because each job loads everything by itself."""
 
     def sandbox(self) -> Dict[str, Any]:
         return self._sandbox
 
     def tell(self, text: str) -> None:
-        """Each interpreter is told with its job."""
+        """Does nothing: each interpreter gets the text with its job."""
 
     def child(self, afresh: bool) -> Tuple[Channel, Spawned]:
-        """A channel to one that waits for its job, and the hold on it. Raises EOFError where none comes to life."""
+        """Returns a channel to a process that waits for its job, and its leash. Raises EOFError if none starts."""
         one = self._ahead.pop(0)
         self._start()
         if not one.channel.ready(STARTING):
@@ -58,7 +56,7 @@ class SingleUse:
         self._ahead.append(one)
 
     def _proven(self) -> Dict[str, Any]:
-        """What the probes found, tried by an interpreter that is locked as a candidate's is across the boundary."""
+        """Runs the probes in an interpreter with the lock of a boundary candidate, and returns their findings."""
         order = self._order
         context = {name: order[name] for name in ("module", "file", "path", "cwd", "target")}
         first = Children({"op": "context", **context, "source": "", "preload": [], "memory": order["memory"], "cpu": 60}, "probe")

@@ -1,4 +1,4 @@
-"""The standard streams of a process that runs what the user has."""
+"""The standard streams of a process that runs user code."""
 
 import io
 import os
@@ -6,7 +6,7 @@ import sys
 
 
 class Stream(io.TextIOWrapper):
-    """One that a script may close, as `with sys.stdout:` does: the tests that come behind it still have theirs."""
+    """A stream that stays open after `with sys.stdout:`, for the later tests."""
 
     def close(self) -> None:
         if self.writable():
@@ -14,7 +14,7 @@ class Stream(io.TextIOWrapper):
 
 
 def quiet() -> None:
-    """What is printed goes nowhere; nothing is read."""
+    """Discards all output, and gives no input."""
     devnull = os.open(os.devnull, os.O_RDWR)
     for name, fd, mode in (("stdin", 0, "rb"), ("stdout", 1, "wb"), ("stderr", 2, "wb")):
         os.dup2(devnull, fd)

@@ -1,4 +1,4 @@
-"""What the user's file offers a candidate beside its examples, as it was loaded."""
+"""The surroundings of a candidate: the user's loaded file without its examples."""
 
 import ast
 import linecache
@@ -15,7 +15,7 @@ from .text import Text
 
 
 def surroundings_of(loaded: Loaded, wanted: Set[int], path: str, present: bool = False) -> Any:
-    """What the file offers a candidate beside its examples; `present`: the body that is there is the user's own too."""
+    """The parts of the file that a candidate may use; with `present`, its present body counts as the user's own too."""
     from ..confinement import Surroundings
 
     tree = loaded.users.text.tree
@@ -32,7 +32,7 @@ def surroundings_of(loaded: Loaded, wanted: Set[int], path: str, present: bool =
 
 
 def offer_of(loaded: Loaded, wanted: Set[int]) -> Dict[str, Any]:
-    """What of the file is kept from a candidate's process across the boundary, and the modules that it is to have."""
+    """Names of the file that must not reach a candidate's process across the boundary, and the modules that it gets."""
     text = Text(loaded.users.text.text, loaded.users.file)
     known = Loaded(loaded.order, text)
     known.cases = loaded.cases
@@ -47,7 +47,7 @@ def offer_of(loaded: Loaded, wanted: Set[int]) -> Dict[str, Any]:
 
 
 def _test_trees(loaded: Loaded) -> Dict[str, ast.Module]:
-    """The test files and what pytest has loaded beside them, as far as they parse."""
+    """The syntax trees of the test files and of loaded conftest files, without unparsable ones."""
     trees = {}
     around = [str(getattr(one, "__file__", None) or "") for one in list(sys.modules.values())]
     beside = [file for file in around if os.path.basename(file) == "conftest.py" and environment.is_of_project(file)]
@@ -61,10 +61,10 @@ def _test_trees(loaded: Loaded) -> Dict[str, ast.Module]:
 
 
 def reaches_of_present(loaded: Loaded, wanted: Set[int]) -> List[List[Any]]:
-    """The same of the function as it stands in the file."""
+    """The reasons against the function's present body."""
     from ..confinement import reaches
 
-    # The text again: to mark a definition changes it.
+    # Reads the text again, because marking changes the definitions.
     known = Loaded(loaded.order, Text(loaded.users.text.text, loaded.users.file))
     if known.place is None:
         return []

@@ -1,4 +1,4 @@
-"""The function in the user's file: found in a parsed module, marked as it is defined, given another code object."""
+"""The function in the user's file: finds it in a parsed module, marks its definition, and gives it another code object."""
 
 import ast
 import gc
@@ -11,7 +11,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 Definition = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef]
 _ACCESSORS = {"setter", "getter", "deleter"}
 
-#: Names under which builtins hold what marked code calls.
+#: The names in builtins that marked code calls.
 MARK = "__assay_mark__"
 NOTE = "__assay_note__"
 ENTER = "__assay_enter__"
@@ -21,9 +21,9 @@ ERROR = "__assay_error__"
 
 
 class Place(NamedTuple):
-    """Where a definition stands."""
+    """The position of a definition."""
 
-    #: The top-level statement that holds it.
+    #: The top-level statement that contains it.
     statement: ast.stmt
     #: Classes and functions around it, outermost first.
     around: Tuple[Definition, ...]
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
     @property
     def outermost(self) -> "Place":
-        """The function that a nested one stands in: it holds the code of the nested one."""
+        """The outermost function around a nested one: its code contains the nested function's code."""
         for at, one in enumerate(self.around):
             if isinstance(one, FUNCTIONS):
                 return Place(self.statement, self.around[:at], one)
@@ -43,7 +43,7 @@ class Place(NamedTuple):
 
 
 def definitions(tree: ast.Module, path: Sequence[str]) -> List[Place]:
-    """Every definition under that path, in the order of the text."""
+    """All definitions with that path, in the order of the text."""
     accessor = path[-1] if len(path) > 2 and path[-1] in _ACCESSORS else None
     wanted = path[:-1] if accessor else path
     found = [place for statement in tree.body for place in _within(statement, [statement], wanted, ())]
@@ -88,9 +88,9 @@ def _last_name(decorator: ast.expr) -> str:
 
 
 class Marked:
-    """A function of the file, and the function objects that its definition has made.
+    """A function of the file, and the function objects that its definition has created.
 
-    What replaces another code object needs as many free variables: in a class of which some method refers to `__class__`, all do.
+    A new code object needs the same number of free variables: if one method of a class refers to `__class__`, all must.
     """
 
     def __init__(self, number: int, path: str, place: Place, file: str, flags: int) -> None:
@@ -101,17 +101,17 @@ class Marked:
         self._file = file
         self._flags = flags
         self.functions: List[types.FunctionType] = []
-        # Not where no method does: some metaclasses, such as that of named tuples, can't be given the cell.
+        # Only if a method does: some metaclasses, such as that of named tuples, can't get the cell.
         self._has_class = bool(self.place.around) and _names_class(self.place.around[-1])
-        #: What a candidate's definition is to share with it, where code alone is given to the function.
+        #: The header that a candidate's definition must share, if the function only gets new code.
         self.header = header(self.place.node)
         self.code = self.compiled(self.place)
         self.noting = self.compiled(self.place, path)
 
     def mark(self, watching: bool = False, guarding: bool = False) -> None:
-        """Changes the parsed definition: its innermost decorator notes the function, whose code notes each call.
+        """Changes the parsed definition: a new innermost decorator notes the function, and new code in its body notes each call.
 
-        `watching`: its code says when a call begins and ends as well.
+        With `watching`, its code also reports the begin and end of its calls.
         """
         node = self.place.node
         call = ast.Call(ast.Name(MARK, ast.Load()), [ast.Constant(self.number)], [])
@@ -125,9 +125,9 @@ class Marked:
             node.body = _with_class(node)
 
     def compiled(self, place: Place, noted: Optional[str] = None, watching: bool = False, guarding: bool = False) -> types.CodeType:
-        """The code object of a definition, in classes of the names around it, by which private names are spelled.
+        """The code object of a definition. It is compiled in classes with the names around it, which determine private names.
 
-        `guarding`: what would end an iteration of its caller's is an error, as PEP 479 has it for generators.
+        With `guarding`, an exception that would end the caller's iteration becomes an error, as PEP 479 defines for generators.
         """
         node = place.node
         body = _noting_within(node, self._inner, noted) if noted is not None else node.body
@@ -140,7 +140,7 @@ class Marked:
             shell.body = _with_class(shell)
         for one in reversed(place.around):
             holder: Any = ast.ClassDef(name=one.name, bases=[], keywords=[], body=[shell], decorator_list=[])
-            holder.type_params = []  # A field that Python 3.12 has added.
+            holder.type_params = []  # Python 3.12 added this field.
             shell = ast.copy_location(holder, one)
         tree = ast.Module([shell], [])
         code = compile(ast.fix_missing_locations(tree), self._file, "exec", self._flags, True, 0)
@@ -152,7 +152,7 @@ class Marked:
         return all(len(one.__code__.co_freevars) == len(code.co_freevars) for one in self.functions)
 
     def has_left(self) -> bool:
-        """Whether what a call of it has made lives on with the code that it had: a function within it, a generator that has not begun."""
+        """Whether an object from a call still uses the old code: an inner function, or a generator that has not begun."""
         mine = set(map(id, self.functions))
         codes = {id(code) for one in self.functions for code in codes_in(one.__code__)}
         for one in gc.get_objects():
@@ -166,7 +166,7 @@ class Marked:
             function.__code__ = code
 
 
-#: Where objects that are made by calls hold their code.
+#: The code attributes of objects that calls create.
 _CODE_OF: Dict[type, str] = {
     types.FunctionType: "__code__",
     types.GeneratorType: "gi_code",
@@ -180,7 +180,7 @@ def _names_class(node: ast.AST) -> bool:
 
 
 def header(node: Any) -> str:
-    """What of a definition decides on more than its body."""
+    """The parts of a definition that matter besides its body."""
     parts = [node.args, *node.decorator_list, node.returns, type(node).__name__, node.name, *getattr(node, "type_params", [])]
     return "\n".join(ast.dump(one) if isinstance(one, ast.AST) else str(one) for one in parts)
 
@@ -209,15 +209,15 @@ def _after_docstring(body: List[ast.stmt], more: ast.stmt) -> List[ast.stmt]:
 
 
 def _with_class(node: Any) -> List[ast.stmt]:
-    """The body with a mention of `__class__` that is never executed."""
+    """Adds a mention of `__class__` that never executes."""
     mention = ast.If(ast.Constant(False), [ast.Expr(ast.Name("__class__", ast.Load()))], [])
     return _after_docstring(node.body, ast.fix_missing_locations(ast.copy_location(mention, node)))
 
 
 def may_end_iteration(node: Any) -> bool:
-    """Whether it is a plain function, out of which StopIteration would end the iteration of whoever calls it.
+    """Whether it is a plain function: StopIteration out of it would end the iteration of its caller.
 
-    Not told from what it calls: any helper, operator or alias may ask an iterator for its next value.
+    The callees do not matter: any helper, operator or alias may ask an iterator for its next value.
     """
     if isinstance(node, ast.AsyncFunctionDef) or node.name in ("__next__", "__anext__"):
         return False
@@ -232,7 +232,7 @@ def may_end_iteration(node: Any) -> bool:
 
 
 def _guarding(node: Any) -> List[ast.stmt]:
-    """The body, out of which StopIteration comes as what `__assay_error__` makes of it."""
+    """The body with a handler that replaces StopIteration by the result of `__assay_error__`."""
     docstring, rest = _split(node.body)
     name = "__assay_stop__"
     error = ast.Call(ast.Name(ERROR, ast.Load()), [ast.Constant(node.name), ast.Name(name, ast.Load())], [])
@@ -242,14 +242,14 @@ def _guarding(node: Any) -> List[ast.stmt]:
 
 
 def _split(body: List[ast.stmt]) -> Tuple[List[ast.stmt], List[ast.stmt]]:
-    """The docstring, and what comes after it."""
+    """Splits a body into the docstring and the rest."""
     first = body[0]
     has = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
     return (body[:1], body[1:]) if has else ([], body)
 
 
 def _watching(node: Any) -> List[ast.stmt]:
-    """The body between a call that takes the arguments and one that is told of the end, however it comes."""
+    """The body between a call that gets the arguments and a call at the end, however it ends."""
     arguments = node.args
     every = [*getattr(arguments, "posonlyargs", []), *arguments.args, *arguments.kwonlyargs]
     names = [one.arg for one in (*every, arguments.vararg, arguments.kwarg) if one is not None]

@@ -1,4 +1,4 @@
-"""A module's text with its top-level statements, and what another text of it changes."""
+"""A module's text with its top-level statements, and the changes to it in another text."""
 
 import ast
 from collections import Counter
@@ -6,14 +6,14 @@ from typing import List, NamedTuple, Sequence, Tuple
 
 
 class Change(NamedTuple):
-    """What a spliced text changes: the statements of the file that it replaces, and the candidate's own, numbered by its lines."""
+    """The changes in a spliced text: the statements of the file that it replaces, and the candidate's own, with its line numbers."""
 
     gone: List[ast.stmt]
     own: List[ast.stmt]
 
 
 class Text:
-    """Raises SyntaxError where Python can't read it."""
+    """Raises SyntaxError if Python can't parse the text."""
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text.lstrip("\ufeff")
@@ -27,17 +27,17 @@ class Text:
         return "\n".join(self.lines[first - 1 : last])
 
     def change(self, spliced: str) -> Change:
-        """Reads no more of `spliced` than differs, widened to whole statements. Raises SyntaxError."""
+        """Parses only the differing part of `spliced`, widened to whole statements. Raises SyntaxError."""
         lines = lines_of(spliced.lstrip("\ufeff"))
         low, above = _common(self.lines, lines)
         high = len(self.lines) - above
         first, last = self._widened(low, high)
         region = lines[first : len(lines) - (len(self.lines) - last)]
         try:
-            # Empty lines before it number its own as the file does.
+            # The empty lines give its statements the line numbers of the file.
             body = parse("\n" * first + "\n".join(region), self.file).body
         except SyntaxError:
-            # What was added may belong to a statement that stands before it: an `else`.
+            # An addition may belong to an earlier statement, such as an `else`.
             first, last, body = 0, len(self.lines), parse("\n".join(lines), self.file).body
         here = [one for one, (start, end) in zip(self.tree.body, self._spans) if start > first and end <= last]
         return _without_equals([(one, self.text_of(one)) for one in here], [(one, _text(one, lines)) for one in body])
@@ -60,7 +60,7 @@ def parse(text: str, file: str) -> ast.Module:
 
 
 def lines_of(text: str) -> List[str]:
-    """As Python's tokenizer counts them."""
+    """Lines as Python's tokenizer counts them."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
@@ -81,7 +81,7 @@ def _text(statement: ast.stmt, lines: Sequence[str]) -> str:
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> Tuple[int, int]:
-    """Equal lines at the beginning, and of the others those at the end."""
+    """The number of equal lines at the beginning, and of equal lines at the end of the rest."""
     most = min(len(one), len(other))
     low = 0
     while low < most and one[low] == other[low]:

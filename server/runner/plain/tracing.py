@@ -10,7 +10,7 @@ from .judge import PlainJudge
 
 
 class _LastCall(Tracer):
-    """Begins anew with each call that no other call of the candidate's is under."""
+    """Starts again with each outermost call of the candidate."""
 
     def __init__(self, codes: Dict[int, types.CodeType], source: str) -> None:
         self.lines: List[Line] = []
@@ -31,7 +31,7 @@ class _LastCall(Tracer):
 
 
 def follow(judge: PlainJudge, source: str) -> None:
-    """From now on, in this thread."""
+    """Traces from now on, in this thread."""
     tracer = _LastCall({id(code): code for code in judge.candidate.codes}, source)
     judge.trace = tracer.last
     sys.settrace(tracer._call)

@@ -1,4 +1,4 @@
-"""Cases where there is no pytest: `unittest.TestCase` classes by the standard library, and functions that ask nothing of a framework."""
+"""Cases without pytest: the standard library runs `unittest.TestCase` classes, and plain functions need no framework."""
 
 import importlib
 import inspect
@@ -58,7 +58,7 @@ def _flat(suite: Any) -> Iterator[Any]:
 
 
 def _functions(holder: Any) -> Iterator[Tuple[str, Any]]:
-    """As pytest names them."""
+    """Yields test functions with pytest's names for them."""
     for name, value in list(vars(holder).items()):
         if name.startswith("test") and inspect.isfunction(value):
             yield name, value
@@ -69,7 +69,7 @@ def _functions(holder: Any) -> Iterator[Tuple[str, Any]]:
 
 
 def _import(file: str) -> Any:
-    """Under the name that pytest would give it too."""
+    """Imports a test file under the same name as pytest."""
     folder, name = os.path.dirname(file), os.path.splitext(os.path.basename(file))[0]
     while os.path.exists(os.path.join(folder, "__init__.py")):
         folder, package = os.path.split(folder)
@@ -96,7 +96,7 @@ def reached(case: Case) -> bool:
 
 
 class _Suite(unittest.TestSuite):
-    """Notes what the set-up of classes and modules calls."""
+    """Notes calls by the set-up of classes and modules."""
 
     def __init__(self, tests: List[Any], judge: PlainJudge) -> None:
         super().__init__(tests)
@@ -116,7 +116,7 @@ class _Suite(unittest.TestSuite):
 
 
 class _Functions:
-    """The framework of functions that need none."""
+    """Runs test functions without a framework."""
 
     @staticmethod
     def reached(case: Case) -> bool:

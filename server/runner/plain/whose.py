@@ -1,29 +1,29 @@
-"""Whose a line is that runs: the candidate's, or not."""
+"""Tells whether a running line is the candidate's."""
 
 import types
 from typing import Any, List, Optional, Set, Tuple
 
-#: Of exceptions that were made of one another, so many are looked at.
+#: The most exceptions to follow in a chain.
 _MOST_ERRORS = 200
 
 
 class CandidatesCode:
-    """The candidate's code, by identity, or by where it stands."""
+    """The candidate's code, by identity or by position."""
 
     def __init__(self) -> None:
         self.codes: Set[types.CodeType] = set()
-        #: A file, first and last lines in it.
+        #: The file, and the first and last lines of each range in it.
         self.lines: Tuple[str, List[Tuple[int, int]]] = ("", [])
 
     def runs(self, frame: types.FrameType) -> bool:
         return self._has(frame.f_code, frame.f_lineno)
 
     def has_line(self, line: int) -> bool:
-        """Of the file, where the candidate stands in it."""
+        """Whether the candidate has this line of the file."""
         return any(first <= line <= last for first, last in self.lines[1])
 
     def line_of(self, error: BaseException) -> Optional[int]:
-        """The innermost line of the candidate's that the exception, or one that it was made of, came through."""
+        """The innermost line of the candidate in the traceback of the exception or of its causes."""
         seen = 0
         one: Optional[BaseException] = error
         while one is not None and seen < _MOST_ERRORS:

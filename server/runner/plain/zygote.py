@@ -1,4 +1,4 @@
-"""The two processes that candidates are forked from: one has loaded file, package and tests, the other nothing yet."""
+"""The two processes that fork the candidates: one has loaded file, package and tests, the other nothing."""
 
 import gc
 import os
@@ -21,14 +21,14 @@ from .resting import POINTS, Again, Resting
 from .surroundings import surroundings_of
 from .text import Text
 
-#: Seconds on the wall for the probe of a statement.
+#: Wall-clock seconds for the probe of a statement.
 _PROBE = 5.0
 
 
 def start(order: Dict[str, Any], text: Text, close: List[int], mapped: Optional[int] = None) -> Again:
-    """Forks one, which lets go of `close`; the host's ends. It says what came of it first.
+    """Forks a zygote, which closes `close`, and returns the host's ends. Its first message reports the result of the loading.
 
-    With `mapped`, the bytes that another has mapped which has loaded everything, it loads nothing.
+    With `mapped`, the mapped bytes of another zygote that has loaded everything, it loads nothing.
     """
     loads = mapped is None
     ours, theirs = socket.socketpair()
@@ -44,7 +44,7 @@ def start(order: Dict[str, Any], text: Text, close: List[int], mapped: Optional[
             streams.quiet()
             channel = Channel(theirs.fileno(), theirs.fileno())
             if loads:
-                # The host is locked only once it has forked this.
+                # The host locks itself only after this fork.
                 lock(order)
                 resting = Resting(order, theirs, {name: end for name, (_, end) in points.items()})
                 brood: Any = _Loaded(order, text, channel, resting)
@@ -70,7 +70,7 @@ def _give_up(control: socket.socket, error: BaseException) -> None:
 
 
 class _Loaded:
-    """Has loaded everything; a candidate's code is put into the function's place."""
+    """A zygote that has loaded everything. The function gets a candidate's code."""
 
     def __init__(self, order: Dict[str, Any], text: Text, channel: Channel, resting: Resting) -> None:
         self._surroundings: Dict[str, Any] = {}
@@ -104,13 +104,13 @@ class _Loaded:
         judging.swapped(channel, self.loaded, job, self._surroundings_of)
 
     def hear(self, text: str) -> bool:
-        """The numbers of the examples: their code is compiled once, for all candidates."""
+        """Takes the numbers of the examples, and compiles their code once for all candidates."""
         wanted = {int(one) for one in text.split()}
         users = self.loaded.users
         for entry in users.left:
             entry.code = None
             entry.code = users.code_of(entry, {check.number for check in entry.checks} & wanted)
-        self.loaded.helpers  # noqa: B018 - once, for all candidates
+        self.loaded.helpers  # noqa: B018 - once for all candidates
         if self.loaded.place is not None:
             self._surroundings_of(sorted(wanted), self.loaded.place.outermost.path)
         return True
@@ -124,7 +124,7 @@ class _Loaded:
 
 
 class _Bare:
-    """Has loaded nothing of the user's: each child loads the text that it is given."""
+    """A zygote that has loaded no user code: each child loads the text of its job."""
 
     def __init__(self, order: Dict[str, Any], text: Text, channel: Channel, mapped: int) -> None:
         self._order = order
@@ -145,7 +145,7 @@ class _Bare:
 
 
 def _probe(attempt: Callable[[], bool]) -> bool:
-    """Whether it calls the function: tried in a fork, which leaves no trace here."""
+    """Whether the attempt calls the function. A fork tries it, without side effects here."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
