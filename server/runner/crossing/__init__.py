@@ -1,1 +1,1 @@
-"""What crosses between evaluator and child, and as what: plain data, instances, handles, exceptions, effects, files."""
+"""The values that cross between evaluator and child, and their forms: plain data, instances, handles, exceptions, effects, files."""

@@ -1,6 +1,6 @@
-"""numpy's arrays and scalars and pandas' frames, series, indexes and times by value, where the user's environment has them.
+"""numpy's arrays and scalars, and pandas' frames, series, indexes and times, by value, if the user's environment has them.
 
-Loaded when the first of them crosses. What shares memory on one side (views) is separate on the other.
+The module loads when the first of them crosses. Views that share memory on one side are separate on the other.
 """
 
 import base64
@@ -11,13 +11,13 @@ from typing import Any, Dict, List, Set, Tuple
 
 from . import containers, leaves
 
-#: Tags of what this module reads, by the library that it needs.
+#: Tags of the values that this module reads, with the library of each.
 TAGS = {"na": "numpy", "np": "numpy", "pf": "pandas", "ps": "pandas", "pi": "pandas", "pt": "pandas"}
 _registered: Set[str] = set()
 
 
 def register(library: str) -> None:
-    """Makes the values of a library known to `containers` and `leaves`; imports it. Raises ImportError."""
+    """Imports a library and adds its values to `containers` and `leaves`. Raises ImportError."""
     if library in _registered:
         return
     if library == "pandas":
@@ -29,7 +29,7 @@ def register(library: str) -> None:
 
 
 def registers(kind: type) -> bool:
-    """Whether `kind` is of a library whose values have just become known."""
+    """Registers the library of `kind` if that is new. Returns whether it was."""
     module = kind.__module__
     library = module.split(".")[0] if type(module) is str else ""
     if library not in ("numpy", "pandas") or library in _registered or library not in sys.modules:
@@ -67,7 +67,7 @@ def _plain_dtype(described: Any) -> Any:
 
 
 def _as_tuples(described: Any) -> Any:
-    """JSON has made lists of the tuples in a structured type's description."""
+    """Restores the tuples in a structured type's description, which JSON has turned into lists."""
     if not isinstance(described, list):
         return described
     return [tuple(_as_tuples(part) if index == 1 else _shape(part) for index, part in enumerate(field)) for field in described]
@@ -136,7 +136,7 @@ def _unit(value: Any) -> str:
 
 def _write_timestamp(value: Any) -> List[Any]:
     zone = value.tzinfo
-    # pytz, which older versions of pandas use, has names of its own.
+    # pytz, which older versions of pandas use, has its own names.
     key = getattr(zone, "zone", None) or (leaves.zone(zone) if zone is not None else None)
     return ["pt", "time", str(value.asm8.astype("i8")), _unit(value), key]
 
@@ -156,7 +156,7 @@ def _read_time(what: str, *parts: Any) -> Any:
 
 
 def _column(values: Any) -> Tuple[List[Any], List[Any]]:
-    """How the values of a series or an index are written; what it takes besides can't change, and so is there when they are read."""
+    """The form of the values of a series or an index. The other objects in it are immutable, so they exist before it is read."""
     numpy, pandas = sys.modules["numpy"], sys.modules["pandas"]
     if isinstance(values.dtype, numpy.dtype):
         head, members = _array_content(values.to_numpy())

@@ -1,4 +1,4 @@
-"""Names of a file that are bound more than once: what stands in them depends on the place from which they are read."""
+"""Finds names of a file that are bound more than once: their value depends on where they are read."""
 
 import ast
 from typing import List, Set
@@ -16,7 +16,7 @@ def assigned(statement: ast.stmt) -> Set[str]:
 
 
 def rebound(statements: List[ast.stmt], own: List[bool]) -> Set[str]:
-    """Names that plain assignments bind above the first definition among one's own statements, and below it again."""
+    """Names that plain assignments bind both above and below the first definition among one's own statements."""
     functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     places = [at for at, (one, is_own) in enumerate(zip(statements, own)) if is_own and isinstance(one, functions)]
     if not places:

@@ -1,7 +1,7 @@
-"""Objects with identity and content, by value: each kind says what its content is, makes an empty one, and fills it.
+"""Objects with identity and content, by value: each kind reads its content, makes an empty object, and fills it.
 
-Content is a flat list of members (values that cross by themselves) behind a head that is plain JSON. Kinds that can change
-are made empty and filled once all others exist, so that cycles come out as cycles; the others are built from their members.
+Content is a head in plain JSON and a flat list of members, which are values that cross by themselves. Mutable kinds are made empty
+and filled after all others exist, so that cycles stay cycles; immutable kinds are built from their members.
 """
 
 import base64
@@ -22,13 +22,13 @@ Content = Tuple[List[Any], List[Any]]
 class Kind(NamedTuple):
     tag: str
     content: Callable[[Any], Content]
-    #: From the head alone, for kinds that can change.
+    #: Makes an empty object from the head, for mutable kinds.
     empty: Optional[Callable[[List[Any]], Any]]
-    #: Fills an empty one, or replaces what it holds.
+    #: Fills an empty object, or replaces its content.
     fill: Optional[Callable[[Any, List[Any], List[Any]], None]]
-    #: From head and members, for the others.
+    #: Builds an object from head and members, for immutable kinds.
     build: Optional[Callable[[List[Any], List[Any]], Any]]
-    #: 0 for what others may need to hash, 1 for sequences, 2 for what hashes its members.
+    #: 0 for objects that others may need to hash, 1 for sequences, 2 for objects that hash their members.
     turn: int = 1
 
 
@@ -72,7 +72,7 @@ def _fill_deque(into: Any, head: List[Any], members: List[Any]) -> None:
 
 
 def _stream(value: Any) -> Content:
-    """A file in memory: text or bytes, line ending, position; nothing for a closed one."""
+    """A file in memory: text or bytes, line ending and position. A closed one has no content."""
     if value.closed:
         return [], []
     state = value.__getstate__()
@@ -94,7 +94,7 @@ def _fill_binary(into: Any, head: List[Any], members: List[Any]) -> None:
 
 
 def _nan_of(value: float) -> List[Any]:
-    """The modules' own stand for themselves on both sides."""
+    """The constants of these modules stay identical on both sides."""
     known = (module for module in ("math", "numpy") if getattr(sys.modules.get(module), "nan", None) is value)
     return [next(known, None)]
 
@@ -115,7 +115,7 @@ def _fill_namespace(into: Any, head: List[Any], members: List[Any]) -> None:
 
 #: `re.DEBUG` and `re.TEMPLATE` do more than compile.
 _NOT_GIVEN = re.DEBUG | 1
-#: Characters of a pattern: to compile a long one takes its time.
+#: The most characters of a pattern, because a long one takes long to compile.
 _LONGEST_PATTERN = 100_000
 
 
@@ -126,9 +126,9 @@ def _compiled(pattern: Any, flags: int) -> Any:
 
 
 KINDS: Dict[type, Kind] = {
-    # Nothing but an identity: what sentinels are.
+    # Only an identity, as for sentinels.
     object: Kind("ob", lambda v: ([], []), lambda h: object(), lambda into, h, m: None, None, 0),
-    # What `cache_info()` of a cached function gives; no look-up finds it by its name.
+    # The result of `cache_info()` of a cached function; no look-up finds its class by name.
     functools._CacheInfo: Kind("ci", lambda v: ([], list(v)), None, None, lambda h, m: functools._CacheInfo(*m)),
     re.Pattern: Kind("re", lambda v: ([int(v.flags & ~_NOT_GIVEN)], [v.pattern]), None, None, lambda h, m: _compiled(m[0], h[0])),
     float: Kind("nan", lambda v: (_nan_of(v), []), None, None, _nan),
@@ -169,7 +169,7 @@ KINDS: Dict[type, Kind] = {
     ),
 }
 
-#: Views have no content of their own that can change through them: they cross as fresh ones over a copy.
+#: Views can't change content of their own: each crosses as a new view of a copy.
 _VIEWS: Dict[type, Tuple[str, Callable[[Dict[Any, Any]], Any]]] = {
     type({}.keys()): ("vk", dict.keys),
     type({}.values()): ("vv", dict.values),
@@ -190,7 +190,7 @@ BY_TAG: Dict[str, Kind] = {kind.tag: kind for kind in KINDS.values()}
 
 
 def add(kind: type, how: Kind) -> None:
-    """Makes another class known, by its exact type."""
+    """Adds another class, by its exact type."""
     KINDS[kind] = how
     BY_TAG[how.tag] = how
 
@@ -203,13 +203,13 @@ def is_enum(value: Any) -> bool:
 
 
 def base_of(kind: type) -> Optional[type]:
-    """The built-in type whose content instances of `kind` carry; `object` for none; None where content can't be told."""
+    """The built-in type whose content instances of `kind` have; `object` for plain ones; None if the content is unknown."""
     for base in kind.__mro__[1:]:
         if base is object:
             return object if _is_made_by_object(kind) else None
         if base in _BASES:
             return base
-        if not base.__flags__ & (1 << 9):  # Py_TPFLAGS_HEAPTYPE: anything else keeps state that no field shows
+        if not base.__flags__ & (1 << 9):  # Py_TPFLAGS_HEAPTYPE: any other class keeps state outside of its fields
             if base.__module__ in ("typing", "abc", "collections.abc") or base.__basicsize__ == object.__basicsize__:
                 continue
             return None
@@ -218,7 +218,7 @@ def base_of(kind: type) -> Optional[type]:
 
 @functools.lru_cache(maxsize=1000)
 def _is_made_by_object(kind: type) -> bool:
-    """False for classes written in C, such as re.Match, whose state no field shows: CPython refuses to make them bare."""
+    """False for classes written in C, such as re.Match, with state outside of their fields: CPython refuses to create them bare."""
     try:
         object.__new__(kind)
     except TypeError:
@@ -227,7 +227,7 @@ def _is_made_by_object(kind: type) -> bool:
 
 
 def fields_of(value: Any) -> Iterable[Tuple[str, Any]]:
-    """Instance dictionary and slots, of bases too; no descriptor of the class runs but those that `__slots__` made."""
+    """Fields in the instance dictionary and in slots, also of bases. The only descriptors that run are those of `__slots__`."""
     try:
         own = object.__getattribute__(value, "__dict__")
     except AttributeError:
@@ -253,7 +253,7 @@ _MEMBER = type(_Slotted.__dict__["slot"])
 
 
 def set_fields(value: Any, names: List[str], members: List[Any]) -> None:
-    """Makes them the only fields of `value`, past any `__setattr__` and any property of the class."""
+    """Makes these the only fields of `value`, without any `__setattr__` or property of the class."""
     slots = {name: slot for base in reversed(type(value).__mro__) for name, slot in base.__dict__.items() if type(slot) is _MEMBER}
     try:
         own = object.__getattribute__(value, "__dict__")

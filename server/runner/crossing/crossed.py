@@ -1,4 +1,4 @@
-"""The objects that have crossed, as one end knows them: by their numbers, and as what each was said last."""
+"""One end's record of the objects that have crossed: their numbers, and the last entry of each."""
 
 from typing import Any, Dict, Iterable, List, Optional
 
@@ -7,19 +7,19 @@ from .making import FILLS
 
 class Crossed:
     def __init__(self, first: int) -> None:
-        #: Even where this side is the evaluator's, odd in the child.
+        #: Even on the evaluator's side, odd in the child.
         self.first = first
         self._next = first
         self.objects: Dict[int, Any] = {}
         self._numbers: Dict[int, int] = {}
-        #: The entry that either side has sent last, as text, and its tag.
+        #: The last entry that either side has sent, as text, and its tag.
         self.said: Dict[int, str] = {}
         self.tags: Dict[int, str] = {}
-        #: What instances of the user's own classes of lists, dictionaries, … hold, as plain ones of their own numbers.
+        #: The contents of instances of the user's own subclasses of lists, dictionaries and so on, as plain objects with their own numbers.
         self.contents: Dict[int, Any] = {}
 
     def number(self, thing: Any) -> int:
-        """It gets one where it has none."""
+        """Returns the object's number; a new object gets one."""
         number = self._numbers.get(id(thing))
         if number is None:
             number = self._next
@@ -32,7 +32,7 @@ class Crossed:
         self._numbers[id(thing)] = number
 
     def content_of(self, base: Any, thing: Any) -> Any:
-        """What an instance of a subclass of `base` holds: the same object at each time, so that what has not changed is not said again."""
+        """The content of an instance of a subclass of `base`: always the same object, so that unchanged content is not sent again."""
         plain = _plain(base, thing)
         number = self._numbers.get(id(thing))
         known = self.contents.get(number) if number is not None else None
@@ -45,17 +45,17 @@ class Crossed:
         return known
 
     def given_out(self, number: int) -> Any:
-        """The object of this side that the other has a handle on. Raises KeyError, TypeError."""
+        """Returns the object of this side for the other side's handle. Raises KeyError, TypeError."""
         if not self.is_own(number) or self.tags[number] != "h":
             raise KeyError(number)
         return self.objects[number]
 
     def number_of(self, thing: Any) -> Optional[int]:
-        """The number of an object that has crossed; None of a plain value."""
+        """The number of an object that has crossed; None for a plain value."""
         return self._numbers.get(id(thing))
 
     def own(self, numbers: Iterable[int]) -> List[int]:
-        """Those of the objects that this side has made, in order."""
+        """The numbers of objects that this side has created, in order."""
         return sorted(filter(self.is_own, numbers))
 
     def is_own(self, number: int) -> bool:
@@ -63,7 +63,7 @@ class Crossed:
 
 
 def _plain(base: type, thing: Any) -> Any:
-    """The content of an instance of a subclass of `base`, as a value of `base` itself."""
+    """The content of an instance of a subclass of `base`, as a plain `base`."""
     if base is dict:
         return dict(dict.items(thing))
     if base in (list, tuple, set, frozenset):

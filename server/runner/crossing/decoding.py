@@ -1,4 +1,4 @@
-"""Reads what the other side has written: makes and fills objects without running a line of the user's, and refuses what is no such thing."""
+"""Reads the other side's values: creates and fills objects without running user code, and refuses anything invalid."""
 
 from typing import Any, Dict, List, Optional, Set, Tuple
 
@@ -12,14 +12,14 @@ from .trust import Trust
 
 
 class Decoder:
-    """`handle(number, kind, type_name, …)` makes what stands here for an object of the other side."""
+    """`handle(number, kind, type_name, …)` creates the stand-in for an object of the other side."""
 
     def __init__(self, crossed: Crossed, handle: Any, trust: Trust) -> None:
         self._crossed = crossed
         self._made = Maker(crossed.objects, handle, trust, from_candidate=crossed.first == 0)
 
     def decode(self, values: Any, entries: Any, scope: Optional[Set[int]] = None) -> Tuple[List[Any], List[int]]:
-        """The values, and the numbers of known objects that the entries changed.
+        """Returns the values, and the numbers of known objects that the entries changed.
 
         `scope` limits which objects of this side may change; None allows all. Raises Broken, or Foreign.
         """
@@ -28,7 +28,7 @@ class Decoder:
         except (Broken, Foreign):
             raise
         except Exception as error:  # noqa: BLE001 - whatever a hostile message provokes is one outcome
-            # Not its text: that may be the repr of a message as long as all that was sent.
+            # Without the error's text, which may contain the repr of a whole message.
             why = said.text(error.args[0], said.LONGEST_NAME) if error.args else ""
             raise Broken("a value that can't be read: %s: %s" % (type(error).__name__, why)) from None
 
@@ -69,7 +69,7 @@ class Decoder:
         for turn in (0, 1, 2, 3):
             for _, (_, tag, head, members), thing in filling:
                 kind = containers.BY_TAG.get(tag)
-                # A list of the user's own class takes its content from a plain one, which has to have it.
+                # A list subclass of the user takes its content from a plain list, which must exist first.
                 own_turn = kind.turn if kind else 3 if tag == "o" and head[2] else 0
                 if own_turn != turn:
                     continue
@@ -86,7 +86,7 @@ class Decoder:
                     if kind is None or kind.fill is None:
                         raise Broken("a change of an immutable object")
                     kind.fill(thing, head, [self._made.value(member) for member in members])
-        # What an object of a class made from a container holds is an entry of its own, and filled by now.
+        # The content of an instance of a container subclass has its own entry, and is filled by now.
         for number, (_, tag, head, members), thing in filling:
             if tag == "o" and head[2] and head[2][0] in FILLS:
                 held = self._made.value(members[0])
@@ -100,7 +100,7 @@ class Decoder:
         return [self._made.value(value) for value in values], changed
 
     def _check_all_is_asked_for(self, values: Any, entries: Any) -> None:
-        """Each new object is a value, or held by one or by an object that was known before: nothing comes along by itself."""
+        """Checks that each new object is a value, or is part of one or of a known object. Raises Broken for any other."""
         new = {entry[0]: entry[3] for entry in entries if entry[0] not in self._crossed.objects}
         pending = [values, *(entry[3] for entry in entries if entry[0] in self._crossed.objects)] if new else []
         while pending:
@@ -117,7 +117,7 @@ class Decoder:
             raise Broken("objects that nothing refers to")
 
     def _build(self, waiting: Dict[int, Any]) -> None:
-        """Makes the immutable ones, each after those that it holds; without recursion, however deep they nest."""
+        """Creates the immutable objects, each after its members; without recursion, so that any depth works."""
         building: Set[int] = set()
         for first in list(waiting):
             stack = [first]

@@ -1,7 +1,7 @@
-"""State that a call may read or change besides its arguments and the module's names: what the example changed goes along with
-the call, what the candidate changed comes back, as data and nothing else.
+"""State that a call may use besides its arguments and the module's names. Changes by the example go to the child with the call, and
+changes by the candidate come back, as plain data.
 
-Both are sent only where the candidate's code names them and the user's file does too: most calls carry none of it.
+A state is only sent if both the candidate's code and the user's file name it: most calls carry none.
 """
 
 import decimal
@@ -16,10 +16,10 @@ from . import names
 
 
 class State(NamedTuple):
-    #: Plain values, equal exactly where the state is.
+    #: Plain values that are equal exactly if the state is.
     take: Callable[[], Any]
     put: Callable[[Any], None]
-    #: Words by which the user's file shows that it cares.
+    #: Words in the user's file that show that the state matters.
     words: str
 
 
@@ -67,7 +67,7 @@ def _set_signals(table: Any, on: Any) -> None:
         table[kind] = kind.__name__ in on
 
 
-#: What decides which programs and libraries a process would load is not the candidate's to change.
+#: A candidate may not change the variables that select programs and libraries for a new process.
 _OWN_VARIABLES = re.compile(r"(?:LD_|DYLD_|PYTHON|OMP_|TMP|TEMP)|(?:PATH|HOME|IFS|ENV|SHELL)$")
 
 
@@ -93,7 +93,7 @@ STATES: Dict[str, State] = {
     "random": State(random.getstate, _put_random, r"\brandom\b"),
     "numpy": State(_take_numpy, _put_numpy, r"\brandom\b"),
     "decimal": State(_take_decimal, _put_decimal, r"getcontext|setcontext|localcontext"),
-    # Any arithmetic raises some: who computes has not set the context.
+    # Any arithmetic raises some flags, which is not a change of the context.
     "flags": State(lambda: _signals(decimal.getcontext().flags), lambda on: _set_signals(decimal.getcontext().flags, on), r"\bflags\b"),
     "environment": State(lambda: dict(os.environ), _put_environment, r"environ|getenv|setenv|delenv"),
     "folder": State(os.getcwd, _put_folder, r"chdir|getcwd|\bcwd\b"),
@@ -105,7 +105,7 @@ _READ_AS = {
 
 
 def used(read: Set[str], space: Dict[str, Any]) -> List[str]:
-    """Which states code can reach that reads these names in such a module."""
+    """The states that code with these names can reach in this module."""
     found = [name for name, words in _READ_AS.items() if words & read]
     values = [space[name] for name in read if name in space]
     own = getattr(random, "_inst", None)
@@ -120,24 +120,24 @@ def used(read: Set[str], space: Dict[str, Any]) -> List[str]:
 
 
 def wanted(sources: Iterable[str]) -> Set[str]:
-    """Which states the user's statements have to do with."""
+    """The states that the user's statements mention."""
     text = "\n".join(sources)
     return {name for name, state in STATES.items() if re.search(state.words, text)}
 
 
 class Shared:
-    """One side's view of the states in use. `known` is what the other side has, as far as this one knows."""
+    """One side's view of the states in use. `known` are the states of the other side, as far as known here."""
 
     def __init__(
         self, used: Iterable[str], known: Optional[Dict[str, Any]] = None, veil: Optional[Dict[str, Tuple[Any, Any]]] = None
     ) -> None:
-        """`veil`: states that are not told as they are, but as they were before, with both."""
+        """`veil`: states that this side reports with an earlier value, as pairs of the real and the earlier value."""
         self._veil = dict(veil or {})
         self._states = {name: STATES[name] for name in used}
         self._known = {name: known[name] for name in self._states} if known else {}
 
     def changed(self) -> Dict[str, Any]:
-        """What the other side does not know yet."""
+        """The states that the other side does not know yet."""
         found = {}
         for name, state in self._states.items():
             value = state.take()
@@ -151,11 +151,11 @@ class Shared:
         return found
 
     def known(self) -> Dict[str, Any]:
-        """The states as they were when they were told last, or taken over."""
+        """The states as last sent or received."""
         return dict(self._known)
 
     def take_over(self, given: Any) -> List[str]:
-        """Makes the other side's state this one's; the names of what was given. Raises whatever hostile values deserve."""
+        """Adopts the other side's states and returns their names. Hostile values may raise any error."""
         taken = [name for name in given if name in self._states]
         for name in taken:
             self._states[name].put(given[name])
@@ -163,9 +163,9 @@ class Shared:
         return taken
 
 
-# -- what the user's side has patched
+# -- patches by the user's side
 
-#: What belongs to the process of each side.
+#: Modules that belong to each side's own process.
 _OWN = frozenset("warnings io builtins sys os random decimal numpy numpy.random".split())
 _SHARED = {
     "sys": {"argv", "stdin", "platform", "version_info", "maxsize"},
@@ -178,7 +178,7 @@ _RUNNER = (__package__ or "assay_runner").split(".")[0]
 
 
 def watchable(module: str, name: str) -> bool:
-    """Whether an attribute of a module may be patched across the boundary."""
+    """Whether a patch of a module's attribute may cross."""
     if module.split(".")[0] == _RUNNER:
         return False
     if module in _OWN:
@@ -187,7 +187,7 @@ def watchable(module: str, name: str) -> bool:
 
 
 def watched(read: Set[str], space: Dict[str, Any]) -> List[Tuple[str, str]]:
-    """Attributes of modules, and functions of the module itself (under the module name ''), that the code reads."""
+    """Attributes of modules that the code reads, and functions of the module itself (with the module name '')."""
     found: List[Tuple[str, str]] = []
     for name in sorted(read):
         value = space.get(name)

@@ -1,4 +1,4 @@
-"""Writes values for the other side: what is new or has changed of all that they reach, and nothing else."""
+"""Writes values for the other side: only the new or changed objects among all that they reach."""
 
 import types
 from typing import Any, List, Optional, Set, Tuple
@@ -12,7 +12,7 @@ from .uses import abilities_of, facts_of
 
 
 class Encoder:
-    """`handle_kind(thing)` says as what kind a value that can't cross by value is given out, or None."""
+    """`handle_kind(thing)` returns the kind of handle for a value that can't cross by value, or None."""
 
     def __init__(self, crossed: Crossed, handle_kind: Any, trust: Trust) -> None:
         self._crossed = crossed
@@ -20,9 +20,9 @@ class Encoder:
         self._trust = trust
 
     def encode(self, roots: List[Any], scope: Optional[List[int]] = None) -> Tuple[List[Any], List[Any], Set[int]]:
-        """Values for `roots`, entries for what is new or changed, and the numbers of all that they reach.
+        """Returns values for `roots`, entries for new or changed objects, and the numbers of all objects that the values reach.
 
-        `scope` adds objects that the other side wants to hear of whether or not the roots still reach them.
+        `scope` adds objects that the other side asks for, even if the roots no longer reach them.
         """
         entries: List[Any] = []
         seen: Set[int] = set()
@@ -31,7 +31,7 @@ class Encoder:
         def value(thing: Any) -> Any:
             kind = type(thing)
             if thing is None or kind is str or kind is bool or (kind is float and thing == thing):
-                return thing  # What is no number is equal to nothing, but in a list to itself: it has an identity.
+                return thing  # A NaN equals nothing, but inside a list it equals itself, so it has an identity.
             leaf = leaves.encode(thing)
             if leaf is None and kind not in containers.KINDS and arrays.registers(kind):
                 leaf = leaves.encode(thing)
@@ -42,7 +42,7 @@ class Encoder:
             if containers.is_enum(thing) and self._trust.may_send(kind):
                 name = names.name_of(kind)
                 if name:
-                    # A combination of flags bears a name that is no member's.
+                    # A combination of flags has a name that no member has.
                     return ["e", *name, thing.name] if thing.name in kind.__members__ else ["ev", *name, value(thing.value)]
             number = self._crossed.number(thing)
             if number not in seen:
@@ -51,7 +51,7 @@ class Encoder:
             return [number]
 
         for number in self._crossed.contents:
-            # The walk may meet what an object holds before the object itself.
+            # The walk may meet the content before its object.
             thing = self._crossed.objects[number]
             self._crossed.content_of(containers.base_of(type(thing)), thing)
         values = [value(root) for root in roots]
@@ -62,12 +62,12 @@ class Encoder:
         while pending:
             number = pending.pop()
             if self._crossed.tags.get(number) == "h":
-                continue  # It is the other side's own, or was given out as a handle before.
+                continue  # It belongs to the other side, or is already a handle.
             thing = self._crossed.objects[number]
             tag, head, members = self._content(thing)
             sent = [value(member) for member in members]
             if tag == "s":
-                sent.sort(key=repr)  # Equal sets iterate differently: a fixed order keeps an unchanged one unchanged.
+                sent.sort(key=repr)  # Equal sets may iterate differently; a fixed order keeps an unchanged set unchanged.
             entry = [number, tag, head, sent]
             said = repr(entry)
             if self._crossed.said.get(number) != said:
@@ -77,7 +77,7 @@ class Encoder:
         return values, entries, seen
 
     def unsay(self, entries: List[Any]) -> None:
-        """They were not sent after all."""
+        """Forgets entries that were not sent."""
         for number, *_ in entries:
             self._crossed.said.pop(number, None)
 
@@ -113,7 +113,7 @@ class Encoder:
         return "?", [_type_name(kind)], []
 
     def _crosses(self, thing: Any) -> bool:
-        """Whether a field of an exception has a way across; without it the exception still has."""
+        """Whether a field of an exception can cross; the exception crosses without it."""
         if isinstance(thing, (BaseException, *names.NAMED)) or leaves.encode(thing) is not None or containers.is_enum(thing):
             return True
         try:

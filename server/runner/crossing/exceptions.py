@@ -8,27 +8,27 @@ from ..transport.raised import message_of
 from . import containers, names
 
 _GROUPS: Tuple[type, ...] = (builtins.BaseExceptionGroup,) if hasattr(builtins, "BaseExceptionGroup") else ()
-#: What exceptions of the language keep outside of their arguments and their dictionary.
+#: Attributes that built-in exceptions keep outside of their arguments and their dictionary.
 _KEPT = ((ImportError, ("name", "path")), (NameError, ("name",)), (AttributeError, ("name",)))
 
 
 def exception_content(error: BaseException) -> Tuple[List[Any], List[Any]]:
-    """Head `[[module, qualname] of each known class, nearest first; message; field names; count]`, members: arguments, then fields."""
+    """The head `[[module, qualname] of each known class, nearest first; message; field names; count]`; members: arguments, then fields."""
     known = [name for name in map(names.name_of, type(error).__mro__) if name and name != ("builtins", "object")]
     arguments = list(error.args) if type(error.args) is tuple else []
     if isinstance(error, OSError) and len(arguments) == 2:
-        # The constructor takes the file's name out of them.
+        # The constructor removes the file's name from the arguments.
         file, other = (OSError.__dict__[name].__get__(error) for name in ("filename", "filename2"))
         if file is not None:
             arguments += [file] if other is None else [file, None, other]
     if isinstance(error, _GROUPS):
-        # What it holds has to be there when it is made.
+        # Its exceptions must exist at its creation.
         arguments = [error.message, tuple(error.exceptions)]  # type: ignore[attr-defined]
     fields = dict(containers.fields_of(error))
     for name in ("__notes__", "__suppress_context__"):
         fields.pop(name, None)
     if isinstance(error, AttributeError):
-        fields.pop("obj", None)  # For suggestions alone, and it may be anything.
+        fields.pop("obj", None)  # Only for suggestions, and it may be any object.
     for kind, kept in _KEPT:
         if isinstance(error, kind):
             values = ((name, kind.__dict__[name].__get__(error)) for name in kept if name in kind.__dict__)
@@ -39,7 +39,7 @@ def exception_content(error: BaseException) -> Tuple[List[Any], List[Any]]:
 
 
 def make_exception(head: Any, members: List[Any], find: Callable[[str, str], Any]) -> BaseException:
-    """An exception of the nearest class that this side knows. Builds it without running an `__init__` of the user's."""
+    """Creates an exception of the nearest class that this side knows, without running a user's `__init__`."""
     candidates, _, fields, count = head
     arguments = members[:count]
     for module, qualname in candidates:
@@ -53,9 +53,9 @@ def make_exception(head: Any, members: List[Any], find: Callable[[str, str], Any
 
 
 def fill_exception(error: BaseException, head: Any, members: List[Any]) -> None:
-    """Gives an exception that has crossed before the arguments and fields that it has now."""
+    """Updates the arguments and fields of an exception that has crossed before."""
     _, _, fields, count = head
-    if not isinstance(error, OSError):  # Whose arguments are not what it was made of.
+    if not isinstance(error, OSError):  # Its arguments are not those of its constructor.
         error.args = tuple(members[:count])
     _set_fields(error, fields, members[count:])
 

@@ -1,10 +1,10 @@
-"""What of the user's side the candidate's process has no value of."""
+"""Stand-ins for the user's objects that do not cross by value."""
 
 from typing import Any
 
 
 class FromUser:
-    # A function or iterator of the user's side: it can be called, and asked for the next value, nothing else.
+    # A function or iterator of the user's side. It only supports calls and `next`.
     __slots__ = ("_do", "__name__", "__doc__")
     _do: Any
 

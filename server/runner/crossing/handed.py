@@ -1,4 +1,4 @@
-"""The files that an example's values lead to, and what a call of the candidate's has made of them."""
+"""The files that an example's values lead to, and the changes to them by a candidate's call."""
 
 import hashlib
 import os
@@ -7,14 +7,14 @@ import tempfile
 import types
 from typing import Any, Dict, Iterable, List, Set
 
-#: Values that are looked through for paths, files below them that are looked at, bytes of one that are read.
+#: The most values to search for paths, files below those to read, and bytes of one file.
 MOST_VALUES = 10_000
 MOST_FILES = 1000
 MOST_BYTES = 1 << 26
 
 
 def paths(given: Iterable[Any]) -> Set[str]:
-    """Real paths among the values, and in what those hold."""
+    """Real paths among the values and their contents."""
     found: Set[str] = set()
     seen: Set[int] = set()
     pending = list(given)
@@ -36,18 +36,18 @@ def paths(given: Iterable[Any]) -> Set[str]:
 
 
 def temporary(given: Iterable[Any]) -> List[str]:
-    """Of those the temporary ones: no others may be written."""
+    """The temporary files among them: only those may be written."""
     root = os.path.realpath(tempfile.gettempdir())
     return sorted(one for one in paths(given) if one != root and is_within(one, root))
 
 
 def is_within(path: str, place: str) -> bool:
-    """Whether it is that place, or lies below it."""
+    """Whether the path is the place, or lies below it."""
     return path == place or path.startswith(place + os.sep)
 
 
 def contents(places: Iterable[str]) -> Dict[str, bytes]:
-    """What tells each of the files there from itself with another content. No link is followed."""
+    """A digest of each file's content, to notice changes. Links are not followed."""
     found: Dict[str, bytes] = {}
     pending = list(places)
     while pending and len(found) < MOST_FILES:
@@ -70,7 +70,7 @@ def content(path: str) -> bytes:
 
 
 class Made:
-    """Files that a candidate has made itself, as long as nobody else has written there: to change them again is no change."""
+    """Files that a candidate has created itself, until other code writes to them: another change of them does not count."""
 
     def __init__(self) -> None:
         self._known: Dict[str, bytes] = {}
@@ -79,7 +79,7 @@ class Made:
         return self._known.get(path) == content
 
     def changed(self, before: Dict[str, bytes], after: Dict[str, bytes]) -> Dict[str, bool]:
-        """By path: whether the candidate has made it, or it was there."""
+        """The changed paths; the value says whether the candidate created the file."""
         found: Dict[str, bool] = {}
         for path in sorted({*before, *after}):
             was, now = before.get(path), after.get(path)

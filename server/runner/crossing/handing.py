@@ -1,8 +1,7 @@
-"""Temporary files that an example hands to the function: the evaluator holds them open, for the one candidate whose call was
-given them.
+"""Temporary files that an example passes to the function. The evaluator holds them open for the candidate of that call.
 
-The candidate's process can reach no such path itself, and no descriptor passes into it. Its `open` asks the evaluator, which
-looks whether the call in hand was given the file or a folder above it, and reads and writes there what it is asked to.
+The candidate's process can't reach such a path, and gets no descriptor. Its `open` asks the evaluator, which checks that the current
+call got the file or a folder above it, and then reads and writes for the candidate.
 """
 
 import base64
@@ -17,18 +16,18 @@ from . import handed
 if TYPE_CHECKING:
     from ..transport import frames
 
-#: What a candidate may ask of a file: to be read, written, made, emptied, added to.
+#: The open flags that a candidate may use: read, write, create, truncate, append.
 _FLAGS = os.O_RDONLY | os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_EXCL
-#: How the evaluator opens one, where the system knows these: no link, no wait, no heirs, no line ends changed.
+#: The flags with which the evaluator opens a file, where the system has them: no link, no wait, no inheritance, no newline changes.
 _CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
-#: Files open at once, bytes of one reading or writing and of all writings.
+#: The most open files, bytes of one read or write, and bytes of all writes.
 MOST_FILES = 64
 MOST_BYTES = 1 << 20
 MOST_WRITTEN = 16 << 20
 _LONGEST_PATH = 4096
 
 
-#: Gives those of some files from which a check has what it expects.
+#: Returns those of some files that contain values which a check expects.
 Expected = Callable[[List[str]], Set[str]]
 
 
@@ -38,16 +37,16 @@ class Files:
     def __init__(self) -> None:
         self._open: Dict[int, str] = {}
         self._written = 0
-        #: Where the call in hand may write, and what was there before it did.
+        #: The folders and files that the current call may write, and their content before it.
         self._roots: List[str] = []
         self._before: Optional[Dict[str, bytes]] = None
         self._made = handed.Made()
         self._expected: Set[str] = set()
 
     def answer(self, request: "frames.Unread", given: List[Any], expected: Expected) -> "Union[frames.Did, frames.Refused]":
-        """What a request comes to. `given` is what the call in hand was given.
+        """Answers a request. `given` are the values that the current call got.
 
-        Of the files in a folder those that are `expected` of it are not given by that.
+        A given folder does not include its files that are `expected` by a check.
         """
         if self._before is None:
             exactly = handed.temporary(given)
@@ -63,7 +62,7 @@ class Files:
             return {"op": "refused", "errno": errno.EINVAL}
 
     def changed(self) -> Dict[str, bool]:
-        """Files that the call which ends has changed: by their paths, whether it has made them."""
+        """The files that the ending call has changed, by path; the value says whether the candidate created the file."""
         before, self._before = self._before, None
         return self._made.changed(before, handed.contents(self._roots)) if before is not None else {}
 
@@ -119,14 +118,14 @@ class Files:
         return fd
 
     def _note(self, path: str) -> None:
-        """In a large folder not every file was looked at."""
+        """Reads a file's content late, if it is in a large folder of which only some files were read."""
         assert self._before is not None
         if path not in self._before and len(self._before) >= handed.MOST_FILES and os.path.isfile(path):
             self._before[path] = handed.content(path)
             self._roots.append(path)
 
 
-#: `ask(what, with)`: the evaluator's answer. Raises OSError.
+#: `ask(what, with)` returns the evaluator's answer. Raises OSError.
 Ask = Callable[[str, List[Any]], Any]
 
 
@@ -135,7 +134,7 @@ class HandedFile(io.RawIOBase):
 
     def __init__(self, ask: Ask, path: Any, flags: int, mode: str) -> None:
         self._ask = ask
-        # Of one that was refused CPython 3.13 reports what its end raises, and reads source files for that.
+        # CPython 3.13 reports errors in the clean-up of a refused file, and reads source files for that.
         self._fd: Any = None
         self._fd = ask("open", [os.path.abspath(os.fsdecode(path)), flags])
         self.name = path
@@ -176,14 +175,14 @@ class HandedFile(io.RawIOBase):
         try:
             self._ask("close", [self._fd])
         except OSError:
-            return  # Nobody listens between calls: the evaluator closes it at the end.
+            return  # Nobody listens between calls: the evaluator closes the file at the end.
 
 
 def opening(ask: Ask) -> Callable[..., Any]:
-    """For the candidate: an `open` that asks the evaluator where the sandbox refuses."""
+    """The candidate's `open`: it asks the evaluator where the sandbox refuses."""
     plain = io.open
 
-    def open(  # noqa: A001 - it takes that one's place
+    def open(  # noqa: A001 - replaces the builtin
         file: Any,
         mode: str = "r",
         buffering: int = -1,
@@ -203,7 +202,7 @@ def opening(ask: Ask) -> Callable[..., Any]:
             except PermissionError:
                 raw = None
             if raw is None:
-                raise  # What the sandbox said stands.
+                raise  # The sandbox's refusal stays.
         return _layered(raw, mode, encoding, errors, newline)
 
     return open
@@ -218,7 +217,7 @@ def _flags(mode: str) -> int:
 
 
 def _layered(raw: HandedFile, mode: str, encoding: Any, errors: Any, newline: Any) -> Any:
-    """As `io.open` puts its layers together."""
+    """Builds the same layers as `io.open`."""
     kind = io.BufferedRandom if "+" in mode else io.BufferedReader if "r" in mode else io.BufferedWriter
     buffered = kind(raw)
     if "b" in mode:

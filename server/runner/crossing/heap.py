@@ -2,7 +2,7 @@
 
 A value is JSON for None, booleans, strings, floats and small integers; `[tag, …]` for other leaves; `[number]` for an
 object with identity. Objects travel as entries `[number, tag, head, members]` beside the values, only when they are new or
-have changed. Numbers are given by the side that made the object: even in the evaluator, odd in the child.
+changed. The side that creates an object numbers it: even numbers in the evaluator, odd ones in the child.
 """
 
 from typing import Any, Dict, Iterable, List, Optional, Set, Tuple
@@ -16,9 +16,9 @@ from .trust import Trust
 class Heap:
     """One end's view of the objects that have crossed.
 
-    `handle(number, kind, type_name, …)` makes what stands here for an object of the other side; a candidate's side adds what
-    the object is able to do, and its class's name. `handle_kind(thing)` says as what kind a value that can't cross by value is given
-    out, or None. `trust` decides on classes and functions by name.
+    `handle(number, kind, type_name, …)` creates the stand-in for an object of the other side; the candidate's side adds the object's
+    abilities and its class's name. `handle_kind(thing)` returns the kind of handle for a value that can't cross by value, or None.
+    `trust` decides on classes and functions by name.
     """
 
     def __init__(self, first: int, handle: Any, handle_kind: Any, trust: Trust) -> None:
@@ -31,32 +31,32 @@ class Heap:
         return self._crossed.objects
 
     def encode(self, roots: List[Any], scope: Optional[List[int]] = None) -> Tuple[List[Any], List[Any], Set[int]]:
-        """Values for `roots`, entries for what is new or changed, and the numbers of all that they reach.
+        """Returns values for `roots`, entries for new or changed objects, and the numbers of all objects that the values reach.
 
-        `scope` adds objects that the other side wants to hear of whether or not the roots still reach them.
+        `scope` adds objects that the other side asks for, even if the roots no longer reach them.
         """
         return self._encoder.encode(roots, scope)
 
     def unsay(self, entries: List[Any]) -> None:
-        """They were not sent after all."""
+        """Forgets entries that were not sent."""
         self._encoder.unsay(entries)
 
     def decode(self, values: Any, entries: Any, scope: Optional[Set[int]] = None) -> Tuple[List[Any], List[int]]:
-        """The values, and the numbers of known objects that the entries changed.
+        """Returns the values, and the numbers of known objects that the entries changed.
 
         `scope` limits which objects of this side may change; None allows all. Raises Broken, or Foreign.
         """
         return self._decoder.decode(values, entries, scope)
 
     def given_out(self, number: int) -> Any:
-        """The object of this side that the other has a handle on. Raises KeyError, TypeError."""
+        """Returns the object of this side for the other side's handle. Raises KeyError, TypeError."""
         return self._crossed.given_out(number)
 
     def numbers_of(self, thing: Any) -> Set[int]:
-        """The number of an object that has crossed; none of a plain value."""
+        """The number of an object that has crossed; the empty set for a plain value."""
         number = self._crossed.number_of(thing)
         return set() if number is None else {number}
 
     def own(self, numbers: Iterable[int]) -> List[int]:
-        """Those of the objects that this side has made, in order."""
+        """The numbers of objects that this side has created, in order."""
         return self._crossed.own(numbers)

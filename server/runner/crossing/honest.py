@@ -1,6 +1,6 @@
-"""What an instance that comes from the candidate may be, so that comparing it is not left to the candidate.
+"""Checks an instance from the candidate, so that the candidate does not decide its comparisons.
 
-Its class is the user's own, but what it compares by may be set through its fields, or compare to anything by itself.
+Its class is the user's own, but its fields may replace methods that the comparison uses, or the class may equal anything.
 """
 
 import dis
@@ -11,17 +11,17 @@ from typing import Any, Iterable, Iterator, Set, Tuple
 from ..loading import environment
 
 _COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
-#: Functions by which a comparison looks at what the other side is.
+#: Functions with which a comparison looks at the other side.
 _LOOKING = frozenset("isinstance issubclass type getattr hasattr super vars".split())
-#: How classes keep a place in each instance.
+#: Descriptors that reserve a place in each instance.
 _SLOTS = (types.MemberDescriptorType, types.GetSetDescriptorType)
 _DELEGATES = (staticmethod, classmethod, functools.partialmethod, functools.singledispatchmethod)
 
 
 def stands_in_for(kind: type, fields: Iterable[str], had: Iterable[str] = ()) -> str:
-    """What of the class an instance with such fields would answer with something of its own; empty where nothing.
+    """The first field that hides an attribute of the class; empty if there is none.
 
-    That is every attribute of the class that its own code does not set on instances: methods, properties that are kept, constants.
+    Such an attribute is one that the class's own code does not set on instances: a method, a cached property, a constant.
     `had` are fields that the user's side has given it.
     """
     for name in fields:
@@ -37,7 +37,7 @@ def stands_in_for(kind: type, fields: Iterable[str], had: Iterable[str] = ()) ->
 
 
 def _is_method(found: Any) -> bool:
-    """Whatever a call through an instance would run; a class that is kept in a class may be replaced by another."""
+    """Whether a call through an instance runs it. A class that is an attribute may be replaced by another class."""
     if isinstance(found, _DELEGATES):
         return True
     return callable(found) and not isinstance(found, type)
@@ -65,7 +65,7 @@ def _codes(kind: type) -> Iterator[types.CodeType]:
 
 @functools.lru_cache(maxsize=None)
 def compares_to_anything(kind: type) -> bool:
-    """Whether a comparison that the class has of its own looks at nothing of the other side: neither its class, nor its attributes."""
+    """Whether the class's own comparison reads neither the class nor an attribute of the other side."""
     for name in _COMPARISONS:
         own = next((base.__dict__[name] for base in kind.__mro__ if name in base.__dict__), None)
         if isinstance(own, types.FunctionType) and _is_users(own) and not _looks(own, kind, set()):
@@ -74,7 +74,7 @@ def compares_to_anything(kind: type) -> bool:
 
 
 def _looks(function: types.FunctionType, kind: type, seen: Set[types.CodeType]) -> bool:
-    """Whether it, or a function that it hands something on to, asks for the class or an attribute of a parameter but its first."""
+    """Whether it, or a function that it calls with an argument, reads the class or an attribute of a parameter except the first."""
     code = function.__code__
     seen.add(code)
     if _LOOKING & set(code.co_names):
@@ -96,5 +96,5 @@ def _looks(function: types.FunctionType, kind: type, seen: Set[types.CodeType]) 
 
 
 def _is_users(function: types.FunctionType) -> bool:
-    """And not made by a library, as `functools.total_ordering` makes the other comparisons out of one."""
+    """Whether the user wrote the function; a library makes some, as `functools.total_ordering` does."""
     return environment.is_of_project(function.__code__.co_filename)

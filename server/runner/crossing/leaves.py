@@ -1,6 +1,6 @@
-"""Immutable values without identity of their own, each as `[tag, …]`: what JSON can't say by itself.
+"""Immutable values without identity, each as `[tag, …]`, for which JSON has no form.
 
-`encode` knows a value by its exact type, so that a subclass (an int that is equal to everything) is never taken for it.
+`encode` goes by a value's exact type, so that a subclass (an int that equals everything) is never mistaken for it.
 """
 
 import base64
@@ -11,12 +11,12 @@ import pathlib
 import uuid
 from typing import Any, Callable, Dict, List
 
-#: Integers from here on are written in hexadecimal: decimal digits are limited by CPython and slow.
+#: Larger integers are written in hexadecimal: CPython limits decimal digits and is slow with them.
 LARGE = 1 << 256
 
 
 def zone(value: Any) -> Any:
-    """A time zone as plain JSON: an offset, or the key of the zone's rules."""
+    """A time zone as plain JSON: an offset, or the key of its rules."""
     if value is None:
         return None
     if type(value) is datetime.timezone:
@@ -92,7 +92,7 @@ _READERS: Dict[str, Callable[..., Any]] = {
 
 
 def add(kind: type, writer: Callable[[Any], List[Any]]) -> None:
-    """Makes another class known, by its exact type."""
+    """Adds another class, by its exact type."""
     _WRITERS[kind] = writer
 
 
@@ -101,7 +101,7 @@ def add_reader(tag: str, reader: Callable[..., Any]) -> None:
 
 
 def encode(value: Any) -> Any:
-    """The wire form of a leaf; None where `value` is no leaf."""
+    """The wire form of a leaf; None if `value` is not a leaf."""
     kind = type(value)
     if kind is int:
         return value if -LARGE < value < LARGE else ["i", "%x" % value]
@@ -114,7 +114,7 @@ def is_known(kind: type) -> bool:
 
 
 def alike(one: Any, other: Any) -> bool:
-    """Whether two values are the same object, or leaves of one type and content."""
+    """Whether two values are the same object, or equal leaves of one type."""
     if one is other:
         return True
     if type(one) is not type(other):
@@ -126,5 +126,5 @@ def alike(one: Any, other: Any) -> bool:
 
 
 def decode(tag: str, parts: List[Any]) -> Any:
-    """Raises KeyError for a tag that is none of these, and whatever the parts deserve."""
+    """Reads a leaf. Raises KeyError for an unknown tag, and any error for invalid parts."""
     return _READERS[tag](*parts)

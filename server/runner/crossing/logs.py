@@ -1,30 +1,30 @@
-"""What the candidate logs is logged again on the user's side, where the levels, filters and handlers of the checks are."""
+"""Repeats the candidate's log records on the user's side, with the levels, filters and handlers of the checks."""
 
 import sys
 from typing import Any, Callable, List, Set
 
 from ..transport.said import LONGEST_NAME
 
-#: Of a message, characters.
+#: The most characters of a message.
 LONGEST = 10_000
 _Tell = Callable[[List[Any]], None]
 
 
 class Relay:
-    """For the candidate's process. `tell` takes `[logger, level, message, line, function]`."""
+    """Forwards records from the candidate's process. `tell` takes `[logger, level, message, line, function]`."""
 
     def __init__(self, tell: _Tell) -> None:
         self._tell = tell
         self._watches = False
 
     def watch(self) -> None:
-        """Once the module is loaded, by the file or by the candidate: nobody else pays for it."""
+        """Starts when the file or the candidate has loaded `logging`; without it, this costs nothing."""
         logging = sys.modules.get("logging")
         if self._watches or logging is None or not hasattr(logging, "Logger"):
             return
         self._watches = True
         loggers = [logging.root, *(one for one in logging.root.manager.loggerDict.values() if hasattr(one, "handlers"))]
-        #: The file's own, which the user's side has too.
+        #: The file's own handlers, which the user's side has too.
         given: Set[int] = {id(handler) for one in loggers for handler in one.handlers}
         tell = self._tell
 
@@ -39,7 +39,7 @@ class Relay:
                         handler.handle(record)
                 at = at.parent if at.propagate else None
 
-        # What is of interest is for the checks to say.
+        # The checks decide which records matter.
         logging.Logger.isEnabledFor = lambda logger, level: not logger.disabled
         logging.Logger.callHandlers = call_handlers
 
@@ -52,10 +52,10 @@ def _message(record: Any) -> str:
 
 
 def log_again(said: Any, file: str) -> None:
-    """For the user's side. What is no record is passed over."""
+    """Logs a record on the user's side. It ignores an invalid record."""
     if not (isinstance(said, list) and [type(part) for part in said] == [str, int, str, int, str]):
         return
-    import logging  # Loaded already where anything here has to do with it.
+    import logging  # Loaded already if anything here uses it.
 
     name, level, message, line, function = said
     if len(name) > LONGEST_NAME or len(function) > LONGEST_NAME or not 0 <= line < 1 << 31:

@@ -1,4 +1,4 @@
-"""Objects out of what the other side says of them: made without running a line of the user's, of classes that it may name."""
+"""Creates objects from the other side's entries, without running user code, and only of classes that it may name."""
 
 import enum
 from typing import Any, Dict, List, Sequence
@@ -10,11 +10,11 @@ from .trust import Trust
 
 
 class Foreign(Exception):
-    """A value of a class that only the candidate has; `args[0]` is the name of the class."""
+    """A value of a class that only the candidate has; `args[0]` is the class's name."""
 
 
 class Maker:
-    """`objects` are those that have crossed, by number; `handle(number, kind, type_name, …)` stands for one of the other side."""
+    """`objects` are those that have crossed, by number; `handle(number, kind, type_name, …)` stands in for one of the other side."""
 
     def __init__(self, objects: Dict[int, Any], handle: Any, trust: Trust, from_candidate: bool) -> None:
         self._objects = objects
@@ -23,7 +23,7 @@ class Maker:
         self._from_candidate = from_candidate
 
     def empty(self, number: int, tag: str, head: Any) -> Any:
-        """What can be made before its members are there; None for what can't."""
+        """An object that exists before its members; None if it needs them first."""
         if tag == "h":
             return self._handle(number, str(head[0]), str(head[1])[:100], *head[2:])
         if tag == "o":
@@ -55,7 +55,7 @@ class Maker:
             self.set_fields(thing, head[3], members[1:])
             return thing
         build = containers.BY_TAG[tag].build
-        assert build is not None  # What has none was made by `empty`.
+        assert build is not None  # An object without `build` was made by `empty`.
         return build(head, members)
 
     def _class(self, module: Any, qualname: Any, instances: bool = False) -> type:
@@ -77,7 +77,7 @@ class Maker:
         containers.set_fields(thing, fields, members)
 
     def check_fields(self, kind: type, fields: List[str], had: Sequence[str] = ()) -> None:
-        """What a class has is the user's own, also in what comes from the candidate; `had` are fields that it had before. Raises Foreign."""
+        """Checks that fields from the candidate hide nothing of their class; `had` are fields that it had before. Raises Foreign."""
         hidden = honest.stands_in_for(kind, fields, had) if self._from_candidate else ""
         if hidden:
             raise Foreign("%s with a %s of its own" % (kind.__name__, hidden[:100]))
@@ -102,7 +102,7 @@ class Maker:
         return leaves.decode(tag, value[1:])
 
 
-#: Gives a container, or an instance of a class made from one, the content of another.
+#: Gives a container, or an instance of its subclass, the content of another.
 FILLS = {
     "list": lambda thing, value: list.__setitem__(thing, slice(None), value),
     "dict": lambda thing, value: (dict.clear(thing), dict.update(thing, value)),

@@ -1,4 +1,4 @@
-"""What the candidate prints, warns of and logs: kept for the evaluator, and said again there."""
+"""Keeps the candidate's output, warnings and log records for the evaluator, which repeats them."""
 
 import io
 import re
@@ -10,16 +10,16 @@ from ..transport import said
 from . import logs
 from .trust import Trust
 
-#: One that stands for no byte.
+#: A surrogate that stands for no byte.
 _SURROGATE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
-#: Characters that a candidate may print.
+#: The most characters that a candidate may print.
 MOST_PRINTED = 1 << 20
-#: Prints, warnings and records, taken together.
+#: The most prints, warnings and records in total.
 MOST_ITEMS = 100_000
 
 
 class Capture(io.TextIOBase):
-    """Standard output or error of the candidate, up to a cap; what goes beyond it is dropped."""
+    """Standard output or error of the candidate, up to a cap; the rest is dropped."""
 
     encoding = "utf-8"
     errors = "strict"
@@ -43,7 +43,7 @@ class Capture(io.TextIOBase):
         return len(text)
 
     def reconfigure(self, **_: Any) -> None:
-        """What is printed is kept as text, whatever it would be written as."""
+        """Does nothing, because the output is kept as text."""
 
     def _keep(self, text: str) -> None:
         if self._left > 0:
@@ -56,7 +56,7 @@ class Capture(io.TextIOBase):
 
 
 class _Bytes(io.BufferedIOBase):
-    """What stands behind it: bytes that are no UTF-8 travel as PEP 383 has it."""
+    """The binary stream of a Capture. Invalid UTF-8 crosses as surrogates (PEP 383)."""
 
     def __init__(self, stream: Capture) -> None:
         self._stream = stream
@@ -72,7 +72,7 @@ class _Bytes(io.BufferedIOBase):
 
 
 class Allowed:
-    """What one candidate may print, log and warn of in all, as this side sees it: a child that keeps its own caps never gets there."""
+    """The limits of this side for one candidate's output, warnings and records. A child that keeps its own caps never reaches them."""
 
     def __init__(self) -> None:
         self._characters = 2 * MOST_PRINTED
@@ -89,7 +89,7 @@ class Allowed:
 
 
 def say_again(output: Any, file: str, trust: Trust, allowed: Allowed) -> Optional[Warning]:
-    """Prints, logs and warns as the candidate did; the warning that the example's filters make an exception of."""
+    """Repeats the candidate's output, records and warnings. Returns the warning that the example's filters turn into an exception."""
     raised: Optional[Warning] = None
     for item in output if isinstance(output, list) else ():
         if not allowed.item():
@@ -115,7 +115,7 @@ def _print(stream: Any, text: str) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        # Bytes of no text: several prints may have made a character of them.
+        # Invalid bytes: several prints together may have formed one character.
         data = text.encode("utf-8", "backslashreplace" if _SURROGATE.search(text) else "surrogateescape")
         if hasattr(stream, "buffer"):
             stream.flush()

@@ -1,7 +1,7 @@
-"""What stands in the evaluator for objects that stay with the candidate, and which of the user's objects go to it as handles.
+"""Stand-ins in the evaluator for objects that stay with the candidate, and the handles for the user's objects.
 
-A stand-in answers use (call, iteration, `with`, `await`, length, index, truth, public attributes), never comparison or hash:
-an `__eq__` of the candidate's would be the judge of itself.
+A stand-in supports use (call, iteration, `with`, `await`, length, index, truth, public attributes), but neither comparison nor hash:
+the candidate's `__eq__` would judge itself.
 """
 
 import functools
@@ -10,15 +10,15 @@ import re
 import types
 from typing import Any, Dict, FrozenSet, Optional, Tuple
 
-#: What lives on with a child: which one that was, and the number of the object.
+#: The number of the child in which an object lives, and the object's number.
 Handle = Tuple[int, int]
 
 
 class CantCross(Exception):
-    """An argument that has no way across: the example can't be run."""
+    """An argument that can't cross: the example can't run."""
 
 
-#: Methods of plain values that tell whether something is so: what has them should have come as the value that it is.
+#: Methods of plain values that answer a question: an object with one should have crossed as a value.
 _JUDGING = frozenset(
     name
     for kind in (str, bytes, set, float)
@@ -27,7 +27,7 @@ _JUDGING = frozenset(
 )
 
 
-#: Methods that pick a part of an object of that class: what they are called with is no value to be compared.
+#: Methods that select a part of an object: their arguments are not values to compare.
 _PICKING = {re.Match: frozenset("group start end span expand".split())}
 
 
@@ -52,7 +52,7 @@ class Stand:
 
     @property  # type: ignore[misc]
     def __class__(self) -> Any:
-        """For `isinstance`: the class by the candidate's word, where it is one of a library's."""
+        """The class for `isinstance`, if the candidate names one of a library."""
         return self.__dict__["_assay"][3] or type(self)
 
     def __getattr__(self, name: str) -> Any:
@@ -73,7 +73,7 @@ class Stand:
 
 
 def _contains(self: Stand, item: Any) -> bool:
-    """Goes through it: asked itself, the candidate's own code would see the value that is wanted, and say yes."""
+    """Iterates here: the candidate's own `__contains__` would see the wanted value, and could say yes."""
     try:
         values = iter(self)
     except TypeError:
@@ -85,7 +85,7 @@ def _exit(self: Stand, *what: Any) -> Any:
     return self._use("exit", None, None, None) if what[0] is None else self._use("exit", type(what[1]), what[1], None)
 
 
-#: What an object may be able to do: the method by which Python asks for it, and what stands for that here.
+#: Possible abilities of an object: the method that Python looks up, and its stand-in.
 ABILITIES: Dict[str, Any] = {
     "__call__": lambda self, *positional, **named: self._use("invoke", *positional, **named),
     "__len__": lambda self: self._use("len"),
@@ -104,7 +104,7 @@ def _able(abilities: FrozenSet[str]) -> type:
 
 
 def _object(connection: Any, handle: Handle, type_name: str, abilities: Any, kind: Optional[type]) -> Any:
-    """`abilities` by the candidate's word; the methods that Python looks up in the class are there for no others."""
+    """Creates a stand-in with the abilities that the candidate names; its class has no other of these methods."""
     able = frozenset(name for name in abilities if name in ABILITIES)
     return _able(able)(connection, handle, type_name, kind)
 
@@ -118,9 +118,9 @@ class Iterator(Stand):
 
 
 class Attributed(Stand):
-    """A function with attributes of its own, such as a count of its calls; in a class it is a method, as any other."""
+    """A function with attributes, such as a count of its calls; in a class it works as a method."""
 
-    # As functions are, equal to itself alone.
+    # Like a function, it equals only itself.
     __eq__ = object.__eq__
     __ne__ = object.__ne__
     __hash__ = object.__hash__
@@ -148,12 +148,12 @@ def _function(connection: Any, handle: Handle, type_name: str, name: Any = None,
     return function
 
 
-#: Of a generator whose process is gone: one that raised would be at its end, and tell the next example nothing.
+#: The value of a generator whose process has ended. An exception would end it, and the next example would learn nothing.
 GONE = object()
 
 
 def _generator(connection: Any, handle: Handle, type_name: str) -> Any:
-    """A real generator, so that `inspect` and `yield from` take it for what it stands for."""
+    """Creates a real generator, so that `inspect` and `yield from` recognize it."""
 
     def generator() -> Any:
         what = "next"
@@ -207,7 +207,7 @@ REMOTE_KINDS: Dict[str, Any] = {
 
 
 def stand_for(connection: Any, handle: Handle, kind: str, type_name: str, more: Any, trust: Any) -> Any:
-    """What stands here for an object of the candidate's side; `more` is what that said of a function, or of an object."""
+    """Creates the stand-in for an object of the candidate's side; `more` are that side's facts of a function or an object."""
     if kind == "function":
         return _function(connection, handle, type_name, *more[:3])
     make = REMOTE_KINDS.get(kind)
@@ -217,7 +217,7 @@ def stand_for(connection: Any, handle: Handle, kind: str, type_name: str, more: 
 
 
 def outgoing_kind(thing: Any) -> Optional[str]:
-    """As what a value of the user's goes to the candidate. Raises CantCross for what it could do nothing with."""
+    """The kind of handle for a user's value. Raises CantCross for a value that the candidate could not use."""
     if isinstance(thing, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, functools.partial)):
         return "function"
     if hasattr(type(thing), "__next__") and not isinstance(thing, io.IOBase):

@@ -1,5 +1,5 @@
-"""The evaluator's view of what the candidate's code reads besides its arguments: the module's plain data and that of its
-classes go there and back with each call, what an example has patched goes there.
+"""The data that the candidate's code reads besides its arguments, as seen by the evaluator: plain data of the module and its classes
+cross both ways with each call, and the example's patches cross to the child.
 """
 
 import enum
@@ -12,22 +12,22 @@ from .trust import Everything, Trust, is_users
 from .walking import reaches
 
 _MISSING = object()
-#: Objects in a name's value, and members of one of them, up to which it is cheap enough to compare at each call.
+#: The most objects in a name's value, and members of one of them, for a comparison at each call.
 MOST_OBJECTS = 500
 MOST_MEMBERS = 5000
 
 
 class Outgoing(NamedTuple):
     data: List[str]
-    #: Pairs of module ('' for the file's own) and attribute: patched, and as they were again.
+    #: Pairs of module ('' for the file's own) and attribute: patched ones, and restored ones.
     patches: List[Tuple[str, str]]
     restored: List[Tuple[str, str]]
-    #: Of data, then of patches.
+    #: Values of the data, then of the patches.
     values: List[Any]
 
 
 class Names:
-    """`space` is the module's, `trust` says what of it the candidate's process has too."""
+    """`space` is the module's namespace; `trust` knows which of its names the candidate's process has too."""
 
     def __init__(self, space: Dict[str, Any], trust: Trust) -> None:
         self._space = space
@@ -39,7 +39,7 @@ class Names:
         self._patched: Set[Tuple[str, str]] = set()
 
     def offer(self, data: Any, watched: Any) -> None:
-        """What the candidate's code reads, by its own word: names of data (`name`, `Class.name`), and what might be patched."""
+        """Takes the names that the candidate's code reads, by its own report: data (`name`, `Class.name`), and possible patches."""
         self._offered = [name for name in data if type(name) is str and self._trust.shares(name.split(".")[0])]
         for module, name in watched[: effects.MOST]:
             if type(module) is not str or type(name) is not str:
@@ -49,7 +49,7 @@ class Names:
         self.note()
 
     def note(self) -> None:
-        """Takes what is new in the module as it was loaded: called after each of the user's own statements."""
+        """Notes new names of the module with their original values; called after each of the user's own statements."""
         for pair in self._watched:
             if pair not in self._as_loaded:
                 value = self._present(pair)
@@ -57,7 +57,7 @@ class Names:
                     self._as_loaded[pair] = value
 
     def defined(self, own: Set[str]) -> None:
-        """Stubs stand under these names: in an evaluator that has judged before they are other objects, and no patches."""
+        """Ignores these names, which are stubs now: a reused evaluator has new stub objects, and they are not patches."""
         self._watched = [(module, name) for module, name in self._watched if module != "" or name not in own]
 
     def outgoing(self) -> Outgoing:
@@ -85,7 +85,7 @@ class Names:
         return Outgoing(data, patches, restored, values)
 
     def take(self, asked: List[str], given: Iterable[Any], values: List[Any]) -> List[str]:
-        """Takes over what the candidate has given the names; those that changed by it."""
+        """Takes the candidate's values for the names. Returns the names that changed."""
         changed = []
         for name, value in zip(given, values):
             if name in asked and not isinstance(value, names.NAMED) and not leaves.alike(self.read(name), value):
@@ -94,7 +94,7 @@ class Names:
         return changed
 
     def holding(self, ids: Set[int]) -> Iterable[str]:
-        """Names of the module, and attributes of its classes, whose value is one of these objects or holds one."""
+        """Names of the module, and attributes of its classes, whose value is or contains one of these objects."""
         if not ids:
             return
         for name, value in list(self._space.items()):
@@ -126,11 +126,11 @@ class Names:
         if module == "":
             return self._space.get(name, _MISSING)
         value = getattr(sys.modules.get(module), "__dict__", {}).get(name, _MISSING)
-        # Data of the user's other modules may be what only the examples know.
+        # Data of the user's other modules may be known to the examples only.
         return value if callable(value) or not is_users(module) else _MISSING
 
     def _is_plain(self, value: Any) -> bool:
-        """Whether it is data, and cheap to compare at each call."""
+        """Whether the value is data, and cheap to compare at each call."""
         if isinstance(value, names.NAMED):
             return False
         trial = Heap(0, None, lambda thing: None, Everything())

@@ -1,9 +1,8 @@
-"""What may be named across the boundary, and of which classes the other side may make instances.
+"""Decides which classes and functions may be named across the boundary, and of which classes the other side may create instances.
 
-Towards the candidate: whatever it has. From the candidate: what does no harm in the evaluator, whoever calls it with whatever
-arguments. A function of the user's may call what it is given (`lambda g, x: g(x)`), a method what its fields hold, so that
-`exec`, `getattr` or `subprocess.Popen` by name would be the candidate's hand in the evaluator. What the evaluator itself
-has handed over comes back as what it is.
+Towards the candidate: everything that it has. From the candidate: only what does no harm in the evaluator with any arguments. A user's
+function may call its argument (`lambda g, x: g(x)`), and a method its fields, so naming `exec`, `getattr` or `subprocess.Popen` would
+let the candidate act in the evaluator. Objects that the evaluator itself has sent come back as themselves.
 """
 
 import builtins
@@ -16,13 +15,13 @@ from typing import AbstractSet, Any, Callable, Optional, Set, Tuple
 from ..loading import environment
 from . import containers, leaves, names
 
-#: Functions and classes of `builtins` that reach nothing but their arguments' values.
+#: Functions and classes of `builtins` that only use their arguments' values.
 _BUILTINS = frozenset(
     "abs all any ascii bin bool bytearray bytes callable chr complex dict divmod enumerate filter float frozenset hash hex int"
     " isinstance issubclass iter len list map max min next object oct ord pow print range repr reversed round set slice sorted"
     " str sum tuple zip NoneType ellipsis NotImplementedType".split()
 )
-#: Modules all of whose functions and classes are values and arithmetic. (`operator` under the name that its functions bear.)
+#: Modules with nothing but values and arithmetic. (The functions of `operator` name `_operator` as their module.)
 _MODULES = frozenset("math cmath datetime decimal fractions numbers uuid collections collections.abc ipaddress statistics".split())
 _OPERATORS = frozenset("_operator operator".split())
 _OTHERS = frozenset(
@@ -43,10 +42,10 @@ _OTHERS = frozenset(
     )
     for name in listed.split()
 )
-#: Types whose methods without underscores are theirs alone. (`str.format` reads attributes of what it formats.)
+#: Types whose methods without underscores only use their own object. (`str.format` reads attributes of its arguments.)
 _VALUES = (str, bytes, bytearray, int, float, complex, list, dict, tuple, set, frozenset)
 _TEMPLATES = frozenset(("format", "format_map"))
-#: Classes of the standard library whose content is in their fields and whose comparison is honest.
+#: Classes of the standard library with all content in their fields and with an honest comparison.
 _BY_FIELDS = frozenset(
     ("ipaddress." + name for name in "IPv4Address IPv6Address IPv4Network IPv6Network IPv4Interface IPv6Interface".split())
 ) | {"collections.UserDict", "collections.UserList", "collections.UserString", "statistics.NormalDist", "string.Template"}
@@ -55,10 +54,10 @@ _RUNNER = (__package__ or "assay_runner").split(".")[0]
 
 
 class Trust:
-    """One side's view. `has(name)` says whether the other side has the user's top-level `name`, and as the same thing.
+    """One side's view. `has(name)` says whether the other side has the user's top-level `name`, as the same object.
 
-    Names of data `at_hand` it has where it says so. `lacks(module)` says that it has nothing of a module of the user's, `kept` are
-    values of the file's classes (`Class.name`) that it never has.
+    The other side has data names `at_hand` if it reports them. `lacks(module)` says whether it has nothing of a user's module. `kept`
+    are values of the file's classes (`Class.name`) that it never has.
     """
 
     def __init__(
@@ -75,12 +74,12 @@ class Trust:
         self._at_hand = at_hand
         self._lacks = lacks
         self._kept = kept
-        #: This side is the candidate's, and imports what it is handed.
+        #: This side is the candidate's, and imports the classes and functions that it gets.
         self._candidate = from_candidate
         self._handed: Set[int] = set()
 
     def may_send(self, thing: Any, instances: bool = False) -> bool:
-        """Whether the other side takes `thing` by its name, or `instances` of the class by their fields."""
+        """Whether the other side accepts `thing` by its name, or `instances` of the class by their fields."""
         name = names.name_of(thing)
         if name is None or not self._known(name):
             return False
@@ -90,7 +89,7 @@ class Trust:
         return True
 
     def find(self, module: str, qualname: str, instances: bool = False) -> Any:
-        """What the other side names; None where there is no such thing or it may not name it."""
+        """The object that the other side names; None if it does not exist or may not be named."""
         if self._candidate:
             thing = names.look_up(module, qualname) or _imported(module, qualname)
             self._handed.add(id(thing))
@@ -101,7 +100,7 @@ class Trust:
         return thing if self._allowed(thing, module, instances) else None
 
     def library_class(self, module: Any = None, qualname: Any = None) -> Optional[type]:
-        """The class of that name of which an object may stay with the other side; None for those whose instances are values here."""
+        """A library class whose instance may stay with the other side; None for a class whose instances cross by value."""
         found = names.look_up(str(module), str(qualname)) if module is not None else None
         if not isinstance(found, type) or module.split(".")[0] in (_RUNNER, "builtins") or is_users(module) or self._lacks(module):
             return None
@@ -121,7 +120,7 @@ class Trust:
         return self._has(name) or name in self._at_hand
 
     def keeps(self, kind: type, name: str) -> bool:
-        """Whether what a class of the file has under a name stays with the examples."""
+        """Whether a class attribute of the file stays with the examples."""
         return "%s.%s" % (kind.__qualname__, name) in self._kept
 
     def _known(self, name: Tuple[str, str]) -> bool:
@@ -132,7 +131,7 @@ class Trust:
 
 
 class Everything(Trust):
-    """For a value that is only walked, not sent."""
+    """Trusts everything, for a value that is only walked and not sent."""
 
     def __init__(self) -> None:
         super().__init__("", lambda name: True, False)
@@ -147,7 +146,7 @@ def _imported(module: str, qualname: str) -> Any:
 
 
 def harmless(thing: Any, instances: bool) -> bool:
-    """Whether a candidate may name `thing`, or give `instances` of it."""
+    """Whether a candidate may name `thing`, or create `instances` of it."""
     if isinstance(thing, type):
         if instances:
             return _by_fields(thing)
@@ -170,7 +169,7 @@ def harmless(thing: Any, instances: bool) -> bool:
 
 
 def _by_fields(kind: type) -> bool:
-    """The user's own classes, and of libraries those that compare as their fields do."""
+    """Whether the class may cross by its fields: a user's class, or a library class that compares by its fields."""
     if "%s.%s" % (kind.__module__, kind.__qualname__) in _BY_FIELDS or is_users(kind.__module__):
         return True
     if any("__del__" in base.__dict__ for base in kind.__mro__):
@@ -178,7 +177,7 @@ def _by_fields(kind: type) -> bool:
     equal = getattr(kind, "__eq__", None)
     if issubclass(kind, tuple) and hasattr(kind, "_fields"):
         return equal is tuple.__eq__
-    # What `dataclass` wrote has no file.
+    # The methods that `dataclass` generates have no file.
     code = getattr(equal, "__code__", None)
     return "__dataclass_fields__" in kind.__dict__ and code is not None and code.co_filename.startswith("<")
 
@@ -190,6 +189,6 @@ def _is_numpy_scalar(kind: type) -> bool:
 
 @functools.lru_cache(maxsize=None)
 def is_users(module: str) -> bool:
-    """Whether a module is the project's own: neither the interpreter's, nor installed, nor Assay's."""
+    """Whether a module belongs to the project: not to the interpreter, an installation, or Assay."""
     file: Optional[str] = getattr(sys.modules.get(module), "__file__", None)
     return bool(file) and environment.is_of_project(str(file))

@@ -1,4 +1,4 @@
-"""What stays with the candidate and is given out as a handle, and what can be done with it from the user's side."""
+"""The candidate's objects that cross as handles, and the uses of them by the user's side."""
 
 import functools
 import inspect
@@ -10,7 +10,7 @@ from .remote import ABILITIES
 
 
 def handle_kind(thing: Any) -> Optional[str]:
-    """What the candidate's side gives out instead of a value: iterators, functions, objects of library classes."""
+    """The kind of handle for a value of the candidate's side: an iterator, a function, or an object of a library class."""
     kind = type(thing)
     if inspect.isgenerator(thing):
         return "generator"
@@ -31,13 +31,13 @@ def handle_kind(thing: Any) -> Optional[str]:
 
 
 def abilities_of(thing: Any) -> List[str]:
-    """By which methods Python would find what can be done with it."""
-    defined = set().union(*(vars(base) for base in type(thing).__mro__))  # Not what the class itself answers by its own class.
+    """The names of the special methods by which Python uses the object."""
+    defined = set().union(*(vars(base) for base in type(thing).__mro__))  # Excludes attributes of the metaclass.
     return [name for name in ABILITIES if name in defined]
 
 
 def facts_of(function: Any) -> List[Any]:
-    """What a function that is handed out is called, its docstring (but no doctests), and whether it has attributes."""
+    """The name of a function that becomes a handle, its docstring without doctests, and whether it has attributes."""
     given = function if isinstance(function, types.FunctionType) else None
     name = getattr(given, "__name__", None)
     text = getattr(given, "__doc__", None)
@@ -59,7 +59,7 @@ def attribute_of(thing: Any, name: str) -> Any:
     return getattr(thing, name)
 
 
-#: What the user's side may do with an object that has stayed here.
+#: The uses that the user's side may ask for.
 USES: Dict[str, Callable[..., Any]] = {
     "next": lambda thing: next(thing),
     "iter": lambda thing: iter(thing),

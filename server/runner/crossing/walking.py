@@ -1,19 +1,19 @@
-"""What values hold, as far as a change of it is a change of them."""
+"""Walks the contents of values, as far as a change of a content changes the value."""
 
 import types
 from typing import Any, Iterable, Set, Tuple
 
 from . import containers
 
-#: Objects that are looked through for a changed one, from one variable: beyond them it may be there.
+#: The most objects to walk from one variable; with more, the answer is yes.
 MOST_WALKED = 100_000
 _PLAIN = (str, bytes, int, float, complex, type(None))
-#: Whose subclasses hold what these hold.
+#: Containers whose subclasses have the same contents.
 _HOLDING: Tuple[Any, ...] = (dict, list, tuple, set, frozenset)
 
 
 def reaches(value: Any, ids: Set[int]) -> bool:
-    """Whether `value` is one of the objects, or holds one."""
+    """Whether `value` is or contains one of the objects."""
     if not ids:
         return False
     seen: Set[int] = set()
@@ -30,7 +30,7 @@ def reaches(value: Any, ids: Set[int]) -> bool:
 
 
 def ids_within(value: Any) -> Set[int]:
-    """The objects that `value` is and holds."""
+    """The ids of `value` and of all its contents."""
     seen: Set[int] = set()
     pending = [value]
     while pending and len(seen) < MOST_WALKED:
@@ -42,7 +42,7 @@ def ids_within(value: Any) -> Set[int]:
 
 
 def held_by(value: Any) -> Iterable[Any]:
-    """What a container or an instance holds; of a mapping keys and values."""
+    """The contents of a container or an instance; for a mapping, keys and values."""
     if isinstance(value, (str, bytes, int, float, type, types.FunctionType, types.ModuleType)):
         return ()
     known = containers.KINDS.get(type(value))

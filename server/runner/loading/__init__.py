@@ -1,1 +1,1 @@
-"""The user's environment and modules in a bare interpreter."""
+"""Loads the user's environment and modules in a bare interpreter."""

@@ -1,4 +1,4 @@
-"""What is to be known of a candidate's program where it is loaded: what of it is new there, what it reads, where its function is."""
+"""Facts about a candidate's program for its loading: its new statements, the names that it reads, and its function."""
 
 import ast
 import enum
@@ -10,7 +10,7 @@ _NO_DATA = (types.ModuleType, type, types.FunctionType, types.BuiltinFunctionTyp
 
 
 def own(tree: ast.Module, source: str, present: List[str]) -> List[bool]:
-    """Of each top-level statement whether it is to be executed: all but those that are `present` as they are written."""
+    """For each top-level statement, whether to execute it: not if the same text is `present`."""
     lines = _lines(source)
     left = list(present)
     found: List[bool] = []
@@ -33,7 +33,7 @@ def names_read(code: types.CodeType, space: Dict[str, Any], module: str) -> Set[
 
 
 def data_read(read: Set[str], space: Dict[str, Any], module: str, given: FrozenSet[str]) -> List[str]:
-    """Those that stand for data: `name`, and `Class.name` for the classes that were `given`."""
+    """The names for data: `name`, and `Class.name` for the `given` classes."""
     data = [name for name in read if name in space and not name.startswith("__") and not isinstance(space[name], _NO_DATA)]
     for kind in (space[name] for name in given if isinstance(space.get(name), type)):
         if kind.__module__ == module and not isinstance(kind, enum.EnumMeta):
@@ -42,7 +42,7 @@ def data_read(read: Set[str], space: Dict[str, Any], module: str, given: FrozenS
 
 
 def at(space: Dict[str, Any], path: str) -> Any:
-    """The function under a target's name; for a method the plain function, for a property its getter or setter."""
+    """The function at a target's path: for a method the plain function, for a property its getter or setter."""
     first, *rest = path.split(".")
     found = space[first]
     for part in rest:
@@ -62,19 +62,19 @@ def at(space: Dict[str, Any], path: str) -> Any:
 
 
 def _mangled(kind: type, name: str) -> str:
-    """A private name of a class as its dictionary has it."""
+    """The mangled form of a private name in its class."""
     private = name.startswith("__") and not name.endswith("__")
     return "_%s%s" % (kind.__name__.lstrip("_"), name) if private else name
 
 
 def statements(source: str, target: str) -> List[str]:
-    """The text of each top-level statement that the zygote has executed as it is written."""
+    """The text of each top-level statement that the zygote has executed unchanged."""
     lines = _lines(source)
     return [_text(statement, lines) for statement in ast.parse(source).body if not is_decorated(statement, target)]
 
 
 def is_decorated(statement: ast.stmt, target: str) -> bool:
-    """Whether a statement is the function `target`, under decorators."""
+    """Whether a statement is the function `target` with decorators."""
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
     return isinstance(statement, functions) and statement.name == target.split(".")[0] and bool(statement.decorator_list)
 

@@ -1,4 +1,4 @@
-"""Loads what the candidate's function stands in: the slice of the user's file that holds no example, nor anything of one."""
+"""Loads the context of the candidate's function: the parts of the user's file without examples and without their names."""
 
 import __future__
 
@@ -10,11 +10,11 @@ from . import candidate, imports
 
 
 def load(module: Any, message: Dict[str, Any]) -> Optional[str]:
-    """Executes the context statement by statement; what fails is left to each child, whose verdict then names it."""
+    """Executes the context statement by statement. Each child executes failing statements again, so that its verdict names the error."""
     for name in message["preload"]:
         try:
             __import__(name)
-        except BaseException:  # noqa: BLE001, S112 - the candidate that imports it hears why
+        except BaseException:  # noqa: BLE001, S112 - a candidate that imports it gets the error
             continue
     if "." in module.__name__ and imports.imports_own_package([message["source"]], module.__name__):
         failures: List[Optional[str]] = []
@@ -29,7 +29,7 @@ def _execute(module: Any, message: Dict[str, Any]) -> Optional[str]:
     try:
         for statement in ast.parse(source, message["file"]).body:
             if candidate.is_decorated(statement, message["target"]):
-                # Its decorators run on the candidate, in its own process: to register a function twice may be refused.
+                # Its decorators run on the candidate, in its own process, because a second registration of a function may fail.
                 statement.decorator_list = []
             code = compile(ast.Module([statement], []), message["file"], "exec", _flags(done), True, 0)
             exec(code, module.__dict__)  # noqa: S102 - the user's own context

@@ -1,4 +1,4 @@
-"""The user's environment inside an interpreter that was started bare (`-I -S`): import paths, and site-packages on demand."""
+"""Sets up the user's environment in a bare interpreter (`-I -S`): import paths, and site-packages on demand."""
 
 import functools
 import importlib.machinery
@@ -11,7 +11,7 @@ from typing import Any, List, Optional, Tuple
 
 
 class SiteOnDemand:
-    """Last on `sys.meta_path`: adds the environment's site-packages the first time that an import finds nothing without them."""
+    """Stands last on `sys.meta_path`: adds the environment's site-packages when an import first finds nothing."""
 
     def __init__(self) -> None:
         self._added = False
@@ -24,18 +24,18 @@ class SiteOnDemand:
 
         before = list(sys.path)
         site.main()
-        # site.main() may put entries anywhere; those of the user's project stay in front.
+        # site.main() may put entries anywhere; the project's entries stay first.
         sys.path[:] = before + [entry for entry in sys.path if entry not in before]
         return importlib.machinery.PathFinder.find_spec(name)
 
 
-#: Folders of the user's project; where the interpreter, as it was started, finds its own library.
+#: Folders of the user's project, and the bare interpreter's own library.
 _roots: List[str] = []
 _LIBRARY = [folder for folder in sys.path if folder]
 
 
 def prepare(paths: List[str]) -> None:
-    """Puts the user's import roots in front of the standard library's and makes site-packages come when needed."""
+    """Puts the user's import roots before the standard library, and adds site-packages on demand."""
     _roots[:] = [_folder(path) for path in paths]
     sys.path[:0] = paths
     sys.meta_path.append(SiteOnDemand())
@@ -43,7 +43,7 @@ def prepare(paths: List[str]) -> None:
 
 
 def is_of_project(file: str) -> bool:
-    """Whether a module's file lies in the user's project, and is neither the interpreter's, nor installed, nor Assay's."""
+    """Whether a module's file belongs to the user's project: not to the interpreter, an installation, or Assay."""
     real = os.path.normcase(os.path.realpath(file))
     if any("%s%s%s" % (os.sep, name, os.sep) in real for name in ("site-packages", "dist-packages")):
         return False
@@ -57,13 +57,13 @@ def _library_folders() -> Tuple[str, ...]:
 
 
 def _folder(path: str) -> str:
-    """As the start of what lies in it; a drive's root ends so already."""
+    """The folder as a path prefix; a drive's root already ends with a separator."""
     return os.path.join(os.path.normcase(os.path.realpath(path)), "")
 
 
 @functools.lru_cache(maxsize=None)
 def interpreter_folders() -> List[str]:
-    """What the interpreter itself has to read for imports: its library, site-packages, shared objects, time zones."""
+    """The folders and files that the interpreter needs for imports: its library, site-packages, shared objects, time zones."""
     import site
     import sysconfig
 
@@ -71,7 +71,7 @@ def interpreter_folders() -> List[str]:
     folders = [sysconfig.get_path(key) for key in ("stdlib", "platstdlib")]
     folders += site.getsitepackages(sorted(prefixes))
     folders += [os.path.join(prefix, "lib", name) for prefix in prefixes for name in ("tcl8.6", "tk8.6")]
-    # `site` reads it again when a candidate's import brings the environment in.
+    # `site` reads it again when a candidate's import adds the environment.
     folders += [os.path.join(prefix, "pyvenv.cfg") for prefix in prefixes]
     folders += ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo"]
     folders += ["/etc/localtime", "/etc/ld.so.cache", "/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
@@ -82,7 +82,7 @@ def interpreter_folders() -> List[str]:
 
 
 def _standard(name: str) -> Optional[types.ModuleType]:
-    """The standard library's module of that name, loaded from there; None where it has none."""
+    """The standard library's module of that name, loaded from there; None without one."""
     known = sys.modules.get(name)
     if known is None and "." not in name:
         folder = sysconfig.get_path("stdlib")
@@ -95,12 +95,12 @@ def _standard(name: str) -> Optional[types.ModuleType]:
 
 
 def new_module(name: str, file: str) -> types.ModuleType:
-    """The user's module under its import name, importable as such, empty."""
+    """Creates the user's module, empty and importable under its name."""
     module = types.ModuleType(name)
     module.__file__ = file
     standard = _standard(name)
     if standard is not None:
-        # Of the standard library's own files a part is executed here; others of its modules need the rest.
+        # Only a part of the standard library's file executes here; other modules need the rest.
         module.__dict__["__getattr__"] = functools.partial(getattr, standard)
     package, _, _ = name.rpartition(".")
     module.__package__ = package

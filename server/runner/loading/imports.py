@@ -1,4 +1,4 @@
-"""Executes a module as an import does, and imports modules whose source is at hand rather than what the disk holds."""
+"""Executes a module as an import does, and imports modules from given sources instead of the disk."""
 
 import ast
 import importlib
@@ -9,17 +9,17 @@ import sys
 import types
 from typing import Any, Callable, Dict, Iterable, Optional
 
-#: Changes a parsed module before it is compiled: `(tree, source, path)`.
+#: Changes a parsed module before its compilation: `(tree, source, path)`.
 Rewrite = Callable[[ast.Module, bytes, str], None]
 
 
 def imports_own_package(sources: Iterable[str], module: str) -> bool:
-    """Whether code of `module` imports from its own package, whose `__init__` may import the module in turn."""
+    """Whether code of `module` imports from its own package, whose `__init__` may import the module."""
     top = module.split(".")[0]
     for source in sources:
         try:
             nodes = list(ast.walk(ast.parse(source)))
-        except SyntaxError:  # It is told where it is executed.
+        except SyntaxError:  # Its execution reports the error.
             continue
         for node in nodes:
             if isinstance(node, ast.ImportFrom) and (node.level > 0 or (node.module or "").split(".")[0] == top):
@@ -30,7 +30,7 @@ def imports_own_package(sources: Iterable[str], module: str) -> bool:
 
 
 def execute_as_import(module: types.ModuleType, execute: Callable[[], None]) -> None:
-    """Calls `execute` where an import of `module` would: after its packages have begun, maybe at the wish of one of them."""
+    """Calls `execute` at the point of an import of `module`: after its packages have begun, possibly because one of them imports it."""
     name = module.__name__
     is_package = os.path.basename(module.__file__ or "") == "__init__.py"
     if is_package:
@@ -54,7 +54,7 @@ def execute_as_import(module: types.ModuleType, execute: Callable[[], None]) -> 
 
 
 class _Loader:
-    """Finder and loader of one module, which exists already."""
+    """Finder and loader of one existing module."""
 
     def __init__(self, module: types.ModuleType, execute: Callable[[], None], is_package: bool) -> None:
         self._module = module
@@ -79,15 +79,15 @@ class _Loader:
 
 
 class GivenSources:
-    """First on `sys.meta_path`: modules of these files are made from the text that was read for the specification."""
+    """Stands first on `sys.meta_path`: loads modules of these files from the text of the specification."""
 
     def __init__(self, texts: Dict[str, str]) -> None:
-        #: What is done to the asserts of test modules.
+        #: Rewrites the asserts of test modules.
         self.rewrite: Optional[Rewrite] = None
         self.renew(texts)
 
     def renew(self, texts: Dict[str, str]) -> None:
-        """Of modules that are not imported yet."""
+        """Replaces the texts of modules that are not yet imported."""
         self._texts = {os.path.realpath(file): text for file, text in texts.items()}
         self._stems = {os.path.splitext(os.path.basename(file))[0] for file in self._texts}
 

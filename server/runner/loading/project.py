@@ -1,6 +1,6 @@
-"""The project's own modules that a function's file leads to: found by following imports from it, never by the names of files.
+"""The project's own modules that a function's file leads to, found by following its imports, never by file names.
 
-What only tests and examples import (tables, cases, helpers, other tests) is not among them, wherever it lies and whatever it is called.
+Modules that only tests and examples import (tables, cases, helpers, other tests) are not among them, whatever their folder or name.
 """
 
 import ast
@@ -15,7 +15,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Opt
 
 from . import environment
 
-#: Files and bytes that are kept: what a candidate could import is near.
+#: The most files and bytes to keep: a candidate's imports are close to the file.
 MOST_FILES = 400
 MOST_BYTES = 3_000_000
 LARGEST = 500_000
@@ -31,19 +31,19 @@ class Source(NamedTuple):
 
 
 class Reached:
-    """Modules of these folders that `own`, the module of a file, leads to."""
+    """Modules in these folders to which `own`, the module of a file, leads."""
 
     def __init__(self, roots: List[str], own: str, file: str) -> None:
         self._roots = roots
         self._own = own
         self.package = own if os.path.basename(file) == "__init__.py" else own.rpartition(".")[0]
         self.sources: Dict[str, Source] = {}
-        #: Names that were looked up, those of other modules too.
+        #: All names looked up so far, also of other modules.
         self._seen: Set[str] = {own}
         self._left = MOST_BYTES
 
     def follow(self, names: Iterable[str]) -> "Reached":
-        """Adds what is imported under these full names, and all that this imports in turn."""
+        """Adds the modules with these full names, and all that they import."""
         pending = [*self._around(), *names]
         while pending and len(self.sources) < MOST_FILES:
             for name in _parents(pending.pop()):
@@ -58,15 +58,15 @@ class Reached:
         return self
 
     def follow_source(self, source: str) -> "Reached":
-        """The same for the imports of a text of the file."""
+        """Follows the imports in a text of the file."""
         return self.follow(names_in(source, self.package))
 
     def full(self, module: str) -> str:
-        """The full name of what the file imports as `module`, which may begin with dots."""
+        """The full name for the file's import of `module`, which may begin with dots."""
         return _absolute(module, self.package)
 
     def file_of(self, name: str) -> Optional[str]:
-        """Where a module of the project lies; None for any other."""
+        """The file of a project module; None for any other module."""
         path = name.split(".")
         for root in self._roots:
             place = os.path.join(root, *path)
@@ -76,7 +76,7 @@ class Reached:
         return None
 
     def _around(self) -> List[str]:
-        """The packages that the file stands in: to import it executes them."""
+        """The packages around the file, which its import executes."""
         return [self._own.rpartition(".")[0]] if "." in self._own else []
 
     def _read(self, name: str) -> Optional[Source]:
@@ -93,7 +93,7 @@ class Reached:
 
 
 def names_in(text: str, package: str) -> Iterator[str]:
-    """Full names of all that a module of `package` may import, in its functions too."""
+    """Full names of all possible imports of a module of `package`, also in its functions."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -103,14 +103,14 @@ def names_in(text: str, package: str) -> Iterator[str]:
 
 
 def names_of(node: ast.AST, package: str) -> Iterator[str]:
-    """The same of one node: an import statement, or a call that imports what a literal names."""
+    """The full names for one node: an import statement, or a call that imports a literal name."""
     if isinstance(node, ast.Import):
         yield from (one.name for one in node.names)
     elif isinstance(node, ast.ImportFrom):
         module = _absolute("." * node.level + (node.module or ""), package)
         if module:
             yield module
-        # Of each it may be a module of that package.
+        # Each may be a module of that package.
         yield from ("%s.%s" % (module, one.name) if module else one.name for one in node.names if one.name != "*")
     elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
         name, how = node.args[0].value, getattr(node.func, "attr", getattr(node.func, "id", ""))
@@ -128,24 +128,24 @@ def _absolute(module: str, package: str) -> str:
 
 
 def _parents(name: str) -> List[str]:
-    """A module's packages from the outermost on, and itself."""
+    """A module's packages from the outermost inwards, then the module."""
     parts = name.split(".")
     return [".".join(parts[: end + 1]) for end in range(len(parts))]
 
 
 def reached(context: Mapping[str, Any]) -> Reached:
-    """What the file of a context leads to; its `modules` are full names that the file's own code imports beside its source."""
+    """The modules to which a context's file leads; its `modules` are full names that the file's own code also imports."""
     found = Reached(context["path"], context["module"], context["file"])
     return found.follow_source(context["source"]).follow(context.get("modules", ()))
 
 
 def remember(found: Reached, roots: List[str], module: types.ModuleType) -> None:
-    """For a process that will be locked: makes what the file leads to importable from memory, and nothing else of the project."""
+    """Before a lock: makes these modules importable from memory, and nothing else of the project."""
     sys.meta_path.insert(0, Project(found.sources, module.__name__))
     readable = environment.interpreter_folders()
     gone = {one for one in map(os.path.realpath, roots) if not _lies_in(one, readable)}
     sys.path[:] = [one for one in sys.path if os.path.realpath(one) not in gone]
-    # A package's `__init__` may import names that the candidate doesn't need, and so its slice of the file hasn't.
+    # A package's `__init__` may import names that the candidate does not need and that its context lacks.
     if "." in module.__name__ and "__getattr__" not in module.__dict__:
         module.__dict__["__getattr__"] = _placeholder
 
@@ -176,7 +176,7 @@ class Project(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return spec
 
     def _namespace(self, name: str) -> Optional[importlib.machinery.ModuleSpec]:
-        """A folder without a file of its own, around modules that are known."""
+        """A namespace package around known modules."""
         if not any(one.startswith(name + ".") for one in self._sources):
             return None
         return importlib.machinery.ModuleSpec(name, None, is_package=True)
@@ -196,7 +196,7 @@ class Project(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         exec(code, module.__dict__)  # noqa: S102 - a module of the user's
 
     def _execute_package(self, tree: ast.Module, path: str, space: Dict[str, Any]) -> None:
-        """Around the candidate's module: a statement that uses what its slice of the file hasn't is passed over."""
+        """Executes a package around the candidate's module; it skips a statement that needs a name which the context lacks."""
         for statement in tree.body:
             code = compile(ast.Module([statement], []), path, "exec", 0, True, 0)
             try:

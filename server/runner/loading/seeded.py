@@ -1,11 +1,11 @@
-"""What the user's file has made of Python's generator of random numbers: a fork would seed it anew."""
+"""The random state that the user's file has left: a fork would seed Python's generator anew."""
 
 import random
 from typing import Any
 
 
 class Seeded:
-    """Made before the file is loaded."""
+    """Notes the random state from before the file's loading."""
 
     def __init__(self) -> None:
         self._before = random.getstate()
@@ -15,7 +15,7 @@ class Seeded:
         self._after = random.getstate()
 
     def restore(self) -> None:
-        """In a fork: goes on from what the file has left, if that has used the generator at all."""
+        """Restores the state in a fork, if the file has used the generator."""
         if self._after != self._before:
             random.setstate(self._after)
         else:

@@ -1,5 +1,5 @@
-"""Threads that the user's file starts when it is loaded. A fork takes none of them along, so children that shall have them start
-them anew: the file is loaded once more with the start of its threads held back, and each child starts them once it is locked.
+"""Threads that the user's file starts during its loading. A fork does not inherit threads, so children that need them start them again:
+the file loads once more with its threads held back, and each child starts them after its lock.
 """
 
 import threading
@@ -14,7 +14,7 @@ def left_running() -> int:
 
 
 def hold() -> None:
-    """From now on threads that are started are kept for `release`."""
+    """Holds back new threads for `release` from now on."""
 
     def keep(self: threading.Thread) -> None:
         _held.append(self)
@@ -23,14 +23,14 @@ def hold() -> None:
 
 
 def resume() -> None:
-    """From now on threads start as ever."""
+    """Lets threads start normally from now on."""
     threading.Thread.start = _start  # type: ignore[method-assign]
 
 
 def release() -> None:
-    """Starts, in a child, what was held back."""
+    """Starts the held threads in a child."""
     for thread in _held:
-        # CPython 3.13 and later take any thread for ended that was not running when the process forked.
+        # From CPython 3.13 on, a thread that did not run at the fork counts as ended.
         for name in ("_handle", "_os_thread_handle"):
             if name in thread.__dict__:
                 setattr(thread, name, threading._ThreadHandle())  # type: ignore[attr-defined]

@@ -1,11 +1,11 @@
-"""What a process may still do, by tier, and the proof of it.
+"""The lock of a process by tier, and its proof.
 
 full      files, network, processes, limits
 partial   network, processes, limits
 limits    limits on time, memory and output alone
 
-Nothing is claimed that a probe has not shown: after locking itself, the zygote forks a child as it would for a candidate,
-which tries to get out: probes.py.
+It claims only what probes have shown: after locking itself, the zygote forks a child like a candidate's, which tries to escape:
+probes.py.
 """
 
 import ctypes
@@ -23,12 +23,12 @@ from .libc import libc
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 36, 38
 
 
-#: What a sandbox may hold, in the order in which it is told.
+#: The kinds of protection, in the order of the report.
 _ALL = ("files", "network", "processes", "limits")
 
 
 def die_with_parent(parent: int, by: Optional[int] = None) -> None:
-    """Has the kernel kill this process, or signal it, when `parent` dies; ends it now where that has happened already."""
+    """Lets the kernel kill or signal this process when `parent` dies; ends it at once if that has already happened."""
     if sys.platform == "linux":
         _prctl(_PR_SET_PDEATHSIG, by or signal.SIGKILL)
     if os.getppid() != parent:
@@ -36,13 +36,13 @@ def die_with_parent(parent: int, by: Optional[int] = None) -> None:
 
 
 def adopt_orphans() -> None:
-    """Has the kernel give this process what its own descendants leave behind, where there may be no init that reaps."""
+    """Makes this process adopt the orphans of its descendants, because there may be no init that reaps them."""
     if sys.platform == "linux":
         _prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def lock_down(folders: List[str]) -> Dict[str, Any]:
-    """Locks the zygote, once, and proves it; what held, for the report."""
+    """Locks the zygote, proves the lock, and returns the result for the report."""
     grounds = probes.Grounds()
     reasons = lock(folders)
     tried = probes.try_all(grounds, child_lock())
@@ -51,7 +51,7 @@ def lock_down(folders: List[str]) -> Dict[str, Any]:
 
 
 def proven(folders: List[str]) -> "Proof":
-    """Has a fork lock itself as a candidate's zygote is, and try to get out, while this process goes on."""
+    """Starts a fork that locks itself like a candidate's zygote and tries to escape, while this process continues."""
     grounds = probes.Grounds()
     reading, writing = os.pipe()
     pid = os.fork()
@@ -75,7 +75,7 @@ class Proof:
         self._pid = pid
 
     def wait(self) -> Dict[str, Any]:
-        """What held, for the report."""
+        """Returns the protection that held, for the report."""
         with open(self._reading, "rb") as pipe:
             text = pipe.read()
         os.waitpid(self._pid, 0)
@@ -84,17 +84,17 @@ class Proof:
 
 
 def lock(folders: List[str]) -> List[str]:
-    """Locks this process for good: of files it may read what is beneath `folders`; why that is not all that it could be."""
+    """Locks this process for good. It may read files only beneath `folders`. Returns the reasons for a weaker lock."""
     return _BACKENDS[backend()](folders)
 
 
 def backend(platform: str = sys.platform) -> str:
-    """Which of the ways to lock a process this platform has."""
+    """The lock that this platform has."""
     return {"linux": "linux", "darwin": "macos", "win32": "windows"}.get(platform, "none")
 
 
 def outcome(tried: List[Dict[str, Any]], reasons: List[str]) -> Dict[str, Any]:
-    """The tier that the probes have shown, and why it is no higher."""
+    """The tier that the probes have shown, and the reasons why it is not higher."""
     escaped = {one["withheld"] for one in tried if not one["refused"]}
     held = {"limits", *(one["withheld"] for one in tried)} - escaped
     tier = "full" if held >= {"files", "network", "processes"} else "partial" if held >= {"network", "processes"} else "limits"
@@ -108,7 +108,7 @@ def outcome(tried: List[Dict[str, Any]], reasons: List[str]) -> Dict[str, Any]:
 
 
 def give_up_privileges() -> None:
-    """Linux: no capabilities, none to be gained, and no other process looks into this one."""
+    """Linux: drops all capabilities, prevents new ones, and hides this process from others."""
     _prctl(_PR_SET_DUMPABLE, 0)
     _drop_capabilities()
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
@@ -141,14 +141,14 @@ def _lock_macos(folders: List[str]) -> List[str]:
 _BACKENDS: Dict[str, Callable[[List[str]], List[str]]] = {
     "linux": _lock_linux,
     "macos": _lock_macos,
-    # Its job object is put on from outside: see job_object.py.
+    # Its job object is set from outside: see job_object.py.
     "windows": lambda folders: ["on Windows files, the network and other processes are within a candidate's reach"],
     "none": lambda folders: ["Assay knows no sandbox for %s" % sys.platform],
 }
 
 
 def child_lock() -> Callable[[], None]:
-    """What installs the second filter in each child. Where the first could not be installed this one can't either: the probes said so."""
+    """Returns the installer of each child's second filter. It does nothing if there is no filter, which the probes have reported."""
     if sys.platform == "darwin":
         return limits.limit_processes
     if sys.platform != "linux":
@@ -168,7 +168,7 @@ def child_lock() -> Callable[[], None]:
 
 
 def lock_host() -> None:
-    """For the user's own code in the evaluator: writes only beneath its temporary directory, and no network."""
+    """Locks the evaluator, which runs user code: it writes only beneath its temporary directory, and has no network."""
     if sys.platform != "linux":
         return
     _prctl(_PR_SET_DUMPABLE, 0)
@@ -177,11 +177,11 @@ def lock_host() -> None:
         landlock.restrict([], [os.environ.get("TMPDIR", "/tmp"), "/dev/null"], False)
         seccomp.install(seccomp.host_filter())
     except (OSError, KeyError):
-        return  # The user's own code, in a workspace that they trust: less protection is no reason not to run it.
+        return  # The user trusts this code: less protection does not stop it.
 
 
 def _drop_capabilities() -> None:
-    """capabilities(7): none in any set, so that root is an ordinary user here."""
+    """Clears all capability sets (capabilities(7)), so that root is an ordinary user here."""
     for capability in range(64):
         _prctl(_PR_CAPBSET_DROP, capability)
     version_3 = 0x20080522

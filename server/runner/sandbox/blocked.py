@@ -1,7 +1,7 @@
-"""Names what the sandbox refused: the last thing that the candidate tried before a permission error.
+"""Names the operation that the sandbox refused: the candidate's last attempt before a permission error.
 
-The kernel does the refusing. This only reads CPython's audit events (PEP 578) to say it in words; a candidate that
-removes the hook loses the words.
+The kernel does the refusing. This only reads CPython's audit events (PEP 578) to name it; a candidate that removes the hook only
+loses the name.
 """
 
 import errno
@@ -36,7 +36,7 @@ class Watch:
             self._last = "%s %s" % (event, detail) if type(detail) is str else event
 
     def blocked(self, error: Optional[BaseException]) -> Optional[str]:
-        """What was refused, if `error` or one that led to it is the sandbox's refusal."""
+        """The refused operation, if `error` or one of its causes is a refusal of the sandbox."""
         for _ in range(20):
             if error is None:
                 return None

@@ -1,6 +1,6 @@
-"""Windows: a process in a job object, which limits it from outside and ends it with whoever holds the object.
+"""Windows: a process in a job object, which limits it from outside and ends it when the object's holder closes it.
 
-Not run where Assay is developed. What a job does not withhold: files, the network, other processes of the same user.
+This is not run where Assay is developed. A job does not protect files, the network, or other processes of the same user.
 Source: "Job Objects" and `winnt.h` of the Windows SDK.
 """
 
@@ -13,7 +13,7 @@ _DIE_ON_UNHANDLED_EXCEPTION, _KILL_ON_JOB_CLOSE = 0x400, 0x2000
 #: All of JOB_OBJECT_UILIMIT_*: desktop, clipboard, others' handles, settings, log-off, global atoms.
 _ALL_OF_UI = 0xFF
 _PROCESS_TERMINATE = 0x1
-#: A FILETIME and a LARGE_INTEGER count these.
+#: The units per second of a FILETIME and a LARGE_INTEGER.
 _PER_SECOND = 10_000_000
 
 
@@ -77,7 +77,7 @@ def _check(done: Any) -> Any:
 
 
 class JobObject:
-    """Ends the processes in it when it is closed, or this process is gone. Raises OSError where Windows refuses."""
+    """Ends its processes when it is closed, or this process ends. Raises OSError if Windows refuses."""
 
     def __init__(self) -> None:
         self._library = _kernel32()
@@ -85,11 +85,11 @@ class JobObject:
         self.limit()
 
     def take(self, process: int) -> None:
-        """Puts a process in it, by its handle; what that starts is in it too."""
+        """Puts a process into it, by its handle; later children of it belong to it too."""
         _check(self._library.AssignProcessToJobObject(self._handle, ctypes.c_void_p(process)))
 
     def limit(self, memory: Optional[int] = None, cpu: Optional[float] = None, alone: bool = False) -> None:
-        """For each process in it: bytes that it may commit, seconds of CPU in all; `alone`: it starts no other, and has no desktop."""
+        """Limits each process in it: committed bytes, and total CPU seconds. With `alone`, it starts no process and has no desktop."""
         limits = _ExtendedLimits()
         basic = limits.BasicLimitInformation
         basic.LimitFlags = _KILL_ON_JOB_CLOSE | _DIE_ON_UNHANDLED_EXCEPTION
@@ -114,7 +114,7 @@ class JobObject:
 
 
 def cpu_of(process: int) -> float:
-    """Seconds of CPU of a process, by its handle; of one that has ended too."""
+    """CPU seconds of a process, by its handle; also after its end."""
     times = [ctypes.c_uint64() for _ in range(4)]
     _check(_kernel32().GetProcessTimes(ctypes.c_void_p(process), *map(ctypes.byref, times)))
     _, _, kernel, user = times
@@ -130,6 +130,6 @@ def committed(process: int) -> int:
 
 
 def open_process(pid: int) -> None:
-    """Gets at another process so that it could be ended. Raises OSError where that is refused."""
+    """Tries to get a handle that could end another process. Raises OSError if refused."""
     library = _kernel32()
     library.CloseHandle(ctypes.c_void_p(_check(library.OpenProcess(_PROCESS_TERMINATE, False, pid))))

@@ -1,4 +1,4 @@
-"""File access limited to what is beneath given folders (Landlock, Linux 5.13 and later; needs no privilege).
+"""Limits file access to given folders (Landlock, Linux 5.13 and later; needs no privilege).
 
 Source: the kernel's Documentation/userspace-api/landlock.rst and include/uapi/linux/landlock.h.
 """
@@ -20,7 +20,7 @@ _RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 
 
 
 def version() -> int:
-    """The kernel's version of the interface; 0 where there is none."""
+    """The kernel's version of the interface; 0 without one."""
     found = _syscall(_CREATE, None, 0, 1)
     return max(found, 0)
 
@@ -30,7 +30,7 @@ def rights() -> int:
 
 
 def restrict(readable: Iterable[str], writable: Iterable[str], reads: bool) -> None:
-    """Limits this process and all that it forks. With `reads` false only what writes is limited. Raises OSError."""
+    """Limits this process and its forks. Without `reads`, it limits only writes. Raises OSError."""
     abi = version()
     handled = rights() if reads else rights() & ~(READ | _IOCTL_DEV)
     bind_and_connect = 3 if reads else 0
@@ -55,7 +55,7 @@ def _allow(ruleset: int, path: str, allowed: int) -> None:
     try:
         fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
-        return  # What is not there needs no permission.
+        return  # A missing file needs no permission.
     try:
         if not os.path.isdir(path):
             allowed &= _OF_FILES
@@ -70,7 +70,7 @@ def _allow(ruleset: int, path: str, allowed: int) -> None:
 
 
 def _syscall(number: int, *arguments: object) -> int:
-    """The result, or minus the error's number."""
+    """The result, or the negative error number."""
     libc.syscall.restype = ctypes.c_long
     converted = [ctypes.c_long(one) if isinstance(one, int) else one for one in arguments]
     result = libc.syscall(ctypes.c_long(number), *converted)

@@ -1,4 +1,4 @@
-"""The C library, for what CPython does not offer; None on Windows, which has none to open so."""
+"""The C library, for functions that CPython lacks; None on Windows, which has no such library."""
 
 import ctypes
 import sys

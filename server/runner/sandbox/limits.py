@@ -1,4 +1,4 @@
-"""Limits that the kernel keeps for one process: memory, CPU, files, output."""
+"""Limits of the kernel for one process: memory, CPU, files, output."""
 
 import mmap
 import os
@@ -6,30 +6,30 @@ import signal
 import sys
 from typing import Any
 
-# Not where it is needed: by then a file of the user's may have this name.
+# Imported here, because a user's file may shadow it later.
 resource: Any
 try:
     import resource
-except ImportError:  # Windows: the job object that Node made limits the process.
+except ImportError:  # On Windows, Node's job object limits the process.
     resource = None
 
-#: A child may write this much to any file or descriptor, bytes.
+#: The most bytes that a child may write to one file or descriptor.
 OUTPUT = 16 << 20
-#: An evaluator may map this much more than its parent has, bytes.
+#: The bytes that an evaluator may map in addition to its parent's.
 EVALUATOR = 2 << 30
 
 
 def address_space() -> int:
-    """What this process has mapped, bytes; where nothing tells it a generous guess."""
+    """The mapped bytes of this process; a generous guess if they are unknown."""
     try:
         with open("/proc/self/statm", "rb") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, AttributeError):  # The last on Windows, which has no such call.
+    except (OSError, ValueError, AttributeError):  # AttributeError comes on Windows, which lacks this call.
         return _tried() or 256 << 20
 
 
 def _tried() -> int:
-    """The same where /proc is out of reach: what a limit leaves to be mapped tells what is."""
+    """The mapped bytes without /proc: tries how much a limit still allows."""
     if resource is None or sys.platform != "linux":
         return 0
     limits = resource.getrlimit(resource.RLIMIT_AS)
@@ -52,7 +52,7 @@ def _tried() -> int:
 
 def _may_map(size: int) -> bool:
     try:
-        # Neither read nor written: it takes no memory, whatever its size.
+        # Never read nor written, so it takes no memory at any size.
         mmap.mmap(-1, size, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000, 0).close()
     except (OSError, ValueError, MemoryError):
         return False
@@ -60,10 +60,10 @@ def _may_map(size: int) -> bool:
 
 
 def limit_child(memory: int, cpu: int) -> None:
-    """`memory` bytes of address space; `cpu` seconds in all as a backstop: the evaluator measures exactly."""
+    """Limits to `memory` bytes of address space, and `cpu` seconds as a backstop: the evaluator measures exactly."""
     if resource is None:
         return
-    # macOS knows the limit on memory, and does not keep it.
+    # macOS accepts the memory limit, but does not enforce it.
     memory_too = () if sys.platform == "darwin" else ((resource.RLIMIT_AS, memory),)
     for what, value in (
         *memory_too,
@@ -80,7 +80,7 @@ def limit_child(memory: int, cpu: int) -> None:
 
 
 def limit_plain(memory: int, cpu: int) -> None:
-    """For a fork of the plain process: tests may have more files open than a candidate alone."""
+    """Limits a fork of the plain process: tests may open more files than a candidate."""
     if resource is None:
         return
     memory_too = () if sys.platform == "darwin" else ((resource.RLIMIT_AS, memory),)
@@ -93,12 +93,12 @@ def limit_plain(memory: int, cpu: int) -> None:
 
 
 def limit_processes() -> None:
-    """No process more for this user, threads being none, where nothing finer forbids them: macOS."""
+    """Forbids new processes of this user where no finer rule exists (macOS); threads do not count."""
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def limit_evaluator() -> None:
-    """What a candidate sends must not fill the machine either."""
+    """Limits the evaluator's memory against large messages from a candidate."""
     if resource is None or sys.platform == "darwin":
         return
     memory = address_space() + EVALUATOR
@@ -109,7 +109,7 @@ def limit_evaluator() -> None:
 
 
 def _lower(resource: object, what: int, value: int) -> None:
-    """Where the hard limit is lower already, that one stays."""
+    """Sets a limit; a lower hard limit stays."""
     _, hard = resource.getrlimit(what)  # type: ignore[attr-defined]
     if hard >= 0 and (value < 0 or hard < value):
         value = hard

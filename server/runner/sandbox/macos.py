@@ -1,6 +1,6 @@
-"""macOS: one profile for the zygote and all that it forks, in the language of sandbox-exec(1), put on by sandbox_init(3).
+"""macOS: one profile for the zygote and its forks, in the language of sandbox-exec(1), set by sandbox_init(3).
 
-Not run where Assay is developed. What the profile does not do: the memory of a process can't be limited on macOS.
+This is not run where Assay is developed. The profile can't limit the memory of a process: macOS has no such limit.
 """
 
 import ctypes
@@ -8,16 +8,16 @@ import os
 import struct
 from typing import Iterable, List, Sequence
 
-#: As who a process may be signalled, newest first: older systems know no `children`.
+#: The processes that may be signalled, newest rule first: older systems do not know `children`.
 _TARGETS = ("children", "pgrp")
 
 
 def profile(readable: Iterable[str], target: str = "children") -> str:
-    """Reading beneath `readable` and nothing else: no writing, no network, no program, no other process."""
+    """Allows only reads beneath `readable`: no writes, network, programs or other processes."""
     rules = [
         "(version 1)",
         "(deny default)",
-        # Without it no path could be walked down to what may be read.
+        # Without it, the path to a readable file can't be resolved.
         "(allow file-read-metadata)",
         *("(allow file-read* (subpath %s))" % _quoted(path) for path in readable),
         '(allow file-read* file-write-data (literal "/dev/null"))',
@@ -25,7 +25,7 @@ def profile(readable: Iterable[str], target: str = "children") -> str:
         "(allow sysctl-read)",
         # A socket alone reaches nothing: network-outbound and network-bind stay denied.
         "(allow system-socket)",
-        # The zygote's; a candidate's process has no process left to start: RLIMIT_NPROC.
+        # For the zygote; RLIMIT_NPROC stops a candidate's process.
         "(allow process-fork)",
         "(allow signal (target self))",
         "(allow signal (target %s))" % target,
@@ -38,7 +38,7 @@ def _quoted(path: str) -> str:
 
 
 def restrict(readable: Sequence[str]) -> None:
-    """Puts the profile on this process for good. Raises OSError where the system refuses it."""
+    """Sets the profile on this process for good. Raises OSError if the system refuses."""
     library = ctypes.CDLL("/usr/lib/libSystem.B.dylib", use_errno=True)
     said: List[str] = []
     for target in _TARGETS:
@@ -50,12 +50,12 @@ def restrict(readable: Sequence[str]) -> None:
 
 
 def cpu_of(pid: int) -> float:
-    """Seconds of CPU of another process of this user (proc_pid_rusage, `struct rusage_info_v0` of libproc.h)."""
+    """CPU seconds of another process of this user (proc_pid_rusage, `struct rusage_info_v0` of libproc.h)."""
     library = ctypes.CDLL("/usr/lib/libSystem.B.dylib", use_errno=True)
     usage = ctypes.create_string_buffer(256)
     if library.proc_pid_rusage(pid, 0, usage) != 0:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-    user, system = struct.unpack_from("QQ", usage, 16)  # Behind the sixteen bytes of ri_uuid.
+    user, system = struct.unpack_from("QQ", usage, 16)  # After the sixteen bytes of ri_uuid.
     ratio = (ctypes.c_uint32 * 2)()
     library.mach_timebase_info(ctypes.byref(ratio))
     return (user + system) * ratio[0] / ratio[1] / 1e9

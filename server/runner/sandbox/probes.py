@@ -1,4 +1,4 @@
-"""Real escapes, tried by a process that is locked as a candidate's is: what a sandbox holds is only what held against them."""
+"""Tries real escapes in a process with the lock of a candidate: the sandbox claims only what these could not break."""
 
 import json
 import os
@@ -8,14 +8,14 @@ from typing import Any, Callable, Dict, List, Tuple
 
 from . import job_object, limits
 
-#: What is withheld, what is tried, and how: an escape that raises OSError was refused.
+#: The protection, the attempt, and the code: an escape that raises OSError was refused.
 Escape = Tuple[str, str, Callable[[], Any]]
-#: Bytes above what the process has, for the probe of the limit on memory.
+#: The bytes, above the process's own, for the probe of the memory limit.
 _ROOM = 64 << 20
 
 
 class Grounds:
-    """What the probes try to reach: a file of this machine, a listening port, another process."""
+    """The targets of the probes: a file, a listening port, another process."""
 
     def __init__(self) -> None:
         self.canary = os.path.join(os.environ.get("TMPDIR", "/tmp"), "canary-%d" % os.getpid())
@@ -33,7 +33,7 @@ class Grounds:
 
 
 class Told:
-    """The grounds of another process, by its word."""
+    """The grounds of another process, from its message."""
 
     def __init__(self, told: Dict[str, Any]) -> None:
         self.canary: str = told["canary"]
@@ -43,7 +43,7 @@ class Told:
 
 
 def try_all(grounds: Grounds, lock: Callable[[], None]) -> List[Dict[str, Any]]:
-    """Forks, locks the fork, and has it try each escape: `[{withheld, tried, refused}]`, in order."""
+    """Forks, locks the fork, and lets it try each escape. Returns `[{withheld, tried, refused}]`, in order."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -59,7 +59,7 @@ def try_all(grounds: Grounds, lock: Callable[[], None]) -> List[Dict[str, Any]]:
 
 
 def try_here(grounds: Any) -> List[Dict[str, Any]]:
-    """The same in this process, which is locked and limited, and does nothing else afterwards."""
+    """Tries the escapes in this process, which is locked and limited, and does nothing else afterwards."""
     return [{"withheld": withheld, "tried": tried, "refused": _refused(escape)} for withheld, tried, escape in _escapes(grounds)]
 
 
@@ -84,13 +84,13 @@ def _escapes(grounds: Any) -> List[Escape]:
             ("processes", "starting a process", _fork),
             ("processes", "executing a program", lambda: os.execv("/bin/true", ["true"])),
         ]
-    if sys.platform != "darwin":  # Nothing limits memory there: macos.py.
+    if sys.platform != "darwin":  # macOS has no memory limit: macos.py.
         found.append(("limits", "exceeding its memory limit", lambda: _take(2 * grounds.memory)))
     return found
 
 
 def _join() -> None:
-    """Joins no group, and so sends nothing to one: what the kernel says of that it says only to those whom it would let join."""
+    """Joins no real group, so nothing is sent: the kernel returns this error only to processes that may join."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
         try:
             one.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, bytes(8))

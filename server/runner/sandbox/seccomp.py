@@ -1,8 +1,8 @@
-"""System call filters (seccomp(2), classic BPF), assembled as a balanced tree: half the cost of a linear list at start.
+"""System call filters (seccomp(2), classic BPF), assembled as a balanced tree, which starts twice as fast as a linear list.
 
-Two filters, the second on top of the first:
-  base   an allow-list, for the zygote and all that it forks
-  child  what a candidate may not do that the zygote must: new processes, signals to others, messages with descriptors
+There are two filters, the second on top of the first:
+  base   an allow-list, for the zygote and its forks
+  child  operations that the zygote needs and a candidate must not use: new processes, signals to others, messages with descriptors
 """
 
 import ctypes
@@ -33,16 +33,16 @@ _PERMITTED = """
     getrlimit setrlimit prlimit64 prctl arch_prctl seccomp kill tgkill recvfrom sendmsg recvmsg shutdown getsockname
     getpeername
 """.split()
-#: Landlock judges these where the kernel has it; without it they are refused.
+#: Landlock decides on these if the kernel has it; without it they are refused.
 _BY_PATH = "mkdir mkdirat unlink unlinkat rename renameat renameat2 rmdir link linkat symlink symlinkat truncate creat".split()
 
 _AF_UNIX, _AF_INET, _AF_INET6 = 1, 2, 10
 _SOCK_STREAM, _SOCK_DGRAM = 1, 2
-#: Of itself, IPPROTO_TCP, IPPROTO_UDP: for others the kernel may load a module.
+#: The default, IPPROTO_TCP and IPPROTO_UDP: for others the kernel may load a module.
 _PROTOCOLS = (0, 6, 17)
 _SOL_SOCKET, _IPPROTO_IP, _IPPROTO_TCP, _IPPROTO_UDP, _IPPROTO_IPV6 = 1, 0, 6, 17, 41
-#: What may be set of a socket, by level: nothing of it is heard outside. A membership of a group sends IGMP or MLD by itself, and
-#: others bind to a device, hand the kernel a program, or have it load a module.
+#: Socket options that may be set, by level: none has an effect outside. A group membership sends IGMP or MLD by itself, and other
+#: options bind to a device, pass a program to the kernel, or load a module.
 _SOCKET_OPTIONS = {
     # SO_REUSEADDR, SO_BROADCAST, SO_SNDBUF, SO_RCVBUF, SO_KEEPALIVE, SO_OOBINLINE, SO_LINGER, SO_REUSEPORT, SO_RCVLOWAT,
     # SO_RCVTIMEO, SO_SNDTIMEO, and the last two for long times.
@@ -55,7 +55,7 @@ _SOCKET_OPTIONS = {
     # IPV6_UNICAST_HOPS, IPV6_V6ONLY, IPV6_TCLASS.
     _IPPROTO_IPV6: (16, 26, 67),
 }
-#: These may be asked of, but for SO_PEERPIDFD, which gives a hold on another process; netfilter has its own numbers, from 64 on.
+#: Levels that may be read, except SO_PEERPIDFD, which gives a handle on another process. netfilter's options start at 64.
 _ASKABLE = (_SOL_SOCKET, _IPPROTO_IP, _IPPROTO_TCP, _IPPROTO_UDP, _IPPROTO_IPV6)
 _SO_PEERPIDFD = 77
 _MSG_FASTOPEN = 0x20000000
@@ -71,7 +71,7 @@ _IOCTL = (0x5401, 0x541B, 0x5421, 0x5451, 0x5450)
 _PRCTL = (3, 15, 16, 21, 23, 39, 0x53564D41)
 
 
-#: Stands for the child's process number in the template.
+#: A placeholder for the child's process number in the template.
 _SOME_PID = 0x7EA5C0DE
 
 
@@ -88,7 +88,7 @@ def _load(argument: int, high: bool = False) -> Instruction:
 
 
 def _one_of(argument: int, values: Sequence[int]) -> List[Instruction]:
-    """Allowed where the argument's low word is one of the values."""
+    """Allows the call if the argument's low word is one of the values."""
     code = [_load(argument)]
     for value in values:
         code += [(_JUMP_EQUAL, 0, 1, value), *_allow()]
@@ -96,12 +96,12 @@ def _one_of(argument: int, values: Sequence[int]) -> List[Instruction]:
 
 
 def _none_of(argument: int, bits: int) -> List[Instruction]:
-    """Allowed where none of the bits of the argument's low word is set."""
+    """Allows the call if the argument's low word has none of the bits."""
     return [_load(argument), (_JUMP_SET, 0, 1, bits), *_refuse(), *_allow()]
 
 
 def _by_level(options: Mapping[int, Sequence[int]]) -> List[Instruction]:
-    """Of setsockopt(2): the options that may be set, by level."""
+    """The rule for setsockopt(2): the allowed options, by level."""
     code: List[Instruction] = []
     for level, numbers in options.items():
         one = _one_of(2, numbers)
@@ -110,21 +110,21 @@ def _by_level(options: Mapping[int, Sequence[int]]) -> List[Instruction]:
 
 
 def _asking() -> List[Instruction]:
-    """Of getsockopt(2)."""
+    """The rule for getsockopt(2)."""
     options = [_load(2), (_JUMP_EQUAL, 0, 1, _SO_PEERPIDFD), *_refuse(), *_allow()]
     code = [_load(1), (_JUMP_EQUAL, 0, len(options), _SOL_SOCKET), *options]
     return code + [_load(2), (_JUMP_ABOVE_EQUAL, 0, 1, 64), *_refuse(), *_one_of(1, _ASKABLE)]
 
 
 def _sockets() -> Dict[str, List[Instruction]]:
-    """What sockets may do for whom the network is out of reach."""
+    """The rules for sockets of a process without network."""
     return {
         "setsockopt": _by_level(_SOCKET_OPTIONS),
-        # Without an address, as `send` does: to the peer that the socket has already.
+        # Only without an address, as `send` does: to the connected peer.
         "sendto": [_load(4), (_JUMP_EQUAL, 1, 0, 0), *_refuse(), _load(4, True), (_JUMP_EQUAL, 1, 0, 0), *_refuse(), *_allow()],
         "sendmsg": _none_of(2, _MSG_FASTOPEN),
         "sendmmsg": _refuse(),
-        # A second door to every call of these. Libraries fall back to the first.
+        # io_uring would bypass these rules. Libraries fall back to plain calls.
         "io_uring_setup": _refuse(errno.ENOSYS),
     }
 
@@ -135,16 +135,16 @@ def _base_rules(landlocked: bool) -> Dict[str, List[Instruction]]:
     for name, argument in (("open", 1), ("openat", 2)):
         reads = [_load(argument), (_JUMP_SET, 0, 1, _O_WRITES), *_refuse(), *_allow()]
         rules[name] = _allow() if landlocked else reads
-    # Libraries fall back to the older call: what a filter can't look into must not work.
+    # Libraries fall back to the older call. A filter can't read these arguments, so the call must not work.
     rules["clone3"] = rules["openat2"] = _refuse(errno.ENOSYS)
     rules["clone"] = _none_of(0, _CLONE_NAMESPACES)
-    # With O_ASYNC the kernel signals whoever owns the descriptor.
+    # With O_ASYNC the kernel signals the descriptor's owner.
     rules["fcntl"] = [_load(1), (_JUMP_EQUAL, 0, 4, _F_SETFL), *_none_of(2, _O_ASYNC), *_one_of(1, _FCNTL)]
     rules["ioctl"] = _one_of(1, _IOCTL)
     kinds = [(_JUMP_EQUAL, 0, 1, _SOCK_STREAM), *_allow(), (_JUMP_EQUAL, 0, 1, _SOCK_DGRAM), *_allow(), *_refuse()]
     masked = [_load(1), (0x54, 0, 0, 0xF), *kinds]  # BPF_ALU | BPF_AND: without SOCK_NONBLOCK and SOCK_CLOEXEC
     protocol = [_load(2), *((_JUMP_EQUAL, len(_PROTOCOLS) - at, 0, one) for at, one in enumerate(_PROTOCOLS)), *_refuse(), *masked]
-    # A socket alone reaches nothing: connect, bind, listen and accept are not on the list.
+    # A socket alone reaches nothing: connect, bind, listen and accept are not allowed.
     rules["socket"] = [
         _load(0),
         (_JUMP_EQUAL, 3, 0, _AF_UNIX),
@@ -172,7 +172,7 @@ def _child_rules(pid: int) -> Dict[str, List[Instruction]]:
         "setrlimit": _refuse(),
         "prctl": _one_of(0, _PRCTL),
         "sched_setaffinity": itself,
-        # What is asked of a process tells whether it is there. (glibc asks of each thread how it is scheduled.)
+        # The answer reveals whether a process exists. (glibc asks for the scheduling of each thread.)
         "getpgid": itself,
         "getsid": itself,
         "getpriority": _one_of(1, [0, pid]),
@@ -183,7 +183,7 @@ def _child_rules(pid: int) -> Dict[str, List[Instruction]]:
 
 
 def _tree(ranges: List[Tuple[int, List[Instruction]]]) -> List[Instruction]:
-    """Code for `[(first number, code)]`, sorted, each reaching up to the next; the accumulator holds the number."""
+    """Code for sorted pairs `(first number, code)`, each valid up to the next; the accumulator has the number."""
     if len(ranges) == 1:
         return ranges[0][1]
     middle = len(ranges) // 2
@@ -202,7 +202,7 @@ def _assemble(rules: Dict[str, List[Instruction]], otherwise: List[Instruction])
             ranges.append((number, by_number[number]))
         if number + 1 not in by_number:
             ranges.append((number + 1, otherwise))
-    ranges.append((0x40000000, _refuse(errno.ENOSYS)))  # The x32 range is a second door to every call.
+    ranges.append((0x40000000, _refuse(errno.ENOSYS)))  # The x32 range would be a second way to every call.
     code: List[Instruction] = [
         (_LOAD, 0, 0, 4),
         (_JUMP_EQUAL, 1, 0, syscalls.architecture() or 0),
@@ -221,22 +221,22 @@ _SPEAKING = ("connect", "bind", "listen", "accept", "accept4")
 
 
 def host_filter() -> bytes:
-    """For the evaluator: no network, everything else as it was."""
+    """The evaluator's filter: no network, everything else unchanged."""
     return _assemble({**{name: _refuse() for name in _SPEAKING}, **_sockets()}, _allow())
 
 
 def plain_filter() -> bytes:
-    """For the process that holds file and tests: no network, and nobody leaves the process group that ends as a whole."""
+    """The filter of the process with file and tests: no network, and no process may leave the process group, which ends as a whole."""
     return _assemble({**{name: _refuse() for name in (*_SPEAKING, "setsid", "setpgid", "ptrace")}, **_sockets()}, _allow())
 
 
 def install(program: bytes) -> None:
-    """Puts the filter on this process for good. Raises OSError where the kernel refuses; needs no_new_privs."""
+    """Sets the filter on this process for good. Raises OSError if the kernel refuses; needs no_new_privs."""
     _install(*_loadable(program))
 
 
 def child_installer() -> Callable[[], None]:
-    """Made in the zygote, called in a child: all that is left to do there is to put its process number in."""
+    """Created in the zygote and called in a child, which only fills in its process number."""
     program = _assemble(_child_rules(_SOME_PID), _allow())
     buffer, header = _loadable(program)
     some = struct.pack("I", _SOME_PID)

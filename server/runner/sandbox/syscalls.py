@@ -1,4 +1,4 @@
-"""Numbers of the system calls that the filters name, as `name=x86_64/aarch64`; `-` where an architecture has none.
+"""Numbers of the system calls in the filters, as `name=x86_64/aarch64`; `-` where an architecture has none.
 
 Source: the kernel's tables, arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h.
 """
@@ -41,13 +41,13 @@ _ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 
 
 def architecture() -> Optional[int]:
-    """The kernel's number of this machine's architecture; None where the table has no column for it."""
+    """The kernel's number for this machine's architecture; None if the table lacks it."""
     known = _ARCHITECTURES.get(platform.machine())
     return known[0] if known else None
 
 
 def numbers() -> Dict[str, int]:
-    """System call numbers by name on this machine. Raises KeyError where the table has no column for it."""
+    """System call numbers by name on this machine. Raises KeyError if the table lacks the architecture."""
     column = _ARCHITECTURES[platform.machine()][1]
     found = {}
     for item in _TABLE.split():

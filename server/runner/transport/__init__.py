@@ -1,1 +1,1 @@
-"""How the processes talk: frames over a channel, what each frame holds, and how much of what another says is taken."""
+"""The messages between the processes: channels, frames, and limits for the input from another process."""

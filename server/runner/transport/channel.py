@@ -1,7 +1,7 @@
 """Framed JSON over a pair of file descriptors: four bytes of length, then that many bytes of UTF-8.
 
-Reads exactly one frame at a time: what comes after it stays in the kernel, out of reach of whoever is forked next. Only an end
-that nothing is forked from may read ahead, which takes half the system calls.
+It reads exactly one frame at a time: the rest stays in the kernel, so that a later fork does not get it. Only an end from which nothing
+forks may read ahead, which halves the system calls.
 """
 
 import json
@@ -10,59 +10,59 @@ import select
 import struct
 from typing import Any, Callable, List, Optional, Union
 
-#: A frame from a child is refused above this size, bytes.
+#: The largest accepted frame, in bytes.
 LARGEST = 64 << 20
-#: Bytes of one reading.
+#: Bytes of one read.
 _PART = 1 << 20
 _AHEAD = 1 << 16
 
-# Made once: `json.dumps` makes one for each message that is to have no spaces.
+# Created once: `json.dumps` creates one for each message without spaces.
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
 
 
 class Closed(Exception):
-    """The other end is gone."""
+    """The other end has gone."""
 
 
 class Broken(Exception):
-    """The other end sent what the protocol does not know."""
+    """The other end sent a message outside of the protocol."""
 
 
 class TooLarge(Exception):
-    """What was to be sent is more than the other end takes. Nothing of it was sent."""
+    """The message is larger than the other end accepts. Nothing of it was sent."""
 
 
 class Channel:
-    """Both directions may be one socket: `Channel(fd, fd)`. With `ahead` it reads what is there, be it several messages."""
+    """Both directions may be one socket: `Channel(fd, fd)`. With `ahead` it may read several messages at once."""
 
     def __init__(self, reading: int, writing: int, ahead: bool = False) -> None:
         self.reading = reading
         self.writing = writing
         self._ahead = _AHEAD if ahead else 0
-        #: Read already, and not asked for yet.
+        #: Bytes that are read, but not yet requested.
         self._rest: Union[bytes, bytearray] = b""
         self._poll: Any = None
-        #: Bytes that have come so far; larger messages than these are not taken.
+        #: Bytes received so far; the largest accepted message.
         self.received = 0
         self.largest = LARGEST
 
     def send(self, message: Any) -> None:
-        """Raises TooLarge."""
+        """Sends one message. Raises TooLarge."""
         data = _encode(message).encode("ascii")
         if len(data) > LARGEST:
             raise TooLarge("%d bytes are more than %d MiB" % (len(data), LARGEST >> 20))
         self._write(struct.pack(">I", len(data)) + data)
 
     def send_all(self, messages: List[Any]) -> None:
-        """By one writing."""
+        """Sends messages in one write."""
         frames = [_encode(message).encode("ascii") for message in messages]
         self._write(b"".join(struct.pack(">I", len(data)) + data for data in frames))
 
     def receive(self, wait: Optional[Callable[[], None]] = None) -> Any:
-        """The next message; `Closed` at the end of input, `Broken` on anything that is not a frame of JSON.
+        """Returns the next message. Raises `Closed` at the end of input, `Broken` on anything that is not a frame of JSON.
 
-        `wait` is called before each read; it returns when there is something, or raises.
+        `wait` is called before each read; it returns when there is input, or raises.
         """
         (size,) = struct.unpack(">I", self._read(4, wait))
         if size > self.largest:
@@ -70,15 +70,15 @@ class Channel:
         return _message(self._read(size, wait))
 
     def arrived(self) -> List[Any]:
-        """The messages that are whole after one reading; asked when there is something to read. It never waits for the rest of one.
+        """Returns the complete messages after one read. It expects waiting input, and does not wait for the rest of a message.
 
-        `Closed` at the end of input, `Broken` on anything that is not a frame of JSON.
+        Raises `Closed` at the end of input, `Broken` on anything that is not a frame of JSON.
         """
         part = self._part(_AHEAD)
         if not part:
             raise Closed()
         self.received += len(part)
-        # One that grows in place: a large message comes in many parts.
+        # This grows in place, because a large message arrives in many parts.
         rest = self._rest if type(self._rest) is bytearray else bytearray(self._rest)
         rest += part
         messages: List[Any] = []
@@ -95,7 +95,7 @@ class Channel:
         return messages
 
     def ready(self, seconds: float) -> bool:
-        """Whether there is something to read, or the end of it, within so many seconds: asked when nothing is left of the last reading."""
+        """Whether input or its end arrives within so many seconds. It expects that no read input is left."""
         if self._poll is None:
             self._poll = select.poll()
             self._poll.register(self.reading, select.POLLIN)

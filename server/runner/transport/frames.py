@@ -1,23 +1,22 @@
-"""Every frame that processes of Assay exchange: what it is called, and what it holds. docs/protocol.md tells what it means.
+"""Every frame between processes of Assay: its name and its contents. docs/protocol.md explains their meaning.
 
-A frame is a JSON object; `op` says which. A base class holds the keys that a frame may lack. server/src/execution/wire.ts has the
-frames between Node and the runner in TypeScript, test/fixtures/frames.json has one of each at least.
+A frame is a JSON object; `op` is its name. A base class has the optional keys. server/src/execution/wire.ts has the frames between Node
+and the runner in TypeScript, and test/fixtures/frames.json has at least one of each.
 
-What a child sends may be anything at all once a candidate runs in it: there the types are what an honest one sends. Whoever reads
-it takes it for `Unread`.
+A child may send anything once a candidate runs in it: these types describe an honest child. A reader treats its frames as `Unread`.
 """
 
 from typing import Dict, List, Literal, Optional, Tuple, TypedDict, Union
 
-#: What a process says that a candidate has had its hands on.
+#: A frame from a process that has run a candidate.
 Unread = Dict[str, object]
-#: A value of the user's or the candidate's, or an entry of a heap, as crossing/heap.py writes it.
+#: A value of the user or the candidate, or an entry of a heap, in the form of crossing/heap.py.
 Crossing = object
 #: A statement, a docstring or the tests of a file: `Step` of protocol/specification.ts.
 Step = Dict[str, object]
-#: What a check says of a line: the line, and what it does.
+#: A line, and what it does against confinement.
 Reason = Tuple[int, str]
-#: What was printed, warned of or logged: `["out" | "err" | "warning" | "log", …]`.
+#: Output, warnings and log records: `["out" | "err" | "warning" | "log", …]`.
 Said = List[object]
 
 # -- parts of frames
@@ -56,9 +55,9 @@ class _Verdict(TypedDict, total=False):
     changed: List[str]
     orderDependent: bool
     unreached: bool
-    #: Of the plain process: `confined`, or `in-process`.
+    #: In the plain process: `confined`, or `in-process`.
     integrity: str
-    #: Seconds; whether the function was reached; whether something of an earlier child's was used.
+    #: Seconds; whether the function was reached; whether an object of an earlier child was used.
     cpu: float
     reached: bool
     reachedBack: bool
@@ -90,7 +89,7 @@ class Parameter(TypedDict, total=False):
     default: str
 
 
-#: An example as the interpreter found it: file, line, kind, source, case; of one that is not run, the reason too.
+#: An example as the interpreter found it: file, line, kind, source, case; if it does not run, also the reason.
 FoundExample = Tuple[str, int, str, str, Optional[str]]
 NotRun = Tuple[str, int, str, str, Optional[str], str]
 
@@ -113,7 +112,7 @@ class End(TypedDict):
 class Ended(TypedDict):
     op: Literal["ended"]
     session: int
-    #: An exit status, or minus a signal's number.
+    #: An exit status, or a negative signal number.
     status: int
 
 
@@ -124,7 +123,7 @@ FromParent = Ended
 
 
 class _Place(TypedDict):
-    """Which function it is, and where its file is imported from."""
+    """The function, and the import paths of its file."""
 
     module: str
     file: str
@@ -134,13 +133,13 @@ class _Place(TypedDict):
 
 
 class Context(_Place):
-    """Across the boundary, first: what the candidates' process executes before any candidate comes."""
+    """First order across the boundary: the code that the candidates' process executes before it gets a candidate."""
 
     op: Literal["context"]
     source: str
     preload: List[str]
     modules: List[str]
-    #: Bytes; seconds of CPU for all of a candidate's examples.
+    #: Bytes; CPU seconds for all examples of a candidate.
     memory: int
     cpu: float
 
@@ -150,16 +149,16 @@ class _Program(_Place, total=False):
 
 
 class Program(_Program):
-    """Across the boundary, second: the file and its examples."""
+    """Second order across the boundary: the file and its examples."""
 
     op: Literal["program"]
     steps: List[Step]
     atHand: List[str]
     kept: List[str]
-    #: Seconds for an example, of CPU and on the wall.
+    #: Seconds for one example, of CPU and of wall time.
     cpu: float
     wall: float
-    #: Examples.
+    #: The number of examples.
     count: int
     slots: int
 
@@ -182,7 +181,7 @@ class _Order(_Place, total=False):
 
 
 class Order(_Order):
-    """To the plain process, first: the file as it is loaded whole."""
+    """First order to the plain process: the whole file."""
 
     op: Literal["order"]
     text: str
@@ -243,7 +242,7 @@ class Cancel(TypedDict):
 
 ToBoundary = Union[Context, Program, BoundaryJob, Cancel]
 ToPlain = Union[Order, Again, PlainJob, Observe, Cancel]
-#: Once the host is ready.
+#: Messages after the host is ready.
 Wish = Union[BoundaryJob, PlainJob, Observe, Again, Cancel]
 
 # -- host → Node
@@ -264,12 +263,12 @@ class Broken(TypedDict):
 
 class BoundaryReady(TypedDict):
     op: Literal["ready"]
-    #: Why the context does not load.
+    #: The reason why the context does not load.
     failure: Optional[str]
     sandbox: Sandbox
-    #: That the file has started, and that forks lack.
+    #: Threads that the file has started and that forks lack.
     threads: int
-    #: Bytes that are mapped.
+    #: Mapped bytes.
     memory: int
     examples: List[FoundCase]
     notRun: Dict[str, str]
@@ -293,7 +292,7 @@ class PlainReady(TypedDict):
     waiting: float
     examples: List[FoundExample]
     notRun: List[NotRun]
-    #: Of test files.
+    #: Reasons by test file.
     reasons: Dict[str, str]
     failures: List[Reason]
 
@@ -340,7 +339,7 @@ class Observed(TypedDict):
     op: Literal["observed"]
     id: int
     outputs: List[Output]
-    #: Why there are no more.
+    #: The reason why there are no more.
     stuck: Optional[str]
 
 
@@ -389,16 +388,16 @@ class Load(TypedDict):
 
 
 class _Ask(TypedDict, total=False):
-    #: Module and name of what the user has patched, and of what is as it was again.
+    #: Module and name of the user's patches, and of restored attributes.
     patches: List[Tuple[str, str]]
     restored: List[Tuple[str, str]]
-    #: By its name in crossing/effects.py.
+    #: By name in crossing/effects.py.
     state: Dict[str, object]
     trace: bool
 
 
 class _Asking(_Ask):
-    """`v` holds the positional values, the `names`' and the `data`'s, then the `patches`'; `scope` what to answer with."""
+    """`v` has the positional values, then those of `names`, `data` and `patches`; `scope` are the objects to answer with."""
 
     v: List[Crossing]
     names: List[str]
@@ -418,7 +417,7 @@ class Member(_Asking):
 
 
 class Use(_Asking):
-    #: A use of crossing/uses.py, or of what awaits.
+    #: A use of crossing/uses.py, or of an awaitable.
     op: Literal[
         "next", "iter", "send", "throw", "close", "invoke", "len", "index", "in", "truth", "attribute",
         "enter", "exit", "repr", "str", "await", "anext",
@@ -427,7 +426,7 @@ class Use(_Asking):
 
 
 class Answer(TypedDict):
-    """To a callback."""
+    """The answer to a callback."""
 
     op: Literal["answer"]
     v: List[Crossing]
@@ -436,7 +435,7 @@ class Answer(TypedDict):
 
 
 class Did(TypedDict):
-    """To what was asked of a file."""
+    """The answer to a file request."""
 
     op: Literal["did"]
     value: Union[str, int, None]
@@ -454,7 +453,7 @@ ToChild = Union[Context, Load, Ask, Answer, Did, Refused]
 
 
 class Locked(TypedDict):
-    """Where nothing forks: it has loaded its context, and waits for its job."""
+    """Where nothing forks: the child has loaded its context, and waits for its job."""
 
     op: Literal["locked"]
 
@@ -519,7 +518,7 @@ class Trace(TypedDict):
 
 FromChild = Union[Locked, Failed, Ready, Return, Raise, Callback, File, Trace]
 
-#: Who talks to whom, and with which frames.
+#: The frames by sender and receiver.
 EVERY = {
     "Node → parent": ToParent,
     "parent → Node": FromParent,

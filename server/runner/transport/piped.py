@@ -1,4 +1,4 @@
-"""A channel over two pipes with a thread that reads ahead: how to wait for a pipe where the system has no `poll` for one."""
+"""A channel over two pipes with a thread that reads ahead, for systems without `poll` for pipes."""
 
 import os
 import queue
@@ -8,18 +8,18 @@ from typing import Callable, List, Optional
 
 from .channel import Channel
 
-#: Bytes of one reading, and readings that may wait: what the other end sends beyond that waits in its own process.
+#: Bytes of one read, and the most reads that may wait; further input waits in the other process.
 _PART = 1 << 16
 _WAITING = 64
 
 
 class Piped(Channel):
-    """Not for a process that forks. The thread owns the end that it reads, and closes it."""
+    """Not for a process that forks. The thread owns and closes the reading end."""
 
     def __init__(
         self, reading: int, writing: int, bell: Optional[threading.Event] = None, at_end: Optional[Callable[[], None]] = None
     ) -> None:
-        """`bell` is set when there is something to read; `at_end` is called, in the thread, as soon as the other end is gone."""
+        """`bell` is set when there is input; the thread calls `at_end` as soon as the other end has gone."""
         super().__init__(reading, writing)
         self._parts: "queue.Queue[bytes]" = queue.Queue(_WAITING)
         self._current = b""
@@ -41,7 +41,7 @@ class Piped(Channel):
             self._bell.wait(left)
 
     def close(self) -> None:
-        """To be called once the other end is gone, or will be: the thread reads up to there."""
+        """Call this when the other end has gone, or will go: the thread reads up to that point."""
         self._over = True
         os.close(self.writing)
         while not self._parts.empty():
@@ -52,7 +52,7 @@ class Piped(Channel):
             self._current = self._parts.get()
         part, self._current = self._current[:most], self._current[most:]
         if not part:
-            self._parts.put(part)  # The end stays the end, for whoever asks again.
+            self._parts.put(part)  # Later reads see the end again.
         return part
 
     def _read_ahead(self) -> None:
@@ -81,7 +81,7 @@ class Bell:
         self._watched.remove(channel)
 
     def ready(self, seconds: Optional[float]) -> List[Channel]:
-        """Those that have something to read, or have ended, within so many seconds; None waits for ever."""
+        """The channels with input or at their end within so many seconds; None waits forever."""
         end = None if seconds is None else time.monotonic() + seconds
         while True:
             self.event.clear()

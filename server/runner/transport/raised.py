@@ -1,4 +1,4 @@
-"""What is told of an exception: its message, in one line, and the line that it comes from."""
+"""The report of an exception: its message in one line, and its line."""
 
 from typing import Optional
 

@@ -1,18 +1,18 @@
-"""What another process says, within bounds: whatever a candidate has had its hands on is cut where it is read, or refused.
+"""Limits for the messages of another process: input that a candidate could write is cut or refused where it is read.
 
-A text of 60 MB is cheap to receive and dear to pass on: as JSON it grows, and is written again by each process on its way.
+A text of 60 MB is cheap to receive and expensive to forward: as JSON it grows, and each process on its way writes it again.
 """
 
 from typing import Any, Dict, List, Optional
 
 from .channel import Broken
 
-#: Characters of a message or a repr, and of a name.
+#: The most characters of a message or a repr, and of a name.
 LONGEST = 1000
 LONGEST_NAME = 200
-#: Names that a verdict may speak of, lines of a source.
+#: The most names in a verdict, and lines of a source.
 MOST_NAMES = 64
-#: Lines of a trace, from the beginning and from the end; characters of a value and of a line of code; values that one line may change.
+#: The most lines of a trace from the beginning and from the end; characters of a value and of a code line; changed values per line.
 FIRST_LINES = 30
 LAST_LINES = 15
 LONGEST_VALUE = 60
@@ -28,17 +28,17 @@ _MARKS = ("unreached", "lost", "reached", "reachedBack")
 
 
 def text(value: Any, longest: int = LONGEST) -> str:
-    """A text of at most so many characters; an empty one for what is none."""
+    """A text of at most so many characters; empty for anything else."""
     return value[:longest] if type(value) is str else ""
 
 
 def line(value: Any) -> Optional[int]:
-    """The number of a line, an example or the like; None for what is none."""
+    """The number of a line or an example; None for anything else."""
     return value if type(value) is int and 0 <= value < _MOST_NUMBER else None
 
 
 def seconds(value: Any) -> float:
-    """A time that JSON can say everywhere; 0 for what is none."""
+    """A time that JSON can represent; 0 for anything else."""
     return float(value) if type(value) in (int, float) and 0 <= value < _MOST_NUMBER else 0.0
 
 
@@ -47,7 +47,7 @@ def names(value: Any, most: int = MOST_NAMES) -> List[str]:
 
 
 def trace(lines: Any) -> Optional[List[Line]]:
-    """The lines of a failing call, as judging/trace.py records them: text within bounds; nothing where it is no such thing."""
+    """The lines of a failing call from judging/trace.py, with bounded text; None if the input is invalid."""
     if not isinstance(lines, list):
         return None
     found: List[Line] = []
@@ -71,7 +71,7 @@ def trace(lines: Any) -> Optional[List[Line]]:
 
 
 def verdict(told: Any) -> Dict[str, Any]:
-    """A verdict with what one may have, and nothing else. Raises Broken for what is none."""
+    """A verdict with only its known fields. Raises Broken if it is invalid."""
     if type(told) is not dict or line(told.get("example")) is None or told.get("status") not in _STATUSES:
         raise Broken("an invalid verdict")
     made: Dict[str, Any] = {"example": told["example"], "status": told["status"], "ms": seconds(told.get("ms"))}
