@@ -1,6 +1,6 @@
-"""Whose doing it is that an example's own code failed: the candidate's, or the file's, which then can't be run at all.
+"""Decides who caused a failure in an example's own code: the candidate, or the file, whose example then can't run.
 
-What a candidate raised, gave or left out never takes an example away: only the specification does.
+Nothing that a candidate raises, returns or omits excludes an example: only the specification does.
 """
 
 import ast
@@ -13,7 +13,7 @@ from ..transport.raised import message_of
 
 
 class Failure(NamedTuple):
-    """A statement of the user's that raised: what it would have bound, what is to be said of it, whose doing it was."""
+    """A statement of the user that raised: the names that it would have bound, the message, and whether the candidate caused it."""
 
     names: Set[str]
     message: str
@@ -21,7 +21,7 @@ class Failure(NamedTuple):
 
 
 def chain(error: Optional[BaseException]) -> Iterable[BaseException]:
-    """The exception and what it was made of; libraries wrap the one that says why."""
+    """The exception and its causes, because libraries wrap the real one."""
     for _ in range(20):
         if error is None:
             return
@@ -31,12 +31,12 @@ def chain(error: Optional[BaseException]) -> Iterable[BaseException]:
 
 
 def stems_from(error: Optional[BaseException], crossed: Sequence[BaseException]) -> bool:
-    """Whether `error` came across the boundary, or was raised while one that did was handled."""
+    """Whether `error` crossed the boundary, or was raised during the handling of one that did."""
     return any(one is other for one in chain(error) for other in crossed)
 
 
 def refusal(error: BaseException, given: Iterable[str] = ()) -> Optional[str]:
-    """Why an example can't be run whose own code does what the sandbox refuses; None where the place was the candidate's choice.
+    """The reason why an example can't run when its own code does something that the sandbox refuses; None if the candidate chose the path.
 
     `given` are texts that the candidate returned.
     """
@@ -52,13 +52,13 @@ def refusal(error: BaseException, given: Iterable[str] = ()) -> Optional[str]:
 
 
 def _names(place: str, text: str) -> bool:
-    """Whether the parts of a path are made of those of `text`."""
+    """Whether the parts of `text` occur together in a path."""
     wanted = "/" + "/".join(part for part in text.replace("\\", "/").split("/") if part) + "/"
     return len(wanted) > 2 and wanted in place.replace("\\", "/") + "/"
 
 
 class UsersFile:
-    """What is known of the file whose examples run: the statements that failed, the names that it binds anywhere."""
+    """Facts about the file with the examples: the statements that failed, and all names that it binds."""
 
     def __init__(self, sources: Sequence[str]) -> None:
         self._sources = sources
@@ -66,14 +66,14 @@ class UsersFile:
         self.failures: List[Failure] = []
 
     def binds(self, name: str) -> bool:
-        """Whether it binds the name somewhere: where that is missing, what the candidate gave may be the reason."""
+        """Whether the file binds the name somewhere: if the name is missing then, the candidate may be the cause."""
         if self._bound is None:
             self._bound = set().union(*map(bound_names, self._sources))
         return name in self._bound
 
 
 def is_candidates(error: BaseException, connection: Any, called: bool, file: UsersFile) -> bool:
-    """Whether what a statement of the user's raised is the candidate's doing; `called`: it called the function, or read what that gave."""
+    """Whether the candidate caused a statement's error. `called`: the statement called the function, or read its result."""
     if stems_from(error, connection.crossed):
         return True
     if isinstance(error, NameError):
@@ -82,7 +82,7 @@ def is_candidates(error: BaseException, connection: Any, called: bool, file: Use
 
 
 def own_error(error: BaseException, connection: Any, called: bool, file: UsersFile) -> Tuple[str, str]:
-    """Status and message for an exception of the example's own code: the candidate's doing, unless something else explains it."""
+    """Status and message for an exception of the example's own code. The candidate caused it, unless something else explains it."""
     if stems_from(error, connection.crossed):
         return "error", message_of(error)
     if isinstance(error, NameError):
@@ -101,11 +101,11 @@ def _missing_name(error: NameError) -> str:
 
 
 def bound_names(source: str) -> Set[str]:
-    """Names that a statement would have bound."""
+    """Names that a statement binds."""
     found: Set[str] = set()
     try:
         tree = ast.parse(source)
-    except SyntaxError:  # A test file that doesn't parse has no tests that run.
+    except SyntaxError:  # A test file with a syntax error has no tests that run.
         return found
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
@@ -117,13 +117,13 @@ def bound_names(source: str) -> Set[str]:
     return found
 
 
-#: Texts of one example that are remembered, and their length.
+#: The most texts to keep for one example, and the length of one.
 MOST_TEXTS = 100
 _LONGEST_TEXT = 4096
 
 
 def texts_in(value: Any) -> List[str]:
-    """Texts that a value is or holds, by which a place might be named."""
+    """Texts that a value is or contains, which may name a path."""
     if type(value) is str:
         return [value] if 0 < len(value) <= _LONGEST_TEXT else []
     if isinstance(value, pathlib.PurePath):

@@ -1,4 +1,4 @@
-"""The child as the evaluator has it: what is said to it, what is heard of it within the limits, and how it ended."""
+"""The evaluator's view of the child: it sends and receives within the limits, and knows how the child ended."""
 
 from typing import TYPE_CHECKING, Any, Callable
 
@@ -9,7 +9,7 @@ from .clock import Clock, Limits
 if TYPE_CHECKING:
     from ..transport import frames
 
-#: Bytes that a child may send in all: each has to be read and looked at.
+#: The most bytes that a child may send in total, because the evaluator reads all of them.
 MOST_RECEIVED = 256 << 20
 
 
@@ -17,39 +17,39 @@ class ChildProcess:
     def __init__(
         self, channel: Channel, leash: Any, limits: Limits, allowance: Allowance, too_late: Callable[[str], BaseException]
     ) -> None:
-        """`too_late` gives what is raised where the child has taken more than it may, by that in words."""
+        """`too_late` returns the exception to raise when the child exceeds a limit, from the limit in words."""
         self._channel = channel
         self._leash = leash
         self._clock = Clock(limits, self.cpu, allowance)
         self._too_late = too_late
-        #: Counts the children.
+        #: The number of the child, counted from 0.
         self.number = 0
         self.alive = True
 
     def swap(self, channel: Channel, leash: Any) -> None:
-        """Another takes the place of the one before, which is ended."""
+        """Ends the current child and takes another."""
         self.let_go()
         self._channel, self._leash = channel, leash
         self.number += 1
         self.alive = True
 
     def let_go(self) -> None:
-        """Ends it."""
+        """Ends the child."""
         self._leash.let_go()
         self._channel.close()
 
     def ending(self) -> str:
-        """How it ended, in words; it is ended where it has not."""
+        """Returns how the child ended, in words; ends it if it still runs."""
         self.alive = False
         return str(self._leash.ending())
 
     def begin(self) -> None:
-        """From now on counts what an example may take."""
+        """Starts the limits of an example."""
         self._clock.begin()
 
     @property
     def patience(self) -> float:
-        """By what the example that runs multiplies the limits."""
+        """The factor of the limits for the current example."""
         return self._clock.patience
 
     @patience.setter
@@ -71,7 +71,7 @@ class ChildProcess:
         return message
 
     def _wait(self) -> None:
-        """Until there is something to read: asked before each part of a message, which may never come to its end."""
+        """Waits for input before each part of a message, because its end may never come."""
         exceeded = self._clock.wait(self._channel)
         if exceeded:
             raise self._too_late(exceeded)

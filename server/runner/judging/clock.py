@@ -1,4 +1,4 @@
-"""The limits of the example that runs: the child's CPU time, and time on the wall."""
+"""The limits of the current example: the child's CPU time, and wall time."""
 
 import time
 from typing import Callable, NamedTuple, Optional
@@ -6,28 +6,28 @@ from typing import Callable, NamedTuple, Optional
 from ..transport.channel import Channel
 from .allowance import CORES, Allowance
 
-#: Seconds between two looks at the child's clock, at least.
+#: The least seconds between two looks at the child's clock.
 _LOOK = 0.002
 
 
 class Limits(NamedTuple):
     #: CPU seconds of the child for each example.
     cpu: float
-    #: Seconds on the wall for each example.
+    #: Wall-clock seconds for each example.
     wall: float
 
 
 class Clock:
-    """`cpu` tells the seconds of CPU that the child has used; `allowance` is the job's."""
+    """`cpu` returns the CPU seconds that the child has used; `allowance` is the job's."""
 
     def __init__(self, limits: Limits, cpu: Callable[[], float], allowance: Allowance) -> None:
         self._limits = limits
         self._cpu = cpu
         self._allowance = allowance
-        #: By what the example that runs multiplies the limits.
+        #: The factor of the limits for the current example.
         self.patience = 1.0
         self._cpu_end = self._wall_end = 0.0
-        #: On the wall: sooner than this the child can't have used up its CPU, though it ran on every core.
+        #: The earliest wall time at which the child can have used up its CPU time, on all cores.
         self._in_time = 0.0
 
     def begin(self) -> None:
@@ -37,7 +37,7 @@ class Clock:
         self._in_time = now + self._limits.cpu * self.patience / CORES
 
     def wait(self, channel: Channel) -> Optional[str]:
-        """Until there is something to read; where nothing comes in time, what it took too much of, in words."""
+        """Waits for input. Returns the exceeded limit in words if none arrives in time."""
         early = min(min(self._in_time, self._wall_end) - time.monotonic(), self._allowance.until_look())
         if early > 0 and channel.ready(early):
             return None

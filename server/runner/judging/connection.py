@@ -1,4 +1,4 @@
-"""The evaluator's end of the boundary: each call of the stub in the function's place crosses to the child, within its example's limits."""
+"""The evaluator's end of the boundary: each call of the stub crosses to the child, within its example's limits."""
 
 import threading
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set
@@ -22,11 +22,11 @@ from .marking import Marking
 if TYPE_CHECKING:
     from ..transport import frames
 
-#: Stands for what no call has returned.
+#: Marks that no call has returned.
 NOTHING = object()
-#: Objects, and members of them, that go there and back with each use of a handle: a generator is used for each of its values.
+#: The most objects, and members of them, that cross both ways with each use of a handle; a generator has a use for each value.
 MOST_REACHED = 200
-#: Names of data that it may read.
+#: The most data names that the candidate may read.
 MOST_OFFERED = 10_000
 
 
@@ -35,7 +35,7 @@ def _size(thing: Any) -> int:
 
 
 class Connection:
-    """The evaluator's end: one child, one heap, the state of the example that runs."""
+    """The evaluator's end: one child, one heap, the state of the current example."""
 
     def __init__(
         self,
@@ -55,31 +55,31 @@ class Connection:
         self._heap = Heap(0, self._stand_in, outgoing_kind, trust)
         self._lock = threading.RLock()
         self._scopes: List[Set[int]] = []
-        #: For each handle the user's objects that the call which gave it could reach: a coroutine changes them when it is awaited.
+        #: For each handle, the user's objects that its call could reach: a coroutine changes them when it is awaited.
         self._reach: Dict[int, List[int]] = {}
-        #: Handles that were attributes of others: methods, which would learn what they are asked about.
+        #: Handles of attributes, that is of methods: they would see the values of a question.
         self._methods: Set[int] = set()
         self._files = handing.Files()
         self.ended: Optional[Ended] = None
         self.crossed: "List[BaseException]" = []
-        #: By the last call.
+        #: The result of the last call.
         self.returned: Any = NOTHING
-        #: Texts in what the calls of this example returned.
+        #: Texts in the results of this example's calls.
         self.texts: List[str] = []
-        #: Names of the file that hold what the function gave; whether the example that runs reads one of them.
+        #: Names of the file with results of the function; whether the current example reads one.
         self.results: Set[str] = set()
         self.reads_results = False
-        #: The example that runs has used what lives on with a child before this.
+        #: Whether the current example has used an object of an earlier child.
         self.reached_back = False
-        #: Gives the next example a child of its own, where each starts afresh.
+        #: Gives the next example its own child, if each starts afresh.
         self.renew: Optional[Callable[[], None]] = None
-        #: Calls of the function, by all examples so far; the name of what was called last.
+        #: The number of calls by all examples so far; the name of the last called function.
         self.calls = 0
         self._called = ""
-        #: Ask for the lines of each call; those of the last one.
+        #: Whether to request the lines of each call; the lines of the last one.
         self.tracing = False
         self.trace: Optional[List[said.Line]] = None
-        #: Why none of the candidate's other examples are worth a try: it broke the protocol.
+        #: The protocol error that ends the candidate's other examples.
         self.broken: Optional[str] = None
         self._output = output.Allowed()
 
@@ -94,7 +94,7 @@ class Connection:
         self.child.begin()
 
     def load(self, source: str) -> Optional[Ended]:
-        """Hands over the program; what came of it where it does not load."""
+        """Sends the program. Returns the failure if it does not load."""
         self.begin()
         try:
             self.child.send({"op": "job", "source": source})
@@ -119,7 +119,7 @@ class Connection:
         return None
 
     def swap(self, channel: Channel, leash: Any) -> None:
-        """Another child takes the place of the one before, which has nothing to say any more."""
+        """Replaces the child by another; later messages of the old one are ignored."""
         self._files.close()
         self.child.swap(channel, leash)
         self._heap = Heap(0, self._stand_in, outgoing_kind, self._trust)
@@ -132,11 +132,11 @@ class Connection:
         self.child.let_go()
 
     def defined(self, own: Set[str]) -> None:
-        """The stubs of these names have been put in their places."""
+        """Notes that the stubs of these names are in place."""
         self._names.defined(own)
 
     def note(self) -> None:
-        """A statement of the user's has run: what it has bound is as the file has it."""
+        """Notes the new bindings after a statement of the user."""
         self._names.note()
 
     # -- calls
@@ -147,7 +147,7 @@ class Connection:
         return self._ask({"op": "call", "path": path}, positional, named)
 
     def member(self, path: str, name: str) -> Any:
-        """A public attribute of what a decorator has made of the function."""
+        """A public attribute of the decorated function."""
         return self._ask({"op": "member", "path": path}, (name,), {})
 
     def is_candidates(self, frame: Any) -> bool:
@@ -166,14 +166,14 @@ class Connection:
         return self._ask({"op": what, "handle": number}, positional, named, self._reach.get(number))
 
     def attribute(self, handle: Handle, name: str, picks: bool) -> Any:
-        """`picks`: what it gives may be called with values, none of which is compared there."""
+        """`picks` says whether the attribute, when called, compares none of its arguments."""
         given = self.use(handle, "attribute", name)
         if not picks:
             self._methods |= self._heap.numbers_of(given)
         return given
 
     def is_gone(self, handle: Handle) -> bool:
-        """Whether its process is; an example may ask so once."""
+        """Whether its process has ended. An example may continue once after that."""
         if handle[0] == self.child.number:
             return False
         if self.reached_back:
@@ -229,7 +229,7 @@ class Connection:
             except Closed:
                 raise self._end_with(self.died()) from None
             except Broken as error:
-                self.marking.touched = True  # What was read before may have changed something.
+                self.marking.touched = True  # The message may have changed something before the error.
                 raise self._break(error) from None
             except TooLarge as error:
                 self._heap.unsay(entries)
@@ -270,7 +270,7 @@ class Connection:
         raise error
 
     def _call_back(self, request: "frames.Unread") -> None:
-        """The candidate calls a function of the user's, or takes the next of an iterator: nothing else is looked at."""
+        """Handles the candidate's call of a user's function, or its request for an iterator's next value; checks everything else."""
         scope = self._scopes[-1]
         try:
             number, what, keywords = request["handle"], request["what"], request["names"]
@@ -310,7 +310,7 @@ class Connection:
                 self._reach[number] = scope
         return stand_for(self, (self.child.number, number), kind, type_name, more, self._trust)
 
-    # -- how an example ends, and the child
+    # -- the end of an example and of the child
 
     @property
     def alive(self) -> bool:
@@ -320,7 +320,7 @@ class Connection:
         return Ended("error", self.child.ending())
 
     def _break(self, why: Any) -> Ended:
-        """What a process says that has broken the protocol once is not listened to again, nor what another says for its candidate."""
+        """Ends the job: after a protocol error, the process gets no more attention, and the candidate no other process."""
         self.child.alive = False
         self.broken = "the candidate's process broke the protocol: %s" % said.text(str(why), said.LONGEST_NAME)
         return self.end("error", self.broken)

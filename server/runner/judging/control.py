@@ -1,12 +1,12 @@
-"""Exceptions that end what listens: an iteration, a task, a test. Out of a plain call they are errors of the candidate's.
+"""Exceptions that end their listener: an iteration, a task, a test. Out of a plain call they count as errors of the candidate.
 
-As PEP 479 has it for generators: whoever calls a function is not told by it that there is nothing more to come.
+PEP 479 defines the same for generators: a function does not signal the end of an iteration to its caller.
 """
 
 import concurrent.futures
 from typing import Any, Dict, Tuple, Type
 
-#: The exceptions by which the use of an object tells its end.
+#: The exceptions by which a use of an object signals its end.
 _TELLS: Dict[str, Tuple[Type[BaseException], ...]] = {
     "next": (StopIteration,),
     "send": (StopIteration,),
@@ -15,12 +15,12 @@ _TELLS: Dict[str, Tuple[Type[BaseException], ...]] = {
 }
 _METHODS: Dict[str, Tuple[Type[BaseException], ...]] = {"__next__": (StopIteration,), "__anext__": (StopAsyncIteration,)}
 _ENDS = (StopIteration, StopAsyncIteration, concurrent.futures.CancelledError)
-#: Packages whose exceptions tell a test's runner how a test has gone.
+#: Packages whose exceptions report a test's result to its runner.
 _RUNNERS = frozenset("unittest doctest pytest _pytest hypothesis nose nose2 twisted trio anyio".split())
 
 
 def ends_what_listens(error: BaseException, use: str, method: str) -> bool:
-    """Whether `error` came out of a `use` that has no business to raise it; `method` is the simple name of the function itself."""
+    """Whether a `use` may not raise such an error; `method` is the simple name of the function itself."""
     told = (*_TELLS.get(use, ()), *(_METHODS.get(method, ()) if use in ("call", "await") else ()))
     if type(error) in told:
         return False

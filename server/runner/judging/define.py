@@ -1,4 +1,4 @@
-"""Puts the stub in the function's place: for a function whole, for a method inside of its class."""
+"""Puts the stub in the function's place: a function is replaced whole, a method inside of its class."""
 
 import ast
 from typing import Any, Dict, List, Optional, Protocol
@@ -10,17 +10,17 @@ _ASYNC_GENERATORS = ("AsyncIterator", "AsyncGenerator", "AsyncIterable")
 
 
 class Crossing(Protocol):
-    """The way to the candidate."""
+    """Calls of the candidate."""
 
     def call(self, path: str, positional: Any, named: Dict[str, Any]) -> Any:
-        """What the function under that path gives."""
+        """Calls the function at that path."""
 
     def member(self, path: str, name: str) -> Any:
-        """A public attribute of what a decorator has made of it."""
+        """A public attribute of the decorated function."""
 
 
 class Decorated:
-    """Stands for what a decorator has made of the function, such as a cache that can be asked for its hits."""
+    """Stands in for the result of a decorator, such as a cache with `cache_info`."""
 
     def __init__(self, name: str, crossing: Crossing) -> None:
         self.__dict__.update(_crossing=crossing, __name__=name, __qualname__=name)
@@ -35,13 +35,13 @@ class Decorated:
 
 
 def with_stub(tree: ast.Module, target: str, space: Dict[str, Any], crossing: Crossing) -> Optional[ast.Module]:
-    """What is to be executed in the definition's place; None where the stub has been put into `space` already."""
+    """Returns the code to execute instead of the definition; None if the stub is already in `space`."""
     path = target.split(".")
     definition = find_definition(tree, path)
     if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) or not _within_class(tree, path):
-        # A function, or the outer function of a nested one: the stub stands for it whole.
+        # For a function, or the outer function of a nested one, the stub replaces all of it.
         space[path[0]] = _function(path[0], definition, space["__name__"], crossing)
-        # In a block, what stands beside the function is the user's still.
+        # Other statements in the block remain the user's.
         return None if isinstance(tree.body[0], (*_FUNCTIONS, ast.ClassDef)) else _Without(path[0]).visit(tree)
     is_async_generator = _gives_values(definition)
     definition.decorator_list = [one for one in definition.decorator_list if _last_name(one) in _ACCESSORS]
@@ -81,7 +81,7 @@ def _function(name: str, definition: Optional[ast.AST], module: str, crossing: C
 
 
 class _Plain(ast.NodeTransformer):
-    """Makes one `async def` a plain one."""
+    """Turns one `async def` into a plain `def`."""
 
     def __init__(self, definition: ast.AST) -> None:
         self._definition = definition
@@ -94,7 +94,7 @@ class _Plain(ast.NodeTransformer):
 
 
 def _gives_values(definition: Optional[ast.AST]) -> bool:
-    """Whether an `async def` is a generator: by its annotation, or by the body that the user has written."""
+    """Whether an `async def` is a generator, by its annotation or by the user's body."""
     if not isinstance(definition, ast.AsyncFunctionDef):
         return False
     if definition.returns is not None:
@@ -112,7 +112,7 @@ def _gives_values(definition: Optional[ast.AST]) -> bool:
 
 
 class _Without(ast.NodeTransformer):
-    """Takes the functions of a name out of a block."""
+    """Removes the functions of a name from a block."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -130,7 +130,7 @@ def _last_name(decorator: ast.expr) -> str:
 
 
 def find_definition(tree: ast.AST, path: List[str]) -> Optional[ast.AST]:
-    """The last definition of the path: a property's setter comes after its getter."""
+    """The last definition of the path, because a property's setter comes after its getter."""
     accessor = path[-1] if path[-1] in ("setter", "getter", "deleter") and len(path) > 2 else None
     wanted = path[:-1] if accessor else path
 
@@ -145,7 +145,7 @@ def find_definition(tree: ast.AST, path: List[str]) -> Optional[ast.AST]:
                     if accessor not in [_last_name(one) for one in getattr(child, "decorator_list", [])]:
                         continue
                 if inner is not None and len(rest) == 1 and not accessor:
-                    # The getter of a property, not the setter below it under the same name.
+                    # The property's getter, not the setter below with the same name.
                     if {"setter", "deleter"} & {_last_name(one) for one in getattr(child, "decorator_list", [])}:
                         continue
                 found = inner or found

@@ -1,13 +1,13 @@
-"""How an example may be brought to its end from below."""
+"""The exception with which inner code ends an example."""
 
 from ..transport import said
 
 
 class Ended(BaseException):
-    """Ends the example, past any `except Exception` of it; the verdict is kept in `Connection.ended` too, past any bare `except`."""
+    """Ends the example. It passes any `except Exception`; past a bare `except`, the verdict is also in `Connection.ended`."""
 
     def __init__(self, status: str, message: str) -> None:
-        # What a candidate has said may be in it.
+        # It may contain the candidate's text.
         message = said.text(message)
         super().__init__(status, message)
         self.status = status

@@ -1,4 +1,4 @@
-"""What equality means in a check: the expected value has the last word."""
+"""Equality in a check: the expected value decides last."""
 
 import sys
 import types
@@ -6,9 +6,9 @@ from typing import Any
 
 
 def equal(left: Any, right: Any, swapped: bool) -> Any:
-    """`left == right`; where the class of the result compares by code of its own, the expected value is asked as well.
+    """`left == right`; if the result's class compares with its own code, the expected value must agree.
 
-    An instance may carry what it compares by, such as a tolerance: then the expected value's own counts. `swapped`: that is `left`.
+    An instance may have its own tolerance, or the like: then the expected value's comparison counts. `swapped` says that it is `left`.
     """
     same = alike(left, right)
     actual, expected = (right, left) if swapped else (left, right)
@@ -18,13 +18,13 @@ def equal(left: Any, right: Any, swapped: bool) -> Any:
 
 
 def alike(left: Any, right: Any) -> Any:
-    """`left == right`, which arrays compare element by element: one without elements is equal to none that has some."""
+    """`left == right`. Arrays compare element by element: one without elements does not equal one with elements."""
     same = left == right
     return _nothing_alike() if _is_vacuous(same, left, right) else same
 
 
 def _is_vacuous(same: Any, left: Any, right: Any) -> bool:
-    """Whether arrays were compared element by element, and one of them had none while the other had."""
+    """Whether an array without elements was compared element by element with one that has some."""
     numpy: Any = sys.modules.get("numpy")
     if numpy is None or type(same) is not numpy.ndarray or same.size:
         return False
@@ -32,7 +32,7 @@ def _is_vacuous(same: Any, left: Any, right: Any) -> bool:
 
 
 def _size(numpy: Any, value: Any) -> int:
-    """Elements: one of a number, whatever its type."""
+    """The number of elements; a scalar has one, whatever its type."""
     try:
         return int(numpy.size(value))
     except Exception:  # noqa: BLE001 - whatever a value of the user's says of itself
@@ -40,14 +40,14 @@ def _size(numpy: Any, value: Any) -> int:
 
 
 def _nothing_alike() -> Any:
-    """What `all` and `any` take for false, and `assert` too."""
+    """A false value for `all`, `any` and `assert`."""
     return sys.modules["numpy"].array(False)
 
 
 def guard_arrays() -> None:
-    """Where numpy is in use: an array without elements is near to nothing that has some."""
+    """If numpy is in use, an array without elements is close to none with elements."""
     numpy: Any = sys.modules.get("numpy")
-    # Not `isclose`: by it a candidate asks each element.
+    # Except `isclose`, which compares each element.
     _wrap(numpy, "allclose", lambda close: _is_close(numpy, close))
     for module in ("numpy.testing._private.utils", "numpy.testing"):
         for name in ("assert_array_compare", "assert_allclose", "assert_array_equal", "assert_equal", "assert_almost_equal"):
@@ -83,7 +83,7 @@ def _checks(numpy: Any, check: Any) -> Any:
 
 
 def guard_approximate() -> None:
-    """Where pytest is in use: an array without elements is near to no number, of which pytest asks each."""
+    """If pytest is in use, an array without elements is close to no number, although pytest compares each element."""
     api: Any = sys.modules.get("_pytest.python_api")
     scalar: Any = getattr(api, "ApproxScalar", None)
     compare = scalar.__eq__ if scalar is not None else None

@@ -1,8 +1,8 @@
-"""Notes every check that fails, as it fails. A failure that does not come out again was kept by what the check ran under.
+"""Notes every failing check. If such a failure does not leave the example, some code suppressed it.
 
-A callback's check fails under the candidate, one in a `with` of the candidate's goes through its exit, one in a task through its
-loop: wherever that swallows it, the example would pass. So an example in which a check failed that no code of the examples' own
-expects to fail has failed, however it ends.
+A check may fail in a callback from the candidate, in a `with` of the candidate's, or in a task of its loop. If that suppresses the
+failure, the example would pass. So an example fails if one of its checks fails and the examples' own code does not expect that,
+however the example ends.
 """
 
 import ast
@@ -18,23 +18,23 @@ from ..loading.environment import is_of_project
 from .noted import NotedTests
 from .trees import nodes_in
 
-#: Under this name builtins hold what a failing assert calls.
+#: The name in builtins that a failing assert calls.
 FAILING = "__assay_failing__"
-#: Modules of the standard library in which what was raised waits for somebody to ask for it, who may never come.
+#: Modules of the standard library that keep an exception until some code asks for it, which may never happen.
 _KEEPERS = frozenset("asyncio concurrent threading contextlib queue".split())
 _LIBRARY = os.path.dirname(os.path.realpath(os.__file__)) + os.sep
 _RUNNER = os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep
 
 
 class Failing:
-    """What has failed since the example began; `is_candidates(frame)` tells frames of the candidate's."""
+    """The failures since the example began; `is_candidates(frame)` recognizes frames of the candidate."""
 
     def __init__(self, is_candidates: Callable[[types.FrameType], bool]) -> None:
         self._is_candidates = is_candidates
         self._kept: Optional[str] = None
 
     def watch(self) -> None:
-        """From now on each check of the file's, of pytest's and of unittest's that fails is noted here."""
+        """Notes failing checks of the file, of pytest and of unittest from now on."""
         global _noted
         _noted = self.note
 
@@ -42,7 +42,7 @@ class Failing:
         self._kept = None
 
     def kept(self) -> Optional[str]:
-        """What to say of an example that came to its end though a check in it had failed; None where none had."""
+        """The message for an example that ended although one of its checks had failed; None without such a failure."""
         return self._kept
 
     def note(self, frame: types.FrameType) -> None:
@@ -54,14 +54,14 @@ class Failing:
         self._kept = "a check failed (%s), but its caller suppressed the failure" % place
 
     def _is_expected(self, frames: List[types.FrameType]) -> bool:
-        """Whether code of the examples' own, or a library that it called, waits for a failure there."""
+        """Whether the examples' own code, or a library that it called, expects a failure there."""
         inner = next((at for at, one in enumerate(frames) if self._is_candidates(one)), -1)
         own = next((one.f_code.co_filename for one in frames if _is_users(one)), None)
         for at, frame in enumerate(frames):
             if self._is_candidates(frame):
                 continue
             if at < inner:
-                # What the candidate calls may be made to keep it, but for the callback itself.
+                # The candidate's callees may suppress the failure, except the callback itself.
                 counts = frame.f_code.co_filename == own
             else:
                 counts = _is_users(frame) or self._is_called_by_users(frames, at)
@@ -77,7 +77,7 @@ class Failing:
 
 
 def prepare() -> None:
-    """Has what fails tell so: asserts of the file's, and those of the frameworks that are there by now. Until somebody watches, nobody notes it."""
+    """Makes the file's asserts, and the checks of the loaded frameworks, report failures. Without a watcher they have no effect."""
     setattr(builtins, FAILING, _fails)
     if "imports" not in _prepared:
         _prepared.add("imports")
@@ -87,7 +87,7 @@ def prepare() -> None:
 
 
 def tell(tree: ast.Module, source: bytes = b"", path: str = "") -> None:
-    """Has the asserts of a module tell that they fail."""
+    """Makes the asserts of a module report failures."""
     tree.body = noting(tree.body)
 
 
@@ -95,7 +95,7 @@ def _nobody(frame: types.FrameType) -> None:
     return None
 
 
-#: Takes the frame in which a check failed.
+#: Gets the frame in which a check failed.
 _noted: Callable[[types.FrameType], None] = _nobody
 _prepared: Set[str] = set()
 
@@ -106,7 +106,7 @@ def _fails() -> bool:
 
 
 class _Noting(ast.NodeTransformer):
-    """Has each assert of a statement say that it fails: `assert x` means `assert x or fails()`, which is false."""
+    """Makes each assert report its failure: `assert x` becomes `assert x or fails()`, and `fails()` is false."""
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
         call = ast.Call(ast.Name(FAILING, ast.Load()), [], [])
@@ -117,7 +117,7 @@ class _Noting(ast.NodeTransformer):
 
 
 def noting(body: List[ast.stmt]) -> List[ast.stmt]:
-    """Statements whose asserts say that they fail; where there are any, copies."""
+    """The statements with asserts that report failures; copies, if there are any."""
     if not any(isinstance(node, ast.Assert) for node in nodes_in(*body)):
         return body
     return [_Noting().visit(one) for one in copy.deepcopy(body)]
@@ -134,16 +134,16 @@ def _is_users(frame: types.FrameType) -> bool:
     return not file.startswith(("<", _LIBRARY, _RUNNER)) and is_of_project(file)
 
 
-# -- what waits for a failure
+# -- code that expects a failure
 
 
 def _expects_failure(frame: types.FrameType) -> bool:
-    """Whether the line that the frame is at stands where a failed check would be caught, or is wanted."""
+    """Whether the frame's line catches or expects a failing check."""
     tree = _tree_of(frame.f_code.co_filename)
     return tree is not None and any(_holds(frame, one) for one in _around(tree, frame))
 
 
-#: Of each file.
+#: The trees by file.
 _trees: "dict[str, Optional[ast.Module]]" = {}
 
 
@@ -157,7 +157,7 @@ def _tree_of(file: str) -> Optional[ast.Module]:
 
 
 def _around(tree: ast.AST, frame: types.FrameType) -> List[Any]:
-    """The `try` and `with` statements in whose blocks the line of a frame stands, within its own function."""
+    """The `try` and `with` statements around the frame's line, within its own function."""
     found: List[Any] = []
     line, first = frame.f_lineno, frame.f_code.co_firstlineno
     pending: List[Any] = [tree]
@@ -185,7 +185,7 @@ def _holds(frame: types.FrameType, block: Any) -> bool:
 
 
 def _wants(frame: types.FrameType, manager: ast.expr) -> bool:
-    """`raises(AssertionError)`, by whatever framework, `suppress(…)`, or a manager in a name that says what it expects."""
+    """Whether it is `raises(AssertionError)` of any framework, `suppress(…)`, or a variable with a manager that names what it expects."""
     if isinstance(manager, ast.Call):
         name = getattr(manager.func, "attr", "") or getattr(manager.func, "id", "")
         return ("raises" in name.lower() or name == "suppress") and any(_catches(frame, one) for one in manager.args)
@@ -209,7 +209,7 @@ def _is_for_failures(kind: Any) -> bool:
 
 
 def _value(frame: types.FrameType, expression: ast.expr) -> Any:
-    """What a name stands for, or an attribute of a module."""
+    """The value of a name, or of a module's attribute."""
     if isinstance(expression, ast.Name):
         for space in (frame.f_locals, frame.f_globals, vars(builtins)):
             if expression.id in space:
@@ -221,7 +221,7 @@ def _value(frame: types.FrameType, expression: ast.expr) -> Any:
 
 
 def _first_line(node: Any) -> int:
-    """Of a definition, its decorators with it."""
+    """The first line of a definition with its decorators."""
     return min(one.lineno for one in (node, *node.decorator_list))
 
 
@@ -229,7 +229,7 @@ def _first_line(node: Any) -> int:
 
 
 def _prepare_pytest() -> None:
-    """Its rewritten asserts come to their explanation as they fail, and `pytest.fail` to its exception."""
+    """pytest's rewritten asserts format an explanation when they fail, and `pytest.fail` creates its exception."""
     rewrite, outcomes = sys.modules.get("_pytest.assertion.rewrite"), sys.modules.get("_pytest.outcomes")
     if rewrite is None or outcomes is None or "pytest" in _prepared:
         return
@@ -249,7 +249,7 @@ def _prepare_pytest() -> None:
 
 
 def _prepare_unittest() -> None:
-    """Its checks make an exception of the class that a test case names."""
+    """unittest's checks create an exception of a class that the test case names."""
     case: Any = sys.modules.get("unittest.case")
     if case is None or "unittest" in _prepared:
         return

@@ -1,4 +1,4 @@
-"""Takes what rewritten examples report of themselves, and keeps one verdict for each."""
+"""Takes the reports of rewritten examples, and keeps one verdict for each."""
 
 import builtins
 import sys
@@ -12,13 +12,13 @@ from .ended import Ended
 from .equality import alike, equal
 from .failing import Failing
 
-#: Longest repr, characters.
+#: The most characters of a repr.
 LONGEST = 1000
 JUDGE = "__assay__"
 
 
 def show(value: Any) -> str:
-    """At most 1,000 characters of the repr."""
+    """The repr, of at most 1,000 characters."""
     try:
         text = repr(value)
     except Ended:
@@ -29,7 +29,7 @@ def show(value: Any) -> str:
 
 
 class Judge:
-    """The object that rewritten statements call; `report` takes each verdict as soon as it is final."""
+    """The object that rewritten statements call; `report` gets each verdict as soon as it is final."""
 
     def __init__(self, connection: Connection, report: Callable[[Dict[str, Any]], None], reported: Set[int], file: UsersFile) -> None:
         self._connection = connection
@@ -37,10 +37,10 @@ class Judge:
         self._report = report
         self._open: Dict[int, Dict[str, Any]] = {}
         self._started: Dict[int, float] = {}
-        #: Calls of the function before each example began.
+        #: The number of calls of the function before each example.
         self._before: Dict[int, int] = {}
         self._values: Dict[str, Any] = {}
-        #: Examples that have their verdict, from this evaluator or from one before it.
+        #: Examples with a verdict from this evaluator or an earlier one.
         self.reported = set(reported)
         self.failing = Failing(connection.is_candidates)
         self.failing.watch()
@@ -65,7 +65,7 @@ class Judge:
         return equal(left, right, swapped)
 
     def compared(self, left: Any, right: Any) -> None:
-        """Both sides of a comparison for equality whose operands are not known to the source: what the call gave is the actual one."""
+        """Takes both sides of an equality comparison whose order is unknown: the function's result is the actual side."""
         returned = self._connection.returned
         self._remember(left, right, right is returned and left is not returned)
 
@@ -89,7 +89,7 @@ class Judge:
         self._settle(example, "fail" if kept else "pass", kept)
 
     def raised(self, example: int, error: BaseException, expected: Optional[str], scope: Optional[str]) -> None:
-        """Called while `error` is handled; ends the evaluator where the child is gone."""
+        """Must be called during the handling of `error`. It ends the evaluator if the child has gone."""
         ended = self._connection.ended or (error if isinstance(error, Ended) else None)
         where = " (%s)" % scope if scope else ""
         if ended:
@@ -117,7 +117,7 @@ class Judge:
     def _settle(self, example: int, status: str, message: Optional[str], expected: Optional[str] = None) -> None:
         known = self._open.get(example)
         if known and known["status"] != "pass":
-            return  # In a loop the first round that fails is the one to show.
+            return  # In a loop, the first failing round is the one to show.
         verdict: Dict[str, Any] = {
             "example": example,
             "status": status,
@@ -136,7 +136,7 @@ class Judge:
         self._open[example] = verdict
 
     def _mark(self, verdict: Dict[str, Any], known: Optional[Dict[str, Any]] = None) -> None:
-        """For the host: what the candidate has changed, how the example was lost. `known` is the verdict of its rounds before this."""
+        """Marks for the host: the candidate's changes, and a lost child. `known` is the verdict of the earlier rounds."""
         before = known.get("changed", []) if known else []
         changed = before + [name for name in self._connection.marking.taken() if name not in before]
         if changed:
@@ -149,12 +149,12 @@ class Judge:
     # -- called by the evaluator
 
     def close(self, examples: Sequence[int], error: Optional[BaseException] = None, by_result: bool = False, looped: bool = False) -> None:
-        """Reports the examples of a statement that has run; `error` ended it outside of its asserts.
+        """Reports the examples of an executed statement; `error` ended it outside of its asserts.
 
-        `looped`: it has a loop, of which the rounds that were left have not been run, then.
+        `looped`: the statement has a loop, whose remaining rounds have not run.
 
-        `by_result`: what it came to depends on what the function gave. An assert that it never came to holds, as Python has it,
-        and is marked; where nothing but the file itself decides, the example can't be run.
+        `by_result`: its course depends on the function's result. Then an assert that was never reached holds, as in Python, and gets
+        a mark; otherwise only the file decides, and the example can't run.
         """
         for example in examples:
             if example in self.reported:
@@ -180,7 +180,7 @@ class Judge:
 
 
 class Calls:
-    """The face of the judge that rewritten code sees under the name `__assay__`."""
+    """The part of the judge that rewritten code sees as `__assay__`."""
 
     BaseException = builtins.BaseException
 

@@ -1,6 +1,6 @@
-"""Whether a program may keep something between two calls: only then can the order of its examples matter to it.
+"""Whether a program may keep something between two calls: only then can the order of its examples matter.
 
-Asked of the source alone. What looks at all as if it might, may.
+It decides by the source alone. In doubt, the answer is yes.
 """
 
 import ast
@@ -12,7 +12,7 @@ from .trees import nodes_in
 
 _PLAIN_DECORATORS = frozenset("staticmethod classmethod property dataclass wraps overload abstractmethod total_ordering".split())
 _DYNAMIC = frozenset("setattr delattr globals vars locals exec eval compile __import__ open iter".split())
-#: Modules through which a program reaches what lives as long as its process, though they compute; and what of them does not.
+#: Modules that compute but lead to state of the process, and their members that do not.
 _MACHINERY = frozenset("sys gc builtins importlib inspect ctypes os threading contextvars random numpy.random warnings logging".split())
 _HARMLESS = frozenset("maxsize setrecursionlimit float_info getsizeof sep Lock Thread Random warn".split())
 
@@ -26,10 +26,10 @@ def keeps_state(source: str) -> bool:
 
 
 def may_keep(tree: ast.Module) -> bool:
-    """The same of a program that is parsed."""
+    """Whether a parsed program may keep something."""
     nodes = list(nodes_in(tree))
     own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
-    # A first parameter may be called so and be a class.
+    # A first parameter with this name may be a class.
     of_classes = any(isinstance(node, ast.Name) and node.id == "classmethod" for node in nodes) or "__init_subclass__" in own
     of_classes = of_classes or any(
         isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in own for node in nodes
@@ -46,12 +46,12 @@ def _outside_classes(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _takes_itself(node: ast.AST) -> bool:
-    """Whether it is a plain function that calls its first parameter `self`: whatever that is may be the function."""
+    """Whether it is a plain function with a first parameter `self`, which may be the function itself."""
     return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and [one.arg for one in node.args.args[:1]] == ["self"]
 
 
 def _uses_states(nodes: List[ast.AST]) -> bool:
-    """Whether it uses a module for more than computing: what that keeps is as good as a variable."""
+    """Whether it uses a module for more than computing: the module's state works like a variable."""
     modules: Dict[str, str] = {}
     members: Dict[str, Tuple[str, str]] = {}
     for node in nodes:
@@ -67,7 +67,7 @@ def _uses_states(nodes: List[ast.AST]) -> bool:
 
 def _uses_state(node: ast.AST, is_root: bool, modules: Dict[str, str], members: Dict[str, Tuple[str, str]]) -> bool:
     if isinstance(node, ast.Name) and node.id in modules and not is_root:
-        return True  # Whoever has it may use it.
+        return True  # Code that gets the module may use it.
     if isinstance(node, ast.Name) and node.id in members:
         module, name = members[node.id]
         return "%s.%s" % (module, name) not in COMPUTING and not _computes(module, name)
@@ -79,7 +79,7 @@ def _uses_state(node: ast.AST, is_root: bool, modules: Dict[str, str], members: 
         return False
     module = modules.get(node.id) or ".".join(members[node.id])
     if node.id in members and module not in COMPUTING:
-        return False  # Of a member that computes; of another the name alone tells.
+        return False  # For a member that computes; for any other member, its name decides.
     while chain and "%s.%s" % (module, chain[0]) in COMPUTING:
         module = "%s.%s" % (module, chain.pop(0))
     return bool(chain) and not _computes(module, chain[0])
@@ -117,7 +117,7 @@ def _is_special(decorator: ast.expr, own: Set[str]) -> bool:
 
 
 def _holds_data(tree: ast.AST) -> bool:
-    """Names of the module or of a class that are bound to what can change."""
+    """Whether names of the module or of a class are bound to mutable values."""
     for node in getattr(tree, "body", ()):
         if isinstance(node, (ast.Assign, ast.AnnAssign)):
             if node.value is not None and not _is_constant(node.value):

@@ -1,4 +1,4 @@
-"""What the candidate has changed of the evaluator's side, and what of that is to be marked since a check reads it."""
+"""The candidate's changes on the evaluator's side, and the marks for those that a check reads."""
 
 from typing import Any, Dict, List, Optional, Set
 
@@ -12,18 +12,18 @@ class Marking:
     def __init__(self, states: Set[str]) -> None:
         self.states = Taken(states)
         self.marks: Optional[Marks] = None
-        #: Something was changed, in this example or an earlier one.
+        #: Something has changed, in this example or an earlier one.
         self.touched = False
-        #: Numbers of the user's objects that the call in hand has changed so far.
+        #: Numbers of the user's objects that the current call has changed so far.
         self.changed: Set[int] = set()
-        #: In this example and in the statements before it.
+        #: The marks of this example and of the statements before it.
         self._marked: List[str] = []
 
     def begin(self) -> None:
         self.changed.clear()
 
     def taken(self) -> List[str]:
-        """What is to be marked since this was asked last."""
+        """The marks since the last question."""
         drawn = self.marks.drawn(self.states.draws.taken()) if self.marks is not None else []
         found, self._marked = self._marked, []
         return [*found, *(name for name in drawn if name not in found)]
@@ -39,7 +39,7 @@ class Marking:
             raise Broken("a state that can't be copied: %s" % type(error).__name__) from None
 
     def mark(self, known: Dict[int, Any], names: Names, named: List[str], states: List[str], files: Dict[str, bool]) -> None:
-        """At the end of a call. `known` are the objects that have crossed, by number; `named` are names of the file with other values."""
+        """Marks changes at the end of a call. `known` are the crossed objects by number; `named` are names of the file with new values."""
         if not (self.changed or named or states or files):
             return
         self.touched = True

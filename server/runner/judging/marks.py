@@ -1,7 +1,7 @@
-"""What a candidate has changed and a check then read: `assert f(xs) == sorted(xs)` says little of an `f` that sorts `xs`.
+"""Finds the changes by a candidate that a check then reads: `assert f(xs) == sorted(xs)` says little about an `f` that sorts `xs`.
 
-That goes for variables, states of the process and files. Where the examples assert on the object alone (`f(xs)`, then
-`assert xs == [1, 2]`), or the docstring asks for the change, the change is what is wanted, and nothing is marked.
+This covers variables, states of the process and files. If the examples assert on the object alone (`f(xs)`, then
+`assert xs == [1, 2]`), or the docstring asks for the change, the change is intended, and there is no mark.
 """
 
 import ast
@@ -23,20 +23,20 @@ _ASKS = re.compile(
     r"|\b(?:updates?|changes?|fills?|empt(?:y|ies)|clears?|shuffles?) (?:the |its |their |given )",
     re.I,
 )
-#: What a check names that may read any file of a folder.
+#: Names in a check that may read any file of a folder.
 _LISTING = frozenset("iterdir glob rglob iglob listdir walk scandir exists is_file isfile".split())
 _NOTHING = object()
 
 
 class Change(NamedTuple):
-    """What one call of the function has changed."""
+    """The changes by one call of the function."""
 
-    #: The ids of objects; names of the module; names whose value has changed within.
+    #: The ids of objects; names of the module; names whose value has changed inside.
     objects: Set[int]
     names: Set[str]
     touched: FrozenSet[str] = frozenset()
     states: Sequence[str] = ()
-    #: By their real paths: whether it has made them.
+    #: Files by real path; the value says whether the candidate created the file.
     files: Dict[str, bool] = {}
 
     @property
@@ -45,7 +45,7 @@ class Change(NamedTuple):
 
 
 class Marks:
-    """For one specification. `steps` are those that it executes, with their parsed source."""
+    """The marks for one specification. `steps` are those that it executes, with their parsed source."""
 
     def __init__(self, target: str, trees: Dict[int, ast.Module], steps: List[Dict[str, Any]]) -> None:
         self._trees = trees
@@ -59,7 +59,7 @@ class Marks:
         self._asked = any(_ASKS.search(text) for text in self._docstrings)
 
     def of(self, change: Change, start: Any = None) -> List[str]:
-        """What is to be marked, as the checks call it. These are the ones of the frames from `start` on, or of whoever calls this."""
+        """The changes to mark, under the user's names. The checks are in the frames from `start` on, or from the caller on."""
         found: Set[str] = set()
         readings = list(self._readings_from(start or sys._getframe(1)))
         for reading, frame in readings:
@@ -69,9 +69,9 @@ class Marks:
         return sorted(found | {name for state in change.states for name in self._told(state, [one for one, _ in readings])})
 
     def expected(self, files: Collection[str]) -> Set[str]:
-        """Of the files in a folder that the function was given those from which the checks have what they expect of it.
+        """The files in a folder argument that contain expected values of the checks.
 
-        None where that are all: the function is to read them, too. Nor does it go for what the docstring names.
+        The result is empty if that is every file, because then the function must read them too; and it omits files that the docstring names.
         """
         read: Set[str] = set()
         for reading, frame in self._readings_from(sys._getframe(1)):
@@ -83,7 +83,7 @@ class Marks:
 
     def _readings_from(self, frame: Any) -> Iterable[Tuple[Reading, types.FrameType]]:
         while frame is not None:
-            # The stub of a method stands in the user's file too.
+            # The stub of a method is also in the user's file.
             if not frame.f_code.co_filename.startswith(_RUNNER) and "__args" not in frame.f_code.co_varnames:
                 reading = self._reading(frame)
                 if reading is not None:
@@ -91,14 +91,14 @@ class Marks:
             frame = frame.f_back
 
     def drawn(self, generators: Iterable[str]) -> List[str]:
-        """Those that somebody has drawn from, as they are called, unless the docstring says that it sets them."""
+        """Generators that were used after the candidate changed them, unless the docstring asks for a change."""
         return sorted(states.KINDS[name].called for name in generators if not self._asks(name))
 
     def _asks(self, state: str) -> bool:
         return any(states.KINDS[state].asks.search(text) for text in self._docstrings)
 
     def _told(self, state: str, readings: List[Reading]) -> Iterable[str]:
-        """The state as it is called, where it is to be marked: whatever does not assert on it may compute by it."""
+        """Yields a state's name if it needs a mark: code that does not assert on the state may still depend on it."""
         kind = states.KINDS[state]
         named = any(kind.words & reading.words for reading in readings)
         alone = any(kind.words & reading.words_alone for reading in readings)
@@ -106,12 +106,12 @@ class Marks:
             yield kind.called
 
     def _reading(self, frame: types.FrameType) -> Optional[Reading]:
-        """None for what is none of the user's checks."""
+        """The reading of a frame; None if it is not one of the user's checks."""
         code = frame.f_code
         key: Any = (code.co_name, code.co_firstlineno)
         if code.co_name == "<module>":
             key = "doctest" if code.co_filename.startswith("<doctest") else "module"
-        # What a check was given to call: `def check(candidate)`.
+        # The function in a parameter of the check: `def check(candidate)`.
         aliases = frozenset(name for name, value in frame.f_locals.items() if _is_called(value, self._name))
         if (key, aliases) not in self._readings:
             statements = list(self._statements(key))
@@ -139,7 +139,7 @@ class Marks:
 
 
 def _found(reading: Reading, frame: types.FrameType, change: Change) -> Set[str]:
-    """What one frame's checks read of the objects and names that have changed."""
+    """The changed objects and names that one frame's checks read."""
     changed, data, touched = change.objects, change.names, change.touched
     found: Set[str] = set()
     for place in reading.mixed:
@@ -156,10 +156,10 @@ def _found(reading: Reading, frame: types.FrameType, change: Change) -> Set[str]
 
 
 def _files_found(reading: Reading, frame: types.FrameType, files: Dict[str, bool]) -> Set[str]:
-    """Which of the files, by whether the candidate has made them, are to be marked.
+    """The files to mark; the value says whether the candidate created the file.
 
-    One that was there before is, unless a check asserts on it alone; one that the candidate made, where a check reads it beside
-    what the function gave.
+    An existing file gets a mark, unless a check asserts on it alone; a new file gets one if a check reads it together with the function's
+    result.
     """
     found: Set[str] = set()
     alone = handed.paths([_value_at((name,), frame)[0] for name in reading.alone]) if files else set()
@@ -172,7 +172,7 @@ def _files_found(reading: Reading, frame: types.FrameType, files: Dict[str, bool
 
 
 def _leads_to(path: str, paths: Set[str], words: Set[str]) -> bool:
-    """Whether one of the paths is the file's, or is a folder's around it where the code names the file."""
+    """Whether one of the paths is the file, or is a folder around it and the code names the file."""
     return path in paths or ("/" + os.path.basename(path) in words and any(handed.is_within(path, one) for one in paths))
 
 
@@ -182,7 +182,7 @@ def _is_called(value: Any, name: str) -> bool:
 
 
 def _told(place: Place) -> str:
-    """As the user would name it, without indexes."""
+    """The place as a user names it, without indexes."""
     attributes = []
     for part in place[1:]:
         if type(part) is not str:
@@ -192,7 +192,7 @@ def _told(place: Place) -> str:
 
 
 def _value_at(place: Place, frame: types.FrameType) -> Tuple[Any, str]:
-    """What stands there now, and as the user would name it; no descriptor and no method of the user's runs."""
+    """The current value at a place, and the user's name for it; without running a descriptor or a method of the user."""
     local = frame.f_locals
     value = local.get(place[0], _NOTHING) if place[0] in local else frame.f_globals.get(place[0], _NOTHING)
     for at, part in enumerate(place[1:], 1):
@@ -201,7 +201,7 @@ def _value_at(place: Place, frame: types.FrameType) -> Tuple[Any, str]:
         if type(part) is str:
             fields = dict(containers.fields_of(value))
             if part[1:] not in fields and not isinstance(value, type):
-                return value, _told(place[:at])  # A method or a property, which may read all of it.
+                return value, _told(place[:at])  # A method or a property, which may read the whole object.
             value = fields.get(part[1:], value)
         elif type(value) in (list, tuple) and type(part[0]) is int:
             value = value[part[0]] if -len(value) <= part[0] < len(value) else _NOTHING
@@ -211,7 +211,7 @@ def _value_at(place: Place, frame: types.FrameType) -> Tuple[Any, str]:
 
 
 def _names_read(thing: Any, space: Dict[str, Any]) -> Set[str]:
-    """Names of the module that a function of it reads, or the methods of a class, themselves or through others."""
+    """Names of the module that a function or the methods of a class read, directly or through others."""
     found: Set[str] = set()
     pending = [thing]
     seen: Set[int] = set()

@@ -1,4 +1,4 @@
-"""Test modules that no framework rewrites, loaded so that their asserts tell when they fail."""
+"""Loads test modules that no framework rewrites, so that their asserts report failures."""
 
 import ast
 import importlib.machinery
@@ -8,16 +8,16 @@ import sys
 import types
 from typing import Any, Callable, Optional
 
-#: Makes the asserts of a module tell.
+#: Makes the asserts of a module report failures.
 Tell = Callable[[ast.Module], None]
 
 
-#: Of the path of a file: a test file, or a helper that lies among them.
+#: The path of a test file, or of a helper among them.
 _TESTS = re.compile(r"(?:^|[\\/])(?:tests?[\\/][^\\/]+(?:[\\/][^\\/]+)*|(?:test_[^\\/]*|[^\\/]*_test|conftest)\.py)$")
 
 
 class NotedTests:
-    """Stands on `sys.meta_path` before the finder of files; a framework that rewrites what it imports stands in front of it."""
+    """Stands on `sys.meta_path` before the finder of files; a framework that rewrites its imports stands before it."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell

@@ -32,7 +32,7 @@ from .rewriting import Rewriter, guarded
 
 
 class Program:
-    """What is the same for every candidate of a specification: compiled once, in the evaluator's parent."""
+    """The parts that are the same for all candidates of a specification: compiled once, in the evaluator's parent."""
 
     def __init__(
         self, message: Mapping[str, Any], module: types.ModuleType, shared: Set[str], leads_to: AbstractSet[str] = frozenset()
@@ -40,43 +40,43 @@ class Program:
         self.file: str = message["file"]
         self.target: str = message["target"]
         self.steps: List[Dict[str, Any]] = message["steps"]
-        #: State of the process that the user's statements have to do with.
+        #: States of the process that the user's statements mention.
         self.states = wanted(step["source"] or "" for step in self.steps)
         self.limits = Limits(message["cpu"], message["wall"])
-        #: By what its most patient example multiplies the limits.
+        #: The largest factor of the limits among the examples.
         self.patience = max([1.0, *(step.get("patience", 1.0) for step in self.steps)])
         #: Names of the file that the candidate's context has too.
         self.shared = shared
-        #: Names of data that a candidate brings along where it reads them.
+        #: Names of data that a candidate may define itself.
         self.at_hand: Set[str] = set(message.get("atHand", ()))
-        #: Of classes that it has, values that only the examples read: `Class.name`.
+        #: Values of shared classes that only the examples read: `Class.name`.
         self.kept: FrozenSet[str] = frozenset(message.get("kept", ()))
-        #: The project's modules that the candidate's process has.
+        #: The project's modules in the candidate's process.
         self._leads_to = {module.__name__, *leads_to}
         self.module = module
         self.seeded = Seeded()
         self.flags = 0
-        #: Steps that each evaluator executes: the others ran in the parent, before any fork.
+        #: Steps that each evaluator executes; the others ran in the parent, before any fork.
         self.left = self.steps
         count = message.get("count", 0)
         #: Numbers of the examples, in the order of the report.
         self.order: List[Tuple[int, int, Optional[str]]] = [(index, index, None) for index in range(count)]
         steps = [step for step in self.steps if step["do"] == "tests"]
         self.tests = Tests(steps, count, self.file) if steps else None
-        #: The evaluator's, once there is a candidate.
+        #: The evaluator's connection, once there is a candidate.
         self.connection: Optional[Connection] = None
         self.users = UsersFile([step["source"] for step in self.steps if step["source"] and step["do"] != "doctest"])
         self._trees: Dict[int, ast.Module] = {}
         self._codes: Dict[int, types.CodeType] = {}
         self._values: Dict[int, Set[str]] = {}
-        #: Running the steps leaves everything as it was: one evaluator may serve many candidates.
+        #: Whether the steps leave everything unchanged: then one evaluator may serve many candidates.
         self.reusable = False
         self._repeating: Optional[Repeating] = None
         self._failed = 0
         self._marks: Optional[Marks] = None
 
     def withheld(self, module: str) -> bool:
-        """Whether a module is the project's, and the candidate's process has nothing of it: what only tests and examples import."""
+        """Whether the candidate's process must not have a project module, because only tests and examples import it."""
         if module in self._leads_to:
             return False
         file = getattr(sys.modules.get(module), "__file__", None)
@@ -84,7 +84,7 @@ class Program:
 
     @property
     def marks(self) -> Marks:
-        """Made for the first candidate; the same for all."""
+        """Created for the first candidate; the same for all."""
         if self._marks is None:
             found = [(step, self._tree_of(step)) for step in self.steps if step["source"] and step["do"] != "doctest"]
             trees = {id(step): tree for step, tree in found if tree is not None}
@@ -93,7 +93,7 @@ class Program:
         return self._marks
 
     def _tree_of(self, step: Dict[str, Any]) -> Optional[ast.Module]:
-        """To be read, not changed. A test file that doesn't parse has no tests that run."""
+        """The parsed step, which must not be changed. A test file with a syntax error has no tests that run."""
         if step["do"] != "tests":
             return self._read(step)
         try:
@@ -107,7 +107,7 @@ class Program:
         return self._trees[id(step)]
 
     def warm(self) -> None:
-        """Runs the leading statements that do not touch the function; with test functions to be found, all that do not."""
+        """Runs the leading statements that do not touch the function; with test functions, all such statements."""
         prepare()
         if self.tests or ("." in self.module.__name__ and imports_own_package(self._sources(), self.module.__name__)):
             self._warm_as_import()
@@ -119,7 +119,7 @@ class Program:
         if self.tests:
             self.tests.collect(self.module)
             self.order = self.tests.order()
-        prepare()  # By now the frameworks are there.
+        prepare()  # The frameworks are imported by now.
         guard_approximate()
         guard_arrays()
         left = self.left
@@ -144,7 +144,7 @@ class Program:
         )
 
     def restore(self) -> bool:
-        """Makes the module what it was before there was a candidate; whether the steps may run for another one."""
+        """Restores the module to its state before the candidate. Returns whether the steps may run for another one."""
         if not self.reusable or self._repeating is None:
             return False
         del self.users.failures[self._failed :]
@@ -154,7 +154,7 @@ class Program:
         return [step["source"] for step in self.steps if step["do"] in ("run", "define")]
 
     def _warm_as_import(self) -> None:
-        """Test files and the packages around import the module, and so have to find the stub in it."""
+        """Executes the module as an import, because test files and packages around it must find the stub in it."""
         if self.tests:
             self.tests.prepare()
         self.left = []
@@ -171,11 +171,11 @@ class Program:
         try:
             self.run(step, None)
         except NotYet:
-            return False  # It calls the function.
+            return False  # The statement calls the function.
         return True
 
     def define(self, step: Dict[str, Any]) -> None:
-        """Puts the stub in the function's place, for whichever candidate comes; of a class the other members stay."""
+        """Puts the stub in the function's place, for any candidate; other members of its class stay."""
         tree = self.parse(step)
         stubbed = [with_stub(tree, target, self.module.__dict__, self) for target in step.get("targets", [self.target])]
         if any(one is not None for one in stubbed):
@@ -192,7 +192,7 @@ class Program:
         return self.connection.member(path, name)
 
     def run(self, step: Dict[str, Any], connection: Optional[Connection]) -> bool:
-        """Executes a statement of the user's; notes what it failed to bind."""
+        """Executes a statement of the user, and notes the names that it failed to bind."""
         calls = connection.calls if connection else 0
         try:
             self.execute(self.code_of(step))
@@ -216,7 +216,7 @@ class Program:
 
     def parse(self, step: Dict[str, Any]) -> ast.Module:
         flags = self.flags | ast.PyCF_ONLY_AST
-        # Empty lines before it number its own as the file does, many times faster than by a walk over its nodes.
+        # The empty lines give its statements the line numbers of the file, much faster than a walk over the nodes.
         tree = compile("\n" * (step["line"] - 1) + step["source"], self.file, "exec", flags, True)
         for node in tree.body:
             if isinstance(node, ast.ImportFrom) and node.module == "__future__":
@@ -228,7 +228,7 @@ class Program:
         return compile(tree, self.file, "exec", self.flags, True, 0)
 
     def code_of(self, step: Dict[str, Any]) -> types.CodeType:
-        """A step as it is executed, examples with their asserts rewritten; made once, for all candidates."""
+        """The code of a step, with the asserts of examples rewritten; created once for all candidates."""
         code = self._codes.get(id(step))
         if code is None:
             tree = self.parse(step)
@@ -244,7 +244,7 @@ class Program:
         return any(isinstance(node, (ast.For, ast.AsyncFor, ast.While)) for node in ast.walk(self.parse(step)))
 
     def values_in(self, step: Dict[str, Any]) -> Set[str]:
-        """The names in a statement that stand for data of the file: no module, class or function, and not the target."""
+        """The names in a statement that hold data of the file: no modules, classes or functions, and not the target."""
         names = self._values.get(id(step))
         if names is None:
             names = self._values[id(step)] = {node.id for node in ast.walk(self._read(step)) if isinstance(node, ast.Name)}
@@ -256,7 +256,7 @@ class Program:
 
 
 def load(context: Mapping[str, Any], message: Mapping[str, Any]) -> Program:
-    """Locks this process as the user's own code is, and loads their file; `context` is what the candidate's process has of it."""
+    """Locks this process for user code, and loads the file; `context` is the part in the candidate's process."""
     sandbox.lock_host()
     environment.prepare(message["path"])
     os.chdir(message["cwd"])
@@ -268,7 +268,7 @@ def load(context: Mapping[str, Any], message: Mapping[str, Any]) -> Program:
 
 
 def rewritten(tree: ast.Module, step: Dict[str, Any], target: str) -> ast.Module:
-    """An example's statement, made to report on itself: as a whole, or by each assert in it."""
+    """Makes an example's statement report its result, as a whole or for each assert."""
     at = {entry["line"]: entry["example"] for entry in step["asserts"]}
     statement = tree.body[0]
     holds = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)}

@@ -1,7 +1,7 @@
-"""Examples that leave no trace: an evaluator that ran only such may judge the next candidate too.
+"""Finds examples without side effects: an evaluator that has run only such may judge the next candidate too.
 
-Asked of the source alone and answered with care: literals, operators and comparisons over them, calls of the function itself
-and of built-ins that change nothing, names of the module that are bound to immutable values.
+It decides by the source alone, and carefully: literals, operators and comparisons over them, calls of the function itself and of
+builtins that change nothing, and names of the module that are bound to immutable values.
 """
 
 import ast
@@ -42,11 +42,11 @@ SHAPES = (
     ast.expr_context,
 )
 IMMUTABLE = (int, float, complex, str, bytes, bool, type(None), range)
-OLD_INDEX = getattr(ast, "Index", ast.Constant)  # Before 3.9 an index is wrapped.
+OLD_INDEX = getattr(ast, "Index", ast.Constant)  # Before Python 3.9, an index is wrapped.
 
 
 def leaves_no_trace(tree: ast.AST, target: str, module: types.ModuleType) -> bool:
-    """Whether executing the statement changes nothing that another candidate's evaluation could see."""
+    """Whether the statement's execution changes nothing that another candidate's evaluation could see."""
     space = module.__dict__
     return "." not in target and all(_harmless(node, target, space) for node in ast.walk(tree))
 

@@ -1,10 +1,10 @@
-"""What a piece of the user's code reads of variables that a call of the function may have changed, told from its source."""
+"""Finds in the user's source which variables the checks read that a call of the function may have changed."""
 
 import ast
 import re
 from typing import Any, Dict, Iterable, List, NamedTuple, Set, Tuple
 
-#: A variable, or what is reached from it: `("self", ".items")`, `("case", ["wanted"])`.
+#: A variable, or a path from it: `("self", ".items")`, `("case", ["wanted"])`.
 Place = Tuple[Any, ...]
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -12,28 +12,28 @@ _SCOPES = (*FUNCTIONS, ast.ClassDef)
 
 
 class Reading(NamedTuple):
-    #: Together with what the function gave, or by more calls than one.
+    #: Read together with the function's result, or by more than one call.
     mixed: Set[Place]
-    #: Variables that a check reads for themselves.
+    #: Variables that a check reads on their own.
     alone: Set[str]
-    #: Every identifier in the checks, and `/` with the ends of paths in their texts: beside a call, and for themselves.
+    #: All identifiers in the checks, and `/` with the last parts of paths in their texts: beside a call, and on their own.
     words: Set[str]
     words_alone: Set[str]
-    #: What the variables beside a call were made of before it.
+    #: Sources, before the call, of the variables beside it.
     behind: Set[Place]
 
 
 def reading_of(statements: List[ast.AST], callers: Set[str], helpers: Dict[str, Set[str]]) -> Reading:
-    """`callers` are the names by which the function is called: its own, and those of functions that call it.
+    """`callers` are the names that call the function: its own, and functions that call it.
 
-    `helpers`: what is named in the functions of the file, by their names.
+    `helpers` are the words in each function of the file, by its name.
     """
     mixed: Set[Place] = set()
     alone: Set[str] = set()
     words: Set[str] = set()
     words_alone: Set[str] = set()
     derived: Set[str] = set()
-    #: What a variable was made of, by statements that do not call the function; by those that ran after a call of it.
+    #: The sources of a variable, from statements without a call of the function, and from statements after a call.
     made_of: Dict[str, Set[Place]] = {}
     made_late: Dict[str, Set[Place]] = {}
     named_in: Dict[str, Set[str]] = {}
@@ -83,7 +83,7 @@ def reading_of(statements: List[ast.AST], callers: Set[str], helpers: Dict[str, 
 
 
 def callers_of(target: str, trees: Iterable[ast.AST]) -> Set[str]:
-    """The function's name, and those of the file's functions that use it, or one another to do so."""
+    """The function's name, and those of the file's functions that use it directly or indirectly."""
     uses: Dict[str, Set[str]] = {}
     for tree in trees:
         for node in ast.walk(tree):
@@ -98,7 +98,7 @@ def callers_of(target: str, trees: Iterable[ast.AST]) -> Set[str]:
 
 
 def helpers_of(target: str, trees: Iterable[ast.AST]) -> Dict[str, Set[str]]:
-    """What is named in each function of the file but the target, and in those that it uses."""
+    """The words in each function of the file except the target, including the functions that it uses."""
     named: Dict[str, Set[str]] = {}
     for tree in trees:
         for node in ast.walk(tree):
@@ -115,8 +115,8 @@ def helpers_of(target: str, trees: Iterable[ast.AST]) -> Dict[str, Set[str]]:
 
 
 def checks_of(docstring: str) -> List[ast.AST]:
-    """The statements of its doctests; what prints its value is a check of it."""
-    import doctest  # Slow to import, and loaded already where there are doctests that run.
+    """The statements of its doctests; one that prints its value is a check of it."""
+    import doctest  # Slow to import, and already loaded if doctests run.
 
     found: List[ast.AST] = []
     for example in doctest.DocTestParser().get_examples(docstring):
@@ -133,7 +133,7 @@ def called_name(node: ast.Call) -> str:
 
 
 def places(node: ast.AST, left_out: Set[int]) -> Set[Place]:
-    """Where the code reads, but for what stands in the nodes of these ids."""
+    """The places that the code reads, except inside the nodes with these ids."""
     found: Set[Place] = set()
     pending = [node]
     while pending:
@@ -156,7 +156,7 @@ def places_of_arguments(call: ast.Call) -> Iterable[Place]:
 
 
 def _place(node: ast.AST) -> Any:
-    """The longest way from a variable through attributes and constant indexes; None for any other code."""
+    """The longest path from a variable through attributes and constant indexes; None for any other code."""
     parts: List[Any] = []
     while True:
         if isinstance(node, ast.Name):
@@ -167,7 +167,7 @@ def _place(node: ast.AST) -> Any:
             continue
         if isinstance(node, ast.Subscript):
             index: Any = node.slice
-            index = getattr(index, "value", index) if type(index).__name__ == "Index" else index  # Before 3.9.
+            index = getattr(index, "value", index) if type(index).__name__ == "Index" else index  # Before Python 3.9.
             if isinstance(index, ast.Constant) and isinstance(index.value, (str, int)):
                 parts.append((index.value,))
                 node = node.value
@@ -204,14 +204,14 @@ def _identifiers(node: ast.AST, left_out: Iterable[int] = (), texts: bool = Fals
 
 
 def _is_check(node: ast.AST) -> bool:
-    """`assert …`, `self.assertEqual(…)`, `assert_allclose(…)`."""
+    """Whether it is `assert …`, `self.assertEqual(…)`, `assert_allclose(…)`."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         return called_name(node.value).startswith("assert")
     return isinstance(node, ast.Assert)
 
 
 def _pieces(statements: List[ast.AST], callers: Set[str]) -> Iterable[ast.AST]:
-    """Simple statements, and the heads of those that hold others; those of a loop around a call twice, as they come after one, too."""
+    """Simple statements, and the heads of compound ones; in a loop around a call they come twice, because they also run after a call."""
     for node in statements:
         inner = [one for field in ("body", "orelse", "finalbody", "handlers") for one in getattr(node, field, ())]
         if not inner or isinstance(node, _SCOPES):

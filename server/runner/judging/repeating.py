@@ -1,8 +1,8 @@
-"""Examples that one process may execute for one candidate after another, as if each time it were the first.
+"""Finds examples that one process may execute for several candidates, each time as if it were the first.
 
-What they bind in the module is taken back. What they hold of it is data, compared with what it was. All else that they can reach
-changes nothing: asked of the source alone and answered with care, as in purity.py, but for whole functions: those of the file,
-over their own variables, the methods of Python's containers and texts, and the function itself.
+Their bindings in the module are undone. Data that they can reach is compared with its earlier value. All other code that they can reach
+must change nothing: decided by the source alone and carefully, as in purity.py, but for whole functions: functions of the file with
+their own variables, methods of built-in containers and texts, and the function itself.
 """
 
 import ast
@@ -45,15 +45,15 @@ _EXPRESSIONS = (
 _SHAPES = (*_STATEMENTS, *_EXPRESSIONS, *purity.SHAPES, purity.OLD_INDEX)
 _HARMLESS = purity.HARMLESS | {"iter", "next", "print"}
 _BUILT_IN = (str, bytes, list, dict, set, frozenset, tuple, int, float, complex, range)
-#: Attributes that are read: methods of what Python has built in.
+#: Attributes that are read: methods of built-in types.
 _METHODS = frozenset(name for kind in _BUILT_IN for name in dir(kind) if not name.startswith("_"))
 _OF_MODULES = {"math": purity.HARMLESS_OF_MATH, "copy": frozenset(("copy", "deepcopy"))}
-#: Bytes of data that are compared after each candidate.
+#: The most bytes of data to compare after each candidate.
 MOST_DATA = 100_000
 
 
 class Repeating:
-    """Of the statements `left` to be executed for each candidate; `every` one of the file is where its functions are found."""
+    """For the statements `left`, which run for each candidate; `every` are all of the file, with its functions."""
 
     def __init__(self, left: List[ast.Module], every: List[ast.Module], target: str, module: types.ModuleType) -> None:
         self._space = module.__dict__
@@ -65,9 +65,9 @@ class Repeating:
             self._functions.setdefault(node.name, []).append(node)
         self._bound = _bound(left)
         imports = [node for tree in every for node in _all(tree) if isinstance(node, ast.Import)]
-        #: Modules that it imports, by the names that it gives them.
+        #: Modules that the file imports, by its names for them.
         self._modules = {alias.asname or alias.name: alias.name for node in imports for alias in node.names}
-        #: What is compared.
+        #: The data to compare.
         self._held: Dict[str, Any] = {}
         self._checked: Set[str] = set()
         alone = "." not in target and "." not in module.__name__ and not any(map(self._is_projects, self._before.values()))
@@ -76,7 +76,7 @@ class Repeating:
         self.possible = self.possible and self._was is not None and len(self._was) <= MOST_DATA
 
     def restore(self) -> bool:
-        """Takes back what was bound; whether nothing else has changed."""
+        """Undoes the bindings. Returns whether everything else is unchanged."""
         for name in [name for name in self._space if name not in self._before and name != "__builtins__"]:
             del self._space[name]
         self._space.update(self._before)
@@ -84,13 +84,13 @@ class Repeating:
 
     def _content(self) -> Optional[bytes]:
         try:
-            # Of a version in which it does not depend on how often an object is referred to.
+            # This version of the format does not depend on reference counts.
             return marshal.dumps(list(self._held.values()), 2)
         except ValueError:
-            return None  # More than data.
+            return None  # More than plain data.
 
     def _is_projects(self, value: Any) -> bool:
-        """Whether it is of another module of the project, or a class: a method of such may do anything."""
+        """Whether the value belongs to another module of the project, or to a class: its methods may do anything."""
         if isinstance(value, types.ModuleType):
             return is_users(value.__name__)
         if isinstance(value, type):
@@ -100,7 +100,7 @@ class Repeating:
         return is_users(type(value).__module__)
 
     def _is_harmless(self, tree: ast.AST, inside: Set[str]) -> bool:
-        """`inside` are the variables of the functions around."""
+        """`inside` are the variables of the enclosing functions."""
         outer, functions = _parted(tree)
         return all(self._allows(node, inside) for node in outer) and all(self._is_harmless_function(one, inside) for one in functions)
 
@@ -145,9 +145,9 @@ class Repeating:
                 return True
             code = value.__code__
             if code.co_name != name or code.co_firstlineno not in [node.lineno for node in self._functions.get(name, ())]:
-                return False  # Another one's, or one that stands in the place of the file's own.
+                return False  # It belongs to another module, or replaces the file's own.
             if name in self._checked:
-                return True  # Or it was refused before, and all with it.
+                return True  # It was checked before, or refused together with everything else.
             self._checked.add(name)
             return all(self._is_harmless_function(one, set()) for one in self._functions[name])
         if isinstance(value, types.ModuleType):
@@ -168,7 +168,7 @@ class Repeating:
 
 @functools.lru_cache(maxsize=None)
 def _parted(tree: ast.AST) -> Tuple[List[ast.AST], List[Any]]:
-    """The nodes of a statement but for constants, without the functions in it; these."""
+    """The nodes of a statement without constants and functions, and its functions."""
     outer: List[ast.AST] = []
     functions: List[Any] = []
     pending = [tree]
@@ -176,7 +176,7 @@ def _parted(tree: ast.AST) -> Tuple[List[ast.AST], List[Any]]:
         node = pending.pop()
         kind = type(node)
         if kind in (ast.List, ast.Tuple, ast.Set):
-            pending += node.elts  # type: ignore[attr-defined]  # A table is large: it is walked without looking up what it is made of.
+            pending += node.elts  # type: ignore[attr-defined]  # A table is large, so this avoids the slower generic walk.
         elif kind in (ast.FunctionDef, ast.Lambda):
             functions.append(node)
         elif kind is not ast.Constant:
@@ -187,7 +187,7 @@ def _parted(tree: ast.AST) -> Tuple[List[ast.AST], List[Any]]:
 
 
 def _bound(trees: Iterable[ast.AST]) -> Set[str]:
-    """Names that statements bind, those of the functions in them left out."""
+    """Names that statements bind, without those inside their functions."""
     found: Set[str] = set()
     for outer, functions in map(_parted, trees):
         found |= {node.id for node in outer if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
@@ -198,7 +198,7 @@ def _bound(trees: Iterable[ast.AST]) -> Set[str]:
 
 
 def _all(tree: ast.AST) -> Iterable[ast.AST]:
-    """The nodes of a statement and of the functions in it."""
+    """The nodes of a statement and of its functions."""
     outer, functions = _parted(tree)
     yield from outer
     for function in functions:

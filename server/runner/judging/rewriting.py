@@ -1,6 +1,6 @@
 """Turns the assert statements of an example into checks that report their values.
 
-A rewritten assert means what Python's would: the same operands in the same order, compared once by the same operator.
+A rewritten assert means the same as Python's: the same operands in the same order, compared once by the same operator.
 """
 
 import ast
@@ -12,7 +12,7 @@ from .judge import JUDGE, show
 class Rewriter(ast.NodeTransformer):
     """Rewrites the asserts at the given lines, or lines and columns; `target` is the function's simple name.
 
-    With `tells`, an assert that compares nothing says what calls of the function gave.
+    With `tells`, an assert without a comparison reports the results of calls of the function.
     """
 
     def __init__(self, at: Mapping[Any, int], target: str, tells: bool = False) -> None:
@@ -62,7 +62,7 @@ class Rewriter(ast.NodeTransformer):
 
 
 class _Comparing(ast.NodeTransformer):
-    """Has comparisons within an assert go by what equality means in a check."""
+    """Makes equality comparisons in an assert use the equality of a check."""
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         self.generic_visit(node)
@@ -72,7 +72,7 @@ class _Comparing(ast.NodeTransformer):
 
 
 class _Telling(ast.NodeTransformer):
-    """Has calls of the function tell what they gave."""
+    """Makes calls of the function report their results."""
 
     def __init__(self, target: str) -> None:
         self._target = target
@@ -85,7 +85,7 @@ class _Telling(ast.NodeTransformer):
 
 
 def guarded(at: ast.stmt, body: List[ast.stmt], example: int, expected: Optional[str] = None, loops: Sequence[ast.expr] = ()) -> ast.stmt:
-    """`try: begin; body; done; except BaseException as e: raised(e)`, without binding a name of the user's."""
+    """Builds `try: begin; body; done; except BaseException as e: raised(e)`, without binding a name in the user's code."""
     names = sorted({node.id for target in loops for node in ast.walk(target) if isinstance(node, ast.Name)})
     scope: ast.expr = ast.Constant(None)
     if names:
@@ -106,7 +106,7 @@ def guarded(at: ast.stmt, body: List[ast.stmt], example: int, expected: Optional
         [],
         [],
     )
-    # What is added has no line of its own: the asserts keep theirs.
+    # The added nodes have no line of their own; the asserts keep theirs.
     for node in ast.walk(block):
         if "lineno" in node._attributes and not hasattr(node, "lineno"):
             ast.copy_location(node, at)

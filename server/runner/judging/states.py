@@ -1,7 +1,7 @@
-"""States of the process that a candidate has changed: what they are called, and when nothing is to be said of it.
+"""States of the process that a candidate has changed: their names, and the conditions for a mark.
 
-What draws random numbers changes the generator for whoever draws next: that is marked where somebody does. Any other state decides
-what checks compute without their naming it, so that a change is marked wherever they do not assert on that state itself.
+A candidate that draws random numbers changes the generator for later code: it gets a mark if later code draws too. Any other state
+affects checks that do not name it, so a change gets a mark if the checks do not assert on that state.
 """
 
 import re
@@ -14,9 +14,9 @@ from ..crossing.effects import STATES, Shared
 
 class State(NamedTuple):
     called: str
-    #: What a check names that asserts on it.
+    #: Names in a check that asserts on it.
     words: FrozenSet[str]
-    #: Of a docstring that asks for the change.
+    #: Matches a docstring that asks for the change.
     asks: Pattern[str]
 
 
@@ -36,63 +36,63 @@ KINDS: Dict[str, State] = {
     "locale": _state("the locale", "getlocale setlocale localeconv", r"\blocale\b"),
     "zone": _state("the time zone", "tzname timezone", r"\btime ?zone\b"),
 }
-#: Marked by who draws from it.
+#: Marked if later code draws from them.
 GENERATORS = ("random", "numpy")
-#: Marked where a check names it: the rest does so without.
+#: Marked only if a check names it.
 NAMED = ("flags",)
 
 
 class Draws:
-    """Whether anybody draws from what a candidate has left of the generators.
+    """Notes whether other code draws from a generator after the candidate has changed it.
 
     A call of `seed` or `setstate` makes a generator the user's own again.
     """
 
     def __init__(self) -> None:
-        #: As the candidate has left them.
+        #: The states that the candidate has left.
         self._left: Dict[str, Any] = {}
         self._drawn: Set[str] = set()
         self._listens = False
 
     def left(self, names: Iterable[str]) -> None:
-        """The candidate has changed these generators."""
+        """Notes that the candidate has changed these generators."""
         self._left.update((name, STATES[name].take()) for name in names)
         if self._left and not self._listens:
             self._listens = True
             _listen(self._sets)
 
     def look(self) -> None:
-        """To be called before anything of the candidate's runs again."""
+        """Must be called before any candidate code runs again."""
         for name, value in list(self._left.items()):
             if STATES[name].take() != value:
                 self._drawn.add(name)
                 del self._left[name]
 
     def taken(self) -> Set[str]:
-        """Those that have been drawn from since this was asked last."""
+        """The generators from which other code has drawn since the last question."""
         self.look()
         drawn, self._drawn = self._drawn, set()
         return drawn
 
     def _sets(self, name: str) -> None:
-        """Somebody is about to set a generator."""
+        """Handles a call that is about to set a generator."""
         self.look()
         self._left.pop(name, None)
 
 
 class Taken:
-    """The states that a candidate's process has in common with the evaluator."""
+    """The states that a candidate's process shares with the evaluator."""
 
     def __init__(self, wanted: Set[str]) -> None:
-        #: What of them the user's file has to do with.
+        #: The states that the user's file mentions.
         self._wanted = wanted
         self._shared = Shared(())
-        #: Those that the candidate has changed: as it has left them, as they were before it.
+        #: The states that the candidate has changed: the current one, and the original.
         self._veil: Dict[str, Tuple[Any, Any]] = {}
         self.draws = Draws()
 
     def share(self, used: Iterable[str]) -> None:
-        """With a process that has just begun: of what one before it has left it is not to know."""
+        """Begins with a new process, which must not see the changes by an earlier one."""
         self._shared = Shared([name for name in used if name in self._wanted], veil=self._veil)
 
     def to_tell(self) -> Dict[str, Any]:
@@ -100,7 +100,7 @@ class Taken:
         return self._shared.changed()
 
     def take(self, given: Any) -> List[str]:
-        """The states that the candidate has changed, but for generators: those are marked by who draws from them."""
+        """Takes the candidate's changes, and returns those to mark; generators get their mark later, when other code draws."""
         before = self._shared.known()
         taken = self._shared.take_over(given)
         now = self._shared.known()
@@ -116,7 +116,7 @@ _SETTERS = {"random": ("random", "seed setstate"), "numpy": ("numpy.random", "se
 
 
 def _listen(tell: Callable[[str], None]) -> None:
-    """Has every setter of a generator tell its name first, under whatever names modules have it."""
+    """Makes every setter of a generator report its name first, under all names that modules have for it."""
     setters: List[Tuple[str, Any]] = []
     for name, (module, members) in _SETTERS.items():
         space = getattr(sys.modules.get(module), "__dict__", {})

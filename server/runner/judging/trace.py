@@ -1,7 +1,7 @@
-"""A failing call, line by line: what the candidate's own lines did to its variables, for a model that is to repair it.
+"""Traces a failing call line by line: the effect of the candidate's own lines on its variables, for a repair by a model.
 
-Recorded by the candidate's process, so a hostile candidate can make up its own trace, and nothing else: what comes of it is taken
-as text, cut to size (transport/said.py).
+The candidate's process records it, so a hostile candidate can forge its own trace, and nothing else: the trace is only text, with
+limits (transport/said.py).
 """
 
 import reprlib
@@ -11,14 +11,14 @@ from typing import Any, Callable, Dict, List
 
 from ..transport.said import FIRST_LINES, LAST_LINES, LONGEST_LINE, LONGEST_VALUE, MOST_VALUES, Line
 
-#: Lines after which the rest is not followed.
+#: The most lines to follow.
 MOST = 5000
 
 _SKIPPED = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>")
 
 
 class Tracer:
-    """Follows calls of these code objects, by identity; `report` takes the lines once the head is full, and when the call is over."""
+    """Follows calls of these code objects, by identity; `report` gets the lines once the head is full, and after the call."""
 
     def __init__(self, codes: Dict[int, types.CodeType], source: str, report: Callable[[List[Line]], None]) -> None:
         self._codes = codes
@@ -43,7 +43,7 @@ class Tracer:
         if id(code) not in self._codes or code.co_name in _SKIPPED or self._count >= MOST:
             return None
         known = self._frames.get(id(frame))
-        if known is None:  # A generator that goes on is known.
+        if known is None:  # A resumed generator is known.
             known = self._frames[id(frame)] = _Frame()
             known.line = self._add(frame, code.co_firstlineno)
             self._changes(known, frame)
@@ -64,7 +64,7 @@ class Tracer:
             name = argument[0].__name__
             known.line["ended"] = "raised %s" % (("%s: %s" % (name, error))[:LONGEST_VALUE] if str(error) else name)
         elif event == "return":
-            # Where an exception leaves the frame, the return that follows it has no value.
+            # After an exception, the return event has no value.
             if "ended" not in known.line or argument is not None:
                 known.line["ended"] = "returned %s" % shown(argument)
             if not frame.f_code.co_flags & _SUSPENDS:
@@ -79,13 +79,13 @@ class Tracer:
             self._head.append(line)
         else:
             if self._count == FIRST_LINES + 1:
-                self._send()  # A call that never ends leaves this.
+                self._send()  # A call that never ends has at least reported these lines.
             self._tail.append(line)
             del self._tail[:-LAST_LINES]
         return line
 
     def _changes(self, known: "_Frame", frame: types.FrameType) -> None:
-        """Notes on the last line what its variables have become."""
+        """Adds changed variables to the last line."""
         values = known.line["values"]
         for name, value in list(frame.f_locals.items()):
             if name.startswith("."):
@@ -113,7 +113,7 @@ _SUSPENDS = 0x20 | 0x80 | 0x200
 
 
 def codes_inside(code: types.CodeType) -> Dict[int, types.CodeType]:
-    """By identity: code objects that are equal may stand in different places."""
+    """The code objects by identity, because equal ones may be in different places."""
     found: Dict[int, types.CodeType] = {}
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):

@@ -1,11 +1,11 @@
-"""Syntax trees, walked without an import: `ast.walk` makes one at each call, and may get a file of the user's that bears the name."""
+"""Walks syntax trees without an import: `ast.walk` imports a module at each call, which a user's file may shadow."""
 
 import ast
 from typing import Iterator
 
 
 def nodes_in(*roots: ast.AST) -> Iterator[ast.AST]:
-    """The trees' nodes, in no order."""
+    """The nodes of the trees, in no particular order."""
     pending = list(roots)
     while pending:
         node = pending.pop()

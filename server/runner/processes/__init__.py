@@ -1,1 +1,1 @@
-"""The processes of the boundary: what each does, how they are started and ended. What serves the plain process too is among it."""
+"""The processes of the boundary, with their start and end. The plain process uses some of this too."""

@@ -1,7 +1,7 @@
-"""The candidate's process: executes one program in the context that was forked with it and answers calls.
+"""The candidate's process: it executes one program in the context of its fork, and answers calls.
 
-Everything here is in the hands of the candidate once its code runs. Nothing that this process says is believed but plain
-values: see heap.py.
+The candidate controls everything here once its code runs. The evaluator accepts only plain values from this process:
+see heap.py.
 """
 
 import ast
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..transport import frames
 
 _MISSING = object()
-#: Warnings and prints in turn that one call may make.
+#: The most warnings and prints by one call.
 MOST_WARNINGS = 1000
 
 
@@ -43,7 +43,7 @@ class Child:
         self._file = file
         self._present = present
         self._data: List[str] = []
-        #: What the user's file defines; whatever else the module comes to hold is the candidate's own.
+        #: The names of the user's file; the candidate defines all later ones.
         self._given = frozenset(module.__dict__)
         self._output: List[List[Any]] = []
         self._heap = Heap(1, self._remote, self._handle_kind, Trust(module.__name__, self._is_given, from_candidate=True))
@@ -53,15 +53,15 @@ class Child:
         self._source = ""
         self._code: Optional[types.CodeType] = None
         self._read: Set[str] = set()
-        #: Calls from the evaluator that are under way.
+        #: The number of active calls from the evaluator.
         self._calls = 0
-        #: What the user's patches stand in place of.
+        #: The originals of the user's patches.
         self._unpatched: Dict[Tuple[str, str], Any] = {}
         self._effects = effects.Shared(())
         self._tracer: Optional[Tracer] = None
 
     def serve(self) -> None:
-        """One job, then its calls, until the evaluator hangs up."""
+        """Serves one job and its calls, until the evaluator hangs up."""
         job: "frames.Load" = self._channel.receive()
         sys.stdout = Capture("out", self._output)
         sys.stderr = Capture("err", self._output)
@@ -94,7 +94,7 @@ class Child:
     def _load(self, source: str) -> None:
         tree = ast.parse(source, self._file)
         own = candidate.own(tree, source, self._present)
-        # What the file binds above the function and again below it is to have the first value when that is defined.
+        # A name that the file binds above the function and again below must have the first value at the definition.
         rebound = bindings.rebound(tree.body, own)
         kept = [one for one, is_own in zip(tree.body, own) if is_own or rebound & bindings.assigned(one)]
         tree.body = kept
@@ -147,7 +147,7 @@ class Child:
             self._calls -= 1
 
     def _traced(self, do: Any, what: str) -> Any:
-        """A generator or coroutine that a call has given goes on with the trace of that call."""
+        """Traces a call; a generator or coroutine from a call continues its trace."""
         if what == "call" or self._tracer is None:
             assert self._code is not None
             self._tracer = Tracer(codes_inside(self._code), self._source, self._send_trace)
@@ -172,7 +172,7 @@ class Child:
 
     def _await(self, awaitable: Any) -> Any:
         if self._loop is None:
-            import asyncio  # Large, and so dear to fork: only where it is needed.
+            import asyncio  # Large, and so expensive to fork: imported only on demand.
 
             self._loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self._loop)
@@ -203,7 +203,7 @@ class Child:
 
     def _put(self, name: str, value: Any) -> None:
         if leaves.alike(self._get(name), value):
-            return  # Defaults and closures may hold this very object: `pad is no_pad`.
+            return  # Keeps this object, which defaults and closures may hold: `pad is no_pad`.
         first, _, attribute = name.partition(".")
         if attribute:
             type.__setattr__(self._module.__dict__[first], attribute, value)
@@ -223,7 +223,7 @@ class Child:
         return sys.modules[module].__dict__ if module else self._module.__dict__
 
     def _warn(self, message: Any, category: type, filename: str, lineno: int, file: Any = None, line: Any = None) -> None:
-        """Takes the place of `warnings.showwarning`: the user's side decides what becomes of a warning."""
+        """Replaces `warnings.showwarning`: the user's side handles the warning."""
         if len(self._output) < MOST_WARNINGS:
             name = names.name_of(category) or ("builtins", "UserWarning")
             self._output.append(["warning", ["".join(str(message))[:1000], *name, lineno]])
@@ -241,7 +241,7 @@ class Child:
         return name in self._given
 
     def _handle_kind(self, thing: Any) -> Optional[str]:
-        # An instance of a class that the candidate made is nothing that the user's side could use.
+        # The user's side can't use an instance of the candidate's own class.
         return None if type(thing).__module__ == self._module.__name__ else handle_kind(thing)
 
     # -- calls to the user's side
@@ -274,7 +274,7 @@ class Child:
 
 
 def run(channel: Channel, module: types.ModuleType, file: str, present: List[str]) -> None:
-    """The whole life of a child; it does not return."""
+    """Runs a child to its end; it does not return."""
     try:
         Child(channel, module, file, present).serve()
     except Closed:

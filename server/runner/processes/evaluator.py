@@ -1,4 +1,4 @@
-"""Runs the user's file and its examples against one candidate, which it reaches only through the stub in the function's place."""
+"""Runs the user's file and its examples against one candidate, which it reaches only through the stub."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ from ..sandbox import limits
 from ..transport.channel import Channel, Closed
 from . import guard
 
-#: A child that is ready for its program: the channel to it, and the hold on it (see leash.py).
+#: A child that is ready for its program: its channel, and its leash (see leash.py).
 Ready = Tuple[Channel, Any]
 
 
@@ -32,11 +32,11 @@ class Evaluator:
         lost: Set[int],
         waiting: float,
     ) -> None:
-        """`waiting`: seconds in which nothing need compute."""
+        """`waiting`: seconds in which the candidate may wait without computing."""
         self._program = program
         self._allowance = Allowance(waiting)
         self._space = program.module.__dict__
-        # A candidate may name of the user's file only what its own process was given.
+        # A candidate may only name those parts of the user's file that its own process has.
         trust = Trust(program.module.__name__, program.shared.__contains__, False, program.at_hand, program.withheld, program.kept)
         self._connection = Connection(*child, program.limits, self._space, trust, program.states, self._allowance)
         self._allowance.attach(lambda: time.process_time() + self._connection.child.cpu())
@@ -44,30 +44,30 @@ class Evaluator:
         self._judge = Judge(self._connection, self._tell, skip, program.users)
         self._skip = skip
         self._lost = lost
-        #: On the examples' own code.
+        #: The limit for the examples' own code.
         self._own: Any = None
         self._space[JUDGE] = Calls(self._judge)
         program.connection = self._connection
-        #: No example gets more time than others.
+        #: Each example gets the same time.
         self.hurries = False
-        #: Why the examples that are left can't be come to.
+        #: The reason why the remaining examples can't be reached.
         self.stuck: Optional[str] = None
         self._connection.marking.marks = program.marks
 
     def finish(self) -> Dict[str, Any]:
-        """Lets go of the child; what the host is to know."""
+        """Ends the child. Returns the final report for the host."""
         self._connection.let_go()
         touched = self._connection.marking.touched or not self._program.restore()
         told = {"stuck": self.stuck, "broken": self._connection.broken}
         return {"touched": touched, "waited": self._allowance.waited, **told}
 
     def _tell(self, message: Dict[str, Any]) -> None:
-        """With how long there was to wait for it."""
+        """Adds the waiting time so far to a report."""
         self._allowance.look()
         self._report({**message, "waited": self._allowance.waited})
 
     def run_afresh(self, source: str, another: Callable[[], Optional[Ready]]) -> None:
-        """Each example has a child of its own: what the candidate keeps between its calls is not there for the next."""
+        """Gives each example its own child, so that the candidate keeps nothing between examples."""
 
         def renew() -> None:
             child = another()
@@ -107,20 +107,20 @@ class Evaluator:
                 elif step["do"] == "doctest":
                     later.append(step)
             for step in later:
-                from ..judging.frameworks import doctests  # Made in the parent where there is such a step: see Program.warm.
+                from ..judging.frameworks import doctests  # The parent imports it if there is such a step: see Program.warm.
 
                 self._guard()
                 doctests.run(step, self._space, self._connection, self._judge, self._program, self._lost)
             if self._program.tests:
                 self._program.tests.run(Bench(self._judge, self._connection, self._guard, self._program.target), self._skip)
         except Ended as ended:
-            # Where the child is gone the host runs what is left with another; where the file's own code is stuck, nothing helps.
+            # If the child has gone, the host runs the rest with another; if the file's own code hangs, that would not help.
             self.stuck = ended.message if self._connection.alive else None
         finally:
             self._own.stop()
 
     def _guard(self) -> None:
-        """The examples' own code is limited as the candidate's is."""
+        """Limits the examples' own code like the candidate's."""
         self._own.start(self._program.limits.cpu * self._connection.child.patience)
 
     def _too_long(self, *_: Any) -> None:
@@ -130,7 +130,7 @@ class Evaluator:
     def _example(self, step: Dict[str, Any]) -> None:
         indexes = examples_of(step)
         if all(index in self._skip for index in indexes):
-            # Judged before, by a child that is gone: executed again only for what it leaves behind, if it is known to end.
+            # It has a verdict from an earlier child. If it is known to end, it runs again for its side effects.
             if any(index in self._lost for index in indexes):
                 return
         code = self._program.code_of(step)
@@ -154,17 +154,17 @@ class Evaluator:
 
 
 def serve(program: Program, supply: Any) -> None:
-    """The whole life of an evaluator: one job after another, for as long as the host gives it some.
+    """Runs an evaluator to its end: one job after another, as long as the host sends some.
 
-    `supply.next()` gives a job and the child that is to run it, None at the end; `supply.another()` one more child for that job;
-    `supply.report(message)` tells the host.
+    `supply.next()` returns a job and its child, or None at the end; `supply.another()` returns one more child for that job;
+    `supply.report(message)` sends to the host.
     """
     limits.limit_evaluator()
     program.seeded.restore()
     devnull = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(devnull, fd)
-    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115 - the user's prints go nowhere
+    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115 - discards the user's prints
     sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
     try:
         while True:

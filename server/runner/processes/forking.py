@@ -1,4 +1,4 @@
-"""Where processes fork: the host's evaluators are forks of itself, the children are forks of a zygote. See zygote.py, nursery.py."""
+"""Where processes fork: evaluators are forks of the host, and children are forks of a zygote. See zygote.py, nursery.py."""
 
 import os
 import select
@@ -15,19 +15,19 @@ from .leash import ZYGOTE_GONE, ForkedLeash
 
 
 class Evaluator:
-    """One that runs, as the host has it."""
+    """A running evaluator, as seen by the host."""
 
     def __init__(self, control: socket.socket, orders: socket.socket, pid: int) -> None:
         self._control = control
         self._orders = orders
         self._pid = pid
         self.channel = Channel(orders.fileno(), orders.fileno())
-        #: How many it has been given.
+        #: The number of its jobs.
         self.jobs = 0
         self._status: Optional[int] = None
 
     def give(self, job: Dict[str, Any], more: int) -> None:
-        """A job with its child, and so many children more."""
+        """Sends a job with its child, and so many more children."""
         self._hand_over()
         self.channel.send(job)
         self.jobs += 1
@@ -41,7 +41,7 @@ class Evaluator:
         self._orders.close()
 
     def found_zygote_gone(self) -> bool:
-        """Of one that has hung up, and so is ending."""
+        """Whether an evaluator that has hung up found the zygote gone."""
         if self._status is None:
             self._status = nursery.wait(self._pid, 1)
         return self._status is not None and os.WIFEXITED(self._status) and os.WEXITSTATUS(self._status) == ZYGOTE_GONE
@@ -58,7 +58,7 @@ class Forked:
     """The processes of one session."""
 
     def __init__(self, node: Channel) -> None:
-        """Forks the zygote first of all: it is to know nothing."""
+        """Forks the zygote first, while this process knows nothing."""
         self._node = node
         self._control = zygote.start(node)
         self._relay = Channel(self._control.fileno(), self._control.fileno())
@@ -67,11 +67,11 @@ class Forked:
         self.watch, self.forget, self.ready = self._watched.watch, self._watched.forget, self._watched.ready
 
     def load(self, context: Dict[str, Any], program: Dict[str, Any]) -> None:
-        """Has the zygote load the context, while the host loads the program."""
+        """Lets the zygote load the context while the host loads the program."""
         self._relay.send(context)
 
     def loaded(self) -> Dict[str, Any]:
-        """What came of that; `broken` where no candidate can run."""
+        """The result of the context's loading; `broken` if no candidate can run."""
         try:
             told: Dict[str, Any] = self._relay.receive()
         except Closed:
@@ -82,7 +82,7 @@ class Forked:
         nursery.tell(self._control, name)
 
     def evaluator(self, program: Program) -> Evaluator:
-        """A fresh one, as the file was when it had been loaded."""
+        """Forks a fresh evaluator with the state after the file's loading."""
         ours, theirs = socket.socketpair()
         parent = os.getpid()
         pid = os.fork()
@@ -103,12 +103,12 @@ class Forked:
         one.kill()
 
     def check(self, ended: Evaluator) -> None:
-        """Of an evaluator that has ended by itself: raises EOFError where that is because what children come from is gone."""
+        """Checks an evaluator that has ended by itself: raises EOFError if the zygote has gone."""
         if ended.found_zygote_gone() or nursery.is_gone(self._control):
             raise EOFError("the zygote is gone")
 
     def _descriptors(self) -> List[int]:
-        """What no fork of this process is to hold."""
+        """Descriptors that forks of this process must close."""
         return [self._control.fileno(), *(one.channel.reading for one in self._alive)]
 
 
@@ -128,7 +128,7 @@ class Watched:
         self._poll.unregister(channel.reading)
 
     def ready(self, seconds: Optional[float]) -> List[Channel]:
-        """Those that have something to read, or have ended, within so many seconds; None waits for ever."""
+        """The channels with input or at their end within so many seconds; None waits forever."""
         return [self._channels[fd] for fd, _ in self._poll.poll(None if seconds is None else 1000 * seconds)]
 
     def descriptors(self) -> List[int]:
@@ -136,7 +136,7 @@ class Watched:
 
 
 class _Supply:
-    """The evaluator's end of what the host gives it."""
+    """The evaluator's end of the host's supply."""
 
     def __init__(self, orders: socket.socket) -> None:
         self._orders = orders

@@ -1,4 +1,4 @@
-"""Interrupts the main thread's Python code when it has taken too long: by a timer of the kernel's, or else by a thread."""
+"""Interrupts the main thread's Python code after a limit: by a timer of the kernel, or else by a thread."""
 
 import _thread
 import signal
@@ -6,7 +6,7 @@ import threading
 import time
 from typing import Any, Callable, Optional
 
-#: How often the thread looks at the clock, seconds.
+#: Seconds between the thread's looks at the clock.
 _LOOK = 0.02
 
 Over = Callable[..., Any]
@@ -25,7 +25,7 @@ class _Timer:
 
 
 class _Watcher:
-    """Windows has no such timers. What it interrupts with is the signal that Ctrl-C would be, which nobody can press here."""
+    """Windows has no such timers. The interrupt is the signal of Ctrl-C, which nobody can press here."""
 
     def __init__(self, clock: Callable[[], float], over: Over) -> None:
         self._clock = clock
@@ -49,14 +49,14 @@ class _Watcher:
 
 
 def of_cpu(over: Over) -> Any:
-    """Counts the seconds of CPU of this process; `over` is called as a signal's handler, and may raise."""
+    """Counts the CPU seconds of this process; `over` is called as a signal handler, and may raise."""
     if hasattr(signal, "setitimer"):
         return _Timer(signal.ITIMER_PROF, signal.SIGPROF, over)
     return _Watcher(time.process_time, over)
 
 
 def of_wall(over: Over) -> Any:
-    """Counts seconds on the wall."""
+    """Counts wall-clock seconds."""
     if hasattr(signal, "setitimer"):
         return _Timer(signal.ITIMER_REAL, signal.SIGALRM, over)
     return _Watcher(time.monotonic, over)

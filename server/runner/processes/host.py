@@ -1,6 +1,5 @@
-"""One process for a specification and an interpreter: hands each candidate an evaluator and a child, keeps them to their time.
-
-How those come about is the business of forking.py and spawning.py.
+"""One process for a specification and an interpreter: gives each candidate an evaluator and a child, and enforces their limits.
+forking.py and spawning.py start those processes.
 
 Node's messages, in this order:   context, program, then jobs and cancellations
 To Node:                          ready | broken, then verdicts for each job
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.{,500})", re.M)
 _NAME = re.compile(r"\w+")
 
-#: Of more examples than these it is not asked whether their order matters.
+#: With more examples than these, their order is not checked.
 MOST_AFRESH = 50
-#: An evaluator that may be used again is replaced after so many jobs, whatever it has gathered in memory with it.
+#: A reusable evaluator is replaced after so many jobs, which frees its memory.
 JOBS_EACH = 500
 
 
@@ -38,10 +37,10 @@ class Host(Queue):
         self._preloaded: Set[str] = set()
 
     def prepare(self) -> bool:
-        """Takes context and program; False where no candidate can run."""
+        """Takes context and program. Returns False if no candidate can run."""
         context: "frames.Context" = self._node.receive()
         message: "frames.Program" = self._node.receive()
-        # While the context is loaded elsewhere, this process loads the file.
+        # Another process loads the context while this one loads the file.
         self._processes.load(context, message)
         self._program = program.load(context, message)
         self._slots = message["slots"]
@@ -53,7 +52,7 @@ class Host(Queue):
             broken: "frames.Broken" = {"op": "broken", "broken": told["broken"]}
             self._node.send(broken)
             return False
-        # What the examples hand over has to be known there too.
+        # The child must know the classes of the examples' arguments too.
         self._preload("\n".join(str(step["source"]) for step in message["steps"] if step["source"]))
         examples: "List[frames.FoundCase]" = [{"example": example, "case": case} for _, example, case in self._program.order]
         reasons = self._program.tests.reasons if self._program.tests else {}
@@ -99,7 +98,7 @@ class Host(Queue):
         self._preloaded |= wanted
 
     def _grace(self, job: Job) -> float:
-        """The evaluator keeps the limits on the wall itself while the candidate runs; this is for its own code."""
+        """The seconds for the evaluator's own code: it enforces the wall-clock limits itself while the candidate runs."""
         assert self._program is not None
         limits, patience = self._program.limits, self._program.patience
         return min(limits.wall * patience, self._waiting_limit - job.waited + 3 * limits.cpu * patience) + 2
@@ -118,7 +117,7 @@ class Host(Queue):
         job.heard = time.monotonic()
         job.waited = max(before, job.waited_before + said.seconds(report.get("waited")))
         if "verdict" in report and report["verdict"]["status"] == "timeout":
-            # What it computed was for nothing.
+            # All its time counts as waiting.
             job.waited = max(job.waited, before + report["verdict"]["ms"] / 1000)
         job.deadline = job.heard + self._grace(job)
         if job.again is not None:
@@ -134,14 +133,14 @@ class Host(Queue):
             self._go_on(job)
 
     def _listen_again(self, channel: Channel, job: Job, report: Dict[str, Any]) -> None:
-        """While each example starts afresh: nothing but a failure is of interest."""
+        """Handles reports while each example runs afresh: only failures count."""
         assert job.again is not None
         if "verdict" in report:
             job.again[report["verdict"]["example"]] = report["verdict"]
         elif "end" in report:
             self._stop(channel, job)
             for index, verdict in job.again.items():
-                # What lives on with an earlier process of the candidate's can't be asked for in another: that tells nothing.
+                # An object of an earlier process does not exist in another one, so this failure proves nothing.
                 if verdict["status"] not in ("pass", "notRun") and not verdict.get("reachedBack"):
                     job.verdicts[index]["orderDependent"] = True
             self._answer(job)
@@ -172,7 +171,7 @@ class Host(Queue):
         self._go_on(job)
 
     def _finish(self, channel: Channel, job: Job, untouched: bool) -> None:
-        """Keeps the evaluator for the next job where nothing has changed in it."""
+        """Keeps the evaluator for the next job if nothing has changed in it."""
         assert self._program is not None
         if not (untouched and self._program.reusable and job.evaluator.jobs < JOBS_EACH):
             self._stop(channel, job)
@@ -187,7 +186,7 @@ class Host(Queue):
         self._processes.end(job.evaluator)
 
     def _go_on(self, job: Job) -> None:
-        """Answers a job that is complete; runs what is left of another with a fresh child."""
+        """Answers a complete job, or continues an incomplete one with a fresh child."""
         if job.current is not None:
             self._note(job, {"example": job.current, "status": "error", "message": "ended the process that judges it", "ms": 0})
         job.lost |= {index for index, verdict in job.verdicts.items() if verdict.pop("lost", False)}

@@ -1,4 +1,4 @@
-"""A candidate that is being judged, as the host has it."""
+"""A candidate that the boundary judges, as seen by the host."""
 
 from typing import TYPE_CHECKING, Any, Dict, Optional, Set
 
@@ -7,7 +7,7 @@ from ..judging import keeping
 if TYPE_CHECKING:
     from ..transport import frames
 
-#: After this many time-outs the candidate's other examples are not tried.
+#: After so many time-outs, the candidate's other examples do not run.
 PATIENCE = 3
 
 
@@ -15,27 +15,27 @@ class Job:
     def __init__(self, message: "frames.BoundaryJob") -> None:
         self.id = message["id"]
         self.source: str = message["source"]
-        #: The lines of each failing call are wanted too.
+        #: Report also the lines of each failing call.
         self.trace: bool = message.get("trace", False)
         self.verdicts: Dict[int, Dict[str, Any]] = {}
-        #: Examples that ended their evaluator: not executed again.
+        #: Examples that ended their evaluator: they do not run again.
         self.lost: Set[int] = set()
-        #: Time-outs after which the other examples are not tried, but for some, which then get no more time than others.
+        #: Time-outs after which only the examples in `always` run, without additional time.
         self.patience: int = message.get("timeouts", PATIENCE)
         self.always: Set[int] = set(message.get("always", ()))
         self.hurries = False
-        #: Whether examples that pass are run again, each afresh; the verdicts of that, while it runs.
+        #: Whether passing examples run again, each afresh; the verdicts of those runs.
         self.checks_order: bool = message.get("order", False) and keeping.keeps_state(self.source)
         self.again: Optional[Dict[int, Dict[str, Any]]] = None
         self.current: Optional[int] = None
         self.evaluator: Any = None
         self.deadline = 0.0
         self.news = 0
-        #: What the statements between the examples did not come past.
+        #: The error in the statements between the examples.
         self.stuck: Optional[str] = None
-        #: Why none of its other examples is tried: it broke the protocol.
+        #: The protocol error that ends the other examples.
         self.broken: Optional[str] = None
-        #: Seconds that it has waited so far, by those processes of it that are gone and by the one that runs; when that spoke last.
+        #: Seconds of waiting by its ended processes, and in total; the time of the last report.
         self.waited_before = 0.0
         self.waited = 0.0
         self.heard = 0.0

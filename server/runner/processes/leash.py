@@ -1,4 +1,4 @@
-"""The evaluator's hold on its child: its CPU clock, how it ended; let go, the child is killed."""
+"""The evaluator's hold on its child: its CPU clock and its ending. Closing it kills the child."""
 
 import os
 import signal
@@ -8,12 +8,12 @@ import time
 
 from ..sandbox import macos
 
-#: With this an evaluator ends that has found the zygote gone.
+#: The exit status of an evaluator that has found the zygote gone.
 ZYGOTE_GONE = 213
 
 
 class ForkedLeash:
-    """Of a child that the zygote has forked, and reaps: see nursery.py."""
+    """The leash of a child that the zygote has forked and reaps: see nursery.py."""
 
     def __init__(self, fd: int, pid: int) -> None:
         self._fd = fd
@@ -26,7 +26,7 @@ class ForkedLeash:
         os.close(self._fd)
 
     def ending(self) -> str:
-        """Waits for the end of the child, kills it where it lives on, and says how it ended."""
+        """Waits for the child's end, kills it if it still runs, and returns how it ended."""
         with socket.socket(fileno=os.dup(self._fd)) as end:
             end.shutdown(socket.SHUT_WR)
             text = b""
@@ -36,12 +36,12 @@ class ForkedLeash:
                     break
                 text += part
         if not text:
-            os._exit(ZYGOTE_GONE)  # How the child ended is nobody's to say: the host sees to it.
+            os._exit(ZYGOTE_GONE)  # Nobody knows how the child ended; the host handles this.
         return how_it_ended(int(text))
 
 
 def cpu_of(pid: int) -> float:
-    """Seconds of CPU of another process of this user; 0 where it can't be told."""
+    """CPU seconds of another process of this user; 0 if unknown."""
     try:
         if sys.platform == "darwin":
             return macos.cpu_of(pid)
@@ -51,7 +51,7 @@ def cpu_of(pid: int) -> float:
 
 
 def how_it_ended(status: int) -> str:
-    """In words; minus a signal's number, or an exit status, which on Windows may be the number of an exception."""
+    """Describes a status: a negative signal number, or an exit status, which on Windows may be the number of an exception."""
     if status >= 1 << 31:
         return "its process died of exception 0x%08X" % status
     if status < 0:

@@ -1,7 +1,7 @@
-"""Forks one locked-down child per candidate, ahead of the jobs.
+"""Forks one locked child per candidate, ahead of the jobs.
 
-The host gets two descriptors for each: the channel to the child, and a leash. When the leash is let go, by an evaluator that is
-done or dead, the child is killed and reaped here, by its own parent: no process number is ever trusted.
+The host gets two descriptors for each child: its channel, and a leash. When an evaluator closes the leash or dies, the child's own
+parent here kills and reaps the child: no process number is ever trusted.
 
 After each fork the kernel copies every page that this process writes to, so the loop does little: `_socket` and no wrappers.
 """
@@ -21,22 +21,22 @@ from .. import sandbox
 from ..crossing import arrays
 from ..transport.channel import Channel
 
-#: Children that wait for a job. More than candidates run at once only matter while others are being forked.
+#: Children that wait for a job. More than the concurrent candidates only help while others are being forked.
 AHEAD = 3
 
 
 class Brood(Protocol):
-    """What the children of a nursery have in common."""
+    """The common parts of a nursery's children."""
 
     def live(self, channel: Channel) -> None:
-        """The whole life of a child; its parent's end is its own already."""
+        """Runs a child to its end; the parent's descriptors are already closed."""
 
     def hear(self, text: str) -> bool:
-        """What the host tells the zygote; True where children that were forked before must not be used."""
+        """Handles the host's message to the zygote. Returns True if children from earlier forks must not be used."""
 
 
 class Nursery:
-    """Lives in a zygote, once that has loaded what it is to hold and is locked down."""
+    """Lives in a zygote that has loaded its contents and is locked."""
 
     def __init__(self, control: socket.socket, brood: Brood) -> None:
         self._control = control
@@ -50,7 +50,7 @@ class Nursery:
     def serve(self) -> None:
         control = self._control.fileno()
         while True:
-            # What waits is done first: to fork can wait for a moment of rest, unless there is no child left.
+            # Requests come first: a fork can wait, unless there is no child left.
             if len(self._parked) < AHEAD and (not self._parked or not self._poll.poll(0)):
                 self._parked.append(self._fork())
                 continue
@@ -109,7 +109,7 @@ class Nursery:
             os._exit(0)
 
     def _end(self, fd: int, event: int) -> None:
-        """The evaluator has let go, or asks how its child ended."""
+        """Handles a closed leash, or the question how a child ended."""
         pid = self._leashes.pop(fd)
         self._poll.unregister(fd)
         if event & select.POLLHUP:
@@ -117,7 +117,7 @@ class Nursery:
             self._killed.append(pid)
             os.close(fd)
             return
-        # A child that has closed its channel is ending by itself: its own status is worth a moment's wait.
+        # A child that has closed its channel is about to end: this waits a moment for its own status.
         status = wait(pid, 0.05)
         if status is None:
             os.kill(pid, signal.SIGKILL)
@@ -131,18 +131,18 @@ class Nursery:
 
 
 def complete() -> None:
-    """Does once what each child would do by itself where numpy or pandas are loaded: numpy's generator is imported when first used."""
+    """Does once what each child would otherwise do, if numpy or pandas are loaded: numpy imports its generator on first use."""
     for library, also in (("numpy", "numpy.random"), ("pandas", "pandas")):
         if library in sys.modules:
             try:
                 __import__(also)
                 arrays.register(library)
-            except Exception:  # noqa: BLE001, S112 - a broken installation, or one that Assay does not know: the candidate hears of it
+            except Exception:  # noqa: BLE001, S112 - a broken or unknown installation: the candidate gets the error
                 continue
 
 
 def wait(pid: int, seconds: float) -> Optional[int]:
-    """The status of a process that is ending, as waitpid(2) gives it; None where it is not gone by then."""
+    """The status of a process that is about to end, as of waitpid(2); None if it still runs after so many seconds."""
     end = time.monotonic() + seconds
     while True:
         done, status = os.waitpid(pid, os.WNOHANG)
@@ -154,14 +154,14 @@ def wait(pid: int, seconds: float) -> Optional[int]:
 
 
 def is_gone(control: socket.socket) -> bool:
-    """For the host: whether the zygote has ended, or does so within a moment."""
+    """For the host: whether the zygote has ended, or ends within a moment."""
     poll = select.poll()
     poll.register(control.fileno(), 0)
     return any(event & select.POLLHUP for _, event in poll.poll(100))
 
 
 def tell(control: socket.socket, text: str) -> None:
-    """For the host: has the zygote hear of something before it forks the next child."""
+    """For the host: sends the zygote a text before its next fork."""
     data = text.encode("utf-8")
     control.sendall(b"t" + struct.pack(">I", len(data)) + data)
 

@@ -1,4 +1,4 @@
-"""A queue of jobs over the processes that run them: both hosts, the boundary's and the plain process's, keep to it."""
+"""A queue of jobs over the processes that run them, for both hosts."""
 
 import time
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Queue:
-    """Starts what waits while there are slots, hears what runs, stops what is overdue or cancelled."""
+    """Starts waiting jobs while there are slots, listens to running ones, and stops those that are late or cancelled."""
 
     def __init__(self, node: Channel, processes: Any, make: Callable[[Any], Any]) -> None:
         self._node = node
@@ -23,11 +23,11 @@ class Queue:
         processes.watch(node)
 
     def prepare(self) -> bool:
-        """Takes Node's first messages; False where nothing can run."""
+        """Takes Node's first messages. Returns False if nothing can run."""
         raise NotImplementedError
 
     def serve(self) -> None:
-        """Until Node hangs up."""
+        """Serves until Node hangs up."""
         while True:
             while self._waiting and len(self._running) < self._slots and self._may_start(self._waiting[0]):
                 self._start(self._waiting.pop(0))
@@ -64,7 +64,7 @@ class Queue:
         return time.monotonic() > job.deadline
 
     def _left(self, job: Any) -> float:
-        """Seconds until it can be late."""
+        """Seconds until the job is late."""
         return job.deadline - time.monotonic()
 
     def _take(self, message: "frames.Wish") -> None:
@@ -78,7 +78,7 @@ class Queue:
 
 
 def keep(queue: Queue, node: Channel) -> int:
-    """Runs a host until Node hangs up; its exit code."""
+    """Runs a host until Node hangs up. Returns its exit code."""
     try:
         if queue.prepare():
             queue.serve()

@@ -1,7 +1,7 @@
-"""Runs the child's own code once in the parent, on a program of ours, before anything is forked from it.
+"""Runs the child's own code once in the parent, on a program of ours, before any fork.
 
-What CPython learns while it runs (specialised instructions, the cache of attributes, resolved symbols) is then there in every
-child, which would otherwise copy the page that it writes each of it to.
+CPython's results of this run (specialized instructions, the attribute cache, resolved symbols) are then in every child. Otherwise each
+child would compute them, and copy the memory pages with them.
 """
 
 import socket
@@ -10,7 +10,7 @@ import types
 from ..transport.channel import Channel
 from .child import Child
 
-#: CPython 3.11 specialises code after eight calls.
+#: CPython 3.11 specializes code after eight calls.
 TURNS = 10
 _SOURCE = "def add(a, b):\n    return a + b\n"
 _CALL = {"op": "call", "path": "add", "names": [], "data": [], "scope": []}

@@ -1,7 +1,7 @@
-"""Where no process forks, as on Windows: evaluators and children are interpreters of their own, started ahead of their job.
+"""Where no process forks, as on Windows: evaluators and children are separate interpreters, started before their job.
 
-A child serves one candidate; an evaluator serves several where nothing has changed in it, with a child each, which it starts
-itself. What they are told, in frames over their standard input and output, is in single_use.py.
+A child serves one candidate; an evaluator serves several if nothing changes in it, with one child each, which it starts itself.
+single_use.py describes their messages, which are frames over standard input and output.
 """
 
 import os
@@ -17,27 +17,27 @@ from . import evaluator, leash
 
 #: Seconds for an interpreter to start and to load the user's file, or the candidate's context.
 STARTING = 30.0
-#: Bytes that an evaluator may commit on Windows; elsewhere it sees to that itself.
+#: The bytes that an evaluator may commit on Windows; elsewhere it limits itself.
 _EVALUATOR = 4 << 30
 
 _WINDOWS = sys.platform == "win32"
-#: The package, which an interpreter is started with.
+#: The package with which an interpreter starts.
 _FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-#: Taken down before any of the user's code could change them. A virtual environment's python.exe only starts another: that one
-#: is started here, and told for whom, as multiprocessing does it.
+#: Read before user code could change them. The python.exe of a virtual environment only starts another one: this starts that one
+#: directly and passes the environment, as multiprocessing does.
 _EXECUTABLE = getattr(sys, "_base_executable", None) or sys.executable if _WINDOWS else sys.executable
 _ENVIRONMENT = {**os.environ, **({"__PYVENV_LAUNCHER__": sys.executable} if _EXECUTABLE != sys.executable else {})}
-#: Sets have one order in all processes of a session.
+#: Sets have the same order in all processes of a session.
 _SEED = "PYTHONHASHSEED"
 _ENVIRONMENT.setdefault(_SEED, str(int.from_bytes(os.urandom(4), "big") or 1))
 os.environ.pop(_SEED, None)
 
 
 class Spawned:
-    """An interpreter in a role of single_use.py, and how to talk to it."""
+    """An interpreter in a role of single_use.py, with its channel."""
 
     def __init__(self, role: str, bell: Optional[Bell] = None) -> None:
-        # Without -I, which would ignore the seed: the environment is Assay's own. Without -B: what is Assay's is compiled once.
+        # Without -I, which ignores the seed; the environment is Assay's own. Without -B, so that Assay's modules compile only once.
         command = [_EXECUTABLE, "-s", "-S", _FOLDER, role]
         pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
         hidden = {"creationflags": 0x08000000} if _WINDOWS else {}  # CREATE_NO_WINDOW
@@ -57,7 +57,7 @@ class Spawned:
         return int(self._process._handle)  # type: ignore[attr-defined]
 
     def limit(self, memory: int, cpu: Optional[float] = None, alone: bool = False) -> None:
-        """On Windows: bytes beyond what it has committed, seconds of CPU in all. Elsewhere it has limited itself by now."""
+        """On Windows, limits the bytes beyond its committed ones, and its total CPU seconds. Elsewhere it has limited itself by now."""
         if self._job:
             self._job.limit(job_object.committed(self._handle) + memory, cpu, alone)
 
@@ -65,16 +65,16 @@ class Spawned:
         return job_object.cpu_of(self._handle) if _WINDOWS else leash.cpu_of(self._process.pid)
 
     def let_go(self) -> None:
-        """Ends it, and on Windows what it has started."""
+        """Ends it, and on Windows also its own children."""
         self._process.kill()
         self._process.wait()
         if self._job:
             self._job.close()
 
     def ending(self) -> str:
-        """Waits for its end, ends it where it lives on, and says how it ended."""
+        """Waits for its end, ends it if it still runs, and returns how it ended."""
         try:
-            # One that has closed its channel is ending by itself: its own status is worth a moment's wait.
+            # A process that has closed its channel is about to end: this waits a moment for its own status.
             status = self._process.wait(0.05)
         except subprocess.TimeoutExpired:
             self._process.kill()
@@ -83,7 +83,7 @@ class Spawned:
 
 
 class Children:
-    """Of an evaluator: each has loaded the candidate's context when it is given away."""
+    """The children of an evaluator. Each has loaded the candidate's context before its use."""
 
     def __init__(self, context: Dict[str, Any], role: str = "child") -> None:
         self._context = context
@@ -96,7 +96,7 @@ class Children:
         self._started.append(child)
 
     def take(self) -> evaluator.Ready:
-        """Raises Closed where it does not come to life."""
+        """Returns a ready child. Raises Closed if it does not start."""
         if not self._started:
             self.start()
         child = self._started.pop(0)
@@ -109,18 +109,18 @@ class Children:
 
 
 class Evaluator:
-    """One that runs, as the host has it."""
+    """A running evaluator, as seen by the host."""
 
     def __init__(self, order: Dict[str, Any], bell: Optional[Bell] = None) -> None:
         self._spawned = Spawned("evaluator", bell)
         self._spawned.limit(_EVALUATOR)
         self.channel: Channel = self._spawned.channel
         self.channel.send(order)
-        #: How many it has been given.
+        #: The number of its jobs.
         self.jobs = 0
 
     def give(self, job: Dict[str, Any], more: int) -> None:
-        """A job; it has children of its own."""
+        """Sends a job; the evaluator has its own children."""
         self.channel.send({**job, "children": 1 + more})
         self.jobs += 1
 
@@ -140,16 +140,16 @@ class SingleUse:
         self._probe: Optional[Tuple[Children, probes.Grounds]] = None
 
     def load(self, context: Dict[str, Any], program: Dict[str, Any]) -> None:
-        """Has a first child load the context, while the host loads the program."""
+        """Lets a first child load the context while the host loads the program."""
         self._order = {"context": context, "program": program}
         first = Children(context, "probe")
         first.start()
-        # Before the host is locked: it could open no port then.
+        # Before the host's lock, which forbids ports.
         self._probe = (first, probes.Grounds())
         self._start_ahead()
 
     def loaded(self) -> Dict[str, Any]:
-        """What came of that; `broken` where no candidate can run."""
+        """The result of the context's loading; `broken` if no candidate can run."""
         assert self._probe
         first, grounds = self._probe
         self._probe = None
@@ -169,7 +169,7 @@ class SingleUse:
         return told
 
     def preload(self, name: str) -> None:
-        """Each child imports what it needs."""
+        """Does nothing: each child imports its own libraries."""
 
     def evaluator(self, program: Program) -> Evaluator:
         started = self._ahead.pop(0) if self._ahead else Evaluator(self._order, self.bell)
@@ -180,7 +180,7 @@ class SingleUse:
         one.kill()
 
     def check(self, ended: Evaluator) -> None:
-        """Children come from nothing that could be gone."""
+        """Does nothing: there is no zygote that could be gone."""
 
     def _start_ahead(self) -> None:
         self._ahead.append(Evaluator(self._order, self.bell))

@@ -1,4 +1,4 @@
-"""The process that holds the candidate's context and has never held an example: loads it, locks itself down, then forks children."""
+"""The process with the candidate's context and without any example: it loads the context, locks itself, then forks children."""
 
 import gc
 import os
@@ -15,12 +15,12 @@ from ..transport.raised import message_of
 from . import child
 from .nursery import Nursery, complete
 
-#: What most candidates import, and what costs little: a page that a process has is one more to fork.
+#: Modules that many candidates import and that are small: each page of the process makes a fork slower.
 _COMMON = (
     "abc bisect collections contextlib copy dataclasses datetime decimal enum fractions functools heapq inspect io itertools json"
     " math numbers operator random re resource select signal socket string struct textwrap threading time traceback types typing"
 ).split()
-#: Imported the first time that a candidate of the session wants it, for it and all to come. Others each child imports itself.
+#: Imported on the session's first request, for all later candidates. Each child imports other modules itself.
 ON_DEMAND = frozenset(
     (
         "array asyncio base64 calendar cmath csv difflib hashlib html secrets statistics unicodedata uuid zoneinfo"
@@ -30,16 +30,16 @@ ON_DEMAND = frozenset(
 
 
 def warm() -> None:
-    """Imports what candidates commonly need, once, in the parent of all."""
+    """Imports common modules once, in the common parent."""
     for name in _COMMON:
         __import__(name)
 
 
-#: How a file is loaded whose threads would be missing in what is forked: see threads.py. `late` where holding them back hangs it.
+#: The ways to load a file with threads, which forks would lack: see threads.py. `late` is for files that hang with held threads.
 _WAYS = ("plain", "held", "late")
-#: Ends a zygote that another way of loading may serve better.
+#: The exit status of a zygote that needs another way of loading.
 _ANOTHER_WAY = 77
-#: Seconds for a file to load while its threads are held back.
+#: Seconds for a file to load while its threads are held.
 _PATIENCE = 5
 
 
@@ -75,7 +75,7 @@ def _serve(control: socket.socket, message: Dict[str, Any], way: str) -> None:
         threads.resume()
     if way == "plain" and threads.left_running():
         os._exit(_ANOTHER_WAY)
-    # /proc is out of reach once the process is locked.
+    # A locked process can't read /proc.
     memory = limits.address_space()
     message["memory"] += memory
     message["statm"] = os.open("/proc/self/statm", os.O_RDONLY) if os.path.exists("/proc/self/statm") else -1
@@ -107,11 +107,11 @@ class Candidates:
         child.run(channel, self._module, self._file, self._present)
 
     def hear(self, text: str) -> bool:
-        """The name of a library of the environment, to be imported, locked down as this process is."""
+        """Imports a library of the environment by name, in this locked process."""
         before = self._mapped()
         try:
             __import__(text)
-        except BaseException:  # noqa: BLE001 - the candidate that imports it hears why
+        except BaseException:  # noqa: BLE001 - a candidate that imports it gets the error
             return False
         complete()
         self._memory += max(0, self._mapped() - before)
@@ -125,7 +125,7 @@ class Candidates:
 
 
 def start(node: Channel) -> socket.socket:
-    """Forks the zygote, which lets go of the host's channel to `node`; the host's end of its control socket."""
+    """Forks the zygote, which closes the host's channel to `node`. Returns the host's end of its control socket."""
     ours, theirs = socket.socketpair()
     parent = os.getpid()
     if os.fork() == 0:

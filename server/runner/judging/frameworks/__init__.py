@@ -1,1 +1,1 @@
-"""Examples that a test framework runs: pytest's, unittest's, plain test functions, doctests."""
+"""Examples that a test framework runs: pytest, unittest, plain test functions, doctests."""

@@ -1,7 +1,6 @@
 """The test functions among the examples: collected once, in the evaluator's parent, and run by their own frameworks.
 
-A test function may turn out to be several cases. Its first case keeps the example's number; the others get numbers behind
-all that were given.
+A test function may have several cases. The first case keeps the example's number; the others get new numbers after all examples.
 """
 
 import ast
@@ -21,7 +20,7 @@ class Case(NamedTuple):
     #: None for the only case of a test function without parameters.
     id: Optional[str]
     framework: Any
-    #: The framework's own.
+    #: The framework's own object.
     handle: Any
 
 
@@ -41,7 +40,7 @@ class Tests:
         self.sources = GivenSources(texts)
         self.sources.rewrite = tell
         self.cases: List[Case] = []
-        #: Why a test function has no case, by its example.
+        #: The reasons why test functions have no case, by example.
         self.reasons: Dict[int, str] = {}
 
     def holds(self, file: str) -> bool:
@@ -49,17 +48,17 @@ class Tests:
         return os.path.realpath(file) in self._files
 
     def prepare(self) -> None:
-        """Before any of the user's code: whoever imports a test file gets the text that the specification was read from."""
+        """Prepares imports before any user code runs: an import of a test file gets the text of the specification."""
         sys.meta_path.insert(0, self.sources)
 
     def rewrite(self, tree: ast.Module, source: str, file: str) -> None:
-        """Lets the asserts of the file's own test functions and helpers tell their values."""
+        """Makes the asserts in the file's own test functions and helpers report their values."""
         pytest_tests = _pytest() if any(wanted.own and wanted.kind == "pytest" for wanted in self.wanted) else None
         if pytest_tests and not isinstance(tree.body[0], ast.Assert):
             pytest_tests.rewritten(tree, source.encode("utf-8", "replace"), file)
 
     def collect(self, module: Any) -> None:
-        """Loads the test files; `module` is the function's own, with the stub in it."""
+        """Loads the test files; `module` is the function's own, with the stub."""
         from . import plain_tests, unittest_tests
 
         pytest_tests = _pytest()
@@ -100,7 +99,7 @@ class Tests:
         return "pytest" in self.sources.text_of(wanted.file)
 
     def order(self) -> List[Tuple[int, int, Optional[str]]]:
-        """`(number, example, case)` of all examples there are, the cases of a test function in a row."""
+        """`(number, example, case)` of all examples, with the cases of a test function in a row."""
         cases: Dict[int, List[Case]] = {}
         for case in self.cases:
             cases.setdefault(case.wanted.example, []).append(case)
@@ -114,7 +113,7 @@ class Tests:
         return order
 
     def run(self, bench: Bench, skip: Set[int]) -> None:
-        """Runs all cases but those in `skip`. Raises Ended where the child is gone."""
+        """Runs all cases except those in `skip`. Raises Ended if the child has gone."""
         left = [case for case in self.cases if case.number not in skip]
         bench.files = {case.number: case.wanted.file for case in left}
         for framework in dict.fromkeys(case.framework for case in left):

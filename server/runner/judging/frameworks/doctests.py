@@ -1,4 +1,4 @@
-"""Runs the doctests of one docstring as doctest does: one session, its namespace a copy of the module's."""
+"""Runs the doctests of one docstring like doctest: one session, whose namespace is a copy of the module's."""
 
 import doctest
 import io
@@ -18,7 +18,7 @@ def run(step: Dict[str, Any], space: Dict[str, Any], connection: Connection, jud
     parsed = doctest.DocTestParser().get_examples(step["source"])
     session = dict(space)
     options = 0
-    #: Of a line that expects nothing and failed: whether it could be run at all, and what it says.
+    #: For a failed line without expected output: whether it can run at all, and its message.
     broken: Optional[Tuple[bool, str]] = None
     for example, index in zip(parsed, step["examples"]):
         for option, on in example.options.items():

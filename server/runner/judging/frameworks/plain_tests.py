@@ -1,4 +1,4 @@
-"""Runs test functions that ask nothing of a framework, where pytest is not installed."""
+"""Runs test functions that need no framework, if pytest is not installed."""
 
 import inspect
 import unittest
@@ -6,7 +6,7 @@ from typing import Any, List, Tuple
 
 from .workbench import Bench, Found, NotYet, Wanted, does_not_load, import_test_file, no_pytest
 
-#: Methods by which pytest sets a class up.
+#: Methods with which pytest sets up a class.
 _SET_UP = ("setup_method", "teardown_method", "setup_class", "teardown_class", "setup", "teardown")
 _SET_UP_MODULE = ("setup_module", "teardown_module", "setup_function", "teardown_function", "pytestmark")
 
@@ -29,7 +29,7 @@ def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
 
 
 def callable_of(holder: Any, name: str) -> Any:
-    """What makes and calls the test; None where it takes pytest to do so."""
+    """A function that creates and calls the test; None if only pytest can do so."""
     class_name, _, method = name.rpartition(".")
     if any(hasattr(holder, one) for one in _SET_UP_MODULE):
         return None

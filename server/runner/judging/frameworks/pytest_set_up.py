@@ -1,6 +1,6 @@
-"""How the environment's own pytest is set up, and how its words are read.
+"""Sets up the environment's own pytest, and reads its messages.
 
-Importing this module raises ImportError where there is no pytest that can be used.
+The import of this module raises ImportError if there is no usable pytest.
 """
 
 import ast
@@ -16,13 +16,13 @@ if int(pytest.__version__.split(".")[0]) < 7:
 
 
 def rewritten(tree: ast.Module, source: bytes, path: str) -> None:
-    """Has failing asserts tell their values, as in a test module of pytest's."""
+    """Makes failing asserts report their values, as in a pytest test module."""
     if any(isinstance(node, ast.Assert) for node in ast.walk(tree)):
         rewrite_asserts(tree, source, path)
 
 
 def configured(options: List[str], plugin: Any, kept: Pattern[str]) -> Any:
-    """`addopts` is the user's for whole runs, of which only what `kept` finds is taken: `-n 4` or `--cov` would start more than is wanted here."""
+    """Uses only the `addopts` that `kept` finds: options for whole runs, such as `-n 4` or `--cov`, would start too much."""
     config = _prepareconfig(options, [plugin])
     found = kept.findall(_options_in(config.inipath))
     if not found:

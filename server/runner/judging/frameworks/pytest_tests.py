@@ -1,6 +1,6 @@
-"""Runs test functions by the environment's own pytest: collected once by its session, each item run by its own protocol.
+"""Runs test functions with the environment's own pytest: its session collects them once, and its protocol runs each item.
 
-Importing this module raises ImportError where there is no pytest that can be used.
+The import of this module raises ImportError if there is no usable pytest.
 """
 
 import os
@@ -16,7 +16,7 @@ from .pytest_set_up import configured, rewritten, skipped
 from .unittest_tests import watch_comparisons
 from .workbench import Bench, Found, Wanted, does_not_load
 
-#: Of the project's `addopts` what decides on how tests are found and imported; reports, coverage and workers are not asked for.
+#: The parts of the project's `addopts` for finding and importing tests, without reports, coverage and workers.
 _KEPT = re.compile(r"--import-mode[= ]\w+|(?<!\S)-p ?(?!no:)[\w.]+")
 
 
@@ -45,7 +45,7 @@ def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
 
 
 def _match(item: Any, by_name: Dict[Tuple[str, str], Wanted]) -> Tuple[Optional[Wanted], Optional[str]]:
-    """The test function that an item is a case of, and the case's id."""
+    """The test function of an item, and the case's id."""
     function = getattr(item, "function", None)
     qualname = getattr(function, "__qualname__", "")
     file = os.path.realpath(str(item.path))
@@ -62,7 +62,7 @@ def _match(item: Any, by_name: Dict[Tuple[str, str], Wanted]) -> Tuple[Optional[
 
 
 class _Own(pytest.Module):
-    """The function's own file, which is loaded already."""
+    """The function's own file, which is already loaded."""
 
     def _getobj(self) -> Any:
         return _plugin.module
@@ -73,7 +73,7 @@ class _Plugin:
         self.module: Any = None
         self.own: "set[str]" = set()
         self.bench: Optional[Bench] = None
-        #: Why nothing, or not all, was collected from a file.
+        #: The reasons why a file's tests were not all collected.
         self.reasons: Dict[str, str] = {}
         self.errors: List[BaseException] = []
         self.reports: List[Any] = []
@@ -83,7 +83,7 @@ class _Plugin:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_make_collect_report(self, collector: Any) -> Any:
-        """A file that ends the process while it is imported must not take the others with it."""
+        """A file that ends the process during its import must not end the others."""
         outcome = yield
         try:
             outcome.get_result()
@@ -124,7 +124,7 @@ class _Plugin:
         if op not in ("==", "is") or self.bench is None:
             return None
         self.bench.compared(left, right)
-        # pytest's own would compare the values in all their length.
+        # pytest's own comparison would render both values in full length.
         return ["both sides are shown"]
 
 
@@ -146,7 +146,7 @@ def run(cases: List[Tuple[int, Any]], bench: Bench) -> None:
         _settle(number, error, bench)
         bench.check()
         if error is not None:
-            # The fixtures of what was interrupted were not torn down: the others start afresh.
+            # The fixtures of the interrupted test are not torn down, so the other tests start afresh.
             raise Ended("error", "interrupted")
 
 

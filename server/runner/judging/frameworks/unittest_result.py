@@ -1,4 +1,4 @@
-"""What `unittest` says of the tests of a suite, one at a time: what failed, what is skipped, what never started and why."""
+"""The results of a `unittest` suite, one test at a time: failures, skips, and tests that never started, with the reason."""
 
 import unittest
 import unittest.util
@@ -8,14 +8,14 @@ _EXPECTED = "it is expected to fail: remove the decorator to run it"
 
 
 class OneByOne(unittest.TestResult):
-    """Calls `begun(test)` as a test starts and `ended(test, error, reason)` as it ends; a reason says why it was not run."""
+    """Calls `begun(test)` at a test's start and `ended(test, error, reason)` at its end; a reason says why it did not run."""
 
     def __init__(self, tests: List[Any]) -> None:
         super().__init__()
         self._left = {id(test): test for test in tests}
         self._error: Optional[BaseException] = None
         self._reason: Optional[str] = None
-        #: What kept classes and modules from being set up: description, error, why it is skipped.
+        #: Failed set-ups of classes and modules: description, error, reason of a skip.
         self._broken: List[Tuple[str, Optional[BaseException], Optional[str]]] = []
 
     def begun(self, test: Any) -> None:
@@ -25,7 +25,7 @@ class OneByOne(unittest.TestResult):
         raise NotImplementedError
 
     def passed_over(self, test: Any) -> None:
-        """It never started, and nothing says why."""
+        """Settles a test that never started, without a known reason."""
         self.ended(test, None, "unittest skipped it without a reason")
 
     def finish(self) -> None:

@@ -1,4 +1,4 @@
-"""Runs methods of `unittest.TestCase` classes by the standard library: fixtures of class and module, subtests, skips."""
+"""Runs methods of `unittest.TestCase` classes with the standard library: fixtures of class and module, subtests, skips."""
 
 import unittest
 from typing import Any, List, Optional, Tuple
@@ -31,7 +31,7 @@ def collect(wanted: List[Wanted], module: Any, tests: Any) -> List[Found]:
 
 
 def _concrete(kind: Any, holder: Any) -> List[type]:
-    """The class; for a mixin the test cases of its module that inherit it."""
+    """The class; for a mixin, the test cases in its module that inherit it."""
     if not isinstance(kind, type):
         return []
     if issubclass(kind, unittest.TestCase):
@@ -50,7 +50,7 @@ _bench: Optional[Bench] = None
 
 
 def watch_comparisons(bench: Bench) -> None:
-    """Has `assertEqual` tell both sides."""
+    """Makes `assertEqual` report both sides."""
     global _bench
     _bench = bench
     original = unittest.TestCase.assertEqual

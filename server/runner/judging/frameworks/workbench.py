@@ -1,4 +1,4 @@
-"""What the frameworks that run test functions have in common: the functions wanted, the bench that takes how each case went."""
+"""The common parts of the test frameworks: the wanted functions, and the bench that gets each case's result."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from ..judge import LONGEST, Judge
 
 
 class NotYet(BaseException):
-    """Raised where the function is called before there is a candidate, past any `except Exception`."""
+    """Raised when the function is called before there is a candidate. It passes any `except Exception`."""
 
 
 class Wanted(NamedTuple):
@@ -21,22 +21,22 @@ class Wanted(NamedTuple):
 
     example: int
     file: str
-    #: Import name of its file, and the folder that it is imported from.
+    #: The import name of its file, and the folder of the import.
     module: str
     root: str
     #: `test_x`, `TestClass.test_x`.
     name: str
     kind: str
-    #: It stands in the function's own file, which is loaded already.
+    #: It is in the function's own file, which is already loaded.
     own: bool
 
 
-#: What a framework finds: a test function, the id of a case of it, the handle to run it by.
+#: A test function, the id of a case of it, and the handle to run the case.
 Found = Tuple[Wanted, Optional[str], Any]
 
 
 class Bench:
-    """What a framework tells of the cases that it runs."""
+    """Gets the results of the cases that a framework runs."""
 
     def __init__(self, judge: Judge, connection: Connection, guard: Callable[[], None], target: str) -> None:
         self._judge = judge
@@ -44,7 +44,7 @@ class Bench:
         self._guard = guard
         self._target = target
         self._started = 0.0
-        #: The file of each case, by its number; calls of the function before the first case of a file.
+        #: The file of each case, by number; calls of the function before the first case of a file.
         self.files: Dict[int, str] = {}
         self._before: Dict[str, int] = {}
 
@@ -55,22 +55,22 @@ class Bench:
         self._started = time.monotonic()
 
     def is_candidates(self, error: BaseException) -> bool:
-        """Whether the candidate raised it, or what led to it: to skip is not its to decide."""
+        """Whether the candidate raised it or its cause: a candidate may not skip a test."""
         return stems_from(error, self._connection.crossed)
 
     def raised_by_candidate(self, *kinds: type) -> Optional[BaseException]:
-        """An exception of one of the classes that came from the candidate in this case."""
+        """An exception of one of these classes that the candidate raised in this case."""
         return next((error for error in self._connection.crossed if isinstance(error, kinds)), None)
 
     def compared(self, left: Any, right: Any) -> None:
-        """The sides of a comparison for equality, for the verdict to show."""
+        """Takes the sides of an equality comparison for the verdict."""
         self._judge.compared(left, right)
 
     def end(self, number: int, error: Optional[BaseException]) -> None:
-        """The verdict of a case that has run; `error` ended it. Raises Ended where the child is gone."""
+        """Settles the verdict of a case that has run; `error` ended it. Raises Ended if the child has gone."""
         try:
             if not self._called(number) and not self._connection.ended:
-                # A fixture of an earlier case may have called it, for all of its file.
+                # A fixture of an earlier case may have called it for the whole file.
                 self.not_run(number, self._without_call(error))
                 return
             if isinstance(error, ImportError) and not self.is_candidates(error) and not self._connection.ended:
@@ -91,7 +91,7 @@ class Bench:
         return self._connection.calls > self._before[self.files[number]]
 
     def _without_call(self, error: Optional[BaseException]) -> str:
-        """A test that comes to its end by itself says nothing of the candidate."""
+        """The reason why a test that ends without a call says nothing about the candidate."""
         if error is None:
             return "it passes without calling %s, or calls another copy of it" % self._target
         if isinstance(error, ImportError):
@@ -100,13 +100,13 @@ class Bench:
         return refused or "it fails before it calls %s: %s" % (self._target, message_of(self._plain(error)))
 
     def _plain(self, error: BaseException) -> BaseException:
-        """A failed assertion of the framework's, in one line."""
+        """Shortens a failed assertion of the framework to one line."""
         if not isinstance(error, AssertionError) or any(error is one for one in self._connection.crossed):
             return error
         lines = str(error).strip().splitlines()
         said = lines[0][:LONGEST] if lines else ""
         if self._judge.has_compared and (said.startswith("assert ") or " != " in said or said.endswith("differ:")):
-            said = ""  # Both sides are shown.
+            said = ""  # The verdict shows both sides.
         return AssertionError(said) if said else AssertionError()
 
     def not_run(self, number: int, reason: str) -> None:
@@ -114,7 +114,7 @@ class Bench:
         self._judge.verdict(number, status="notRun", message=reason[:LONGEST], ms=ms)
 
     def check(self) -> None:
-        """Raises Ended where the next case needs another child."""
+        """Raises Ended if the next case needs another child."""
         ended = self._connection.ended
         if ended and (not self._connection.alive or ended.status == "timeout"):
             raise ended
@@ -126,7 +126,7 @@ def no_pytest() -> str:
 
 
 def does_not_load(error: BaseException, file: str) -> str:
-    """Why the cases of a test file that can't be imported are not run."""
+    """The reason why the cases of a test file do not run when its import fails."""
     name = os.path.basename(file)
     if isinstance(error, NotYet):
         return "%s calls the function during its import: move the call into a test or a fixture." % name
@@ -140,7 +140,7 @@ def does_not_load(error: BaseException, file: str) -> str:
 
 
 def import_test_file(wanted: Wanted) -> Any:
-    """The module of a test file, under the name that pytest would give it too."""
+    """Imports a test file under the same name as pytest."""
     import importlib
 
     if wanted.root not in sys.path:
