@@ -71,7 +71,7 @@ class Marks:
     def expected(self, files: Collection[str]) -> Set[str]:
         """The files in a folder argument that contain expected values of the checks.
 
-        The result is empty if that is every file, because then the function must read them too; and it omits files that the docstring names.
+        The result is empty if that is every file, because then the function must read them too. It omits files that the docstring names.
         """
         read: Set[str] = set()
         for reading, frame in self._readings_from(sys._getframe(1)):

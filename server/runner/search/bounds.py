@@ -1,10 +1,10 @@
-"""Arithmetic and repetition that refuse what would take too long or too much memory."""
+"""Arithmetic and repetition that refuse results which need too much time or memory."""
 
 from typing import Any
 
 MOST_BITS = 4096
 MOST_ITEMS = 2_000
-#: For what takes time by the square of the length.
+#: The limit for operations whose time grows with the square of the length.
 FEW_ITEMS = 300
 
 
@@ -70,7 +70,7 @@ def bounded(number: int) -> int:
 def product(items: Any) -> Any:
     result: Any = 1
     for item in items:
-        if not isinstance(item, (int, float)):  # A number times a list repeats it.
+        if not isinstance(item, (int, float)):  # A number times a list repeats the list.
             raise TypeError
         result = times(result, item)
     return result

@@ -1,11 +1,11 @@
-"""The shapes in which an example calls the function and says what it should give: `f(x) == 3`, `list(f(x)) == [3]`, `await f(x)`."""
+"""The forms of a check in an example: `f(x) == 3`, `list(f(x)) == [3]`, `await f(x)`."""
 
 import ast
 from typing import Callable, Iterable, Iterator, Tuple
 
 from .subject import Subject
 
-#: A result that is a list itself gives the same through these.
+#: A list result is the same after these.
 _COLLECTING = {"list", "tuple", "set", "sorted", "dict"}
 _RUNNING = {"run", "run_until_complete"}
 
@@ -13,7 +13,7 @@ Calls = Callable[[ast.AST], bool]
 
 
 def calls_of(subject: Subject, aliases: Iterable[str] = ()) -> Calls:
-    """A method is called on anything, which is looked at when it is; so is a property read."""
+    """Recognizes calls of the function. The object of a method call or a property is checked later, at run time."""
     names = {subject.name, *aliases}
 
     def calls(node: ast.AST) -> bool:
@@ -32,7 +32,7 @@ def calls_of(subject: Subject, aliases: Iterable[str] = ()) -> Calls:
 
 
 def compared(node: ast.stmt, calls: Calls) -> Iterator[Tuple[ast.expr, ast.expr]]:
-    """The call and what it should give, for each check of a statement; `calls` knows the function's own calls."""
+    """Yields the call and the expected value for each check of a statement; `calls` recognizes the function's own calls."""
     for left, right in _sides(node):
         for one, other in ((left, right), (right, left)):
             call = unwrapped(one, calls)
@@ -42,7 +42,7 @@ def compared(node: ast.stmt, calls: Calls) -> Iterator[Tuple[ast.expr, ast.expr]
 
 
 def unwrapped(node: ast.expr, calls: Calls) -> ast.expr:
-    """Without what awaits a coroutine, or collects what an iterator gives."""
+    """Removes an `await`, or a call that collects an iterator's values."""
     inner = node
     if isinstance(node, ast.Await):
         inner = node.value
@@ -80,7 +80,7 @@ def _tested(test: ast.expr) -> Iterator[Tuple[ast.expr, ast.expr]]:
 
 
 def _is_distance(node: ast.expr) -> bool:
-    """`abs(f(x) - 0.3)`"""
+    """Whether the node is `abs(f(x) - 0.3)`."""
     return (
         isinstance(node, ast.Call)
         and getattr(node.func, "id", "") == "abs"
@@ -91,7 +91,7 @@ def _is_distance(node: ast.expr) -> bool:
 
 
 def _exact(expected: ast.expr) -> ast.expr:
-    """`pytest.approx(0.3)` as what it is about."""
+    """The value in `pytest.approx(0.3)`."""
     if isinstance(expected, ast.Call) and expected.args:
         name = getattr(expected.func, "attr", getattr(expected.func, "id", ""))
         if name == "approx":

@@ -1,10 +1,10 @@
-"""`a if test else b` out of terms that are right on some of the examples."""
+"""Builds `a if test else b` from terms that are correct on some of the examples."""
 
 from typing import Any, Dict, Iterator, List, Sequence, Set, Tuple
 
 from .space import Term, Vector
 
-#: With more examples there are too many ways to divide them.
+#: With more examples, there are too many ways to divide them.
 MOST_EXAMPLES = 10
 COST = 5
 
@@ -13,15 +13,15 @@ class Choices:
     def __init__(self, wanted: Sequence[Any]) -> None:
         self._wanted = wanted
         self._all = (1 << len(wanted)) - 1
-        #: The examples on which a term is right, or a test true → the cheapest such.
+        #: The cheapest term for each set of examples on which it is correct, or on which a test is true.
         self._right: Dict[int, Term] = {}
         self._tests: Dict[int, Term] = {}
         self._made: Set[Tuple[int, int, int]] = set()
-        # Tests are answers themselves where a bool is wanted, and each example its own constant is no program.
+        # For bool results tests are answers themselves; and one constant per example is no program.
         self._useful = len(wanted) <= MOST_EXAMPLES and not all(type(value) is bool for value in wanted)
 
     def constants(self) -> List[Any]:
-        """Results that some examples share, or that are of another type than the rest: what a branch may return as it is."""
+        """Results that some examples share, or with another type than the rest: a branch may return them as constants."""
         if not self._useful or len(self._wanted) < 3:
             return []
         shown = [repr(value) for value in self._wanted]
@@ -45,7 +45,7 @@ class Choices:
                     self._tests.setdefault(sum(1 << index for index, value in enumerate(term.vector) if value), term)
 
     def made(self, most: int) -> Iterator[Term]:
-        """Whole answers of at most this cost, each division of the examples once."""
+        """Complete answers of at most this cost, one for each division of the examples."""
         for true, test in self._tests.items():
             for right, one in self._right.items():
                 if true & ~right:

@@ -1,8 +1,8 @@
 """The search without a model: expressions over the parameters that map every example's arguments to its result.
 
 Bottom-up enumeration with observational equivalence (Transit, Udupa et al. 2013), in order of a cost that the words of the
-docstring lower. Examples alone are weak evidence: what ignores a parameter, or fails on inputs close to the examples', ranks
-below what does not.
+docstring lower. Examples alone are weak evidence: an expression that ignores a parameter, or fails on inputs close to the examples,
+ranks lower.
 """
 
 import ast
@@ -21,12 +21,12 @@ from .space import Clock, Grammar, OutOfTime, Space, Term, data_of
 Pair = Tuple[Tuple[Any, ...], Any]
 
 MOST_COST = 40
-#: What a word of the docstring takes off an operation's cost.
+#: The reduction of an operation's cost by a word of the docstring.
 FAVOUR = 3
-#: What a solution pays in rank for each parameter that it ignores, for failing on inputs close to the examples',
+#: The rank penalties of a solution: for each ignored parameter, for a failure on inputs close to the examples,
 IGNORED = 8
 FRAGILE = 2
-#: for giving an int where a float is in order, and for each operation on twice the same.
+#: for an int where a float is expected, and for each operation on two equal arguments.
 NARROW = 4
 IDLE = 4
 
@@ -43,14 +43,13 @@ def search(
 ) -> Iterator[Tuple[str, int]]:
     """
     Expressions with the nodes of their syntax tree, best first, at most `limit`, within `seconds` of CPU time. `hints` are
-    texts (name, docstring, signature), `names` values of the module that an expression may name. `fields` are names whose values
-    stand behind those of the parameters in each pair: what a method finds in `self`, and need not use; `receiver` is what it calls
-    that.
+    texts (name, docstring, signature), `names` are values of the module that an expression may name. `fields` are names of attributes of
+    `self`, whose values follow the parameters in each pair and need not be used; `receiver` is the method's name for `self`.
     """
     try:
         data_of(tuple(expected for _, expected in pairs))
     except (ValueError, TypeError, IndexError):
-        return  # No examples, or results that are no plain data: nothing here makes such.
+        return  # There are no examples, or their results are not plain data, which no expression returns.
     if parameters or fields:
         around = [receiver] if receiver else []
         yield from _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}, around).run(seconds, limit)
@@ -68,11 +67,11 @@ class _Search:
     ) -> None:
         self._pairs = pairs
         self._parameters = parameters
-        #: How many of them, from the first, an expression ought to use.
+        #: The number of parameters, from the first, that an expression should use.
         self._to_use = wanted
         self._hints = hints
         self._names = names
-        #: What means something else here than in Python, and what a loop must not bind.
+        #: Names with another meaning than in Python, which a loop must not bind.
         self._taken = (*parameters, *names, *around, *hints.own_names)
         self._safe, self._bounded = operations.safe_beside(self._taken)
         self._wanted = tuple(expected for _, expected in pairs)
@@ -90,7 +89,7 @@ class _Search:
         level = Level(space, grammar, clock, self._price, forms, self._taken)
         self._plant(space)
         count = 0
-        # Terms hold no cycles, and there are too many to look through again and again.
+        # Terms have no cycles, and there are too many of them for repeated collections.
         gc.disable()
         try:
             for cost in range(1, MOST_COST):
@@ -104,7 +103,7 @@ class _Search:
                 if count == limit:
                     return
         except (OutOfTime, MemoryError):
-            pass  # What was found by then counts.
+            pass  # The solutions so far count.
         finally:
             gc.enable()
         while self._found and count < limit:
@@ -122,7 +121,7 @@ class _Search:
         grammar: Grammar = {1: [], 2: [], 3: []}
         for types, operation in operations.operations():
             template = operation.template
-            # A method of the function's own name may be the function itself.
+            # A method with the function's own name may be the function itself.
             if used_in(template).intersection(self._taken) or attributes_in(template) & self._hints.own_names:
                 continue
             if (template.startswith("(A") and not self._wants(tuple)) or (template.startswith("[A") and not self._wants(list)):
@@ -171,7 +170,7 @@ class _Search:
         heapq.heappush(self._found, (rank, len(self._behaviours), render(term, {})))
 
     def _behaviour(self, text: str) -> Tuple[Any, bool]:
-        """What the expression does on inputs close to the examples', and whether it fails on one."""
+        """The results of the expression on inputs close to the examples, and whether it fails on one."""
         space = dict(self._bounded, **self._names)
         function = eval("lambda %s: (%s)" % (", ".join(self._parameters), text), space)  # noqa: S307 - of our own grammar
         outcomes: List[Any] = []
@@ -186,7 +185,7 @@ class _Search:
 
 
 def variants(arguments: Sequence[Any]) -> Iterator[Tuple[Any, ...]]:
-    """Inputs close to these: one argument changed a little."""
+    """Inputs close to these, with one argument changed a little."""
     for index, value in enumerate(arguments):
         for other in _near(value):
             yield (*arguments[:index], other, *arguments[index + 1 :])
@@ -210,7 +209,7 @@ def _near(value: Any) -> List[Any]:
 
 
 def _near_elements(items: List[Any]) -> Iterator[List[Any]]:
-    """With the first element changed a little, and the last."""
+    """Lists with the first or the last element changed a little."""
     for place in sorted({0, len(items) - 1}):
         for other in _near(items[place])[:2] if items else []:
             yield items[:place] + [other] + items[place + 1 :]
@@ -225,19 +224,19 @@ def _contains(value: Any, kind: type) -> bool:
 
 
 def parts_of(term: Term) -> Iterator[Term]:
-    """The term and all that it is made of."""
+    """The term and all its parts."""
     yield term
     for part in term.parts:
         yield from parts_of(part)
 
 
 def idle(term: Term) -> int:
-    """Operations whose two sides are the same: `x != x`, `n % n`."""
+    """The number of operations with two equal arguments: `x != x`, `n % n`."""
     return sum(1 for each in parts_of(term) if len(each.parts) == 2 and render(each.parts[0], {}) == render(each.parts[1], {}))
 
 
 def render(term: Term, instead: Mapping[str, str]) -> str:
-    """With a pair of brackets around each part, and other templates where `instead` has some."""
+    """The source of a term, with brackets around each part, and with the templates of `instead`."""
     if not term.parts:
         return term.template
 
@@ -248,7 +247,7 @@ def render(term: Term, instead: Mapping[str, str]) -> str:
 
 
 def tidy(text: str) -> str:
-    """Without the brackets that change nothing."""
+    """Removes brackets that change nothing."""
     meaning = _meaning(text)
     start = text.find("(")
     while start >= 0:
@@ -275,7 +274,7 @@ def _meaning(text: str) -> str:
 
 
 class _LeftToRight(ast.NodeTransformer):
-    """`a * (b * c)` as `a * b * c`, and `a and (b and c)` as `a and b and c`."""
+    """Turns `a * (b * c)` into `a * b * c`, and `a and (b and c)` into `a and b and c`."""
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)

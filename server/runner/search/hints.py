@@ -1,10 +1,10 @@
-"""What name, docstring and signature tell the search: words that favour operations, and constants."""
+"""Hints for the search from name, docstring and signature: words that favour operations, and constants."""
 
 import re
 from os.path import commonprefix
 from typing import Any, List, Sequence, Set
 
-#: Characters that docstrings name rather than show.
+#: Characters that docstrings call by a name.
 _CHARACTERS = {
     "space": " ",
     "spaces": " ",
@@ -40,7 +40,7 @@ _NUMBERS = {
     "percent": 100,
     "percentage": 100,
 }
-#: Characters of a string constant.
+#: The most characters of a string constant.
 LONGEST = 12
 _FLOATS = ("mean", "averag", "ratio", "percent")
 
@@ -54,10 +54,10 @@ class Hints:
         self.constants += [int(digits) for digits in re.findall(r"(?<![\w.])\d{1,6}(?![\w.])", prose)]
         for table in (_CHARACTERS, _NUMBERS):
             self.constants += [table[word] for word in sorted(self._words) if word in table]
-        #: The result may be a float where the examples show an int.
+        #: Whether the result may be a float if the examples show an int.
         returns = re.search(r"->\s*(int|float)\b", " ".join(texts))
         self.wants_float = returns.group(1) == "float" if returns else self.favour(_FLOATS)
-        #: Names that mean the user's function, not Python's.
+        #: Names of the user's function, which hide Python's.
         self.own_names = set(re.findall(r"\bdef\s+(\w+)", " ".join(texts)))
 
     def favour(self, beginnings: Sequence[str]) -> bool:
@@ -65,7 +65,7 @@ class Hints:
 
 
 def _prose(text: str) -> str:
-    """Without doctests, whose words and numbers are the examples', and without types, which say little."""
+    """Removes doctests, whose words and numbers belong to the examples, and types, which say little."""
     if re.match(r"\s*(async\s+)?def\b", text):
         return re.sub(r":\s*[\w.\[\], |]+?(?=[,)=]|$)|->.*", "", re.sub(r"\b(async|def|self|cls)\b", "", text))
     kept, skipping = [], False
@@ -77,7 +77,7 @@ def _prose(text: str) -> str:
 
 
 def common_ends(values: Sequence[Any]) -> List[str]:
-    """What several different strings all begin or end with."""
+    """The common beginning and the common end of several different strings."""
     if not all(isinstance(value, str) for value in values) or len(set(values)) < 2:
         return []
     ends = commonprefix(list(values)), commonprefix([value[::-1] for value in values])[::-1]

@@ -1,4 +1,4 @@
-"""Comprehensions and keys: a term over a loop's variable, enumerated on all elements at once, gives terms over the whole."""
+"""Comprehensions and sort keys: a term over a loop's variable, computed on all elements at once, gives terms over the whole."""
 
 import itertools
 import re
@@ -7,28 +7,28 @@ from typing import Any, Callable, Iterator, List, NamedTuple, Sequence, Tuple
 from .names import free
 from .space import ITERABLE, Clock, Grammar, Space, Term, Vector, kind_of
 
-#: Elements of all examples together.
+#: The most elements of all examples together.
 MOST_ELEMENTS = 300
-#: Loops of one space.
+#: The most loops of one space.
 MOST_LOOPS = 16
-#: The highest cost of what is looped over, and of what a body takes over from around the loop.
+#: The highest cost of the looped term, and of an outer term in a body.
 DOMAIN_COST = 9
 OUTER_COST = 7
 MOST_OUTER = 24
-#: A loop in a loop in a loop is no short expression.
+#: Deeper nesting is no short expression.
 MOST_DEPTH = 2
 
 
 class Form(NamedTuple):
-    """What a loop makes of its body `E`: `I` is the `for … in …`, `S` its first variable, `A` what is looped over."""
+    """A form of loop over its body `E`: `I` is the `for … in …`, `S` its first variable, `A` the looped term."""
 
     template: str
     cost: int
-    #: Beginnings of words that favour it.
+    #: Beginnings of words that favour the form.
     words: Tuple[str, ...]
     #: Whether the body is a condition.
     tests: bool
-    #: The first variable's values and the body's, of one example, to the value of the whole.
+    #: Computes the result for one example, from the values of the first variable and of the body.
     make: Callable[[list, list], Any]
 
 
@@ -72,19 +72,19 @@ class Loop(NamedTuple):
     parts: Tuple[Term, Term]
     header: str
     names: Tuple[str, ...]
-    #: The elements of each example, one value a name.
+    #: The elements of each example, with one value for each name.
     elements: List[List[Tuple[Any, ...]]]
     cost: int
 
     def split(self, vector: Vector) -> List[list]:
-        """A value of each element, by example."""
+        """Groups a value of each element by example."""
         ends: List[int] = []
         for items in self.elements:
             ends.append((ends[-1] if ends else 0) + len(items))
         return [list(vector[end - len(items) : end]) for end, items in zip(ends, self.elements)]
 
     def spread(self, vector: Vector) -> Vector:
-        """A value of each example, as one of each of its elements."""
+        """Repeats a value of each example for each of its elements."""
         return tuple(value for value, items in zip(vector, self.elements) for _ in items)
 
 
@@ -121,7 +121,7 @@ class Level:
         self._domains.append(term)
 
     def _loops(self, term: Term) -> Iterator[Loop]:
-        """The kinds of loops over a term, by itself and beside those that came before."""
+        """Yields the loops over a term, alone and together with earlier terms."""
         x, y = itertools.islice(free(("x", "y", "z", "w", "u", "v"), self._taken), 2)
         i = next(free(("i", "j", "k", "index"), self._taken))
         values, own = term.vector, (term, term)
@@ -161,7 +161,7 @@ class Level:
 
 
 class Body:
-    """A loop's body: gives terms to the space around the loop."""
+    """A loop's body, which adds terms to the outer space."""
 
     def __init__(self, loop: Loop, inner: Level, outer: Space, own: int, price: Price, forms: Sequence[Form], clock: Clock) -> None:
         self._loop = loop
@@ -175,7 +175,7 @@ class Body:
         self._filtered = price(FILTERED.cost, FILTERED.words)
         self._templates = {form: self._template(form) for form in (*forms, FILTERED)}
         self._items = loop.split(tuple(one[0] for items in loop.elements for one in items))
-        #: By cost: conditions, and what else there is.
+        #: Conditions and other terms, by cost.
         self._tests: List[List[Term]] = [[]]
         self._values: List[List[Term]] = [[]]
 

@@ -1,7 +1,7 @@
-"""What the search's expressions are made of: operations by the types of their arguments, with a cost and the words that favour each.
+"""The operations of the search's expressions, by the types of their arguments, with a cost and the words that favour each.
 
-An operation's template is the Python that it becomes and that computes it; `A`, `B` and `C` are its arguments. Where plain
-Python could take too long or too much memory, `safe` computes the same within bounds.
+An operation's template is its Python source, which also computes it; `A`, `B` and `C` are its arguments. If plain Python could need too
+much time or memory, `safe` computes the same with limits.
 """
 
 import itertools
@@ -16,11 +16,11 @@ Vector = Tuple[Any, ...]
 
 class Operation(NamedTuple):
     template: str
-    #: Argument vectors in, the vector of results out, one element for each example.
+    #: Maps argument vectors to the vector of results, with one element for each example.
     apply: Callable[..., Vector]
     cost: int
     words: Tuple[str, ...]
-    #: `A op B` is `B op A`.
+    #: `A op B` equals `B op A`.
     commutes: bool
 
 
@@ -34,13 +34,13 @@ TYPES: Dict[str, type] = {
     "e": set,
     "d": dict,
     "r": range,
-    #: The type is not the same in all examples.
+    #: The type differs between examples.
     "m": object,
 }
-#: `n` is a number, `q` a list or tuple, `w` has an order, `c` is any collection, `o` what collections are made of.
+#: `n` is a number, `q` a list or tuple, `w` has an order, `c` is any collection, `o` is an element of a collection.
 GROUPS = {"n": "if", "q": "lt", "w": "slt", "c": "slter", "o": "ifbslt"}
 
-#: By name, what computes within bounds in the table's safe forms.
+#: The functions with limits for the table's safe forms, by name.
 _BOUNDED = {name: made for name, made in vars(bounds).items() if callable(made) and getattr(made, "__module__", "") == bounds.__name__}
 SPACE: Dict[str, Any] = {"math": math, **_BOUNDED}
 
@@ -238,7 +238,7 @@ _ROWS = [_row(line) for line in _TABLE.strip().split("\n")]
 
 
 def safe_beside(taken: Sequence[str]) -> Tuple[Dict[str, str], Dict[str, Any]]:
-    """What computes each template within bounds, and what that needs, under names that are none of `taken`."""
+    """The safe form of each template, and the functions for it, under names that are not in `taken`."""
     mark = "_"
     while any(name.startswith(mark) for name in taken):
         mark += "_"
@@ -248,7 +248,7 @@ def safe_beside(taken: Sequence[str]) -> Tuple[Dict[str, str], Dict[str, Any]]:
 
 
 def operations() -> Iterator[Tuple[Tuple[type, ...], Operation]]:
-    """Every operation with each combination of argument types that it takes."""
+    """Every operation with each accepted combination of argument types."""
     for row in _ROWS:
         kinds = [row.kinds] if "B" not in row.template else list(row.kinds)
         operation = Operation(row.template, _compiled(row.safe, len(kinds)), row.cost, row.words, "commutes" in row.flags)

@@ -1,7 +1,7 @@
-"""The search's process: reads argument and result pairs off the examples, and enumerates expressions that map one to the other.
+"""The search's process: reads argument and result pairs from the examples, and enumerates expressions that map one to the other.
 
-Only the user's own file and tests, and expressions of Assay's own grammar run here, no model's code: one process, locked as the
-evaluator is, with the limits of a child.
+It runs only the user's own file and tests, and expressions of Assay's grammar, but no model's code. It is one process with the
+evaluator's lock and a child's limits.
 """
 
 import ast
@@ -46,7 +46,7 @@ def _say(node: Channel, told: "frames.FromSearch") -> None:
 
 
 def find(message: "frames.Search") -> Iterator[Tuple[str, int]]:
-    """Expressions with their sizes, best first. Raises Unread where no example reads as arguments and a result."""
+    """Yields expressions with their sizes, best first. Raises Unread if no example has readable arguments and a result."""
     module = environment.new_module(message["module"], message["file"])
     program = Program({**message, "cpu": 0, "wall": 0}, module, set())
     receiver = message.get("receiver")
@@ -59,7 +59,7 @@ def find(message: "frames.Search") -> Iterator[Tuple[str, int]]:
             reader = Reader(Subject(message["target"], receiver, module.__dict__), module.__dict__)
         elif step["do"] != "run":
             checks.append(step)
-        # Asserts may stand above the function.
+        # Asserts may be above the function.
         while reader is not None and checks:
             _read(checks.pop(0), reader, program, message)
     if reader is None or not reader.pairs:
@@ -95,7 +95,7 @@ def _constants(context: str) -> Dict[str, Any]:
     constants: Dict[str, Any] = {}
     try:
         statements = ast.parse(context).body
-    except SyntaxError:  # The file is being typed: then there is none to rely on.
+    except SyntaxError:  # The user is editing the file, so its constants are unknown.
         return {}
     for node in statements:
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):

@@ -1,4 +1,4 @@
-"""Collects what the examples give to the function and want from it; keeps those that don't read so, to check by."""
+"""Reads arguments and results from the examples. It keeps the other examples for a check."""
 
 import ast
 import copy
@@ -35,7 +35,7 @@ class Reader:
             self._others.append(tree)
 
     def read_doctest(self, step: Dict[str, Any]) -> None:
-        import doctest  # Slow to import, and not often needed.
+        import doctest  # Slow to import, and rarely needed.
 
         calls = calls_of(self._subject)
         for example in doctest.DocTestParser().get_examples(step["source"]):
@@ -48,21 +48,21 @@ class Reader:
                 self._run(call, ast.Name("__assay_want__", ast.Load()), {"__assay_want__": expected})
 
     def read_tests(self, step: Dict[str, Any], own: str) -> None:
-        """`own` is the text of the user's file, in which the tests may stand."""
+        """`own` is the text of the user's file, which may contain the tests."""
         source = own if step["source"] is None else step["source"]
         tests = [test["name"] for test in step["tests"]]
         for call, expected, names in test_pairs.read_tests(source, tests, self._subject):
             self._run(call, expected, names)
 
         def space() -> Dict[str, Any]:
-            # A copy: running them binds names, and a recorder is no function to keep.
+            # A copy, because the tests bind names, and must not keep a recorder.
             return dict(self._space) if step["source"] is None else {"__name__": step["module"], "__file__": step["file"]}
 
         known = {_key(pair) for pair in self.pairs}
         self.pairs += [pair for pair in runs.run_tests(source, tests, self._subject, space) if _key(pair) not in known]
 
     def agrees(self, expression: str, parameters: List[str], program: Program) -> bool:
-        """Whether the examples that gave no pair hold too."""
+        """Whether the examples without a pair hold too."""
         if not self._others:
             return True
         take_out = self._subject.put(expression, parameters, {"math": math, **self._space})
@@ -96,7 +96,7 @@ class _Recorder(ast.NodeTransformer):
         self._subject = subject
         self._lines = lines
         self.found = False
-        #: Every assert of the statement could be read.
+        #: Whether every assert of the statement was read.
         self.complete = True
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
@@ -111,7 +111,7 @@ class _Recorder(ast.NodeTransformer):
 
 
 def _record_call(subject: Subject, call: ast.expr, expected: ast.expr) -> ast.Call:
-    """Of a call, or of an attribute that is read."""
+    """Records a call, or an attribute that is read."""
     func = call.func if isinstance(call, ast.Call) else call
     receiver = func.value if subject.is_method and isinstance(func, ast.Attribute) else ast.Constant(None)
     keywords = call.keywords if isinstance(call, ast.Call) else []

@@ -1,7 +1,7 @@
-"""Pairs that come of running a test: a recorder stands in the function's place, and what it gives notes what it is compared with.
+"""Pairs from a run of the tests: a recorder replaces the function, and its result notes the values that it is compared with.
 
-So a test may keep a result in a variable, or change an object before it asks. The tests are the user's own code, as in the
-evaluator; one that needs more than a recorder ends early, and what it has told by then counts.
+So a test may keep a result in a variable, or change an object before its check. The tests are the user's own code, as in the evaluator.
+A test that needs more than a recorder ends early, and its pairs so far count.
 """
 
 import ast
@@ -17,16 +17,16 @@ from ..processes import guard
 from .subject import Pair, Subject
 from .test_pairs import cases
 
-#: On the clock, for all tests of a file.
+#: Wall-clock seconds for all tests of a file.
 SECONDS = 2
 
 
 class _TooLong(BaseException):
-    """Not for a test to catch."""
+    """Ends a test; the test must not catch it."""
 
 
 class Result:
-    """What a recorded call gives: equal to all that it is compared with."""
+    """The result of a recorded call. It equals any value, and notes it."""
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -37,7 +37,7 @@ class Result:
     def __eq__(self, other: Any) -> bool:
         if isinstance(other, Result):
             return False
-        # `pytest.approx(3)` has what it is about.
+        # The value in `pytest.approx(3)`.
         expected = getattr(other, "expected", other) if type(other).__name__.startswith("Approx") else other
         self._found.append(self._pair._replace(expected=copy.deepcopy(expected)))
         return True
@@ -57,7 +57,7 @@ def recorder(subject: Subject, found: List[Pair]) -> Callable[..., Any]:
 
 
 def run_tests(source: str, tests: Sequence[str], subject: Subject, make_space: Callable[[], Dict[str, Any]]) -> List[Pair]:
-    """`make_space` gives what the tests' module has before it is executed: of the user's own file all that stands in it."""
+    """`make_space` returns the initial namespace of the tests' module; for the user's own file, all its names."""
     found: List[Pair] = []
     tree = ast.parse(source)
     take_out = subject.replace(recorder(subject, found))
@@ -82,7 +82,7 @@ def _stop(*_: Any) -> None:
 
 
 class _Tests:
-    """The test functions of a module, as functions: parametrized cases and simple fixtures are filled in."""
+    """The test functions of a module as plain functions, with parameters and simple fixtures filled in."""
 
     def __init__(self, tree: ast.Module, space: Dict[str, Any]) -> None:
         self._space = space
@@ -134,6 +134,6 @@ def _definitions(body: List[ast.stmt], before: str) -> Iterator[Any]:
 
 
 def _name(decorator: ast.expr) -> str:
-    """`fixture` of `@pytest.fixture(scope="module")`."""
+    """The name `fixture` in `@pytest.fixture(scope="module")`."""
     func = decorator.func if isinstance(decorator, ast.Call) else decorator
     return getattr(func, "attr", getattr(func, "id", ""))

@@ -1,4 +1,4 @@
-"""Bottom-up enumeration: terms by rising cost, one for each vector of values that they take on the examples."""
+"""Bottom-up enumeration: terms by rising cost, one for each vector of values on the examples."""
 
 import math
 import time
@@ -16,13 +16,13 @@ class OutOfTime(Exception):
     pass
 
 
-#: Bytes, as `data_of` has them, of one term and of all terms together; as objects they are ten times that.
+#: Bytes, in the form of `data_of`, of one term and of all terms; as objects they need ten times as much.
 MOST_BYTES = 20_000
 MOST_KEPT = 24_000_000
 
 
 class Clock:
-    """The CPU seconds and the memory that are left to all spaces together."""
+    """The remaining CPU seconds and memory of all spaces together."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.process_time() + seconds
@@ -63,7 +63,7 @@ _UNORDERED = (set, dict)
 
 
 def data_of(vector: Vector) -> bytes:
-    """Equal for equal values of equal types. Raises ValueError for what is no plain data."""
+    """Bytes that are equal for equal values of equal types. Raises ValueError for anything but plain data."""
     if vector[0].__class__ in _UNORDERED:
         return b"|".join(map(_unordered, vector))
     return dumps(vector, 2)
@@ -77,7 +77,7 @@ def _unordered(value: Any) -> bytes:
 
 
 def kind_of(vector: Vector) -> Optional[type]:
-    """The type that decides which operations apply, `object` where it differs; None for what no operation takes."""
+    """The type that decides which operations apply; `object` if it differs, None if no operation accepts it."""
     kinds = set(map(type, vector))
     if len(kinds) == 1:
         kind = kinds.pop()
@@ -88,7 +88,7 @@ def kind_of(vector: Vector) -> Optional[type]:
 
 
 def fits(kind: type, vector: Vector) -> bool:
-    """Whether numbers are of a size to go on with."""
+    """Whether numbers are small enough to continue."""
     if kind is int:
         return all(value.bit_length() <= MOST_BITS for value in vector)
     return kind is not float or all(-math.inf < value < math.inf for value in vector)
@@ -108,19 +108,19 @@ class Space:
     ) -> None:
         self._grammar = grammar
         self._clock = clock
-        #: The bits of the variables of which every compound term uses one.
+        #: The bits of variables; every compound term uses one of them.
         self._own = own
-        #: How many there are, around the space and in it.
+        #: The number of variables, of the outer spaces and this one.
         self.variables = variables
-        #: What a candidate costs the clock: more where it is computed on many points.
+        #: The effort of one term: more if it is computed on many points.
         self._effort = 1
         self._goals = goals
         self._found = found
         self._seen: Set[int] = set()
         self._bank: List[Bank] = []
-        #: The types that there are terms of.
+        #: The types of the terms so far.
         self._kinds: Set[type] = set()
-        #: What was new at the last cost, in order.
+        #: The new terms of the last cost, in order.
         self.fresh: List[Term] = []
 
     def leaf(self, vector: Vector, text: str, cost: int, uses: int) -> None:
@@ -128,7 +128,7 @@ class Space:
         self.add(vector, text, (), cost, uses)
 
     def adopt(self, term: Term, vector: Vector) -> None:
-        """A term from around this space, as a leaf."""
+        """Adds a term of an outer space as a leaf."""
         self._clock.count(self._effort)
         key = hash(data_of(vector))
         if key not in self._seen:
@@ -147,7 +147,7 @@ class Space:
         return self._bank[cost]
 
     def advance(self, cost: int) -> None:
-        """Adds the terms of exactly this cost; those of lower costs must be there."""
+        """Adds the terms of exactly this cost. The terms of lower costs must exist."""
         self.fresh = [term for terms in self.at(cost).values() for term in terms]
         for make, count in ((self._unary, 1), (self._binary, 2), (self._ternary, 3)):
             for types, operation in self._grammar[count]:
@@ -155,7 +155,7 @@ class Space:
                     make(operation, types, cost)
 
     def add(self, vector: Vector, template: str, parts: Tuple[Term, ...], cost: int, uses: int) -> None:
-        """A term that was made elsewhere."""
+        """Adds a term that was created elsewhere."""
         try:
             data = data_of(vector)
         except (ValueError, TypeError):
@@ -190,7 +190,7 @@ class Space:
                 self._pairs(operation, ones, others, cost)
 
     def _pairs(self, operation: Operation, ones: Iterable[Term], others: Sequence[Term], cost: int) -> None:
-        # The inner loop of the search: `add`, written out.
+        # The inner loop of the search, with `add` inlined.
         apply, template, own, seen, goals = operation.apply, operation.template, self._own, self._seen, self._goals
         count, effort = self._clock.count, self._effort * len(others)
         for one in ones:
@@ -243,6 +243,6 @@ class Space:
             self._found(term)
 
     def _solution(self, vector: Vector, template: str, parts: Tuple[Term, ...], cost: int, uses: int) -> None:
-        """Another expression for the goal, unless it only wraps one."""
+        """Notes another expression for the goal, unless it only wraps one."""
         if not any(part.solves and part.uses == uses for part in parts):
             self._found(Term(vector, template, parts, cost, uses, True))

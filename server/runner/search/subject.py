@@ -1,4 +1,4 @@
-"""What the search looks for: a function, method or property; what it is given, and what an expression in its body may name."""
+"""The subject of the search: a function, method or property, its arguments, and the names that an expression may use."""
 
 import inspect
 import re
@@ -8,21 +8,21 @@ from .names import free
 
 
 class Unread(Exception):
-    """The search has no way to the function, or no example that it can read."""
+    """The search can't reach the function, or can't read any example."""
 
 
 class Pair(NamedTuple):
-    """A call in an example, and what it should give."""
+    """A call in an example, and its expected result."""
 
-    #: The values of the parameters, in their order.
+    #: The values of the parameters, in order.
     given: Tuple[Any, ...]
-    #: For a method the attributes of `self`.
+    #: The attributes of `self`, for a method.
     fields: Dict[str, Any]
     expected: Any
 
 
 class Subject:
-    """Found in a module in which its stub stands. Raises Unread where the search has no way to it."""
+    """Finds the stub in a module. Raises Unread if the search can't reach it."""
 
     def __init__(self, target: str, receiver: Optional[str], module: Dict[str, Any]) -> None:
         *classes, self.name = target.split(".")
@@ -45,7 +45,7 @@ class Subject:
         return inspect.iscoroutinefunction(self._code)
 
     def pair(self, receiver: Any, positional: Sequence[Any], named: Dict[str, Any], expected: Any) -> Pair:
-        """Of a call as it is written. Raises where it is none of this function."""
+        """The pair of a call in the source. Raises if it is not a call of this function."""
         if self._owner is not None:
             if not isinstance(receiver, self._owner) and receiver is not self._owner:
                 raise Unread(self.name)
@@ -54,7 +54,7 @@ class Subject:
         return self.pair_of_call(positional, named, expected)
 
     def pair_of_call(self, positional: Sequence[Any], named: Dict[str, Any], expected: Any = None) -> Pair:
-        """Of a call as it comes to the function, `self` in front."""
+        """The pair of a call at run time, with `self` in front."""
         bound = inspect.signature(self._code).bind(*positional, **named)
         bound.apply_defaults()
         values = tuple(bound.arguments.values())
@@ -64,7 +64,7 @@ class Subject:
         return Pair(values[1:], fields, expected)
 
     def put(self, expression: str, parameters: Sequence[str], space: Dict[str, Any]) -> Callable[[], None]:
-        """Puts a body into the place of the stub; gives what takes it out again."""
+        """Puts a body into the stub's place. Returns a function that restores the stub."""
         given = ", ".join([*([self._receiver] if self._receiver else []), *parameters])
         kind = "async def" if self.is_async else "def"
         exec("%s made(%s):\n    return (%s)" % (kind, given, expression), space)  # noqa: S102 - of Assay's own grammar
@@ -73,7 +73,7 @@ class Subject:
         return self.replace(made)
 
     def replace(self, function: Callable[..., Any]) -> Callable[[], None]:
-        """The same for a function."""
+        """Puts a function into the stub's place. Returns a function that restores the stub."""
         if self._owner is None:
             self._module[self.name] = function
             return lambda: self._module.update({self.name: self._stub})
@@ -90,7 +90,7 @@ def _function_of(stub: Any) -> Any:
 
 
 def fields_of(instance: Any) -> Dict[str, Any]:
-    """Its attributes, by `__dict__` and `__slots__`."""
+    """The attributes of an instance in `__dict__` and `__slots__`."""
     slots = [name for kind in type(instance).__mro__ for name in _slots(kind)]
     found = {name: getattr(instance, name) for name in slots if hasattr(instance, name)}
     found.update(getattr(instance, "__dict__", {}))
@@ -103,12 +103,12 @@ def _slots(kind: type) -> List[str]:
 
 
 class Columns:
-    """The names that the search works with: parameters as they are, attributes of `self` under names that nothing else has."""
+    """The names in the search: parameters under their own names, attributes of `self` under names without another meaning."""
 
     def __init__(self, pairs: Sequence[Pair], parameters: Sequence[str], receiver: Optional[str], names: Sequence[str]) -> None:
         first = pairs[0].fields if pairs else {}
         shared = [name for name in first if name.isidentifier() and all(name in pair.fields for pair in pairs)]
-        #: By the name that stands for it.
+        #: Attributes by their names in the search.
         self._attributes: Dict[str, str] = {}
         for attribute in shared:
             taken = {*parameters, *names, *self._attributes}
@@ -117,6 +117,6 @@ class Columns:
         self.pairs = [((*pair.given, *(pair.fields[name] for name in shared)), pair.expected) for pair in pairs]
 
     def written(self, expression: str) -> str:
-        """With the attributes as Python has them. What stands in a string is no name."""
+        """Replaces the search's names by Python's attributes, except inside of strings."""
         names = r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|\b\w+\b"
         return re.sub(names, lambda match: self._attributes.get(match.group(), match.group()), expression)

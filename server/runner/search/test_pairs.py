@@ -1,6 +1,6 @@
-"""Argument and result pairs read off test functions: their asserts, `assertEqual`, and the tables of `parametrize`.
+"""Reads argument and result pairs from test functions: from asserts, `assertEqual`, and the tables of `parametrize`.
 
-Only what can be read without running the test is: literals, parameters of literal tables, simple assignments before the assert.
+It reads only values that need no run of the test: literals, parameters of literal tables, simple assignments before the assert.
 """
 
 import ast
@@ -12,15 +12,15 @@ from .subject import Subject
 
 
 class Read(NamedTuple):
-    #: Or, of a property, the attribute that is read.
+    #: A call, or the read attribute of a property.
     call: ast.expr
     expected: ast.expr
-    #: Values of names at that place.
+    #: The values of names at that point.
     names: Dict[str, Any]
 
 
 def read_tests(source: str, tests: List[str], subject: Subject) -> Iterator[Read]:
-    """Pairs of a call of the subject and what it should give, as expressions, in the tests of these names (`TestClass.test_x`)."""
+    """Yields calls of the subject and expected values, as expressions, from the tests of these names (`TestClass.test_x`)."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
@@ -47,7 +47,7 @@ def _functions(body: List[ast.stmt], before: str) -> Iterator[Tuple[str, Any]]:
 
 
 def cases(function: Any, outer: Dict[str, Any]) -> Iterator[Dict[str, Any]]:
-    """The values of the parameters that `parametrize` gives, for each case, beside those of `outer`."""
+    """The parameter values of each `parametrize` case, with those of `outer`."""
     tables = [table for table in (_table(one, outer) for one in function.decorator_list) if table is not None]
     for rows in itertools.product(*tables):
         names = dict(outer)
@@ -71,14 +71,14 @@ def _table(decorator: ast.expr, outer: Dict[str, Any]) -> Optional[List[Dict[str
         try:
             values = _row(row, len(names))
         except ValueError:
-            continue  # More than literals: what it gives is not known here.
+            continue  # The row has more than literals, so its values are unknown.
         if len(values) == len(names):
             rows.append(dict(zip(names, values)))
     return rows
 
 
 def _row(row: Any, width: int) -> Tuple[Any, ...]:
-    """The values of a row: an expression, a value that was read already, `pytest.param(1, 2, id="…")`."""
+    """The values of a row: an expression, an already read value, or `pytest.param(1, 2, id="…")`."""
     if isinstance(row, ast.Call):
         return tuple(ast.literal_eval(one) for one in row.args)
     value = ast.literal_eval(row) if isinstance(row, ast.expr) else row
