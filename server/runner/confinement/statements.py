@@ -1,4 +1,4 @@
-"""Statements: assignments, imports, what is raised and what is caught."""
+"""Statements: assignments, imports, raised and caught exceptions."""
 
 import ast
 from typing import Any, Iterator, Optional, Sequence

@@ -27,7 +27,7 @@ class Decoder:
             return self._decode(values, entries, scope)
         except (Broken, Foreign):
             raise
-        except Exception as error:  # noqa: BLE001 - whatever a hostile message provokes is one outcome
+        except Exception as error:  # noqa: BLE001 - any error of a hostile message has the same outcome
             # Without the error's text, which may contain the repr of a whole message.
             why = said.text(error.args[0], said.LONGEST_NAME) if error.args else ""
             raise Broken("a value that can't be read: %s: %s" % (type(error).__name__, why)) from None

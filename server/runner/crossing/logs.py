@@ -47,7 +47,7 @@ class Relay:
 def _message(record: Any) -> str:
     try:
         return str(record.getMessage())[:LONGEST]
-    except Exception:  # noqa: BLE001 - arguments that do not fit are nobody's business where nobody listens
+    except Exception:  # noqa: BLE001 - nobody listens for wrong arguments
         return str(record.msg)[:LONGEST]
 
 

@@ -169,7 +169,7 @@ def _generator(connection: Any, handle: Handle, type_name: str) -> Any:
                     what, sent = ("next", ()) if given is None else ("send", (given,))
                 except GeneratorExit:
                     raise
-                except BaseException as error:  # noqa: BLE001 - thrown in by the user's side, for the candidate to see
+                except BaseException as error:  # noqa: BLE001 - the user's side throws it into the candidate's code
                     what, sent = "throw", (error,)
         except GeneratorExit:
             if connection.alive and not connection.ended:

@@ -136,7 +136,7 @@ class Names:
         trial = Heap(0, None, lambda thing: None, Everything())
         try:
             _, entries, seen = trial.encode([value])
-        except Exception:  # noqa: BLE001 - a value of the user's that can't be walked is none that crosses
+        except Exception:  # noqa: BLE001 - a value that can't be walked does not cross
             return False
         if len(seen) > MOST_OBJECTS:
             return False

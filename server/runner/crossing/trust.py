@@ -140,7 +140,7 @@ class Everything(Trust):
 def _imported(module: str, qualname: str) -> Any:
     try:
         __import__(module)
-    except Exception:  # noqa: BLE001 - a module that does not load here has nothing to be named
+    except Exception:  # noqa: BLE001 - a module that does not load has no names
         return None
     return names.look_up(module, qualname)
 

@@ -114,7 +114,7 @@ class Connection:
         try:
             self._names.offer(said.names(reply.get("data"), MOST_OFFERED), reply.get("watched", ()))
             self.marking.states.share(said.names(reply.get("uses")))
-        except Exception:  # noqa: BLE001 - whatever hostile names provoke is one outcome
+        except Exception:  # noqa: BLE001 - any error of hostile names has the same outcome
             return self._break("invalid names")
         return None
 

@@ -35,7 +35,7 @@ def _size(numpy: Any, value: Any) -> int:
     """The number of elements; a scalar has one, whatever its type."""
     try:
         return int(numpy.size(value))
-    except Exception:  # noqa: BLE001 - whatever a value of the user's says of itself
+    except Exception:  # noqa: BLE001 - a user's value may raise anything
         return 1
 
 

@@ -23,7 +23,7 @@ def show(value: Any) -> str:
         text = repr(value)
     except Ended:
         raise
-    except BaseException as error:  # noqa: BLE001 - a `__repr__` of the user's that fails says so
+    except BaseException as error:  # noqa: BLE001 - the text says that the user's `__repr__` fails
         text = "<%s, whose repr raises %s>" % (type(value).__name__, type(error).__name__)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 

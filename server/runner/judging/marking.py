@@ -35,7 +35,7 @@ class Marking:
         self.touched = True
         try:
             return self.states.take(state)
-        except Exception as error:  # noqa: BLE001 - whatever hostile values provoke is one outcome
+        except Exception as error:  # noqa: BLE001 - any error of hostile values has the same outcome
             raise Broken("a state that can't be copied: %s" % type(error).__name__) from None
 
     def mark(self, known: Dict[int, Any], names: Names, named: List[str], states: List[str], files: Dict[str, bool]) -> None:

@@ -133,5 +133,5 @@ _repr.maxlevel = 3
 def shown(value: Any) -> str:
     try:
         return _repr.repr(value)[: 2 * LONGEST_VALUE]
-    except BaseException:  # noqa: BLE001 - a `__repr__` of the candidate's is its own doing
+    except BaseException:  # noqa: BLE001 - the candidate's `__repr__` may raise anything
         return "<%s>" % type(value).__name__

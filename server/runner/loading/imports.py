@@ -44,7 +44,7 @@ def execute_as_import(module: types.ModuleType, execute: Callable[[], None]) -> 
     sys.meta_path.insert(0, loader)
     try:
         importlib.import_module(name)
-    except Exception:  # noqa: BLE001, S110 - a package that does not load is told by whatever needs it
+    except Exception:  # noqa: BLE001, S110 - its users report a package that does not load
         pass
     finally:
         sys.meta_path.remove(loader)

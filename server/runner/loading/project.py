@@ -201,5 +201,5 @@ class Project(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             code = compile(ast.Module([statement], []), path, "exec", 0, True, 0)
             try:
                 exec(code, space)  # noqa: S102 - a module of the user's
-            except Exception:  # noqa: BLE001, S112 - or imports a module that does
+            except Exception:  # noqa: BLE001, S112 - the module may need a skipped name
                 continue

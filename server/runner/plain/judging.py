@@ -48,7 +48,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
             # A trace of its lines must show no guard lines.
             put_in_place(loaded.users, candidate.swap, run.judge.candidate.codes, watching, not job["trace"])
         run.judge.stop()
-    except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
+    except BaseException as error:  # noqa: BLE001 - any exception is the outcome
         run.judge.stop()
         _refuse(channel, job, "does not load: %s" % message_of(error))
         return

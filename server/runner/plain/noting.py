@@ -127,7 +127,7 @@ class Noting:
         self._judge.guard()
         try:
             exec(users.code_of(entry), module.__dict__)  # noqa: S102 - the user's own
-        except BaseException as raised:  # noqa: BLE001 - told below
+        except BaseException as raised:  # noqa: BLE001 - reported below
             error = raised
         reached = reach.calls > calls
         if entry.checks:

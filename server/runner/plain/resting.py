@@ -90,7 +90,7 @@ class Resting:
             children = [pid for pid in children if os.waitpid(pid, os.WNOHANG)[0] == 0]
             try:
                 found = None if self._has_changed(order) else renewed(order, text)
-            except Exception:  # noqa: BLE001 - whatever it is, it is told where the whole is loaded
+            except Exception:  # noqa: BLE001 - the load of everything reports it
                 found = None
             if found is not None:
                 parent, pid = os.getpid(), os.fork()
@@ -145,7 +145,7 @@ def ask(point: socket.socket, order: Dict[str, Any], text: str, later: Sequence[
         channel = Channel(point.fileno(), point.fileno())
         channel.send([order, text])
         fits = channel.receive()
-    except Exception:  # noqa: BLE001 - it was never there, or has gone: the whole is loaded
+    except Exception:  # noqa: BLE001 - the process is missing, so everything is loaded
         fits = False
     for ours, theirs in pairs:
         theirs.close()

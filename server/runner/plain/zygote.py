@@ -53,7 +53,7 @@ def start(order: Dict[str, Any], text: Text, close: List[int], mapped: Optional[
             gc.collect()
             gc.freeze()
             Nursery(theirs, brood).serve()
-        except BaseException as error:  # noqa: BLE001 - the host says it to the user
+        except BaseException as error:  # noqa: BLE001 - the host reports it to the user
             _give_up(theirs, error)
         finally:
             os._exit(0)

@@ -73,7 +73,7 @@ class Child:
         self._watch.start()
         try:
             self._load(job["source"])
-        except BaseException as error:  # noqa: BLE001 - whatever it raised is the outcome
+        except BaseException as error:  # noqa: BLE001 - any exception is the outcome
             self._say(
                 {
                     "op": "failed",
@@ -139,7 +139,7 @@ class Child:
         try:
             do = functools.partial(self._do, message, positional, named)
             result = self._traced(do, message["op"]) if message.get("trace") else do()
-        except BaseException as error:  # noqa: BLE001 - it crosses as what it is
+        except BaseException as error:  # noqa: BLE001 - the exception crosses
             self._reply("raise", error, scope, data, line=line_of(error, self._file), blocked=self._watch.blocked(error))
         else:
             self._reply("return", result, scope, data)
@@ -182,7 +182,7 @@ class Child:
         kept = [(name, value) for name, value in ((name, self._get(name)) for name in data) if value is not _MISSING]
         try:
             values, entries, _ = self._heap.encode([value, *(value for _, value in kept)], scope)
-        except BaseException as error:  # noqa: BLE001 - a value whose reading fails has failed the call
+        except BaseException as error:  # noqa: BLE001 - a value that can't be read fails the call
             kind, kept = "raise", []
             values, entries, _ = self._heap.encode([TypeError("a value that can't be read: " + message_of(error))])
         state = self._effects.changed()

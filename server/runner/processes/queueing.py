@@ -84,7 +84,7 @@ def keep(queue: Queue, node: Channel) -> int:
             queue.serve()
     except (Closed, EOFError, BrokenPipeError):
         return 0
-    except Exception as error:  # noqa: BLE001 - Node shows it, once
+    except Exception as error:  # noqa: BLE001 - Node shows it once
         broken: "frames.Broken" = {"op": "broken", "broken": message_of(error)}
         node.send(broken)
         return 1

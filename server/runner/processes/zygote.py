@@ -137,7 +137,7 @@ def start(node: Channel) -> socket.socket:
                 os.dup2(devnull, fd)
             sandbox.die_with_parent(parent)
             main(theirs)
-        except BaseException as error:  # noqa: BLE001 - the host says it to the user
+        except BaseException as error:  # noqa: BLE001 - the host reports it to the user
             _give_up(theirs, error)
         finally:
             os._exit(0)

@@ -207,7 +207,7 @@ class Body:
         self._clock.count(self._weight)
         try:
             vector = tuple(map(form.make, items, bodies))
-        except Exception:  # noqa: BLE001 - not to be ordered, not to be hashed, nothing to choose from
+        except Exception:  # noqa: BLE001 - unordered, unhashable or empty values
             return
         first, second = self._loop.parts
         uses = (body.uses | test.uses | first.uses | second.uses) & ~self._own

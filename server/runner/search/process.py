@@ -36,7 +36,7 @@ def main(node: Channel) -> int:
         return 0
     except Unread:
         _say(node, {"op": "end", "unread": True})
-    except BaseException as error:  # noqa: BLE001 - the user's file may do anything; Node says it once
+    except BaseException as error:  # noqa: BLE001 - the user's file may do anything; Node reports it once
         _say(node, {"op": "end", "broken": message_of(error)})
     return 0
 

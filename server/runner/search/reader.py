@@ -69,7 +69,7 @@ class Reader:
         try:
             for tree in self._others:
                 program.execute(program.compile(tree))
-        except Exception:  # noqa: BLE001 - fails as any wrong program does
+        except Exception:  # noqa: BLE001 - the program is wrong
             return False
         finally:
             take_out()
@@ -80,7 +80,7 @@ class Reader:
         space = {**self._space, **names, "__assay_record__": self._record}
         try:
             exec(compile(ast.fix_missing_locations(recorded), "<example>", "exec"), space)  # noqa: S102
-        except Exception:  # noqa: BLE001, S110 - one that needs the session or the test before it is judged later, as all are
+        except Exception:  # noqa: BLE001, S110 - all tests are judged later, also those that need the session
             pass
 
     def _record(self, receiver: Any, positional: Tuple[Any, ...], named: Dict[str, Any], expected: Any) -> None:

@@ -67,9 +67,9 @@ def run_tests(source: str, tests: Sequence[str], subject: Subject, make_space: C
         for run in _Tests(tree, make_space()).named(tests):
             try:
                 run()
-            except (Exception, SystemExit):  # noqa: BLE001, S112 - what it has told by then counts
+            except (Exception, SystemExit):  # noqa: BLE001, S112 - its pairs so far count
                 continue
-    except (Exception, SystemExit, _TooLong):  # noqa: BLE001, S110 - a file of tests may do anything; then it tells nothing more
+    except (Exception, SystemExit, _TooLong):  # noqa: BLE001, S110 - a test file may do anything; its pairs so far count
         pass
     finally:
         timer.stop()

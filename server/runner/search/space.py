@@ -202,7 +202,7 @@ class Space:
                 try:
                     result = apply(vector, other.vector)
                     data = data_of(result) if result[0].__class__ in _UNORDERED else dumps(result, 2)
-                except Exception:  # noqa: BLE001, S112 - undefined on an example, too large, or no plain data
+                except Exception:  # noqa: BLE001, S112 - undefined on an example, too large, or not plain data
                     continue
                 key = hash(data)
                 if key not in seen:

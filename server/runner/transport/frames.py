@@ -226,7 +226,7 @@ class _Observe(TypedDict, total=False):
 
 
 class Observe(_Observe):
-    """What does a candidate do on these inputs?"""
+    """Asks for the outputs of a candidate on these inputs."""
 
     op: Literal["observe"]
     id: int
