@@ -1,4 +1,4 @@
-/** Trees as Python reads a text, where tree-sitter's grammar reads valid code otherwise or not at all. */
+/** Syntax trees as Python reads a text, also for valid code that tree-sitter's grammar misreads or rejects. */
 import { Edit, type Tree } from 'web-tree-sitter';
 import { linesOf } from './lines.ts';
 import { bracketsOnOneLine, type Change, changed, mayBeMisread, misreadTokens } from './misread.ts';
@@ -7,13 +7,13 @@ import { type Piece, piecesOf } from './pieces.ts';
 import { pointsOf } from './points.ts';
 
 export interface Corrected {
-  /** Offsets, rows and texts are those of the text. It may be the grammar's own tree. */
+  /** Offsets, rows and texts are those of the text. This may be the grammar's own tree. */
   readonly tree: Tree;
-  /** Comments that have no node in it. */
+  /** Comments without a node in the tree. */
   readonly comments: readonly Piece[];
 }
 
-/** `plain` is the tree that the grammar gives of `text`; both are the caller's to delete. */
+/** `plain` is the grammar's tree of `text`; the caller deletes both trees. */
 export function corrected(text: string, plain: Tree): Corrected {
   if (!plain.rootNode.hasError && !mayBeMisread(text)) return { tree: plain, comments: [] };
   const pieces = piecesOf(text, linesOf(text), 0, text.length);
@@ -64,8 +64,8 @@ function errorsIn({ rootNode }: Tree): Piece[] {
 }
 
 /**
- * The tree of the changed text, where line breaks are put back. It is read afresh: with nodes of the plain tree, the parser would keep to
- * what it has misread.
+ * The tree of the changed text, with its line breaks restored. It does not reuse nodes of the plain tree, because the parser would keep
+ * its misreadings.
  */
 function treeOf(text: string, changes: readonly Change[]): Tree {
   const tree = grammarTree(changed(text, changes), undefined, text);

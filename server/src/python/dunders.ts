@@ -1,8 +1,8 @@
-/** Methods that Python calls by itself, and the syntax by which it does. */
+/** Methods that Python calls by itself, with the syntax for each. */
 
 export const isDunder = (name: string): boolean => /^__\w+__$/.test(name);
 
-/** They run whenever an object is made. */
+/** These run at the creation of any object. */
 export const constructors: ReadonlySet<string> = new Set([
   '__init__',
   '__new__',

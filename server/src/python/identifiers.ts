@@ -1,20 +1,20 @@
-/** Names as Python compares them: two that are spelled otherwise may be one. */
+/** Names as Python compares them: two spellings may be the same name. */
 import { Lexer } from './lexer.ts';
 
 const beyondAscii = /[^\0-\x7f]/;
 const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 
-/** What an identifier names: Python reads it in Unicode's normal form KC (PEP 3131), so that `ｏther` is `other`. */
+/** The name of an identifier: Python reads it in Unicode's normal form KC (PEP 3131), so that `ｏther` is `other`. */
 export function nameFrom(spelled: string): string {
   return beyondAscii.test(spelled) ? spelled.normalize('NFKC') : spelled;
 }
 
-/** The identifiers of a text, keywords and words of its strings among them, as names. */
+/** The identifiers of a text as names, including keywords and words in its strings. */
 export function namesIn(text: string): string[] {
   return nameFrom(text).match(/[\p{XID_Start}_]\p{XID_Continue}*/gu) ?? [];
 }
 
-/** The text with each identifier spelled as its name; strings and comments stay. */
+/** Replaces each identifier by its name, without changing strings and comments. */
 export function spelledAsNames(text: string): string {
   if (!beyondAscii.test(text)) return text;
   let out = '';

@@ -1,14 +1,14 @@
-/** Moving lines to the right and to the left; what continues a string stays. */
+/** Moves lines to the right and to the left, without changing the continuation lines of strings. */
 import { linesOf } from './lines.ts';
 
-/** Indents every line by `by`, but for blank ones and those that continue a string. */
+/** Indents every line by `by`, except blank ones and continuation lines of strings. */
 export function indented(text: string, by: string): string {
   return linesOf(text)
     .map((line) => (line.blank || line.inside === 'string' ? line.text : by + line.text))
     .join('\n');
 }
 
-/** Takes up to `by` columns from every line's white space, but for those that continue a string. */
+/** Removes up to `by` columns of leading white space from every line, except continuation lines of strings. */
 export function dedented(text: string, by: number): string {
   return linesOf(text)
     .map((line) => (line.inside === 'string' ? line.text : withoutIndent(line.text, by)))

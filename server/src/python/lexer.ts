@@ -1,13 +1,13 @@
-/** Python's tokens, as far as brackets, strings and comments tell where lines and statements end. Reads half-typed text as well. */
+/** Python's tokens, as far as brackets, strings and comments decide where lines and statements end. It also reads incomplete text. */
 
 export type TokenKind =
   | 'word'
   | 'operator'
   | 'open'
   | 'close'
-  /** A literal, or the part of an f-string's between two fields. */
+  /** A literal, or the part of an f-string between two fields. */
   | 'string'
-  /** `{` and `}` of an f-string's field. */
+  /** The braces of an f-string's field. */
   | 'field'
   | 'fieldEnd'
   | 'comment'
@@ -16,9 +16,9 @@ export type TokenKind =
 export type Visit = (kind: TokenKind, start: number, end: number) => void;
 
 interface Frame {
-  /** Literal text: a string, or what stands after the colon of an f-string's field. Code: a bracket or such a field. */
+  /** Literal text: a string, or the format of an f-string's field. Code: a bracket or such a field. */
   readonly kind: 'string' | 'format' | 'bracket' | 'field';
-  /** Of a string. */
+  /** The quotes of a string. */
   readonly quote: string;
   readonly hasFields: boolean;
   readonly isRaw: boolean;
@@ -42,9 +42,9 @@ const code = {
   closingBrace: 125,
 };
 
-/** What is open from one line to the next. Strings nest in the fields of f-strings, with any quotes, as since Python 3.12. */
+/** The brackets and strings that are open across lines. Strings nest in the fields of f-strings with any quotes, as since Python 3.12. */
 export class Lexer {
-  /** The line read last is carried on by a backslash. */
+  /** Whether a backslash continues the last line. */
   continues = false;
   readonly #text: string;
   readonly #end: number;
@@ -64,12 +64,12 @@ export class Lexer {
     return this.#frames.length > 0;
   }
 
-  /** Forgets what is open. */
+  /** Closes everything that is open. */
   reset(): void {
     this.#frames.length = 0;
   }
 
-  /** Reads from `from`, in what is open there, to where the next line begins, and gives that place. */
+  /** Reads one line from `from`, and returns the start of the next line. */
   readLine(from: number, visit?: Visit): number {
     this.continues = false;
     this.#isLineRead = false;
@@ -78,12 +78,12 @@ export class Lexer {
       const kind = this.#frames.at(-1)?.kind;
       at = kind === 'string' || kind === 'format' ? this.#literal(at, visit) : this.#code(at, visit);
     }
-    // Who still types has not closed it: strings of one quote are read to the end of their line, which the last one lacks.
+    // An unclosed string with single quotes ends with its line; the last line has no line feed.
     if (!this.#isLineRead) this.#endLine();
     return at;
   }
 
-  /** A string of one quote ends with its line, with what is open in its fields. */
+  /** Ends a string with single quotes at the line's end, with everything open in its fields. */
   #endLine(): void {
     if (this.continues) return;
     const open = this.#frames.findIndex(({ quote }) => quote.length === 1);
@@ -130,7 +130,7 @@ export class Lexer {
       case code.closingBrace:
         return this.#close(from, visit);
       case code.colon:
-        // `a:=1` in a field is a format too.
+        // In a field, `a:=1` also begins a format.
         if (this.#frames.at(-1) === field) {
           this.#frames.push(format);
           visit?.('operator', from, end);
@@ -175,7 +175,7 @@ export class Lexer {
     return from + 1;
   }
 
-  /** Reads literal text to its end, to a field or to the end of the line. */
+  /** Reads literal text up to its end, a field, or the end of the line. */
   #literal(from: number, visit?: Visit, start = from): number {
     const text = this.#text;
     const { kind, hasFields, isRaw } = this.#frames.at(-1)!;

@@ -1,27 +1,27 @@
-/** Python's lines without a parser: what still reads where a text holds prose, half-typed code, or code that was cut off. */
+/** Python's logical lines without a parser. This also works for prose, and for incomplete code. */
 import { Lexer } from './lexer.ts';
 
 export interface Line {
-  /** Offset of its first character. */
+  /** The offset of its first character. */
   readonly start: number;
-  /** Offset of its first character that is no white space, or of its end. */
+  /** The offset of its first character that is not white space, or of its end. */
   readonly code: number;
-  /** All of it, but for its line feed. */
+  /** The text without its line feed. */
   readonly text: string;
-  /** Columns of white space, tabs to the next multiple of 8. */
+  /** Columns of leading white space; a tab goes to the next multiple of 8. */
   readonly indent: number;
-  /** What it continues: a string, an open bracket or a line that ends in a backslash. */
+  /** The construct that the line continues: a string, an open bracket, or a line with a backslash at its end. */
   readonly inside: 'string' | 'bracket' | 'backslash' | null;
   readonly blank: boolean;
-  /** A comment alone. */
+  /** Whether it has only a comment. */
   readonly comment: boolean;
 }
 
-// Nothing within brackets begins like this: what is open was never closed. `@x` alone may be an operator with its operand.
+// No line within brackets begins like this, so an open bracket was never closed. `@x` alone may be an operator with its operand.
 const surelyNew =
   /(?:async\s+)?def\s+\w+\s*[([]|class\s+\w+\s*[:([]|from\s+[\w.]+\s+import\b|import\s+\w|assert\b|@[\w.]+[ \t]*(?:[(#].*)?\r?\n(?:[ \t]*(?:[@#].*)?\n)*[ \t]*(?:async\s+def|def|class)\b/y;
 
-/** The lines of `text` from an offset where no string or bracket is open. Behind a last line feed there is an empty one. */
+/** The lines of `text` from an offset without open strings or brackets. After a final line feed, there is an empty line. */
 export function linesOf(text: string, from = 0): Line[] {
   const lines: Line[] = [];
   const lexer = new Lexer(text);
@@ -46,12 +46,12 @@ export function linesOf(text: string, from = 0): Line[] {
   }
 }
 
-/** Whether a statement begins on a line, or goes on with another clause. */
+/** Whether a statement begins on a line, or continues there with another clause. */
 export function beginsStatement(line: Line): boolean {
   return !line.inside && !line.blank && !line.comment;
 }
 
-/** Whether a statement begins at an offset, whatever is open there. */
+/** Whether a statement begins at an offset, even inside open brackets. */
 export function beginsSurely(text: string, at: number): boolean {
   surelyNew.lastIndex = at;
   return surelyNew.test(text);

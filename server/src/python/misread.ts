@@ -1,10 +1,10 @@
 /**
- * Valid Python that tree-sitter's grammar misreads, written so that it reads the same structure. Every change keeps its length, so that
- * offsets in the tree are the text's; what nodes are called by is read from the text itself.
+ * Rewrites valid Python that tree-sitter's grammar misreads, so that the grammar finds the same structure. Every change keeps its length,
+ * so that offsets in the tree are valid in the text; names are read from the text itself.
  */
 import { Lexer, type TokenKind } from './lexer.ts';
 
-/** A text to be put in place of one as long. */
+/** A replacement for a text of the same length. */
 export interface Change {
   readonly start: number;
   readonly text: string;
@@ -19,17 +19,17 @@ interface Token {
 const suspects =
   /(?:^|[;:])[ \t]*(?:type[ \t]*[([]|print[ \t]*>>)|(?:[([{,=;:]|^|\b(?:return|yield|in))[ \t]*\*[^*]|\b(?:def|class|type)[ \t]+\w+[ \t]*\[/mu;
 
-/** Whether a text is worth a closer look for tokens that are misread; quick. */
+/** Whether a text may contain misread tokens; a quick test. */
 export function mayBeMisread(text: string): boolean {
   return suspects.test(text);
 }
 
 /**
- * Changes of tokens in a statement with all that belongs to it:
- * - A star before more than a name (`*f(x), 1`, `[*f(x)]`, `d[*[1]]`) becomes the sign of a number: without parentheses around, the grammar
- *   reads it with the name alone, or not at all.
- * - A type parameter's default (PEP 696) becomes its bound, or a further type of that.
- * - `type(x).y = 1` is no type alias, `print >> x` and `print(*f(x))` no statement of Python 2: the word becomes any other.
+ * Changes of tokens in a statement and its blocks:
+ * - A star before more than a name (`*f(x), 1`, `[*f(x)]`, `d[*[1]]`) becomes the sign of a number: without parentheses, the grammar
+ *   reads the star with the name alone, or not at all.
+ * - A type parameter's default (PEP 696) becomes its bound, or another type in the bound.
+ * - `type(x).y = 1` is no type alias, and `print >> x` and `print(*f(x))` are no statements of Python 2: another word replaces theirs.
  */
 export function misreadTokens(text: string): Change[] {
   if (!mayBeMisread(text)) return [];
@@ -63,15 +63,15 @@ export function misreadTokens(text: string): Change[] {
   return changes.sort((a, b) => a.start - b.start).filter((one, index, all) => one.start !== all[index - 1]?.start);
 }
 
-/** What is open around a token. */
+/** The open brackets around a token. */
 class Place {
-  /** Within parentheses the grammar knows stars, but for those of `print`. */
+  /** Within parentheses the grammar knows stars, except those of `print`. */
   readonly kind: 'code' | 'types' | 'parentheses';
-  /** Lambdas whose colon is still to come. */
+  /** The number of lambdas without their colon so far. */
   lambdas = 0;
-  /** The type parameter has its colon. */
+  /** Whether the type parameter already has its colon. */
   isBound = false;
-  /** What stands before its bracket. */
+  /** The token before the bracket. */
   readonly before: Token | undefined;
 
   constructor(kind: Place['kind'], before: Token | undefined) {
@@ -108,7 +108,7 @@ function isMisreadWord(tokens: readonly Token[], index: number): boolean {
   return text === 'type' && (next === '(' || next === '[') && isAssigned(tokens, index + 1);
 }
 
-/** Whether `=` stands behind what begins here, up to the end of the line. */
+/** Whether `=` follows on the rest of the line. */
 function isAssigned(tokens: readonly Token[], from: number): boolean {
   let depth = 0;
   for (let at = from; at < tokens.length; at++) {
@@ -128,7 +128,7 @@ function beginsStatement(before: Token | undefined): boolean {
 const takingTuples = new Set(['return', 'yield', 'in']);
 const comparisons = new Set(['==', '!=', '<=', '>=']);
 
-/** Whether a star after this token unpacks, and doesn't multiply. */
+/** Whether a star after this token unpacks; otherwise it multiplies. */
 function mayUnpack(before: Token | undefined): boolean {
   if (beginsStatement(before)) return true;
   const { kind, text } = before!;
@@ -136,7 +136,7 @@ function mayUnpack(before: Token | undefined): boolean {
   return kind === 'open' || kind === 'field' || text === ',' || (text.endsWith('=') && !comparisons.has(text));
 }
 
-/** Whether what begins here is more than names and subscripts, which the grammar reads, and which may be a target. */
+/** Whether this is more than names and subscripts, which the grammar reads, and which may be a target. */
 function isMore(tokens: readonly Token[], from: number): boolean {
   if (tokens[from]?.kind !== 'word' || tokens[from]!.text === 'await') return true;
   for (let at = from + 1; at < tokens.length; at++) {
@@ -154,9 +154,9 @@ function isMore(tokens: readonly Token[], from: number): boolean {
 }
 
 /**
- * Line breaks and comments within brackets as blanks: the grammar takes a line that is indented less than its block for the block's end
- * where the bracket can't be closed just there (tree-sitter/tree-sitter-python#256). Null where brackets or strings stay open: that is
- * being typed.
+ * Replaces line breaks and comments within brackets by blanks: the grammar takes a line with less indentation than its block for the
+ * block's end if the bracket can't close there (tree-sitter/tree-sitter-python#256). Null if brackets or strings stay open, as in
+ * incomplete code.
  */
 export function bracketsOnOneLine(text: string): { changes: readonly Change[]; comments: readonly Change[] } | null {
   const changes: Change[] = [];
@@ -172,7 +172,7 @@ export function bracketsOnOneLine(text: string): { changes: readonly Change[]; c
   return lexer.isInBracket ? null : { changes, comments };
 }
 
-/** The text with its changes, which stand in its order. */
+/** Applies changes, in the order of the text. */
 export function changed(text: string, changes: readonly Change[]): string {
   let out = '';
   let at = 0;

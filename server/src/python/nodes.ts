@@ -1,4 +1,4 @@
-/** Small readings of tree-sitter-python's nodes. */
+/** Small functions on tree-sitter-python's nodes. */
 import type { Node } from 'web-tree-sitter';
 import { nameFrom } from './identifiers.ts';
 
@@ -20,7 +20,7 @@ export function* descendants(node: Node): Generator<Node> {
   }
 }
 
-/** Of all that stands below a function, what its own code holds: not what nested functions, lambdas and classes hold. */
+/** The nodes of a function's own code, without nested functions, lambdas and classes. */
 export function* ownDescendants(node: Node): Generator<Node> {
   const pending = childrenOf(node).reverse();
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -31,19 +31,19 @@ export function* ownDescendants(node: Node): Generator<Node> {
 
 const opensCode = new Set(['function_definition', 'lambda', 'class_definition']);
 
-/** The `def` or `class` under its decorators. */
+/** The `def` or `class` inside of its decorators. */
 export function undecorated(statement: Node): Node {
   return statement.type === 'decorated_definition'
     ? (statement.childForFieldName('definition') ?? statement)
     : statement;
 }
 
-/** The statement that a `def` or `class` is, decorators included. */
+/** The statement of a `def` or `class`, including decorators. */
 export function decorated(definition: Node): Node {
   return definition.parent?.type === 'decorated_definition' ? definition.parent : definition;
 }
 
-/** `lru_cache(None)` of each `@lru_cache(None)`. */
+/** The expression `lru_cache(None)` of each `@lru_cache(None)`. */
 export function decoratorsOf(definition: Node): string[] {
   const outer = decorated(definition);
   if (outer.id === definition.id) return [];
@@ -52,12 +52,12 @@ export function decoratorsOf(definition: Node): string[] {
     .map((child) => child.text.slice(1).trim());
 }
 
-/** What an identifier names. */
+/** The name of an identifier. */
 export function named(identifier: Node): string {
   return nameFrom(identifier.text);
 }
 
-/** The name of a `def` or `class`, or of what else has one. */
+/** The name of a `def`, a `class`, or another named node. */
 export function nameOf(definition: Node): string {
   const identifier = definition.childForFieldName('name');
   return identifier ? named(identifier) : '';
@@ -72,7 +72,7 @@ export function isString(node: Node | null | undefined): boolean {
   return node?.type === 'string' || node?.type === 'concatenated_string';
 }
 
-/** The docstring's statement: the first of a block, where that is a plain string. */
+/** The docstring's statement: the first statement of a block, if it is a plain string. */
 export function docstringOf(block: Node): Node | undefined {
   const first = statementsOf(block)[0];
   return first?.type === 'expression_statement' && first.namedChildCount === 1 && isString(first.namedChild(0))
@@ -98,7 +98,7 @@ export function enclosing(node: Node): Node[] {
   return found;
 }
 
-/** The statement of the module that holds a node. */
+/** The module's statement that contains a node. */
 export function topLevelStatement(node: Node): Node {
   let at = node;
   for (let parent = at.parent; parent && parent.type !== 'module'; parent = parent.parent) at = parent;

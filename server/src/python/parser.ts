@@ -1,6 +1,6 @@
 /**
- * The parser, loaded once: tree-sitter and its grammar of Python as WebAssembly. Its own library, as Node's package has it, parses the
- * standard library in 1.6 s rather than 1.9, but needs 2.0 s rather than 1.2 to hand the trees to JavaScript.
+ * The parser, loaded once: tree-sitter and its Python grammar as WebAssembly. The native library of Node's package parses the standard
+ * library in 1.6 s instead of 1.9, but needs 2.0 s instead of 1.2 to pass the trees to JavaScript.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -21,7 +21,7 @@ async function load(): Promise<Parser> {
   return new Parser().setLanguage(python);
 }
 
-/** In the bundle `__dirname` is dist/, where the build has put the files; run from source there are node_modules above. */
+/** In the bundle `__dirname` is dist/, which contains the files; source files have node_modules above. */
 function wasm(name: string): string {
   const start = typeof __dirname === 'string' ? __dirname : import.meta.dirname;
   const beside = path.join(start, `${name}.wasm`);
@@ -35,8 +35,8 @@ function wasm(name: string): string {
 }
 
 /**
- * The tree that the grammar gives, which the caller deletes. `old` is a tree of an earlier text that was told of every edit since. Nodes
- * give the text of `shown`, which is as long.
+ * The grammar's tree, which the caller deletes. `old` is a tree of an earlier text to which every later edit was applied. Nodes return
+ * the text of `shown`, which has the same length.
  */
 export function grammarTree(text: string, old?: Tree, shown = text): Tree {
   if (!parser) throw new Error('loadParser() must be awaited before Python is parsed.');
@@ -47,7 +47,7 @@ export function grammarTree(text: string, old?: Tree, shown = text): Tree {
   return tree;
 }
 
-/** Whether a text of one line is one expression and nothing else. */
+/** Whether a text of one line is exactly one expression. */
 export function isExpression(text: string): boolean {
   if (/[\r\n;]/.test(text) || text.trim() === '') return false;
   const tree = grammarTree(`(${text})`);

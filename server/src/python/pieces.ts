@@ -1,7 +1,7 @@
-/** Texts cut where statements begin, without a parser. */
+/** Cuts texts into pieces with whole statements, without a parser. */
 import { beginsStatement, beginsSurely, type Line, linesOf } from './lines.ts';
 
-/** A part of a text with whole statements. `start` is the first line's first character, `end` the next piece's. */
+/** A part of a text with whole statements. `start` is the offset of its first line, `end` that of the next piece. */
 export interface Piece {
   readonly start: number;
   readonly end: number;
@@ -10,7 +10,7 @@ export interface Piece {
 const continues = /(?:else|elif|except|finally)\b|[)\]}]/y;
 const name = /[^\W\d]/uy;
 
-/** Cuts a text where a statement of `indent` columns begins, decorators with their function, `else` with its `if`. */
+/** Cuts a text where a statement with `indent` columns begins, with decorators before their function and `else` after its `if`. */
 export function piecesOf(text: string, lines: readonly Line[], indent: number, end: number): Piece[] {
   const starts: number[] = [];
   let decorator = false;
@@ -22,7 +22,7 @@ export function piecesOf(text: string, lines: readonly Line[], indent: number, e
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? end }));
 }
 
-/** Cuts all of a text at column 0, where a statement (or a line of prose) begins. */
+/** Cuts the whole text at column 0, where a statement (or a line of prose) begins. */
 export function chunksOf(text: string): Piece[] {
   const pieces = piecesOf(text, linesOf(text), 0, text.length);
   const first = pieces[0]?.start ?? text.length;
@@ -30,8 +30,8 @@ export function chunksOf(text: string): Piece[] {
 }
 
 /**
- * Where a piece that doesn't parse most likely ends: at the first line of `indent` columns that looks like a new statement, though a string
- * or bracket is open. Null where there is none.
+ * The likely end of a piece that doesn't parse: the first line with `indent` columns that looks like a new statement, although a string
+ * or bracket is open. Null without such a line.
  */
 export function endOfBroken(text: string, lines: readonly Line[], indent: number): number | null {
   for (const line of lines.slice(1)) {
@@ -42,7 +42,7 @@ export function endOfBroken(text: string, lines: readonly Line[], indent: number
   return null;
 }
 
-/** Without the blank lines and comments at column 0 that follow: they belong to nobody, and would make a cached piece another. */
+/** Removes blank lines and comments at column 0 at the end: they belong to no statement, and would make a cached piece differ. */
 export function trimmedEnd(text: string, start: number, end: number): string {
   return text
     .slice(start, end)

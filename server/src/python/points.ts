@@ -1,7 +1,7 @@
 /** Rows and columns as tree-sitter counts them: rows end with \n alone. */
 import type { Point } from 'web-tree-sitter';
 
-/** The point of an offset in `text`; its lines are counted when the first is asked for. */
+/** The point of an offset in `text`. The first call counts the lines. */
 export function pointsOf(text: string): (offset: number) => Point {
   let starts: number[] | undefined;
   return (offset) => {
@@ -14,7 +14,7 @@ export function pointsOf(text: string): (offset: number) => Point {
   };
 }
 
-/** Of ascending numbers the index of the last that is not above `most`. */
+/** The index of the last of ascending numbers that is not above `most`. */
 export function lastUpTo(numbers: readonly number[], most: number): number {
   let low = 0;
   let high = numbers.length - 1;

@@ -1,27 +1,27 @@
-/** Syntax trees as plain data: read once out of the parser's memory, quick to walk, freed by nobody. */
+/** Syntax trees as plain data: read once from the parser's memory, quick to walk, and without a need to delete them. */
 import type { Node, TreeCursor } from 'web-tree-sitter';
 import { nameFrom } from './identifiers.ts';
 
 export interface Syntax {
   readonly type: string;
-  /** The name that the grammar gives to its place in the parent. */
+  /** The grammar's field name in the parent. */
   readonly field: string | null;
   readonly start: number;
   readonly end: number;
   readonly children: readonly Syntax[];
 }
 
-/** CPython's own parser and compiler give up before this, and walks over the tree recurse. */
+/** CPython's own parser and compiler fail before this depth, and walks over the tree recurse. */
 const deepest = 1000;
 
-/** The tree at and below `node`; null where it doesn't parse, or is nested more deeply than Python allows. */
+/** The tree at and below `node`; null if it doesn't parse, or nests more deeply than Python allows. */
 export function syntaxOf(node: Node): Syntax | null {
   if (node.hasError) return null;
   const { root, isWhole } = read(node);
   return isWhole ? root : null;
 }
 
-/** The tree at and below `node` with what doesn't parse in it, down to where Python gives up. */
+/** The tree at and below `node`, including parts that don't parse, down to Python's depth limit. */
 export function roughSyntaxOf(node: Node): Syntax {
   return read(node).root;
 }
@@ -69,7 +69,7 @@ function here(cursor: TreeCursor): Growing {
   };
 }
 
-/** What an identifier names. */
+/** The name of an identifier. */
 export function nameAt(text: string, { start, end }: Syntax): string {
   return nameFrom(text.slice(start, end));
 }
@@ -84,7 +84,7 @@ export function childrenOf(node: Syntax, field: string): Syntax[] {
 
 const marks = /^\W+$/;
 
-/** The children that are no brackets, commas, operators or comments. Keywords stay. */
+/** The children without brackets, commas, operators and comments. Keywords stay. */
 export function parts(node: Syntax): Syntax[] {
   return node.children.filter(
     (one) => !marks.test(one.type) && one.type !== 'comment' && one.type !== 'line_continuation',
@@ -114,7 +114,7 @@ export function statementsIn(block: Syntax): Syntax[] {
   return parts(block);
 }
 
-/** The `def` or `class` under its decorators. */
+/** The `def` or `class` inside of its decorators. */
 export function undecorated(statement: Syntax): Syntax {
   return statement.type === 'decorated_definition' ? (child(statement, 'definition') ?? statement) : statement;
 }
@@ -123,7 +123,7 @@ export function isString(node: Syntax | undefined): boolean {
   return node?.type === 'string' || node?.type === 'concatenated_string';
 }
 
-/** Where a text breaks rules of Python that its grammar for tree-sitter doesn't know; null where it keeps them. */
+/** The first violation of a Python rule that the grammar does not check; null if there is none. */
 export function mistakeIn(text: string, node: Syntax): number | null {
   if (isMistake(node)) return node.start;
   if (node.type === 'block') {
@@ -156,7 +156,7 @@ function isMistake(node: Syntax): boolean {
   }
 }
 
-/** A statement that is indented otherwise than the first of its block. */
+/** A statement with another indentation than the first of its block. */
 function unevenIn(text: string, block: Syntax): number | null {
   let indentation: string | undefined;
   for (const { start } of statementsIn(block)) {

@@ -2,7 +2,7 @@ import type { Occurrence } from '../scopes/occurrence.ts';
 import type { OccurrenceReader } from '../scopes/occurrenceReader.ts';
 import { ownerOf, type Scope } from '../scopes/scope.ts';
 
-/** Of a piece's names those of the scope around it. What it has bound itself by then is its own, but for its functions. */
+/** Collects the outer names of a piece. Its own bindings so far do not count, except inside its functions. */
 export class FreeNames {
   readonly binds = new Set<string>();
   /** Global names that its functions bind. */
@@ -10,7 +10,7 @@ export class FreeNames {
   readonly read: Occurrence[] = [];
   readonly #module: Scope;
   readonly #byStart = new Map<number, Occurrence>();
-  /** What the classes have bound so far; functions own their names from the first line on. */
+  /** The bindings of the classes so far; functions own their names from the first line on. */
   readonly #boundInClass = new Map<Scope, Set<string>>();
 
   constructor({ found, module }: Pick<OccurrenceReader, 'found' | 'module'>) {
@@ -21,12 +21,12 @@ export class FreeNames {
     }
   }
 
-  /** The identifier at an offset, where it names something of the scope around. */
+  /** The identifier at an offset, if it is an outer name. */
   at({ start }: { readonly start: number }): Occurrence | undefined {
     return this.#byStart.get(start);
   }
 
-  /** Whether it is one of the scope around by what its own scope says, not because nothing else binds it. */
+  /** Whether its own scope makes it an outer name, not just the lack of another binding. */
   isDeclared({ name, scope }: Occurrence): boolean {
     return scope.declared.get(name) === 'global';
   }

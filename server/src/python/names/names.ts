@@ -1,34 +1,34 @@
-/** The names of a piece of Python, by what it does with them. */
+/** The names of a piece of Python, by use. */
 
-/** A call whose result is thrown away: `root.path(…)`, or `root(…)` where `path` is empty. */
+/** A call whose result is unused: `root.path(…)`, or `root(…)` if `path` is empty. */
 export interface BareCall {
   readonly root: string;
   readonly path: string;
-  /** The names at the roots of its arguments, null for anything else; keyword arguments stand behind. */
+  /** The root names of its arguments, null for other arguments; keyword arguments come last. */
   readonly args: readonly (string | null)[];
 }
 
-/** Names of the scope around: for a statement of a module, its globals. */
+/** Names of the outer scope: for a statement of a module, its globals. */
 export interface Names {
   readonly binds: ReadonlySet<string>;
-  /** Read while the statement runs, and not bound by itself before. */
+  /** Read while the statement runs, and not bound by it before. */
   readonly uses: ReadonlySet<string>;
-  /** Read when the functions that it defines are called. */
+  /** Read during calls of its functions. */
   readonly later: ReadonlySet<string>;
   /** Read by annotations, which `from __future__ import annotations` leaves unevaluated. */
   readonly annotations: ReadonlySet<string>;
-  /** Of all these, those that are read in such a way that they may be called: not `f.__name__`, `callable(f)`, `f is g`. */
+  /** The names among these that may be called: not `f.__name__`, `callable(f)`, `f is g`. */
   readonly callable: ReadonlySet<string>;
-  /** Names whose object is changed by an assignment to an attribute or item, an augmented one, or `del`. */
+  /** Names whose object changes by an assignment to an attribute or item, an augmented one, or `del`. */
   readonly changes: ReadonlySet<string>;
-  /** The same, and global names bound, by the functions that it defines. */
+  /** The same for its functions, and the global names that they bind. */
   readonly changesLater: ReadonlySet<string>;
   readonly bareCalls: readonly BareCall[];
-  /** Names on whose object a method is called, wherever. */
+  /** Names with a method call on their object, anywhere. */
   readonly receivers: ReadonlySet<string>;
   readonly attributes: ReadonlySet<string>;
   readonly assignedAttributes: ReadonlySet<string>;
-  /** Operators, and what Python calls by a protocol: `+`, `[]`, `in`, `for`, `with`, `str`. */
+  /** Operators and protocols that call methods: `+`, `[]`, `in`, `for`, `with`, `str`. */
   readonly operators: ReadonlySet<string>;
 }
 
@@ -65,7 +65,7 @@ export class GrowingNames implements Names {
     this.bareCalls.push(...other.bareCalls);
   }
 
-  /** For keeping: an empty set takes 200 bytes, and most are. */
+  /** A compact form to keep: an empty set takes 200 bytes, and most are empty. */
   sealed(): Names {
     const sets = Object.fromEntries(setKeys.map((key) => [key, this[key].size === 0 ? none : this[key]]));
     return { ...this, ...sets };

@@ -1,14 +1,14 @@
-/** What Python's forms do with objects: statements, expressions, and what they ask of an object by Python's protocols. */
+/** The effects of Python's forms on objects: statements, expressions, and their use of Python's protocols. */
 import { nameFrom } from '../identifiers.ts';
 import { child, parts, type Syntax } from '../syntax.ts';
 import { type Form, type OperationReader, rootOf } from './operationReader.ts';
 
-/** What asks about an object and doesn't call it. */
+/** Expressions that ask about an object without a call of it. */
 const asking = new Set(['callable', 'hasattr', 'isinstance', 'issubclass', 'type', 'id']);
 
 export const operationForms: ReadonlyMap<string, Form> = new Map(
   Object.entries<Form>({
-    // Annotations do nothing with what they name, and patterns only compare.
+    // Annotations do nothing with their names, and patterns only compare.
     type: () => undefined,
     type_parameter: () => undefined,
     case_pattern: () => undefined,
@@ -23,7 +23,7 @@ export const operationForms: ReadonlyMap<string, Form> = new Map(
     assignment(reader, node, later) {
       reader.visitField(node, 'right', later);
       const left = child(node, 'left');
-      // `x: int` alone declares.
+      // A bare `x: int` only declares.
       if (child(node, 'right')) reader.target(left, later);
       else if (left) reader.visit(left, later);
     },
@@ -94,7 +94,7 @@ function comprehension(reader: OperationReader, node: Syntax, later: boolean): v
   reader.visitAll(node, later);
 }
 
-/** What stands below, and the operation that it goes through. */
+/** Reads the nodes below, with the operation around them. */
 function operating(operation: string): Form {
   return (reader, node, later) => {
     reader.operator(operation, later);
@@ -129,7 +129,7 @@ function call(reader: OperationReader, node: Syntax, later: boolean): void {
   reader.visitAll(node, later);
 }
 
-/** Notes a statement that is nothing but a call. */
+/** Notes a statement that is only a call. */
 function bareCall(reader: OperationReader, node: Syntax, later: boolean): void {
   const only = parts(node)[0];
   const called = only?.type === 'await' ? parts(only).at(-1) : only;

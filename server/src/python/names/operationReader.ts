@@ -1,18 +1,18 @@
-/** What a piece of Python does with objects: calls, operators, attributes, changes. */
+/** Reads the effects of a piece of Python on objects: calls, operators, attributes, changes. */
 import { child, childrenOf, nameAt, parts, type Syntax } from '../syntax.ts';
 import type { FreeNames } from './freeNames.ts';
 import type { GrowingNames } from './names.ts';
 
-/** Reads one kind of node; `later` says that it runs when a function is called. */
+/** Reads one kind of node; `later` says that it runs in a later call of a function. */
 export type Form = (reader: OperationReader, node: Syntax, later: boolean) => void;
 
 export class OperationReader {
   readonly text: string;
   readonly free: FreeNames;
   readonly names: GrowingNames;
-  /** Where names stand about which something is asked, so that they are not called there. */
+  /** Offsets of names that are only asked about, and so not called there. */
   readonly asked = new Set<number>();
-  /** By the type of the node; where there is none, what stands below is read. */
+  /** The readers by node type; without one, the nodes below are read. */
   readonly #forms: ReadonlyMap<string, Form>;
 
   constructor(forms: ReadonlyMap<string, Form>, text: string, free: FreeNames, names: GrowingNames) {
@@ -44,7 +44,7 @@ export class OperationReader {
     return nameAt(this.text, node);
   }
 
-  /** Attributes and items in a target are assigned to. */
+  /** Attributes and items in a target are assigned. */
   target(target: Syntax | undefined, later: boolean): void {
     if (!target || target.type === 'identifier') return;
     if (target.type === 'attribute') {
@@ -63,12 +63,12 @@ export class OperationReader {
     const root = rootOf(target);
     const free = root && this.free.at(root);
     if (!free) return;
-    // `x += 1` and `del x` change what the scope around means by `x` only where `x` is not bound anew.
+    // `x += 1` and `del x` change the outer `x` only if `x` has no new binding here.
     if (root === target && this.free.isInside(free) && !this.free.isDeclared(free)) return;
     (later ? this.names.changesLater : this.names.changes).add(free.name);
   }
 
-  /** The operators that a node has for tokens. */
+  /** The operators among a node's tokens. */
   operatorsOf(node: Syntax, later: boolean): void {
     for (const one of node.children) if (one.children.length === 0) this.operator(one.type, later);
   }

@@ -1,4 +1,4 @@
-/** What a piece of Python does with the names of the scope around it. */
+/** Reads how a piece of Python uses the names of its outer scope. */
 import { readOccurrences } from '../scopes/occurrences.ts';
 import { child, type Syntax, undecorated } from '../syntax.ts';
 import { FreeNames } from './freeNames.ts';
@@ -6,7 +6,7 @@ import { GrowingNames, type Names } from './names.ts';
 import { operationForms } from './operationForms.ts';
 import { OperationReader } from './operationReader.ts';
 
-/** The names of nodes that run one after the other in one scope. */
+/** The names in nodes that run one after the other in one scope. */
 export function readNames(text: string, nodes: readonly Syntax[]): Names {
   const names = new GrowingNames();
   const free = new FreeNames(readOccurrences(text, nodes));
@@ -21,7 +21,7 @@ export function readNames(text: string, nodes: readonly Syntax[]): Names {
   return names.sealed();
 }
 
-/** The parameters of a function (by position, keyword-only ones behind) whose object its own code changes. */
+/** The parameters whose object the function's own code changes (by position, keyword-only ones last). */
 export function changedParameters(text: string, definition: Syntax, parameters: readonly string[]): Set<number> {
   const body = child(undecorated(definition), 'body');
   const changed = new Set<number>();

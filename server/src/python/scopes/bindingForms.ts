@@ -1,4 +1,4 @@
-/** The statements and expressions that bind names in the scope in which they stand. */
+/** The statements and expressions that bind names in their own scope. */
 import { child, childrenOf, type Syntax } from '../syntax.ts';
 import type { Form, OccurrenceReader, Place } from './occurrenceReader.ts';
 import { aroundComprehensions } from './scope.ts';

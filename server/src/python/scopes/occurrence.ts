@@ -1,19 +1,19 @@
 import type { Scope } from './scope.ts';
 
-/** One identifier that is a name (an attribute, or the keyword of an argument, is none). */
+/** One identifier that is a name; an attribute, or the keyword of an argument, is not. */
 export interface Occurrence {
   readonly name: string;
   readonly start: number;
   readonly end: number;
   readonly scope: Scope;
   readonly role: Role;
-  /** It binds in its scope: that makes the name the scope's own. */
+  /** It binds in its scope, so the name belongs to that scope. */
   readonly binds: boolean;
-  /** `import a` binds by its own text, so that another name takes an alias. */
+  /** `import a` binds by its own text, so that a renaming needs an alias. */
   readonly imported?: true;
-  /** It runs when a function is called. */
+  /** It runs in a call of a function. */
   readonly later: boolean;
-  /** It stands in an annotation, which may be left unevaluated. */
+  /** It is in an annotation, which may stay unevaluated. */
   readonly annotation: boolean;
 }
 
@@ -24,7 +24,7 @@ export type Role =
   | 'update'
   /** `del x` */
   | 'delete'
-  /** `x: int` alone. */
+  /** A bare `x: int`. */
   | 'annotate'
   /** `global x`, `nonlocal x` */
   | 'declare'

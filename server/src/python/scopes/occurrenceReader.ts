@@ -1,4 +1,4 @@
-/** Reads the syntax tree and notes the names, in the order in which Python evaluates: a table says where each of its forms does what. */
+/** Reads the names of a syntax tree in Python's order of evaluation, with a table of its forms. */
 import { nameFrom } from '../identifiers.ts';
 import { childrenOf, nameAt, parts, type Syntax } from '../syntax.ts';
 import type { Occurrence, Role } from './occurrence.ts';
@@ -7,7 +7,7 @@ import { openScope, type Scope } from './scope.ts';
 /** Reads one kind of node. */
 export type Form = (reader: OccurrenceReader, node: Syntax, place: Place) => void;
 
-/** Where something stands. */
+/** The position of a node: its scope, and when it runs. */
 export interface Place {
   readonly scope: Scope;
   readonly later: boolean;
@@ -17,10 +17,10 @@ export interface Place {
 export class OccurrenceReader {
   readonly found: Occurrence[] = [];
   readonly module: Place;
-  /** What functions, lambdas and classes open, by where they start. */
+  /** The scopes of functions, lambdas and classes, by their start. */
   readonly scopes = new Map<number, Scope>();
   readonly #text: string;
-  /** By the type of the node; where there is none, what stands below is read. */
+  /** The readers by node type; without one, the nodes below are read. */
   readonly #forms: ReadonlyMap<string, Form>;
 
   constructor(text: string, forms: ReadonlyMap<string, Form>) {
@@ -66,7 +66,7 @@ export class OccurrenceReader {
     this.found.push({ name, start: node.start, end: node.end, role, binds, ...(imported && { imported }), ...place });
   }
 
-  /** Notes the names of a target; what it only reads, as `a` in `a.b = 1`, is read. */
+  /** Notes the names of a target; a name that the target only reads, as `a` in `a.b = 1`, counts as read. */
   target(node: Syntax | undefined, role: Role, place: Place): void {
     if (!node) return;
     if (node.type === 'identifier') this.note(node, role, place);

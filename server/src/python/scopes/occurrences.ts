@@ -1,4 +1,4 @@
-/** The names of code: its identifiers by Python's scoping rules, over the syntax tree. */
+/** The names of code: its identifiers by Python's scoping rules, from the syntax tree. */
 import type { Syntax } from '../syntax.ts';
 import { bindingForms } from './bindingForms.ts';
 import { type Form, OccurrenceReader } from './occurrenceReader.ts';
@@ -10,7 +10,7 @@ const forms: ReadonlyMap<string, Form> = new Map(
   Object.entries({ ...readingForms, ...bindingForms, ...patternForms, ...scopeForms }),
 );
 
-/** Reads nodes that run one after the other in one module. What is found stands in the order in which Python evaluates it. */
+/** Reads nodes that run one after the other in one module. The result is in Python's order of evaluation. */
 export function readOccurrences(
   text: string,
   nodes: readonly Syntax[],

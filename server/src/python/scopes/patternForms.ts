@@ -1,4 +1,4 @@
-/** What the patterns of `case` do with names: bare ones bind, dotted ones are read. */
+/** The names in `case` patterns: bare names bind, dotted names are read. */
 import { parts, type Syntax } from '../syntax.ts';
 import type { Form, OccurrenceReader, Place } from './occurrenceReader.ts';
 

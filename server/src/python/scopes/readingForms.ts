@@ -6,7 +6,7 @@ export const readingForms: Readonly<Record<string, Form>> = {
   attribute: (reader, node, place) => reader.visitField(node, 'object', place),
   keyword_argument: (reader, node, place) => reader.visitField(node, 'value', place),
   type: (reader, node, place) => reader.visitAll(node, { ...place, annotation: true }),
-  /** `a.b` of an annotation. */
+  /** The dotted name `a.b` of an annotation. */
   member_type(reader, node, place) {
     const [object] = node.children;
     if (object) reader.visit(object, place);

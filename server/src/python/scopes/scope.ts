@@ -1,12 +1,12 @@
-/** Python's scopes: what each binds, and which of them a name belongs to. */
+/** Python's scopes: the bindings of each, and the scope of a name. */
 
 export interface Scope {
-  /** `types` is what a definition's type parameters open around it: it sees the names of a class that it stands in. */
+  /** `types` is the scope of a definition's type parameters: it sees the names of an enclosing class. */
   readonly kind: 'module' | 'class' | 'function' | 'comprehension' | 'types';
-  /** What opens it. */
+  /** The node that opens it. */
   readonly node: { readonly type: string; readonly start: number; readonly end: number };
   readonly parent: Scope | null;
-  /** All the names that it binds, wherever in it. */
+  /** All names that it binds anywhere inside. */
   readonly binds: Set<string>;
   readonly declared: Map<string, 'global' | 'nonlocal'>;
 }
@@ -19,7 +19,7 @@ export function openScope(
   return { kind, node: { type, start, end }, parent, binds: new Set(), declared: new Map() };
 }
 
-/** The scope that binds a name which is met in `scope`; the module's for globals, builtins and names that nobody binds. */
+/** The scope that binds a name used in `scope`; the module's scope for globals, builtins and unbound names. */
 export function ownerOf(
   name: string,
   scope: Scope,
@@ -27,7 +27,7 @@ export function ownerOf(
 ): Scope {
   let inner: Scope | undefined;
   for (let at = scope; ; inner = at, at = at.parent) {
-    // The names of a class are not seen by the functions and comprehensions in it.
+    // Functions and comprehensions in a class don't see the names of the class.
     if (at.kind !== 'class' || !inner || inner.kind === 'types') {
       const declared = at.declared.get(name);
       if (declared === 'global') return moduleAround(at);

@@ -1,4 +1,4 @@
-/** The forms that open a scope of their own: functions, lambdas, classes, comprehensions, and what takes type parameters. */
+/** The forms that open their own scope: functions, lambdas, classes, comprehensions, and definitions with type parameters. */
 import { child, firstIdentifier, firstOfType, identifiersIn, parts, type Syntax } from '../syntax.ts';
 import type { Form, OccurrenceReader, Place } from './occurrenceReader.ts';
 
@@ -36,7 +36,7 @@ function comprehension(reader: OccurrenceReader, node: Syntax, place: Place): vo
   let first = true;
   for (const clause of node.children) {
     if (clause.type === 'for_in_clause') {
-      // The first iterable is evaluated outside.
+      // The first iterable is evaluated in the outer scope.
       reader.visitField(clause, 'right', first ? place : inner);
       reader.target(child(clause, 'left'), 'bind', inner);
       first = false;
@@ -45,7 +45,7 @@ function comprehension(reader: OccurrenceReader, node: Syntax, place: Place): vo
   reader.visitField(node, 'body', inner);
 }
 
-/** Visits defaults and annotations where they are evaluated; gives the place of the body. */
+/** Visits defaults and annotations in the scope of their evaluation. Returns the place of the body. */
 function withParameters(reader: OccurrenceReader, definition: Syntax, place: Place, typed: Place): Place {
   const parameters = child(definition, 'parameters');
   const inner = reader.open('function', definition, typed);
@@ -58,7 +58,7 @@ function withParameters(reader: OccurrenceReader, definition: Syntax, place: Pla
   return inner;
 }
 
-/** The place of a definition's annotations and bases: each type parameter binds its name, and its bound is read when it is asked for. */
+/** The place of a definition's annotations and bases. Each type parameter binds its name, and its bound is read on demand. */
 function withTypeParameters(reader: OccurrenceReader, types: Syntax | undefined, place: Place): Place {
   if (!types) return place;
   const inner = reader.open('types', types, place);

@@ -1,11 +1,11 @@
-/** Who binds each name of a program. */
+/** Finds the scope that binds each name of a program. */
 import type { Node } from 'web-tree-sitter';
 import { roughSyntaxOf } from '../syntax.ts';
 import type { Occurrence } from './occurrence.ts';
 import { readOccurrences } from './occurrences.ts';
 import { ownerOf, type Scope } from './scope.ts';
 
-/** The names of a tree. Owners: the scope that binds a name; the module's for globals, builtins and names that nobody binds. */
+/** The names of a tree. A name's owner is the scope that binds it; the module's scope for globals, builtins and unbound names. */
 export class Scopes {
   readonly module: Scope;
   /** In the order of the text. */
@@ -41,7 +41,7 @@ export class Scopes {
     );
   }
 
-  /** The index of the first name that does not stand before an offset. */
+  /** The index of the first name at or after an offset. */
   #firstFrom(offset: number): number {
     let low = 0;
     let high = this.all.length;
