@@ -1,6 +1,6 @@
-"""What share of programs is confined: of the passing samples of recorded benchmarks, or of the functions of Python's own modules.
+"""The share of confined programs: among the passing samples of recorded benchmarks, or the functions of Python's own modules.
 
-admission.py samples FOLDER [LIMIT] | library [EVERY]. Prints one JSON object: how many of how many, and the reasons that refuse the rest.
+admission.py samples FOLDER [LIMIT] | library [EVERY]. Prints one JSON object: the counts, and the reasons that refuse the rest.
 """
 
 import ast
@@ -31,7 +31,7 @@ def lines(path):
 
 
 def samples(folder):
-    """The passing ones: the file that a task makes, and the program that a sample makes of it."""
+    """Yields the passing samples: the file of a task, and the program of a sample."""
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".samples.jsonl"):
             continue
@@ -49,7 +49,7 @@ def samples(folder):
 
 
 def judged(file, program, name):
-    """The reasons against a program in its file. What is in the file as it stands is the file's."""
+    """The reasons against a program in its file. Unchanged text of the file is the file's own."""
     tree = ast.parse(file)
     known = {ast.dump(one) for one in tree.body}
     surroundings = Surroundings(tree, [name], [one for one in tree.body if isinstance(one, ast.Assert)])

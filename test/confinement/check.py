@@ -1,4 +1,4 @@
-"""Reads the programs of files and prints what each can reach, as one JSON list of [family, name, expected, reaches].
+"""Reads the programs of files and prints their reach, as one JSON list of [family, name, expected, reaches].
 
 check.py FILE… . A program starts with `# --- name`, or `# --- name => what is expected`; the sections `# target`, `# file` and `# program`
 in it are optional. Reaches are null where this Python can't parse the program.
@@ -42,7 +42,7 @@ def programs(path):
 
 
 def judged(target, file, program):
-    """What a program can reach in its file; its lines count from the program's first."""
+    """The reach of a program in its file; its lines count from the program's first."""
     try:
         tree, own = ast.parse(file), ast.parse(program).body
     except SyntaxError:

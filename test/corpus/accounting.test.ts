@@ -1,4 +1,4 @@
-/** Over tests of packages and doctests of the standard library: what `verify` runs and what it names as not run is what pytest and doctest collect. */
+/** On tests of packages and doctests of the standard library, `verify` accounts for exactly the examples that pytest and doctest collect. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,11 +9,11 @@ import { type Account, accountsOf, differences, doctestsOf } from './accounting.
 import type { RealPackage } from './realPackages/packages.ts';
 import { prepare, toolbox } from './realPackages/prepare.ts';
 
-/** `ASSAY_CORPUS=all` takes every function; else a few are chosen by the seed. */
+/** `ASSAY_CORPUS=all` takes every function; otherwise the seed chooses a few. */
 const all = process.env.ASSAY_CORPUS === 'all';
 const seed = Number(process.env.ASSAY_SEED ?? 1);
 
-/** None of them is used by another test; the first is small. */
+/** No other test uses these; the first is small. */
 const packages: readonly RealPackage[] = [
   { name: 'uritemplate' },
   { name: 'python-slugify' },
@@ -45,7 +45,7 @@ it('doctests of the standard library are accounted for', async () => {
     for (const module of modules) {
       const name = module.replace(/\.py$/, '').split(path.sep).join('.');
       const found = await doctestsOf(name, { folder: scratch, python });
-      // setuptools brings a distutils of its own.
+      // setuptools has its own distutils.
       const there = realpathSync(path.join(library, module));
       const accounts = choose(
         found.filter(({ file }) => file === there),
@@ -68,7 +68,7 @@ function libraryOf(python: string): string {
   return spawnSync(python, ['-c', question], { encoding: 'utf8' }).stdout.trim();
 }
 
-/** What is no library, opens windows, or starts browsers. */
+/** Modules that are no library, open windows, or start browsers. */
 const leftOut =
   /^(?:test|idlelib|lib2to3|site-packages|turtledemo|ensurepip|config-[^/]*|turtle\.py|this\.py|antigravity\.py)(?:\/|$)|\/tests?\//;
 
@@ -78,7 +78,7 @@ function withDoctests(library: string): string[] {
   return files.filter((one) => readFileSync(path.join(library, one), 'latin1').includes('>>> ')).sort();
 }
 
-/** The module, or the package that holds it, alone in a folder: beside it the library's own tests would be found. */
+/** The module, or its package, alone in a folder, without the library's own tests beside it. */
 function copied(library: string, module: string, scratch: string): string {
   const folder = path.join(scratch, module.replaceAll(path.sep, '-'));
   const top = module.split(path.sep)[0]!;
@@ -90,7 +90,7 @@ function choose(accounts: readonly Account[], count: number): Account[] {
   return shuffled(accounts.filter(({ tests }) => tests.length <= 400)).slice(0, count);
 }
 
-/** Another order for each seed, the same for the same. */
+/** The same order for the same seed. */
 function shuffled<One>(values: readonly One[]): One[] {
   let state = seed;
   const random = () => {
@@ -103,7 +103,7 @@ function shuffled<One>(values: readonly One[]): One[] {
     .map(({ value }) => value);
 }
 
-/** What each has to say, under its name. */
+/** Reports the problems under each name. */
 async function inTurn(accounts: readonly Account[], ask: (one: Account) => Promise<string[]>): Promise<string[]> {
   const told: string[] = [];
   for (const one of accounts) {

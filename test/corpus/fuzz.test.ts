@@ -10,7 +10,7 @@ import {
 import { corpus, isFull } from './files.ts';
 import { Oracle } from './oracle.ts';
 
-/** mulberry32: the same edits every time. */
+/** mulberry32: the same edits for the same seed. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -90,7 +90,7 @@ const typed = [
 
 const edits = isFull ? 10_000 : 400;
 const editsOfOne = 40;
-/** Characters: what is parsed twice an edit. */
+/** The most characters of a text that is parsed twice for each edit. */
 const longest = 12_000;
 
 it('edits of any kind leave the tree that a fresh parse gives, and a file that can be read', async ({ skip }) => {
@@ -163,7 +163,7 @@ function differenceOf(document: PythonDocument): string | undefined {
   }
 }
 
-/** Every node with its place. */
+/** Every node with its position. */
 function placesOf(tree: Tree): string {
   const cursor = tree.walk();
   const found: string[] = [];
@@ -181,7 +181,7 @@ function placesOf(tree: Tree): string {
   }
 }
 
-/** What an editor asks for at every keystroke, and for one function all that a run does. */
+/** The requests of an editor at every keystroke, and for one function everything that a run does. */
 function readAll(document: PythonDocument, pick: <T>(of: readonly T[]) => T): void {
   const targets = targetsOf(document);
   for (const { name } of targets) {

@@ -57,7 +57,7 @@ it('what Python parses is read without an error, and as no statement of Python 2
       if ('missing' in chosen) continue;
       for (const file of chosen.files) {
         const text = (await oracle.ask('read', { file }))?.text;
-        // `from __future__ import *` is parsed, and refused by the compiler.
+        // The parser accepts `from __future__ import *`, the compiler does not.
         if (text === undefined || /^from __future__ import \*/m.test(text)) continue;
         read++;
         const document = new PythonDocument('a.py', text);

@@ -1,4 +1,4 @@
-/** Recorded chat replies, read and run: how many of them hold a program that passes its task's asserts. */
+/** Reads and runs recorded chat replies: counts those with a program that passes its task's asserts. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

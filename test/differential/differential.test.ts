@@ -1,10 +1,10 @@
-/** Right and wrong bodies of specifications of every form, judged by pytest, unittest or plain Python, and by Assay. */
+/** Right and wrong bodies for specifications of every form: the verdicts of pytest, unittest or plain Python equal those of Assay. */
 import { expect, it } from 'vitest';
 import { pythons } from './pythons.ts';
 import { allCases } from './specs.ts';
 import { compareAll, countsOf, rowsOf } from './suite.ts';
 
-/** An eighth of the cases; each with `ASSAY_DIFFERENTIAL=all`. */
+/** An eighth of the cases; all with `ASSAY_DIFFERENTIAL=all`. */
 const share = process.env.ASSAY_DIFFERENTIAL === 'all' ? 1 : 8;
 
 it('gives the outcomes that pytest gives', async ({ skip }) => {

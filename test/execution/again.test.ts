@@ -1,4 +1,4 @@
-/** A session for a text that differs from another's in what comes late: what was loaded before is not loaded again, and nothing else is kept. */
+/** A session for a text that differs from another only in a late part: it does not load the earlier part again, and keeps nothing else. */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Executor, type JudgePreparation, type Outcome } from '../../server/src/execution/index.ts';
 import {
@@ -22,7 +22,7 @@ afterEach(async () => {
   executor = new Executor({ slots: 1 });
 });
 
-/** Every loading of it has another token. */
+/** A new token at every loading. */
 const heavy = 'import os\n\nTOKEN = os.urandom(16).hex()\n';
 const core = `import heavy
 
@@ -64,11 +64,11 @@ function preparationOf(file: string, text: string, buffers: ReadonlyMap<string, 
 
 interface Told {
   readonly statuses: readonly string[];
-  /** What the failing examples saw. */
+  /** The values that the failing examples saw. */
   readonly actual: readonly string[];
 }
 
-/** What is said of `f`, with a text of its file; `buffers` are open in an editor. It is what is said where nothing was loaded before. */
+/** The result for `f` with a text of its file; `buffers` are open in an editor. It equals the result of a new session. */
 async function judged(text: string, name = 'core.py', buffers: ReadonlyMap<string, string> = new Map()): Promise<Told> {
   const preparation = preparationOf(place.file(text, name), text, buffers);
   const told = await judgedBy(executor, preparation);

@@ -1,4 +1,4 @@
-/** What a user's file, a candidate or a machine may throw at the runner: each ends in a verdict or in one clear message. */
+/** Bad input from a user's file, a candidate or a machine: each ends in a verdict or in one clear message. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ async function start(parts: Partial<Parts> = {}, changes: Partial<Preparation> =
   return session;
 }
 
-/** Status and message of each example. */
+/** The status and message of each example. */
 async function judged(session: Session, source: string): Promise<string[]> {
   const outcomes = await session.evaluate(source, AbortSignal.timeout(60_000));
   return outcomes.map((one) => {
@@ -191,7 +191,7 @@ describe('an interpreter', () => {
   });
 });
 
-/** In a mount namespace where /proc is another, empty folder; only root makes one. */
+/** Runs in a mount namespace with an empty /proc, which only root can create. */
 const withoutProc = ['unshare', '-m', 'sh', '-c', 'umount -l /proc && exec "$@"', 'sh'];
 const canHide =
   process.platform === 'linux' && spawnSync(withoutProc[0]!, [...withoutProc.slice(1), 'true']).status === 0;

@@ -16,7 +16,7 @@ interface Task {
   readonly canonical_solution: string;
 }
 
-/** What each solution does where nothing stands between it and its judge: passes its asserts, passes its test. */
+/** The outcomes of each solution without any protection: passes its asserts, passes its test. */
 const inProcess = `
 import json, sys
 for line in open(sys.argv[1], encoding="utf-8"):
@@ -39,7 +39,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
     print(json.dumps([task["task_id"], all(asserts), good("_test(_function)")]))
 `;
 
-/** Equal to everything, whatever is asked: passes most of HumanEval's tests where judge and candidate share a process. */
+/** Equals everything: it passes most of HumanEval's tests if judge and candidate share a process. */
 const alwaysEqual = `    class Equal(float):
         __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __bool__ = lambda *_: True
         __ne__ = lambda *_: False
@@ -50,7 +50,7 @@ const alwaysEqual = `    class Equal(float):
     return Equal()
 `;
 
-/** Runs `assay eval` with each task's given samples: for each task a pair for each sample. */
+/** Runs `assay eval` with each task's given samples. Returns a pair for each sample of each task. */
 async function verdictsOf(tasks: string, samples: readonly object[]): Promise<Map<string, [boolean, boolean][]>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-benchmark-'));
   try {
@@ -72,7 +72,7 @@ async function verdictsOf(tasks: string, samples: readonly object[]): Promise<Ma
   }
 }
 
-/** A small set of our own, and the large ones where they lie beside the repository. */
+/** A small set of our own, and the large ones if they are beside the repository. */
 const sets = {
   own: path.join(root, 'test', 'fixtures', 'tasks.jsonl'),
   humaneval: path.join(data, 'humaneval.dev.jsonl'),

@@ -1,4 +1,4 @@
-/** Names of the module: a call sees what stands in them when it is made, and what it puts there is seen by the checks. */
+/** Names of the module: a call sees their values at its time, and the checks see the values that it sets. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let count = 0;
 
-/** The statuses that each candidate gets. */
+/** The statuses of each candidate. */
 async function judged(text: string, candidates: readonly string[]): Promise<string[]> {
   const own = path.join(folder, String(++count));
   const file = path.join(own, 'subject.py');

@@ -1,4 +1,4 @@
-/** What a candidate raised, gave or left out never takes an example away from it. */
+/** Nothing that a candidate raises, returns or omits excludes an example. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let count = 0;
 
-/** The statuses that one candidate gets, without another beside it; what could not be run stands behind them. */
+/** The statuses of a single candidate, followed by the examples that could not run. */
 async function judged(text: string, candidate: string): Promise<string[]> {
   const own = path.join(folder, String(++count));
   const file = path.join(own, 'subject.py');

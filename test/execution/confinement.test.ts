@@ -10,7 +10,7 @@ const hostile = readdirSync(path.join(folder, 'hostile'))
   .filter((name) => name.endsWith('.py'))
   .map((name) => path.join(folder, 'hostile', name));
 
-/** Family, name, what is expected, and what the program can reach by line; null where this Python can't parse it. */
+/** Family, name, expectation, and the reach of the program by line; null if this Python can't parse it. */
 type Read = [string, string, string, [number, string][] | null];
 
 interface Admission {

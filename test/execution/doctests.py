@@ -1,6 +1,6 @@
-"""What doctest itself finds in the standard library: each function with examples in its docstring, and which of them hold.
+"""Runs doctest itself on the standard library: each function with examples in its docstring, and the examples that hold.
 
-Started with module names, or with none for all that have doctests; prints a line of JSON for each module that can be imported.
+Takes module names; without one, all modules with doctests. Prints a line of JSON for each module that can be imported.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ import sysconfig
 import types
 
 STDLIB = sysconfig.get_path("stdlib")
-#: What examples of these do is outside of what they return: windows, networks, other processes, this process's own state.
+#: Examples of these act outside of their results: on windows, networks, other processes, or this process's own state.
 LEFT_OUT = re.compile(r"^(?:test|tests|idlelib|lib2to3|turtledemo|turtle|tkinter|site-packages|ensurepip|distutils|antigravity|this|smtplib|smtpd|socketserver|ftplib|nntplib|telnetlib|poplib|imaplib|http|urllib)(?:\.|$)")
 
 
@@ -37,7 +37,7 @@ def modules():
 
 
 def is_function(owner, path):
-    """Whether the dotted path is a function, method or property that is written in Python."""
+    """Whether the dotted path is a Python function, method or property."""
     found = owner
     for part in path.split("."):
         found = vars(found).get(part) if hasattr(found, "__dict__") else None

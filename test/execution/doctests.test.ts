@@ -1,4 +1,4 @@
-/** Doctests of the standard library's own modules, against what `doctest` itself says of them. */
+/** Doctests of the standard library's own modules, compared with the results of `doctest` itself. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,14 +16,14 @@ interface Listed {
   readonly functions: readonly { readonly name: string; readonly examples: number; readonly passing: number }[];
 }
 
-/** What no candidate can give across the boundary, and why. */
+/** Results that can't cross the boundary, with the reason. */
 const outOfReach: Readonly<Record<string, string>> = {
   'collections.namedtuple': 'it gives a class',
   'enum._simple_enum': 'it gives a decorator of classes, in the middle of the making of Enum',
   'ipaddress.summarize_address_range': 'it gives objects with a method of their own, `hosts`',
 };
 
-/** All that have doctests with `ASSAY_ALL_DOCTESTS`; else those that are quick. */
+/** All modules with doctests, with `ASSAY_ALL_DOCTESTS`; otherwise the quick ones. */
 const chosen = process.env.ASSAY_ALL_DOCTESTS
   ? []
   : [
@@ -90,7 +90,7 @@ function problemIn(object: any, expected: number): string | undefined {
   );
   if (bad) return `${bad.status}: ${bad.message ?? `got ${bad.actual}, not ${bad.expected}`}`;
   const found = doctests.filter(Boolean).length;
-  // Docstrings of classes and of the module that call the function are its examples too.
+  // Docstrings of classes and of the module with calls of the function are its examples too.
   if (found >= expected) return undefined;
   const reasons = object.notRun.map(({ line, reason }: { line: number; reason: string }) => `line ${line}: ${reason}`);
   return `${found} of ${expected} found; ${reasons.join('; ')}`;

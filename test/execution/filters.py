@@ -1,6 +1,6 @@
-"""Answers, as JSON, what each filter would have the kernel do with the system calls on standard input: `[machine, filter, name, arguments]`.
+"""Prints as JSON how each filter answers the system calls on standard input: `[machine, filter, name, arguments]`.
 
-A filter is classic BPF, which is simple enough to be run here: so filters for another machine can be tried as well.
+A filter is classic BPF, which is simple enough to run here, so filters for another machine can be tested too.
 """
 
 import json

@@ -1,4 +1,4 @@
-/** System call filters, for each machine that they are written for: what they would have the kernel answer. */
+/** The answers of the system call filters, for each supported machine. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ function all(machine: string, answer: string, calls: readonly Call[]): void {
 }
 
 const pid = 4711;
-/** Of one who judges: the base for candidates, and those for the user's own code. */
+/** The filter for candidates, and those for the user's own code. */
 const everyone = ['base', 'host', 'plain'] as const;
 const above = 2 ** 32;
 
@@ -68,7 +68,7 @@ describe.each(['x86_64', 'aarch64'])('on %s', (machine) => {
       [6, 30],
       [263, 1],
       [270, 1],
-      // The kernel looks at the lower half alone.
+      // The kernel reads only the lower half.
       [above, above + 35],
       [above + 41, 20],
     ] as const;

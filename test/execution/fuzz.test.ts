@@ -1,11 +1,11 @@
-/** Frames made by chance, against a real evaluator: nothing passes, and a right program passes after each. */
+/** Random frames against a real evaluator: none passes, and a right program passes after each. */
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { runFuzzed } from '../hostile/suite.ts';
 import { python } from './preparation.ts';
 
 const count = process.env.ASSAY_TEST === 'full' ? 100 : 8;
-/** Set to try one again that went wrong. */
+/** Set this to repeat a failed run. */
 const chosen = process.env.ASSAY_FUZZ_SEED;
 const first = chosen === undefined ? randomInt(1_000_000_000) : Number(chosen);
 const seeds = Array.from({ length: chosen === undefined ? count : 1 }, (_, index) => String(first + index));

@@ -5,7 +5,7 @@ import { everyPython } from './pythons.ts';
 
 const place = scratch('handing');
 
-/** The status of each example, with what it returned or was refused where it does not pass. */
+/** The status of each example, with the result or the refusal if it does not pass. */
 async function judged(python: string, examples: string, source: string): Promise<string[]> {
   const [outcomes] = await evaluated({ examples }, [source], { folder: place.folder, python });
   return outcomes!.map((outcome) => {
@@ -53,7 +53,7 @@ def f(how, x):
     except FileNotFoundError as error:
         return os.path.basename(error.filename)`;
 
-  // The oldest and the newest open files each in their own way.
+  // The oldest and the newest ways to open a file differ.
   for (const python of [pythons[0]!, pythons.at(-1)!]) {
     it(`is read and written by the candidate on Python ${python.version}`, async () => {
       expect(await judged(python.path, examples, program)).toEqual(['pass']);

@@ -11,15 +11,15 @@ import { asNobody } from './unprivileged.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const full = process.env.ASSAY_TEST === 'full';
-/** Which third the short form runs: by chance, and its number stands in the test's name. */
+/** The third of the short form: random, with its number in the test's name. */
 const third = Number(process.env.ASSAY_TEST_THIRD ?? (full ? 0 : randomInt(3)));
-/** By which the programs for the plain process are changed. */
+/** The seed for the changes of the programs for the plain process. */
 const seed = process.env.ASSAY_SEED ?? '1';
 
-/** In interpreters for one use each child is an interpreter that starts: on a busy machine that takes a second or more of the wall's ten times the time-out. */
+/** In single use each child is a starting interpreter, which needs up to a second of the wall time on a busy machine. */
 const patient = ['--timeout', '0.5', '--lanes', '3'];
 
-/** Runs the programs in a process of their own, as nobody where `unprivileged`; undefined where that can't be done here. */
+/** Runs the programs in a separate process, as nobody if `unprivileged`; undefined if that is impossible here. */
 function runPrograms(
   python: Python,
   flags: readonly string[],
@@ -28,7 +28,7 @@ function runPrograms(
   return resultOf('run.ts', python, flags, unprivileged);
 }
 
-/** The same for those of `test/hostile/plain`, as they stand and changed by chance. */
+/** Runs the programs of `test/hostile/plain`, unchanged and with random changes. */
 function runPlain(
   python: Python,
   flags: readonly string[],
@@ -60,7 +60,7 @@ async function resultOf<Result>(
     ];
     return JSON.parse(await outputOf(command!, rest));
   } finally {
-    // Never recursively: what was mounted below it is not to be removed.
+    // Never recursively, which would remove the mounted folders.
     for (const name of readdirSync(scratch)) rmdirSync(path.join(scratch, name));
     rmdirSync(scratch);
   }
@@ -81,7 +81,7 @@ function outputOf(command: string, rest: readonly string[]): Promise<string> {
   });
 }
 
-/** Runs two at a time, in order; each is awaited by its own test. */
+/** Runs two at a time, in order; each test awaits its own. */
 class Pair {
   #ends: [Promise<unknown>, Promise<unknown>] = [Promise.resolve(), Promise.resolve()];
   #turn = 0;

@@ -1,4 +1,4 @@
-/** No process outlives what it was started for: a job, a session, the server; and what dies too early is replaced. */
+/** No process outlives its purpose: a job, a session, the server. A process that dies too early is replaced. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -71,7 +71,7 @@ describe.runIf(process.platform === 'linux')('no process outlives', () => {
     await until('the loop', () => busy().some((pid) => !before.has(pid)));
     const started = processTree(process.pid).filter((pid) => !before.has(pid));
     await executor.close();
-    // The warmed parent alone is kept for the next session.
+    // Only the warmed parent stays for the next session.
     await until('their end', () => started.filter(isAlive).length <= 1);
   });
 
@@ -120,9 +120,9 @@ describe('a session that several ask for', () => {
 });
 
 describe.runIf(process.platform === 'linux')('what is killed too early', () => {
-  // The host, then the zygote: in the order in which they were forked.
+  // The host, then the zygote: in the order of their forks.
   it.each([0, 1])('is replaced, and the candidates that it was given are judged (process %i)', async (which) => {
-    // The warmed parent is there before.
+    // The warmed parent already exists.
     await start(29);
     const before = new Set(processTree(process.pid));
     const session = await start(1);

@@ -8,13 +8,13 @@ import { anyPython } from './pythons.ts';
 
 const place = scratch('marks');
 
-/** For each candidate what its passing examples are marked with: names that it changed, `order`. */
+/** For each candidate, the marks of its passing examples: names that it changed, `order`. */
 async function marksOf(parts: Parts, candidates: readonly string[]): Promise<string[][]> {
   const { folder } = place;
   const all = await evaluated(parts, candidates, { folder, python: anyPython().path, order: true });
   const marks = all.map((outcomes) => outcomes.flatMap(marksIn));
   const plain = await plainMarksOf(parts, candidates);
-  // Where the tests live the same is seen of those that are confined.
+  // The plain process gives confined candidates the same marks.
   expect(plain).toEqual(marks.map((one, index) => plain[index] && one));
   return marks;
 }

@@ -1,4 +1,4 @@
-/** What a candidate does on inputs that no example holds, as the plain process observes it. */
+/** The plain process observes a candidate on inputs outside of the examples. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallOutcome } from '../../server/src/execution/index.ts';
 import { Judge } from '../../server/src/execution/judge.ts';

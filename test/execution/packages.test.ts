@@ -1,4 +1,4 @@
-/** Installed packages, in place: functions that their own tests cover are blanked out, and their original bodies judged by those tests. */
+/** Installed packages, in place: functions that their own tests cover lose their bodies, and those tests judge the original bodies. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,7 +24,7 @@ function nameOfLibrary(python: string): string {
   return `python${/^version\s*=\s*(\d+\.\d+)/m.exec(config)![1]}`;
 }
 
-/** The file with the function's body gone, behind its docstring; the function as it was, and one that gives nothing. */
+/** The file without the function's body after its docstring; the original function, and one that returns nothing. */
 function blanked(text: string, name: string): { text: string; original: string; wrong: string } {
   const document = new PythonDocument('/file.py', text);
   try {

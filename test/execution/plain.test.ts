@@ -1,4 +1,4 @@
-/** The plain process on files as people have them: named like modules of Python's, links, broken next to what is whole. */
+/** The plain process on typical files: with names of Python's modules, links, and broken parts beside whole ones. */
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ interface Told {
   readonly notRun: readonly string[];
 }
 
-/** The statuses of the examples of a function, and the reasons of those that are not run. */
+/** The statuses of a function's examples, and the reasons of those that do not run. */
 async function verified(file: string, cwd = place.folder, name = 'f'): Promise<Told> {
   const { object, stderr } = await verifyJson([`${file}::${name}`], cwd);
   expect(object?.error ?? '', stderr).toBe('');
@@ -39,7 +39,7 @@ async function verified(file: string, cwd = place.folder, name = 'f'): Promise<T
 }
 
 describe('a file named like a module of the standard library', () => {
-  // Those that the runner itself imports late, or that doctest does.
+  // Modules that the runner itself, or doctest, imports late.
   it.for(['ast', 'doctest', 'pdb', 'resource'])('%s.py', async (name) => {
     const file = place.file(increment, `${name}.py`);
     expect(await verified(file)).toEqual({ statuses: ['pass', 'pass', 'pass'], notRun: [] });
@@ -79,7 +79,7 @@ it('runs the asserts beside a docstring that doctest can not read, and says why 
   );
   const { statuses, notRun } = await verified(file);
   expect(statuses).toEqual(['pass']);
-  expect([...new Set(notRun)]).toEqual([expect.stringContaining("doctest can't read it")]);
+  expect([...new Set(notRun)]).toEqual([expect.stringContaining("doctest can't parse this docstring")]);
 });
 
 it('does not hold against a function that it writes where examples can not', async () => {

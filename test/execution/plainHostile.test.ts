@@ -1,6 +1,6 @@
 /**
- * Programs that try to pass where they should not, or to do harm, judged as the terminal would. `test/hostile/plain` has a file a kind,
- * written as those of `test/differential/specs`: `right` ones pass, and no `wrong` one passes that nothing is said against.
+ * Programs that try to pass wrongly, or to do harm, judged as in the terminal. `test/hostile/plain` has one file for each kind, in the
+ * form of `test/differential/specs`: `right` programs pass, and no `wrong` program passes without a caveat.
  */
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * Hostile programs of `test/hostile/plain`, changed by chance in how they come to do what they do: none passes that nothing is said
- * against. `ASSAY_MUTATIONS` is how many for each specification, `ASSAY_SEED` where the numbers begin.
+ * Hostile programs of `test/hostile/plain` with random changes of their way to the same end: none passes without a caveat.
+ * `ASSAY_MUTATIONS` is the number for each specification, `ASSAY_SEED` the first seed.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadParser } from '../../server/src/specification/index.ts';

@@ -1,4 +1,4 @@
-/** One evaluator judges one candidate after another where nothing of the one before can be seen in it. */
+/** One evaluator judges several candidates in turn if none can see the one before. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { isAlive, processTree } from '../../scripts/processes.ts';
 import { Session } from '../../server/src/execution/boundarySession.ts';
@@ -11,13 +11,13 @@ let session: Session | undefined;
 afterEach(() => session?.close());
 
 async function start(table: string, examples: string): Promise<() => number[]> {
-  // The warmed parent is there before.
+  // The warmed parent already exists.
   (await Session.start(preparation(), 1, signal())).close();
   const before = new Set(processTree(process.pid));
   session = await Session.start(preparation({}, { table, examples }), 1, signal());
   const [host, zygote] = processTree(process.pid).filter((pid) => !before.has(pid));
   return () => {
-    // The zygote forks and ends its children meanwhile.
+    // Meanwhile the zygote forks and ends its children.
     const all = processTree(host!);
     const children = new Set(processTree(zygote!));
     return all.filter((pid) => pid !== host && !children.has(pid) && isAlive(pid));

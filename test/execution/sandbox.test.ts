@@ -1,4 +1,4 @@
-/** Tiers: what was shown by probes is claimed, and nothing else; what this machine lacks is taken from it by a filter. */
+/** Tiers: Assay claims only what probes have shown. A filter removes features of this machine to test the lower tiers. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** An interpreter in whose process a system call is answered with an error, as by a kernel that does not have it. */
+/** An interpreter in which a system call returns an error, as in a kernel without it. */
 function lacking(name: string, instructions: string): Preparation['interpreter'] {
   const file = path.join(folder, name);
   const script = `#!${python.path} -IS
@@ -99,7 +99,7 @@ describe.runIf(process.platform === 'linux')('a blocked action is named', () => 
   });
 });
 
-/** What an expression over the runner's modules is, as JSON. */
+/** The value of an expression over the runner's modules, as JSON. */
 function inRunner(expression: string): unknown {
   const code = `import sys, json; sys.path.insert(0, ${JSON.stringify(path.dirname(runnerFolder()))})
 from runner import sandbox

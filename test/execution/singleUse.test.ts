@@ -1,4 +1,4 @@
-/** Where nothing forks: interpreters for one use. On Windows they are all there is; here they are chosen. */
+/** Interpreters for single use, where nothing forks. On Windows there are no others; here the setting chooses them. */
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

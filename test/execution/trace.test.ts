@@ -1,4 +1,4 @@
-/** Traces of failing calls, which go to a model that repairs. A hostile candidate may spoil its own, and nothing else. */
+/** Traces of failing calls, for a model that repairs. A hostile candidate may forge its own, and nothing else. */
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Executor, type Outcome } from '../../server/src/execution/index.ts';

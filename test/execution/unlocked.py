@@ -1,8 +1,8 @@
 """Judges a function in this one process, without forks, lock or limits: for a debugger, and for prints.
 
-unlocked.py FILE NAME [OTHER]   FILE's function as it stands, or as OTHER has it, which is FILE with a candidate in it.
+unlocked.py FILE NAME [OTHER]   FILE's own function, or that of OTHER, which is FILE with a candidate in it.
 
-Prints what a candidate's process tells the host of the plain process, a line each. What runs here can do all that you can.
+Prints the messages of a candidate's process to the host of the plain process, one line each. The code can do everything that you can.
 """
 
 import argparse
@@ -13,12 +13,12 @@ import sys
 from typing import Any, Dict, List, Optional
 
 RUNNER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "server", "runner")
-#: Seconds of CPU, which a debugger takes too.
+#: Seconds of CPU, including the debugger's.
 PATIENCE = 3600.0
 
 
 def import_runner() -> None:
-    """Under its own name, as runner/__main__.py does: none of its names hides a module of the user's."""
+    """Imports the runner under its own name, like runner/__main__.py, so that it hides no user module."""
     spec = importlib.util.spec_from_file_location("assay_runner", os.path.join(RUNNER, "__init__.py"), submodule_search_locations=[RUNNER])
     assert spec and spec.loader
     sys.modules["assay_runner"] = importlib.util.module_from_spec(spec)
@@ -30,7 +30,7 @@ def part(name: str) -> Any:
 
 
 class Told:
-    """Stands for the channel to the host."""
+    """Replaces the channel to the host."""
 
     def send(self, message: Dict[str, Any]) -> None:
         print(message)
@@ -45,7 +45,7 @@ def judge(file: str, name: str, other: Optional[str]) -> None:
     text = part("plain.text").Text(_text_of(file), file)
     line = next(one.node.lineno for one in part("plain.target").definitions(text.tree, name.split(".")))
     module = os.path.splitext(os.path.basename(file))[0]
-    # What server/src/execution/plain.ts sends, for a file of no package, without test files.
+    # The order of server/src/execution/plainSession.ts, for a file outside of packages, without test files.
     order: Dict[str, Any] = {
         "module": module,
         "file": file,

@@ -1,4 +1,4 @@
-/** The script that judges in one process, for a debugger: it goes by the same code as a candidate's process does. */
+/** The script that judges in one process, for a debugger: it runs the same code as a candidate's process. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

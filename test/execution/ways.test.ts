@@ -1,6 +1,6 @@
 /**
- * All ways to judge a candidate say the same of each example: its code in the function's place, its text loaded afresh and, where values
- * can cross, the boundary. `ASSAY_WAYS=all` takes every recorded sample, else a seed chooses some 300: `ASSAY_SEED=7` chooses others.
+ * All ways to judge a candidate agree on each example: by its code in the function's place, by a fresh load of its text and, if values
+ * can cross, by the boundary. `ASSAY_WAYS=all` takes every recorded sample; otherwise a seed such as `ASSAY_SEED=7` chooses about 300.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +18,7 @@ const seed = Number(process.env.ASSAY_SEED ?? 1);
 /** CPU seconds for an example of a recorded sample. */
 const LIMIT = 1;
 
-/** What the boundary can't judge of the small files, and why: in its child the function is there, but not all that holds it. */
+/** The small files that the boundary can't judge, with the reason: its child has the function, but not everything around it. */
 const beyond: Readonly<Record<string, string>> = {
   'classes/a context manager’s end': 'what the method leaves in its instance comes back when its call ends, not before',
   'classes/a registering base': 'its calls come from class statements: each process has classes of its own',
@@ -92,19 +92,19 @@ for (const [set, count] of [
   );
 }
 
-/** What two ways say otherwise. */
+/** The differences between two ways. */
 function differences({ rows, reaches }: Judgement): string[] {
   return rows.flatMap((row) => {
     const { example, swap, afresh, across } = row;
     const said = `line ${example.line}, ${example.source.split('\n')[0]}: swap ${told(swap)}, afresh ${told(afresh)}`;
     if (statusOf(swap) !== statusOf(afresh)) return [said];
-    // The boundary is for what is not confined; what such a program does to the process of its judge is its own affair.
+    // The boundary is for unconfined programs, whose effects on their judge's process do not matter here.
     if (reaches.length > 0 || !across || isExplained(row)) return [];
     return statusOf(across) === statusOf(swap) ? [] : [`${said}, across ${told(across)}`];
   });
 }
 
-/** Differences of the boundary that are as they should be. */
+/** Intended differences of the boundary. */
 const explained: readonly { readonly why: string; is(row: Row): boolean }[] = [
   {
     why: 'what can not cross is not judged there',
@@ -121,7 +121,7 @@ function isExplained(row: Row): boolean {
   return explained.some(({ is }) => is(row));
 }
 
-/** Whether an example takes about as long as it may: then one way may come to its end, and another not. */
+/** Whether an example takes about as long as its limit: then one way may finish it, and another not. */
 function isAboutTime({ rows }: Judgement): boolean {
   return rows.some(({ swap, afresh, across }) => {
     const verdicts = [swap, afresh, across].flatMap((one) => (one?.kind === 'verdict' ? [one.verdict] : []));
@@ -130,7 +130,7 @@ function isAboutTime({ rows }: Judgement): boolean {
   });
 }
 
-/** The same numbers for the same seed, from 0 to 1. */
+/** Numbers from 0 to 1, the same for the same seed. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

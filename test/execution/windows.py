@@ -1,7 +1,7 @@
-"""Starts the runner as on Windows, as far as another system can play it: `python windows.py LOG [flags] FOLDER ROLE`.
+"""Starts the runner as on Windows, as far as another system allows: `python windows.py LOG [flags] FOLDER ROLE`.
 
-What CPython has on POSIX alone is taken away, and the job objects of kernel32 are kept by what this system has: their structures
-are read at the places that the SDK gives them for 64 bits. LOG gets a line for each limit that was set.
+It removes the parts of CPython that only POSIX has, and implements the job objects of kernel32 with this system's means: it reads their
+structures at the offsets of the 64-bit SDK. LOG gets a line for each limit.
 """
 
 import asyncio  # noqa: F401 - what asks for the platform when it is imported does so before it is another one
@@ -35,12 +35,12 @@ _log = _open(LOG, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
 
 class Kernel32:
-    """The functions of kernel32.dll that job_object.py calls; a handle is a process's number here."""
+    """The functions of kernel32.dll that job_object.py calls; here a handle is a process's number."""
 
     def __init__(self, name: str, use_last_error: bool) -> None:
         assert (name, use_last_error) == ("kernel32", True)
         self.CreateJobObjectW = lambda security, name: _created()
-        # Functions that take attributes, as those of ctypes do.
+        # Functions with attributes, like those of ctypes.
         self.OpenProcess = lambda access, inherit, pid: pid
 
     def AssignProcessToJobObject(self, job: Any, process: Any) -> int:
@@ -94,7 +94,7 @@ def _without(module: Any, *names: str) -> None:
 
 
 sysconfig.get_config_vars()
-# What CPython does of itself, for subprocess to go on as it is here.
+# The parts that CPython itself needs for subprocess.
 _popen = subprocess.Popen.__init__
 
 
@@ -128,7 +128,7 @@ _without(os, "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_ACCMODE", "O_PATH", "pr
 for name in ("resource", "fcntl", "pwd", "grp", "termios"):
     sys.modules[name] = None  # type: ignore[assignment]
 sys.platform = "win32"
-# A virtual environment's launcher, and what it starts: this script, again.
+# A virtual environment's launcher starts this script again.
 sys.executable = sys._base_executable = os.environ["ASSAY_TEST_WRAPPER"]  # type: ignore[attr-defined]
 sys.argv = [FOLDER, *role]
 runpy.run_path(os.path.join(FOLDER, "__main__.py"), run_name="__main__")

@@ -1,4 +1,4 @@
-/** What real processes say to one another is what both sides have written down of it. */
+/** The frames between real processes match the written types of both sides. */
 import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Session } from '../../server/src/execution/boundarySession.ts';
@@ -22,7 +22,7 @@ const wrong = 'def f(x):\n    return x + [1][0]\n';
 const cancelled = 'def f(x):\n    while True:\n        pass\n';
 const reaching = 'def f(x):\n    import os\n    os.remove("/nowhere")\n    return x\n';
 
-/** Starts what is to be cancelled, and cancels it. */
+/** Starts a job and cancels it. */
 async function cancelling(run: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
   const abort = new AbortController();
   const over = run(abort.signal).catch(() => undefined);
@@ -47,7 +47,7 @@ async function plainSession(): Promise<void> {
   await session.evaluate(text(right), signal(), { way: 'afresh' });
   await session.observe({ text: text(right) }, ['f(3)', 'f(nowhere)', 'f(print(1))'], signal());
   await cancelling((one) => session.evaluate(text(cancelled), one));
-  // Loaded again from where the texts differ; then by another process, for another folder.
+  // First a reload from the point where the texts differ; then another process, for another folder.
   const again = await PlainSession.start(plainPreparation('assert f(1) == 1\nassert f(3) == 3'), 2, signal(), session);
   const moved = { ...first, workspace: path.dirname(place.folder) };
   const other = await PlainSession.start(moved, 2, signal(), again);
@@ -105,7 +105,7 @@ describe.runIf(process.platform === 'linux')('the frames', () => {
     const told = talk();
     const { problems, missing } = checkedByPython(told);
     expect(problems).toEqual([]);
-    // What children say, but where nothing forks.
+    // Messages of children, except where nothing forks.
     expect(missing.filter((one) => one.startsWith('child'))).toEqual(['child → evaluator: locked']);
   });
 });

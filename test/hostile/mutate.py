@@ -1,6 +1,6 @@
-"""Makes others of hostile programs by chance: reads JSON {source, other, name, seed} by line, writes {source} or {} for each.
+"""Creates random variants of hostile programs: reads JSON {source, other, name, seed} by line, writes {source} or {} for each.
 
-What stays is what the program tries to get; what changes is how the function comes to do it, so that no rule for one shape holds.
+A variant keeps the program's aim and changes its way to it, so that no defence works for one form only.
 """
 
 import ast
@@ -113,7 +113,7 @@ def branch(tree, function, chance):
 
 
 def doubled(tree, function, chance):
-    """Its statements after some that do nothing."""
+    """Its statements after some without effect."""
     function.body = [ast.Assign([ast.Name("_kept", ast.Store())], ast.List([], ast.Load()), None, lineno=1), *function.body]
     return True
 
@@ -129,7 +129,7 @@ def comprehension(tree, function, chance):
 
 
 def across(tree, function, chance):
-    """By an import that is not confined: it is judged across the boundary."""
+    """With an import that is not confined, so that the boundary judges it."""
     tree.body.insert(0, ast.Import([ast.alias(chance.choice(["argparse", "os", "socket", "ctypes"]), "_reaching")]))
     return True
 
@@ -144,7 +144,7 @@ def late(tree, function, chance):
 
 
 def either(tree, function, other, name):
-    """Where it fails it does what another program does."""
+    """If it fails, it does the same as another program."""
     second = found(other, name)
     if second is None or yields(function) or yields(second) or type(second) is not type(function):
         return False

@@ -1,4 +1,4 @@
-/** LiteLLM's proxy, with a model that says what it is told: how another implementation of the protocol answers. */
+/** LiteLLM's proxy with a model that repeats its prompt: another implementation of the protocol. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,7 +21,7 @@ describe.skipIf(!hasProxy)('LiteLLM (installed by `npm run test:models -- --lite
       model_name: 'mock',
       litellm_params: { model: 'openai/mock', api_key: 'none', mock_response: reply },
     };
-    // YAML takes JSON.
+    // YAML includes JSON.
     writeFileSync(config, JSON.stringify({ model_list: [model], general_settings: { master_key: key } }));
     server = await startProxy(config);
   });

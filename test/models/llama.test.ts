@@ -1,4 +1,4 @@
-/** llama.cpp's own server with a small model: what the fault servers imitate, for real. */
+/** llama.cpp's own server with a small model: the real form of the fault servers. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { type RealServer, startLlama } from './environment.ts';
 
 const slots = 4;
 let server: RealServer;
-/** What was sent, in the order of its sending. */
+/** The sent requests, in order. */
 const sent: Record<string, unknown>[] = [];
 const recording: typeof fetch = (input, init) => {
   if (typeof init?.body === 'string') sent.push(JSON.parse(init.body));
@@ -85,7 +85,7 @@ describe('llama.cpp', () => {
   ] as const)('goes on with the prompt for base models: %s', async (prompt, end) => {
     const { samples, refused, error } = await draw(sampler(dialects), { k: 2, prompt });
     expect(error).toBeUndefined();
-    // It may have nothing to say, and end at once.
+    // The answer may be empty and end at once.
     expect(samples.length + refused.length).toBe(2);
     expect(sent[0]).toMatchObject({ prompt: expect.stringContaining('def add(a, b):'), stop: expect.any(Array) });
     for (const text of samples) expect(text).not.toMatch(end);
@@ -118,7 +118,7 @@ describe('llama.cpp', () => {
         '--json',
       ];
       const env = { ...process.env, OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: undefined };
-      // Exit code 1 is an answer too: the model is a weak one.
+      // Exit code 1 is an answer too, because the model is weak.
       const { stdout } = await promisify(execFile)(process.execPath, args, { env }).catch((error) => error);
       const report = JSON.parse(stdout);
       expect(report).toMatchObject({ sampler: 'openai', model: 'smollm2', tokens: { prompt: expect.any(Number) } });

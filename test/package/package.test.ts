@@ -1,4 +1,4 @@
-/** The .vsix: what is in it, what is not, and that it works from a folder that nobody may write to. */
+/** The .vsix: its files, the files that must not be in it, and its use from a folder without write permission. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -29,7 +29,7 @@ const media = readdirSync(path.join(root, 'media'))
 
 const syntaxes = readdirSync(path.join(root, 'syntaxes')).map((name) => `syntaxes/${name}`);
 
-/** All that ships, besides package.json, README and licence. */
+/** Everything that ships, except package.json, README and licence. */
 const shipped = [
   ...['client.js', 'server.js', 'cli.js', 'web-tree-sitter.wasm', 'tree-sitter-python.wasm'].map(
     (name) => `dist/${name}`,
@@ -100,7 +100,7 @@ describe.skipIf(process.platform === 'win32')('the unpacked .vsix in a folder th
       path.join(project, 'sums.py'),
       'def add(a, b):\n    return a + b\n\n\nassert add(1, 2) == 3\nassert add(2, 2) == 4\n',
     );
-    // This one may lie where only we can go.
+    // This one may be where only this user may read.
     copyFileSync(process.execPath, node);
     chmodSync(node, 0o755);
     chmodSync(scratch, 0o755);

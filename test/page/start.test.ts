@@ -1,4 +1,4 @@
-/** `npm start` as a new user meets it, on a machine without a desktop VS Code. */
+/** `npm start` for a new user, on a machine without a desktop VS Code. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';

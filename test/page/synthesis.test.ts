@@ -115,7 +115,7 @@ it('marks examples on save when asked to, with what came back beside one that fa
   await workbench.openFile('double.py');
   expect(await workbench.gutterIcons('pass.svg')).toBe(0);
   await workbench.lines.first().click();
-  // Before the extension has started, nobody hears of a save.
+  // Before the extension has started, a save has no effect.
   await workbench.lightbulb.waitFor();
   await workbench.save();
   await expect.poll(() => workbench.gutterIcons('pass.svg'), { timeout: 20_000 }).toBe(1);

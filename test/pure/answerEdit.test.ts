@@ -1,4 +1,4 @@
-/** An answer to a question, as an example of the kind that the function has. */
+/** An answer to a question becomes an example of the kind that the function has. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerEdit } from '../../server/src/candidates/index.ts';
 import { loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';

@@ -1,4 +1,4 @@
-/** What a reply would have the user's file do each time that it is imported. */
+/** Code in a reply that would run at each import of the user's file. */
 import { describe, expect, it } from 'vitest';
 import { splice, variantsOf } from '../../server/src/candidates/index.ts';
 import { PythonDocument, specificationOf } from '../../server/src/specification/index.ts';

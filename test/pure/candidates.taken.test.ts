@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accept, refusal, solution, stub } from './candidates.ts';
 
 const program = (...lines: string[]) => `${lines.join('\n')}\n`;
-/** What accepting a program puts into a file that begins with `file`. */
+/** The additions to a file that begins with `file` when the program is accepted. */
 const into = (file: string, ...lines: string[]) => accept(`${file}\n\n\n${stub}`, 'f', program(...lines)).text;
 
 describe('a name', () => {
@@ -83,7 +83,7 @@ describe('what a candidate brings', () => {
     const file = 'def g():\n    return floor(2) + late(2)';
     expect(into(file, ...floor)).toMatch(/^from math import floor as floor_2\n/);
     expect(into(file, ...helper('late'))).toEqual(renamed('late'));
-    // But for the function's own signature, and a module by its own name.
+    // Except the function's own signature, and a module under its own name.
     const own = 'def f(nums: List[int]):\n    """Doc."""\n\n\nassert f([1]) == 1\n';
     const typed = 'from typing import List\ndef f(nums: List[int]):\n    x: List = nums\n    return x\n';
     expect(accept(own, 'f', typed).text).toMatch(/^from typing import List\n/);
@@ -112,7 +112,7 @@ describe('what a candidate brings', () => {
     );
     expect(into(known, ...floor)).not.toContain('import floor');
     expect(into(`${known}\nfrom numpy import *`, ...floor)).toContain('from math import floor as _floor\n');
-    // Nobody knows what it brings, but nothing with an underscore.
+    // Its names are unknown, but none begins with an underscore.
     expect(into('from tools import *', ...helper('late'))).toEqual(renamed('late', '_late'));
     expect(into('from tools import *', ...floor)).toContain('from math import floor as _floor\n');
     expect(into('from tools import *', 'import re', 'def f(x):', '    return re')).toContain('import re\n');
@@ -153,7 +153,7 @@ describe('what a candidate brings', () => {
     expect(accept(file('', '\n    def k(self):\n        return self._m_2()\n'), 'A.m', cached).text).toContain(
       'def _m_3(',
     );
-    // What it derives from may have any method.
+    // Its base may have any method.
     expect(accept(file('(Base)'), 'A.m', cached).text).toContain('def _A_m(self, n):');
     const whole =
       'class A(dict):\n    def keys(self):\n        return 9\n    def m(self, n):\n        return self.keys()\n';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attempt, stub, variants } from './candidates.ts';
 
 const program = (...lines: string[]) => `${lines.join('\n')}\n`;
-/** The files that the variants of a sample make, each up to its asserts. */
+/** The files of a sample's variants, each up to its asserts. */
 const files = (file: string, text: string, name = 'f') =>
   variants(file, name, text).map((one) => one.text.split('\nassert ')[0]!.trimEnd());
 const f = (...lines: string[]) => ['def f(nums):', '    """Doc."""', ...lines.map((line) => `    ${line}`)].join('\n');

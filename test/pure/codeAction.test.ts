@@ -10,7 +10,7 @@ const uri = 'file:///project/words.py';
 const body = '    return text.split()[0]\n';
 const filled = source.replace('text."""\n', `text."""\n${body}`);
 
-/** A candidate that passes, as a run leaves it: with its edit. */
+/** A passing candidate after a run, with its edit. */
 function right(id: string, samples: number) {
   const place = { line: 2, character: 0 };
   const edits = [{ range: { start: place, end: place }, newText: body }];

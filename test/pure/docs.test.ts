@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const pages = readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md'));
-/** Where the files of a drawing may begin. */
+/** The folders in which the files of a drawing may be. */
 const bases = ['', 'server/src', 'server'];
 
 describe.each(['CONTRIBUTING.md', ...pages.map((name) => `docs/${name}`)])('%s', (page) => {

@@ -6,7 +6,7 @@ import { LARGEST, readFrames, writeFrame } from '../../server/src/execution/fram
 
 const messages = [{ op: 'ready' }, {}, { text: 'é€𝄞 "\\"', list: [1, [2]] }, { empty: '' }];
 
-/** The bytes of messages, as they are written. */
+/** The bytes of messages in their written form. */
 function written(all: readonly object[]): Buffer {
   const stream = new PassThrough({ highWaterMark: 2 ** 30 });
   for (const message of all) writeFrame(stream, message);
@@ -17,7 +17,7 @@ function* inChunks(bytes: Buffer, size: number): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
 
-/** What is read out of chunks, and why the reading broke. */
+/** The messages in the chunks, and the reason if the reading broke. */
 async function read(chunks: Iterable<Buffer>, schema: z.ZodType = z.record(z.string(), z.unknown())) {
   const stream = Readable.from(chunks);
   // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect of them.

@@ -1,4 +1,4 @@
-/** Valid Python that the grammar misreads: examples, helpers, targets and candidates with it are read as any other. */
+/** Valid Python that the grammar misreads: Assay reads examples, helpers, targets and candidates with it like any others. */
 import { describe, expect, it } from 'vitest';
 import { childSource, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { accept, attempt } from './candidates.ts';
@@ -6,11 +6,11 @@ import { expectMarked, namesIn, specified } from './specification.ts';
 
 interface Kind {
   readonly name: string;
-  /** What stands between a function's name and its parentheses. */
+  /** The text between a function's name and its parentheses. */
   readonly types?: string;
-  /** The lines of a function's body, as they stand in the file. */
+  /** The lines of a function's body, in the file's form. */
   readonly body: readonly string[];
-  /** Asks `f`: a statement at column 0. */
+  /** A statement at column 0 that calls `f`. */
   readonly check: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** Python's scoping rules: the same for a program's names and for what a piece of it needs from around. */
+/** Python's scoping rules: the same for a program's names and for the outer names that a piece of it needs. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readNames } from '../../server/src/python/names/readNames.ts';
 import { grammarTree, loadParser } from '../../server/src/python/parser.ts';
@@ -7,7 +7,7 @@ import { statementsIn, syntaxOf } from '../../server/src/python/syntax.ts';
 
 beforeAll(loadParser);
 
-/** Each name that is read or bound with the kind of the scope that owns it, in the order of the text. */
+/** Each name that is read or bound with the kind of its owner's scope, in the order of the text. */
 function owners(text: string): string {
   const tree = grammarTree(text);
   const scopes = new Scopes(text, tree.rootNode);

@@ -30,7 +30,7 @@ describe('the queue', () => {
     const cancelled = new AbortController();
     const waiting = queue.enter(cancelled.signal);
     const next = queue.enter(never);
-    // Admitted and cancelled in the same breath.
+    // Admitted and cancelled at the same time.
     place.leave();
     cancelled.abort();
     (await waiting)?.leave();

@@ -1,4 +1,4 @@
-/** How an answer's bytes read as choices, or as the error that they tell; without a server. */
+/** Reads the choices, or the error, in an answer's bytes, without a server. */
 import { APIError } from 'openai';
 import { describe, expect, it } from 'vitest';
 import { type Arrival, readChoices } from '../../server/src/sampling/choices.ts';
@@ -8,7 +8,7 @@ const stream = 'text/event-stream';
 const part = (content: string, finish: string | null = null) =>
   `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason: finish }] })}\n\n`;
 
-/** What is read out of an answer that comes in texts of so many characters. */
+/** The events in an answer that arrives in texts of so many characters. */
 async function read(text: string, kind = stream, size = text.length): Promise<Arrival[]> {
   const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(i * size, (i + 1) * size));
   const body = ReadableStream.from(pieces.map((piece) => new TextEncoder().encode(piece)));
@@ -22,7 +22,7 @@ async function textOf(...about: Parameters<typeof read>): Promise<string> {
   return (await read(...about)).map((one) => (one.kind === 'choice' ? one.choice.text : '')).join('');
 }
 
-/** The message and the code of the error that an answer tells. */
+/** The message and the code of an answer's error. */
 async function told(text: string, kind = stream): Promise<[string, unknown]> {
   const error = await read(text, kind).then(
     (arrivals) => new Error(`no error, but ${JSON.stringify(arrivals)}`),

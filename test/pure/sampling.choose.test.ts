@@ -20,7 +20,7 @@ async function serving(...models: string[]): Promise<ModelServer> {
   return server;
 }
 
-/** Nothing is configured, and no server is on this machine, but for what is given. No host is reached but this machine. */
+/** Nothing is configured and no server runs on this machine, except the given ones. Only this machine is reachable. */
 function choose(given: Partial<SamplerChoice['settings']>, more: Partial<SamplerChoice> = {}) {
   return chooseSampler({
     settings: { sampler: 'auto', requestTimeout: 5, ...given },
@@ -207,7 +207,7 @@ describe('keys', () => {
 
   it('OPENAI_API_KEY goes to no other host, to which only the key stored for it goes', async () => {
     const server = await serving('m');
-    // The way to `models.example` leads to the local server.
+    // `models.example` resolves to the local server.
     const more = {
       env: { OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: 'https://else.example/v1' },
       fetch: ((input, init) =>

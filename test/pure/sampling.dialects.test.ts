@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(path.dirname(folder), { recursive: true }));
 
-/** What another process would know. */
+/** The knowledge of another process. */
 const remembered = () => new DialectFile(folder, { now: () => now, onProblem: (line) => problems.push(line) });
 const file = () => path.join(folder, 'servers.json');
 

@@ -15,7 +15,7 @@ const all: LanguageModel[] = [
 
 class Fake implements LanguageModels {
   readonly asked: LanguageModelAsked[] = [];
-  /** Requests under way when each began, itself included. */
+  /** The number of active requests when each began, including itself. */
   readonly abreast: number[] = [];
   readonly #answer: (turn: number, signal: AbortSignal) => Promise<{ text: string } | { error: string }>;
   #underway = 0;

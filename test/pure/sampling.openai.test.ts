@@ -48,7 +48,7 @@ async function draw(sampler: OpenAISampler, k = 1, signal = new AbortController(
   };
 }
 
-/** The one line that a user sees when this goes wrong. */
+/** The one line that a user sees for this failure. */
 async function lineOf(name: FaultName, more: Parameters<typeof samplerAt>[1] = {}): Promise<string> {
   const { error } = await draw(samplerAt((await faulty(name)).baseUrl, more));
   return error ?? 'no error';
@@ -70,7 +70,7 @@ describe('drawing', () => {
     const { samples } = await draw(samplerAt(server.baseUrl), 10, undefined, task);
     expect(samples).toHaveLength(10);
     expect(server.asked).toHaveLength(10);
-    // One round to learn it, and one for the nine others, or a few where this machine is slow. One after another, they would be ten.
+    // One round to learn the dialect, and one for the nine others. Ten rounds in sequence would take two seconds.
     expect(server.rounds).toBeLessThan(6);
   });
 

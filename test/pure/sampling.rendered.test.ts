@@ -1,4 +1,4 @@
-/** Each prompt as a model gets it, in a file of test/pure/prompts/ to be read; `vitest -u` writes them anew. */
+/** Each prompt in the form that a model gets, as a readable file of test/pure/prompts/; `vitest -u` updates them. */
 import { describe, expect, it } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
 import { contextWithin } from '../../server/src/sampling/prompts/context.ts';
@@ -185,7 +185,7 @@ describe('the context of a prompt', () => {
 describe('examples held back', () => {
   it('are the last, and never all', () => {
     expect([...heldBackOf(base.specification, 1)]).toEqual([3]);
-    // The doctest is shown in the docstring.
+    // The docstring shows the doctest.
     expect([...heldBackOf(base.specification, 9)]).toEqual([1, 2, 3]);
     const plain = specification('def f(x):\n    "Doc."\n\n\nassert f(1) == 1\nassert f(2) == 2\n', 'f');
     expect([...heldBackOf(plain, 9)]).toEqual([1]);

@@ -12,7 +12,7 @@ interface Case {
   readonly pairs: string;
   readonly parameters: readonly string[];
   readonly fields?: readonly string[];
-  /** What a method calls its object. */
+  /** The method's name for its object. */
   readonly receiver?: string;
   readonly docstring?: string;
   readonly signature?: string;
@@ -22,7 +22,7 @@ interface Case {
   readonly limit?: number;
 }
 
-/** What the search finds, best first. */
+/** The results of the search, best first. */
 function found({
   pairs,
   parameters,

@@ -220,7 +220,7 @@ describe('a server that is busy', () => {
     expect(error).toBeUndefined();
     expect(samples).toHaveLength(10);
     expect(server.asked.length).toBeGreaterThan(10);
-    // The next draw begins with as many.
+    // The next draw begins with the same number.
     expect(dialects.of(server.baseUrl, 'replay').width).toBeLessThan(10);
   });
 
@@ -246,7 +246,7 @@ describe('tokens', () => {
     const server = await faulty('countsOneOnly');
     const dialects = new RememberedDialects();
     await draw(samplerAt(server.baseUrl, { dialects }), { k: 4 });
-    // One long choice among short ones would be believed.
+    // A single long choice among short ones would be accepted.
     const { usage } = await draw(samplerAt(server.baseUrl, { dialects }), { k: 2 });
     expect(usage).toMatchObject({ completion: 2 * Math.ceil(goodReply.length / 3.5), estimated: true });
     expect((await draw(samplerAt(server.baseUrl, { dialects }))).usage).toEqual({ prompt: 100, completion: 19 });

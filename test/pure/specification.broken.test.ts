@@ -1,4 +1,4 @@
-/** A file that is being typed. */
+/** A file during editing. */
 import { describe, expect, it } from 'vitest';
 import { expectMarked, namesIn, refused, specified } from './specification.ts';
 

@@ -1,9 +1,9 @@
-/** What a candidate's process executes: nothing by which it could tell its examples. */
+/** The program of a candidate's process: it contains nothing that identifies its examples. */
 import { describe, expect, it } from 'vitest';
 import { childSource, type Offer, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';
 import { source } from './specification.ts';
 
-/** The child's module of a file, or of another text with the specification of this one. */
+/** The child's module of a file, or of another text with this file's specification. */
 function child(name: string, file: string, spliced = file, offer: Partial<Offer> = {}): string {
   const document = new PythonDocument('/project/task.py', source(file));
   const after = new PythonDocument('/project/task.py', source(spliced));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectMarked, source, specified } from './specification.ts';
 
-/** Of a function `f` with this docstring: line, source and the reason why it is not run. */
+/** For a function `f` with this docstring: line, source, and the reason if it does not run. */
 function doctests(docstring: string, after = ''): [line: number, source: string, reason?: string][] {
   const lines = source(docstring).trimEnd().split('\n');
   const file = `def f(x):\n    """Doc.\n\n${lines.map((line) => (line ? `    ${line}` : '')).join('\n')}\n    """\n${after}`;

@@ -1,4 +1,4 @@
-/** A document's text, places and tree, its directives and its module's name. */
+/** A document's text, positions, tree, directives and module name. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

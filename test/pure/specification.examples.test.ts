@@ -1,4 +1,4 @@
-/** What counts as an example of a function. */
+/** The examples of a function. */
 import { describe, expect, it } from 'vitest';
 import { expectMarked, specified } from './specification.ts';
 

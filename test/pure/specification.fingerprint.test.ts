@@ -1,4 +1,4 @@
-/** The fingerprint changes exactly when a verdict could. */
+/** The fingerprint changes exactly when a verdict could change. */
 import { describe, expect, it } from 'vitest';
 import { specified } from './specification.ts';
 

@@ -1,4 +1,4 @@
-/** Examples that can't be run, and what is said of them. */
+/** Examples that can't run, and their reasons. */
 import { describe, expect, it } from 'vitest';
 import { expectMarked, specified } from './specification.ts';
 

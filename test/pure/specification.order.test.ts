@@ -3,7 +3,7 @@ import { loadParser, PythonDocument, synthesisOrder } from '../../server/src/spe
 
 await loadParser();
 
-/** Groups as `a b | c`, one after the other. */
+/** Groups such as `a b | c`, in order. */
 function order(text: string, isWanted?: (name: string) => boolean): string {
   const document = new PythonDocument('/project/f.py', text);
   try {

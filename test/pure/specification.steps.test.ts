@@ -1,4 +1,4 @@
-/** What of a file runs for a function and its examples. */
+/** The parts of a file that run for a function and its examples. */
 import { describe, expect, it } from 'vitest';
 import { expectMarked, specified } from './specification.ts';
 

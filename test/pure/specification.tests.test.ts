@@ -1,4 +1,4 @@
-/** Test functions as examples: which are found, in the file itself and in test files around it. */
+/** Test functions as examples, in the file itself and in test files around it. */
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -232,7 +232,7 @@ describe('test files', () => {
   });
   afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
-  /** A project with these files; the specification of a function in the first. */
+  /** Creates a project with these files. Returns the specification of a function in the first. */
   function project(name: string, files: Record<string, string>, testFiles?: TestFiles): Specification {
     const folder = path.join(workspace, String(count++));
     for (const [file, text] of Object.entries(files)) {

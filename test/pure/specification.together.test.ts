@@ -1,4 +1,4 @@
-/** Functions that are judged together: what their examples are, what the evaluator stubs, and what the child holds. */
+/** Functions that are judged together: their examples, the stubs of the evaluator, and the contents of the child. */
 import { describe, expect, it } from 'vitest';
 import type { Specification } from '../../protocol/index.ts';
 import { childSource, loadParser, PythonDocument, specificationOf } from '../../server/src/specification/index.ts';

@@ -8,7 +8,7 @@ const modules = path.join(root, 'node_modules');
 const python = path.join(modules, 'tm-grammars', 'grammars', 'python.json');
 const snapshot = path.join(modules, 'vscode-tmgrammar-test', 'dist', 'snapshot.js');
 
-// After a change on purpose: the same command with --updateSnapshot.
+// After an intended change: the same command with --updateSnapshot.
 it.each(['doctests', 'directives'])('of %s.py is as in its snapshot', (name) => {
   const args = [snapshot, '--config', 'package.json', '--grammar', python, '--scope', 'source.python'];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...args, `test/syntaxes/${name}.py`], {

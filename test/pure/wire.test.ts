@@ -1,4 +1,4 @@
-/** The golden frames, read by both sides. */
+/** Both sides read the golden frames. */
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { checkedByPython, type Frame, type Frames, schemas, wrongForNode } from 
 const frames: Frames = golden;
 const every = Object.entries(frames).flatMap(([direction, all]) => all.map((frame) => ({ direction, frame })));
 
-/** What is read of what was written. */
+/** Writes messages and reads them again. */
 async function sent(all: readonly Frame[]): Promise<Frame[]> {
   const stream = new PassThrough();
   const taken: Frame[] = [];

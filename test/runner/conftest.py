@@ -1,4 +1,4 @@
-"""The runner is imported as the package `runner`, as mypy reads it."""
+"""Imports the runner as the package `runner`, as mypy reads it."""
 
 import os
 import sys

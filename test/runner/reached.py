@@ -1,4 +1,4 @@
-"""What confinement says of a candidate in a file."""
+"""The reasons of confinement against a candidate in a file."""
 
 import ast
 import textwrap
@@ -18,7 +18,7 @@ assert f(2).equals(3)
 
 
 def source(text):
-    """A text as it stands indented in a test."""
+    """Removes the indentation of a text in a test."""
     return textwrap.dedent(text).strip("\n") + "\n"
 
 

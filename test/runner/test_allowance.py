@@ -1,4 +1,4 @@
-"""What a job takes too much of: CPU and wall time of the example in hand, and seconds of waiting in all."""
+"""The limits of a job: CPU and wall time of the current example, and total seconds of waiting."""
 
 import pytest
 from runner.judging import allowance

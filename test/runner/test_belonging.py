@@ -1,4 +1,4 @@
-"""Whose a name is: what prose tells the function of, what doctests and other files name, what examples use for what."""
+"""The owner of a name: names in prose, in doctests and in other files, and how examples use them."""
 
 import ast
 

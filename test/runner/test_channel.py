@@ -1,4 +1,4 @@
-"""Messages come whole or not at all, and what is no message is refused."""
+"""Messages arrive complete or not at all, and invalid ones are refused."""
 
 import json
 import os
@@ -19,7 +19,7 @@ def framed(data):
 def ends():
     """A channel, and the socket at its other end."""
     ours, theirs = socket.socketpair()
-    # What waits for ever hangs no test: after some seconds it is the end.
+    # A read that waits forever hangs no test: it ends after some seconds.
     for one in (ours, theirs):
         one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", 5, 0))
     fd = ours.detach()

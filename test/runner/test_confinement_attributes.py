@@ -1,4 +1,4 @@
-"""Attributes, names and strings: what a confined program may spell, and what not."""
+"""Attributes, names and strings that a confined program may or may not spell."""
 
 import pytest
 from reached import reached
@@ -49,7 +49,7 @@ REFUSED = [
     ("x.open()", "uses .open"),
     ("x.replace('a')", "uses .replace, which moves a file"),
     ("x.replace", "uses .replace, which moves a file"),
-    # Names that are put together.
+    # Composed names.
     ("getattr(x, x)", "uses getattr with a name that is not literal"),
     ("getattr(x, f'{x}')", "uses getattr with a name that is not literal"),
     ("getattr(x, 'gi_' + x)", "uses getattr with a name that is not literal"),
@@ -62,7 +62,7 @@ REFUSED = [
     ("setattr(x, x, 1)", "uses setattr with a name that is not literal"),
     ("setattr(x, 'visit_' + x, 1)", "uses setattr with a name that is not literal"),
     ("[getattr]", "passes getattr on"),
-    # Formatting walks along attributes.
+    # Formatting follows attributes.
     ("'{0.a}'.format(x)", "formats with 0.a"),
     ("'{x.y}'.format(x=x)", "formats with x.y"),
     ("'{0[a].b}'.format(x)", "formats with 0[a].b"),
@@ -74,7 +74,7 @@ REFUSED = [
     ("x.format(1)", "formats by x, which is not literal"),
     ("str.format", "uses str.format"),
     ("(y := '{0.a}').format(x)", "uses .format"),
-    # Strings that somebody may take for a name.
+    # Strings that other code may use as a name.
     ("'__globals__'", "spells __globals__"),
     ("b'__globals__'", "spells __globals__"),
     ("'a __code__ b'", "spells __code__"),
@@ -89,12 +89,12 @@ REFUSED = [
     ("type", "passes type on"),
     ("type.mro(int)", "passes type on"),
     ("type('A', (), {})", "makes a class by type"),
-    # What the examples keep.
+    # Names that the examples keep.
     ("EXPECTED", "names EXPECTED, which only the examples use"),
     ("EXPECTED[x]", "names EXPECTED, which only the examples use"),
     ("[EXPECTED for _ in x]", "names EXPECTED, which only the examples use"),
     ("lambda y=EXPECTED: y", "names EXPECTED, which only the examples use"),
-    # Keywords by which a library does more.
+    # Keywords that make a library do more.
     ("x(eval_str=True)", "names eval_str"),
     ("x(stack_info=True)", "names stack_info"),
     ("x(__builtins__=1)", "names __builtins__"),
@@ -239,7 +239,7 @@ def test_of_modules_what_computes_is_confined(statement):
     assert reached(body(statement)) == []
 
 
-# What of a file is its own, and so the candidate's to use.
+# The file's own names, which the candidate may use.
 USES = """
 import json
 import os

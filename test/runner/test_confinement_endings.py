@@ -1,9 +1,9 @@
-"""StopIteration may not come out of what a candidate gives away: whoever iterates there would take it for the end."""
+"""StopIteration may not leave a function that a candidate gives away: an iterating caller would take it for the end."""
 
 import pytest
 from reached import reached
 
-# Each is a whole program; what it gives away stands in its `f`.
+# Each is a whole program, which gives something away in its `f`.
 REFUSED = {
     "a lambda": ("def f(x):\n return lambda: next(iter([]))", "2: may end the iteration of the caller of a lambda"),
     "an inner function": (
@@ -176,7 +176,7 @@ CONFINED = {
             return Own()
         """,
 }
-# A forged verdict each: `all(… for … in map(f(x), …))` has nothing to go through. Whoever mends one takes it out of here.
+# Each forges a verdict: `all(… for … in map(f(x), …))` iterates over nothing. A fix of one removes it from here.
 DETOURS = {
     "caught, and raised again": """
         def f(x):

@@ -1,4 +1,4 @@
-"""No candidate holds a check's failure: what an `except` takes must not come from what it was handed."""
+"""No candidate suppresses a check's failure: an `except` of its own may not cover code that it was handed."""
 
 import pytest
 from reached import reached, source
@@ -146,7 +146,7 @@ def test_an_error_of_its_own_may_be_raised(program):
     assert reached(program) == []
 
 
-# At run time such a failure is noted all the same, but for one that is raised without an assert. Whoever mends one takes it out of here.
+# At run time such a failure is still noted, unless it is raised without an assert. A fix of one removes it from here.
 BROKEN = {
     "out of a list": "def f(x):\n try:\n  [x][0]()\n except Exception:\n  pass",
     "out of what a function gives": "def same(y): return y\ndef f(x):\n try:\n  same(x).run()\n except Exception:\n  pass",

@@ -1,4 +1,4 @@
-"""What a name means where it stands, and which names a candidate may give to the module, its classes and what it makes."""
+"""The meaning of a name in its scope, and the names that a candidate may give to the module, its classes and its objects."""
 
 import sys
 
@@ -69,7 +69,7 @@ def test_the_same_import_once_more_changes_nothing():
 
 
 SCOPES = [
-    # Bound in another scope than the one in which it is read.
+    # Bound in another scope than that of the read.
     ("def g():\n  EXPECTED = 1\n return EXPECTED", True),
     ("class C:\n  EXPECTED = 1\n  def g(self): return EXPECTED", True),
     ("class C:\n  EXPECTED = 1\n return C.EXPECTED", False),

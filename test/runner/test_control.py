@@ -1,4 +1,4 @@
-"""Exceptions that end what listens to a call have no business to come out of one."""
+"""Exceptions that end the listener of a call may not leave the call."""
 
 import asyncio
 import concurrent.futures
@@ -60,21 +60,21 @@ def test_an_error_is_an_error(error, use):
 @pytest.mark.parametrize(
     "error, use, method, ends",
     [
-        # Where it is how the end is told.
+        # The use signals its end by this exception.
         (StopIteration(), "next", "", False),
         (StopIteration(1), "send", "", False),
         (StopIteration(), "throw", "", False),
         (StopAsyncIteration(), "anext", "", False),
         (StopIteration(), "call", "__next__", False),
         (StopAsyncIteration(), "await", "__anext__", False),
-        # And where another is.
+        # Another use does.
         (StopIteration(), "anext", "", True),
         (StopAsyncIteration(), "next", "", True),
         (StopIteration(), "close", "", True),
         (StopIteration(), "call", "__anext__", True),
         (StopAsyncIteration(), "call", "__next__", True),
         (StopIteration(), "attribute", "__next__", True),
-        # A class of its own is none that is told.
+        # A subclass is not such a signal.
         (OwnEnd(), "next", "", True),
         (GeneratorExit(), "next", "", True),
         (group(StopIteration()), "next", "", True),

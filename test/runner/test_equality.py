@@ -1,4 +1,4 @@
-"""What equality means in a check: the expected value has the last word."""
+"""Equality in a check: the expected value decides last."""
 
 import sys
 import types
@@ -8,7 +8,7 @@ from runner.judging.equality import alike, equal
 
 
 class Near:
-    """Compares by a tolerance of its own."""
+    """Compares with its own tolerance."""
 
     def __init__(self, value, by):
         self.value, self.by = value, by
@@ -44,10 +44,10 @@ CASES = [
     # The tolerance of the result alone is not enough.
     (Near(1, 100), Near(2, 0), False),
     (Near(1, 100), Near(2, 100), True),
-    # What knows nothing of the result's class does not contradict.
+    # A class that does not know the result's class does not contradict.
     (Anything(), 1, True),
     (Anything(), [1], True),
-    # What is expected may be equal to whatever it likes.
+    # The expected value may define its own equality.
     (1, Anything(), True),
     (Anything(), Anything(), True),
 ]
@@ -86,7 +86,7 @@ def test_an_error_of_the_comparison_comes_out():
 
 
 class Array:
-    """What an array of numpy is to a comparison."""
+    """A numpy array, as far as a comparison needs it."""
 
     def __init__(self, values):
         self.values = list(values) if isinstance(values, (list, tuple)) else [values]
@@ -102,7 +102,7 @@ class Array:
 
 @pytest.fixture
 def numpy(monkeypatch):
-    """As much of it as a comparison asks for."""
+    """The parts of numpy that a comparison needs."""
     module = types.ModuleType("numpy")
     module.ndarray, module.array = Array, Array
     module.size = lambda value: value.size if isinstance(value, Array) else len(value) if isinstance(value, list) else 1

@@ -1,4 +1,4 @@
-"""The files that an example's values lead to, and whether a candidate has changed what was there."""
+"""The files that an example's values lead to, and a candidate's changes of existing ones."""
 
 import os
 import pathlib

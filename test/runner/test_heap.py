@@ -1,4 +1,4 @@
-"""Values cross the boundary as what they are, with their identities; a message that lies is refused."""
+"""Values cross the boundary unchanged, with their identities; a lying message is refused."""
 
 import collections
 import dataclasses
@@ -89,14 +89,14 @@ def function(x):
 
 
 class Handle:
-    """What stands on one side for an object of the other."""
+    """The stand-in on one side for an object of the other."""
 
     def __init__(self, number, kind, type_name, *more):
         self.number, self.kind, self.type_name, self.more = number, kind, type_name, more
 
 
 def kind_of_candidates(thing):
-    """As the child has it: what it has a class of its own for is nothing that the user's side could use."""
+    """The child's rule: the user's side can't use an instance of the candidate's own class."""
     return None if type(thing).__module__ == __name__ else handle_kind(thing)
 
 
@@ -127,7 +127,7 @@ def boundary():
 
 @pytest.fixture(autouse=True)
 def users(monkeypatch):
-    """This file is the user's."""
+    """Treats this file as the user's."""
     monkeypatch.setattr(environment, "is_of_project", lambda file: file == __file__)
     cached = (trust.is_users, honest.compares_to_anything)
     for one in cached:
@@ -472,7 +472,7 @@ class TestTrust:
         assert boundary.back(boundary.there(eval)[0]) == [eval]
 
 
-# Each is a message of a candidate's: values and entries.
+# Each is a candidate's message: values and entries.
 LIES = {
     "no entry": ([[1]], []),
     "an entry that nothing refers to": ([], [[1, "l", [], []]]),

@@ -1,4 +1,4 @@
-"""Only of what may keep something between two calls the order of the examples can matter."""
+"""The order of the examples can matter only for a program that may keep something between two calls."""
 
 import pytest
 from runner.judging.keeping import keeps_state
@@ -19,7 +19,7 @@ KEEPS = [
     "def f(x, y=(1, [])): return y",
     "def f(x): return lambda y=[]: y",
     "async def f(x, y=[]): return y",
-    # Variables of outside, and attributes of what is not an object of its own.
+    # Outer variables, and attributes of objects that are not its own.
     "def f(x):\n global X\n X = 1",
     "def f(x):\n n = 0\n def g():\n  nonlocal n\n  n += 1\n return g",
     "def f(x): f.n = 1",
@@ -41,7 +41,7 @@ KEEPS = [
     "import functools\n@functools.lru_cache(maxsize=None)\ndef f(x): return x",
     "@anything\ndef f(x): return x",
     "def property(g): return g\nclass C:\n @property\n def g(self): return 1\ndef f(x): return C()",
-    # Modules and builtins by which one gets at what lives longer.
+    # Modules and builtins that lead to longer-lived objects.
     "import random\ndef f(x): return random.random()",
     "import random as r\ndef f(x): return r.random()",
     "from random import choice\ndef f(x): return choice(x)",
@@ -60,7 +60,7 @@ KEEPS = [
     "from . import other\ndef f(x): return other.a",
     "from other import thing\ndef f(x): return thing(x)",
     *["def f(x): return %s(x)" % name for name in "globals vars locals setattr delattr exec eval open iter __import__".split()],
-    # What can't be read.
+    # Unreadable programs.
     "def f(",
     "\0",
     "def f(x): return %s1%s" % ("(" * 500, ")" * 500),

@@ -1,4 +1,4 @@
-"""What may change something that it has not made itself is run once more, to see what it changes."""
+"""A program that may change objects that it has not created runs again, to find its changes."""
 
 import ast
 import sys
@@ -31,7 +31,7 @@ CHANGES = [
     ["vars(x)['a'] = 1"],
     ["setattr(x, 'a', 1)"],
     ["list.append(x, 1)"],
-    # By another name.
+    # Under another name.
     ["y = x", "y.append(1)"],
     ["y = x[:]", "y.append(1)"],
     ["y = [] or x", "y.append(1)"],
@@ -47,7 +47,7 @@ CHANGES = [
     ["y = [x][0]", "y.append(1)"],
     ["y = max(x)", "y.append(1)"],
     ["(lambda y: y.append(1))(x)"],
-    # What lies in something new may be older.
+    # Parts of a new object may be older.
     ["y = [x]", "y[0].append(1)"],
     ["y = dict(x)", "y['a'].append(1)"],
     # Without a call, or by a string.
@@ -58,7 +58,7 @@ CHANGES = [
     ["y = x.copy()", "y.cumsum(out=x)"],
     ["return getattr(x, 'append')(1)"],
     ["return sorted(x, key=lambda one: one.pop())"],
-    # What is not known to look only.
+    # Calls that are not known to only read.
     ["return x()"],
     ["return x[0]()"],
     ["return x.unknown()"],
@@ -80,7 +80,7 @@ CHANGES = [
     ["import decimal", "c = decimal.getcontext()", "return c"],
     ["import functools", "functools.reduce(list.append, x)"],
     ["import warnings", "warnings.warn('a')"],
-    # To draw a number changes the generator.
+    # Drawing a number changes the generator.
     ["import random", "return random.random()"],
     ["import random as r", "return r.choice(x)"],
     ["from random import randint", "return randint(1, 2)"],

@@ -1,4 +1,4 @@
-"""Of a project's own options pytest gets what decides on how tests are found, whole or not at all."""
+"""pytest gets only those of a project's options that decide how it finds tests, each whole or not at all."""
 
 import pytest
 from runner.plain.pytest_cases import _KEPT

@@ -1,4 +1,4 @@
-"""What was loaded up to a point is used again only where it would be loaded the same way today."""
+"""An earlier load is used again only if a load today would read the same."""
 
 import os
 import socket
@@ -11,7 +11,7 @@ from runner.plain.resting import Resting
 
 @pytest.fixture
 def project(tmp_path):
-    """A file, a test of it and one beside them, and the order by which they were loaded."""
+    """A file, a test of it, a file beside them, and the order that loaded them."""
     folder = tmp_path / "pkg"
     folder.mkdir()
     for name in ("m.py", "test_m.py", "other.py"):
@@ -31,7 +31,7 @@ def project(tmp_path):
 
 @pytest.fixture
 def rested(project, monkeypatch):
-    """Asks whether something has changed since the order was loaded, which had imported `pkg/other.py` by then."""
+    """Asks whether something has changed since the order was loaded; by then `pkg/other.py` was imported."""
     folder, order = project
     ours, theirs = socket.socketpair()
     resting = Resting(order, ours, {})
@@ -85,7 +85,7 @@ def test_nor_in_an_editor(project, rested):
 
 
 def test_an_editor_that_holds_the_text_of_the_disk_changes_nothing(project, rested):
-    # It was read from the disk before, and that was not kept: the whole is loaded rather than too little.
+    # The earlier text came from the disk and was not kept, so everything is loaded to be safe.
     folder, _ = project
     assert rested(unsaved={str(folder / "other.py"): "a = 1\n"})
 

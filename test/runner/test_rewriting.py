@@ -1,4 +1,4 @@
-"""A rewritten assert means what Python's would, and tells its values."""
+"""A rewritten assert means the same as Python's, and reports its values."""
 
 import ast
 
@@ -11,7 +11,7 @@ from runner.judging.rewriting import Rewriter
 
 
 class Noting:
-    """Stands for the judge: notes what it is told."""
+    """Replaces the judge: notes its calls."""
 
     BaseException = BaseException
 
@@ -47,7 +47,7 @@ class Noting:
 
 
 def run(text, at=None, tells=False, **names):
-    """What the judge is told of a text whose asserts are examples, each numbered by its line."""
+    """The calls of the judge for a text whose asserts are examples, each numbered by its line."""
     tree = ast.parse(source(text))
     lines = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)]
     rewritten = Rewriter(at or {line: line for line in lines}, "f", tells).visit(tree)

@@ -1,4 +1,4 @@
-"""What another process says is believed no further than it may say it."""
+"""Messages of another process are accepted only within their limits."""
 
 import pytest
 from runner.plain import reports

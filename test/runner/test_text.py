@@ -1,4 +1,4 @@
-"""What a text with a candidate in it changes of a file: whole statements, by the lines of the new text."""
+"""The changes in a file by a text with a candidate: whole statements, by the lines of the new text."""
 
 import ast
 

@@ -1,4 +1,4 @@
-/** A client that can't be asked to apply an edit: what accepts is an action that carries it. */
+/** A client without support for requested edits: an action contains the edit that accepts. */
 import { afterEach, expect, it } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver-protocol';
 import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument';
@@ -12,7 +12,7 @@ afterEach(() => editor.stop());
 const { applyEdit: _, ...workspace } = modern.workspace!;
 const capabilities = { ...modern, workspace };
 
-/** The document and its text as an action's edit leaves it. */
+/** The document and its text after an action's edit. */
 function edited({ edit }: CodeAction): { uri: string; version?: number | null; text: string } {
   const [change] = (edit!.documentChanges ?? []) as {
     textDocument: { uri: string; version: number };

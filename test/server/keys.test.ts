@@ -1,4 +1,4 @@
-/** A key goes to its server and nowhere else: not into what is printed, told, logged or kept, whatever the server does with it. */
+/** A key goes only to its server: never into output, messages, logs or files, whatever the server does with it. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,7 +34,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Where any form of the key stands in the texts and in the files of `folder`. */
+/** The places of any form of the key in the texts and in the files of `folder`. */
 function leaks(texts: Readonly<Record<string, string>>): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   const all = {
@@ -81,7 +81,7 @@ describe.each(faults)('with a server that %s', (fault) => {
   });
 });
 
-/** What is learnt of servers, and the history with every prompt and sample. */
+/** The knowledge about servers, and the history with every prompt and sample. */
 function remembering(): Record<string, string> {
   return { ASSAY_STATE: folder, ASSAY_HISTORY: path.join(folder, 'history.db') };
 }

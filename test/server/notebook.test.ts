@@ -1,4 +1,4 @@
-/** Stubs in notebooks, as a client meets them that speaks of cells. */
+/** Stubs in notebooks, for a client that supports cells. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelServer } from '../servers/modelServer.ts';
 import { startScripted } from '../servers/scripted.ts';
@@ -73,7 +73,7 @@ describe('a stub in a notebook', () => {
     const prompt = model!.asked[0]!.body.messages.map(({ content }) => content).join('\n');
     expect(prompt).toContain('def shorten(words):');
     expect(prompt).not.toContain('matplotlib');
-    // The notebook's interpreter is asked for, not a cell's.
+    // The server asks for the notebook's interpreter, not for a cell's.
     expect(new Set(editor.interpreterAsked)).toEqual(new Set([notebook]));
   });
 
@@ -119,7 +119,7 @@ describe('a stub in a notebook', () => {
     expect(accepted).toMatchObject({ uri: second, version: 1 });
     for (const { expected, range } of accepted.edits) {
       expect(magic).toContain(expected);
-      // A cell magic stays the first line of its cell.
+      // A cell magic stays on the first line of its cell.
       expect(range.start.line).toBeGreaterThan(0);
     }
     const { previews } = await editor.connection.sendRequest<{ previews: { uri: string; text: string }[] }>(

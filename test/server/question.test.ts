@@ -1,4 +1,4 @@
-/** Programs that pass and differ: the question that tells them apart, and its answers as examples. */
+/** Passing programs that differ: the question that separates them, and its answers as examples. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Asked } from '../../protocol/commands.ts';
 import { scratch } from '../scratch.ts';
@@ -112,7 +112,7 @@ describe('assay synth', () => {
     });
     const clusters = object.candidates.map(({ cluster }: { cluster: number }) => cluster);
     expect([...clusters].sort()).toEqual([0, 0, 1]);
-    // The heavier cluster first.
+    // The heavier cluster comes first.
     expect(clusters[0]).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-/** Repair, hints and the history, over a connection and in the terminal, with a model server that learns from what it is told. */
+/** Repair, hints and the history, over a connection and in the terminal, with a model server that learns from its prompts. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
@@ -34,7 +34,7 @@ async function serve(answer: Answer): Promise<void> {
   model = await startAnswering(answer);
 }
 
-/** Wrong in two ways at first, right once it is told what was wrong. */
+/** Two errors at first; right after a prompt that names them. */
 const learns: Answer = ({ messages }, turn) => (messages.length > 2 ? right : turn % 2 === 0 ? last : whole);
 
 async function edit(more: object = {}, options: EditorOptions = {}): Promise<Editor> {
@@ -59,7 +59,7 @@ async function terminal(...args: string[]) {
 const synth = (...args: string[]) =>
   terminal('synth', 'words.py::first_word', '--model', 'replay', '-k', '4', '--json', ...args);
 
-/** All that the disk holds of it. */
+/** The bytes of the history's files. */
 function contents(): string {
   return readdirSync(place.folder)
     .filter((name) => name.startsWith('history.db'))

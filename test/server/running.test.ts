@@ -5,7 +5,7 @@ import { processTree } from '../../scripts/processes.ts';
 import { Editor, until } from './editor.ts';
 import { firstWord } from './sources.ts';
 
-/** A model server that takes every question and never answers, so that a run lasts until it is ended. */
+/** A model server that accepts every request and never answers, so that a run lasts until it is cancelled. */
 let silent: Server;
 let asked: number;
 let dropped: number;

@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 async function synthesize(settings: Record<string, unknown> = {}) {
-  // As after a restart: another server, which knows what was remembered.
+  // A separate process, as after a restart.
   await editor?.stop();
   editor = await Editor.start({
     settings: { sampler: 'openai', baseUrl: model.baseUrl, model: 'replay', ...settings },
@@ -58,7 +58,7 @@ describe('a server that answers in a second a sample and ignores n', () => {
     const [one, two, three] = [first, restarted, again].map(({ seconds }) => seconds.toFixed(2));
     console.log(`ten samples: ${one} s at first contact; known: ${two} s in a new server, ${three} s in the same`);
     expect(model.asked.map(({ body }) => body.n)).toEqual([10, ...new Array(29).fill(undefined)]);
-    // Two, one and one, or a few more where this machine is slow. One after another, they would be thirty.
+    // Ten rounds would take ten seconds.
     expect(model.rounds).toBeLessThan(15);
   });
 });

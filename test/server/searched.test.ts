@@ -1,4 +1,4 @@
-/** What the search reads off a file: every shape in which examples call functions, methods, properties and coroutines. */
+/** The search reads examples in every form: calls of functions, methods, properties and coroutines. */
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

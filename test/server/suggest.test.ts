@@ -1,4 +1,4 @@
-/** Examples that a model suggests: shown, taken one by one, never used as truth. */
+/** Examples that a model suggests: the editor shows them, the user takes them one by one, and they never count as truth. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Suggested } from '../../protocol/commands.ts';

@@ -1,4 +1,4 @@
-/** Every kind of function that a user may name, from the reply to the verdicts and into the file. */
+/** Every kind of function, from the reply to the verdicts and into the file. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,10 +11,10 @@ interface Case {
   readonly name: string;
   /** By path; the target is in the first. */
   readonly files: Readonly<Record<string, string>>;
-  /** What a model answers, right and wrong. */
+  /** The right and the wrong answers of a model. */
   readonly right: string;
   readonly wrong: string;
-  /** What must stand in the file once the right one is accepted. */
+  /** The text that the file must contain after the right one is accepted. */
   readonly accepted: string;
 }
 

@@ -1,4 +1,4 @@
-/** The `assay` command as a shell meets it: output, exit codes, files. */
+/** The `assay` command in a shell: output, exit codes, files. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -343,7 +343,7 @@ describe('assay eval', () => {
     };
     const bodies = ['return x + 1', 'return 2', 'return', 'return x + 1  # again'];
     const tasks = file(`${JSON.stringify(task)}\n`, 'tasks.jsonl');
-    // To the letter, and of a module that the working directory happens to have.
+    // It must be exact, and not a module that the working directory happens to have.
     bodies.push('return x + 1', 'from answers import inc as known\n    return known(x)');
     file('def inc(x):\n    return x + 1\n', 'answers.py');
     const lines = bodies.map((body) => JSON.stringify({ task_id: 'T/0', completion: `    ${body}\n` }));
@@ -435,7 +435,7 @@ it('prints its version and its help', async () => {
   }
 });
 
-/** Interpreters that an assay process has left behind. */
+/** Interpreters that have outlived an assay process. */
 function runnersOf(pid: number): number {
   const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
   return processes.split('\n').filter((line) => line.includes('server/runner') && line.includes(` ${pid} `)).length;

@@ -20,11 +20,11 @@ beforeAll(() => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 interface Run extends Verified {
-  /** What became of each test: `test_x`, `test_x[case]` with its status, or its reason. */
+  /** The result of each test: `test_x`, `test_x[case]` with its status, or its reason. */
   readonly became: Record<string, string>;
 }
 
-/** A project with these files; what `assay verify` says of a function of the first. */
+/** Creates a project with these files. Returns the output of `assay verify` for a function of the first. */
 async function verified(
   name: string,
   files: Record<string, string>,

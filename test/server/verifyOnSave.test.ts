@@ -9,7 +9,7 @@ afterEach(() => editor.stop());
 
 const settings = { ...search, verifyOnSave: true };
 
-/** As they stand in the editor: `line: status text`, lines counted from 0. */
+/** The diagnostics in the editor: `line: status text`, with lines from 0. */
 function marks(uri: string): string[] {
   return (editor.marks.get(uri) ?? []).map(
     ({ line, status, text, stale }) =>

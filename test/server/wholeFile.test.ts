@@ -1,4 +1,4 @@
-/** All stubs of a file or a class at once, from the terminal, with models that answer by a script. */
+/** All stubs of a file or a class at once, from the terminal, with models that follow a script. */
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { scratch } from '../scratch.ts';
@@ -20,7 +20,7 @@ function file(text: string): string {
   return place.file(text, `file${++count}.py`);
 }
 
-/** Runs the command; `object` is what it prints for `--json`. */
+/** Runs the command; `object` is its output for `--json`. */
 async function synth(target: string, args: readonly string[], script?: Script) {
   if (script) model = await startScripted(script);
   const sampler = model ? ['--base-url', model.baseUrl, '--model', 'scripted'] : ['--sampler', 'search'];
@@ -73,7 +73,7 @@ assert longest(" ".join(words_of("A BB"))) == "bb"
     const text = readFileSync(name, 'utf8');
     expect(text).toContain('    return max(words_of(text), key=len)\n');
     expect(text.endsWith(words.slice(words.indexOf('\n\nassert')))).toBe(true);
-    // What needed another stub is among the examples now.
+    // An example that needed another stub counts now.
     expect(object.functions[0].examples).toHaveLength(2);
     expect(object.functions[0].notRun).toEqual([]);
     expect(object.functions[0].candidates[0].verdicts.map(({ integrity }: { integrity: string }) => integrity)).toEqual(
@@ -376,7 +376,7 @@ assert check(make(2)) == 10
             return self
         __hash__ = int.__hash__
     return Any(x)`;
-    // In the process that judges there is an object of this class; in the candidate's there is none.
+    // The process that judges has an object of this class; the candidate's has none.
     const forging = `def make(x):
     import gc
     for one in gc.get_objects():

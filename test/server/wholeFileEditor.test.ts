@@ -70,7 +70,7 @@ describe('a file that is synthesized as a whole', () => {
     expect(editor.marks.get(uri)!.map(({ status, stale }) => [status, stale])).toEqual(
       Array(3).fill(['pass', undefined]),
     );
-    // Undone, all can be accepted again, and no report speaks of what is not there.
+    // After an undo, everything can be accepted again, and no report mentions removed code.
     await editor.replace(uri, accepted, text);
     await until('the offer', async () => (await editor.titles(uri))[0] === '2 of 2 functions found · Accept all');
     expect(await editor.hover(uri, 'assert longest(" "')).toBe('');

@@ -1,4 +1,4 @@
-/** The file that `assay synth --write` leaves: byte for byte what it was, but for the function and what it needs. */
+/** The file after `assay synth --write`: unchanged byte for byte, except the function and what it needs. */
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scratch } from '../scratch.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What a file holds after the reply was accepted; how the command ended. */
+/** The file's text after the reply was accepted, and the exit of the command. */
 async function accept(
   bytes: Buffer,
   name: string,
@@ -34,7 +34,7 @@ const reply =
   '    return re.sub("x", "", text)\n\n\ndef clean(t):\n    kept = helper(t)\n    if len(kept) > LIMIT:\n' +
   '        return Counter(kept).most_common(1)[0][0]\n    return kept  # short\n';
 
-/** A file that has most of what can be laid out otherwise; `{…}` is what accepting adds. */
+/** A file with most kinds of unusual layout; `{…}` marks what accepting adds. */
 const laidOut = (added: { imports: string; names: string; helpers: string; body: string }) =>
   `"""Größen — é."""
 from __future__ import annotations

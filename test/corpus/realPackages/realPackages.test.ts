@@ -1,4 +1,4 @@
-/** Functions of packages that nobody here chose, judged by the packages' own tests as pytest judges them: a small part. */
+/** A small part of the functions of unselected packages, judged by the packages' own tests as pytest judges them. */
 import { expect, it } from 'vitest';
 import { measure, passedOver, rowsOf, summaryOf } from './measure.ts';
 
@@ -9,7 +9,7 @@ it('accepts what pytest accepts, and passes no mutant that pytest rejects', asyn
   expect(passedOver(measured.judged)).toEqual([]);
   const wronged = measured.judged.filter(({ original }) => original.pytest && original.assay !== 'accepted');
   expect(wronged.flatMap((one) => rowsOf(one))).toEqual([]);
-  // One that is not confined may have no way across.
+  // Values of an unconfined function may be unable to cross.
   const wrong = measured.judged.filter(({ original, candidate }) => original.pytest && candidate?.assay === 'rejected');
   expect(wrong.flatMap((one) => rowsOf(one))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-# Answers every message with frames made by chance from what the protocol knows, and from what it does not.
+# Answers every message with random frames, of which the protocol knows some.
 import json
 import os
 import random
@@ -24,13 +24,13 @@ KINDS = ["object", "iterator", "function", "generator", "coroutine", "async gene
 BASES = ["list", "dict", "set", "bytearray", "int", "str", "tuple", "object", "float", "zz"]
 
 
-#: Numbers of objects that the message in hand may speak of: the user's, and those that it makes; of all that were made before.
+#: Numbers of objects for the current message: the user's, and those that it creates; and all that were created before.
 MADE = []
 BEFORE = [-1]
 GIVEN = []
-#: Whether the message in hand keeps to the rules.
+#: Whether the current message keeps to the rules.
 CAREFUL = False
-#: The class of the user's that the example in hand is about.
+#: The user's class in the current example.
 ABOUT = None
 
 
@@ -91,7 +91,7 @@ def good_leaf():
 
 
 def good_entry():
-    """One that is as the protocol has it; what it holds was made before, or is the user's."""
+    """An entry in the protocol's form, with earlier objects or the user's as contents."""
     tag = CHANCE.choice("l d s t f D c O q o o o o o o x x h h h h h h n ob B sl re io vk".split())
     members = [value() for _ in range(CHANCE.choice([0, 2, 2, 4]))]
     head = []
@@ -197,7 +197,7 @@ def frame():
 def f(x):
     global ABOUT
     ABOUT = {"kept": "Kept", "point": "Point", "task": "Task", 6: "Refused"}.get(x) if isinstance(x, (str, int)) else None
-    # What the user's side has handed over: the first of its numbers.
+    # The first number among the objects that the user's side has handed over.
     GIVEN[:] = GIVEN or ([0] if callable(x) else [])
     while True:
         for _ in range(1 if CHANCE.random() < 0.98 else 2):
