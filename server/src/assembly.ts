@@ -13,6 +13,7 @@ import { type OpenDocument, openDocuments } from './features/documents.ts';
 import { Notebooks } from './features/notebook/notebooks.ts';
 import { pointedAt } from './features/pointer.ts';
 import { type Placed, Reports } from './features/reports.ts';
+import { Rejudgings } from './features/runs/rejudgings.ts';
 import { Runs } from './features/runs/runs.ts';
 import { Suggester } from './features/runs/suggester.ts';
 import { VerifyOnSave } from './features/runs/verifyOnSave.ts';
@@ -103,11 +104,24 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   const view = new View({ connection, client, publisher, status, documentOf, placedIn, work });
   const progress = new ProgressReporter(connection, client.workDoneProgress);
   const suggester = new Suggester({ connection, client, messages, workshop, progress, placedIn });
-  const running = { reports, workshop, progress, changed: (uri: string) => view.grown(uri) };
-  const runs = new Runs({ ...running, width: Math.min(4, availableParallelism()) });
+  const changed = (uri: string) => {
+    view.grown(uri);
+    // The examples of a function may have changed during its run.
+    rejudgings.later(uri);
+  };
+  const running = { reports, workshop, progress, changed };
+  const width = Math.min(4, availableParallelism());
+  const runs = new Runs({ ...running, width });
   const wholeFiles = new WholeFiles({ ...running, workspaceOf: (open) => workspace.of(open) });
 
   const questions = new Questions();
+  const rejudgings = new Rejudgings({
+    ...{ reports, workshop, width, documentOf, placedIn, isTrusted },
+    isRunning: (uri, name) => wholeFiles.isRunning(uri) || runs.get(uri, name) !== undefined,
+    changed: (uri) => view.grown(uri),
+    onError: (error) => messages.unexpected('judging again after an edit failed', error),
+  });
+
   const executor = new CommandExecutor({
     ...{
       questions,
@@ -131,7 +145,19 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
     onError: (error) => messages.unexpected('verifying on save failed', error),
   });
   const events = new DocumentEvents({
-    ...{ reports, runs, wholeFiles, suggester, questions, settings, verifyOnSave, messages, view, isTrusted },
+    ...{
+      reports,
+      runs,
+      rejudgings,
+      wholeFiles,
+      suggester,
+      questions,
+      settings,
+      verifyOnSave,
+      messages,
+      view,
+      isTrusted,
+    },
     all: () => documents.all(),
   });
   const answers = new Answers({
@@ -148,6 +174,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
 
   const cancelAll = () => {
     runs.cancelAll();
+    rejudgings.cancelAll();
     suggester.cancelAll();
     wholeFiles.cancelAll();
   };

@@ -19,6 +19,8 @@ export interface Entry {
   /** The reason why there is no report, in one line with a remedy. */
   readonly failure?: string;
   readonly phase: 'waiting' | 'running' | 'ended';
+  /** The entry of the run that drew the samples, where they were judged again after an edit. */
+  readonly drawn?: Entry;
   /** The entry before this run, until this run has its first verdict. */
   readonly before?: Entry;
 }
@@ -90,6 +92,13 @@ export function standingOf(entry: Entry, now: Specification): Standing {
   if (sameSource(now.target.source, entry.specification.target.source)) return { kind: 'current' };
   const candidate = entry.report?.candidates.find(({ solution }) => sameSource(solution, now.target.source));
   return candidate ? { kind: 'accepted', candidate } : { kind: 'stale' };
+}
+
+/** The candidate that is the function's body, where it fails an example of now. */
+export function refuted(standing: Standing): CandidateReport | undefined {
+  if (standing.kind !== 'accepted') return undefined;
+  const { candidate } = standing;
+  return candidate.passed || candidate.unverified || candidate.verdicts.length === 0 ? undefined : candidate;
 }
 
 /** The placed entry, or the one before its run if the run has no verdict yet. */

@@ -6,6 +6,7 @@ export { PythonDocument } from './document.ts';
 export type { Offer } from './offer.ts';
 export { type OrderedStub, type StubGroup, synthesisOrder } from './order.ts';
 export { type PlainSource, plainSource } from './plainSource.ts';
+export { proseOf } from './prose.ts';
 export type { Snapshot } from './snapshot.ts';
 export { type SpecificationOptions, specificationAt, specificationOf } from './specificationOf.ts';
 export { type FunctionTarget, targetsOf, withoutLine } from './targets.ts';

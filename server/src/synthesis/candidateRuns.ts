@@ -71,6 +71,16 @@ export class CandidateRuns {
     this.#start(id, [program], samples);
   }
 
+  /** A candidate that is the function's body already: it is judged as it stands there. */
+  takeAccepted(id: string, samples: number, program: Program): void {
+    const { document, specification } = this.#request;
+    const entry: Entry = { id, samples, solution: specification.target.source, edits: [] };
+    this.builder.add(entry);
+    this.#programs.set(id, program);
+    const subject = this.#subjects.of(document.text);
+    this.#run(entry, (session) => session.evaluate(subject, this.#tools.signal, { order: true }));
+  }
+
   takePresent(): void {
     const { document, specification } = this.#request;
     const entry: Entry = {

@@ -37,6 +37,8 @@ export interface RejudgingRequest extends JobRequest {
   /** An earlier synthesis and its programs. */
   readonly drawn: Report;
   readonly programs: ReadonlyMap<string, Program>;
+  /** The candidate that stands in the document as the function's body. */
+  readonly accepted?: string;
 }
 
 export interface JobTools {

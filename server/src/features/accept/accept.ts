@@ -7,7 +7,7 @@ import { splice, spliceCell } from '../../candidates/index.ts';
 import { PythonDocument, type Snapshot, specificationOf, targetsOf } from '../../specification/index.ts';
 import type { OpenDocument } from '../documents.ts';
 import { type Cell, cellAt, shifted, unshifted } from '../notebook/cells.ts';
-import { type Placed, passing } from '../reports.ts';
+import { type Placed, passing, refuted } from '../reports.ts';
 import { tellingLine } from '../show/candidateCode.ts';
 import { counted, passedOf } from '../show/words.ts';
 
@@ -78,7 +78,7 @@ function current(
     return { refused: `Nothing has been synthesized for ${name} yet. Synthesize it first.` };
   }
   if (placed.standing.kind === 'stale') return { refused: changed(name) };
-  if (placed.standing.kind === 'accepted') {
+  if (placed.standing.kind === 'accepted' && !refuted(placed.standing)) {
     return { refused: `A candidate for ${name} is accepted already. Undo that to accept another.` };
   }
   return { report };

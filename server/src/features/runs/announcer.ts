@@ -2,6 +2,7 @@
 import type { Outcome } from '../../../../protocol/commands.ts';
 import type { CommandTools } from '../commandTools.ts';
 import type { Run } from './runs.ts';
+import { samplesAtHand } from './samplesAtHand.ts';
 
 export class Announcer {
   readonly #tools: Pick<CommandTools, 'client' | 'messages' | 'documentOf' | 'placedIn'>;
@@ -30,6 +31,8 @@ export class Announcer {
     const open = documentOf(run.uri);
     if (outcome.state === 'cancelled' || quietly || !open) return outcome;
     const placed = placedIn(open).find(({ entry }) => entry.name === run.function);
+    // Its samples are judged again in a moment.
+    if (placed && samplesAtHand(placed, open.python)) return outcome;
     if (placed?.standing.kind !== 'current' && placed?.standing.kind !== 'accepted') {
       messages.inform(
         `${run.function} or its examples changed while it was running, so its report is stale. Synthesize again.`,

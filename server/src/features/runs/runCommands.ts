@@ -8,6 +8,7 @@ import type { OpenDocument } from '../documents.ts';
 import { lackOfExamples } from '../pointer.ts';
 import { Announcer } from './announcer.ts';
 import type { Run } from './runs.ts';
+import { samplesAtHand } from './samplesAtHand.ts';
 
 /** The client's control of a request: its progress token, and its cancellation. */
 export interface Following {
@@ -73,14 +74,18 @@ export class RunCommands {
 
   /**
    * Verifies every function of the document with examples and a body, without messages: failures are shown at their places. Skips functions
-   * that are running. Skips those whose accepted candidate passes too, because their reports still have the other candidates.
+   * that are running. Skips those with an accepted candidate too, because their reports, which follow the examples, still have the other candidates.
    */
   verifyAll(uri: string): void {
     const { runs, placedIn, specificationOf } = this.#tools;
     const open = this.#tools.documentOf(uri);
     if (!open || !this.#tools.isTrusted()) return;
     const accepted = new Set<string>();
-    for (const { entry, standing } of placedIn(open)) if (standing.kind === 'accepted') accepted.add(entry.name);
+    for (const placed of placedIn(open)) {
+      const isAccepted =
+        placed.standing.kind === 'accepted' || samplesAtHand(placed, open.python)?.accepted !== undefined;
+      if (isAccepted) accepted.add(placed.entry.name);
+    }
     for (const { name, body } of targetsOf(open.python)) {
       if (accepted.has(name) || runs.get(uri, name)) continue;
       const specification = body === 'real' ? specificationOf(open, { function: name }) : undefined;

@@ -19,7 +19,7 @@ import { answerInWords, weightInWords } from '../ask/words.ts';
 import type { Client } from '../client/client.ts';
 import type { OpenDocument } from '../documents.ts';
 import { shifted } from '../notebook/cells.ts';
-import { isRunning, type Placed, passing } from '../reports.ts';
+import { isRunning, type Placed, passing, refuted } from '../reports.ts';
 import { assertBelow } from './addExample.ts';
 import { tellingLine } from './candidateCode.ts';
 import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
@@ -102,8 +102,11 @@ function actionsFor(
   )
     return [];
   const verify = commands.verify(`Verify ${target.name} against ${examplesInWords(examples)}`, about);
-  const failed = placed?.entry.report?.job === 'verification' && placed.entry.report.candidates[0]?.passed === false;
-  const synthesize = commands.synthesize(`Synthesize another body for ${target.name} ${from}`, about);
+  const verified = placed?.entry.report?.job === 'verification' ? placed.entry.report.candidates[0] : undefined;
+  const isRefuted = placed !== undefined && refuted(placed.standing) !== undefined;
+  const failed = verified?.passed === false || isRefuted;
+  const again = { ...about, ...(isRefuted && { fresh: true }) };
+  const synthesize = commands.synthesize(`Synthesize another body for ${target.name} ${from}`, again);
   return [
     action(verify, CodeActionKind.Refactor),
     ...(failed ? [action(synthesize, CodeActionKind.RefactorRewrite)] : []),

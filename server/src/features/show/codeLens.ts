@@ -3,10 +3,10 @@ import type { CodeLens, Command } from 'vscode-languageserver';
 import type { Question, Specification } from '../../../../protocol/index.ts';
 import { type PythonDocument, specificationOf, targetsOf } from '../../specification/index.ts';
 import { behavioursInWords } from '../ask/words.ts';
-import { isRunning, type Placed, passing } from '../reports.ts';
+import { isRunning, type Placed, passing, refuted } from '../reports.ts';
 import type { WholeState } from '../runs/wholeFiles.ts';
 import type { Commands } from './offeredCommands.ts';
-import { counted, examplesInWords, progressInWords, resultInWords } from './words.ts';
+import { counted, examplesInWords, failedOf, progressInWords, resultInWords } from './words.ts';
 
 /** The addition for a client that accepts by a code action. */
 const BY_ACTION = ' (a code action accepts)';
@@ -94,17 +94,22 @@ function runCommandsFor({ entry, specification, standing }: Placed, { uri, comma
   if (standing.kind === 'stale') return [run(`stale · ${verb(run === commands.verify)} again`, about)];
   if (!report) return [run('could not run · try again', about)];
   const result = resultInWords(report);
-  if (standing.kind === 'accepted') return [commands.verify(`accepted · ${result}`, about)];
-  if (acceptable) {
-    const again = { ...about, fresh: true };
-    return [accept(`${result} · Accept`) ?? commands.synthesize(`${result}${BY_ACTION} · synthesize again`, again)];
+  // The history would give the same samples again.
+  const afresh = (title: string) => commands.synthesize(title, { ...about, fresh: true });
+  const failing = refuted(standing);
+  if (failing) {
+    const fails = commands.verify(`accepted · ${failedOf(failing, report.examples)}`, about);
+    if (passing(report).length === 0) return [fails, afresh(`${result} now · draw more`)];
+    return [fails, accept(`${result} · Accept another`) ?? afresh(`${result}${BY_ACTION} · draw more`)];
   }
+  if (standing.kind === 'accepted') return [commands.verify(`accepted · ${result}`, about)];
+  if (acceptable) return [accept(`${result} · Accept`) ?? afresh(`${result}${BY_ACTION} · synthesize again`)];
   if (report.job === 'verification') {
     const verify = commands.verify(result, about);
     return report.candidates[0]?.passed ? [verify] : [verify, commands.synthesize('Synthesize another body', about)];
   }
-  // It draws afresh, because the history would give the same samples again.
-  return [commands.synthesize(`${result} · ${cause(report.state.kind)}synthesize again`, { ...about, fresh: true })];
+  if (entry.drawn) return [afresh(`${result} now · draw more`)];
+  return [afresh(`${result} · ${cause(report.state.kind)}synthesize again`)];
 }
 
 function verb(verifying: boolean): string {

@@ -1,7 +1,7 @@
 /** A diagnostic for a function with a candidate to accept; the quick fix for this diagnostic accepts the candidate. */
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { printable } from '../../support/printable.ts';
-import { type Placed, passing, passingSamples } from '../reports.ts';
+import { type Placed, passing, passingSamples, refuted } from '../reports.ts';
 import { rate } from './words.ts';
 
 export const source = 'assay';
@@ -12,7 +12,8 @@ export function diagnosticsFor(placed: readonly Placed[]): Diagnostic[] {
 
 /** Whether a candidate can be accepted now. */
 export function isAcceptable({ entry: { report }, standing }: Placed): boolean {
-  return report?.job === 'synthesis' && standing.kind === 'current' && passing(report).length > 0;
+  const isOpen = standing.kind === 'current' || refuted(standing) !== undefined;
+  return report?.job === 'synthesis' && isOpen && passing(report).length > 0;
 }
 
 export function diagnosticFor({ entry, specification }: Placed): Diagnostic {

@@ -18,6 +18,7 @@ import { confidenceInWords } from '../../selection/confidence.ts';
 import { answerInWords, behavioursInWords, weightInWords } from '../ask/words.ts';
 import { indexesInReport, type Placed, passing, passingSamples } from '../reports.ts';
 import { codeShown } from './candidateCode.ts';
+import { isAcceptable } from './diagnostics.ts';
 import { type Pen, penFor } from './markdown.ts';
 import { counted, passedOf, progressInWords, rate } from './words.ts';
 
@@ -119,9 +120,9 @@ function course(report: Report, pen: Pen): string[] {
 }
 
 /** The code of the best candidate, to read before accepting. */
-function bestCandidate({ standing, specification }: Placed, report: Report, pen: Pen): string[] {
+function bestCandidate(placed: Placed, report: Report, pen: Pen): string[] {
   const [best, ...others] = passing(report);
-  if (!best || report.job !== 'synthesis' || standing.kind !== 'current') return [];
+  if (!best || !isAcceptable(placed)) return [];
   const more =
     others.length === 0
       ? ''
@@ -131,7 +132,7 @@ function bestCandidate({ standing, specification }: Placed, report: Report, pen:
       ? ['The search only offers code that passes, so the rate says little: read the code.']
       : [];
   const sure = report.confidence === undefined ? '' : ` (${confidenceInWords(report.confidence)})`;
-  return [`The best candidate${sure}${more}:`, pen.block(codeShown(best, specification.target)), ...fits];
+  return [`The best candidate${sure}${more}:`, pen.block(codeShown(best, placed.specification.target)), ...fits];
 }
 
 /** Says that programs that pass differ, and on which input. */

@@ -90,6 +90,14 @@ function allOf(examples: readonly Example[]): string {
 
 /** `passes 2 of 3 asserts` */
 export function passedOf(candidate: CandidateReport, examples: readonly Example[]): string {
-  const passed = candidate.verdicts.filter(({ status }) => status === 'pass').length;
-  return `passes ${passed} of ${examplesInWords(examples)}`;
+  return `passes ${passedBy(candidate)} of ${examplesInWords(examples)}`;
+}
+
+/** `fails 1 of 3 asserts` */
+export function failedOf(candidate: CandidateReport, examples: readonly Example[]): string {
+  return `fails ${examples.length - passedBy(candidate)} of ${examplesInWords(examples)}`;
+}
+
+function passedBy({ verdicts }: CandidateReport): number {
+  return verdicts.filter(({ status }) => status === 'pass').length;
 }
