@@ -184,6 +184,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
     async close() {
       view.stop();
       verifyOnSave.stop();
+      rejudgings.stop();
       cancelAll();
       await workshop.close();
       history.close();

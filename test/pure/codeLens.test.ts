@@ -71,6 +71,24 @@ describe('the lens of a function', () => {
     ]);
   });
 
+  it('draws more where none passes the examples of now', () => {
+    const drawn = placed(report([right])).entry;
+    expect(lenses(report([wrong]), { drawn })).toEqual([['none of 5 passes now · draw more', 'synthesize']]);
+    expect(lenses(report([right, wrong]), { drawn })).toEqual([['3 of 8 pass · Accept', 'accept']]);
+  });
+
+  it('says that the accepted candidate fails an example of now, and accepts another or draws more', () => {
+    const stub = '    """Return the first word of text."""\n';
+    const now = source.replace(stub, `${stub}    return 0\n`);
+    const fails = ['accepted · fails 1 of 2 asserts', 'verify'];
+    expect(lenses(report([right, wrong]), { now })).toEqual([fails, ['3 of 8 pass · Accept another', 'accept']]);
+    expect(lenses(report([right, wrong]), { now }, true)).toEqual([
+      fails,
+      ['3 of 8 pass (a code action accepts) · draw more', 'synthesize'],
+    ]);
+    expect(lenses(report([wrong]), { now })).toEqual([fails, ['none of 5 passes now · draw more', 'synthesize']]);
+  });
+
   it('says how the present body did', () => {
     const body = '    """Return the first word of text."""\n    return 0\n';
     const now = source.replace('    """Return the first word of text."""\n', body);

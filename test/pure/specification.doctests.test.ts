@@ -1,5 +1,6 @@
 /** Doctests as Python's own `doctest` reads them. */
 import { describe, expect, it } from 'vitest';
+import { proseOf } from '../../server/src/specification/index.ts';
 import { expectMarked, source, specified } from './specification.ts';
 
 /** For a function `f` with this docstring: line, source, and the reason if it does not run. */
@@ -109,5 +110,19 @@ describe('a doctest', () => {
       [4, 'doctest'],
       [7, 'assert'],
     ]);
+  });
+});
+
+describe('the prose of a docstring', () => {
+  it('is the same whatever its doctests say', () => {
+    const prose = 'Return x.\nMore of it.';
+    expect(proseOf('Return x.\n\n>>> f(1)\n1\n\nMore of it.\n>>> f(\n...   2)\n2\n')).toBe(prose);
+    expect(proseOf('Return x.\n\n>>> f(2)\n\nMore of it.')).toBe(prose);
+    expect(proseOf('Return x.\n\nMore of it.')).toBe(prose);
+    expect(proseOf(undefined)).toBe('');
+  });
+
+  it('is all of it where doctest can not read it', () => {
+    expect(proseOf('Return x.\n>>>f(1)')).toBe('Return x.\n>>>f(1)');
   });
 });

@@ -109,11 +109,11 @@ describe('what cannot be done is told in one line that says what to do', () => {
     expect(editor.text(uri)).toBe(firstWord);
   });
 
-  it('a file that changes while samples are drawn', async () => {
+  it('a docstring that changes while samples are drawn', async () => {
     editor = await Editor.start({ settings: search });
     const uri = await editor.open(firstWord);
     const ended = editor.execute('assay.server.synthesize', { uri, function: 'first_word', wait: true });
-    await editor.replace(uri, '== "one"', '== "three"');
+    await editor.replace(uri, 'the first word', 'the very first word');
     await ended;
     await until('the message', () => told().length > 0);
     expect(told()).toEqual([

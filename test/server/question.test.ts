@@ -5,7 +5,7 @@ import { scratch } from '../scratch.ts';
 import { fenced, startAnswering } from '../servers/answering.ts';
 import type { ModelServer } from '../servers/modelServer.ts';
 import { assayJson, startAssay } from '../servers/terminal.ts';
-import { Editor, vscode } from './editor.ts';
+import { Editor, until, vscode } from './editor.ts';
 
 const source = `def first_word(text: str) -> str:
     """Return the first word of text."""
@@ -58,10 +58,15 @@ describe('programs that pass and differ', () => {
   it('are settled by an answer, which becomes an example in the quotes of the others', async () => {
     const uri = await synthesized();
     const { question } = (await ask(uri))!;
+    const drawn = model.asked.length;
     const right = question.answers.find(({ kind }) => kind === 'value')!;
     const answer = { call: question.call, value: right.value, kind: 'value' } as const;
     await editor!.execute('assay.server.answer', { uri, function: 'first_word', answer });
     expect(editor!.text(uri)).toBe(`${source}assert ${question.call} == ${right.value}\n`);
+    const share = Math.round(6 * right.weight);
+    const result = `${share} of 6 pass · Accept`;
+    await until('the programs to be judged by it', async () => (await editor!.titles(uri)).join() === result);
+    expect(model.asked).toHaveLength(drawn);
   });
 
   it('are asked about by another input where one can not happen', async () => {

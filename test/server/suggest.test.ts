@@ -6,7 +6,7 @@ import { scratch } from '../scratch.ts';
 import { fenced, startAnswering } from '../servers/answering.ts';
 import type { ModelServer } from '../servers/modelServer.ts';
 import { runAssay } from '../servers/terminal.ts';
-import { Editor, vscode } from './editor.ts';
+import { Editor, until, vscode } from './editor.ts';
 
 const source = `def first_word(text: str) -> str:
     """Return the first word of text."""
@@ -79,7 +79,7 @@ describe('suggested examples', () => {
       ],
     });
     expect(editor!.text(uri)).toBe(source);
-    expect(await editor!.titles(uri)).toEqual(['3 of 3 pass · Accept']);
+    expect(await editor!.titles(uri)).toEqual(['3 of 3 pass · Accept', '2 behaviours · which is right?']);
 
     const actions = await editor!.actions(uri, 'first_word');
     const action = actions.find(({ title }) => title.startsWith('Add example: assert first_word("  padded")'))!;
@@ -102,7 +102,7 @@ describe('suggested examples', () => {
     expect((await titles(uri)).filter((title) => title.startsWith('Add example'))).toEqual([
       expect.stringContaining('padded'),
     ]);
-    expect(await editor!.titles(uri)).toEqual(['stale · synthesize again']);
+    await until('the lens', async () => (await editor!.titles(uri))[0] === '3 of 3 pass · Accept');
   });
 
   it('are offered for a function with few examples, also with none, and go when it means something else', async () => {

@@ -65,11 +65,11 @@ describe('a synthesis', () => {
     );
   });
 
-  it('goes stale when an example changes, offers nothing to accept and says what to do', async () => {
+  it('goes stale when the docstring changes, offers nothing to accept and says what to do', async () => {
     editor = await Editor.start({ settings: search });
     const uri = await editor.open(firstWord);
     await synthesize(uri, 'first_word');
-    await editor.replace(uri, '== "one"', '== "three"');
+    await editor.replace(uri, 'the first word', 'the very first word');
     expect(await editor.titles(uri)).toEqual(['stale · synthesize again']);
     expect(await editor.hover(uri, 'first_word')).toContain('stale');
     expect((await editor.actions(uri, 'first_word')).map(({ title }) => title)).toEqual([
@@ -80,7 +80,7 @@ describe('a synthesis', () => {
     await editor.execute('assay.server.accept', { uri, function: 'first_word' });
     expect(editor.text(uri)).toBe(before);
     expect(editor.messages.at(-1)!.message).toMatch(/stale\. Synthesize again\.$/);
-    await editor.replace(uri, '== "three"', '== "one"');
+    await editor.replace(uri, 'the very first word', 'the first word');
     expect((await editor.titles(uri))[0]).toMatch(/ · Accept$/);
   });
 

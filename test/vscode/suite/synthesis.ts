@@ -80,26 +80,32 @@ test('a quick fix on a note and a rewrite accept the best candidate, each by a c
   await waitFor('the note to go', () => vscode.languages.getDiagnostics(document.uri).length === 0);
 });
 
-test('a report goes stale with its examples, and then nothing is accepted', async () => {
+test('a report follows its examples and goes stale with its docstring, and then nothing is accepted', async () => {
   const { document } = await openPython(stub);
   await vscode.commands.executeCommand('assay.synthesizeFunction', {
     uri: document.uri.toString(),
     function: 'first_word',
   });
-  const place = positionOf(document, '"one"\n');
-  const changed = new vscode.WorkspaceEdit();
-  changed.replace(document.uri, new vscode.Range(place, place.translate(0, 5)), '"three"');
-  await vscode.workspace.applyEdit(changed);
-  await lensTitled(document, /^stale · synthesize again$/);
-  const text = document.getText();
-  assert.equal(
-    await vscode.commands.executeCommand('assay.acceptCandidate', {
-      uri: document.uri.toString(),
-      function: 'first_word',
-    }),
-    false,
-  );
-  assert.equal(document.getText(), text);
+  const changes = [
+    { word: '"one"', newText: '"three"', lens: /^none of \d+ passes now · draw more$/ },
+    { word: 'Return', newText: 'Give', lens: /^stale · synthesize again$/ },
+  ];
+  for (const { word, newText, lens } of changes) {
+    const place = positionOf(document, word);
+    const changed = new vscode.WorkspaceEdit();
+    changed.replace(document.uri, new vscode.Range(place, place.translate(0, word.length)), newText);
+    await vscode.workspace.applyEdit(changed);
+    await lensTitled(document, lens);
+    const text = document.getText();
+    assert.equal(
+      await vscode.commands.executeCommand('assay.acceptCandidate', {
+        uri: document.uri.toString(),
+        function: 'first_word',
+      }),
+      false,
+    );
+    assert.equal(document.getText(), text);
+  }
 });
 
 test('Compare Candidates shows a diff that can be accepted from', async () => {

@@ -45,6 +45,8 @@ export class Rejudgings {
   /** The entries of each synthesis, by the specification's fingerprint: after an undo, the report is there at once. */
   readonly #known = new WeakMap<Entry, Map<string, Entry>>();
 
+  #isStopped = false;
+
   constructor(options: RejudgingsOptions) {
     this.#options = options;
     this.#queue = new Queue(options.width);
@@ -60,7 +62,7 @@ export class Rejudgings {
   later(uri: string): void {
     clearTimeout(this.#waiting.get(uri));
     this.#waiting.delete(uri);
-    if (!this.#options.reports.has(uri)) return;
+    if (this.#isStopped || !this.#options.reports.has(uri)) return;
     this.#waiting.set(
       uri,
       setTimeout(() => {
@@ -82,6 +84,12 @@ export class Rejudgings {
     for (const { abort } of this.#judging.values()) abort.abort();
   }
 
+  /** Ends the work for good. */
+  stop(): void {
+    this.#isStopped = true;
+    this.cancelAll();
+  }
+
   #rested(uri: string): void {
     const { documentOf, placedIn, isTrusted, isRunning, changed } = this.#options;
     const open = documentOf(uri);
@@ -92,7 +100,8 @@ export class Rejudgings {
       const key = `${uri}\n${name}`;
       const before = this.#judging.get(key);
       const at = samplesAtHand(placed, open.python);
-      if (before && at?.specification.fingerprint === before.fingerprint) continue;
+      const isUnderWay = before && !before.abort.signal.aborted;
+      if (isUnderWay && at?.specification.fingerprint === before.fingerprint) continue;
       before?.abort.abort();
       if (!at || at.specification.examples.length === 0 || isRunning(uri, name)) continue;
       if (isHalfTyped(open.python, at.drawn.text)) continue;
