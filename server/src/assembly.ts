@@ -118,7 +118,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   const rejudgings = new Rejudgings({
     ...{ reports, workshop, width, documentOf, placedIn, isTrusted },
     isRunning: (uri, name) => wholeFiles.isRunning(uri) || runs.get(uri, name) !== undefined,
-    changed: (uri) => view.grown(uri),
+    changed: (uri) => view.renewed(uri),
     onError: (error) => messages.unexpected('judging again after an edit failed', error),
   });
 

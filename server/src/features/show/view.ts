@@ -44,6 +44,11 @@ export class View {
     this.#grown.add(uri);
   }
 
+  /** The same for a report that is whole at once: it is shown without a delay. */
+  renewed(uri: string): void {
+    this.#show(new Set([uri]));
+  }
+
   /** Call this when the text of the document or of its tests has changed. */
   moved(uri: string): void {
     this.#moved.add(uri);
