@@ -3,7 +3,8 @@
 Each node is a list: its kind, then what it holds.
 
     ["none"] ["ellipsis"] ["bool", true] ["int", "12"] ["float", "1.5"] ["complex", "1+2j"] ["str", "a"] ["bytes", "ab"]
-    ["list", [node, …]] ["tuple", [node, …]] ["set", [node, …]] ["dict", [[node, node], …]] ["iterator", [node, …]]
+    ["list", [node, …]] ["tuple", [node, …]] ["set", [node, …]] ["dict", [[node, node], …]]
+    ["iterator", [node, …]]         no two of them are equal: also the values of a dict
     ["array", "float64", node]      an array of numpy's
     ["plain", "Decimal('1.5')"]     what a constructor of the standard library makes
     ["member", "Color.RED"]         of an enumeration
@@ -56,7 +57,7 @@ _ITERATORS: FrozenSet[type] = frozenset(
     + [one for name, one in vars(itertools).items() if isinstance(one, type) and not name.startswith("_")]
 )
 _SETS: FrozenSet[type] = frozenset((type({}.keys()), type({}.items())))
-_LISTS: FrozenSet[type] = frozenset((type({}.values()),))
+_VALUES: type = type({}.values())
 _NO_FIELDS = object()
 
 
@@ -102,8 +103,10 @@ class _Writer:
             return ["dict", pairs if issubclass(kind, OrderedDict) else sorted(pairs, key=lambda pair: repr(pair[0]))]
         if kind in _SETS:
             return ["set", sorted(self._items(iter(value), depth), key=repr)]
-        if kind in _LISTS:
-            return ["list", self._items(iter(value), depth)]
+        if kind is _VALUES:
+            return ["iterator", self._items(iter(value), depth)]
+        if issubclass(kind, deque):
+            return ["object", "deque", [["items", ["list", self._items(deque.__iter__(value), depth)]]]]
         for base, write in _BASES:
             if issubclass(kind, base):
                 return write(value)
@@ -129,7 +132,7 @@ class _Writer:
 
 def _fields(value: Any, kind: type) -> Any:
     """Attributes of an instance, those of its class's slots first, sorted by name; `_NO_FIELDS` of what is none of Python's own making."""
-    if not kind.__flags__ & (1 << 9) or isinstance(value, (type, types.ModuleType)):  # Py_TPFLAGS_HEAPTYPE: made by a class statement
+    if not kind.__flags__ & (1 << 9) or issubclass(kind, (type, types.ModuleType)):  # Py_TPFLAGS_HEAPTYPE: made by a class statement
         return _NO_FIELDS
     found: Dict[str, Any] = {}
     try:
@@ -193,5 +196,4 @@ _BASES: Tuple[Tuple[type, Callable[[Any], Tree]], ...] = (
 _SEQUENCES: Tuple[Tuple[type, str, Callable[[Any], Any]], ...] = (
     (list, "list", list.__iter__),
     (tuple, "tuple", tuple.__iter__),
-    (deque, "list", deque.__iter__),
 )

@@ -55,11 +55,12 @@ export function alike(one: Value, other: Value): boolean {
   switch (one[0]) {
     case 'list':
     case 'tuple':
-    case 'set':
     case 'iterator':
       return allAlike(one[1], other[1] as readonly Value[]);
+    case 'set':
+      return allAlike(inOrder(one[1]), inOrder(other[1] as readonly Value[]));
     case 'dict':
-      return allAlike(one[1].flat(), (other[1] as readonly Pair[]).flat());
+      return allAlike(pairsInOrder(one[1]), pairsInOrder(other[1] as readonly Pair[]));
     case 'array':
       return alike(one[2], other[2] as Value);
     case 'object': {
@@ -77,6 +78,34 @@ export function alike(one: Value, other: Value): boolean {
 
 function allAlike(some: readonly Value[], others: readonly Value[]): boolean {
   return some.length === others.length && some.every((one, at) => alike(one, others[at]!));
+}
+
+/** Equal sets have equal values at equal places, whichever order they were written in. */
+function inOrder(values: readonly Value[]): Value[] {
+  return values
+    .map((value) => ({ value, key: orderKey(value) }))
+    .sort(byKey)
+    .map(({ value }) => value);
+}
+
+function pairsInOrder(pairs: readonly Pair[]): Value[] {
+  return pairs
+    .map((pair) => ({ pair, key: orderKey(pair[0]) }))
+    .sort(byKey)
+    .flatMap(({ pair }) => pair);
+}
+
+function byKey({ key: one }: { key: string }, { key: other }: { key: string }): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+/** One text for all values that are equal in Python: `True`, `1` and `1.0`. */
+function orderKey(value: Value): string {
+  const number = numberOf(value);
+  if (number !== undefined) return `number ${Number.isInteger(Number(number)) ? BigInt(number) : number}`;
+  if (value[0] === 'tuple') return `tuple ${value[1].map(orderKey).join(' ')}`;
+  if (value[0] === 'set') return `set ${inOrder(value[1]).map(orderKey).join(' ')}`;
+  return `${value[0]} ${JSON.stringify(value.slice(1))}`;
 }
 
 /** `True == 1 == 1.0` in Python. Whole numbers stay exact. */
@@ -110,12 +139,13 @@ export function readsBack(value: Value): boolean {
       return value[1].every(readsBack);
     case 'dict':
       return value[1].flat().every(readsBack);
+    case 'complex':
+      return !/nan|inf/.test(value[1]);
     case 'none':
     case 'bool':
     case 'int':
     case 'str':
     case 'bytes':
-    case 'complex':
     case 'code':
       return true;
     default:
@@ -127,7 +157,14 @@ export type Quote = "'" | '"';
 
 /** The value as Python's `repr` has it, or as near as can be; texts in `quote`, unless they hold it and not the other. */
 export function sourceOf(value: Value, quote: Quote = "'"): string {
-  const own = (one: Value) => sourceOf(one, quote);
+  return written(value, quote, false);
+}
+
+/** `isHashed`: it stands in a set or a key, where a set is frozen. */
+function written(value: Value, quote: Quote, isHashed: boolean): string {
+  const own = (one: Value) => written(one, quote, false);
+  const all = (values: readonly Value[], hashed: boolean) =>
+    values.map((one) => written(one, quote, hashed)).join(', ');
   switch (value[0]) {
     case 'none':
       return 'None';
@@ -142,15 +179,17 @@ export function sourceOf(value: Value, quote: Quote = "'"): string {
     case 'complex':
       return value[1].startsWith('(') ? value[1] : `(${value[1]})`;
     case 'list':
-      return `[${value[1].map(own).join(', ')}]`;
+      return `[${all(value[1], false)}]`;
     case 'tuple':
-      return value[1].length === 1 ? `(${own(value[1][0]!)},)` : `(${value[1].map(own).join(', ')})`;
-    case 'set':
-      return value[1].length === 0 ? 'set()' : `{${value[1].map(own).join(', ')}}`;
+      return value[1].length === 1 ? `(${all(value[1], isHashed)},)` : `(${all(value[1], isHashed)})`;
+    case 'set': {
+      const items = value[1].length === 0 ? '' : `{${all(value[1], true)}}`;
+      return isHashed ? `frozenset(${items})` : items || 'set()';
+    }
     case 'iterator':
-      return `<iterator of ${value[1].map(own).join(', ')}>`;
+      return `<iterator of ${all(value[1], false)}>`;
     case 'dict':
-      return `{${value[1].map(([key, one]) => `${own(key)}: ${own(one)}`).join(', ')}}`;
+      return `{${value[1].map(([key, one]) => `${written(key, quote, true)}: ${own(one)}`).join(', ')}}`;
     case 'array':
       return `array(${own(value[2])})`;
     case 'object':

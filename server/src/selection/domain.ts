@@ -15,16 +15,6 @@ export interface Domain {
   readonly lengths: readonly number[];
 }
 
-/** What a docstring rules out, for all parameters. */
-export interface Limits {
-  /** Numbers above zero, or from zero on. */
-  readonly positive: boolean;
-  readonly natural: boolean;
-  readonly nonEmpty: boolean;
-  readonly sorted: boolean;
-  readonly lowercase: boolean;
-}
-
 /**
  * How far a value lies outside of what the examples show, 0 within: a negative number, an empty list, a kind or a sort of character that
  * none of them has. Right programs may differ there, since nobody has said what is right.
@@ -187,19 +177,4 @@ function split(text: string, separator: string): string[] {
     }
   }
   return parts;
-}
-
-export function limitsOf(docstring = ''): Limits {
-  const text = docstring.toLowerCase();
-  return {
-    positive:
-      /\bpositive\b|\bgreater than (?:0|zero)\b/.test(text) &&
-      !/\bnegative\b/.test(text.replaceAll('non-negative', '')),
-    natural: /\bnon-?negative\b|\bnatural number/.test(text),
-    nonEmpty: /\bnon-?empty\b|\bnot empty\b|\bat least one\b/.test(text),
-    sorted: /\b(?:sorted|ascending|increasing) (?:list|array|sequence|tuple|numbers|integers|arrays|lists)\b/.test(
-      text,
-    ),
-    lowercase: /\blower-?case (?:string|word|letters|english)/.test(text),
-  };
 }

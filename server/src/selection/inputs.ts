@@ -3,7 +3,8 @@ import type { Parameter, Specification } from '../../../protocol/index.ts';
 import { type Quote, readsBack, sourceOf, type Value } from '../python/values.ts';
 import { type Argument, type Call, callsIn, quoteIn, textOf } from './calls.ts';
 import { around } from './constants.ts';
-import { type Domain, domainOf, type Limits, limitsOf, oddness } from './domain.ts';
+import { type Domain, domainOf, oddness } from './domain.ts';
+import { keeps, limitsOf } from './limits.ts';
 import { Random } from './random.ts';
 import { related, relationsOf } from './relations.ts';
 import { boundaries, type Source, variant } from './variants.ts';
@@ -30,7 +31,10 @@ export class Inputs {
   constructor(specification: Specification) {
     const { target } = specification;
     this.#calls = callsIn(specification).filter((call) => call.arguments.length > 0);
-    const limits: Limits = limitsOf(target.docstring);
+    const limits = limitsOf(
+      target.docstring,
+      this.#calls.flatMap((call) => call.arguments.map(({ value }) => value)),
+    );
     this.#source = {
       limits,
       random: new Random(`${target.name}\n${this.#calls.map((one) => textOf(one)).join('\n')}`),
@@ -149,7 +153,7 @@ export class Inputs {
   }
 
   #input(call: Call, given: readonly Argument[], origin: Input['origin'], constant?: string): Input | undefined {
-    if (!given.every(({ value }) => readsBack(value))) return undefined;
+    if (!given.every(({ value }) => readsBack(value) && keeps(value, this.#source.limits))) return undefined;
     const source = textOf(call, given, this.#quote);
     if (source.length > LONGEST) return undefined;
     const domains = this.#domains.get(call)!;

@@ -1,7 +1,8 @@
 /** Values near a value, type by type: what off-by-one errors, forgotten cases and lucky orders show on. */
 import { floatOf, sourceOf, type Value } from '../python/values.ts';
 import { pythonFloat } from '../specification/literals.ts';
-import type { Domain, Limits } from './domain.ts';
+import type { Domain } from './domain.ts';
+import { inOrder, type Limits } from './limits.ts';
 import type { Random } from './random.ts';
 
 /** What values are made from: the domain of the place, what is ruled out, and constants that the candidates' code holds. */
@@ -103,7 +104,8 @@ function floatNear(number: number, domain: Domain, { random, limits }: Source): 
   ];
   const found = random.pick(made);
   const rounded = Number.isSafeInteger(found * 100) ? found : Number(found.toPrecision(6));
-  return ['float', pythonFloat(limits.positive || limits.natural ? Math.abs(rounded) : rounded)];
+  if (!limits.positive && !limits.natural) return ['float', pythonFloat(rounded)];
+  return ['float', pythonFloat(Math.abs(rounded) || (limits.positive ? 1 : 0))];
 }
 
 function textNear(text: string, domain: Domain, { random, limits }: Source): string {
@@ -211,13 +213,4 @@ function dictNear(pairs: readonly (readonly [Value, Value])[], domain: Domain, s
     made = pairs.map(([key, value], index) => (index === at ? [key, variant(value, items, source)] : [key, value]));
   else made = pairs.map(([key, value], index) => (index === at ? [variant(key, keys, source), value] : [key, value]));
   return ['dict', [...new Map(made.map((pair) => [sourceOf(pair[0]), pair])).values()]];
-}
-
-function inOrder(items: readonly Value[]): Value[] {
-  const numbers = items.every(([kind]) => kind === 'int' || kind === 'float');
-  return [...items].sort((one, other) => {
-    if (numbers) return Number(one[1]) - Number(other[1]);
-    const [a, b] = [sourceOf(one), sourceOf(other)];
-    return a < b ? -1 : a > b ? 1 : 0;
-  });
 }

@@ -1,7 +1,7 @@
 /** Python's literals as values. */
 import type { Node } from 'web-tree-sitter';
 import { statementsOf } from '../python/nodes.ts';
-import type { Value } from '../python/values.ts';
+import { sourceOf, type Value } from '../python/values.ts';
 import { evaluate } from './docstring.ts';
 
 /** What an expression is by itself; `code` where it takes more than reading to know. */
@@ -24,7 +24,7 @@ export function literalOf(node: Node): Value | undefined {
     case 'concatenated_string':
       return stringOf(node);
     case 'parenthesized_expression':
-      return literalOf(node.namedChild(0)!);
+      return literalOf(statementsOf(node)[0]!);
     case 'unary_operator':
       return negative(node);
     case 'list':
@@ -34,7 +34,7 @@ export function literalOf(node: Node): Value | undefined {
     case 'dictionary':
       return dictOf(node);
     case 'call':
-      return node.text.replaceAll(/\s/g, '') === 'set()' ? ['set', []] : undefined;
+      return setOf(node);
     default:
       return undefined;
   }
@@ -59,12 +59,16 @@ export function pythonFloat(number: number): string {
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
+/** `'\N{BULLET}'`: only Python has the table of these names. */
+const namedCharacter = /^(?!\w*r)\w*["'](?:[^\\]|\\[^N])*?\\N\{/is;
+
 function stringOf(node: Node): Value | undefined {
   const tokens = node.type === 'string' ? [node] : statementsOf(node);
   const pieces = tokens.map((one) => ({
     start: one.startIndex - node.startIndex,
     end: one.endIndex - node.startIndex,
   }));
+  if (tokens.some(({ text }) => namedCharacter.test(text))) return undefined;
   const literal = evaluate(node.text, pieces);
   return literal === null ? undefined : ['str', literal.value];
 }
@@ -81,7 +85,23 @@ function negative(node: Node): Value | undefined {
 
 function sequenceOf(kind: 'list' | 'tuple' | 'set', node: Node): Value | undefined {
   const items = statementsOf(node).map(literalOf);
-  return items.some((one) => one === undefined) ? undefined : [kind, items as Value[]];
+  if (items.some((one) => one === undefined)) return undefined;
+  return [kind, kind === 'set' ? unique(items as Value[]) : (items as Value[])];
+}
+
+function unique(items: readonly Value[]): Value[] {
+  return [...new Map(items.map((one) => [sourceOf(one), one])).values()];
+}
+
+/** `set()`, `frozenset()`, `frozenset({1, 2})`. */
+function setOf(node: Node): Value | undefined {
+  const called = node.childForFieldName('function')?.text;
+  const list = node.childForFieldName('arguments');
+  if ((called !== 'set' && called !== 'frozenset') || list?.type !== 'argument_list') return undefined;
+  const [given, ...more] = statementsOf(list);
+  if (given === undefined) return ['set', []];
+  const value = called === 'frozenset' && more.length === 0 ? literalOf(given) : undefined;
+  return value?.[0] === 'set' ? value : undefined;
 }
 
 function dictOf(node: Node): Value | undefined {

@@ -159,7 +159,7 @@ const root = path.join(import.meta.dirname, '..', '..', '..');
 function cacheFile(set: DevSet): string {
   const hash = createHash('sha256');
   for (const file of [set.tasks, set.samples, set.verdicts]) hash.update(readFileSync(file));
-  for (const name of ['inputs', 'variants', 'domain', 'calls', 'constants', 'random', 'relations'])
+  for (const name of ['inputs', 'variants', 'domain', 'limits', 'calls', 'constants', 'random', 'relations'])
     hash.update(readFileSync(path.join(root, 'server', 'src', 'selection', `${name}.ts`)));
   for (const name of ['values', 'observer', 'calls'])
     hash.update(readFileSync(path.join(root, 'server', 'runner', 'observing', `${name}.py`)));
