@@ -91,6 +91,19 @@ export interface Answer {
   readonly weight: number;
 }
 
+/** An example that most samples fail with the same other value: perhaps the example is wrong. No verdict is weaker for it. */
+export interface Suspicion {
+  /** Its index in `Report.examples`. */
+  readonly example: number;
+  readonly line: number;
+  /** Python reprs; of a doctest, its output. */
+  readonly expected: string;
+  readonly instead: string;
+  /** How many samples give `instead`, and their part of those that were judged, 0 to 1. */
+  readonly samples: number;
+  readonly weight: number;
+}
+
 /** What the programs that pass do on generated inputs. */
 export interface Behaviours {
   readonly count: number;
@@ -176,5 +189,7 @@ export interface Report {
   readonly confidence?: number;
   /** What would tell which of them is right, the best question first; empty where they agree. Absent like `behaviours`. */
   readonly questions?: readonly Question[];
+  /** Absent while it runs, and where there is none. */
+  readonly suspicious?: readonly Suspicion[];
   readonly seconds: number;
 }

@@ -101,7 +101,11 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
 
   const publisher = new Publisher(connection, client);
   const work = () => ({ runs, wholeFiles, workshop });
-  const view = new View({ connection, client, publisher, status, documentOf, placedIn, work });
+  const workspaceIn = (open: OpenDocument) => workspace.of(open);
+  const view = new View({
+    ...{ connection, client, publisher, status, documentOf, placedIn, work },
+    workspaceOf: workspaceIn,
+  });
   const progress = new ProgressReporter(connection, client.workDoneProgress);
   const suggester = new Suggester({ connection, client, messages, workshop, progress, placedIn });
   const changed = (uri: string) => {

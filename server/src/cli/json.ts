@@ -28,7 +28,7 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     ...(report.behaviours === undefined ? {} : { behaviours: report.behaviours }),
     ...(report.confidence === undefined ? {} : { confidence: report.confidence }),
     ...questionIn(report),
-    suspicious: [],
+    suspicious: report.suspicious ?? [],
     rounds: report.rounds ?? [],
     ...(report.hints === undefined ? {} : { hints: report.hints }),
     ...(report.history === undefined ? {} : { history: report.history }),

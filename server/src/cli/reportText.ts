@@ -3,6 +3,7 @@ import type { CandidateReport, Example, Report, Verdict } from '../../../protoco
 import { tokensInWords } from '../../../protocol/tokens.ts';
 import { caveatsOf } from '../report/caveats.ts';
 import { dayAndTime, roundsInWords } from '../report/course.ts';
+import { suspicionInWords } from '../report/doubts.ts';
 import { labelOf } from '../report/exampleLabel.ts';
 import { confidenceInWords } from '../selection/confidence.ts';
 import { printable, shortened, shownValue } from '../support/printable.ts';
@@ -92,9 +93,15 @@ export function summary(report: Report): string {
   if (heldBack.length > 0)
     lines.push(`Not shown to the model, as a check: the example on line ${heldBack.join(', ')}.`);
   if (report.confidence !== undefined) lines.push(`The first candidate: ${confidenceInWords(report.confidence)}.`);
-  lines.push(...behaviourLines(report));
+  lines.push(...behaviourLines(report), ...suspicionLines(report));
   for (const { reason, count } of refused) lines.push(`${count} refused: ${printable(reason)}`);
   return lines.join('\n');
+}
+
+function suspicionLines({ suspicious = [], ...report }: Report): string[] {
+  return suspicious.map(
+    (one) => `${placeOf({ ...report.examples[one.example]!, line: one.line }, report)}: ${suspicionInWords(one, 80)}`,
+  );
 }
 
 /** That programs that pass differ, on which input, and how to settle it. */

@@ -13,6 +13,7 @@ import { NO_HINTS } from '../synthesis/rounds.ts';
 import { synthesize } from '../synthesis/synthesis.ts';
 import { leavesBody } from '../synthesis/verification.ts';
 import { ask } from './ask.ts';
+import { warnOfContradictions } from './contradictions.ts';
 import { diffOf } from './diff.ts';
 import { Failure } from './failure.ts';
 import { synthesisJson } from './json.ts';
@@ -79,6 +80,7 @@ async function synthOne(
   signal: AbortSignal,
 ): Promise<number> {
   const specification = choose(document, name, workspace);
+  warnOfContradictions(document, [specification]);
   const interpreter = await interpreterFor(source.path, workspace, options);
   const executor = executorOf();
   const progress = new Progress();

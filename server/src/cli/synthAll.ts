@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Report } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
-import type { PythonDocument } from '../specification/index.ts';
+import { type PythonDocument, specificationOf, targetsOf } from '../specification/index.ts';
 import { printable } from '../support/printable.ts';
 import { redactorOf } from '../support/redaction.ts';
 import { answerOf } from '../synthesis/repair.ts';
 import { type FunctionOutcome, synthesizeAll, type WholeOutcome } from '../synthesis/wholeFile/index.ts';
+import { warnOfContradictions } from './contradictions.ts';
 import { diffOf } from './diff.ts';
 import { Failure } from './failure.ts';
 import { synthesisJson } from './json.ts';
@@ -32,6 +33,12 @@ export interface Wanted {
 /** Runs `assay synth` on all stubs of a file or a class, with one diff and one write. Returns the exit code. Throws Failure. */
 export async function synthAll(wanted: Wanted, options: SynthOptions, signal: AbortSignal): Promise<number> {
   const { source, document, workspace, isWanted, settings } = wanted;
+  const stubs = targetsOf(document).filter(({ name, body }) => body === 'stub' && isWanted(name));
+  const specifications = stubs.map(({ name }) => specificationOf(document, name, { workspace }));
+  warnOfContradictions(
+    document,
+    specifications.flatMap((one) => ('error' in one ? [] : [one])),
+  );
   const interpreter = await interpreterFor(source.path, workspace, options);
   const executor = executorOf();
   const progress = new Progress();

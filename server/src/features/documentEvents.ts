@@ -38,7 +38,7 @@ export class DocumentEvents {
   changed(open: OpenDocument): void {
     const { reports, rejudgings, wholeFiles, view } = this.#options;
     wholeFiles.follow(open);
-    if (reports.has(open.uri)) view.moved(open.uri);
+    view.moved(open.uri);
     rejudgings.edited(open);
     for (const { uri } of this.#options.all()) {
       if (uri === open.uri) continue;

@@ -20,6 +20,7 @@ import { cluster } from '../selection/cluster.ts';
 import { chanceOf } from '../selection/confidence.ts';
 import { rank } from '../selection/rank.ts';
 import type { Selection } from '../selection/select.ts';
+import { suspicionsOf } from '../selection/suspicious.ts';
 
 /** A candidate while its report grows. */
 export interface Entry {
@@ -145,13 +146,16 @@ export class ReportBuilder {
     const drawn = this.#entries.reduce((sum, entry) => sum + entry.samples, 0);
     const received = drawn + refused.reduce((sum, one) => sum + one.count, 0);
     const passing = candidates.reduce((sum, one) => sum + (one.passed ? one.samples : 0), 0);
+    const examples = kept.map((index) => this.#example(index));
+    const isOver = job === 'synthesis' && state.kind !== 'running';
+    const suspicious = isOver ? suspicionsOf(examples, candidates) : [];
     return {
       file: specification.file,
       function: specification.target.name,
       fingerprint: specification.fingerprint,
       state,
       job,
-      examples: kept.map((index) => this.#example(index)),
+      examples,
       notRun: [...this.#notRun, ...[...moved].map(([index, reason]) => notRun(this.#examples[index]!, reason))],
       ...(this.#leftOut.length === 0 ? {} : { leftOut: this.#leftOut }),
       samples: { requested: this.#requested(), received, refused },
@@ -172,6 +176,7 @@ export class ReportBuilder {
       ...this.#tokens(),
       ...(this.note === undefined ? {} : { note: this.note }),
       ...this.#behaviours(received, passing),
+      ...(suspicious.length === 0 ? {} : { suspicious }),
       seconds: (this.#now() - this.#started) / 1000,
     };
   }

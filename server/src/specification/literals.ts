@@ -1,12 +1,27 @@
 /** Python's literals as values. */
 import type { Node } from 'web-tree-sitter';
 import { statementsOf } from '../python/nodes.ts';
+import { grammarTree } from '../python/parser.ts';
 import { sourceOf, type Value } from '../python/values.ts';
 import { evaluate } from './docstring.ts';
 
 /** What an expression is by itself; `code` where it takes more than reading to know. */
 export function valueIn(node: Node): Value {
   return literalOf(node) ?? ['code', node.text];
+}
+
+/** The value of a text that is one literal, such as a repr. */
+export function literalIn(text: string): Value | undefined {
+  const tree = grammarTree(text);
+  try {
+    const { rootNode } = tree;
+    const [only] = rootNode.namedChildren;
+    if (rootNode.hasError || rootNode.namedChildCount !== 1 || only?.type !== 'expression_statement') return undefined;
+    // `1, 2` has two children there.
+    return only.namedChildCount === 1 ? literalOf(only.namedChild(0)!) : undefined;
+  } finally {
+    tree.delete();
+  }
 }
 
 export function literalOf(node: Node): Value | undefined {

@@ -12,7 +12,7 @@ import type { CandidateReport, Position, Question, Range, Specification, Target 
 import type { Acceptance, Refusal } from '../../../../protocol/messages.ts';
 import { answerEdit } from '../../candidates/index.ts';
 import { specificationAt, targetsOf } from '../../specification/index.ts';
-import { printable } from '../../support/printable.ts';
+import { printable, shortened } from '../../support/printable.ts';
 import { acceptance, workspaceEdit } from '../accept/accept.ts';
 import { editFor } from '../accept/editFor.ts';
 import { answerInWords, weightInWords } from '../ask/words.ts';
@@ -23,6 +23,7 @@ import { isRunning, type Placed, passing, refuted } from '../reports.ts';
 import { assertBelow } from './addExample.ts';
 import { tellingLine } from './candidateCode.ts';
 import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
+import { doubtsOf, expectInstead } from './doubts.ts';
 import type { Commands } from './offeredCommands.ts';
 import { counted, examplesInWords } from './words.ts';
 
@@ -30,6 +31,8 @@ import { counted, examplesInWords } from './words.ts';
 const MOST = 5;
 /** A function with at most this many examples gets an action that suggests more. */
 const FEW = 1;
+/** The most characters of a value in a title. */
+const SHOWN = 60;
 
 export interface ActionContext {
   readonly open: OpenDocument;
@@ -60,6 +63,7 @@ export function actionsAt(range: Range, placed: readonly Placed[], context: Acti
   }
   const own = placed.find(({ entry }) => entry.name === target.name);
   return [
+    ...doubtActions(own, range, context),
     ...actionsFor(specification, own, range, context),
     ...answerActions(specification, own, context),
     ...suggesting,
@@ -111,6 +115,20 @@ function actionsFor(
     action(verify, CodeActionKind.Refactor),
     ...(failed ? [action(synthesize, CodeActionKind.RefactorRewrite)] : []),
   ];
+}
+
+/** For a suspicious example at `range`: an action that lets it expect what most samples give. */
+function doubtActions(placed: Placed | undefined, range: Range, context: ActionContext): CodeAction[] {
+  const { open, diagnostics } = context;
+  const doubts =
+    placed && !open.cells ? doubtsOf(placed).filter(({ example }) => contains(example.range, range.start)) : [];
+  return doubts.flatMap((doubt) => {
+    const edit = expectInstead(open.python, doubt);
+    if (edit === undefined) return [];
+    const shown = diagnostics.filter(({ code }) => code === 'suspicious');
+    const title = `Expect ${shortened(edit.newText, SHOWN)} instead`;
+    return [{ title, kind: CodeActionKind.QuickFix, diagnostics: shown, edit: editFor(open, edit, context.client) }];
+  });
 }
 
 /** For each answer to the open question an action that adds it as an example. */

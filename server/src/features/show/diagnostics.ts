@@ -2,12 +2,13 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { printable } from '../../support/printable.ts';
 import { type Placed, passing, passingSamples, refuted } from '../reports.ts';
+import { suspicionDiagnostics } from './doubts.ts';
 import { rate } from './words.ts';
 
 export const source = 'assay';
 
 export function diagnosticsFor(placed: readonly Placed[]): Diagnostic[] {
-  return placed.filter(isAcceptable).map(diagnosticFor);
+  return [...placed.filter(isAcceptable).map(diagnosticFor), ...suspicionDiagnostics(placed, source)];
 }
 
 /** Whether a candidate can be accepted now. */

@@ -13,6 +13,7 @@ import type {
 import { tokensInWords } from '../../../../protocol/tokens.ts';
 import { caveatsOf } from '../../report/caveats.ts';
 import { dayAndTime, roundsInWords } from '../../report/course.ts';
+import { suspicionInWords } from '../../report/doubts.ts';
 import { labelOf } from '../../report/exampleLabel.ts';
 import { confidenceInWords } from '../../selection/confidence.ts';
 import { answerInWords, behavioursInWords, weightInWords } from '../ask/words.ts';
@@ -90,6 +91,7 @@ function exampleHover(placed: Placed, index: number, pen: Pen): string {
   return [
     ...cases.flatMap((at) => [
       `${pen.strong('Assay')} ${named(report.examples[at]!.case)}${rateOfExample(report, at)}${stale}`,
+      ...suspected(report, at, pen),
       ...wrong(report, at, pen),
     ]),
     ...unrun.map(({ case: id, reason }) => `${pen.strong('Assay')} ${named(id)}not run${stale}: ${pen.text(reason)}`),
@@ -182,6 +184,12 @@ function exampleRate(report: Report, index: number): { part: number; whole: numb
     .filter(({ verdicts }) => verdicts[index]?.status === 'pass')
     .reduce((sum, { samples }) => sum + samples, 0);
   return { part, whole: report.samples.received };
+}
+
+function suspected({ suspicious = [] }: Report, index: number, pen: Pen): string[] {
+  return suspicious
+    .filter(({ example }) => example === index)
+    .map((one) => pen.text(`${suspicionInWords(one, SHOWN)}.`));
 }
 
 function wrong(report: Report, index: number, pen: Pen): string[] {

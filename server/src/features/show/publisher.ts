@@ -5,7 +5,8 @@ import type { Client } from '../client/client.ts';
 import type { OpenDocument } from '../documents.ts';
 import { type Cell, cellAt, unshifted } from '../notebook/cells.ts';
 import type { Placed } from '../reports.ts';
-import { diagnosticsFor } from './diagnostics.ts';
+import { diagnosticsFor, source } from './diagnostics.ts';
+import { contradictionDiagnostics } from './doubts.ts';
 import { failuresOf, marksOf } from './ticks.ts';
 
 function markInCell(mark: ExampleMark, notebook: string, cells: readonly Cell[]): ExampleMark[] {
@@ -20,14 +21,16 @@ export class Publisher {
   readonly #client: Pick<Client, 'ours'>;
   /** The marks that our client already has, so that the same ones are not sent twice. */
   readonly #marks = new Map<string, string>();
+  /** The documents and cells with diagnostics. */
+  readonly #noted = new Set<string>();
 
   constructor(connection: _Connection, client: Pick<Client, 'ours'>) {
     this.#connection = connection;
     this.#client = client;
   }
 
-  publish({ uri, cells }: OpenDocument, placed: readonly Placed[]): void {
-    const notes = diagnosticsFor(placed);
+  publish({ uri, cells, python }: OpenDocument, placed: readonly Placed[], workspace: string | undefined): void {
+    const notes = [...diagnosticsFor(placed), ...contradictionDiagnostics(python, workspace, placed, source)];
     const diagnostics = this.#client.ours ? notes : [...notes, ...failuresOf(placed)];
     const marks = this.#client.ours ? marksOf(uri, placed) : [];
     this.#sendMarks(uri, cells ? marks.flatMap((mark) => markInCell(mark, uri, cells)) : marks);
@@ -47,6 +50,9 @@ export class Publisher {
   }
 
   #sendDiagnostics(uri: string, diagnostics: Diagnostic[]): void {
+    if (diagnostics.length === 0 && !this.#noted.has(uri)) return;
+    if (diagnostics.length > 0) this.#noted.add(uri);
+    else this.#noted.delete(uri);
     void this.#connection.sendDiagnostics({ uri, diagnostics });
   }
 

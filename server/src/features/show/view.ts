@@ -20,6 +20,7 @@ export interface ViewOptions {
   readonly status: Status;
   documentOf(uri: string): OpenDocument | undefined;
   placedIn(open: OpenDocument): Placed[];
+  workspaceOf(open: OpenDocument): string | undefined;
   /** The running work. It is a function, because the runs need a view first. */
   work(): {
     readonly runs: Runs;
@@ -81,10 +82,10 @@ export class View {
   }
 
   #publish(uris: ReadonlySet<string>): void {
-    const { publisher, documentOf, placedIn } = this.#options;
+    const { publisher, documentOf, placedIn, workspaceOf } = this.#options;
     for (const uri of uris) {
       const open = documentOf(uri);
-      if (open) publisher.publish(open, placedIn(open));
+      if (open) publisher.publish(open, placedIn(open), workspaceOf(open));
     }
   }
 }
