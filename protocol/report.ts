@@ -58,6 +58,8 @@ export interface CandidateReport {
   readonly orderDependent?: boolean;
   /** It passes as in Python, but its result kept a loop or a condition from reaching a check. */
   readonly unreached?: boolean;
+  /** It passes, and answers examples by what they are: the reason, `answers the examples on lines 5, 6 from the example itself`. */
+  readonly overfits?: string;
   /** Notes for the user about the program: `default of x is 3 in the reply, 2 in the file`. */
   readonly notes?: readonly string[];
   /** The reason why it was not run. */

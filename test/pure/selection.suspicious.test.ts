@@ -43,6 +43,13 @@ describe('an example is suspicious', () => {
     ).toEqual([]);
   });
 
+  it('beside programs that pass by heart', () => {
+    const byHeart = candidate(5, [pass, pass, pass], {
+      overfits: 'answers the example on line 5 from the example itself',
+    });
+    expect(told(candidate(8, [pass, gives('4'), pass]), byHeart)).toHaveLength(1);
+  });
+
   it('not where the samples disagree, are few, or fail other examples too', () => {
     expect(told(candidate(5, [pass, gives('4'), pass]), candidate(5, [pass, gives('5'), pass]))).toEqual([]);
     expect(told(candidate(2, [pass, gives('4'), pass]))).toEqual([]);

@@ -18,6 +18,7 @@ import { drawBestFirst } from '../sampling/sampler.ts';
 import { costOf, type Price, sum, type Usage } from '../sampling/usage.ts';
 import { cluster } from '../selection/cluster.ts';
 import { chanceOf } from '../selection/confidence.ts';
+import { overfitting } from '../selection/overfitting.ts';
 import { rank } from '../selection/rank.ts';
 import type { Selection } from '../selection/select.ts';
 import { suspicionsOf } from '../selection/suspicious.ts';
@@ -65,6 +66,7 @@ export class ReportBuilder {
   readonly #refused = new Map<string, number>();
   readonly #started: number;
   readonly #now: () => number;
+  readonly #overfits = new Map<string, { readonly reason: string | undefined }>();
   readonly #rounds: { requested: number; refused: number }[] = [];
   sandbox: Sandbox = { tier: 'not probed' };
   history: Report['history'];
@@ -141,7 +143,7 @@ export class ReportBuilder {
     const { specification, job, sampler, model, interpreter } = this.#header;
     const moved = this.#moved();
     const kept = this.#examples.map((_, index) => index).filter((index) => !moved.has(index));
-    const candidates = this.#entries.map((entry) => candidateReport(entry, kept));
+    const candidates = this.#entries.map((entry) => this.#overfitting(entry, candidateReport(entry, kept)));
     const refused = [...this.#refused].map(([reason, count]) => ({ reason, count }));
     const drawn = this.#entries.reduce((sum, entry) => sum + entry.samples, 0);
     const received = drawn + refused.reduce((sum, one) => sum + one.count, 0);
@@ -179,6 +181,14 @@ export class ReportBuilder {
       ...(suspicious.length === 0 ? {} : { suspicious }),
       seconds: (this.#now() - this.#started) / 1000,
     };
+  }
+
+  /** The user's own body may do as it likes. */
+  #overfitting({ isTrusted, solution }: Entry, candidate: CandidateReport): CandidateReport {
+    if (isTrusted || !(candidate.passed || candidate.unverified)) return candidate;
+    const known = this.#overfits.get(solution) ?? { reason: overfitting(solution, this.#header.specification) };
+    this.#overfits.set(solution, known);
+    return known.reason === undefined ? candidate : { ...candidate, overfits: known.reason };
   }
 
   #count(entry: Entry): void {

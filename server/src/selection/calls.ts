@@ -27,7 +27,7 @@ const wrappers = new Set(
 );
 
 /** One for each call, in the order of the examples, each form of arguments once. */
-export function callsIn(specification: Specification): Call[] {
+export function callsIn(specification: Pick<Specification, 'target' | 'examples'>): Call[] {
   const name = withoutLine(specification.target.name).split('.').at(-1)!;
   const found = new Map<string, Call>();
   for (const { source } of specification.examples) {

@@ -12,9 +12,9 @@ export interface RankOptions {
 
 /**
  * Best first: what passes confined or across the boundary, of it what changes nothing that a check reads and leaves no check
- * unreached; then what passed in-process; then what passes in one order of the examples only; then by examples passed. Among
- * equals by `order`, then those that more samples gave, and that are shorter. A sampler that draws its best first keeps its order.
- * When the samples came does not matter.
+ * unreached; then what passed in-process; then what passes in one order of the examples only; then what answers the examples by
+ * heart; then by examples passed. Among equals by `order`, then those that more samples gave, and that are shorter. A sampler that
+ * draws its best first keeps its order. When the samples came does not matter.
  */
 export function rank(
   candidates: readonly CandidateReport[],
@@ -34,9 +34,10 @@ export function rank(
 function grade(candidate: CandidateReport): number {
   if (candidate.refused !== undefined) return 0;
   if (!candidate.passed && !candidate.unverified) return 1;
-  if (candidate.orderDependent) return 2;
-  if (candidate.unverified) return 3;
-  return candidate.changes || candidate.unreached ? 4 : 5;
+  if (candidate.overfits) return 2;
+  if (candidate.orderDependent) return 3;
+  if (candidate.unverified) return 4;
+  return candidate.changes || candidate.unreached ? 5 : 6;
 }
 
 function score(candidate: CandidateReport): number {

@@ -19,7 +19,7 @@ const PASSING = 0.15;
 export function suspicionsOf(examples: readonly Example[], candidates: readonly CandidateReport[]): Suspicion[] {
   const judged = candidates.filter(({ refused, verdicts }) => refused === undefined && verdicts.length > 0);
   const drawn = judged.filter(({ round = 1 }) => round === 1);
-  const passing = samplesOf(judged.filter(({ passed, unverified }) => passed || unverified));
+  const passing = samplesOf(judged.filter(({ passed, unverified, overfits }) => (passed || unverified) && !overfits));
   return examples.flatMap((example, at) => {
     const found = mostCommon(drawn, at, examples.length - 1);
     if (found === undefined || passing > PASSING * found.samples) return [];
