@@ -15,6 +15,8 @@ export interface Verdict {
   /** Python reprs of at most 1,000 characters, given where the check compares for equality. */
   readonly expected?: string;
   readonly actual?: string;
+  /** By how little `actual` misses, where the two side by side do not show it: `index 399: 0 ≠ 1`; what was got stands first. */
+  readonly difference?: string;
   /** The failure in one line: the exception, the blocked action, or the limit that was reached. */
   readonly message?: string;
   /** Wall-clock milliseconds. */

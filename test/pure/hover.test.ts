@@ -37,6 +37,21 @@ describe('the hover', () => {
     expect(at(placed(two), 'first_word(text')).toContain('The best candidate, ahead of 1 other that passes:');
   });
 
+  it('shows the nearest candidates where none passes, and by how little they miss', () => {
+    const near = { ...returned("'hello world'"), difference: "' world' is too much at the end" };
+    const failing = report([candidate('1', 6, [near, pass]), candidate('2', 4, [near, near], 'return None')]);
+    const hover = at(placed(failing), 'first_word(text')!;
+    expect(hover).toContain(
+      'The nearest candidate, 6 samples, passes 1 of 2 asserts:\n\n```python\ndef first_word(text):\n    return text\n```',
+    );
+    expect(hover).toContain("```python\n'hello world'\n```\n\n```text\n' world' is too much at the end\n```");
+    expect(hover).toContain('Another, 4 samples, passes 0 of 2 asserts:');
+    expect(at(placed(failing), 'assert first_word("hello')).toContain("' world' is too much at the end");
+    const running = { ...failing, state: { kind: 'running' as const } };
+    expect(at(placed(running), 'first_word(text')).not.toContain('nearest candidate');
+    expect(at(placed(sixOfTen), 'first_word(text')).not.toContain('nearest candidate');
+  });
+
   it('says of the search that its rate tells little', () => {
     expect(at(placed(sixOfTen), 'first_word(text')).toContain('the rate says little');
     expect(at(placed({ ...sixOfTen, sampler: 'openai' }), 'first_word(text')).not.toContain('the rate says little');

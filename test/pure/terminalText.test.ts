@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Verdict } from '../../protocol/index.ts';
-import { summary, verdictLines } from '../../server/src/cli/reportText.ts';
-import { candidate, report } from './reports.ts';
+import { nearestLines, summary, verdictLines } from '../../server/src/cli/reportText.ts';
+import { candidate, pass, report, returned } from './reports.ts';
 
 const failed = (message: string | undefined, actual?: string): Verdict => ({
   status: 'fail',
@@ -36,4 +36,29 @@ it('counts samples where there are some', () => {
 it('spells out names that come from outside', () => {
   const one = report([candidate('1', 1, [])], { sampler: 'openai', model: 'm\u001b[2J', function: 'f\u3164' });
   expect(summary(one)).toMatch(/^f\\u3164: .* drawn by openai, m\\x1b\[2J; /);
+});
+
+it('shows the nearest candidates with their code, one for each way to fail, and by how little', () => {
+  const near = { ...returned("'hello world'"), difference: "' world' is too much at the end" };
+  const lines = nearestLines(
+    report([
+      { ...candidate('1', 5, [near, pass]), cluster: 0 },
+      { ...candidate('2', 2, [near, pass], 'return str(text)'), cluster: 0 },
+      { ...candidate('3', 1, [near, near], 'return "\u001b"'), cluster: 1 },
+      { ...candidate('4', 1, [near, near], 'return None'), cluster: 2 },
+    ]),
+  );
+  expect(lines).toHaveLength(2);
+  expect(lines[0]!.split('\n')).toEqual([
+    'The nearest candidate, 5 of 9 samples, passes 1 of 2:',
+    '    def first_word(text):',
+    '        """Return the first word of text."""',
+    '        return text',
+    '  FAIL    line 5: assert first_word("hello world") == "hello"',
+    "          got 'hello world', not 'hello'",
+    "          ' world' is too much at the end",
+    '  pass    line 6: assert first_word("one two") == "one"',
+  ]);
+  expect(lines[1]).toContain('Another, 1 of 9 samples, passes 0 of 2:');
+  expect(lines[1]).toContain('return "\\x1b"');
 });

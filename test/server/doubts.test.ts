@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { scratch } from '../scratch.ts';
 import { fenced, startAnswering } from '../servers/answering.ts';
 import type { ModelServer } from '../servers/modelServer.ts';
-import { assayJson } from '../servers/terminal.ts';
+import { assayJson, runAssay } from '../servers/terminal.ts';
 import { Editor, vscode } from './editor.ts';
 
 const typo = `def first_word(text: str) -> str:
@@ -88,5 +88,21 @@ describe('examples that contradict each other', () => {
     const { object, stderr } = await assayJson(drawing(file, 3), place.folder, env());
     expect(stderr).toContain("first_word: line 6 expects 'Hello' where line 5 expects 'hello' of the same call");
     expect(object.samples.received).toBe(3);
+  });
+});
+
+describe('where nothing passes', () => {
+  it('the terminal shows what came nearest, and the JSON by how little it misses', async () => {
+    model = await startAnswering(() =>
+      fenced('def first_word(text: str) -> str:\n    return text.partition(" ")[0] + "\\u00a0"'),
+    );
+    const file = place.file(contradicting, 'words.py');
+    const { code, object, stderr } = await assayJson(drawing(file, 2), place.folder, env());
+    expect(code).toBe(1);
+    expect(object.candidates[0].verdicts[0].difference).toBe("'\\xa0' is too much at the end");
+    expect(stderr).not.toContain('nearest');
+    const told = await runAssay(drawing(file, 2), { cwd: place.folder, env: env() });
+    expect(told.stderr).toContain('The nearest candidate, 2 of 2 samples, passes 0 of 3:');
+    expect(told.stderr).toContain("'\\xa0' is too much at the end");
   });
 });

@@ -6,7 +6,8 @@ import { dayAndTime, roundsInWords } from '../report/course.ts';
 import { suspicionInWords } from '../report/doubts.ts';
 import { labelOf } from '../report/exampleLabel.ts';
 import { confidenceInWords } from '../selection/confidence.ts';
-import { printable, shortened, shownValue } from '../support/printable.ts';
+import { nearestOf } from '../report/nearest.ts';
+import { printable, printableLines, shortened, shownValue } from '../support/printable.ts';
 
 const marks: Readonly<Record<Verdict['status'], string>> = {
   pass: 'pass   ',
@@ -15,6 +16,9 @@ const marks: Readonly<Record<Verdict['status'], string>> = {
   timeout: 'TIMEOUT',
   blocked: 'BLOCKED',
 };
+
+/** Lines of a candidate's code. */
+const MOST_LINES = 40;
 
 /** A line for each example with the candidate's result. */
 export function verdictLines(report: Report, candidate: CandidateReport): string[] {
@@ -42,7 +46,8 @@ function detail(verdict: Verdict): string {
   const message = verdict.message === undefined ? '' : shortened(verdict.message, 160);
   // The variables of a loop are in brackets.
   const all = values && message ? values + (message.startsWith('(') ? ' ' : ', ') + message : values + message;
-  return all === '' ? '' : `\n          ${all}`;
+  const lines = [all, verdict.difference === undefined ? '' : shortened(verdict.difference, 200)];
+  return lines.map((line) => (line === '' ? '' : `\n          ${line}`)).join('');
 }
 
 export function notRunLines(report: Report): string[] {
@@ -53,13 +58,21 @@ export function notRunLines(report: Report): string[] {
   return [...notRun, ...leftOut];
 }
 
-/** The nearest candidate, for a function without one to accept. */
+/** The nearest candidates with their code, for a function without one to accept. */
 export function nearestLines(report: Report): string[] {
-  const nearest = report.candidates.find((one) => one.refused === undefined);
-  if (!nearest) return [];
-  const lines = [['The nearest candidate:', ...verdictLines(report, nearest)].join('\n  ')];
-  if (nearest.unverified) lines.push('It passed in its own process only: --accept-unverified accepts it.');
-  return lines;
+  return nearestOf(report).flatMap((candidate, at) => {
+    const passed = candidate.verdicts.filter(({ status }) => status === 'pass').length;
+    const share = `${candidate.samples} of ${report.samples.received} samples, passes ${passed} of ${report.examples.length}`;
+    const code = printableLines(candidate.solution).trimEnd().split('\n');
+    const lines = [
+      `${at === 0 ? 'The nearest candidate' : 'Another'}, ${share}:`,
+      ...code.slice(0, MOST_LINES).map((line) => `  ${line}`),
+      ...(code.length > MOST_LINES ? [`  … and ${code.length - MOST_LINES} more lines`] : []),
+      ...verdictLines(report, candidate),
+    ];
+    const unverified = 'It passed in its own process only: --accept-unverified accepts it.';
+    return [lines.join('\n  '), ...(candidate.unverified ? [unverified] : [])];
+  });
 }
 
 /** `60% (6 of 10)`. */

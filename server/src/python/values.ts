@@ -205,6 +205,11 @@ function written(value: Value, quote: Quote, isHashed: boolean): string {
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
+/** As Python's `repr` has a text. */
+export function quotedText(text: string): string {
+  return quoted(text, "'");
+}
+
 /** As Python quotes a text: in the other quotes where it holds these and not those. */
 function quoted(text: string, wanted: Quote, isBytes = false): string {
   const other = wanted === "'" ? '"' : "'";

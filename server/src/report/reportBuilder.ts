@@ -22,6 +22,7 @@ import { overfitting } from '../selection/overfitting.ts';
 import { rank } from '../selection/rank.ts';
 import type { Selection } from '../selection/select.ts';
 import { suspicionsOf } from '../selection/suspicious.ts';
+import { differenceOf } from './valueDiff.ts';
 
 /** A candidate while its report grows. */
 export interface Entry {
@@ -283,8 +284,22 @@ function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport
 
 /** The verdict of an outcome. If the example ran for other candidates, a candidate for which it could not run fails. */
 function verdictOf(outcome: Outcome): Verdict {
-  if (outcome.kind === 'verdict') return outcome.verdict;
+  if (outcome.kind === 'verdict') return compared(outcome.verdict);
   return { status: 'error', integrity: 'confined', message: outcome.reason, ms: 0 };
+}
+
+const differences = new WeakMap<Verdict, Verdict>();
+
+/** The verdict with its difference. A report is built many times while it grows. */
+function compared(verdict: Verdict): Verdict {
+  const { status, expected, actual } = verdict;
+  if (status !== 'fail' || expected === undefined || actual === undefined) return verdict;
+  const known = differences.get(verdict);
+  if (known) return known;
+  const difference = differenceOf(expected, actual);
+  const made = difference === undefined ? verdict : { ...verdict, difference };
+  differences.set(verdict, made);
+  return made;
 }
 
 function notRun({ file, line, source, case: id }: Example, reason: string): NotRun {

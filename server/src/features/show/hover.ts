@@ -16,6 +16,7 @@ import { dayAndTime, roundsInWords } from '../../report/course.ts';
 import { suspicionInWords } from '../../report/doubts.ts';
 import { labelOf } from '../../report/exampleLabel.ts';
 import { confidenceInWords } from '../../selection/confidence.ts';
+import { nearestOf } from '../../report/nearest.ts';
 import { answerInWords, behavioursInWords, weightInWords } from '../ask/words.ts';
 import { indexesInReport, type Placed, passing, passingSamples } from '../reports.ts';
 import { codeShown } from './candidateCode.ts';
@@ -65,6 +66,7 @@ export function functionHover(placed: Placed, pen: Pen, question?: Question): st
     ...why,
     ...course(report, pen),
     ...bestCandidate(placed, report, pen),
+    ...nearest(placed, report, pen),
     ...asking(report, question, pen),
     ...report.examples.flatMap((_, index) => exampleSummary(report, index, pen)),
     ...caveats(report, pen),
@@ -144,6 +146,26 @@ function asking(report: Report, question: Question | undefined, pen: Pen): strin
   return [
     `The programs that pass have ${behaviours}. What should ${pen.code(question.call)} give? A code action adds the right answer as an example:`,
     ...question.answers.map((one) => `${pen.code(answerInWords(one))} ${weightInWords(one)}`),
+  ];
+}
+
+/** Where none passes: the code of the nearest, and what it fails. It is not to be accepted. */
+function nearest({ standing, specification }: Placed, report: Report, pen: Pen): string[] {
+  const isOver = report.job === 'synthesis' && report.state.kind !== 'running';
+  if (!isOver || standing.kind !== 'current' || passing(report).length > 0) return [];
+  return nearestOf(report).flatMap((candidate, at) => [
+    `${at === 0 ? 'The nearest candidate' : 'Another'}, ${counted(candidate.samples, 'sample')}, ${passedOf(candidate, report.examples)}:`,
+    pen.block(codeShown(candidate, specification.target)),
+    ...candidate.verdicts.flatMap((verdict, index) => missed(verdict, report.examples[index]!, pen)),
+  ]);
+}
+
+function missed(verdict: Verdict, example: Example, pen: Pen): string[] {
+  if (verdict.status === 'pass') return [];
+  const { words, shown } = inWords(verdict);
+  return [
+    `${pen.code(labelOf(example, SHOWN))} ${words}`,
+    ...shown.map(({ text, language }) => pen.block(text, language)),
   ];
 }
 
@@ -227,10 +249,13 @@ function outcomes(candidates: readonly CandidateReport[], index: number): Outcom
     .map(({ samples, verdict }) => ({ samples, ...inWords(verdict) }));
 }
 
-function inWords({ status, actual, message, integrity }: Verdict): Omit<Outcome, 'samples'> {
+function inWords({ status, actual, message, integrity, difference }: Verdict): Omit<Outcome, 'samples'> {
   const how = integrity === 'in-process' ? ' (judged in-process)' : '';
   if (status === 'fail' && actual === '') return { words: `printed nothing${how}`, shown: [] };
-  if (status === 'fail' && actual !== undefined) return { words: `returned${how}`, shown: [{ text: actual }] };
+  if (status === 'fail' && actual !== undefined) {
+    const short = difference === undefined ? [] : [{ text: difference, language: 'text' }];
+    return { words: `returned${how}`, shown: [{ text: actual }, ...short] };
+  }
   const words = { pass: 'passed', fail: 'failed', error: 'raised', timeout: 'timed out', blocked: 'was blocked' }[
     status
   ];
