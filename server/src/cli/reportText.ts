@@ -5,8 +5,8 @@ import { caveatsOf } from '../report/caveats.ts';
 import { dayAndTime, roundsInWords } from '../report/course.ts';
 import { suspicionInWords } from '../report/doubts.ts';
 import { labelOf } from '../report/exampleLabel.ts';
-import { confidenceInWords } from '../selection/confidence.ts';
 import { nearestOf } from '../report/nearest.ts';
+import { confidenceInWords } from '../selection/confidence.ts';
 import { printable, printableLines, shortened, shownValue } from '../support/printable.ts';
 
 const marks: Readonly<Record<Verdict['status'], string>> = {

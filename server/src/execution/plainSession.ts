@@ -199,7 +199,8 @@ function foundIn(
   const missing = specification.examples
     .filter((one) => isCase(one) && !seen.has(`${real(one.file)}:${one.line}`))
     .map(({ file, line, source }): NotRun => {
-      const reason = ready.reasons[real(file)] ?? 'its framework does not collect it as a test: rename it or its class.';
+      const reason =
+        ready.reasons[real(file)] ?? 'its framework does not collect it as a test: rename it or its class.';
       return { file, line, source, reason };
     });
   const failures = ready.failures.map(([line, message]) => ({ line, message }));
