@@ -109,7 +109,7 @@ export interface Suspicion {
 }
 
 /** What the programs that pass do on generated inputs. */
-export interface Behaviours {
+interface Behaviours {
   readonly count: number;
   /** Inputs on which they were observed. */
   readonly inputs: number;

@@ -17,7 +17,7 @@ export function answerEdit(python: PythonDocument, specification: Specification,
 }
 
 /** `assert f(1) == 2`; for an exception a `try` statement of several lines. */
-export function assertLines({ call, value, kind }: Answered, examples: readonly Pick<Example, 'source'>[]): string[] {
+function assertLines({ call, value, kind }: Answered, examples: readonly Pick<Example, 'source'>[]): string[] {
   if (kind === 'raises') {
     return ['try:', `    ${call}`, `except ${value}:`, '    pass', 'else:', `    raise AssertionError`];
   }

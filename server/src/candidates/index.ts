@@ -1,6 +1,6 @@
 /** Turns samples into programs, and puts programs into the user's file. */
 
-export { type Answered, answerEdit } from './answerEdit.ts';
+export { answerEdit } from './answerEdit.ts';
 export { builtins } from './builtins.ts';
 export { insertion } from './insertion.ts';
 export type { Program } from './program.ts';

@@ -39,7 +39,7 @@ export function chanceOf(evidence: Evidence): number {
 /** From here on a candidate is called likely right: of those that were, at least 92 of 100 are. */
 export const LIKELY = 0.85;
 /** Below, it is no more than a guess. */
-export const GUESS = 0.6;
+const GUESS = 0.6;
 
 /** `likely right, 88%`, `perhaps right, 71%`, `a guess, 45%` */
 export function confidenceInWords(chance: number): string {

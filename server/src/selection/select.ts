@@ -14,8 +14,8 @@ import { sizeOf } from './size.ts';
  * by input. Fitted by test/bench/selection: what the examples' inputs, constants, exceptions and sizes say besides did not help on tasks
  * that were held back.
  */
-export const CLUSTER = 2;
-export const AGREEMENT = 3;
+const CLUSTER = 2;
+const AGREEMENT = 3;
 
 export interface Selection {
   /** The ids of the programs, best first; equal ones by samples, then by size. */

@@ -14,7 +14,7 @@ export const names = Object.keys(
   featuresOf({ cluster: 0, agreement: 0, passing: 0, received: 0, examples: 0, inputs: 0 }),
 );
 
-export function evidenceOf({ selection, passing, received, task }: Case): Evidence {
+function evidenceOf({ selection, passing, received, task }: Case): Evidence {
   const cluster = selection.weights[0] ?? 0;
   return {
     cluster,
@@ -66,7 +66,7 @@ export function fitted(observations: readonly Observation[], penalty = 1): Model
   return { intercept: beta[0]!, weights: beta.slice(1) };
 }
 
-export function chanceBy({ intercept, weights }: Model, features: readonly number[]): number {
+function chanceBy({ intercept, weights }: Model, features: readonly number[]): number {
   return logistic(intercept + dot(weights, features));
 }
 
