@@ -24,10 +24,11 @@ interface Item extends vscode.QuickPickItem {
   readonly answer?: UsersAnswer;
 }
 
-async function pick({ function: name, question, labels }: Asked, answered: number): Promise<UsersAnswer | undefined> {
+async function pick(asked: Asked, answered: number): Promise<UsersAnswer | undefined> {
+  const { function: name, question, labels, weights } = asked;
   const { call, answers } = question;
-  const shown = answers.map(({ value, kind, weight }, index): Item => {
-    const description = `${Math.round(100 * weight)}% of the samples that pass`;
+  const shown = answers.map(({ value, kind }, index): Item => {
+    const description = weights[index]!;
     if (kind === 'unwritable') return { label: labels[index]!, description, detail: 'No assert can say this.' };
     return { label: labels[index]!, description, answer: { call, value, kind } };
   });
@@ -39,7 +40,7 @@ async function pick({ function: name, question, labels }: Asked, answered: numbe
     ignoreFocusOut: true,
   });
   if (chosen === other) return typed(call);
-  if (chosen && !chosen.answer) return pick({ function: name, question, labels }, answered);
+  if (chosen && !chosen.answer) return pick(asked, answered);
   return chosen?.answer;
 }
 

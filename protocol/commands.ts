@@ -74,6 +74,8 @@ export interface Asked {
   readonly question: Question;
   /** In the order of `question.answers`, each in one printable line: `"a-b"`, `raises ValueError`. */
   readonly labels: readonly string[];
+  /** `50% of the samples that pass` */
+  readonly weights: readonly string[];
 }
 
 /** The answer to `suggestExamples`: none of these examples is in the file yet. */

@@ -189,6 +189,8 @@ export interface Report {
   readonly note?: string;
   /** Absent until they were observed, and where no example shows how to call the function. */
   readonly behaviours?: Behaviours;
+  /** Small changes of the first candidate, and those that pass every example and do something else: where all that pass do the same. */
+  readonly changes?: { readonly tried: number; readonly unnoticed: number };
   /** The chance that the first candidate is right, 0 to 1, as measured on tasks with known answers. Absent like `behaviours`. */
   readonly confidence?: number;
   /** What would tell which of them is right, the best question first; empty where they agree. Absent like `behaviours`. */

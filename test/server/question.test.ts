@@ -134,4 +134,21 @@ describe('assay synth', () => {
     expect(object.behaviours.count).toBe(1);
     expect(object.question).toBeUndefined();
   });
+
+  it('asks what the examples do not pin down, where all that pass do the same', async () => {
+    await model.close();
+    model = await startAnswering(() => fenced('def is_big(n: int) -> bool:\n    return n >= 10'));
+    const file = place.file(
+      'def is_big(n: int) -> bool:\n    """Tell numbers from ten on."""\n\n\nassert is_big(20)\nassert not is_big(3)\n',
+      'big.py',
+    );
+    const args = ['synth', `${file}::is_big`, '-k', '3', '--model', 'replay'];
+    const { object } = await assayJson(args, place.folder, env());
+    expect(object.behaviours.count).toBe(1);
+    expect(object.changes.tried).toBeGreaterThan(1);
+    expect(object.changes.unnoticed).toBeGreaterThan(0);
+    expect(object.question.answers.map(({ candidates }: { candidates: string[] }) => candidates.length).sort()).toEqual(
+      [0, 1],
+    );
+  });
 });

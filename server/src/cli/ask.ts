@@ -4,6 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Answer, Question, Report, Specification } from '../../../protocol/index.ts';
 import { answerEdit, type Program } from '../candidates/index.ts';
 import { isExpression } from '../python/parser.ts';
+import { answerInWords, weightInWords } from '../report/answerWords.ts';
 import type { PythonDocument } from '../specification/index.ts';
 import { printable } from '../support/printable.ts';
 import { choose, openDocument } from './openDocument.ts';
@@ -56,8 +57,7 @@ export async function ask(start: Asking, { workspace, rejudge }: AskTools): Prom
 async function answerTo(question: Question, next: () => Promise<string | undefined>): Promise<Said> {
   note(`\nWhat should ${printable(question.call)} give?`);
   question.answers.forEach((one, index) => {
-    const share = `${Math.round(100 * one.weight)}% of the samples that pass`;
-    note(`  ${index + 1}  ${one.kind === 'raises' ? `raises ${one.value}` : one.value}  (${share})`);
+    note(`  ${index + 1}  ${answerInWords(one)}  (${weightInWords(one)})`);
   });
   for (;;) {
     note('A number, another value, “raises NAME”, “never” if that can’t happen, or nothing to stop:');

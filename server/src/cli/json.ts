@@ -26,6 +26,7 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     candidates: report.candidates.map(({ edits, ...candidate }) => candidate),
     accepted: accepted?.id ?? null,
     ...(report.behaviours === undefined ? {} : { behaviours: report.behaviours }),
+    ...(report.changes === undefined ? {} : { changes: report.changes }),
     ...(report.confidence === undefined ? {} : { confidence: report.confidence }),
     ...questionIn(report),
     suspicious: report.suspicious ?? [],

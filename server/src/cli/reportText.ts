@@ -1,11 +1,13 @@
 import path from 'node:path';
 import type { CandidateReport, Example, Report, Verdict } from '../../../protocol/index.ts';
 import { tokensInWords } from '../../../protocol/tokens.ts';
+import { answerInWords, weightInWords } from '../report/answerWords.ts';
 import { caveatsOf } from '../report/caveats.ts';
 import { dayAndTime, roundsInWords } from '../report/course.ts';
 import { suspicionInWords } from '../report/doubts.ts';
 import { labelOf } from '../report/exampleLabel.ts';
 import { nearestOf } from '../report/nearest.ts';
+import { unpinnedInWords } from '../report/unpinned.ts';
 import { confidenceInWords } from '../selection/confidence.ts';
 import { printable, printableLines, shortened, shownValue } from '../support/printable.ts';
 
@@ -118,13 +120,15 @@ function suspicionLines({ suspicious = [], ...report }: Report): string[] {
 }
 
 /** That programs that pass differ, on which input, and how to settle it. */
-function behaviourLines({ behaviours, questions: [question] = [] }: Report): string[] {
-  if (behaviours === undefined || behaviours.count < 2) return [];
-  const differ = `The programs that pass have ${behaviours.count} behaviours`;
+function behaviourLines(report: Report): string[] {
+  const { behaviours, questions: [question] = [] } = report;
+  if (behaviours === undefined) return [];
+  const differ =
+    behaviours.count > 1
+      ? `The programs that pass have ${behaviours.count} behaviours`
+      : unpinnedInWords(report)?.slice(0, -1);
+  if (differ === undefined) return [];
   if (!question) return [`${differ}, on inputs that no example could hold.`];
-  const answers = question.answers.map(
-    ({ value, kind, weight }) =>
-      `${kind === 'raises' ? 'raises ' : ''}${shortened(printable(value), 60)} (${Math.round(100 * weight)}%)`,
-  );
+  const answers = question.answers.map((one) => `${answerInWords(one)} (${weightInWords(one)})`);
   return [`${differ}: ${printable(question.call)} gives ${answers.join(', ')}. --ask settles it.`];
 }

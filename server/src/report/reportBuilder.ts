@@ -3,6 +3,7 @@ import type {
   Example,
   LeftOut,
   NotRun,
+  Question,
   Reach,
   Report,
   ReportState,
@@ -81,6 +82,8 @@ export class ReportBuilder {
   note: string | undefined;
   /** What the programs that pass do, once they were observed. */
   selection: Selection | undefined;
+  /** What small changes of the first candidate show, where all that pass do the same. */
+  unpinned: { readonly tried: number; readonly unnoticed: number; readonly questions: readonly Question[] } | undefined;
 
   /** `now` in milliseconds. */
   constructor(header: ReportHeader, now: () => number) {
@@ -225,13 +228,20 @@ export class ReportBuilder {
     return sampler !== undefined && drawBestFirst.has(sampler);
   }
 
-  #behaviours(received: number, passing: number): Pick<Report, 'behaviours' | 'confidence' | 'questions'> {
+  #behaviours(received: number, passing: number): Pick<Report, 'behaviours' | 'changes' | 'confidence' | 'questions'> {
     if (this.selection === undefined || this.selection.inputs === 0) return {};
     const { weights, agreement, inputs, questions } = this.selection;
     const behaviours = { count: weights.length, inputs, weights };
     const evidence = { cluster: weights[0]!, agreement, passing, received, examples: this.#examples.length, inputs };
     const confidence = this.#drawsBestFirst ? SEARCH : chanceOf(evidence);
-    return { behaviours, confidence, questions: questions.slice(0, MOST_QUESTIONS) };
+    const { unpinned } = this;
+    const asked = [...questions, ...(unpinned?.questions ?? [])];
+    return {
+      behaviours,
+      confidence,
+      questions: asked.slice(0, MOST_QUESTIONS),
+      ...(unpinned && { changes: { tried: unpinned.tried, unnoticed: unpinned.unnoticed } }),
+    };
   }
 
   #tokens(): { tokens?: Tokens } {

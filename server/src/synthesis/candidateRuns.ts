@@ -6,6 +6,7 @@ import { quoteIn } from '../selection/calls.ts';
 import { select } from '../selection/select.ts';
 import type { JobRequest, JobTools } from './job.ts';
 import { observe } from './observing.ts';
+import { unpinned } from './pinning.ts';
 import { Subjects } from './subjects.ts';
 
 /** Takes samples, tells equal programs, and runs each distinct one as soon as it is there. */
@@ -109,8 +110,11 @@ export class CandidateRuns {
     await this.#session;
   }
 
-  /** Observes those that pass, and selects among them; a failure of that is noted, since verdicts stand without it. */
-  async select(): Promise<void> {
+  /**
+   * Observes those that pass, and selects among them. With `pins` small changes of the first are tried where all do the same. A failure is
+   * noted, since verdicts stand without it.
+   */
+  async select(pins: boolean): Promise<void> {
     const { signal } = this.#tools;
     const passed = new Set(
       this.builder
@@ -127,7 +131,14 @@ export class CandidateRuns {
     try {
       const { specification } = this.#request;
       const observed = await observe(specification, passing, await this.#session, signal);
-      this.builder.selection = observed && select(observed.passers, observed.inputs, quoteIn(specification));
+      if (!observed) return;
+      const selection = select(observed.passers, observed.inputs, quoteIn(specification));
+      this.builder.selection = selection;
+      if (!pins || selection.weights.length !== 1) return;
+      const best = passing.find(({ id }) => id === selection.order[0])!;
+      const passer = observed.passers.find(({ id }) => id === best.id)!;
+      const { inputs } = observed;
+      this.builder.unpinned = await unpinned(specification, best, { passer, inputs }, await this.#session, signal);
     } catch (error) {
       if (!(error instanceof ExecutionError)) throw error;
       this.builder.note ??= `The candidates could not be compared on other inputs: ${error.message}`;

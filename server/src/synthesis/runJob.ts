@@ -8,12 +8,18 @@ import { CandidateRuns } from './candidateRuns.ts';
 import type { JobRequest, JobTools } from './job.ts';
 import { judging, reported } from './together.ts';
 
+export interface RunOptions {
+  /** Small changes of the first candidate show what the examples don't pin down. */
+  readonly pins?: boolean;
+}
+
 /** One session, one builder, and `draw`, which hands over what is to run and returns what went wrong, if anything. */
 export async function runJob(
   request: JobRequest,
   tools: JobTools,
   header: Omit<ReportHeader, 'specification' | 'interpreter'>,
   draw: (candidates: CandidateRuns) => Promise<ReportState | undefined>,
+  { pins = false }: RunOptions = {},
 ): Promise<Report> {
   const { interpreter } = request;
   const builder = new ReportBuilder(
@@ -44,7 +50,7 @@ export async function runJob(
     const failure = await draw(candidates);
     await candidates.settled();
     // Those that pass can be accepted meanwhile.
-    if (header.job === 'synthesis' && !request.together) await candidates.select();
+    if (header.job === 'synthesis' && !request.together) await candidates.select(pins);
     state = failure ?? { kind: 'done' };
   } catch (error) {
     if (tools.signal.aborted) state = { kind: 'cancelled' };

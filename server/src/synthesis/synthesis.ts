@@ -17,7 +17,7 @@ export async function synthesize(request: SynthesisRequest, tools: JobTools): Pr
     heldBack: rounds.heldBack,
   };
   const asked = { job: 'synthesis', requested: rounds.requested, ...header } as const;
-  const report = await runJob(request, tools, asked, (job) => rounds.draw(job));
+  const report = await runJob(request, tools, asked, (job) => rounds.draw(job), { pins: true });
   rounds.end(report);
   return report;
 }

@@ -4,12 +4,13 @@ import type { Asked, CommandArguments, UsersAnswer } from '../../../../protocol/
 import type { Question, Specification } from '../../../../protocol/index.ts';
 import { answerEdit } from '../../candidates/index.ts';
 import { isExpression } from '../../python/parser.ts';
+import { answerInWords, weightInWords } from '../../report/answerWords.ts';
 import { narrowed } from '../../selection/question.ts';
 import { printable } from '../../support/printable.ts';
 import { editFor } from '../accept/editFor.ts';
 import type { CommandTools } from '../commandTools.ts';
 import type { OpenDocument } from '../documents.ts';
-import { answerInWords, questionInWords, weightInWords } from './words.ts';
+import { questionInWords } from './words.ts';
 
 const CANNOT_HAPPEN = 'That can’t happen';
 
@@ -87,6 +88,10 @@ export class AskCommands {
   ): Promise<boolean> {
     const { connection, client, messages } = this.#tools;
     const { name } = specification.target;
+    if (client.editsInActions) {
+      messages.refuse(`This editor can't apply edits from a server. Answer for ${name} with a code action.`);
+      return false;
+    }
     const label = printable(`Add an example for ${name}`);
     const edit = editFor(open, answerEdit(open.python, specification, answered), client);
     const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
@@ -101,6 +106,7 @@ function asked(name: string, question: Question): Asked {
     function: name,
     question,
     labels: question.answers.map(answerInWords),
+    weights: question.answers.map(weightInWords),
   };
 }
 

@@ -73,8 +73,8 @@ function commandsFor(placed: Placed, context: LensContext): Command[] {
   const { entry } = placed;
   const asks = context.questionOf(placed) && entry.report ? behavioursInWords(entry.report) : undefined;
   const own = runCommandsFor(placed, context);
-  if (asks === undefined) return own;
-  return [...own, context.commands.ask(`${asks} · which is right?`, { uri: context.uri, function: entry.name })];
+  const ask = asks && context.commands.ask?.(`${asks} · which is right?`, { uri: context.uri, function: entry.name });
+  return ask ? [...own, ask] : own;
 }
 
 function runCommandsFor({ entry, specification, standing }: Placed, { uri, commands }: LensContext): Command[] {

@@ -11,13 +11,15 @@ import type {
   Verdict,
 } from '../../../../protocol/index.ts';
 import { tokensInWords } from '../../../../protocol/tokens.ts';
+import { answerInWords, weightInWords } from '../../report/answerWords.ts';
 import { caveatsOf } from '../../report/caveats.ts';
 import { dayAndTime, roundsInWords } from '../../report/course.ts';
 import { suspicionInWords } from '../../report/doubts.ts';
 import { labelOf } from '../../report/exampleLabel.ts';
 import { nearestOf } from '../../report/nearest.ts';
+import { unpinnedInWords } from '../../report/unpinned.ts';
 import { confidenceInWords } from '../../selection/confidence.ts';
-import { answerInWords, behavioursInWords, weightInWords } from '../ask/words.ts';
+import { behavioursInWords } from '../ask/words.ts';
 import { indexesInReport, type Placed, passing, passingSamples } from '../reports.ts';
 import { codeShown } from './candidateCode.ts';
 import { isAcceptable } from './diagnostics.ts';
@@ -141,10 +143,11 @@ function bestCandidate(placed: Placed, report: Report, pen: Pen): string[] {
 
 /** Says that programs that pass differ, and on which input. */
 function asking(report: Report, question: Question | undefined, pen: Pen): string[] {
+  if (question === undefined) return [];
   const behaviours = behavioursInWords(report);
-  if (question === undefined || behaviours === undefined) return [];
+  const why = behaviours === undefined ? unpinnedInWords(report) : `The programs that pass have ${behaviours}.`;
   return [
-    `The programs that pass have ${behaviours}. What should ${pen.code(question.call)} give? A code action adds the right answer as an example:`,
+    `${why ?? ''} What should ${pen.code(question.call)} give? A code action adds the right answer as an example:`.trim(),
     ...question.answers.map((one) => `${pen.code(answerInWords(one))} ${weightInWords(one)}`),
   ];
 }

@@ -15,7 +15,7 @@ export interface Commands {
   readonly synthesizeFile: Make;
   readonly acceptFile?: Make;
   readonly suggest: Make;
-  readonly ask: Make;
+  readonly ask?: Make;
   /** Shows a diff; only our own client can do that. */
   readonly compare?: Make;
   /** Asks for a hint; only our own client can do that. */
@@ -34,8 +34,11 @@ export function commandsFor(client: Pick<Client, 'ours' | 'editsInActions'>): Co
     cancel: make(names.cancel),
     synthesizeFile: make(names.synthesizeFile),
     suggest: make(names.suggestExamples),
-    ask: make(names.ask),
-    ...(!client.editsInActions && { accept: make(names.accept), acceptFile: make(names.acceptFile) }),
+    ...(!client.editsInActions && {
+      accept: make(names.accept),
+      acceptFile: make(names.acceptFile),
+      ask: make(names.ask),
+    }),
     ...(client.ours && { compare: make(clientCommands.compare), hint: make(clientCommands.synthesizeWithHint) }),
   };
 }

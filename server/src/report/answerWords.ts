@@ -1,0 +1,18 @@
+/** The answers to a question in words. */
+import type { Answer } from '../../../protocol/index.ts';
+import { printable, shortened } from '../support/printable.ts';
+
+/** Characters of a value. */
+const LONGEST = 80;
+
+/** `"a-b"`, `raises ValueError`, `does not end` */
+export function answerInWords({ value, kind }: Pick<Answer, 'value' | 'kind'>): string {
+  return shortened(printable(kind === 'raises' ? `raises ${value}` : value), LONGEST);
+}
+
+/** `50% of the samples that pass` */
+export function weightInWords({ weight }: Pick<Answer, 'weight'>): string {
+  if (weight === 0) return 'a small change of the candidate';
+  if (weight === 1) return 'every candidate that passes';
+  return `${Math.min(99, Math.max(1, Math.round(100 * weight)))}% of the samples that pass`;
+}
