@@ -81,6 +81,7 @@ def test_a_verdict_has_what_one_may_have_and_nothing_else():
         "lost": True,
         "reached": 1,
         "changed": ["a", 1],
+        "apart": ["index 1", "1", LONG],
         "unverified": False,
         "integrity": "boundary",
     }
@@ -92,7 +93,10 @@ def test_a_verdict_has_what_one_may_have_and_nothing_else():
         "actual": "a",
         "lost": True,
         "changed": ["a"],
+        "apart": ["index 1", "1", LONG[:200]],
     }
+    for wrong in (["index 1"], ["a", "b", 1], "abc", None):
+        assert "apart" not in said.verdict({**VERDICT, "apart": wrong})
 
 
 @pytest.mark.parametrize(

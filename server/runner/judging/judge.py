@@ -6,6 +6,7 @@ import time
 from typing import Any, Callable, Dict, Optional, Sequence, Set, Tuple
 
 from ..transport.raised import message_of
+from .apart import apart
 from .blame import UsersFile, own_error
 from .connection import NOTHING, Connection
 from .ended import Ended
@@ -26,6 +27,14 @@ def show(value: Any) -> str:
     except BaseException as error:  # noqa: BLE001 - the text says that the user's `__repr__` fails
         text = "<%s, whose repr raises %s>" % (type(value).__name__, type(error).__name__)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def add_apart(verdict: Dict[str, Any], values: Dict[str, Any]) -> None:
+    """Where the reprs are cut, the place at which the values differ."""
+    if verdict["status"] == "fail" and max(len(verdict["expected"]), len(verdict["actual"])) >= LONGEST:
+        place = apart(values["expected"], values["actual"])
+        if place is not None:
+            verdict["apart"] = place
 
 
 class Judge:
@@ -128,6 +137,7 @@ class Judge:
         if "expected" in self._values and status in ("pass", "fail"):
             verdict["expected"] = show(self._values["expected"])
             verdict["actual"] = show(self._values["actual"])
+            add_apart(verdict, self._values)
         elif expected is not None:
             verdict["expected"] = expected
         self._mark(verdict, known)

@@ -7,7 +7,7 @@ from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 from ..judging.ended import Ended
 from ..judging.equality import alike, equal
 from ..judging.failing import Failing
-from ..judging.judge import LONGEST, NOTHING, show
+from ..judging.judge import LONGEST, NOTHING, add_apart, show
 from ..sandbox.blocked import Watch
 from ..transport.raised import message_of
 from .example_clock import ExampleClock
@@ -222,6 +222,7 @@ class PlainJudge:
         try:
             for name in ("expected", "actual"):
                 verdict[name] = self._shown(values[name])
+            add_apart(verdict, values)
         except Ended:
             pass  # `ended` tells, also where the value's own code has caught the exception.
         ended, self._clock.ended = self.ended, None

@@ -52,6 +52,8 @@ class _Verdict(TypedDict, total=False):
     expected: str
     actual: str
     message: str
+    #: Of reprs that are cut: the place at which the values differ, and what stands there of the expected and the actual one.
+    apart: List[str]
     changed: List[str]
     orderDependent: bool
     unreached: bool

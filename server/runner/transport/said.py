@@ -79,6 +79,8 @@ def verdict(told: Any) -> Dict[str, Any]:
     made.update((name, True) for name in _MARKS if told.get(name) is True)
     if "cpu" in told:
         made["cpu"] = seconds(told["cpu"])
+    if type(told.get("apart")) is list and len(told["apart"]) == len(names(told["apart"])) == 3:
+        made["apart"] = names(told["apart"])
     if told.get("changed"):
         made["changed"] = names(told["changed"])
     if "trace" in told:

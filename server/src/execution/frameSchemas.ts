@@ -38,6 +38,7 @@ const verdict = of<RawVerdict>()(
     expected: text.optional(),
     actual: text.optional(),
     message: text.optional(),
+    apart: texts.optional(),
     changed: texts.optional(),
     orderDependent: z.boolean().optional(),
     unreached: z.boolean().optional(),

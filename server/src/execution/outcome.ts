@@ -34,6 +34,8 @@ export interface RawVerdict {
   readonly expected?: string;
   readonly actual?: string;
   readonly message?: string;
+  /** Of values that are cut: the place at which they differ, and what stands there, expected first. */
+  readonly apart?: readonly string[];
   readonly changed?: readonly string[];
   readonly orderDependent?: boolean;
   readonly unreached?: boolean;
@@ -57,6 +59,7 @@ export function outcomeOf(raw: RawVerdict): Outcome {
   if (raw.status === 'notRun') return { kind: 'notRun', reason: cut(raw.message) ?? 'it could not be run' };
   const { status, ms } = raw;
   const [expected, actual, said] = [cut(raw.expected), cut(raw.actual), cut(raw.message)];
+  const [place, wanted, found] = raw.apart ?? [];
   const message = status === 'blocked' ? `blocked: ${said}` : said;
   return {
     kind: 'verdict',
@@ -70,6 +73,7 @@ export function outcomeOf(raw: RawVerdict): Outcome {
       ...(expected === undefined ? {} : { expected }),
       ...(actual === undefined ? {} : { actual }),
       ...(message === undefined ? {} : { message }),
+      ...(place === undefined ? {} : { difference: cut(`${place}: ${found} ≠ ${wanted}`) }),
       ms,
     },
   };

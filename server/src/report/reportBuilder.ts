@@ -302,14 +302,14 @@ const differences = new WeakMap<Verdict, Verdict>();
 
 /** The verdict with its difference. A report is built many times while it grows. */
 function compared(verdict: Verdict): Verdict {
-  const { status, expected, actual } = verdict;
-  if (status !== 'fail' || expected === undefined || actual === undefined) return verdict;
-  const known = differences.get(verdict);
-  if (known) return known;
+  const { status, expected, actual, difference: known } = verdict;
+  if (status !== 'fail' || expected === undefined || actual === undefined || known !== undefined) return verdict;
+  const made = differences.get(verdict);
+  if (made) return made;
   const difference = differenceOf(expected, actual);
-  const made = difference === undefined ? verdict : { ...verdict, difference };
-  differences.set(verdict, made);
-  return made;
+  const found = difference === undefined ? verdict : { ...verdict, difference };
+  differences.set(verdict, found);
+  return found;
 }
 
 function notRun({ file, line, source, case: id }: Example, reason: string): NotRun {
