@@ -116,12 +116,10 @@ export class CandidateRuns {
    */
   async select(pins: boolean): Promise<void> {
     const { signal } = this.#tools;
-    const passed = new Set(
-      this.builder
-        .build({ kind: 'running' })
-        .candidates.filter((one) => one.passed)
-        .map(({ id }) => id),
-    );
+    const all = this.builder.build({ kind: 'running' }).candidates.filter((one) => one.passed);
+    // What answers the examples by heart tells nothing of other inputs.
+    const general = all.filter((one) => one.overfits === undefined);
+    const passed = new Set((general.length > 0 ? general : all).map(({ id }) => id));
     const passing = [...this.#programs].flatMap(([id, program]) => {
       const entry = passed.has(id) ? this.builder.entry(id) : undefined;
       if (!entry) return [];
