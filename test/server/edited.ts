@@ -19,6 +19,8 @@ export class Drawn {
   readonly editor: Editor;
   readonly uri: string;
   readonly model: ModelServer;
+  /** What the user was told during syntheses. */
+  told: string[] = [];
   #asked = 0;
 
   private constructor(editor: Editor, model: ModelServer, uri: string) {
@@ -39,13 +41,13 @@ export class Drawn {
     text?: string;
     replies?: readonly string[];
     /** Holds back the model's answer. */
-    wait?: (editor: Editor) => Promise<void>;
+    wait?: (editor: Editor, uri: string) => Promise<void>;
     open?: (editor: Editor) => Promise<string>;
   } & EditorOptions = {}): Promise<Drawn> {
     let next = 0;
     const model = await startServer({
       chat: async ({ body }, response) => {
-        await wait(editor);
+        await wait(editor, uri);
         const texts = Array.from({ length: body.n ?? 1 }, () => replies[next++ % replies.length]!);
         json(response, 200, completion(body.model, texts));
       },
@@ -62,7 +64,8 @@ export class Drawn {
       },
       ...options,
     });
-    const drawn = new Drawn(editor, model, await open(editor));
+    const uri: string = await open(editor);
+    const drawn = new Drawn(editor, model, uri);
     await drawn.synthesize();
     return drawn;
   }
@@ -70,6 +73,7 @@ export class Drawn {
   async synthesize(name = 'first_word'): Promise<void> {
     await this.editor.execute('assay.server.synthesize', { uri: this.uri, function: name, wait: true });
     this.#asked = this.model.asked.length;
+    this.told.push(...this.editor.messages.map(({ message }) => message));
     this.editor.messages.length = 0;
     this.editor.progress.length = 0;
   }

@@ -48,7 +48,8 @@ describe('samples of a model', () => {
       '90% (9 of 10) of the samples pass this example',
     );
     const actions = await editor.actions(uri, 'first_word', ['refactor']);
-    expect(actions.map(({ title }) => title)).toEqual([
+    const accepting = actions.map(({ title }) => title).filter((title) => !title.startsWith('Answer: '));
+    expect(accepting).toEqual([
       'Accept: return text.split()[0] (3 of 10 samples)',
       'Accept instead: return re.split(r"\\s+", text)[0] (2 of 10 samples)',
     ]);
