@@ -36,7 +36,7 @@ describe('verify on save', () => {
     await shown(uri, '5: fail got 3', '6: pass');
     expect(editor.progress).toEqual([]);
     expect(editor.messages).toEqual([]);
-    expect(editor.diagnostics.get(uri)).toEqual([]);
+    expect(editor.diagnostics.get(uri) ?? []).toEqual([]);
   });
 
   it('shows an exception, and the value of a doctest beside what it expected', async () => {
