@@ -4,6 +4,7 @@ import type { Specification } from '../../../protocol/index.ts';
 import { bodyOf, decoratorsOf, enclosing, statementsOf, topLevelStatement, undecorated } from '../python/nodes.ts';
 import { effectAtImport } from './atImport.ts';
 import type { Source } from './candidateText.ts';
+import type { Reading } from './codeInSample.ts';
 import { type Found, forgottenReceiver, type Wanted } from './definition.ts';
 import { type Needs, needsOf } from './dependencies.ts';
 import { boundBy, type Import, sameImport } from './importStatements.ts';
@@ -11,7 +12,6 @@ import { digest, shapeOf } from './key.ts';
 import { Layout, type Line, type Renames } from './layout.ts';
 import { Naming, type Replacement, replacement } from './naming.ts';
 import type { PlacedHelper } from './program.ts';
-import type { Reading } from './reading.ts';
 import type { Taking } from './taking.ts';
 import { classOf, importsInForce, type UserFile } from './userFile.ts';
 

@@ -1,4 +1,4 @@
-/** Reads a sample's text as a program with the function, or finds the reason why there is none. */
+/** Chooses the code in a sample, among its fences and its other text, that defines the function; or finds the reason why there is none. */
 
 import { nameFrom } from '../python/identifiers.ts';
 import { dedented } from '../python/indentation.ts';
