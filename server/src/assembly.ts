@@ -13,7 +13,7 @@ import { type OpenDocument, openDocuments } from './features/documents.ts';
 import { Notebooks } from './features/notebook/notebooks.ts';
 import { pointedAt } from './features/pointer.ts';
 import { type Placed, Reports } from './features/reports.ts';
-import { Rejudgings } from './features/runs/rejudgings.ts';
+import { RejudgeOnEdit } from './features/runs/rejudgeOnEdit.ts';
 import { Runs } from './features/runs/runs.ts';
 import { Suggester } from './features/runs/suggester.ts';
 import { VerifyOnSave } from './features/runs/verifyOnSave.ts';
@@ -111,7 +111,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   const changed = (uri: string) => {
     view.grown(uri);
     // The examples of a function may have changed during its run.
-    rejudgings.later(uri);
+    rejudgeOnEdit.later(uri);
   };
   const running = { reports, workshop, progress, changed };
   const width = Math.min(4, availableParallelism());
@@ -119,7 +119,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   const wholeFiles = new WholeFiles({ ...running, workspaceOf: (open) => workspace.of(open) });
 
   const questions = new Questions();
-  const rejudgings = new Rejudgings({
+  const rejudgeOnEdit = new RejudgeOnEdit({
     ...{ reports, workshop, width, documentOf, placedIn, isTrusted },
     isRunning: (uri, name) => wholeFiles.isRunning(uri) || runs.get(uri, name) !== undefined,
     changed: (uri) => view.renewed(uri),
@@ -152,7 +152,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
     ...{
       reports,
       runs,
-      rejudgings,
+      rejudgeOnEdit,
       wholeFiles,
       suggester,
       questions,
@@ -178,7 +178,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
 
   const cancelAll = () => {
     runs.cancelAll();
-    rejudgings.cancelAll();
+    rejudgeOnEdit.cancelAll();
     suggester.cancelAll();
     wholeFiles.cancelAll();
   };
@@ -188,7 +188,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
     async close() {
       view.stop();
       verifyOnSave.stop();
-      rejudgings.stop();
+      rejudgeOnEdit.stop();
       cancelAll();
       await workshop.close();
       history.close();

@@ -5,7 +5,7 @@ import type { Messages } from './client/messages.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Reports } from './reports.ts';
-import type { Rejudgings } from './runs/rejudgings.ts';
+import type { RejudgeOnEdit } from './runs/rejudgeOnEdit.ts';
 import type { Runs } from './runs/runs.ts';
 import type { Suggester } from './runs/suggester.ts';
 import type { VerifyOnSave } from './runs/verifyOnSave.ts';
@@ -15,7 +15,7 @@ import type { View } from './show/view.ts';
 export interface DocumentEventsOptions {
   readonly reports: Reports;
   readonly runs: Runs;
-  readonly rejudgings: Rejudgings;
+  readonly rejudgeOnEdit: RejudgeOnEdit;
   readonly wholeFiles: WholeFiles;
   readonly suggester: Suggester;
   readonly questions: Questions;
@@ -36,15 +36,15 @@ export class DocumentEvents {
   }
 
   changed(open: OpenDocument): void {
-    const { reports, rejudgings, wholeFiles, view } = this.#options;
+    const { reports, rejudgeOnEdit, wholeFiles, view } = this.#options;
     wholeFiles.follow(open);
     view.moved(open.uri);
-    rejudgings.edited(open);
+    rejudgeOnEdit.edited(open);
     for (const { uri } of this.#options.all()) {
       if (uri === open.uri) continue;
       if (reports.dependOn(uri, open.python.file)) view.moved(uri);
       // Even without a test so far: this may be the first.
-      rejudgings.later(uri);
+      rejudgeOnEdit.later(uri);
     }
   }
 
@@ -61,12 +61,12 @@ export class DocumentEvents {
 
   closed(open: OpenDocument): void {
     const { uri, python } = open;
-    const { reports, runs, rejudgings, wholeFiles, suggester, questions, settings, verifyOnSave, messages, view } =
+    const { reports, runs, rejudgeOnEdit, wholeFiles, suggester, questions, settings, verifyOnSave, messages, view } =
       this.#options;
     for (const run of runs.close(uri)) {
       messages.inform(`${run.function}: its file was closed, so its run has ended. Open it and synthesize again.`);
     }
-    rejudgings.forget(uri);
+    rejudgeOnEdit.forget(uri);
     verifyOnSave.forget(uri);
     wholeFiles.close(uri);
     reports.drop(uri);

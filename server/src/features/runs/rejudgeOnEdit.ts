@@ -14,7 +14,7 @@ const PAUSE_MS = 150;
 /** The most specifications for which the samples of one synthesis keep their reports. */
 const MOST_KEPT = 20;
 
-export interface RejudgingsOptions {
+export interface RejudgeOnEditOptions {
   readonly reports: Reports;
   readonly workshop: Pick<Workshop, 'placeOf'>;
   /** The number of functions at a time. */
@@ -37,8 +37,8 @@ interface Judging {
   readonly ended: Promise<void>;
 }
 
-export class Rejudgings {
-  readonly #options: RejudgingsOptions;
+export class RejudgeOnEdit {
+  readonly #options: RejudgeOnEditOptions;
   readonly #queue: Queue;
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   readonly #judging = new Map<string, Judging>();
@@ -47,7 +47,7 @@ export class Rejudgings {
 
   #isStopped = false;
 
-  constructor(options: RejudgingsOptions) {
+  constructor(options: RejudgeOnEditOptions) {
     this.#options = options;
     this.#queue = new Queue(options.width);
   }
