@@ -1,7 +1,7 @@
 """Reads by `ast` alone whether a program can reach anything besides the objects that it gets.
 
 A confined candidate is judged in the process of the tests, as plain Python: a hole here is a forged verdict. The discipline is that of
-object capabilities (Joe-E): known computation is allowed, everything else is a reason. `modules` and `words` list what is known.
+object capabilities (Joe-E): known computation is allowed, everything else is a reason. `module_rules` and `name_rules` list what is known.
 """
 
 import ast

@@ -4,10 +4,10 @@ import ast
 from typing import Any, Optional, Sequence, Tuple
 
 from .expressions import Expressions, is_type_call
+from .name_rules import DATA_METHODS, LOGGING, TELLING
 from .reasons import MADE
 from .scopes import PARAMETER, SELF, Scope
 from .units import dotted, has_safe_prefix
-from .words import DATA_METHODS, LOGGING, TELLING
 
 OF_STREAMS = ("sys.stdout", "sys.stderr")
 SHOWING = frozenset("str repr print id".split())

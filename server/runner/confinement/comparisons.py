@@ -3,9 +3,9 @@
 import ast
 from typing import Any, Dict, List, Set
 
+from .name_rules import COMPARISONS
 from .scopes import FUNCTIONS
 from .units import LOOKING
-from .words import COMPARISONS
 
 
 class Comparisons:

@@ -6,10 +6,10 @@ Arguments are followed through assignments, through attributes of the instance, 
 import ast
 from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Set, Tuple
 
-from . import modules
+from . import module_rules
+from .name_rules import DATA_METHODS, OPERATORS
 from .scopes import parameters
 from .units import Import, dotted, has_safe_prefix, targets
-from .words import DATA_METHODS, OPERATORS
 
 # By a builtin, or its equivalent.
 _BUILTINS = frozenset("eval exec compile open __import__".split())
@@ -159,7 +159,7 @@ def _handed_on(node: Any, names: Dict[str, Any]) -> List[Any]:
         path = ".".join(part for part in (known.module, known.member, rest) if part).split(".")
         if path[0] in _MODULES and path[-1] not in _WRITING and not path[-1][:1].isupper():
             return given
-        if path[-1] in modules.NEVER - _STATES and path[-1] not in (modules.COMPUTING.get(".".join(path[:-1])) or ()):
+        if path[-1] in module_rules.NEVER - _STATES and path[-1] not in (module_rules.COMPUTING.get(".".join(path[:-1])) or ()):
             return given
     if isinstance(func, ast.Name):
         if name in _BY_NAME:

@@ -6,8 +6,8 @@ It is an error when it leaves the target (PEP 479) or a generator. Nothing guard
 import ast
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
+from .name_rules import ASKED_FOR_MORE
 from .scopes import FUNCTIONS
-from .words import ASKED_FOR_MORE
 
 _CAUGHT = frozenset("StopIteration Exception BaseException".split())
 _OWN_ENDS = frozenset("__next__ __anext__".split())

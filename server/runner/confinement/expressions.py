@@ -4,10 +4,10 @@ import ast
 import re
 from typing import Any, List, Optional, Sequence, Tuple
 
+from .name_rules import COMPARISONS, LOOKS, READABLE, SPELLED, TYPES, WALKS
 from .scopes import OTHER, SELF
 from .units import dotted
 from .walking import Walker
-from .words import COMPARISONS, LOOKS, READABLE, SPELLED, TYPES, WALKS
 
 DUNDER = re.compile(r"__[^\W\d]\w*?__")
 NAMES_OF_CLASSES = ("__name__", "__qualname__", "__module__")

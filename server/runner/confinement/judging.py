@@ -3,12 +3,12 @@
 import ast
 from typing import Any, List, Optional, Set
 
+from .name_rules import ALL_BUILTINS, COLLECTED, COMPARED_BY_ITEMS, DATA_BASES, DATA_METHODS, ITEMS, OF_BASES
 from .names import Names
 from .outside import ENUMERATIONS, has_members
 from .reasons import MADE
 from .scopes import FUNCTIONS, OWN_SELF, PARAMETER, SELF, Scope
 from .units import Import, dotted
-from .words import ALL_BUILTINS, COLLECTED, COMPARED_BY_ITEMS, DATA_BASES, DATA_METHODS, ITEMS, OF_BASES
 
 
 class Judge(Names):

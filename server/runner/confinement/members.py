@@ -3,12 +3,9 @@
 import ast
 from typing import Any, Optional, Tuple
 
-from . import modules
-from .modules import COMPUTING, EVERY
-from .reasons import Reasons
-from .scopes import FUNCTIONS, OWN_SELF, Mention, Scope
-from .units import Import, dotted
-from .words import (
+from . import module_rules
+from .module_rules import COMPUTING, EVERY
+from .name_rules import (
     ASKED_FOR_MORE,
     CLASS_DECORATORS,
     COMPARED_BY_ITEMS,
@@ -20,6 +17,9 @@ from .words import (
     METHOD_DECORATORS,
     WALKS,
 )
+from .reasons import Reasons
+from .scopes import FUNCTIONS, OWN_SELF, Mention, Scope
+from .units import Import, dotted
 
 METACLASSES = frozenset(["abc.ABCMeta"])
 # Uses that name a class without passing it on.
@@ -58,7 +58,7 @@ class Members(Reasons):
             self.add(one.line, "uses %s" % member)
         elif path in COMPUTING and ((COMPUTING[path] is EVERY and chain[0] not in GUARDED) or chain[0] in (COMPUTING[path] or ())):
             self._member(one, member, chain)
-        elif modules.is_closed(path) or any(name in modules.NEVER for name in chain) or not self._used_by_file(one, value, chain):
+        elif module_rules.is_closed(path) or any(name in module_rules.NEVER for name in chain) or not self._used_by_file(one, value, chain):
             self.add(one.line, "uses %s" % member)
         elif any(name in WALKS for name in chain):
             self.add(one.line, "uses %s.%s" % (path, ".".join(chain)))
@@ -109,9 +109,9 @@ class Members(Reasons):
             if not (member.startswith("typing.") and member.endswith(("Error", "Iterable", "Iterator", "Mapping", "Sequence"))):
                 if not chain[-1].endswith(("Error", "Exception")):
                     self.add(one.line, "derives a class from %s" % member)
-        elif member in modules.BASES_ONLY and one.use not in CLASS_USES:
+        elif member in module_rules.BASES_ONLY and one.use not in CLASS_USES:
             self.add(one.line, "passes %s on" % member)
-        elif member in modules.WATCHED and one.use not in CLASS_USES:
+        elif member in module_rules.WATCHED and one.use not in CLASS_USES:
             call = (
                 one.node if one.use in ("call", "decorator", "base maker") and len(chain) == 1 and isinstance(one.node, ast.Call) else None
             )

@@ -3,11 +3,11 @@
 import ast
 from typing import Any, List
 
+from .name_rules import DATA_METHODS, EXCEPTIONS
 from .outside import Outside
 from .reasons import MADE
 from .scopes import CAUGHT, FUNCTIONS, OWN_SELF, PARAMETER, SELF, Mention, Scope, function_of
 from .units import Import
-from .words import DATA_METHODS, EXCEPTIONS
 
 
 class Names(Outside):

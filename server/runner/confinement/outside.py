@@ -3,12 +3,12 @@
 import ast
 from typing import Any, Set
 
-from . import modules
+from . import module_rules
 from .members import CLASS_USES, Members
-from .modules import COMPUTING, EVERY
+from .module_rules import COMPUTING, EVERY
+from .name_rules import ALL_BUILTINS, ATTRIBUTE_BUILTINS, BASES, BUILTINS, CONTROL, EXCEPTIONS, SETTINGS, TYPES, WALKS
 from .scopes import FUNCTIONS, Mention, function_of
 from .units import Import, dotted
-from .words import ALL_BUILTINS, ATTRIBUTE_BUILTINS, BASES, BUILTINS, CONTROL, EXCEPTIONS, SETTINGS, TYPES, WALKS
 
 ENUMERATIONS = frozenset("Enum IntEnum StrEnum Flag IntFlag ReprEnum".split())
 
@@ -32,11 +32,11 @@ class Outside(Members):
         elif name in ours.bound_somewhere:
             self.add(one.line, "uses %s, which the file binds elsewhere" % name)
         elif ours.their_stars or any(star not in COMPUTING for star in ours.stars):
-            if one.use not in ("call", "held") or one.chain or name in modules.NEVER:
+            if one.use not in ("call", "held") or one.chain or name in module_rules.NEVER:
                 self.add(one.line, "uses %s, which comes by a star import" % name)
         elif ours.stars:
             listed = [COMPUTING[star] for star in ours.stars]
-            if any(names is not EVERY and name not in names for names in listed) and name in modules.NEVER:
+            if any(names is not EVERY and name not in names for names in listed) and name in module_rules.NEVER:
                 self.add(one.line, "uses %s, which comes by a star import" % name)
 
     def _of_file_name(self, one: Mention, value: Any, depth: int) -> None:

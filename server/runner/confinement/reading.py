@@ -3,10 +3,10 @@
 import ast
 from typing import Any, Sequence
 
+from .name_rules import CLASS_DECORATORS, METHOD_DECORATORS, TYPES
 from .scopes import FUNCTIONS, OTHER, OWN_SELF, PARAMETER, SELF, Scope, parameters
 from .statements import Statements
 from .units import dotted
-from .words import CLASS_DECORATORS, METHOD_DECORATORS, TYPES
 
 
 class Reader(Statements):

@@ -4,10 +4,10 @@ import ast
 import re
 from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 
+from .name_rules import ASKED_FOR_MORE, ASKING, CONTROL, DATA_METHODS, GUARDED, OF_BASES, READABLE, TESTS_PRIVATE, WALKS
 from .scopes import FUNCTIONS, OWN_SELF, SELF, Mention, Scope, function_of
 from .surroundings import Surroundings
 from .units import Import, dotted
-from .words import ASKED_FOR_MORE, ASKING, CONTROL, DATA_METHODS, GUARDED, OF_BASES, READABLE, TESTS_PRIVATE, WALKS
 
 FIELD = re.compile(r"\{([^{}!:]*)")
 NAMED_TUPLES = frozenset("_fields _replace _asdict _make _field_defaults".split())

@@ -7,7 +7,7 @@ from typing import Any, Collection, Dict, FrozenSet, Iterable, Iterator, List, O
 from .belonging import Belongings, names_told, session
 from .comparisons import Comparisons
 from .deputies import Body, Deputies
-from .modules import COMPUTING
+from .module_rules import COMPUTING
 from .scopes import FUNCTIONS, parameters
 from .sharing import Gives, IsProject, Sharing, Words
 from .splitting import units_of

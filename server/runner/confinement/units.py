@@ -4,8 +4,8 @@ import ast
 import re
 from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
 
+from .name_rules import GUARDED, WALKS
 from .scopes import FUNCTIONS
-from .words import GUARDED, WALKS
 
 COMPOUND = (ast.If, ast.Try, ast.With, ast.AsyncWith, ast.For, ast.AsyncFor, ast.While) + tuple(
     getattr(ast, name) for name in ("TryStar",) if hasattr(ast, name)

@@ -4,10 +4,10 @@ import ast
 from typing import Any, Callable, Dict, Optional, Sequence, Tuple
 
 from .judging import Judge
+from .name_rules import OWN_HOOKS
 from .scopes import Mention, Scope
 from .surroundings import Surroundings
 from .units import Import
-from .words import OWN_HOOKS
 
 TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
 # Expressions that name classes without passing one on.

@@ -6,7 +6,7 @@ It decides by the source alone. In doubt, the answer is yes.
 import ast
 from typing import Dict, Iterator, List, Set, Tuple
 
-from ..confinement.modules import COMPUTING, EVERY
+from ..confinement.module_rules import COMPUTING, EVERY
 from ..confinement.units import imported
 from .trees import nodes_in
 

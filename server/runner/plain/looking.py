@@ -3,8 +3,8 @@
 import ast
 from typing import Dict, Sequence, Set
 
+from ..confinement.name_rules import BUILTINS
 from ..confinement.units import imported
-from ..confinement.words import BUILTINS
 from .target import FUNCTIONS
 
 #: Methods of plain data and of immutable values; any other method may change its object.

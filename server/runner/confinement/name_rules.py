@@ -1,4 +1,4 @@
-"""Lists of the builtins, attributes, special methods and exceptions that a confined program may or may not use."""
+"""The builtins, attributes, special methods and exceptions that a confined program may use, and those that it may not."""
 
 import builtins
 
