@@ -5,13 +5,16 @@ import type { Server } from './server.ts';
 
 const MOST_OF_A_HINT = 500;
 
-export function synthesizeFunction(server: Server, given: unknown): Promise<Outcome | undefined> {
-  return run(server, serverCommands.synthesize, given);
-}
-
-/** Asks the model again, though the history has the answer. */
-export function synthesizeAfresh(server: Server, given: unknown): Promise<Outcome | undefined> {
-  return run(server, serverCommands.synthesize, given, { fresh: true });
+/** Executes a command of the server and waits for its end. `fresh` asks the model again, even if the history has the answer. */
+export async function run(
+  server: Server,
+  command: string,
+  given: unknown,
+  more: Pick<CommandArguments, 'fresh' | 'hint'> = {},
+): Promise<Outcome | undefined> {
+  const about = aboutOf(server, given);
+  if (!about) return undefined;
+  return ((await server.execute(command, { ...about, ...more, wait: true })) as Outcome | null) ?? undefined;
 }
 
 /** Asks the user for a hint and synthesizes with it; a keybinding may pass the hint itself. */
@@ -39,25 +42,6 @@ export async function clearHistory(server: Server): Promise<void> {
     clear,
   );
   if (chosen === clear) await server.execute(serverCommands.clearHistory, {});
-}
-
-/** Synthesizes all stubs of the file, or of the class that a code action names. */
-export function synthesizeFile(server: Server, given: unknown): Promise<Outcome | undefined> {
-  return run(server, serverCommands.synthesizeFile, given);
-}
-
-export function verifyFunction(server: Server, given: unknown): Promise<Outcome | undefined> {
-  return run(server, serverCommands.verify, given);
-}
-
-export async function cancelRun(server: Server, given: unknown): Promise<void> {
-  await run(server, serverCommands.cancel, given);
-}
-
-async function run(server: Server, command: string, given: unknown, more: object = {}): Promise<Outcome | undefined> {
-  const about = aboutOf(server, given);
-  if (!about) return undefined;
-  return ((await server.execute(command, { ...about, ...more, wait: true })) as Outcome | null) ?? undefined;
 }
 
 /** The function that a lens or an action names, else the one at the cursor. Shows a message where there is none. */

@@ -1,18 +1,10 @@
 /** The extension: starts the language server, and gives it access to VS Code's own services. */
 import * as vscode from 'vscode';
-import { clientCommands } from '../protocol/commands.ts';
+import { clientCommands, serverCommands } from '../protocol/commands.ts';
 import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
 import { acceptCandidate, acceptFile } from './accept.ts';
 import { answerQuestion } from './ask.ts';
-import {
-  cancelRun,
-  clearHistory,
-  synthesizeAfresh,
-  synthesizeFile,
-  synthesizeFunction,
-  synthesizeWithHint,
-  verifyFunction,
-} from './commands.ts';
+import { clearHistory, run, synthesizeWithHint } from './commands.ts';
 import { setApiKey } from './keys.ts';
 import { Previews } from './preview.ts';
 import { Server } from './server.ts';
@@ -37,16 +29,17 @@ export function activate(context: vscode.ExtensionContext): Api {
   server = running;
 
   const commands: Record<string, (...given: never[]) => unknown> = {
-    [clientCommands.synthesize]: (about?: unknown) => synthesizeFunction(running, about),
-    [clientCommands.verify]: (about?: unknown) => verifyFunction(running, about),
-    [clientCommands.synthesizeAfresh]: (about?: unknown) => synthesizeAfresh(running, about),
+    [clientCommands.synthesize]: (about?: unknown) => run(running, serverCommands.synthesize, about),
+    [clientCommands.verify]: (about?: unknown) => run(running, serverCommands.verify, about),
+    [clientCommands.synthesizeAfresh]: (about?: unknown) =>
+      run(running, serverCommands.synthesize, about, { fresh: true }),
     [clientCommands.synthesizeWithHint]: (about?: unknown) => synthesizeWithHint(running, about),
     [clientCommands.suggestExamples]: (about?: unknown) => suggestExamples(running, about),
     [clientCommands.ask]: (about?: unknown) => answerQuestion(running, about),
     [clientCommands.clearHistory]: () => clearHistory(running),
-    [clientCommands.synthesizeFile]: (about?: unknown) => synthesizeFile(running, about),
+    [clientCommands.synthesizeFile]: (about?: unknown) => run(running, serverCommands.synthesizeFile, about),
     [clientCommands.acceptFile]: (about?: unknown) => acceptFile(running, about),
-    [clientCommands.cancel]: (about?: unknown) => cancelRun(running, about),
+    [clientCommands.cancel]: (about?: unknown) => run(running, serverCommands.cancel, about),
     [clientCommands.accept]: (about?: unknown) => acceptCandidate(running, about),
     [clientCommands.compare]: (about?: unknown) => previews.compare(running, about),
     [clientCommands.setApiKey]: () => setApiKey(context.secrets),
@@ -58,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     status,
     marks,
     previews,
-    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
+    ...Object.entries(commands).map(([name, execute]) => vscode.commands.registerCommand(name, execute)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.notify(TrustChanged, { trusted: true })),
   );
   // Not awaited: an extension that waits for its server delays everything that VS Code starts with it.

@@ -1,10 +1,10 @@
 /** The running syntheses and verifications: one for each function. They wait in a queue for the pool, and can be cancelled. */
 import type { ProgressToken } from 'vscode-languageserver';
 import type { Outcome } from '../../../../protocol/commands.ts';
-import type { Specification } from '../../../../protocol/index.ts';
+import type { Report, Specification } from '../../../../protocol/index.ts';
 import { PythonDocument } from '../../specification/index.ts';
 import type { OpenDocument } from '../documents.ts';
-import { before, type Entry, type Reports } from '../reports.ts';
+import { before, type Entry, type Programs, type Reports } from '../reports.ts';
 import { progressInWords, progressPercentage } from '../show/words.ts';
 import { attempt } from './attempt.ts';
 import { Queue } from './queue.ts';
@@ -90,7 +90,10 @@ export class Runs {
 
     const run = new ActiveRun(request, this.#options);
     this.#running.set(key, run);
-    run.begin(this.#queue, () => this.#running.delete(key));
+    run.outcome = run.run(this.#queue).finally(() => {
+      this.#running.delete(key);
+      this.#options.changed(run.uri);
+    });
     return run;
   }
 }
@@ -131,16 +134,12 @@ class ActiveRun implements Run {
     this.abort.abort();
   }
 
-  begin(queue: Queue, gone: () => void): void {
+  /** Waits for its turn, then makes the attempt and shows its reports. */
+  async run(queue: Queue): Promise<Outcome> {
     this.#update({});
-    this.outcome = this.#run(queue).finally(() => {
-      gone();
-      this.#options.changed(this.uri);
-    });
-  }
-
-  async #run(queue: Queue): Promise<Outcome> {
     const { signal } = this.abort;
+    const { workshop } = this.#options;
+    const { specification, kind, fresh, hint } = this.#request;
     const { file, testFiles } = this.#request.open.python;
     const document = new PythonDocument(file, this.#entry.text, testFiles);
     let message = '';
@@ -148,7 +147,10 @@ class ActiveRun implements Run {
       const place = await queue.enter(signal);
       try {
         if (place) this.#update({ phase: 'running' });
-        const outcome = await this.#attempt(document, signal);
+        const outcome = await attempt(
+          { uri: this.uri, kind, document, specification, fresh, hint },
+          { workshop, signal, onReport: (report, programs) => this.#show(report, programs) },
+        );
         message = outcome.message;
         this.#end(outcome);
         return outcome;
@@ -165,20 +167,10 @@ class ActiveRun implements Run {
     }
   }
 
-  #attempt(document: PythonDocument, signal: AbortSignal): Promise<Outcome> {
-    const { specification, kind, fresh, hint } = this.#request;
-    return attempt(
-      { uri: this.uri, kind, document, specification, fresh, hint },
-      {
-        workshop: this.#options.workshop,
-        signal,
-        onReport: (report, programs) => {
-          this.progress = progressInWords(report);
-          this.#shown.report(this.progress, progressPercentage(report));
-          this.#update({ report, programs });
-        },
-      },
-    );
+  #show(report: Report, programs?: Programs): void {
+    this.progress = progressInWords(report);
+    this.#shown.report(this.progress, progressPercentage(report));
+    this.#update({ report, programs });
   }
 
   #end({ state, message }: Pick<Outcome, 'state' | 'message'>): void {
