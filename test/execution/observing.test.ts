@@ -118,6 +118,23 @@ describe('a candidate on inputs', () => {
     expect(await outputs(body, ['f(1)', 'f(1, y=4)'])).toEqual(['2', '5']);
   });
 
+  it('is bounded in all its calls together, whether they compute or end their process', async () => {
+    const inputs = Array.from({ length: 40 }, (_, at) => `f(${at})`);
+    const slow = `def f(x):
+    import time
+    end = time.process_time() + 0.2
+    while time.process_time() < end:
+        pass
+    return x
+`;
+    const known = async (candidate: string) =>
+      (await outputs(candidate, inputs)).filter((one) => one !== 'unknown').length;
+    expect(await known(slow)).toBeGreaterThan(2);
+    expect(await known(slow)).toBeLessThan(15);
+    expect(await known('def f(x):\n    raise SystemExit\n')).toBe(40);
+    expect(await known('def f(x):\n    import os\n    os._exit(0)\n')).toBeLessThan(10);
+  });
+
   it('is bounded in what it takes', async () => {
     const body = 'def f(x):\n    return list(range(10 ** 5)) if x else "a" * 10 ** 6\n';
     const { outputs: found } = await observed(body, ['f(0)', 'f(1)']);

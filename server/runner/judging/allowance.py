@@ -55,6 +55,8 @@ class Allowance:
         self.waited = min(waited, seconds - _MOMENT)
         #: CPU seconds since the current phase began.
         self.computed = 0.0
+        #: CPU seconds of all phases.
+        self.total = 0.0
         self._cpu: Callable[[], float] = float
         self._at = self._begun = time.monotonic()
         #: The waiting before the current phase.
@@ -110,4 +112,5 @@ class Allowance:
         computed = max(0.0, used - self._used)
         self.waited += max(0.0, now - self._at - computed / _SHARE)
         self.computed += computed
+        self.total += computed
         self._at, self._used = now, used

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 #: After so many calls that do not end the others are not tried.
 PATIENCE = 3
-#: Seconds of CPU for a call, at most.
+#: Seconds of CPU for a call, at most; and the part of what all calls have.
 LONGEST = 1.0
-#: Seconds that all calls may wait.
-_WAITING = 5.0
+_PART = 0.5
+#: Seconds that all calls may wait, for each second of CPU that they have, and at the least.
+_WAITING = 2.5
+_LEAST_WAITING = 1.5
+#: Processes: each call that ends one takes another.
+_PROCESSES = 8
 
 
 class Observation:
@@ -24,13 +28,18 @@ class Observation:
         self.text: str = message["text"]
         self.mended: Optional[str] = message.get("mended")
         self.inputs: List[str] = message["inputs"]
+        #: Seconds of CPU for all of them.
+        self.seconds: float = message["seconds"]
+        #: Seconds of CPU that loading took.
+        self._loading = 0.0
+        self.processes = 0
         self.afresh = False
         #: By the numbers of the inputs.
         self.observed: Dict[int, Dict[str, Any]] = {}
         self.current: Optional[int] = None
         self.stuck: Optional[str] = None
         self.leash: Any = None
-        self.allowance = Allowance(_WAITING)
+        self.allowance = Allowance(max(_LEAST_WAITING, _WAITING * self.seconds))
         #: Inputs that the process in hand has begun.
         self.begun: Set[int] = set()
         #: Something came of the process in hand.
@@ -54,7 +63,28 @@ class Observation:
     def goes_on(self) -> bool:
         """Whether another process can bring it further."""
         late = sum("timeout" in one for one in self.observed.values())
-        return self.news and late < PATIENCE and self.allowance.left > 0 and len(self.observed) < len(self.inputs)
+        is_in_time = late < PATIENCE and self.allowance.left > 0 and not self.is_spent and self.processes < _PROCESSES
+        return self.news and is_in_time and len(self.observed) < len(self.inputs)
+
+    def begin(self, number: int, cpu: float) -> None:
+        """Its process begins a call. Raises Broken."""
+        # Each but once: whoever says it again and again would never be late.
+        if number in self.begun:
+            raise Broken("an input that was begun before")
+        self.current = number
+        before = self.allowance.total
+        self.allowance.begin(wall(cpu) + 2, held_back(cpu))
+        if not self.begun:
+            self._loading += self.allowance.total - before
+        self.begun.add(number)
+
+    @property
+    def is_spent(self) -> bool:
+        return self.allowance.total - self._loading >= self.seconds
+
+    def longest(self, cpu: float) -> float:
+        """Seconds of CPU for a call."""
+        return min(cpu, LONGEST, _PART * self.seconds)
 
     def answer(self) -> "frames.Observed":
         outputs: Any = [{"input": number, **self.observed[number]} for number in sorted(self.observed)]
@@ -79,7 +109,7 @@ class Observing(Queue):
     def _observe(self, job: Observation) -> None:
         afresh = job.afresh or self._must_be_afresh
         channel, job.leash = self._processes.child(afresh)
-        cpu = min(self._order["cpu"], LONGEST)
+        job.processes += 1
         channel.send(
             {
                 "inputs": job.inputs,
@@ -88,7 +118,7 @@ class Observing(Queue):
                 "skip": list(job.observed),
                 "limits": {},
                 "wanted": job.inputs,
-                "cpu": cpu,
+                "cpu": job.longest(self._order["cpu"]),
                 "loading": self._seconds_to_load(),
             }
         )
@@ -108,6 +138,7 @@ class Observing(Queue):
                 if self._running.get(channel) is job:
                     self._hear_observed(channel, job, *reports.read_observed(message))
         except Closed:
+            job.allowance.charge()
             job.lose({"raises": "SystemExit", "message": job.leash.ending(), "cpu": 0})
             self._end_observing(channel, job)
         except Broken as error:
@@ -115,14 +146,11 @@ class Observing(Queue):
             self._end_observing(channel, job)
 
     def _hear_observed(self, channel: Channel, job: Observation, what: str, told: Any) -> None:
-        cpu = min(self._order["cpu"], LONGEST)
         if what == "begin":
-            # Each but once: whoever says it again and again would never be late.
-            if told in job.begun:
-                raise Broken("an input that was begun before")
-            job.begun.add(told)
-            job.current = told
-            job.allowance.begin(wall(cpu) + 2, held_back(cpu))
+            job.begin(told, job.longest(self._order["cpu"]))
+            if job.is_spent:
+                job.current = None
+                self._end_observing(channel, job)
         elif what == "observed":
             job.take(*told)
         elif what == "afresh" and not job.afresh and not self._must_be_afresh:

@@ -235,6 +235,8 @@ class Observe(_Observe):
     text: str
     #: Calls of the function, as source.
     inputs: List[str]
+    #: Seconds of CPU for all of them.
+    seconds: float
 
 
 class Cancel(TypedDict):

@@ -33,8 +33,8 @@ export interface CandidateJudge extends ExpandedExamples {
   evaluate(subject: Subject, signal: AbortSignal, options?: EvaluationOptions): Promise<Judged>;
   /** The results of the present function. */
   present(signal: AbortSignal): Promise<Judged>;
-  /** Calls a candidate on inputs, which are calls of the function as source; no example runs. */
-  observe(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<Observation>;
+  /** Calls a candidate on inputs, which are calls of the function as source; no example runs. `seconds`: of CPU, for all. */
+  observe(subject: Subject, inputs: readonly string[], signal: AbortSignal, seconds?: number): Promise<Observation>;
 }
 
 export class Judge implements CandidateJudge {
@@ -102,8 +102,8 @@ export class Judge implements CandidateJudge {
   }
 
   /** In the plain process, whatever the candidate reaches: there is nothing here that it could forge but its own outputs. */
-  observe(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<Observation> {
-    return this.#plain.observe(subject, inputs, signal);
+  observe(subject: Subject, inputs: readonly string[], signal: AbortSignal, seconds?: number): Promise<Observation> {
+    return this.#plain.observe(subject, inputs, signal, seconds);
   }
 
   #delta({ plain }: JudgePreparation): number {
@@ -217,8 +217,8 @@ class View implements CandidateJudge {
     return this.#judge.evaluate(subject, signal, options);
   }
 
-  observe(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<Observation> {
-    return this.#judge.observe(subject, inputs, signal);
+  observe(subject: Subject, inputs: readonly string[], signal: AbortSignal, seconds?: number): Promise<Observation> {
+    return this.#judge.observe(subject, inputs, signal, seconds);
   }
 
   present(signal: AbortSignal): Promise<Judged> {

@@ -15,6 +15,9 @@ export interface PlainPreparation extends Omit<Preparation, 'context' | 'atHand'
   readonly plain: PlainSource;
 }
 
+/** Seconds of CPU for a candidate's calls on all inputs. */
+const OBSERVED = 2;
+
 export interface PlainOptions extends EvaluationOptions {
   /** Run the candidate even if it is not confined. `strict`: under the same lock as across the boundary. */
   readonly force?: boolean;
@@ -109,13 +112,17 @@ export class PlainSession {
     return { reaches, outcomes: answer.verdicts.map(outcomeOf) };
   }
 
-  /** Calls a candidate on inputs, which are calls of the function as source. Rejects with ExecutionError, or with the abort's reason. */
+  /**
+   * Calls a candidate on inputs, which are calls of the function as source, for so many seconds of CPU: what is left then stays
+   * unknown. Rejects with ExecutionError, or with the abort's reason.
+   */
   async observe(
     { text, mended }: { readonly text: string; readonly mended?: string },
     inputs: readonly string[],
     signal: AbortSignal,
+    seconds = OBSERVED,
   ): Promise<Observation> {
-    const job = { op: 'observe' as const, text, ...(mended !== undefined && { mended }), inputs };
+    const job = { op: 'observe' as const, text, ...(mended !== undefined && { mended }), inputs, seconds };
     const answer = await this.#evaluations.run(job, signal);
     if (answer.op !== 'observed') throw new ExecutionError('The runner has answered something else than it was asked.');
     return observationOf(answer, inputs.length);

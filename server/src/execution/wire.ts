@@ -116,6 +116,8 @@ interface Observe {
   readonly mended?: string;
   /** Calls of the function, as source. */
   readonly inputs: readonly string[];
+  /** Seconds of CPU for all of them. */
+  readonly seconds: number;
 }
 interface Cancel {
   readonly op: 'cancel';

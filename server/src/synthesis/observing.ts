@@ -12,6 +12,13 @@ const FOR_CONSTANTS = 20;
 /** Candidates that are observed: those that most samples gave. */
 const MOST = 200;
 
+/** Seconds of CPU for the calls of one candidate, shared among many; candidates that do not end would take hours. */
+const MOST_SECONDS = 2;
+const LEAST_SECONDS = 0.2;
+const ALL_SECONDS = 16;
+/** Seconds on the clock after which candidates are left out. */
+const LONGEST = 20;
+
 /** A candidate that passes every example. */
 export interface Passing {
   readonly id: string;
@@ -40,13 +47,20 @@ export async function observe(
   const inputs = [...made.general(GENERAL), ...made.forConstants(constantsOf(chosen), FOR_CONSTANTS)];
   if (inputs.length === 0) return undefined;
   const sources = inputs.map(({ source }) => source);
+  const seconds = Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, ALL_SECONDS / chosen.length));
+  const late = AbortSignal.timeout(1000 * LONGEST);
   const passers = await Promise.all(
-    chosen.map(async ({ id, samples, solution, subject }) => {
-      const observation = await session.observe(subject, sources, signal);
-      return { id, samples, solution, observation };
+    chosen.map(async ({ id, samples, solution, subject }): Promise<Passer[]> => {
+      try {
+        const observation = await session.observe(subject, sources, AbortSignal.any([signal, late]), seconds);
+        return [{ id, samples, solution, observation }];
+      } catch (error) {
+        if (late.aborted && !signal.aborted) return [];
+        throw error;
+      }
     }),
   );
-  return { passers, inputs };
+  return { passers: passers.flat(), inputs };
 }
 
 function constantsOf(passing: readonly Passing[]): Value[] {
