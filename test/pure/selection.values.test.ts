@@ -161,6 +161,23 @@ print(json.dumps([repr(one) for one in values]))
   });
 });
 
+describe('what a candidate may have said', () => {
+  const numerals = ['0', '1.5', '-0.0', '1e-07', '1e+16', '1.7976931348623157e+308', 'nan', '-inf'];
+  const complexes = ['1j', '-0j', '(1+2j)', '(-1.5-1e-07j)', '(nan+infj)', '(-0-0j)', 'infj'];
+
+  it.each([...numerals.map((one) => ['float', one]), ...complexes.map((one) => ['complex', one])])(
+    'is the %s %s',
+    (kind, text) => expect(valueFrom([kind, text])).toEqual([kind, text]),
+  );
+
+  it('is no source but that of a number', () => {
+    const forged = ['', ' ', '0x10', "__import__('os').system('true')", '1)+f(1', '1\n2', '(1+2j)+f()', '(1)', '1j\n'];
+    for (const text of forged)
+      for (const kind of ['int', 'float', 'complex'])
+        expect(valueFrom([kind, text]), `${kind} ${text}`).toEqual(['opaque', 'unknown']);
+  });
+});
+
 const literals: [string, Value | undefined][] = [
   ['0x_ff', ['int', '255']],
   ['1_000', ['int', '1000']],

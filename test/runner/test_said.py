@@ -155,3 +155,15 @@ def test_only_a_process_without_a_candidate_tells_of_examples():
         "end",
         {"stuck": None, "present": [(1, "a")], "offer": {"a": 1}},
     )
+
+
+def test_a_value_has_no_more_levels_than_can_be_sent_on():
+    deep = []
+    for _ in range(900):
+        deep = [deep]
+    with pytest.raises(Broken):
+        reports.read_observed({"observed": 0, "value": deep})
+    with pytest.raises(Broken):
+        reports.read_observed({"observed": 0, "changed": [[0, {"a": deep}]]})
+    value = ["list", [["int", "1"]] * 5000]
+    assert reports.read_observed({"observed": 0, "value": value})[1][1]["value"] == value

@@ -8,6 +8,8 @@ from ..transport.channel import Broken
 #: Bytes of one report, and of all reports of a process with a candidate. Reports of the noting run may be longer.
 LARGEST = 4 << 20
 MOST_RECEIVED = 64 << 20
+#: Levels of a value: values.py writes three for each of its own.
+_DEEPEST = 400
 #: The most reasons why a candidate is not confined.
 MOST_REASONS = 1000
 
@@ -37,11 +39,23 @@ def read_observed(report: Any) -> Tuple[str, Any]:
         told.update((name, True) for name in ("timeout", "unstable") if report.get(name) is True)
         # Node reads the contents of a value; their size is bounded like the whole report.
         told.update((name, report[name]) for name in ("value", "changed") if type(report.get(name)) is list)
+        if not _is_shallow([told.get("value"), told.get("changed")]):
+            raise Broken("a value with too many levels")
         return "observed", (report["observed"], {**told, "cpu": said.seconds(report.get("cpu"))})
     what, told = read(report)
     if what in ("verdict", "reaches"):
         raise Broken("a report without a request")
     return what, told
+
+
+def _is_shallow(value: List[Any]) -> bool:
+    """Whether the value can be written again: `json` reads more levels than it writes."""
+    level: List[Any] = value
+    for _ in range(_DEEPEST):
+        level = [item for one in level if type(one) in (list, dict) for item in (one.values() if type(one) is dict else one)]
+        if not level:
+            return True
+    return False
 
 
 def read_noted(report: Any) -> Tuple[str, Any]:

@@ -41,8 +41,16 @@ function isPair(one: unknown): one is [unknown, unknown] {
 }
 
 function isNumeral(kind: string, text: string): boolean {
-  return kind !== 'int' || /^-?\d{1,1500}$/.test(text);
+  return numerals[kind]?.test(text) ?? true;
 }
+
+const real = String.raw`(?:\d{1,400}(?:\.\d{1,400})?(?:e[+-]?\d{1,3})?|inf|nan)`;
+/** What Python's `repr` gives: some of these texts are written into the user's file. */
+const numerals: Readonly<Record<string, RegExp>> = {
+  int: /^-?\d{1,1500}$/,
+  float: new RegExp(`^-?${real}$`),
+  complex: new RegExp(`^(?:-?${real}j|\\(-?${real}[+-]${real}j\\))$`),
+};
 
 /** Relative difference of floats that are taken for equal: what another order of the same operations makes of them. */
 const NEAR = 1e-9;
