@@ -12,6 +12,7 @@ export type SettingName =
   | 'contextTokens'
   | 'heldBack'
   | 'tokenCeiling'
+  | 'escalateTo'
   | 'price.prompt'
   | 'price.completion'
   | 'repairRounds'

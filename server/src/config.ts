@@ -22,6 +22,8 @@ export interface Settings {
   readonly heldBack: number;
   /** The number of tokens of a synthesis, prompts included, after which no more samples are drawn. */
   readonly tokenCeiling?: number;
+  /** A stronger model, which is asked where the first candidate is not likely right. */
+  readonly escalateTo?: string;
   /** Prices of a million tokens. */
   readonly price?: Price;
   readonly repairRounds: number;
@@ -73,6 +75,7 @@ function table(platform: NodeJS.Platform): Readonly<Record<SettingName, Setting>
     contextTokens: { schema: z.int().min(0).max(100_000), fallback: 1500, wants: 'a whole number from 0 to 100000' },
     heldBack: { schema: z.int().min(0).max(100), fallback: 0, wants: 'a whole number from 0 to 100' },
     tokenCeiling: { schema: z.int().min(1), fallback: undefined, wants: 'a whole number from 1' },
+    escalateTo: { schema: text, fallback: undefined, wants: "a model's name" },
     'price.prompt': { schema: z.number().min(0), fallback: undefined, wants: 'the price of a million tokens' },
     'price.completion': { schema: z.number().min(0), fallback: undefined, wants: 'the price of a million tokens' },
     repairRounds: { schema: z.int().min(0).max(5), fallback: 1, wants: 'a whole number from 0 to 5' },

@@ -19,6 +19,7 @@ describe('settings', () => {
         contextTokens: 1500,
         heldBack: 0,
         tokenCeiling: undefined,
+        escalateTo: undefined,
         repairRounds: 1,
         timeout: 2,
         memory: 512,

@@ -44,6 +44,7 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .option('--price-prompt <price>', 'the price of a million prompt tokens, for the report')
     .option('--price-completion <price>', 'the price of a million reply tokens')
     .option('--write', 'accept the best candidate into the file')
+    .option('--escalate-to <model>', 'a stronger model, which draws too where no candidate is likely right')
     .option('--ask', 'where programs that pass differ, ask which is right; answers become examples in the file')
     .option('--accept-unverified', 'also accept a candidate that could only be judged in its own process')
     .option('--force', 'draw even if the present body passes')

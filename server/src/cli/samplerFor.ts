@@ -13,6 +13,17 @@ export async function samplerFor(settings: Settings, directive: Directive, signa
   return chosen.sampler;
 }
 
+/** The stronger model that the settings name beside the chosen one; undefined where they name none. Throws Failure. */
+export async function strongerFor(
+  than: Sampler,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<{ readonly stronger?: Sampler }> {
+  const { escalateTo } = settings;
+  if (escalateTo === undefined || !than.asksModel || than.model === escalateTo) return {};
+  return { stronger: await samplerFor({ ...settings, model: escalateTo }, {}, signal) };
+}
+
 export interface SamplerFound {
   readonly name: string;
   readonly state: string;

@@ -21,7 +21,7 @@ import { checkReport, choose, openDocument } from './openDocument.ts';
 import { executorOf } from './openExecutor.ts';
 import { openHistory } from './openHistory.ts';
 import { nearestLines, notRunLines, summary } from './reportText.ts';
-import { samplerFor } from './samplerFor.ts';
+import { samplerFor, strongerFor } from './samplerFor.ts';
 import { readSource, type SourceFile, writeSource } from './sourceFile.ts';
 import { synthAll } from './synthAll.ts';
 import type { SynthOptions } from './synthOptions.ts';
@@ -37,6 +37,7 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
     temperature: number(options.temperature),
     requestTimeout: number(options.requestTimeout),
     repairRounds: number(options.repairRounds),
+    escalateTo: options.escalateTo,
     prompt: options.prompt,
     heldBack: number(options.heldBack),
     tokenCeiling: number(options.tokenCeiling),
@@ -98,7 +99,7 @@ async function synthOne(
       if (options.hint && !sampler.asksModel) warn(NO_HINTS.message);
       const onSent = (text: string) => note(`Sent for ${name}:\n${text}\n`);
       return synthesize(
-        { ...request, sampler, fresh: options.fresh === true },
+        { ...request, sampler, ...(await strongerFor(sampler, settings, signal)), fresh: options.fresh === true },
         {
           ...{ executor, signal, history, redactor: redactorOf(process.env) },
           onReport: (grown, known) => {

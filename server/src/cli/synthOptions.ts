@@ -11,6 +11,7 @@ export interface SynthOptions extends CommonOptions {
   readonly prompt?: string;
   readonly heldBack?: string;
   readonly tokenCeiling?: string;
+  readonly escalateTo?: string;
   readonly pricePrompt?: string;
   readonly priceCompletion?: string;
   readonly write?: boolean;

@@ -1,4 +1,4 @@
-export { chooseSampler, type SamplerChoice } from './choose.ts';
+export { type Chosen, chooseSampler, type SamplerChoice } from './choose.ts';
 export type { Dialects } from './dialect.ts';
 export { type LanguageModels, languageModelSampler } from './languageModel.ts';
 export { localServers, usualPorts } from './models.ts';

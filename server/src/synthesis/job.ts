@@ -24,6 +24,8 @@ export interface JobRequest {
 
 export interface SynthesisRequest extends JobRequest {
   readonly sampler: Sampler;
+  /** A stronger model, which draws too where no candidate is likely right. */
+  readonly stronger?: Sampler;
   /** Draw even if the history has samples for this request. */
   readonly fresh?: boolean;
 }

@@ -1,23 +1,43 @@
-import type { Report } from '../../../protocol/index.ts';
+import type { Report, ReportState } from '../../../protocol/index.ts';
+import { LIKELY } from '../selection/confidence.ts';
+import type { CandidateRuns } from './candidateRuns.ts';
 import type { JobTools, SynthesisRequest } from './job.ts';
 import { Rounds } from './rounds.ts';
 import { runJob } from './runJob.ts';
 
 /**
- * Draws samples and runs each as it comes, whatever body stands there. Expected failures end in the report's state; the abort of
- * `signal` too.
+ * Draws samples and runs each as it comes, whatever body stands there. Where no candidate is likely right, a stronger model draws as well
+ * (a cascade by agreement, arXiv 2603.27098). Expected failures end in the report's state; the abort of `signal` too.
  */
 export async function synthesize(request: SynthesisRequest, tools: JobTools): Promise<Report> {
-  const { sampler, settings } = request;
+  const { sampler, stronger, settings } = request;
   const rounds = new Rounds(request, tools);
+  const more = stronger && new Rounds({ ...request, sampler: stronger }, tools);
+  let hasMore = false;
   const header = {
     sampler: sampler.name,
     ...(sampler.model === undefined ? {} : { model: sampler.model }),
     ...(settings.price === undefined ? {} : { price: settings.price }),
     heldBack: rounds.heldBack,
   };
+  const draw = async (candidates: CandidateRuns): Promise<ReportState | undefined> => {
+    const failure = await rounds.draw(candidates);
+    if (failure !== undefined || more === undefined || !(await isUnsure(candidates))) return failure;
+    hasMore = true;
+    candidates.builder.note ??= `No candidate was likely right, so ${stronger?.model} was asked as well.`;
+    return more.draw(candidates);
+  };
   const asked = { job: 'synthesis', requested: rounds.requested, ...header } as const;
-  const report = await runJob(request, tools, asked, (job) => rounds.draw(job), { pins: true });
+  const report = await runJob(request, tools, asked, draw, { pins: true });
   rounds.end(report);
+  if (hasMore) more?.end(report);
   return report;
+}
+
+/** Whether nothing passes, or what does is not likely right. Where that can't be known, the user is not charged for it. */
+async function isUnsure(candidates: CandidateRuns): Promise<boolean> {
+  await candidates.settled();
+  await candidates.select(false);
+  const { confidence, candidates: all } = candidates.builder.build({ kind: 'running' });
+  return all.some((one) => one.passed) ? confidence !== undefined && confidence < LIKELY : true;
 }

@@ -3,6 +3,9 @@ const vscode = require('vscode');
 
 const answer = '```python\ndef first_word(text: str) -> str:\n    return text.split()[0]\n```';
 
+const bodies = ['text.split()[0]', 'text.split(" ")[0]'];
+let turn = 0;
+
 const examples = `\`\`\`python
 assert first_word("  padded") == "padded"
 assert first_word("one") == "one"
@@ -12,6 +15,10 @@ print(first_word("no assert"))
 const behaviours = {
   answers: async (progress) => {
     for (const part of answer.match(/[\s\S]{1,20}/g)) progress.report(new vscode.LanguageModelTextPart(part));
+  },
+  differs: async (progress) => {
+    const text = answer.replace(bodies[0], bodies[turn++ % bodies.length]);
+    progress.report(new vscode.LanguageModelTextPart(text));
   },
   proposes: async (progress) => progress.report(new vscode.LanguageModelTextPart(examples)),
   'has no quota left': async () => {

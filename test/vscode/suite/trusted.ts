@@ -4,6 +4,7 @@ import './history.ts';
 import './languageModels.ts';
 import './suggest.ts';
 import './notebook.ts';
+import './question.ts';
 import './synthesis.ts';
 import './verifyOnSave.ts';
 import './wholeFile.ts';

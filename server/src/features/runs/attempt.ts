@@ -62,7 +62,11 @@ async function inTurn(job: Attempt, { workshop, signal, onReport }: AttemptTools
     if (!chosen.sampler.asksModel) workshop.tell(NO_HINTS);
   }
   const onSent = (text: string) => workshop.sent(job.specification.target.name, text);
-  const synthesis = { ...request, sampler: chosen.sampler, fresh: job.fresh === true };
+  const stronger = await workshop.stronger(chosen.sampler, settings, signal);
+  signal.throwIfAborted();
+  if (stronger && 'error' in stronger) return failed(job, { message: stronger.error, next: stronger.next });
+  const more = stronger && { stronger: stronger.sampler };
+  const synthesis = { ...request, sampler: chosen.sampler, ...more, fresh: job.fresh === true };
   const report = await synthesize(synthesis, { ...tools, history, redactor, onSent });
   if (report.tokens) workshop.spent(report.tokens);
   return ended(report, 'done');

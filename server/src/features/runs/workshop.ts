@@ -1,12 +1,13 @@
 /** Gives a run its interpreter, sampler and other tools. It finds them at the run's turn, because nothing starts before the user acts. */
 import type { _Connection } from 'vscode-languageserver';
-import type { Notice, Problem, Sandbox, Specification, Tokens } from '../../../../protocol/index.ts';
+import type { Directive, Notice, Problem, Sandbox, Specification, Tokens } from '../../../../protocol/index.ts';
 import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest } from '../../../../protocol/messages.ts';
 import type { Settings } from '../../config.ts';
 import { Executor, findInterpreter, type Interpreter } from '../../execution/index.ts';
 import type { History } from '../../history/index.ts';
 import { noticeOf } from '../../report/weakSandbox.ts';
 import {
+  type Chosen,
   chooseSampler,
   type Dialects,
   languageModelSampler,
@@ -40,6 +41,8 @@ export interface Workshop {
     settings: Settings,
     signal: AbortSignal,
   ): Promise<{ sampler: Sampler } | Problem>;
+  /** The stronger model that the settings name beside the chosen one; undefined where they name none. */
+  stronger(than: Sampler, settings: Settings, signal: AbortSignal): Promise<{ sampler: Sampler } | Problem | undefined>;
   /** Adds the tokens of a synthesis to the session's sum. */
   spent(tokens: Tokens): void;
   /** Shows the user a notice, once. */
@@ -118,18 +121,8 @@ export class WorkshopOfServer implements Workshop {
     settings: Settings,
     signal: AbortSignal,
   ): Promise<{ sampler: Sampler } | Problem> {
-    const { client, connection, messages, env } = this.#options;
-    const editors = languageModelsOf(connection, settings.requestTimeout);
-    const chosen = await chooseSampler({
-      settings,
-      directive: specification.directive,
-      env,
-      signal,
-      dialects: this.#dialects,
-      keyFor: (origin) => this.#keyFor(origin),
-      ...(client.ours && { languageModel: (named) => languageModelSampler(editors, named) }),
-      ...((client.ours || client.messageActions) && { confirmHost: (host) => this.#confirmHost(host) }),
-    });
+    const { messages } = this.#options;
+    const chosen = await this.#choose(settings, specification.directive, signal);
     if ('error' in chosen) {
       this.#options.status.update({ problem: chosen.error });
       return chosen;
@@ -138,6 +131,31 @@ export class WorkshopOfServer implements Workshop {
     const { name, model, destination } = chosen.sampler;
     this.#options.status.update({ sampler: name, model, destination, problem: undefined });
     return chosen;
+  }
+
+  async stronger(
+    than: Sampler,
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<{ sampler: Sampler } | Problem | undefined> {
+    const { escalateTo } = settings;
+    if (escalateTo === undefined || !than.asksModel || than.model === escalateTo) return undefined;
+    return this.#choose({ ...settings, model: escalateTo }, {}, signal);
+  }
+
+  #choose(settings: Settings, directive: Directive, signal: AbortSignal): Promise<Chosen> {
+    const { client, connection, env } = this.#options;
+    const editors = languageModelsOf(connection, settings.requestTimeout);
+    return chooseSampler({
+      settings,
+      directive,
+      env,
+      signal,
+      dialects: this.#dialects,
+      keyFor: (origin) => this.#keyFor(origin),
+      ...(client.ours && { languageModel: (named) => languageModelSampler(editors, named) }),
+      ...((client.ours || client.messageActions) && { confirmHost: (host) => this.#confirmHost(host) }),
+    });
   }
 
   spent({ prompt, completion, estimated, cost }: Tokens): void {
