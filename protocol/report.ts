@@ -62,6 +62,8 @@ export interface CandidateReport {
   readonly unreached?: boolean;
   /** It passes, and answers examples by what they are: the reason, `answers the examples on lines 5, 6 from the example itself`. */
   readonly overfits?: string;
+  /** It gives something else when it is called again with the same arguments. */
+  readonly unstable?: boolean;
   /** Notes for the user about the program: `default of x is 3 in the reply, 2 in the file`. */
   readonly notes?: readonly string[];
   /** The reason why it was not run. */

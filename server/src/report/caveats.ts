@@ -6,9 +6,10 @@ function first([one]: readonly Reach[]): string {
 
 /** Caveats about a passing candidate. They contain names from the candidate, so escape them before printing. */
 export function caveatsOf(candidate: CandidateReport): string[] {
-  const { changes, overfits, orderDependent, unreached, unverified, reaches = [], notes = [] } = candidate;
+  const { changes, overfits, unstable, orderDependent, unreached, unverified, reaches = [], notes = [] } = candidate;
   const found: string[] = [];
   if (overfits) found.push(`overfits: it ${overfits}`);
+  if (unstable) found.push('gives something else when it is called again with the same arguments');
   if (changes) found.push(`changed ${changes.join(', ')}, which a check then reads`);
   if (unreached) found.push('its result keeps a loop or a condition from reaching an assert');
   if (orderDependent) found.push('passes only in this order of the examples: it keeps state between its calls');

@@ -3,7 +3,6 @@ import type {
   Example,
   LeftOut,
   NotRun,
-  Question,
   Reach,
   Report,
   ReportState,
@@ -18,11 +17,11 @@ import type { ExpandedExamples, Outcome } from '../execution/index.ts';
 import { drawBestFirst } from '../sampling/sampler.ts';
 import { costOf, type Price, sum, type Usage } from '../sampling/usage.ts';
 import { cluster } from '../selection/cluster.ts';
-import { chanceOf } from '../selection/confidence.ts';
 import { overfitting } from '../selection/overfitting.ts';
-import { rank } from '../selection/rank.ts';
+import { type RankOptions, rank } from '../selection/rank.ts';
 import type { Selection } from '../selection/select.ts';
 import { suspicionsOf } from '../selection/suspicious.ts';
+import { type Behaviours, behavioursOf, type Counts, type Unpinned } from './behaviours.ts';
 import { differenceOf } from './valueDiff.ts';
 
 /** A candidate while its report grows. */
@@ -58,9 +57,6 @@ export interface ReportHeader {
 
 /** What the search finds is right on hidden tests in 57 of 144 tasks that were held back. */
 const SEARCH = 0.4;
-/** The user may say of some that they can't happen. */
-const MOST_QUESTIONS = 20;
-
 /** Collects the results of one job and can write the report at any moment. */
 export class ReportBuilder {
   readonly #header: ReportHeader;
@@ -83,7 +79,7 @@ export class ReportBuilder {
   /** What the programs that pass do, once they were observed. */
   selection: Selection | undefined;
   /** What small changes of the first candidate show, where all that pass do the same. */
-  unpinned: { readonly tried: number; readonly unnoticed: number; readonly questions: readonly Question[] } | undefined;
+  unpinned: Unpinned | undefined;
 
   /** `now` in milliseconds. */
   constructor(header: ReportHeader, now: () => number) {
@@ -147,12 +143,13 @@ export class ReportBuilder {
     const { specification, job, sampler, model, interpreter } = this.#header;
     const moved = this.#moved();
     const kept = this.#examples.map((_, index) => index).filter((index) => !moved.has(index));
-    const candidates = this.#entries.map((entry) => this.#overfitting(entry, candidateReport(entry, kept)));
+    const candidates = this.#entries.map((entry) => this.#marked(entry, candidateReport(entry, kept)));
     const refused = [...this.#refused].map(([reason, count]) => ({ reason, count }));
     const drawn = this.#entries.reduce((sum, entry) => sum + entry.samples, 0);
     const received = drawn + refused.reduce((sum, one) => sum + one.count, 0);
     const passing = candidates.reduce((sum, one) => sum + (one.passed ? one.samples : 0), 0);
     const examples = kept.map((index) => this.#example(index));
+    const ordered = job === 'synthesis' ? rank(candidates, this.#ranking) : candidates;
     const isOver = job === 'synthesis' && state.kind !== 'running';
     const suspicious = isOver ? suspicionsOf(examples, candidates) : [];
     return {
@@ -165,12 +162,7 @@ export class ReportBuilder {
       notRun: [...this.#notRun, ...[...moved].map(([index, reason]) => notRun(this.#examples[index]!, reason))],
       ...(this.#leftOut.length === 0 ? {} : { leftOut: this.#leftOut }),
       samples: { requested: this.#requested(), received, refused },
-      candidates: cluster(
-        job === 'synthesis'
-          ? rank(candidates, { drawnBestFirst: this.#drawsBestFirst, order: this.selection?.order ?? [] })
-          : candidates,
-        this.selection?.clusters,
-      ),
+      candidates: cluster(ordered, this.selection?.clusters),
       passRate: received === 0 ? 0 : passing / received,
       ...(sampler === undefined ? {} : { sampler }),
       ...(model === undefined ? {} : { model }),
@@ -181,18 +173,23 @@ export class ReportBuilder {
       ...(this.history === undefined ? {} : { history: this.history }),
       ...this.#tokens(),
       ...(this.note === undefined ? {} : { note: this.note }),
-      ...this.#behaviours(received, passing),
+      ...this.#behaviours(ordered, { received, passing, examples: this.#examples.length }),
       ...(suspicious.length === 0 ? {} : { suspicious }),
       seconds: (this.#now() - this.#started) / 1000,
     };
   }
 
   /** The user's own body may do as it likes. */
-  #overfitting({ isTrusted, solution }: Entry, candidate: CandidateReport): CandidateReport {
+  #marked({ isTrusted, solution }: Entry, candidate: CandidateReport): CandidateReport {
     if (isTrusted || !(candidate.passed || candidate.unverified)) return candidate;
     const known = this.#overfits.get(solution) ?? { reason: overfitting(solution, this.#header.specification) };
     this.#overfits.set(solution, known);
-    return known.reason === undefined ? candidate : { ...candidate, overfits: known.reason };
+    const isUnstable = this.selection?.unstable.has(candidate.id);
+    return {
+      ...candidate,
+      ...(known.reason !== undefined && { overfits: known.reason }),
+      ...(isUnstable && { unstable: true }),
+    };
   }
 
   #count(entry: Entry): void {
@@ -228,20 +225,14 @@ export class ReportBuilder {
     return sampler !== undefined && drawBestFirst.has(sampler);
   }
 
-  #behaviours(received: number, passing: number): Pick<Report, 'behaviours' | 'changes' | 'confidence' | 'questions'> {
-    if (this.selection === undefined || this.selection.inputs === 0) return {};
-    const { weights, agreement, inputs, questions } = this.selection;
-    const behaviours = { count: weights.length, inputs, weights };
-    const evidence = { cluster: weights[0]!, agreement, passing, received, examples: this.#examples.length, inputs };
-    const confidence = this.#drawsBestFirst ? SEARCH : chanceOf(evidence);
-    const { unpinned } = this;
-    const asked = [...questions, ...(unpinned?.questions ?? [])];
-    return {
-      behaviours,
-      confidence,
-      questions: asked.slice(0, MOST_QUESTIONS),
-      ...(unpinned && { changes: { tried: unpinned.tried, unnoticed: unpinned.unnoticed } }),
-    };
+  #behaviours(ordered: readonly CandidateReport[], counts: Counts): Behaviours {
+    if (this.selection === undefined) return {};
+    const found = behavioursOf(this.selection, this.unpinned, ordered, counts);
+    return this.#drawsBestFirst && found.confidence !== undefined ? { ...found, confidence: SEARCH } : found;
+  }
+
+  get #ranking(): RankOptions {
+    return { drawnBestFirst: this.#drawsBestFirst, order: this.selection?.order ?? [] };
   }
 
   #tokens(): { tokens?: Tokens } {

@@ -38,11 +38,14 @@ interface Group {
   readonly members: readonly Passer[];
 }
 
-/** Programs by what an assert could say of the call; undefined where that can't be asked. */
+/**
+ * Programs by what an assert could say of the call; undefined where that can't be asked. Those of which nothing is known there, and
+ * those that differ from run to run, have no say: one of them would keep all others from being told apart.
+ */
 function groupsOf({ classes, outcomes }: Row, input: number, passers: readonly Passer[]): Group[] | undefined {
   const groups: { outcome: CallOutcome; members: Passer[] }[] = [];
   for (const [at, number] of classes.entries()) {
-    if (number < 0 || passers[at]!.observation.unstable.has(input)) return undefined;
+    if (number < 0 || passers[at]!.observation.unstable.has(input)) continue;
     const outcome = outcomes[number]!;
     const group = groups.find((one) => same(unchanged(one.outcome), unchanged(outcome)));
     if (group) group.members.push(passers[at]!);

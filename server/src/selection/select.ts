@@ -25,10 +25,12 @@ export interface Selection {
   /** By cluster: the part of the samples that passed. */
   readonly weights: readonly number[];
   readonly questions: readonly Question[];
-  /** Inputs on which at least one program was observed. */
+  /** Inputs on which a call of at least one program ended. */
   readonly inputs: number;
-  /** Of the first program: the part of the samples that agree with it, input by input. */
-  readonly agreement: number;
+  /** By id: the part of the samples that agree with it, input by input. */
+  readonly agreements: ReadonlyMap<string, number>;
+  /** The ids of programs that give something else from run to run. */
+  readonly unstable: ReadonlySet<string>;
 }
 
 /** The same programs give the same selection, in whatever order they come. */
@@ -36,7 +38,7 @@ export function select(given: readonly Passer[], inputs: readonly Input[], quote
   const passers = [...given].sort((one, other) => (one.solution < other.solution ? -1 : 1));
   const observations = passers.map(({ observation }) => observation);
   const rows = rowsOf(observations, inputs.length);
-  const known = rows.map(({ classes }) => classes.some((number) => number >= 0));
+  const known = rows.filter(({ outcomes }) => outcomes.some(({ kind }) => kind !== 'timeout'));
   const clusters = clustersOf(rows, passers);
   const agreement = agreementOf(inputs, rows, passers);
   const weights = clusters.map((own) =>
@@ -64,7 +66,8 @@ export function select(given: readonly Passer[], inputs: readonly Input[], quote
     clusters: new Map(passers.map(({ id }, at) => [id, numbers.get(clusters[at]!)!])),
     weights: byNumber,
     questions: questionsOf(inputs, rows, passers, quote),
-    inputs: known.filter(Boolean).length,
-    agreement: places.length === 0 ? 0 : agreement[places[0]!]!,
+    inputs: known.length,
+    agreements: new Map(passers.map(({ id }, at) => [id, agreement[at]!])),
+    unstable: new Set(passers.filter(({ observation }) => observation.unstable.size > 0).map(({ id }) => id)),
   };
 }

@@ -1,6 +1,7 @@
 /** Finds what the examples don't pin down: small changes of the first candidate that pass them all and do something else. */
 import type { Question, Specification } from '../../../protocol/index.ts';
 import type { CandidateJudge } from '../execution/index.ts';
+import type { Unpinned } from '../report/behaviours.ts';
 import { quoteIn } from '../selection/calls.ts';
 import type { Input } from '../selection/inputs.ts';
 import { mutantsOf } from '../selection/mutants.ts';
@@ -11,14 +12,6 @@ import type { Passing } from './observing.ts';
 
 /** Milliseconds for all of it: many small changes never end. */
 const MOST = 1000;
-
-export interface Unpinned {
-  /** Changes that were judged. */
-  readonly tried: number;
-  /** Those that pass every example and differ on an input. */
-  readonly unnoticed: number;
-  readonly questions: readonly Question[];
-}
 
 /** Undefined where the candidate can't be changed as a text. Rejects with ExecutionError, or with the reason of `signal`. */
 export async function unpinned(

@@ -18,7 +18,7 @@ function evidenceOf({ selection, passing, received, task }: Case): Evidence {
   const cluster = selection.weights[0] ?? 0;
   return {
     cluster,
-    agreement: selection.agreement,
+    agreement: selection.agreements.get(selection.order[0] ?? '') ?? 0,
     passing,
     received,
     examples: task.examples.length,

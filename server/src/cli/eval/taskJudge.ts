@@ -200,7 +200,7 @@ class TaskJudge {
   #chanceOf(selection: Selection, passing: readonly Run[]): number {
     return chanceOf({
       cluster: selection.weights[0]!,
-      agreement: selection.agreement,
+      agreement: selection.agreements.get(selection.order[0] ?? '') ?? 0,
       passing: passing.reduce((sum, { samples }) => sum + samples, 0),
       received: this.#samples.length,
       examples: this.#specification.examples.length,
