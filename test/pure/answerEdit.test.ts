@@ -31,6 +31,11 @@ describe('below asserts', () => {
     ['not f(1)', 'f(3)', 'False', 'assert not f(3)'],
     ['f(1) is True', 'f(3)', 'False', 'assert f(3) is False'],
     ['f(1) == True', 'f(3)', 'True', 'assert f(3) == True'],
+    ['f(1) == 1.5', 'f(3)', '0.25', 'assert f(3) == 0.25'],
+    ['f(1) == 1.5', 'f(3)', '1.6666666666666667', 'assert abs(f(3) - 1.6666666666666667) < 1e-9'],
+    ['f(1) == 1.5', 'f(3)', '-1234.1', 'assert f(3) == -1234.1'],
+    ['f(1) == 2', 'f(3)', '-1234.1', 'assert abs(f(3) + 1234.1) < 1e-6'],
+    ['f(1) == 2', 'f(3)', '1 / 3', 'assert f(3) == 1 / 3'],
   ] as const)('after “assert %s” comes an assert in its style', ([example, call, value, line]) => {
     expect(added(`${stub}assert ${example}\n`, call, value)).toBe(`${stub}assert ${example}\n${line}\n`);
   });
@@ -61,6 +66,26 @@ describe('below doctests', () => {
     expect(added(doctest(), 'f(3)', '4')).toBe(doctest('    >>> f(3)\n    4\n'));
     expect(added(doctest(), 'f(3)', 'None')).toBe(doctest('    >>> f(3) is None\n    True\n'));
   });
+
+  it.for([
+    ['"a"', ['>>> f(3)', "'a'"]],
+    ['[1,2.50]', ['>>> f(3)', '[1, 2.5]']],
+    ['(1,\n2)', ['>>> f(3)', '(1, 2)']],
+    ['{1: 2}', ['>>> f(3)', '{1: 2}']],
+    ['{1: 2, 3: 4}', ['>>> f(3) == {1: 2, 3: 4}', 'True']],
+    ['[{2, 1}]', ['>>> f(3) == [{2, 1}]', 'True']],
+    ['2 ** 5', ['>>> f(3) == 2 ** 5', 'True']],
+    ['0.30000000000000004', ['>>> abs(f(3) - 0.30000000000000004) < 1e-9', 'True']],
+  ] as const)('%s is written as the interpreter shows it, or compared', ([value, lines]) => {
+    expect(added(doctest(), 'f(3)', value)).toBe(doctest(lines.map((line) => `    ${line}\n`).join('')));
+  });
+
+  it.for([[`'"""; __import__("os").system("true"); """'`], ["'a\\n'"], ['(1 +\n2)']])(
+    'comes an assert for %s, which a docstring would read otherwise',
+    ([value]) => {
+      expect(added(doctest(), 'f(3)', value!)).toBe(`${doctest()}\n\nassert f(3) == ${value}\n`);
+    },
+  );
 
   it('an exception is shown by its kind', () => {
     const shown =

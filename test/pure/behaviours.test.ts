@@ -37,6 +37,6 @@ describe('the behaviours of a report', () => {
 
   it('say nothing of a first candidate that was not observed, and nothing at all where no call ended', () => {
     expect(behavioursOf(selection, undefined, [other!, common!], counts).confidence).toBeUndefined();
-    expect(behavioursOf({ ...selection, inputs: 0 }, [common!], counts)).toEqual({});
+    expect(behavioursOf({ ...selection, inputs: 0 }, undefined, [common!], counts)).toEqual({});
   });
 });

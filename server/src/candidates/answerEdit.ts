@@ -1,6 +1,8 @@
 /** Makes of an answer to a question an example of the kind that the function has already. */
 import type { Answer, Example, Specification, TextEdit } from '../../../protocol/index.ts';
+import { floatOf, sourceOf, type Value } from '../python/values.ts';
 import type { PythonDocument } from '../specification/index.ts';
+import { literalIn } from '../specification/literals.ts';
 import { insertion } from './insertion.ts';
 
 /** What a call gives, or raises. */
@@ -26,11 +28,29 @@ function assertLines({ call, value, kind }: Answered, examples: readonly Pick<Ex
 
 /** `f(1) is None`, `f(1)` for true and `not f(1)` for false, unless the examples compare these by `==`. */
 function compared(call: string, value: string, examples: string): string {
+  const near = nearby(call, value, examples);
+  if (near !== undefined) return near;
   const isSingleton = value === 'None' || value === 'True' || value === 'False';
   if (isSingleton && new RegExp(`\\bis ${value}\\b`).test(examples)) return `${call} is ${value}`;
   if (!isSingleton || new RegExp(`== *${value}\\b`).test(examples)) return `${call} == ${value}`;
   if (value === 'None') return `${call} is None`;
   return comparesTruth(examples) ? `${call} is ${value}` : value === 'True' ? call : `not ${call}`;
+}
+
+/**
+ * `abs(f(1) - 0.3) < 1e-9`: programs that sum in another order differ in the last digits. Undefined where `==` is right: for what
+ * is no float, for one that binary has in full, and for a short one where the examples compare such ones by `==`.
+ */
+function nearby(call: string, value: string, examples: string): string | undefined {
+  const literal = literalIn(value);
+  if (literal?.[0] !== 'float') return undefined;
+  const number = floatOf(literal[1]);
+  if (!Number.isFinite(number) || Number.isInteger(number * 1024)) return undefined;
+  const isShort = literal[1].replace(/^[-0.]+/, '').length <= 7;
+  if (isShort && /== *-?\d*\.\d/.test(examples)) return undefined;
+  const digits = Math.floor(Math.log10(Math.max(1, Math.abs(number))));
+  const difference = number < 0 ? `${call} + ${literal[1].slice(1)}` : `${call} - ${literal[1]}`;
+  return `abs(${difference}) < 1e${digits - 9}`;
 }
 
 function comparesTruth(examples: string): boolean {
@@ -51,15 +71,36 @@ function doctestEdit(
   // What comes after the last expected line may stand on the line of the closing quotes.
   if (indent === undefined || /"""|'''/.test(lines[below - 1] ?? '')) return undefined;
   const lineBreak = python.text.includes('\r\n') ? '\r\n' : '\n';
-  const shown = shownAs({ call, value, kind });
+  const shown = shownAs({ call, value, kind }, own.map(({ source }) => source).join('\n'));
+  // A docstring would read a backslash, and end at its quotes.
+  if (shown.some((line) => /[\\\r\n]|"""|'''/.test(line))) return undefined;
   const at = { line: below, character: 0 };
   return { range: { start: at, end: at }, newText: shown.map((line) => indent + line + lineBreak).join('') };
 }
 
 /** The interpreter shows nothing for None; of an exception the kind is known, not what it says. */
-function shownAs({ call, value, kind }: Answered): string[] {
+function shownAs({ call, value, kind }: Answered, examples: string): string[] {
   if (kind === 'raises') {
     return [`>>> ${call}  # doctest: +IGNORE_EXCEPTION_DETAIL`, 'Traceback (most recent call last):', value];
   }
-  return value === 'None' ? [`>>> ${call} is None`, 'True'] : [`>>> ${call}`, value];
+  if (value === 'None') return [`>>> ${call} is None`, 'True'];
+  const near = nearby(call, value, examples);
+  if (near !== undefined) return [`>>> ${near}`, 'True'];
+  const literal = literalIn(value);
+  return literal && hasOneRepr(literal) ? [`>>> ${call}`, sourceOf(literal)] : [`>>> ${call} == ${value}`, 'True'];
+}
+
+/** Whether equal values are shown alike: the items of sets and dicts come in any order. */
+function hasOneRepr(value: Value): boolean {
+  switch (value[0]) {
+    case 'list':
+    case 'tuple':
+      return value[1].every(hasOneRepr);
+    case 'set':
+      return value[1].length < 2 && value[1].every(hasOneRepr);
+    case 'dict':
+      return value[1].length < 2 && value[1].flat().every(hasOneRepr);
+    default:
+      return value[0] !== 'code';
+  }
 }

@@ -55,12 +55,9 @@ export async function ask(start: Asking, { workspace, rejudge }: AskTools): Prom
 }
 
 async function answerTo(question: Question, next: () => Promise<string | undefined>): Promise<Said> {
-  note(`\nWhat should ${printable(question.call)} give?`);
-  question.answers.forEach((one, index) => {
-    note(`  ${index + 1}  ${answerInWords(one)}  (${weightInWords(one)})`);
-  });
+  for (const line of linesOf(question)) note(line);
   for (;;) {
-    note('A number, another value, “raises NAME”, “never” if that can’t happen, or nothing to stop:');
+    note('A number, “= VALUE” for another value, “raises NAME”, “never” if that can’t happen, or nothing to stop:');
     const line = (await next())?.trim();
     if (line === undefined || line === '') return 'stop';
     const said = saidBy(line, question);
@@ -69,14 +66,24 @@ async function answerTo(question: Question, next: () => Promise<string | undefin
   }
 }
 
-function saidBy(line: string, { answers }: Question): Said | { readonly wrong: string } {
+/** The question, and its answers by number, each in one line whatever the candidates have put into it. */
+export function linesOf({ call, answers }: Question): string[] {
+  const shown = answers.map((one, index) => `  ${index + 1}  ${answerInWords(one)}  (${weightInWords(one)})`);
+  return ['', `What should ${printable(call)} give?`, ...shown];
+}
+
+/** What the user has typed, without spaces around it. The equals sign may be left out where the value is no whole number. */
+export function saidBy(line: string, { answers }: Pick<Question, 'answers'>): Said | { readonly wrong: string } {
   if (line === 'never') return 'never';
   const raised = /^raises\s+([A-Za-z_][\w.]*)$/.exec(line);
   if (raised) return { value: raised[1]!, kind: 'raises' };
-  const chosen = /^[1-9]$/.test(line) ? answers[Number(line) - 1] : undefined;
+  const isNumber = /^\d+$/.test(line);
+  const chosen = isNumber ? answers[Number(line) - 1] : undefined;
   if (chosen?.kind === 'unwritable') return { wrong: 'No assert can say that: type the right value.' };
   if (chosen) return chosen;
-  return isExpression(line) ? { value: line, kind: 'value' } : { wrong: `${line} is no Python expression.` };
+  if (isNumber) return { wrong: `There is no answer ${line}: for the value, type “= ${line}”.` };
+  const value = line.replace(/^=(?!=)\s*/, '');
+  return isExpression(value) ? { value, kind: 'value' } : { wrong: `${value} is no Python expression.` };
 }
 
 /** Adds the example to the file, and judges the candidates again. */
@@ -91,7 +98,7 @@ async function answered(
   const { range, newText } = answerEdit(document, specification, { call, value, kind });
   const text = TextDocument.applyEdits(TextDocument.create('', 'python', 0, source.text), [{ range, newText }]);
   await writeSource(source, text);
-  note(`Added to line ${range.start.line + 1}: ${newText.trim().split('\n')[0]}`);
+  note(`Added to line ${range.start.line + 1}: ${newText.trim().split(/\r?\n/)[0]}`);
   const written = readSource(source.path);
   const opened = await openDocument(written);
   const next = {
