@@ -122,7 +122,43 @@ describe('inputs', () => {
     );
     const made = new Inputs(method).general(10);
     expect(made.length).toBeGreaterThan(3);
-    for (const { source } of made) expect(source).toMatch(/^Stack\(\[1\]\)\.top\(.*\)$/);
+    for (const { source } of made) expect(source).toMatch(/^Stack\(\[.*\]\)\.top\(.*\)$/);
+  });
+
+  it('vary what objects are made of, and keep how they are made', () => {
+    const all: [string, string, RegExp][] = [
+      ['def f(p):', 'assert f(Point(1, y=2)) == 3\nassert f(Point(4, y=5)) == 9', /^f\(Point\(-?\d+, y=-?\d+\)\)$/],
+      [
+        'def f(ps):',
+        'assert f([Point(1, 2), Point(3, 4)]) == 3',
+        /^f\(\[Point\(-?\d+, -?\d+\), Point\(-?\d+, -?\d+\)\]\)$/,
+      ],
+      ['def f(h):', 'assert f(io.StringIO("a\\nb\\n")) == 2', /^f\(io\.StringIO\((?:"|').*(?:"|')\)\)$/],
+      ['def f(g, xs):', 'assert f(lambda x: g(x + 1), [1, 2]) == 3', /^f\(lambda x: g\(x \+ 1\), \[.*\]\)$/],
+    ];
+    for (const [head, examples, form] of all) {
+      const made = sources(examples, { head });
+      expect(made.length, examples).toBeGreaterThan(10);
+      for (const one of made) expect(one).toMatch(form);
+    }
+    const peek = specified(
+      'Stack.peek',
+      'class Stack:\n    def peek(self):\n        ...\n\n\nassert Stack([1, 2]).peek() == 2\n',
+    );
+    const made = new Inputs(peek).general(20);
+    expect(made.length).toBeGreaterThan(10);
+    for (const { source } of made) expect(source).toMatch(/^Stack\(\[.*\]\)\.peek\(\)$/);
+  });
+
+  it('are the call itself where there are no arguments and the examples do not say what it gives', () => {
+    const head = 'def f():';
+    expect(sources('assert len(f()) == 3\nassert set(f()) <= {1, 2}', { head })).toEqual(['f()', 'set(f())']);
+    expect(sources('assert f() == 1\nassert f() < 3', { head })).toEqual([]);
+    const method = specified(
+      'Stack.size',
+      'class Stack:\n    def size(self):\n        ...\n\n\ns = Stack()\nassert s.size() % 2 == 0\nassert Stack().size() < 1\n',
+    );
+    expect(new Inputs(method).general(9).map(({ source }) => source)).toEqual(['Stack().size()']);
   });
 
   it('are made for the constants of the candidates, and for what lies beside them', () => {

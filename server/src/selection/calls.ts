@@ -5,20 +5,20 @@ import { descendants, statementsOf } from '../python/nodes.ts';
 import { grammarTree } from '../python/parser.ts';
 import { type Quote, sourceOf, type Value } from '../python/values.ts';
 import { withoutLine } from '../specification/index.ts';
-import { valueIn } from '../specification/literals.ts';
+import { literalOf, valueIn } from '../specification/literals.ts';
 
 export interface Argument {
   readonly name?: string;
   readonly value: Value;
+  /** Of an argument of another call, that makes an argument or the object of a method: which call, and which of its arguments. */
+  readonly within?: string;
 }
 
-/** `sorted(Stack([1]).items(2))`: what stands around the arguments, and these. */
+/** `sorted(Stack([1]).items(2, key=Key(3)))`: the arguments `[1]`, `2` and `3`, and what stands around them. */
 export interface Call {
-  /** `sorted(Stack([1]).items(` */
-  readonly before: string;
+  /** `sorted(Stack(`, `).items(`, `, key=Key(`, `)))`: one more than there are arguments. */
+  readonly around: readonly string[];
   readonly arguments: readonly Argument[];
-  /** `))` */
-  readonly after: string;
 }
 
 /** What may stand around a call and leaves visible what it gives: all else would hide differences. */
@@ -47,13 +47,8 @@ export function callsIn(specification: Pick<Specification, 'target' | 'examples'
 }
 
 /** The call as an expression, with other arguments where they are given. */
-export function textOf(
-  { before, arguments: own, after }: Call,
-  given: readonly Argument[] = own,
-  quote: Quote = "'",
-): string {
-  const texts = given.map(({ name, value }) => `${name === undefined ? '' : `${name}=`}${sourceOf(value, quote)}`);
-  return before + texts.join(', ') + after;
+export function textOf({ around, arguments: own }: Call, given: readonly Argument[] = own, quote: Quote = "'"): string {
+  return around.map((text, at) => text + (given[at] ? sourceOf(given[at].value, quote) : '')).join('');
 }
 
 function lastName(call: Node): string {
@@ -64,18 +59,52 @@ function lastName(call: Node): string {
 function callOf(node: Node): Call | undefined {
   const list = node.childForFieldName('arguments');
   if (list?.type !== 'argument_list') return undefined;
-  const given: Argument[] = [];
+  const places: Place[] = [];
+  const callee = node.childForFieldName('function')!;
+  if (callee.type === 'attribute') places.push(...inner(callee.childForFieldName('object')!));
   for (const one of statementsOf(list)) {
-    if (one.type === 'list_splat' || one.type === 'dictionary_splat') return undefined;
-    if (one.type === 'keyword_argument') {
-      const value = one.childForFieldName('value')!;
-      given.push({ name: one.childForFieldName('name')!.text, value: valueIn(value) });
-    } else given.push({ value: valueIn(one) });
+    if (isSplat(one)) return undefined;
+    const { name, value } = argumentIn(one);
+    const made = literalOf(value) ? [] : inner(value);
+    if (made.length > 0) places.push(...made);
+    else places.push({ node: value, argument: { ...(name !== undefined && { name }), value: valueIn(value) } });
   }
   const outer = outermost(node);
-  const text = outer.text;
-  const [from, to] = [list.startIndex - outer.startIndex + 1, list.endIndex - outer.startIndex - 1];
-  return { before: oneLine(text.slice(0, from)), arguments: given, after: oneLine(text.slice(to)) };
+  const ends = places.map((one) => one.node.endIndex - outer.startIndex);
+  const starts = places.map((one) => one.node.startIndex - outer.startIndex);
+  const around = [...starts, outer.text.length].map((end, at) => oneLine(outer.text.slice(ends[at - 1] ?? 0, end)));
+  return { around, arguments: places.map(({ argument }) => argument) };
+}
+
+interface Place {
+  readonly node: Node;
+  readonly argument: Argument;
+}
+
+/** The literal arguments of calls within an expression, but for code that runs later or again and again. */
+function inner(expression: Node): Place[] {
+  if (/^lambda$|_comprehension$|^generator_expression$|^string$/.test(expression.type)) return [];
+  if (expression.type !== 'call') return statementsOf(expression).flatMap(inner);
+  const callee = expression.childForFieldName('function')!;
+  const list = expression.childForFieldName('arguments')!;
+  const own = statementsOf(list);
+  if (list.type !== 'argument_list' || own.some(isSplat)) return inner(callee);
+  const places = own.flatMap((one, at): Place[] => {
+    const { name, value } = argumentIn(one);
+    const literal = literalOf(value);
+    if (!literal) return inner(value);
+    return [{ node: value, argument: { value: literal, within: `${lastName(expression)}.${name ?? at}` } }];
+  });
+  return [...inner(callee), ...places];
+}
+
+function isSplat({ type }: Node): boolean {
+  return type === 'list_splat' || type === 'dictionary_splat';
+}
+
+function argumentIn(node: Node): { readonly name?: string; readonly value: Node } {
+  if (node.type !== 'keyword_argument') return { value: node };
+  return { name: node.childForFieldName('name')!.text, value: node.childForFieldName('value')! };
 }
 
 /** An input is one line, as its assert will be. */

@@ -1,6 +1,7 @@
 /** Inputs for a specification: calls of the function that no example makes, on which programs that pass may differ. */
 import type { Parameter, Specification } from '../../../protocol/index.ts';
 import { type Quote, readsBack, sourceOf, type Value } from '../python/values.ts';
+import { expectationOf } from '../specification/expectation.ts';
 import { type Argument, type Call, callsIn, quoteIn, textOf } from './calls.ts';
 import { around } from './constants.ts';
 import { type Domain, domainOf, oddness } from './domain.ts';
@@ -22,6 +23,8 @@ export interface Input {
 /** Where inputs come from, for one specification. */
 export class Inputs {
   readonly #calls: readonly Call[];
+  /** Calls without arguments, of which no example says what they give: `len(f()) == 3` doesn't. */
+  readonly #bare: readonly string[];
   readonly #domains = new Map<Call, readonly Domain[]>();
   readonly #source: Source;
   readonly #known: Set<string>;
@@ -30,7 +33,9 @@ export class Inputs {
 
   constructor(specification: Specification) {
     const { target } = specification;
-    this.#calls = callsIn(specification).filter((call) => call.arguments.length > 0);
+    const calls = callsIn(specification);
+    this.#calls = calls.filter((call) => call.arguments.length > 0);
+    this.#bare = bareIn(calls, specification);
     const limits = limitsOf(
       target.docstring,
       this.#calls.flatMap((call) => call.arguments.map(({ value }) => value)),
@@ -65,12 +70,13 @@ export class Inputs {
 
   /** Whether there is an example to make inputs after. */
   get isEmpty(): boolean {
-    return this.#calls.length === 0;
+    return this.#calls.length === 0 && this.#bare.length === 0;
   }
 
   /** At most so many that no candidate has a part in: simple ones first. */
   general(count: number): Input[] {
-    const made: Input[] = [];
+    const made = this.#bare.map((source): Input => ({ source, origin: 'variant', oddness: 0 }));
+    if (this.#calls.length === 0) return made;
     const few = Math.ceil(count * 0.3);
     for (const input of this.#boundaries()) if (made.length < few) made.push(input);
     const mixtures = Math.ceil(count * 0.15);
@@ -176,12 +182,22 @@ const KEEPING = 0.8;
 /** Characters of an input: nobody reads more. */
 const LONGEST = 1500;
 
-function isPositional({ name }: Argument): boolean {
-  return name === undefined;
+/** Calls without arguments whose value no example tells; not on objects of the file, which an earlier call may have changed. */
+function bareIn(calls: readonly Call[], { target, examples }: Specification): string[] {
+  const told = new Set(examples.map((one) => expectationOf(one)?.subject.replaceAll(' ', '')));
+  const onObject = new RegExp(`(?:^|[^\\w.)\\]])[a-z_]\\w*(?:\\.\\w+)*\\.${target.simpleName}\\(`);
+  return calls
+    .filter((call) => call.arguments.length === 0)
+    .map((call) => textOf(call))
+    .filter((call) => !told.has(call.replaceAll(' ', '')) && !onObject.test(call));
 }
 
-function placeOf({ name }: Argument, at: number, parameters: readonly Parameter[]): string {
-  return name ?? positional(parameters)[at]?.name ?? String(at);
+function isPositional({ name, within }: Argument): boolean {
+  return name === undefined && within === undefined;
+}
+
+function placeOf({ name, within }: Argument, at: number, parameters: readonly Parameter[]): string {
+  return within ?? name ?? positional(parameters)[at]?.name ?? String(at);
 }
 
 function hintOf(key: string, parameters: readonly Parameter[]): string | undefined {
