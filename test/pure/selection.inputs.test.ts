@@ -109,6 +109,9 @@ describe('inputs', () => {
       ['assert round(f(1.5), 2) == 1', /^round\(f\(.*\), 2\)$/],
       ['assert f(x=3) == 1', /^f\(x=.*\)$/],
       ['assert len(f([1])) == 1', /^f\(.*\)$/],
+      ['assert [*f([1])] == [1]', /^list\(f\(.*\)\)$/],
+      ['assert [x for x in f([1])] == [1]', /^list\(f\(.*\)\)$/],
+      ['assert [x for x in sorted(f([1]))] == [1]', /^list\(sorted\(f\(.*\)\)\)$/],
       ['assert f(3) + 1 == 1', /^f\(.*\)$/],
     ];
     for (const [examples, form] of around) {

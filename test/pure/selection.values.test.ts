@@ -53,6 +53,19 @@ describe('equality', () => {
     expect([alike(read(one)!, read(other)!), alike(read(other)!, read(one)!)]).toEqual([false, false]);
   });
 
+  it('holds of decimals with another number of zeros, and of numbers that are equal to them', () => {
+    const decimal = (text: string): Value => ['plain', `Decimal('${text}')`];
+    expect(alike(decimal('1.50'), decimal('1.5'))).toBe(true);
+    expect(alike(decimal('1E+2'), decimal('100.0'))).toBe(true);
+    expect(alike(decimal('0.00'), decimal('-0'))).toBe(true);
+    expect(alike(decimal('2'), ['int', '2'])).toBe(true);
+    expect(alike(['set', [decimal('1.0'), decimal('2')]], ['set', [['int', '2'], decimal('1')]])).toBe(true);
+    expect(alike(decimal('1.5'), decimal('-1.5'))).toBe(false);
+    expect(alike(decimal('0.1000000000000000000001'), decimal('0.1'))).toBe(false);
+    expect(alike(decimal('NaN'), decimal('Infinity'))).toBe(false);
+    expect(alike(decimal('15'), ['plain', 'range(0, 15)'])).toBe(false);
+  });
+
   it('holds of NaN and itself, and of objects by class and fields', () => {
     expect(alike(['float', 'nan'], ['float', 'nan'])).toBe(true);
     expect(alike(['float', 'inf'], ['float', '-inf'])).toBe(false);

@@ -57,6 +57,7 @@ const NEAR = 1e-9;
 
 /** Whether `==` holds, but that floats may differ in their last digits, and that NaN is equal to itself. */
 export function alike(one: Value, other: Value): boolean {
+  if (one[0] === 'plain' && other[0] === 'plain') return plainly(one[1]) === plainly(other[1]);
   const [a, b] = [numberOf(one), numberOf(other)];
   if (a !== undefined || b !== undefined) return a !== undefined && b !== undefined && near(a, b);
   if (one[0] !== other[0]) return false;
@@ -121,7 +122,23 @@ function numberOf(value: Value): number | bigint | undefined {
   if (value[0] === 'bool') return value[1] ? 1n : 0n;
   if (value[0] === 'int') return BigInt(value[1]);
   if (value[0] === 'float') return floatOf(value[1]);
-  return undefined;
+  const decimal = value[0] === 'plain' ? decimalIn(value[1]) : undefined;
+  return decimal === undefined ? undefined : Number(decimal);
+}
+
+/** Of `Decimal('1.50')`: the number. */
+function decimalIn(text: string): string | undefined {
+  return /^Decimal\('(-?\d+(?:\.\d+)?(?:E[+-]?\d+)?)'\)$/.exec(text)?.[1];
+}
+
+/** One text for equal decimals, which may have another number of zeros at the end. */
+function plainly(text: string): string {
+  const [, sign, whole, part = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/.exec(decimalIn(text) ?? '') ?? [];
+  if (whole === undefined) return text;
+  const digits = (whole + part).replace(/^0+/, '');
+  const kept = digits.replace(/0+$/, '');
+  return kept === '' ? '0' : `${sign}${kept}e${Number(exponent) - part.length + digits.length - kept.length}`;
 }
 
 export function floatOf(text: string): number {

@@ -52,15 +52,21 @@ export function textOf({ around, arguments: own }: Call, given: readonly Argumen
 }
 
 function lastName(call: Node): string {
-  const callee = call.childForFieldName('function');
+  const callee = calleeOf(call);
   return (callee?.type === 'attribute' ? callee.childForFieldName('attribute')?.text : callee?.text) ?? '';
+}
+
+/** The grammar reads `*f(1)` as a call of `*f`. */
+function calleeOf(call: Node): Node | null {
+  const callee = call.childForFieldName('function');
+  return callee?.type === 'list_splat' ? callee.namedChild(0) : callee;
 }
 
 function callOf(node: Node): Call | undefined {
   const list = node.childForFieldName('arguments');
   if (list?.type !== 'argument_list') return undefined;
   const places: Place[] = [];
-  const callee = node.childForFieldName('function')!;
+  const callee = calleeOf(node)!;
   if (callee.type === 'attribute') places.push(...inner(callee.childForFieldName('object')!));
   for (const one of statementsOf(list)) {
     if (isSplat(one)) return undefined;
@@ -70,10 +76,21 @@ function callOf(node: Node): Call | undefined {
     else places.push({ node: value, argument: { ...(name !== undefined && { name }), value: valueIn(value) } });
   }
   const outer = outermost(node);
+  const [before, after] = isIterated(outer) ? ['list(', ')'] : ['', ''];
   const ends = places.map((one) => one.node.endIndex - outer.startIndex);
   const starts = places.map((one) => one.node.startIndex - outer.startIndex);
   const around = [...starts, outer.text.length].map((end, at) => oneLine(outer.text.slice(ends[at - 1] ?? 0, end)));
+  around[0] = before + around[0]!.replace(/^\*\s*/, '');
+  around.push(around.pop() + after);
   return { around, arguments: places.map(({ argument }) => argument) };
+}
+
+/** `[*f(1)]`, `[x for x in f(1)]`: whether it gives a list or an iterator does not matter to the example. */
+function isIterated(node: Node): boolean {
+  const { id, type, parent } = node;
+  if (node.childForFieldName('function')?.type === 'list_splat') return true;
+  const loops = parent?.type === 'for_in_clause' || parent?.type === 'for_statement';
+  return type === 'call' && loops && parent.childForFieldName('right')?.id === id;
 }
 
 interface Place {
