@@ -166,6 +166,14 @@ describe('the order', () => {
     expect([...unstable]).toEqual(['b']);
   });
 
+  it('takes a function for one that draws lots where most of its programs differ from run to run', () => {
+    const drawing = ['a', 'b', 'c'].map((id, at) => passer(id, 1, [at], { unstable: [0] }));
+    const same = passer('d', 1, [7], { solution: 'x' });
+    const { order, weights, unstable, questions } = select([...drawing, same], inputs.slice(0, 1));
+    expect([order.at(-1), weights]).toEqual(['d', [0.75, 0.25]]);
+    expect([unstable.size, questions]).toEqual([0, []]);
+  });
+
   it('does not depend on when the programs came', () => {
     const random = new Random('order');
     const passers = Array.from({ length: 12 }, (_, at) =>

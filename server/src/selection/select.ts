@@ -8,6 +8,7 @@ import { rowsOf } from './outcomes.ts';
 import { type Passer, weightOf } from './passer.ts';
 import { questionsOf } from './question.ts';
 import { sizeOf } from './size.ts';
+import { drawingLots } from './stability.ts';
 
 /**
  * The score of a program: CLUSTER × the part of the samples that do exactly what it does, + AGREEMENT × the part that does so, input
@@ -35,7 +36,7 @@ export interface Selection {
 
 /** The same programs give the same selection, in whatever order they come. */
 export function select(given: readonly Passer[], inputs: readonly Input[], quote: Quote = "'"): Selection {
-  const passers = [...given].sort((one, other) => (one.solution < other.solution ? -1 : 1));
+  const passers = drawingLots([...given].sort((one, other) => (one.solution < other.solution ? -1 : 1)));
   const observations = passers.map(({ observation }) => observation);
   const rows = rowsOf(observations, inputs.length);
   const known = rows.filter(({ outcomes }) => outcomes.some(({ kind }) => kind !== 'timeout'));
