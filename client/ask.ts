@@ -1,4 +1,4 @@
-/** Asks which of the programs that pass is right, one input after another, until the user stops or they agree. */
+/** Asks which candidate is right, one input after another, until the user stops or no question is left. */
 import * as vscode from 'vscode';
 import { type Asked, type CommandArguments, serverCommands, type UsersAnswer } from '../protocol/commands.ts';
 import { aboutOf } from './commands.ts';

@@ -55,7 +55,7 @@ export interface CommandArguments {
   readonly hint?: string;
   /** A suggested example, as it was suggested. */
   readonly example?: string;
-  /** What the user says of a question. */
+  /** The user's answer to a question. */
   readonly answer?: UsersAnswer;
   /** Answer when the run has ended, with its `Outcome`, and not when it starts. */
   readonly wait?: boolean;

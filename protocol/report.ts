@@ -110,7 +110,7 @@ export interface Suspicion {
   readonly weight: number;
 }
 
-/** What the programs that pass do on generated inputs. */
+/** The behaviours of the candidates that pass, on generated inputs. */
 interface Behaviours {
   readonly count: number;
   /** Inputs on which they were observed. */
@@ -195,7 +195,7 @@ export interface Report {
   readonly changes?: { readonly tried: number; readonly unnoticed: number };
   /** The chance that the first candidate is right, 0 to 1, as measured on tasks with known answers. Absent like `behaviours`. */
   readonly confidence?: number;
-  /** What would tell which of them is right, the best question first; empty where they agree. Absent like `behaviours`. */
+  /** The questions that would tell which of them is right, the best first; empty if none is open. Absent like `behaviours`. */
   readonly questions?: readonly Question[];
   /** Absent while it runs, and where there is none. */
   readonly suspicious?: readonly Suspicion[];

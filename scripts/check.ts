@@ -19,7 +19,7 @@ export const checks: readonly Check[] = [
   { name: 'format and lint', command: () => [bin('biome'), 'ci', '.'] },
   { name: 'types', command: () => [bin('tsc'), '--noEmit', '-p', '.'] },
   { name: 'imports', command: () => [process.execPath, '--no-warnings', path.join(root, 'scripts', 'imports.ts')] },
-  // What nobody imports is either needless or hidden from who looks for it; the door of a folder offers what is asked for.
+  // An export that no file imports is needless, or hides something from its readers. A folder's index file exports only what others import.
   { name: 'exports', command: () => [bin('knip'), '--no-progress'] },
   { name: 'Python format', command: () => [pythonTool('ruff'), 'format', '--check', ...python] },
   { name: 'Python lint', command: () => [pythonTool('ruff'), 'check', ...python] },

@@ -39,7 +39,7 @@ export const INTERCEPT = ${intercept.toFixed(3)};
 export const WEIGHTS = {
 ${rows.join('\n')}
 };
-/** What the surest tenth was right in. */
+/** The part of the surest tenth that was right. */
 export const HIGHEST = ${surest.right.toFixed(3)};
 `;
 writeFileSync(path.join(import.meta.dirname, '..', '..', 'server', 'src', 'selection', 'confidenceTable.ts'), text);

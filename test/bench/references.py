@@ -1,4 +1,4 @@
-"""What Assay's execution is compared with: other ways to judge a program, each in a few lines.
+"""The references for Assay's execution: other ways to judge a program, each in a few lines.
 
 Reads [{"source", "asserts": […]}] from standard input, judges one after another, prints {"seconds", "cpu", "passed"}.
 

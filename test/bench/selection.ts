@@ -69,7 +69,7 @@ function mostSampled({ passers }: Case): string {
   )[0]!.id;
 }
 
-/** What was said against what was right. */
+/** Prints the reliability diagram: the said chance against the measured one. */
 function diagram(bins: readonly Bin[]): void {
   for (const { from, count, said, right } of bins) {
     if (count === 0) continue;

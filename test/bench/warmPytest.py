@@ -1,4 +1,4 @@
-"""What a package's tests take in a pytest that is imported already: forks ROUNDS times, prints the seconds of each run of the tests.
+"""Measures a package's tests in a pytest that is imported already: forks ROUNDS times, and prints the seconds of each run of the tests.
 
 Loading and collecting are left out: only what pytest's own loop over the tests takes.
 """

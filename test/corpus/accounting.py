@@ -1,4 +1,4 @@
-"""What pytest and doctest themselves collect, and what of it reaches which function: the truth that `assay verify` is held against.
+"""Records what pytest and doctest collect, and which function each test reaches: the truth for `assay verify`.
 
 As a plugin of pytest's (`-p accounting`) it writes ``ASSAY_ACCOUNT``: for each function below the working directory that a
 test calls ``[file, name, [[test file, line of its def]]]``. As a script it reads module names and prints the same for doctests, each
@@ -70,7 +70,7 @@ class Tests:
         self.root = os.path.realpath(os.getcwd()) + os.sep
         self.calls = Calls()
         self.reached: Dict[Code, List[List[Any]]] = {}
-        #: What the making of a fixture called, by the identity of its definition.
+        #: The functions that the making of a fixture called, by the identity of its definition.
         self.made: Dict[int, Set[Any]] = {}
 
     def fixture(self, fixturedef: Any) -> Iterator[None]:

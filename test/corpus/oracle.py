@@ -47,7 +47,7 @@ def functions(tree):
 
 
 def changed(request):
-    """What differs between two sources beside the bodies of the functions whose `def` stands on the lines given; None for nothing."""
+    """Returns the difference of two sources outside of the bodies of the functions on the given lines; None if there is none."""
     try:
         after = ast.parse(request["after"])
     except SyntaxError as error:

@@ -1,4 +1,4 @@
-"""What plain Python says of a case: each body is put in the function's place, and the tests run as their users run them.
+"""Gives plain Python's verdicts on a case: puts each body in the function's place, and runs the tests as their users run them.
 
 A server. It reads one JSON object a line, ``{"folder", "file", "target", "bodies": [{"id", "text"}], "runner"}``, and
 answers each with one line, ``{"original", "stub", "bodies": [{"id", "accepted", "tests", "output"}]}``. pytest is

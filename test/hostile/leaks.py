@@ -7,7 +7,7 @@ SECRET = re.compile("env-secret-[0-9a-f]{16}")
 
 
 def told(text, otherwise):
-    """What was found, as a hostile program would use it."""
+    """Uses what it has found, as a hostile program would."""
     if isinstance(text, bytes):
         text = text.decode("latin-1")
     if SECRET.search(text):

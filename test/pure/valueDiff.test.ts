@@ -43,7 +43,7 @@ describe('a difference', () => {
     ['None', '[1, 2, 3, 4, 5]', 'None ≠ [1, 2, 3, 4, 5]'],
     ["'12'", '12', "'12' ≠ 12: a str, not an int"],
     ['3.3000000000000003', '3.3', '3.3000000000000003 ≠ 3.3'],
-    // What is seen at a glance.
+    // A difference that a person sees at a glance.
     ['3', '4', undefined],
     ['True', 'False', undefined],
     ["'a'", "'b'", undefined],
@@ -54,7 +54,7 @@ describe('a difference', () => {
     ['a\nb\nc', 'a\nx\nc', "line 2, character 0: 'b' ≠ 'x'"],
     ['a\nb', 'a\nb\nc', "line 3: 'c' is missing"],
     ['a\nb\nc', 'a\nb', "line 3: 'c' is too much"],
-    // What is cut.
+    // Values that are cut.
     [cut(numbers(400, (at) => (at === 50 ? 0 : 1))), cut(numbers(400)), 'index 50: 0 ≠ 1'],
     [numbers(3), cut(numbers(400, (at) => at)), 'index 0: 1 ≠ 0'],
     [cut(numbers(400, (at) => (at === 399 ? 0 : 1))), cut(numbers(400)), undefined],

@@ -7,7 +7,7 @@ from runner.observing.calls import Call, Unbuilt, calls
 
 
 def given(source, name="f", **scope):
-    """What the function is called with, and what the whole gives."""
+    """Returns the arguments of the call, and the result of the whole expression."""
     taken = []
 
     def called(*args, **keywords):

@@ -34,7 +34,7 @@ import {
 import type { ExampleMark, MarksParams, MessageParams, StatusParams } from '../../protocol/messages.ts';
 import { type StartedServer, serverInProcess, serverProcess } from './startedServer.ts';
 
-/** What Neovim, Helix and the like announce, as far as Assay looks at it. */
+/** The capabilities of Neovim, Helix and similar editors, as far as Assay reads them. */
 export const modern: ClientCapabilities = {
   workspace: {
     applyEdit: true,
@@ -81,19 +81,19 @@ export class Editor {
   /** By the document that holds the functions. */
   readonly marks = new Map<string, readonly ExampleMark[]>();
   readonly methods: string[] = [];
-  /** What the editor's choice of an interpreter was asked for. */
+  /** The documents for which the server has asked the editor's interpreter. */
   readonly interpreterAsked: string[] = [];
   refreshes = 0;
   settings: Record<string, unknown>;
-  /** What the secret storage holds for every server. */
+  /** The key in the secret storage, for every server. */
   key: string | null = null;
-  /** What the editor has, and what each of them answers. */
+  /** The editor's language models; the next field gives their answers. */
   languageModels: LanguageModelInfo[] = [];
   languageModel: (
     asked: LanguageModelReplyParams,
     token: CancellationToken,
   ) => LanguageModelReply | Promise<LanguageModelReply> = () => ({ error: 'There is no such model.' });
-  /** What the user presses when asked. */
+  /** The button that the user presses. */
   answer: string | undefined;
   greeting!: InitializeResult;
   readonly connection: ProtocolConnection;

@@ -1,4 +1,4 @@
-/** What users write: stubs that the embedded search can fill, in less than its two seconds. */
+/** Stubs as users write them, which the embedded search can fill in less than its two seconds. */
 export const firstWord = `def first_word(text: str) -> str:
     """Return the first word of text."""
 

@@ -519,7 +519,7 @@ describe('a candidate', () => {
           except Exception:
               pass
       own = [text for text in own if "-7" in text and "open" in text and "digs" not in text]
-      # What stands in the file for the function itself is there, which shows that this way of looking finds things.
+      # It finds the file's own code for the function, which shows that this way of looking works.
       return sorted(set(own)) if visible() else None
       `;
     const body = source(dig)

@@ -1,8 +1,8 @@
-"""Where two values differ whose reprs are too long to be shown whole."""
+"""Finds where two values differ, if their reprs are too long to be shown whole."""
 
 from typing import Any, List, Optional, Tuple
 
-#: Values that are looked at, levels, characters of a place.
+#: The most values to compare, levels, and characters of a place.
 _MOST = 200_000
 _DEEPEST = 50
 _AROUND = 20
@@ -12,11 +12,11 @@ _NUMBERS = frozenset((bool, int, float, complex))
 
 
 class _Unknown(Exception):
-    """It takes code of the values' own to tell."""
+    """Only code of the values themselves could tell."""
 
 
 def apart(expected: Any, actual: Any) -> Optional[List[str]]:
-    """The first place, and what stands there: `["index 399", "1", "0"]`. Runs no code of the values' own: it looks into built-in ones."""
+    """Returns the first place that differs, with both values: `["index 399", "1", "0"]`. Reads only built-in values, and runs no code of others."""
     try:
         found = _Search().between(expected, actual, 0)
     except (_Unknown, ValueError):  # ValueError: a number of too many digits.
@@ -32,7 +32,7 @@ class _Search:
         self._left = _MOST
 
     def between(self, expected: Any, actual: Any, depth: int) -> Optional[_Found]:
-        """None where they are equal. Raises _Unknown."""
+        """Returns None if they are equal. Raises _Unknown."""
         self._left -= 1
         kind = type(expected)
         if self._left < 0 or depth > _DEEPEST:

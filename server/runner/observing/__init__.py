@@ -1,1 +1,1 @@
-"""What a candidate does on inputs that no example holds: its outputs as data, which nothing of the candidate's compares."""
+"""Calls a candidate on inputs that no example makes. Its results leave as data, and no code of the candidate compares them."""

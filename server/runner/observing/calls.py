@@ -1,4 +1,4 @@
-"""An input: the source of a call of the function, whose arguments are made before the call, apart from it."""
+"""Reads inputs, which are calls of the function as source. The arguments are made before the call, apart from it."""
 
 import ast
 import types
@@ -8,11 +8,11 @@ _NAME = "__assay_%d__"
 
 
 class Unbuilt(Exception):
-    """The arguments can't be made here: the input says nothing of the candidate."""
+    """The arguments can't be made here, so the input shows nothing about the candidate."""
 
 
 class Call:
-    """`source` is an expression that calls the function under its last name, once, perhaps within calls that read its result."""
+    """`source` is an expression that calls the function once, by its last name, perhaps within calls that read its result."""
 
     def __init__(self, source: str, name: str, flags: int) -> None:
         """Raises Unbuilt."""
@@ -41,7 +41,7 @@ class Call:
         return name
 
     def arguments(self, scope: Dict[str, Any]) -> List[Any]:
-        """New ones. Raises Unbuilt."""
+        """Makes new arguments. Raises Unbuilt."""
         try:
             return [eval(code, scope) for code in self._parts]  # noqa: S307 - written from the user's own examples
         except Exception as error:  # noqa: BLE001 - whatever it is, there is no such input
@@ -64,7 +64,7 @@ def _last_name(function: ast.expr) -> str:
 
 
 def calls(sources: List[str], name: str, flags: int) -> Tuple[Dict[int, Call], Dict[int, str]]:
-    """By number: those that can be made, and why others can't."""
+    """Returns the calls that can be made, by number, and the reasons why others can't."""
     made: Dict[int, Call] = {}
     unbuilt: Dict[int, str] = {}
     for number, source in enumerate(sources):

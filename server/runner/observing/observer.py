@@ -1,4 +1,4 @@
-"""Calls a candidate on inputs, in a process of its own that holds nothing but it, and says what came of each call."""
+"""Calls a candidate on inputs, in a process of its own without any example, and reports the result of each call."""
 
 import io
 import sys
@@ -12,14 +12,14 @@ from ..transport.raised import message_of
 from . import values
 from .calls import Call, Unbuilt, calls
 
-#: Seconds of CPU of a call that is made once more, to see whether it gives the same.
+#: A call of fewer CPU seconds is made twice, to see whether its result is stable.
 _REPEATED = 0.02
-#: Characters of what it prints.
+#: The most characters of its output.
 _PRINTED = 2000
 
 
 class Observer:
-    """Messages: {begin: n}, {observed: n, …}, in the end {end}."""
+    """Sends {begin: n} and {observed: n, …} for each input, and {end} after the last."""
 
     def __init__(self, say: Callable[[List[Dict[str, Any]]], None], seconds: float) -> None:
         self._say = say
@@ -29,7 +29,7 @@ class Observer:
         self.ended = False
 
     def limited(self, act: Callable[[], None], seconds: float) -> None:
-        """Does something of the candidate's. Raises what that raises, and Ended where it is late."""
+        """Runs code of the candidate. Raises the exceptions of that code, and Ended if it takes too long."""
         self._timer.start(seconds)
         try:
             act()
@@ -37,7 +37,7 @@ class Observer:
             self._timer.stop()
 
     def run(self, scope: Dict[str, Any], sources: List[str], name: str, flags: int, skip: List[int]) -> None:
-        """`scope` is the module's; `name` the function's last."""
+        """`scope` has the module's names; `name` is the last part of the function's path."""
         made, unbuilt = calls(sources, name, flags)
         self._held += [{"observed": number, "unbuilt": why} for number, why in unbuilt.items() if number not in skip]
         for number, call in made.items():
@@ -67,7 +67,7 @@ class Observer:
             self._timer.stop()
 
     def _once(self, call: Call, scope: Dict[str, Any]) -> Dict[str, Any]:
-        """What one call gives. Raises Unbuilt, and Ended where it is late."""
+        """Returns the result of one call. Raises Unbuilt, and Ended if it takes too long."""
         self._timer.start(self._seconds)
         arguments = call.arguments(scope)
         before = [values.tree(one) for one in arguments]
@@ -83,7 +83,7 @@ class Observer:
             found = {"value": values.tree(result, drains=True)}
         except Ended:
             raise
-        except BaseException as error:  # noqa: BLE001 - whatever it raises is what it does
+        except BaseException as error:  # noqa: BLE001 - any exception is a result
             if self.ended:
                 raise Ended("timeout", "") from None
             found = {"raises": type(error).__name__, "message": message_of(error)}
@@ -95,7 +95,7 @@ class Observer:
         text = printed.getvalue()
         if text:
             found["printed"] = text[:_PRINTED]
-        # An iterator that was handed over is used up: that is no change that `==` would see.
+        # The call may use up an iterator among its arguments: `==` sees no such change.
         changed = [[at, after] for at, after in enumerate(map(values.tree, arguments)) if after != before[at]]
         if changed:
             found["changed"] = changed
@@ -103,5 +103,5 @@ class Observer:
 
     def _too_long(self, _: int, __: Any) -> None:
         self.ended = True
-        self._timer.start(0.05)  # Once more, for whoever swallows it.
+        self._timer.start(0.05)  # Once more, because the candidate may catch it.
         raise Ended("timeout", "took too long")

@@ -26,14 +26,14 @@ from typing import Any, Callable, Dict, FrozenSet, Iterable, List, Tuple
 
 Tree = List[Any]
 
-#: Nodes of a value, characters of a text, items of an iterator, levels.
+#: The most nodes of a value, characters of a string, items of an iterator, and levels.
 MOST_NODES = 4000
 MOST_CHARACTERS = 10000
 MOST_ITEMS = 500
 _DEEPEST = 60
-#: Bits of a number that is written out.
+#: The most bits of a number that is written out.
 _MOST_BITS = 4096
-#: Their own code is C, and says all of the value.
+#: Types whose own code is in C and shows the whole value.
 _PLAIN = frozenset(
     (
         datetime.date,
@@ -50,7 +50,7 @@ _PLAIN = frozenset(
 )
 _EMPTY: List[Any] = []
 _ITERABLE: List[Any] = [[], (), "", b"", {}, {}.values(), {}.items(), set(), range(0)]
-#: What only gives its items, one after another.
+#: Types of iterators, which only yield their items.
 _ITERATORS: FrozenSet[type] = frozenset(
     [type(iter(one)) for one in _ITERABLE]
     + [type(reversed(_EMPTY)), map, filter, zip, enumerate, types.GeneratorType]
@@ -62,7 +62,7 @@ _NO_FIELDS = object()
 
 
 def tree(value: Any, drains: bool = False) -> Tree:
-    """`drains`: iterators are read to their end, or as far as is taken; else they are left as they are."""
+    """With `drains`, iterators are read to their end, or to the limit; otherwise they stay unread."""
     return _Writer(drains).node(value, 0)
 
 
@@ -131,7 +131,7 @@ class _Writer:
 
 
 def _fields(value: Any, kind: type) -> Any:
-    """Attributes of an instance, those of its class's slots first, sorted by name; `_NO_FIELDS` of what is none of Python's own making."""
+    """Attributes of an instance, those of its class's slots first, sorted by name; `_NO_FIELDS` if Python code did not define its class."""
     if not kind.__flags__ & (1 << 9) or issubclass(kind, (type, types.ModuleType)):  # Py_TPFLAGS_HEAPTYPE: made by a class statement
         return _NO_FIELDS
     found: Dict[str, Any] = {}
@@ -184,7 +184,7 @@ _LEAVES: Dict[type, Callable[[Any], Tree]] = {
     bytearray: _bytes,
     **{kind: (lambda value: ["plain", repr(value)]) for kind in _PLAIN},
 }
-#: Classes derived from these are written as them.
+#: An instance of a class derived from one of these is written like an instance of it.
 _BASES: Tuple[Tuple[type, Callable[[Any], Tree]], ...] = (
     (int, _int),
     (float, _LEAVES[float]),

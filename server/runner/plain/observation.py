@@ -1,4 +1,4 @@
-"""Candidates that are observed in the plain process, as its host has them."""
+"""The part of the plain process's host that has candidates observed."""
 
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
@@ -10,15 +10,15 @@ from . import reports
 if TYPE_CHECKING:
     from ..transport import frames
 
-#: After so many calls that do not end the others are not tried.
+#: After so many calls that do not end, the other calls are not tried.
 PATIENCE = 3
-#: Seconds of CPU for a call, at most; and the part of what all calls have.
+#: The most CPU seconds of a call, and its largest part of the CPU seconds of all calls.
 LONGEST = 1.0
 _PART = 0.5
-#: Seconds that all calls may wait, for each second of CPU that they have, and at the least.
+#: Seconds in which all calls together may wait without computing: for each of their CPU seconds, and at least.
 _WAITING = 2.5
 _LEAST_WAITING = 1.5
-#: Processes: each call that ends one takes another.
+#: The most processes of an observation: each call that ends its process needs another.
 _PROCESSES = 8
 
 
@@ -28,25 +28,25 @@ class Observation:
         self.text: str = message["text"]
         self.mended: Optional[str] = message.get("mended")
         self.inputs: List[str] = message["inputs"]
-        #: Seconds of CPU for all of them.
+        #: The CPU seconds of all calls together.
         self.seconds: float = message["seconds"]
-        #: Seconds of CPU that loading took.
+        #: CPU seconds of the loading, in all processes.
         self._loading = 0.0
         self.processes = 0
         self.afresh = False
-        #: By the numbers of the inputs.
+        #: The results by the numbers of their inputs.
         self.observed: Dict[int, Dict[str, Any]] = {}
         self.current: Optional[int] = None
         self.stuck: Optional[str] = None
         self.leash: Any = None
         self.allowance = Allowance(max(_LEAST_WAITING, _WAITING * self.seconds))
-        #: Inputs that the process in hand has begun.
+        #: The inputs that the current process has begun.
         self.begun: Set[int] = set()
-        #: Something came of the process in hand.
+        #: Whether the current process has reported a result.
         self.news = False
 
     def take(self, number: int, told: Dict[str, Any]) -> None:
-        """What came of an input. Raises Broken for what is none of them."""
+        """Takes the result of an input. Raises Broken for a number that is not an open input."""
         if not 0 <= number < len(self.inputs) or number in self.observed:
             raise Broken("an input that it was not given")
         self.observed[number] = told
@@ -55,20 +55,20 @@ class Observation:
             self.current = None
 
     def lose(self, told: Dict[str, Any]) -> None:
-        """Its process has ended under the input that it was at."""
+        """Notes that the process has ended during its current input."""
         if self.current is not None:
             self.take(self.current, told)
 
     @property
     def goes_on(self) -> bool:
-        """Whether another process can bring it further."""
+        """Whether another process can continue it."""
         late = sum("timeout" in one for one in self.observed.values())
         is_in_time = late < PATIENCE and self.allowance.left > 0 and not self.is_spent and self.processes < _PROCESSES
         return self.news and is_in_time and len(self.observed) < len(self.inputs)
 
     def begin(self, number: int, cpu: float) -> None:
-        """Its process begins a call. Raises Broken."""
-        # Each but once: whoever says it again and again would never be late.
+        """Notes that the process begins a call. Raises Broken."""
+        # Each input may begin only once: repeated begins would extend its time.
         if number in self.begun:
             raise Broken("an input that was begun before")
         self.current = number
@@ -83,7 +83,7 @@ class Observation:
         return self.allowance.total - self._loading >= self.seconds
 
     def longest(self, cpu: float) -> float:
-        """Seconds of CPU for a call."""
+        """The CPU seconds of one call."""
         return min(cpu, LONGEST, _PART * self.seconds)
 
     def answer(self) -> "frames.Observed":
@@ -92,7 +92,7 @@ class Observation:
 
 
 class Observing(Queue):
-    """The part of the host that observes."""
+    """Gives each observation a process and takes its results."""
 
     def __init__(self, node: Channel, processes: Any, make: Any) -> None:
         super().__init__(node, processes, make)
@@ -161,10 +161,10 @@ class Observing(Queue):
             job.stuck = told["stuck"]
             self._end_observing(channel, job)
         else:
-            raise Broken("a report that nobody asked for")
+            raise Broken("a report without a request")
 
     def _end_observing(self, channel: Channel, job: Observation) -> None:
-        """Answers it, or goes on with a fresh process behind the call that ended this one."""
+        """Answers a complete observation, or continues with a fresh process after the call that ended this one."""
         self._stop(channel, job)
         if job.stuck is None and job.goes_on:
             self._waiting.insert(0, job)

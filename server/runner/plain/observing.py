@@ -1,4 +1,4 @@
-"""What a fork of the plain process does that observes a candidate: no example runs here, and none is needed."""
+"""Observes a candidate in a fork of the plain process. No example runs here."""
 
 from typing import Any, Dict
 
@@ -14,7 +14,7 @@ from .text import Text
 
 
 def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any]) -> None:
-    """In a fork of the process that has loaded everything."""
+    """Observes in a fork of the process that has loaded everything."""
     try:
         candidate = candidate_of(loaded, job["text"])
     except SyntaxError as error:
@@ -31,7 +31,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any]) -> None:
 
 
 def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, Any]) -> None:
-    """In a process that has loaded nothing."""
+    """Observes in a process that has loaded nothing."""
     try:
         text = base if job["text"] == base.text else Text(job["text"], base.file)
     except SyntaxError as error:

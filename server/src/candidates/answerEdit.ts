@@ -5,7 +5,7 @@ import type { PythonDocument } from '../specification/index.ts';
 import { literalIn } from '../specification/literals.ts';
 import { insertion } from './insertion.ts';
 
-/** What a call gives, or raises. */
+/** A call with its value or exception. */
 export interface Answered extends Pick<Answer, 'value' | 'kind'> {
   readonly call: string;
 }
@@ -68,7 +68,7 @@ function doctestEdit(
   const lines = python.text.split(/\r\n?|\n/);
   const indent = /^\s*(?=>>>)/.exec(lines[last.range.start.line] ?? '')?.[0];
   const below = last.range.end.line + (last.range.end.character > 0 ? 1 : 0);
-  // What comes after the last expected line may stand on the line of the closing quotes.
+  // The line after the last expected one may hold the closing quotes.
   if (indent === undefined || /"""|'''/.test(lines[below - 1] ?? '')) return undefined;
   const lineBreak = python.text.includes('\r\n') ? '\r\n' : '\n';
   const shown = shownAs({ call, value, kind }, own.map(({ source }) => source).join('\n'));

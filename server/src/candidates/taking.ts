@@ -1,7 +1,7 @@
 /** How much of a reply is taken besides its additions; this makes its variants, least code first. */
 
 export interface Taking {
-  /** Whose definition counts where the reply redefines a name of the file. */
+  /** The side whose definition counts if the reply redefines a name of the file. */
   readonly restated: 'file' | 'reply';
   /** Decorators, attributes and further parameters of the reply's function: with them it is a helper that the user's calls. */
   readonly wrapping: 'left' | 'taken';

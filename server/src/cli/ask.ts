@@ -1,4 +1,4 @@
-/** `assay synth --ask`: asks which of the programs that pass is right, and writes each answer into the file as an example. */
+/** `assay synth --ask`: asks which of the candidates that pass is right, and writes each answer into the file as an example. */
 import { createInterface } from 'node:readline/promises';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Answer, Question, Report, Specification } from '../../../protocol/index.ts';
@@ -11,7 +11,7 @@ import { choose, openDocument } from './openDocument.ts';
 import { readSource, type SourceFile, writeSource } from './sourceFile.ts';
 import { note } from './terminal.ts';
 
-/** What is at hand between two questions. */
+/** The state between two questions. */
 export interface Asking {
   readonly source: SourceFile;
   readonly document: PythonDocument;
@@ -22,13 +22,13 @@ export interface Asking {
 
 export interface AskTools {
   readonly workspace: string;
-  /** Runs the candidates of a report on the examples of now. */
+  /** Judges the candidates of a report again, by the current examples. */
   rejudge(asking: Asking): Promise<Pick<Asking, 'report' | 'programs'>>;
 }
 
 type Said = Pick<Answer, 'value' | 'kind'> | 'never' | 'stop';
 
-/** Asks until the user stops, or the programs agree. The document at the start stays the caller's. */
+/** Asks until the user stops or no question is left. The caller disposes of the first document. */
 export async function ask(start: Asking, { workspace, rejudge }: AskTools): Promise<Omit<Asking, 'document'>> {
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const given = lines[Symbol.asyncIterator]();

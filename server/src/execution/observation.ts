@@ -1,4 +1,4 @@
-/** Reads the runner's report of a candidate's calls on inputs. */
+/** Reads the runner's report of a candidate's results on inputs. */
 import { type Value, valueFrom } from '../python/values.ts';
 import type { Observed, Output } from './wire.ts';
 
@@ -7,16 +7,16 @@ export type CallOutcome =
   | { readonly kind: 'value'; readonly value: Value; readonly changed: readonly Changed[]; readonly printed?: string }
   | { readonly kind: 'raises'; readonly type: string; readonly message: string; readonly changed: readonly Changed[] }
   | { readonly kind: 'timeout' }
-  /** The arguments can't be made, or the call was never tried: nothing is known of the candidate. */
+  /** The arguments can't be made, or the call was never tried, so the result is unknown. */
   | { readonly kind: 'unknown' };
 
-/** An argument, by its number, as it was after the call. */
+/** The number of an argument, and its value after the call. */
 type Changed = readonly [number, Value];
 
-/** By the number of the input. */
+/** The results of one candidate, by the number of the input. */
 export interface Observation {
   readonly outputs: readonly CallOutcome[];
-  /** Inputs on which a second call gave something else than the first. */
+  /** The inputs on which a second call had another result than the first. */
   readonly unstable: ReadonlySet<number>;
   /** Seconds of CPU of each call. */
   readonly cpu: readonly number[];

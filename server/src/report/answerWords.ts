@@ -1,8 +1,8 @@
-/** The answers to a question in words. */
+/** Says the answers to a question in words. */
 import type { Answer } from '../../../protocol/index.ts';
 import { printable, shortened } from '../support/printable.ts';
 
-/** Characters of a value. */
+/** The most characters of a value. */
 const LONGEST = 80;
 
 /** `"a-b"`, `raises ValueError`, `does not end` */

@@ -1,9 +1,9 @@
 import type { CandidateReport, Report } from '../../../protocol/index.ts';
 
-/** Candidates that are shown where none passes. */
+/** The most candidates to show if none passes. */
 const MOST = 2;
 
-/** The best candidates, to read: one for each way to fail. */
+/** The best candidates for reading, one for each way to fail. */
 export function nearestOf({ candidates }: Report): CandidateReport[] {
   const run = candidates.filter(({ refused, verdicts }) => refused === undefined && verdicts.length > 0);
   const first = run.filter(

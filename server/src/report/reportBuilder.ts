@@ -55,7 +55,7 @@ export interface ReportHeader {
   readonly heldBack?: ReadonlySet<number>;
 }
 
-/** What the search finds is right on hidden tests in 57 of 144 tasks that were held back. */
+/** The chance for a program of the search: it was right on hidden tests in 57 of 144 tasks that were held back. */
 const SEARCH = 0.4;
 /** Collects the results of one job and can write the report at any moment. */
 export class ReportBuilder {
@@ -76,9 +76,9 @@ export class ReportBuilder {
   #leftOut: readonly LeftOut[] = [];
   #usage: Usage | undefined;
   note: string | undefined;
-  /** What the programs that pass do, once they were observed. */
+  /** The choice among the candidates that pass, once they are observed. */
   selection: Selection | undefined;
-  /** What small changes of the first candidate show, where all that pass do the same. */
+  /** The results of small changes of the first candidate, where all that pass do the same. */
   unpinned: Unpinned | undefined;
 
   /** `now` in milliseconds. */

@@ -1,17 +1,17 @@
-/** By how little a value misses what was expected: `index 399: 0 ≠ 1`, `key 'b': missing`. */
+/** Says by how little a value misses the expected one: `index 399: 0 ≠ 1`, `key 'b': missing`. */
 import { alike, sourceOf, type Value } from '../python/values.ts';
 import { literalIn } from '../specification/literals.ts';
 import { shortened } from '../support/printable.ts';
 import { charactersDiffer, linesDiffer } from './textDiff.ts';
 
-/** Characters of a value in a difference. */
+/** The most characters of a value in a difference. */
 const SHOWN = 40;
-/** Two values as short as this are compared at a glance. */
+/** A person compares two values of at most so many characters at a glance. */
 const GLANCE = 12;
 
 /**
- * One line, in which the value that was got stands left of `≠`; undefined where the two texts side by side say as much. Both are reprs of
- * Python's or the output of a doctest, and may be cut.
+ * The difference in one line, with the actual value to the left of `≠`; undefined if the two texts side by side say as much. Both texts are
+ * Python's reprs or the output of a doctest, and may be cut.
  */
 export function differenceOf(expected: string, actual: string): string | undefined {
   if (expected === actual) return undefined;
@@ -27,14 +27,14 @@ function isHidden(text: string): boolean {
   return /[^\x21-\x7e]/.test(text.replaceAll(', ', '')) || text.includes('\\');
 }
 
-/** The first items of a sequence, or characters of a string, whose text is cut. */
+/** The first items of a sequence, or the first characters of a string, of which the text is cut. */
 function partOf(text: string): Value | undefined {
   const whole = text.endsWith('…') ? undefined : literalIn(text);
   if (whole) return whole;
   if (/^['"]/.test(text)) return literalIn(text.slice(0, -1) + text[0]) ?? literalIn(text.slice(0, -2) + text[0]);
   const close = { '[': ']', '(': ',)' }[text[0]!];
   if (close === undefined) return undefined;
-  // The last comma may stand within an item: then the one before it is tried.
+  // The last comma may be within an item; then the comma before it may end one.
   for (let at = text.lastIndexOf(', '), tries = 0; at > 0 && tries < 20; at = text.lastIndexOf(', ', at - 1), tries++) {
     const value = literalIn(text.slice(0, at) + close);
     if (value) return value;
@@ -59,7 +59,7 @@ function isSequence(value: Value): value is Sequence {
   return value[0] === 'list' || value[0] === 'tuple';
 }
 
-/** Two values that differ. */
+/** The difference between two values that are not equal. */
 function between(got: Value, wanted: Value): string {
   if (got[0] === 'str' && wanted[0] === 'str') return charactersDiffer(got[1], wanted[1]);
   if (isSequence(got) && isSequence(wanted)) return betweenSequences(got, wanted);
@@ -117,7 +117,7 @@ function betweenSets(got: readonly Value[], wanted: readonly Value[]): string {
   return parts.filter(Boolean).join('; ');
 }
 
-/** Differences that are told one by one. */
+/** The most differences that the line lists. */
 const MOST = 3;
 
 function several(parts: readonly string[]): string {

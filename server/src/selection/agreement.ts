@@ -1,14 +1,14 @@
-/** How far programs agree, input by input: what most do is the best guess at what is right. */
+/** Measures how far programs agree, input by input: the result of most is the best guess at the right one. */
 import type { Input } from './inputs.ts';
 import type { Row } from './outcomes.ts';
 import type { Passer } from './passer.ts';
 
-/** Where most samples raise or do not end, the input is probably none that the function is for. */
+/** The factor for an input on which most samples raise or do not end: the function is probably not meant for it. */
 const RAISING = 0.2;
-/** By what an input counts less for each step outside of what the examples show. */
+/** The factor for each step of oddness. */
 const ODD = 0.125;
 
-/** What the programs' doing on an input counts, 0 to 1. */
+/** The weight of an input, 0 to 1. */
 export function trustOf(input: Input, row: Row, passers: readonly Passer[]): number {
   return ODD ** input.oddness * (raisingShare(row, passers) > 0.5 ? RAISING : 1);
 }
@@ -24,8 +24,8 @@ function raisingShare({ classes, outcomes }: Row, passers: readonly Passer[]): n
 }
 
 /**
- * For each program the part of all samples that do as it does, 0 to 1, on average over the inputs, each by its trust: clusters that do
- * nearly the same support one another (the overlap of SRank, arXiv 2311.03366; the vote by execution of MBR-exec, arXiv 2204.11454).
+ * For each program, the part of all samples that give its result, 0 to 1, averaged over the inputs by their trust. So clusters that do
+ * nearly the same support each other (the overlap of SRank, arXiv 2311.03366; the vote by execution of MBR-exec, arXiv 2204.11454).
  */
 export function agreementOf(inputs: readonly Input[], rows: readonly Row[], passers: readonly Passer[]): number[] {
   const sums = passers.map(() => 0);

@@ -1,11 +1,11 @@
-/** Plays the user whose function is known: a reference answers the questions, and the programs that answer otherwise are out. */
+/** Plays a user: a reference answers the questions, and programs with other answers are dropped. */
 import type { Observation } from '../execution/index.ts';
 import type { Input } from './inputs.ts';
 import { same, unchanged } from './outcomes.ts';
 import type { Passer } from './passer.ts';
 import { select } from './select.ts';
 
-/** The id of the first program after at most so many questions; undefined where there is no program. */
+/** The id of the first program after at most so many questions; undefined if there is no program. */
 export function firstAfter(
   given: readonly Passer[],
   inputs: readonly Input[],
@@ -21,7 +21,7 @@ export function firstAfter(
     asked.add(question.call);
     const at = inputs.findIndex(({ source }) => source === question.call);
     const right = reference.outputs[at]!;
-    // The user says that what the reference does not answer can't happen.
+    // Where the reference has no answer, the user says that the input can't happen.
     if (right.kind === 'timeout' || right.kind === 'unknown') continue;
     const left = passers.filter(({ observation }) => same(unchanged(observation.outputs[at]!), unchanged(right)));
     if (left.length === 0) continue;

@@ -1,4 +1,4 @@
-/** The calls of the function that its examples make, as inputs are made after them. */
+/** Reads the calls of the function in its examples: inputs are made after them. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { descendants, statementsOf } from '../python/nodes.ts';
@@ -21,7 +21,7 @@ export interface Call {
   readonly arguments: readonly Argument[];
 }
 
-/** What may stand around a call and leaves visible what it gives: all else would hide differences. */
+/** Functions that may stand around a call, because they keep differences between its results visible. */
 const wrappers = new Set(
   'list tuple set frozenset sorted dict round str repr next asyncio.run Counter collections.Counter'.split(' '),
 );
@@ -138,7 +138,7 @@ function outermost(node: Node): Node {
   return wrappers.has(around.childForFieldName('function')?.text ?? '') ? outermost(around) : node;
 }
 
-/** The quotes that most texts of the examples stand in. */
+/** The quotes of most strings in the examples. */
 export function quoteIn({ examples }: Pick<Specification, 'examples'>): Quote {
   const text = examples.map(({ source }) => source).join('');
   return text.split('"').length > text.split("'").length ? '"' : "'";

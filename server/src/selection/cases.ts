@@ -1,4 +1,4 @@
-/** What the examples hand to the function, and what they expect of it. */
+/** Reads from the examples the arguments of the function and the values that they expect. */
 import type { Example, Specification } from '../../../protocol/index.ts';
 import { descendants } from '../python/nodes.ts';
 import { grammarTree } from '../python/parser.ts';
@@ -7,7 +7,7 @@ import { expectationOf } from '../specification/expectation.ts';
 import { callsIn } from './calls.ts';
 
 export interface Case {
-  /** Of the example. */
+  /** The line of the example. */
   readonly line: number;
   readonly given: readonly Value[];
   readonly expected: Value | undefined;
@@ -17,7 +17,7 @@ type Read = Pick<Specification, 'target' | 'examples'>;
 
 const known = new WeakMap<readonly Example[], readonly Case[]>();
 
-/** One for each call in an example; of test functions, in each of their asserts. */
+/** The cases: one for each call in an example, and in each assert of a test function. */
 export function casesOf({ target, examples }: Read): readonly Case[] {
   const found = known.get(examples) ?? examples.flatMap((example) => checksIn(example).flatMap(readCase(target)));
   known.set(examples, found);

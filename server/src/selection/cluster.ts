@@ -1,8 +1,8 @@
 import type { CandidateReport } from '../../../protocol/index.ts';
 
 /**
- * Numbers the candidates by behaviour, from 0 in the given order: those that pass by `observed`, their clusters on generated inputs, the
- * others by their outcomes on the examples.
+ * Numbers the candidates by behaviour, from 0 in the given order. Candidates that pass go by `observed`, which has their clusters on
+ * generated inputs; the others go by their outcomes on the examples.
  */
 export function cluster(
   candidates: readonly CandidateReport[],

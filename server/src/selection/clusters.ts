@@ -2,7 +2,7 @@
 import type { Row } from './outcomes.ts';
 import type { Passer } from './passer.ts';
 
-/** For each program the number of its cluster, in the order of their first programs. One that differs from run to run is alone. */
+/** For each program, the number of its cluster, in the order of the clusters' first programs. An unstable program is alone in its cluster. */
 export function clustersOf(rows: readonly Row[], passers: readonly Passer[]): number[] {
   const numbers = new Map<string, number>();
   return passers.map(({ observation }, at) => {

@@ -1,7 +1,7 @@
 /** The chance that the first candidate is right, as measured on tasks whose hidden tests are known. */
 import { HIGHEST, INTERCEPT, WEIGHTS } from './confidenceTable.ts';
 
-/** What is known of the first candidate, and of the samples that it is one of. */
+/** The facts about the first candidate and the samples of its synthesis. */
 export interface Evidence {
   /** The part of the passing samples that do exactly what it does, 0 to 1. */
   readonly cluster: number;
@@ -15,7 +15,7 @@ export interface Evidence {
   readonly inputs: number;
 }
 
-/** Each a number of about 0 to 1, by the name of its weight. */
+/** The inputs of the model: each is a number of about 0 to 1, under the name of its weight. */
 export function featuresOf(evidence: Evidence): Readonly<Record<keyof typeof WEIGHTS, number>> {
   const { cluster, agreement, passing, received, examples, inputs } = evidence;
   return {
@@ -28,7 +28,7 @@ export function featuresOf(evidence: Evidence): Readonly<Record<keyof typeof WEI
   };
 }
 
-/** 0 to 1, never above what was measured for the surest. */
+/** The chance, 0 to 1. It is never higher than the part of the surest candidates that was right. */
 export function chanceOf(evidence: Evidence): number {
   const features = featuresOf(evidence);
   const names = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[];
@@ -36,9 +36,9 @@ export function chanceOf(evidence: Evidence): number {
   return Math.min(HIGHEST, 1 / (1 + Math.exp(-sum)));
 }
 
-/** From here on a candidate is called likely right: of those that were, at least 92 of 100 are. */
+/** From this chance on, a candidate is called likely right. Of the measured ones, at least 92 of 100 were right. */
 export const LIKELY = 0.85;
-/** Below, it is no more than a guess. */
+/** Below this chance, it is called a guess. */
 const GUESS = 0.6;
 
 /** `likely right, 88%`, `perhaps right, 71%`, `a guess, 45%` */

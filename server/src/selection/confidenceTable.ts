@@ -11,5 +11,5 @@ export const WEIGHTS = {
   examples: -0.83,
   inputs: -0.382,
 };
-/** What the surest tenth was right in. */
+/** The part of the surest tenth that was right. */
 export const HIGHEST = 0.943;

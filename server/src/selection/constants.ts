@@ -1,10 +1,10 @@
-/** Constants that candidates' own code holds: what examples miss, and what guesses at inputs miss, often lies beside one. */
+/** Finds the constants in candidates' code: cases that examples and other inputs miss often lie beside one. */
 import { descendants } from '../python/nodes.ts';
 import { grammarTree } from '../python/parser.ts';
 import { sourceOf, type Value } from '../python/values.ts';
 import { literalOf } from '../specification/literals.ts';
 
-/** Numbers and texts of the code, each once, without docstrings. */
+/** The numbers and strings of the code, each once, without docstrings. */
 export function constantsIn(code: string): Value[] {
   const tree = grammarTree(code);
   const found = new Map<string, Value>();
@@ -24,7 +24,7 @@ export function constantsIn(code: string): Value[] {
 
 const kinds = new Set(['integer', 'float', 'string', 'concatenated_string', 'unary_operator']);
 
-/** The constant itself, and what lies on either side of it. */
+/** The constant itself, and the values on either side of it. */
 export function around(constant: Value): Value[] {
   if (constant[0] === 'int') {
     const number = BigInt(constant[1]);

@@ -1,4 +1,4 @@
-/** Examples that call the function with equal arguments and expect different values: no program passes both. */
+/** Finds examples that call the function with equal arguments and expect different values: no program passes both. */
 import type { Example, Specification } from '../../../protocol/index.ts';
 import { alike, sourceOf, type Value } from '../python/values.ts';
 import { expectationOf } from '../specification/expectation.ts';
@@ -6,7 +6,7 @@ import { type PythonDocument, withoutLine } from '../specification/index.ts';
 import { statementsOf } from '../specification/statements.ts';
 
 export interface Contradiction {
-  /** The later one. */
+  /** The later example. */
   readonly example: Example;
   readonly value: string;
   readonly other: Example;
@@ -16,8 +16,8 @@ export interface Contradiction {
 const known = new WeakMap<Specification, readonly Contradiction[]>();
 
 /**
- * Reads only. Says nothing where something else than examples and definitions stands between the two: it could change what the
- * function gives.
+ * Finds contradictions by reading alone. It reports none if other statements than examples and definitions are between the two: they
+ * could change the function's result.
  */
 export function contradictionsIn(document: PythonDocument, specification: Specification): readonly Contradiction[] {
   const found = known.get(specification) ?? read(document, specification);

@@ -1,23 +1,23 @@
-/** What may be handed to a parameter, as far as examples, type hints and docstring say. */
+/** Reads the domain of a parameter, the values that it may get, from examples and type hints. */
 import type { Value } from '../python/values.ts';
 
-/** Of one place: a parameter, or what is at one place within its values. */
+/** The domain of one place: a parameter, or a place within its values. */
 export interface Domain {
   /** Every value that the examples have there, each once. */
   readonly seen: readonly Value[];
   readonly kinds: ReadonlySet<Value[0]>;
-  /** Of the items of lists, tuples and sets, the values of dicts. */
+  /** The domain of the items of lists, tuples and sets, and of the values of dicts. */
   readonly items?: Domain;
-  /** Of the keys of dicts. */
+  /** The domain of the keys of dicts. */
   readonly keys?: Domain;
-  /** A tuple that has these places, each with a domain of its own. */
+  /** The domains of a tuple's places, if it is a record. */
   readonly places?: readonly Domain[];
   readonly lengths: readonly number[];
 }
 
 /**
- * How far a value lies outside of what the examples show, 0 within: a negative number, an empty list, a kind or a sort of character that
- * none of them has. Right programs may differ there, since nobody has said what is right.
+ * The number of ways in which a value leaves what the examples show: a negative number, an empty list, a kind or a sort of character that
+ * none of them has. Right programs may differ there, because nobody has said what is right.
  */
 export function oddness(value: Value, domain: Domain | undefined): number {
   if (domain === undefined) return 0;
@@ -111,7 +111,7 @@ function joined(seen: Domain, hinted: Domain | undefined): Domain {
   };
 }
 
-/** Tuples of one length and of different kinds in their places are records; others are lists that can't be changed. */
+/** Tuples of one length with different kinds in their places are records. Other tuples are like lists. */
 function fixedLength(tuples: readonly (readonly Value[])[], sequences: number): number | undefined {
   const length = tuples[0]?.length;
   if (length === undefined || tuples.length < sequences || length > 4) return undefined;
@@ -142,7 +142,7 @@ const names: Readonly<Record<string, Value[0]>> = {
   Mapping: 'dict',
 };
 
-/** `list[tuple[str, int]] | None`: as far as the names are known. */
+/** Reads a type hint such as `list[tuple[str, int]] | None`, as far as it knows the names. */
 function hintedBy(hint: string): Domain {
   const text = hint.trim().replace(/^["']|["']$/g, '');
   const parts = split(text, '|');
@@ -162,7 +162,7 @@ function hintedBy(hint: string): Domain {
   return { ...made, places: given.map(hintedBy) };
 }
 
-/** Parts between separators outside of brackets. */
+/** Splits a text at separators outside of brackets. */
 function split(text: string, separator: string): string[] {
   const parts: string[] = [];
   let depth = 0;

@@ -1,4 +1,4 @@
-/** Inputs for a specification: calls of the function that no example makes, on which programs that pass may differ. */
+/** Makes inputs for a specification: calls of the function that no example makes, on which candidates that pass may differ. */
 import type { Parameter, Specification } from '../../../protocol/index.ts';
 import { type Quote, readsBack, sourceOf, type Value } from '../python/values.ts';
 import { expectationOf } from '../specification/expectation.ts';
@@ -14,13 +14,13 @@ export interface Input {
   /** A call of the function. */
   readonly source: string;
   readonly origin: 'boundary' | 'variant' | 'mixture' | 'constant' | 'model';
-  /** How far it lies outside of what the examples show; 0 within. */
+  /** The number of ways in which it leaves what the examples show. */
   readonly oddness: number;
-  /** The constant, as source, that it was made for. */
+  /** The constant for which it was made, as source. */
   readonly constant?: string;
 }
 
-/** Where inputs come from, for one specification. */
+/** The sources of inputs for one specification. */
 export class Inputs {
   readonly #calls: readonly Call[];
   /** Calls without arguments, of which no example says what they give: `len(f()) == 3` doesn't. */
@@ -68,12 +68,12 @@ export class Inputs {
     }
   }
 
-  /** Whether there is an example to make inputs after. */
+  /** Whether no example shows how to call the function. */
   get isEmpty(): boolean {
     return this.#calls.length === 0 && this.#bare.length === 0;
   }
 
-  /** At most so many that no candidate has a part in: simple ones first. */
+  /** At most `count` inputs that do not depend on candidates, simple ones first. */
   general(count: number): Input[] {
     const made = this.#bare.map((source): Input => ({ source, origin: 'variant', oddness: 0 }));
     if (this.#calls.length === 0) return made;
@@ -86,7 +86,7 @@ export class Inputs {
     return made;
   }
 
-  /** At most so many for constants of candidates' code. */
+  /** At most `count` inputs for constants of candidates' code. */
   forConstants(constants: readonly Value[], count: number): Input[] {
     const made: Input[] = [];
     const { random } = this.#source;
@@ -168,7 +168,7 @@ export class Inputs {
     return { source, origin, oddness: odd + breaks, ...(constant !== undefined && { constant }) };
   }
 
-  /** 1 where it is new. */
+  /** Adds an input and returns 1, unless an example or another input has it already. */
   #put(made: Input[], input: Input | undefined): number {
     if (input === undefined || this.#known.has(input.source)) return 0;
     this.#known.add(input.source);
@@ -177,9 +177,9 @@ export class Inputs {
   }
 }
 
-/** How often what the examples have in common is kept. */
+/** The probability that a change keeps the relations between arguments. */
 const KEEPING = 0.8;
-/** Characters of an input: nobody reads more. */
+/** The most characters of an input: nobody reads more. */
 const LONGEST = 1500;
 
 /** Calls without arguments whose value no example tells; not on objects of the file, which an earlier call may have changed. */
@@ -212,7 +212,7 @@ function replaced(given: readonly Argument[], at: number, value: Value): Argumen
   return given.map((one, index) => (index === at ? { ...one, value } : one));
 }
 
-/** A value with the constant in it, where one of its kind may stand; undefined where there is no such place. */
+/** The value with the constant at a place for its kind; undefined if there is no such place. */
 function planted(value: Value, constant: Value, random: Random): Value | undefined {
   const isNumber = constant[0] === 'int' || constant[0] === 'float';
   switch (value[0]) {

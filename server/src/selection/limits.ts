@@ -1,7 +1,7 @@
-/** What a docstring rules out. */
+/** Reads from a docstring which values it rules out. */
 import { sourceOf, type Value } from '../python/values.ts';
 
-/** For all parameters. */
+/** The limits for all parameters. */
 export interface Limits {
   /** Numbers above zero, or from zero on. */
   readonly positive: boolean;
@@ -11,7 +11,7 @@ export interface Limits {
   readonly lowercase: boolean;
 }
 
-/** What the docstring rules out, but for what the examples hand over all the same: it spoke of something else. */
+/** The limits of the docstring. One that the examples break is left out: the docstring means something else. */
 export function limitsOf(docstring = '', seen: readonly Value[] = []): Limits {
   const told = toldBy(docstring.toLowerCase());
   const kept = (Object.keys(told) as (keyof Limits)[]).map((name) => [
@@ -23,7 +23,7 @@ export function limitsOf(docstring = '', seen: readonly Value[] = []): Limits {
 
 const noLimits: Limits = { positive: false, natural: false, nonEmpty: false, sorted: false, lowercase: false };
 
-/** Whether nothing in the value is ruled out. */
+/** Whether the value is within the limits, with all its parts. */
 export function keeps(value: Value, limits: Limits): boolean {
   switch (value[0]) {
     case 'int':
@@ -51,7 +51,7 @@ function isSorted(items: readonly Value[]): boolean {
   return items.every((one, at) => ordered[at] === one);
 }
 
-/** Numbers by size, all else by how it is written. */
+/** The items in order: numbers by size, other values by their source. */
 export function inOrder(items: readonly Value[]): Value[] {
   const numbers = items.every(([kind]) => kind === 'int' || kind === 'float');
   return [...items].sort((one, other) => {

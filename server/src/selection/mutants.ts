@@ -1,9 +1,9 @@
-/** Small changes of a program, such as a slip of the pen would be: those that the examples don't notice, they don't pin down. */
+/** Makes small changes of a program, like slips of the pen. The examples don't pin down the places where they notice none. */
 import type { Node } from 'web-tree-sitter';
 import { descendants } from '../python/nodes.ts';
 import { grammarTree } from '../python/parser.ts';
 
-/** The most changes that are tried. */
+/** The most changes of one program. */
 const MOST = 40;
 
 const swapped: Readonly<Record<string, readonly string[]>> = {
@@ -30,7 +30,7 @@ const swapped: Readonly<Record<string, readonly string[]>> = {
   append: ['extend'],
 };
 
-/** Texts of the function, each with one change, in the order of the places; a few of each kind where there are many. */
+/** Texts of the function, each with one change, in the order of their places. If there are many, it takes them evenly from all places. */
 export function mutantsOf(solution: string): string[] {
   const tree = grammarTree(solution);
   try {
@@ -83,7 +83,7 @@ function isCalled(node: Node): boolean {
   return parent?.type === 'attribute' && parent.parent?.type === 'call';
 }
 
-/** A branch that is never taken. */
+/** The change by which a branch is never taken. */
 function branchAt(node: Node): Change[] {
   const condition = node.childForFieldName('condition');
   return condition ? [{ from: condition.startIndex, to: condition.endIndex, text: 'False' }] : [];

@@ -1,16 +1,16 @@
-/** Which candidates do the same on which input. */
+/** Compares the candidates' results, input by input. */
 import type { CallOutcome, Observation } from '../execution/index.ts';
 import { alike } from '../python/values.ts';
 
-/** One input, as the candidates did on it. */
+/** The candidates' results on one input. */
 export interface Row {
-  /** By candidate: those with one number do the same; -1 where nothing is known of it. */
+  /** By candidate: the number of its result, so that equal results have one number; -1 if its result is unknown. */
   readonly classes: readonly number[];
-  /** By the number of a class: what it does. */
+  /** The results by their numbers. */
   readonly outcomes: readonly CallOutcome[];
 }
 
-/** A row for each input. Candidates whose calls differ from run to run do what nobody else does. */
+/** A row for each input. An unstable result equals no other. */
 export function rowsOf(observations: readonly Observation[], inputs: number): Row[] {
   return Array.from({ length: inputs }, (_, input) => rowOf(observations, input));
 }
@@ -33,7 +33,7 @@ function rowOf(observations: readonly Observation[], input: number): Row {
   return { classes, outcomes };
 }
 
-/** Equal values and equal changes, or the same type of exception. */
+/** Whether two results are the same: equal values and equal changes, or exceptions of one type. */
 export function same(one: CallOutcome, other: CallOutcome): boolean {
   if (one.kind === 'timeout' || other.kind === 'timeout') return one.kind === other.kind;
   if (one.kind === 'unknown' || other.kind === 'unknown') return false;
@@ -48,7 +48,7 @@ export function same(one: CallOutcome, other: CallOutcome): boolean {
   );
 }
 
-/** An assert says nothing of changed arguments and of what is printed. */
+/** The result as an assert sees it, without changed arguments and without output. */
 export function unchanged(outcome: CallOutcome): CallOutcome {
   if (outcome.kind === 'value') return { kind: 'value', value: outcome.value, changed: [] };
   return outcome.kind === 'raises' ? { ...outcome, changed: [] } : outcome;

@@ -1,4 +1,4 @@
-/** Programs that know the examples by heart: they compare with the examples' arguments, and answer what these expect. */
+/** Finds programs that know the examples by heart: they compare with the examples' arguments, and return the expected values. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification } from '../../../protocol/index.ts';
 import { descendants, statementsOf } from '../python/nodes.ts';
@@ -7,14 +7,14 @@ import { alike, type Value } from '../python/values.ts';
 import { literalOf } from '../specification/literals.ts';
 import { type Case, casesOf } from './cases.ts';
 
-/** What one branch, or one entry of a table, is for; `answer` is undefined where it takes more than reading to know. */
+/** One branch, or one entry of a table. `answer` is undefined if reading alone does not tell it. */
 interface Branch {
-  /** All of these stand for arguments. */
+  /** The values with which it compares arguments. */
   readonly keys: readonly Value[];
   readonly answer: Value | undefined;
 }
 
-/** Why the program overfits, as a caveat; undefined where it does not, as far as can be read. */
+/** The reason why the program overfits, as a caveat; undefined if reading finds none. */
 export function overfitting(
   solution: string,
   specification: Pick<Specification, 'target' | 'examples'>,
@@ -55,7 +55,7 @@ function answers({ answer }: Branch, { expected }: Case): boolean {
   return answer !== undefined && expected !== undefined && alike(answer, expected);
 }
 
-/** What base cases and edge cases are about in right programs. */
+/** Whether right programs also compare with the value, in their base cases and edge cases. */
 function isCommon(value: Value): boolean {
   if (value[0] === 'int' || value[0] === 'float') return Math.abs(Number(value[1])) <= 2;
   if (value[0] === 'str') return value[1].length < 2;
@@ -127,7 +127,7 @@ function parametersIn(root: Node): Set<string> {
   return names;
 }
 
-/** For each way in which the condition can hold the literals that parameters are compared with. */
+/** The literals with which the condition compares parameters, for each way in which it can be true. */
 function keysOf(condition: Node, names: ReadonlySet<string>): Value[][] {
   if (condition.type === 'parenthesized_expression') return keysOf(statementsOf(condition)[0]!, names);
   if (condition.type === 'boolean_operator') {
@@ -157,7 +157,7 @@ function isParameter(node: Node, names: ReadonlySet<string>): boolean {
   return /^(?:tuple|list|set|sorted|str|repr)$/.test(called) && given.length === 1 && isParameter(given[0]!, names);
 }
 
-/** What the branch returns, or first binds a name to. */
+/** The value that the branch returns, or binds a name to in its first statement. */
 function answerOf(block: Node | null): Value | undefined {
   const first = block && statementsOf(block)[0];
   if (!first) return undefined;

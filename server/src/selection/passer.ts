@@ -1,15 +1,15 @@
 import type { Observation } from '../execution/index.ts';
 
-/** A candidate that passes every example, and what it does on inputs that no example holds. */
+/** A candidate that passes every example, with its results on inputs that no example makes. */
 export interface Passer {
   readonly id: string;
-  /** How many samples gave it. */
+  /** The number of samples that gave it. */
   readonly samples: number;
   readonly solution: string;
   readonly observation: Observation;
 }
 
-/** Of all samples that passed, the part that gave these. */
+/** The part of all samples that pass which gave `some`. */
 export function weightOf(some: readonly Passer[], all: readonly Passer[]): number {
   const total = all.reduce((sum, { samples }) => sum + samples, 0);
   return total === 0 ? 0 : some.reduce((sum, { samples }) => sum + samples, 0) / total;

@@ -1,4 +1,4 @@
-/** The one input whose answer tells most about which program is right. */
+/** Finds the inputs whose answers tell most about which candidate is right. */
 import type { Answer, Question } from '../../../protocol/index.ts';
 import { builtins } from '../candidates/index.ts';
 import type { CallOutcome } from '../execution/index.ts';
@@ -8,15 +8,15 @@ import type { Input } from './inputs.ts';
 import { type Row, same, unchanged } from './outcomes.ts';
 import { type Passer, weightOf } from './passer.ts';
 
-/** An exception or an argument's end among the answers makes a question harder to answer. */
+/** The factor for a question with an exception or a timeout among its answers: it is harder to answer. */
 const RAISING = 0.5;
-/** A question of this many characters counts by so much less. */
+/** A question of `LONG` characters loses the part `LENGTH` of its worth. */
 const LONG = 200;
 const LENGTH = 0.3;
-/** Answers that are shown. */
+/** The most answers of a question. */
 const MOST = 6;
 
-/** The best questions first; none where nothing is to be asked. `quote`: in which an answer's texts stand. */
+/** The questions, the best first. `quote` is the kind of quotes for strings in the answers. */
 export function questionsOf(
   inputs: readonly Input[],
   rows: readonly Row[],
@@ -55,7 +55,7 @@ function groupsOf({ classes, outcomes }: Row, input: number, passers: readonly P
   return groups.length > 1 && isAnswerable ? groups : undefined;
 }
 
-/** Bits that the answer tells, less for what lies outside of the examples and for what is hard to read. */
+/** The bits that the answer tells, reduced if the input is odd, hard to answer or long. */
 function worthOf(input: Input, row: Row, groups: readonly Group[], passers: readonly Passer[]): number {
   const shares = groups.map(({ members }) => weightOf(members, passers));
   const bits = shares.reduce((sum, share) => sum - share * Math.log2(share), 0);
@@ -74,7 +74,7 @@ function questionOf(input: Input, groups: readonly Group[], passers: readonly Pa
 }
 
 function answerOf(outcome: CallOutcome, quote: Quote): Pick<Answer, 'value' | 'kind'> {
-  // The type's name is the candidate's word, and an answer is written into the user's file.
+  // A candidate chooses the name of an exception's type, and an answer goes into the user's file.
   if (outcome.kind === 'raises')
     return { value: outcome.type, kind: builtins.has(outcome.type) ? 'raises' : 'unwritable' };
   if (outcome.kind !== 'value') return { value: 'does not end', kind: 'unwritable' };
@@ -85,7 +85,7 @@ function writable(value: Value): Answer['kind'] {
   return readsBack(value) ? 'value' : 'unwritable';
 }
 
-/** The questions that are left once one is answered: about the programs that give that answer. */
+/** The questions that remain after an answer: those about the candidates that give this answer. */
 export function narrowed(
   questions: readonly Question[],
   call: string,

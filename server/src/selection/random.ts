@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same in every run. */
+/** Makes numbers that look random and are the same in every run. */
 
 export class Random {
   #state: number;
@@ -10,7 +10,7 @@ export class Random {
     this.#state = hash >>> 0;
   }
 
-  /** From 0 up to 1, by mulberry32. */
+  /** A number from 0 to below 1, by mulberry32. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -18,7 +18,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   }
 
-  /** From 0 up to `count`. */
+  /** A whole number from 0 to below `count`. */
   below(count: number): number {
     return Math.floor(this.next() * count);
   }

@@ -6,15 +6,15 @@ const worth: Readonly<Record<Status, number>> = { pass: 1, fail: 0.3, error: 0.1
 export interface RankOptions {
   /** The sampler draws its best first. */
   readonly drawnBestFirst?: boolean;
-  /** Ids of candidates that pass, by what they do on generated inputs: the likeliest first. */
+  /** Ids of candidates that pass, the likeliest first, by their results on generated inputs. */
   readonly order?: readonly string[];
 }
 
 /**
- * Best first: what passes confined or across the boundary, of it what changes nothing that a check reads and leaves no check
- * unreached; then what passed in-process; then what passes in one order of the examples only; then what answers the examples by
- * heart; then by examples passed. Among equals by `order`, then those that more samples gave, and that are shorter. A sampler that
- * draws its best first keeps its order. When the samples came does not matter.
+ * Ranks the candidates, best first. First come those that pass confined or across the boundary; among them, those that change nothing that
+ * a check reads and leave no check unreached. Then come those that pass in-process, then those that pass in one order of the examples only,
+ * then those that answer the examples by heart, then the rest by passed examples. Equals go by `order`, then by samples, then by size. A
+ * sampler that draws its best first keeps its order. The order in which samples arrive does not matter.
  */
 export function rank(
   candidates: readonly CandidateReport[],

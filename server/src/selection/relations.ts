@@ -1,4 +1,4 @@
-/** What the examples' arguments have in common with one another: two lists of one length, a number that counts the items of a list. */
+/** Relations between the examples' arguments: two lists have one length, a number counts the items of a list. */
 import { sourceOf, type Value } from '../python/values.ts';
 import type { Argument } from './calls.ts';
 import type { Random } from './random.ts';
@@ -8,7 +8,7 @@ type Relation =
   /** The number is the length, or lies from 1 to it. */
   | { readonly kind: 'length' | 'upToLength'; readonly number: number; readonly of: number };
 
-/** Relations that hold in each of `calls`, which are arguments in the same order; one call alone shows none. */
+/** The relations that hold in each of `calls`, which have their arguments in the same order. One call alone shows none. */
 export function relationsOf(calls: readonly (readonly Argument[])[]): Relation[] {
   const [first] = calls;
   if (first === undefined || calls.length < 2) return [];
@@ -38,7 +38,7 @@ function within(number: number | undefined, length: number | undefined): boolean
   return number !== undefined && length !== undefined && number >= 1 && number <= length;
 }
 
-/** The arguments, changed so that the relations hold again; the argument at `kept` stays as it is where that can be. */
+/** Changes the arguments so that the relations hold again. The argument at `kept` stays if possible. */
 export function related(
   given: readonly Argument[],
   relations: readonly Relation[],

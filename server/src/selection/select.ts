@@ -1,4 +1,4 @@
-/** Of programs that pass, which one is probably right, and what would settle it. */
+/** Selects among candidates that pass: finds which is probably right, and the questions that would settle it. */
 import type { Question } from '../../../protocol/index.ts';
 import type { Quote } from '../python/values.ts';
 import { agreementOf } from './agreement.ts';
@@ -11,19 +11,18 @@ import { sizeOf } from './size.ts';
 import { drawingLots } from './stability.ts';
 
 /**
- * The score of a program: CLUSTER × the part of the samples that do exactly what it does, + AGREEMENT × the part that does so, input
- * by input. Fitted by test/bench/selection: what the examples' inputs, constants, exceptions and sizes say besides did not help on tasks
- * that were held back.
+ * The score of a candidate is CLUSTER × the weight of its cluster + AGREEMENT × its agreement. The factors were fitted with
+ * test/bench/selection. Terms for the examples' inputs, constants, exceptions and sizes did not help on tasks that were held back.
  */
 const CLUSTER = 2;
 const AGREEMENT = 3;
 
 export interface Selection {
-  /** The ids of the programs, best first; equal ones by samples, then by size. */
+  /** The candidates' ids, best first; equals by samples, then by size. */
   readonly order: readonly string[];
-  /** By id: the number of its cluster, from 0 in the order of `order`. */
+  /** The number of each candidate's cluster, by id, from 0 in the order of `order`. */
   readonly clusters: ReadonlyMap<string, number>;
-  /** By cluster: the part of the samples that passed. */
+  /** The weight of each cluster: its part of the samples that pass. */
   readonly weights: readonly number[];
   readonly questions: readonly Question[];
   /** Inputs on which a call of at least one program ended. */
@@ -34,7 +33,7 @@ export interface Selection {
   readonly unstable: ReadonlySet<string>;
 }
 
-/** The same programs give the same selection, in whatever order they come. */
+/** Selects. The order of `given` does not matter. */
 export function select(given: readonly Passer[], inputs: readonly Input[], quote: Quote = "'"): Selection {
   const passers = drawingLots([...given].sort((one, other) => (one.solution < other.solution ? -1 : 1)));
   const observations = passers.map(({ observation }) => observation);

@@ -1,21 +1,21 @@
-/** Examples that most programs fail with the same other value: perhaps the example is wrong. */
+/** Finds examples that most samples fail with the same other value: perhaps the example is wrong. */
 import type { CandidateReport, Example, Suspicion, Verdict } from '../../../protocol/index.ts';
 
-// Chosen on the dev sets, whose examples are right: with ten samples it speaks of 0.3% (MBPP) and 1% (HumanEval, a weak model) of
-// them; of examples that were changed it finds 74% and 33%, in all but a few with the right value.
-/** Samples that have to agree, and their part of all that were judged on the example. */
+// The limits were chosen on the dev sets. Their examples are right: with ten samples, 0.3% (MBPP) and 1% (HumanEval, a weak model) of them
+// are suspected. Of examples that were changed, 74% and 33% are found, nearly all with the right value.
+/** The fewest samples that must agree, and their least part of all that were judged on the example. */
 const FEWEST = 3;
 const MOST_OF = 0.6;
-/** The part of the other examples that they have to pass. */
+/** The part of the other examples that they must pass. */
 const OTHERS = 0.75;
-/** The same without another example to go by, and for values on which programs agree by chance. */
+/** The same limits if there is no other example, and for values on which programs agree by chance. */
 const FEWEST_POOR = 5;
 const MOST_OF_POOR = 0.8;
 const few = new Set(['True', 'False', 'None']);
-/** Samples that pass every example speak for it: beside this part of those that agree, nothing is said. */
+/** Samples that pass every example speak for it. If they are more than this part of those that agree, it is not suspected. */
 const PASSING = 0.15;
 
-/** Programs that a repair made have seen what the example expects, and say nothing against it. */
+/** The suspicions. Candidates of a repair do not count as evidence, because the model has seen the expected value. */
 export function suspicionsOf(examples: readonly Example[], candidates: readonly CandidateReport[]): Suspicion[] {
   const judged = candidates.filter(({ refused, verdicts }) => refused === undefined && verdicts.length > 0);
   const drawn = judged.filter(({ round = 1 }) => round === 1);
@@ -35,7 +35,7 @@ interface Agreed {
   readonly samples: number;
 }
 
-/** The other value on which enough agree. */
+/** The other value, if enough samples agree on it. */
 function mostCommon(drawn: readonly CandidateReport[], at: number, others: number): Agreed | undefined {
   const found = new Map<string, Agreed>();
   for (const candidate of drawn) {

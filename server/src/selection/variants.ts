@@ -1,17 +1,17 @@
-/** Values near a value, type by type: what off-by-one errors, forgotten cases and lucky orders show on. */
+/** Makes values near a value, by type. Off-by-one errors, forgotten cases and lucky orders show on them. */
 import { floatOf, sourceOf, type Value } from '../python/values.ts';
 import { pythonFloat } from '../specification/literals.ts';
 import type { Domain } from './domain.ts';
 import { inOrder, type Limits } from './limits.ts';
 import type { Random } from './random.ts';
 
-/** What values are made from: the domain of the place, what is ruled out, and constants that the candidates' code holds. */
+/** The limits and the random numbers by which values are made. */
 export interface Source {
   readonly limits: Limits;
   readonly random: Random;
 }
 
-/** Numbers on which small mistakes show. */
+/** Numbers that reveal small mistakes. */
 const SMALL = [0, 1, 2, 3, -1, 4, 5, 10, 6, 7, 8, 9, 12];
 
 const none: Domain = { seen: [], kinds: new Set(), lengths: [] };
@@ -38,7 +38,7 @@ function ints({ positive, natural }: Limits, wanted: readonly number[]): [kind: 
   return wanted.filter((one) => one >= least).map((one) => ['int', String(one)]);
 }
 
-/** One step away from `value`. */
+/** A value that is one step away from `value`. */
 export function variant(value: Value, domain: Domain, source: Source): Value {
   const { random, limits } = source;
   switch (value[0]) {

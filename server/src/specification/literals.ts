@@ -5,7 +5,7 @@ import { grammarTree } from '../python/parser.ts';
 import { sourceOf, type Value } from '../python/values.ts';
 import { evaluate } from './docstring.ts';
 
-/** What an expression is by itself; `code` where it takes more than reading to know. */
+/** The value of an expression; `code` if reading alone does not tell it. */
 export function valueIn(node: Node): Value {
   return literalOf(node) ?? ['code', node.text];
 }

@@ -36,7 +36,7 @@ export class CandidateRuns {
     this.#tools = tools;
   }
 
-  /** A drawn sample: one more of a program that is known, or a new candidate, whose id it gives. */
+  /** Takes a drawn sample: one more of a known program, or a new candidate. Returns the candidate's id. */
   take(sample: Sample): string | undefined {
     const { document, specification } = this.#request;
     const read = variantsOf(sample, document, specification);
@@ -56,7 +56,7 @@ export class CandidateRuns {
     return entry.id;
   }
 
-  /** A given candidate: an entry of its own, though an equal one may have been run already. */
+  /** Takes a given candidate, which gets an entry of its own even if an equal one has run. */
   takeAs(id: string, sample: Sample): void {
     const { document, specification } = this.#request;
     const read = variantsOf(sample, document, specification);
@@ -72,7 +72,7 @@ export class CandidateRuns {
     this.#start(id, [program], samples);
   }
 
-  /** A candidate that is the function's body already: it is judged as it stands there. */
+  /** Takes a candidate that is the function's body already, and judges the file as it is. */
   takeAccepted(id: string, samples: number, program: Program): void {
     const { document, specification } = this.#request;
     const entry: Entry = { id, samples, solution: specification.target.source, edits: [] };
@@ -104,20 +104,20 @@ export class CandidateRuns {
     this.#tell();
   }
 
-  /** When all that was taken has its verdicts. */
+  /** Resolves when all candidates have their verdicts. */
   async settled(): Promise<void> {
     await Promise.all(this.#running);
     await this.#session;
   }
 
   /**
-   * Observes those that pass, and selects among them. With `pins` small changes of the first are tried where all do the same. A failure is
-   * noted, since verdicts stand without it.
+   * Observes the candidates that pass, and selects among them. With `pins`, it also tries small changes of the first one if all do the same.
+   * A failure becomes a note, because the verdicts hold without it.
    */
   async select(pins: boolean): Promise<void> {
     const { signal } = this.#tools;
     const all = this.builder.build({ kind: 'running' }).candidates.filter((one) => one.passed);
-    // What answers the examples by heart tells nothing of other inputs.
+    // A candidate that answers the examples by heart shows nothing about other inputs.
     const general = all.filter((one) => one.overfits === undefined);
     const passed = new Set((general.length > 0 ? general : all).map(({ id }) => id));
     const passing = [...this.#programs].flatMap(([id, program]) => {

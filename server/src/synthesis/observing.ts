@@ -1,4 +1,4 @@
-/** Observes candidates that pass on generated inputs. */
+/** Observes the candidates that pass on generated inputs. */
 import type { Specification } from '../../../protocol/index.ts';
 import type { CandidateJudge, Subject } from '../execution/index.ts';
 import { sourceOf, type Value } from '../python/values.ts';
@@ -6,10 +6,10 @@ import { constantsIn } from '../selection/constants.ts';
 import { type Input, Inputs } from '../selection/inputs.ts';
 import type { Passer } from '../selection/passer.ts';
 
-/** Inputs made after the examples, and for constants of the candidates. */
+/** The most inputs after the examples, and for constants of the candidates. */
 const GENERAL = 50;
 const FOR_CONSTANTS = 20;
-/** Candidates that are observed: those that most samples gave. */
+/** The most candidates to observe; those with the most samples come first. */
 const MOST = 200;
 
 /** Seconds of CPU for the calls of one candidate, shared among many; candidates that do not end would take hours. */
@@ -32,7 +32,7 @@ export interface Observed {
   readonly inputs: readonly Input[];
 }
 
-/** Undefined where no example shows how to call the function. Rejects with ExecutionError, or with the abort's reason. */
+/** Undefined if no example shows how to call the function. Rejects with ExecutionError, or with the abort's reason. */
 export async function observe(
   specification: Specification,
   passing: readonly Passing[],

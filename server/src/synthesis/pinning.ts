@@ -10,10 +10,10 @@ import type { Passer } from '../selection/passer.ts';
 import { questionsOf } from '../selection/question.ts';
 import type { Passing } from './observing.ts';
 
-/** Milliseconds for all of it: many small changes never end. */
+/** Milliseconds for all changes: many of them never end. */
 const MOST = 1000;
 
-/** Undefined where the candidate can't be changed as a text. Rejects with ExecutionError, or with the reason of `signal`. */
+/** Undefined if the file has the candidate's text not exactly once. Rejects with ExecutionError, or with the reason of `signal`. */
 export async function unpinned(
   specification: Specification,
   best: Passing,
@@ -63,7 +63,7 @@ function differs({ observation }: Passer, other: Passer['observation']): boolean
   });
 }
 
-/** Nobody has drawn the changes: only the candidate's own answer has a weight. */
+/** Gives a weight only to the candidate's own answer, because no sample gave the changes. */
 function ownAnswers({ call, answers }: Question, id: string): Question {
   const made = answers.map((one) => {
     const candidates = one.candidates.filter((each) => each === id);

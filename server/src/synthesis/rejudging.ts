@@ -3,7 +3,7 @@ import type { JobTools, RejudgingRequest } from './job.ts';
 import { runJob } from './runJob.ts';
 import { judging } from './together.ts';
 
-/** Runs the candidates of an earlier synthesis again, in the document and against the examples of now. Draws nothing. */
+/** Judges the candidates of an earlier synthesis again, in the current document and by its examples. Draws nothing. */
 export async function rejudge(request: RejudgingRequest, tools: JobTools): Promise<Report> {
   const { samples, sampler, model, candidates, rounds, history, hints, tokens } = request.drawn;
   const header = { requested: samples.requested, ...(sampler && { sampler }), ...(model && { model }) };

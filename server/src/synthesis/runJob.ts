@@ -9,7 +9,7 @@ import type { JobRequest, JobTools } from './job.ts';
 import { judging, reported } from './together.ts';
 
 export interface RunOptions {
-  /** Small changes of the first candidate show what the examples don't pin down. */
+  /** Try small changes of the first candidate, which show what the examples don't pin down. */
   readonly pins?: boolean;
 }
 
@@ -72,7 +72,7 @@ function preparationOf(request: JobRequest): JudgePreparation {
     interpreter,
     ...workspaceOf(request),
     plain: plainSource(document, request.workspace, others),
-    // What every candidate's process starts from: what the stub itself needs, without the function.
+    // Every candidate's process starts from the code that the stub itself needs, without the function.
     across: (offer) => ({
       context: childSource(document, specification.target.name, specification, others, offer),
       atHand: namesAtHand(document, specification, offer),

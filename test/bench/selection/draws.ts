@@ -18,7 +18,7 @@ export interface Case {
   readonly passers: readonly Selectable[];
   readonly inputs: readonly Input[];
   readonly selection: Selection;
-  /** What the task's own solution does on these inputs. */
+  /** The results of the task's own solution on these inputs. */
   readonly reference?: Observation;
 }
 

@@ -1,4 +1,4 @@
-/** What the programs of a dev set do on generated inputs: observed once, kept in artifacts/, read by what measures selection. */
+/** Observes the candidates of a dev set on generated inputs, once, and keeps the results in artifacts/ for the benchmarks of selection. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -94,7 +94,7 @@ def statements_of(node: Any) -> List[ast.stmt]:
 
 
 def walked(node: Any) -> Iterator[ast.AST]:
-    """What is computed in a body: no annotations, no text within f-strings, no docstrings."""
+    """Returns the nodes of a body that compute: no annotations, no text within f-strings, no docstrings."""
     for statement in statements_of(node):
         stack: List[ast.AST] = [statement]
         while stack:

@@ -36,7 +36,7 @@ class Reach:
         sys.setprofile(None)
         for code in self.calls:
             file = os.path.realpath(code.co_filename)
-            # What is frozen or made from a string names no file.
+            # Frozen code, and code made from a string, has no file.
             if file.startswith(ROOT) and os.path.isfile(file):
                 key = (file[len(ROOT) :], code.co_firstlineno, code.co_name)
                 self.reached.setdefault(key, set()).add(item.nodeid)

@@ -1,4 +1,4 @@
-# What is the same object, and what is only equal.
+# Identity and equality of objects.
 
 # === a sentinel for a default: lookup.py::lookup
 # --- lookup.py

@@ -1,4 +1,4 @@
-# What is printed, read and captured.
+# Output, input and captured streams.
 
 # === StringIO: table.py::render
 # --- table.py

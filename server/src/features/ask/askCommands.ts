@@ -1,4 +1,4 @@
-/** The commands that ask the user which of the programs that pass is right, and that put the answer into the file as an example. */
+/** The commands that ask the user which candidate is right, and that add the answer to the file as an example. */
 import { ApplyWorkspaceEditRequest } from 'vscode-languageserver';
 import type { Asked, CommandArguments, UsersAnswer } from '../../../../protocol/commands.ts';
 import type { Question, Specification } from '../../../../protocol/index.ts';
@@ -21,7 +21,7 @@ export class AskCommands {
     this.#tools = tools;
   }
 
-  /** Our client gets the question and shows it itself; any other client is asked by a message with buttons. */
+  /** Returns the best question to our client, which shows it. Asks users of other clients by a message with buttons. */
   async ask(open: OpenDocument, specification: Specification): Promise<Asked | null> {
     const { client, messages } = this.#tools;
     const { name } = specification.target;
@@ -37,7 +37,7 @@ export class AskCommands {
     return null;
   }
 
-  /** Adds the answer as an example; gives the next question, as far as it can be told from the candidates of now. */
+  /** Adds the answer as an example. Returns the next question, as far as the present candidates have one. */
   async answer(open: OpenDocument, specification: Specification, { answer }: CommandArguments): Promise<Asked | null> {
     const { messages, questions } = this.#tools;
     const { name } = specification.target;
@@ -110,7 +110,7 @@ function asked(name: string, question: Question): Asked {
   };
 }
 
-/** Why what a client sends can't stand in the user's file; undefined where it can. */
+/** The reason why an answer of a client can't go into the user's file; undefined if it can. */
 function wrongIn({ call, value, kind }: UsersAnswer): string | undefined {
   if (typeof call !== 'string' || !isExpression(call)) return 'the call is no expression';
   if (kind === 'cannotHappen') return undefined;

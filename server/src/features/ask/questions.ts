@@ -1,12 +1,12 @@
-/** The open question of each function: the first that the user has not put aside. */
+/** Keeps the inputs that the user has put aside, and finds the open questions of a function. */
 import type { Question } from '../../../../protocol/index.ts';
 import type { Placed } from '../reports.ts';
 
 export class Questions {
-  /** Calls that can't happen, by document and function. */
+  /** Calls that can't happen, as the user has said, by document and function. */
   readonly #dropped = new Map<string, Set<string>>();
 
-  /** The questions about the report of now, the best first. */
+  /** The open questions about the current report, the best first. */
   of(uri: string, { entry, standing }: Placed): readonly Question[] {
     if (standing.kind !== 'current' || entry.phase !== 'ended') return [];
     const dropped = this.#dropped.get(keyOf(uri, entry.name));

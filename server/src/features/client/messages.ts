@@ -1,4 +1,4 @@
-/** What is said to the user outside of lenses and hovers: one printable line each, never the same one twice in a row. */
+/** Shows messages to the user, outside of lenses and hovers: one printable line each, never the same one twice in a row. */
 import { type _Connection, MessageType } from 'vscode-languageserver';
 import type { NextStep, Notice } from '../../../../protocol/index.ts';
 import { MessageShown } from '../../../../protocol/messages.ts';
@@ -29,7 +29,7 @@ export class Messages {
     return null;
   }
 
-  /** What doesn't change until the user has done something about it is told once. */
+  /** Shows a warning once, if it stays true until the user does something. */
   warnOnce({ message, next }: Notice): void {
     if (this.#isNews(message)) this.warn(message, next);
   }

@@ -39,7 +39,7 @@ export interface ActionContext {
   readonly workspace?: string;
   readonly client: Pick<Client, 'versionedEdits' | 'snippetEdits'>;
   readonly commands: Commands;
-  /** What would tell which of the programs that pass is right. */
+  /** The open question about the candidates that pass. */
   questionOf(placed: Placed): Question | undefined;
   /** The acceptance of everything that a run for the whole document has found. */
   wholeFound(): Acceptance | Refusal;

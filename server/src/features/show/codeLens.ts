@@ -16,7 +16,7 @@ export interface LensContext {
   readonly trusted: boolean;
   readonly commands: Commands;
   readonly workspace?: string;
-  /** What would tell which of the programs that pass is right. */
+  /** The open question about the candidates that pass. */
   questionOf(placed: Placed): Question | undefined;
   /** The state of a run for all stubs of the document. */
   readonly whole?: WholeState;

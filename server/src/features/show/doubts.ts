@@ -1,4 +1,4 @@
-/** Doubts about examples: those that most samples fail with the same other value, and those that contradict each other. */
+/** Shows doubts about examples: most samples fail one with the same other value, or two contradict each other. */
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Example, Report, Suspicion, TextEdit } from '../../../../protocol/index.ts';
 import { type Quote, sourceOf } from '../../python/values.ts';
@@ -15,7 +15,7 @@ const MOST = 200;
 
 export interface Doubt {
   readonly suspicion: Suspicion;
-  /** At its present place, in the document itself. */
+  /** The example at its present place in the document itself. */
   readonly example: Example;
 }
 
@@ -30,13 +30,13 @@ export function doubtsOf(placed: Placed): Doubt[] {
   );
 }
 
-/** Of the example `index` of the present specification. */
+/** The suspicions about the example `index` of the present specification. */
 function suspicionsAt(placed: Placed, index: number, report: Report): Suspicion[] {
   const cases = indexesInReport(placed, index, report.examples);
   return (report.suspicious ?? []).filter(({ example }) => cases.includes(example));
 }
 
-/** Information at each suspicious example. `source` is that of all our diagnostics. */
+/** An information at each suspicious example. All our diagnostics have the same `source`. */
 export function suspicionDiagnostics(placed: readonly Placed[], source: string): Diagnostic[] {
   return placed.flatMap((one) =>
     doubtsOf(one).map(({ suspicion, example }) => ({
@@ -72,7 +72,7 @@ function passes(name: string, placed: readonly Placed[]): boolean {
   return own?.entry.report?.candidates.some(({ passed }) => passed) ?? false;
 }
 
-/** The edit that lets the example expect the other value; undefined where it compares with no literal, or the value is none. */
+/** The edit by which the example expects the other value; undefined if it compares with no literal, or if that value is no literal. */
 export function expectInstead(python: PythonDocument, { suspicion, example }: Doubt): TextEdit | undefined {
   const value = literalIn(suspicion.instead);
   if (value === undefined) return undefined;
