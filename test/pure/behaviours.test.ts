@@ -1,4 +1,4 @@
-/** What a report tells of the behaviours of programs that pass. */
+/** The behaviours of candidates that pass, in a report. */
 import { describe, expect, it } from 'vitest';
 import { behavioursOf } from '../../server/src/report/behaviours.ts';
 import { chanceOf } from '../../server/src/selection/confidence.ts';

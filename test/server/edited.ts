@@ -19,7 +19,7 @@ export class Drawn {
   readonly editor: Editor;
   readonly uri: string;
   readonly model: ModelServer;
-  /** What the user was told during syntheses. */
+  /** The messages to the user during syntheses. */
   told: string[] = [];
   #asked = 0;
 

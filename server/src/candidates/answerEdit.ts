@@ -1,4 +1,4 @@
-/** Makes of an answer to a question an example of the kind that the function has already. */
+/** Makes an example from an answer, in the style of the function's other examples. */
 import type { Answer, Example, Specification, TextEdit } from '../../../protocol/index.ts';
 import { floatOf, sourceOf, type Value } from '../python/values.ts';
 import type { PythonDocument } from '../specification/index.ts';
@@ -10,7 +10,7 @@ export interface Answered extends Pick<Answer, 'value' | 'kind'> {
   readonly call: string;
 }
 
-/** One edit that puts the answer into the document: a doctest where the function has nothing else, an assert elsewhere. */
+/** One edit that adds the answer to the document: as a doctest if the function has only doctests, otherwise as an assert. */
 export function answerEdit(python: PythonDocument, specification: Specification, answered: Answered): TextEdit {
   return (
     doctestEdit(python, specification, answered) ??
@@ -38,8 +38,8 @@ function compared(call: string, value: string, examples: string): string {
 }
 
 /**
- * `abs(f(1) - 0.3) < 1e-9`: programs that sum in another order differ in the last digits. Undefined where `==` is right: for what
- * is no float, for one that binary has in full, and for a short one where the examples compare such ones by `==`.
+ * `abs(f(1) - 0.3) < 1e-9`: programs that sum in another order differ in the last digits. Undefined if `==` is right: for a value that is
+ * no float, for a float that is exact in binary, and for a short one if the examples compare such floats by `==`.
  */
 function nearby(call: string, value: string, examples: string): string | undefined {
   const literal = literalIn(value);
@@ -78,7 +78,7 @@ function doctestEdit(
   return { range: { start: at, end: at }, newText: shown.map((line) => indent + line + lineBreak).join('') };
 }
 
-/** The interpreter shows nothing for None; of an exception the kind is known, not what it says. */
+/** The expected output. The interpreter shows nothing for None. Of an exception, only the type is known. */
 function shownAs({ call, value, kind }: Answered, examples: string): string[] {
   if (kind === 'raises') {
     return [`>>> ${call}  # doctest: +IGNORE_EXCEPTION_DETAIL`, 'Traceback (most recent call last):', value];
@@ -90,7 +90,7 @@ function shownAs({ call, value, kind }: Answered, examples: string): string[] {
   return literal && hasOneRepr(literal) ? [`>>> ${call}`, sourceOf(literal)] : [`>>> ${call} == ${value}`, 'True'];
 }
 
-/** Whether equal values are shown alike: the items of sets and dicts come in any order. */
+/** Whether equal values have one repr: the items of sets and dicts come in any order. */
 function hasOneRepr(value: Value): boolean {
   switch (value[0]) {
     case 'list':

@@ -72,7 +72,7 @@ export function linesOf({ call, answers }: Question): string[] {
   return ['', `What should ${printable(call)} give?`, ...shown];
 }
 
-/** What the user has typed, without spaces around it. The equals sign may be left out where the value is no whole number. */
+/** The answer in a line that the user has typed. The equals sign may be left out if the value is no whole number. */
 export function saidBy(line: string, { answers }: Pick<Question, 'answers'>): Said | { readonly wrong: string } {
   if (line === 'never') return 'never';
   const raised = /^raises\s+([A-Za-z_][\w.]*)$/.exec(line);

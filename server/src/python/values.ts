@@ -45,7 +45,7 @@ function isNumeral(kind: string, text: string): boolean {
 }
 
 const real = String.raw`(?:\d{1,400}(?:\.\d{1,400})?(?:e[+-]?\d{1,3})?|inf|nan)`;
-/** What Python's `repr` gives: some of these texts are written into the user's file. */
+/** The text of Python's `repr`: some of these texts go into the user's file. */
 const numerals: Readonly<Record<string, RegExp>> = {
   int: /^-?\d{1,1500}$/,
   float: new RegExp(`^-?${real}$`),

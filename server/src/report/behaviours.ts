@@ -1,4 +1,4 @@
-/** What a report tells of the behaviours of programs that pass, and how sure it is of its first candidate. */
+/** Makes the part of a report about behaviours: their number, the questions, and the confidence in the first candidate. */
 import type { CandidateReport, Question, Report } from '../../../protocol/index.ts';
 import { chanceOf, type Evidence } from '../selection/confidence.ts';
 import type { Selection } from '../selection/select.ts';
@@ -6,7 +6,7 @@ import type { Selection } from '../selection/select.ts';
 export type Behaviours = Pick<Report, 'behaviours' | 'changes' | 'confidence' | 'questions'>;
 export type Counts = Pick<Evidence, 'received' | 'passing' | 'examples'>;
 
-/** What small changes of the first candidate show, where all that pass do the same. */
+/** The results of small changes of the first candidate, where all that pass do the same. */
 export interface Unpinned {
   /** Changes that were judged. */
   readonly tried: number;

@@ -10,11 +10,11 @@ import { literalOf, valueIn } from '../specification/literals.ts';
 export interface Argument {
   readonly name?: string;
   readonly value: Value;
-  /** Of an argument of another call, that makes an argument or the object of a method: which call, and which of its arguments. */
+  /** The place of an argument of another call, which makes an argument or a method's object: the call, and its argument. */
   readonly within?: string;
 }
 
-/** `sorted(Stack([1]).items(2, key=Key(3)))`: the arguments `[1]`, `2` and `3`, and what stands around them. */
+/** `sorted(Stack([1]).items(2, key=Key(3)))`: the arguments `[1]`, `2` and `3`, and the text around them. */
 export interface Call {
   /** `sorted(Stack(`, `).items(`, `, key=Key(`, `)))`: one more than there are arguments. */
   readonly around: readonly string[];
@@ -98,7 +98,7 @@ interface Place {
   readonly argument: Argument;
 }
 
-/** The literal arguments of calls within an expression, but for code that runs later or again and again. */
+/** The literal arguments of calls within an expression, except in code that runs later or repeatedly. */
 function inner(expression: Node): Place[] {
   if (/^lambda$|_comprehension$|^generator_expression$|^string$/.test(expression.type)) return [];
   if (expression.type !== 'call') return statementsOf(expression).flatMap(inner);

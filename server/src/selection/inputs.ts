@@ -23,7 +23,7 @@ export interface Input {
 /** The sources of inputs for one specification. */
 export class Inputs {
   readonly #calls: readonly Call[];
-  /** Calls without arguments, of which no example says what they give: `len(f()) == 3` doesn't. */
+  /** Calls without arguments whose result no example tells: `len(f()) == 3` doesn't. */
   readonly #bare: readonly string[];
   readonly #domains = new Map<Call, readonly Domain[]>();
   readonly #source: Source;
@@ -182,7 +182,7 @@ const KEEPING = 0.8;
 /** The most characters of an input: nobody reads more. */
 const LONGEST = 1500;
 
-/** Calls without arguments whose value no example tells; not on objects of the file, which an earlier call may have changed. */
+/** Calls without arguments whose result no example tells. Objects of the file are left out, because an earlier call may have changed them. */
 function bareIn(calls: readonly Call[], { target, examples }: Specification): string[] {
   const told = new Set(examples.map((one) => expectationOf(one)?.subject.replaceAll(' ', '')));
   const onObject = new RegExp(`(?:^|[^\\w.)\\]])[a-z_]\\w*(?:\\.\\w+)*\\.${target.simpleName}\\(`);

@@ -39,8 +39,8 @@ interface Group {
 }
 
 /**
- * Programs by what an assert could say of the call; undefined where that can't be asked. Those of which nothing is known there, and
- * those that differ from run to run, have no say: one of them would keep all others from being told apart.
+ * The candidates by their result, as an assert sees it; undefined if the input can't be a question. Candidates with an unknown or an
+ * unstable result are left out: a single one would prevent the question.
  */
 function groupsOf({ classes, outcomes }: Row, input: number, passers: readonly Passer[]): Group[] | undefined {
   const groups: { outcome: CallOutcome; members: Passer[] }[] = [];

@@ -25,11 +25,11 @@ export interface Selection {
   /** The weight of each cluster: its part of the samples that pass. */
   readonly weights: readonly number[];
   readonly questions: readonly Question[];
-  /** Inputs on which a call of at least one program ended. */
+  /** The number of inputs on which a call of at least one candidate has ended. */
   readonly inputs: number;
-  /** By id: the part of the samples that agree with it, input by input. */
+  /** The agreement of each candidate, by id. */
   readonly agreements: ReadonlyMap<string, number>;
-  /** The ids of programs that give something else from run to run. */
+  /** The ids of unstable candidates. */
   readonly unstable: ReadonlySet<string>;
 }
 
