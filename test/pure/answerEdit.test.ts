@@ -36,6 +36,14 @@ describe('below asserts', () => {
     ['f(1) == 1.5', 'f(3)', '-1234.1', 'assert f(3) == -1234.1'],
     ['f(1) == 2', 'f(3)', '-1234.1', 'assert abs(f(3) + 1234.1) < 1e-6'],
     ['f(1) == 2', 'f(3)', '1 / 3', 'assert f(3) == 1 / 3'],
+    ['f(1) == 2', 'f(3)', '1, 2', 'assert f(3) == (1, 2)'],
+    ['f(1) == 2', 'f(3)', '1,', 'assert f(3) == (1,)'],
+    ['f(1) == 2', 'f(3)', '(1, 2)', 'assert f(3) == (1, 2)'],
+    ['f(1) == 2', 'f(3)', '-1', 'assert f(3) == -1'],
+    ['f(1) == 2', 'f(3)', '"a" "b"', 'assert f(3) == "a" "b"'],
+    ['f(1) == 2', 'f(3)', '1 if x else 2', 'assert f(3) == (1 if x else 2)'],
+    ['f(1) == 2', 'f(3)', 'not x', 'assert f(3) == (not x)'],
+    ['f(1) == 2', 'f(3)', 'lambda: 1', 'assert f(3) == (lambda: 1)'],
   ] as const)('after “assert %s” comes an assert in its style', ([example, call, value, line]) => {
     expect(added(`${stub}assert ${example}\n`, call, value)).toBe(`${stub}assert ${example}\n${line}\n`);
   });
@@ -70,6 +78,7 @@ describe('below doctests', () => {
   it.for([
     ['"a"', ['>>> f(3)', "'a'"]],
     ['[1,2.50]', ['>>> f(3)', '[1, 2.5]']],
+    ['1, 2', ['>>> f(3)', '(1, 2)']],
     ['(1,\n2)', ['>>> f(3)', '(1, 2)']],
     ['{1: 2}', ['>>> f(3)', '{1: 2}']],
     ['{1: 2, 3: 4}', ['>>> f(3) == {1: 2, 3: 4}', 'True']],

@@ -92,6 +92,15 @@ describe('programs that pass and differ', () => {
     expect(editor!.messages.at(-1)!.message).toMatch(/can’t be an example/);
   });
 
+  it('are not asked about by a report that is older than the text', async () => {
+    const uri = await synthesized();
+    await editor!.replace(uri, '"one two three") == "one"', '"one two three" == "one"');
+    expect(await ask(uri)).toBeNull();
+    expect(editor!.messages.at(-1)!.message).toMatch(/^first_word: no question is open. Its report is older than/);
+    const answer = null as never;
+    expect(await editor!.execute('assay.server.answer', { uri, function: 'first_word', answer })).toBeNull();
+  });
+
   it('give a code action for each answer', async () => {
     const uri = await synthesized();
     const { question } = (await ask(uri))!;

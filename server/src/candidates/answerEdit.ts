@@ -1,5 +1,6 @@
 /** Makes an example from an answer, in the style of the function's other examples. */
 import type { Answer, Example, Specification, TextEdit } from '../../../protocol/index.ts';
+import { asOperand } from '../python/parser.ts';
 import { floatOf, sourceOf, type Value } from '../python/values.ts';
 import type { PythonDocument } from '../specification/index.ts';
 import { literalIn } from '../specification/literals.ts';
@@ -11,7 +12,8 @@ export interface Answered extends Pick<Answer, 'value' | 'kind'> {
 }
 
 /** One edit that adds the answer to the document: as a doctest if the function has only doctests, otherwise as an assert. */
-export function answerEdit(python: PythonDocument, specification: Specification, answered: Answered): TextEdit {
+export function answerEdit(python: PythonDocument, specification: Specification, given: Answered): TextEdit {
+  const answered = given.kind === 'value' ? { ...given, value: asOperand(given.value) } : given;
   return (
     doctestEdit(python, specification, answered) ??
     insertion(python, specification, assertLines(answered, specification.examples))

@@ -47,6 +47,22 @@ export function grammarTree(text: string, old?: Tree, shown = text): Tree {
   return tree;
 }
 
+/** Expressions that are one operand of a comparison as they stand. */
+const operand =
+  /^(?:identifier|none|true|false|ellipsis|integer|float|string|concatenated_string|list|set|dictionary|tuple|call|attribute|subscript|unary_operator|binary_operator|parenthesized_expression|generator_expression|(?:list|set|dictionary)_comprehension)$/;
+
+/** The expression, in parentheses where `f() == …` would read it otherwise: `1, 2`, `a or b`, `x if y else z`. */
+export function asOperand(text: string): string {
+  const tree = grammarTree(text);
+  try {
+    const [only] = tree.rootNode.namedChildren;
+    const inner = only?.type === 'expression_statement' && only.childCount === 1 ? only.namedChild(0) : null;
+    return inner && operand.test(inner.type) ? text : `(${text})`;
+  } finally {
+    tree.delete();
+  }
+}
+
 /** Whether a text of one line is exactly one expression. */
 export function isExpression(text: string): boolean {
   if (/[\r\n;]/.test(text) || text.trim() === '') return false;

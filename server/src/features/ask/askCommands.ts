@@ -27,9 +27,7 @@ export class AskCommands {
     const { name } = specification.target;
     const [question] = this.#questions(open, name);
     if (!question) {
-      messages.inform(
-        `${name}: no question is open. The programs that pass do the same on every input that was tried.`,
-      );
+      messages.inform(`${name}: no question is open. ${this.#reason(open, name)}`);
       return null;
     }
     if (client.ours) return asked(name, question);
@@ -37,12 +35,24 @@ export class AskCommands {
     return null;
   }
 
+  #reason(open: OpenDocument, name: string): string {
+    const placed = this.#tools.placedIn(open).find(({ entry }) => entry.name === name);
+    if (placed?.entry.report === undefined) return 'Nothing was drawn for it yet.';
+    if (placed.entry.phase !== 'ended') return 'Its candidates are still being judged.';
+    if (placed.standing.kind !== 'current') return 'Its report is older than its text.';
+    if (placed.entry.report.behaviours === undefined)
+      return 'The programs that pass were not compared on other inputs.';
+    if (placed.entry.report.behaviours.count < 2)
+      return 'The programs that pass do the same on every input that was tried.';
+    return 'No other input is left on which an example could tell the programs that pass apart.';
+  }
+
   /** Adds the answer as an example. Returns the next question, as far as the present candidates have one. */
   async answer(open: OpenDocument, specification: Specification, { answer }: CommandArguments): Promise<Asked | null> {
     const { messages, questions } = this.#tools;
     const { name } = specification.target;
-    const wrong = answer === undefined ? 'it names no answer' : wrongIn(answer);
-    if (answer === undefined || wrong !== undefined) {
+    const wrong = answer ? wrongIn(answer) : 'it names no answer';
+    if (!answer || wrong !== undefined) {
       return messages.refuse(`The answer for ${name} can’t be an example: ${wrong}. Type a Python expression.`);
     }
     const known = this.#questions(open, name);
