@@ -132,7 +132,7 @@ describe('a candidate on inputs', () => {
     const known = async (candidate: string) =>
       (await outputs(candidate, inputs)).filter((one) => one !== 'unknown').length;
     expect(await known(slow)).toBeGreaterThan(2);
-    expect(await known(slow)).toBeLessThan(15);
+    expect(await known(slow)).toBeLessThan(30);
     expect(await known('def f(x):\n    raise SystemExit\n')).toBe(40);
     expect(await known('def f(x):\n    import os\n    os._exit(0)\n')).toBeLessThan(10);
   });

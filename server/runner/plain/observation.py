@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PATIENCE = 3
 #: The most CPU seconds of a call, and its largest part of the CPU seconds of all calls.
 LONGEST = 1.0
-_PART = 0.5
+_PART = 0.25
 #: Seconds in which all calls together may wait without computing: for each of their CPU seconds, and at least.
 _WAITING = 2.5
 _LEAST_WAITING = 1.5

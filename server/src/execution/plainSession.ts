@@ -16,7 +16,7 @@ export interface PlainPreparation extends Omit<Preparation, 'context' | 'atHand'
 }
 
 /** Seconds of CPU for a candidate's calls on all inputs. */
-const OBSERVED = 2;
+const OBSERVED = 4;
 
 export interface PlainOptions extends EvaluationOptions {
   /** Run the candidate even if it is not confined. `strict`: under the same lock as across the boundary. */

@@ -14,7 +14,7 @@ const MOST = 200;
 
 /** Seconds of CPU for the calls of one candidate, shared among many; candidates that do not end would take hours. */
 const MOST_SECONDS = 2;
-const LEAST_SECONDS = 0.2;
+const LEAST_SECONDS = 0.4;
 const ALL_SECONDS = 16;
 /** Seconds on the clock after which candidates are left out. */
 const LONGEST = 20;
