@@ -10,6 +10,7 @@ import {
   type Observation,
   observationOf,
   reliability,
+  rightOfHalf,
 } from './selection/calibration.ts';
 import { casesOf } from './selection/draws.ts';
 import { observed } from './selection/observed.ts';
@@ -41,6 +42,8 @@ ${rows.join('\n')}
 };
 /** The part of the surest tenth that was right. */
 export const HIGHEST = ${surest.right.toFixed(3)};
+/** The part of those with at most half of the samples that was right. */
+export const HIGHEST_OF_HALF = ${rightOfHalf(observations).toFixed(3)};
 `;
 writeFileSync(path.join(import.meta.dirname, '..', '..', 'server', 'src', 'selection', 'confidenceTable.ts'), text);
 console.log(text);

@@ -1,5 +1,5 @@
 /** The chance that the first candidate is right, as measured on tasks whose hidden tests are known. */
-import { HIGHEST, INTERCEPT, WEIGHTS } from './confidenceTable.ts';
+import { HIGHEST, HIGHEST_OF_HALF, INTERCEPT, WEIGHTS } from './confidenceTable.ts';
 
 /** The facts about the first candidate and the samples of its synthesis. */
 export interface Evidence {
@@ -28,13 +28,19 @@ export function featuresOf(evidence: Evidence): Readonly<Record<keyof typeof WEI
   };
 }
 
-/** The chance, 0 to 1. It is never higher than the part of the surest candidates that was right. */
+/**
+ * The chance, 0 to 1. It is never higher than the part of the surest candidates that was right; where at most half of the samples do as the
+ * candidate does, than the part of such candidates.
+ */
 export function chanceOf(evidence: Evidence): number {
   const features = featuresOf(evidence);
   const names = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[];
   const sum = names.reduce((total, name) => total + WEIGHTS[name] * features[name], INTERCEPT);
-  return Math.min(HIGHEST, 1 / (1 + Math.exp(-sum)));
+  return Math.min(evidence.cluster > HALF ? HIGHEST : HIGHEST_OF_HALF, 1 / (1 + Math.exp(-sum)));
 }
+
+/** A cluster of this weight has as much beside it. */
+export const HALF = 0.5;
 
 /** From this chance on, a candidate is called likely right. Of the measured ones, at least 92 of 100 were right. */
 export const LIKELY = 0.85;

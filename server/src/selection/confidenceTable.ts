@@ -13,3 +13,5 @@ export const WEIGHTS = {
 };
 /** The part of the surest tenth that was right. */
 export const HIGHEST = 0.943;
+/** The part of those with at most half of the samples that was right. */
+export const HIGHEST_OF_HALF = 0.75;

@@ -1,5 +1,5 @@
 /** Fits the confidence to what is right, and shows how far it can be relied upon. */
-import { type Evidence, featuresOf } from '../../../server/src/selection/confidence.ts';
+import { type Evidence, featuresOf, HALF } from '../../../server/src/selection/confidence.ts';
 import { type Case, isRight } from './draws.ts';
 
 export interface Observation {
@@ -103,10 +103,26 @@ const FOLDS = 5;
 export function crossValidated(observations: readonly Observation[]): number[] {
   const foldOf = (group: string) => [...group].reduce((sum, one) => (sum * 31 + one.codePointAt(0)!) % 9973, 7) % FOLDS;
   const folds = observations.map(({ group }) => foldOf(group));
-  const models = Array.from({ length: FOLDS }, (_, fold) =>
-    fitted(observations.filter((_one, at) => folds[at] !== fold)),
-  );
-  return observations.map(({ features }, at) => chanceBy(models[folds[at]!]!, features));
+  const models = Array.from({ length: FOLDS }, (_, fold) => {
+    const seen = observations.filter((_one, at) => folds[at] !== fold);
+    return { model: fitted(seen), highest: rightOfHalf(seen) };
+  });
+  return observations.map(({ features }, at) => {
+    const { model, highest } = models[folds[at]!]!;
+    const chance = chanceBy(model, features);
+    return isOfHalf(features) ? Math.min(chance, highest) : chance;
+  });
+}
+
+function isOfHalf(features: readonly number[]): boolean {
+  return features[names.indexOf('cluster')]! <= HALF;
+}
+
+/** Of candidates with at most half of the samples the part that is right. */
+export function rightOfHalf(observations: readonly Observation[]): number {
+  const even = observations.filter(({ features }) => isOfHalf(features));
+  const weight = (some: readonly Observation[]) => some.reduce((sum, one) => sum + one.weight, 0);
+  return even.length === 0 ? 1 : weight(even.filter(({ right }) => right)) / weight(even);
 }
 
 export interface Bin {
