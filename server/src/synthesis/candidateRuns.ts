@@ -5,7 +5,7 @@ import type { Sample } from '../sampling/sampler.ts';
 import { quoteIn } from '../selection/calls.ts';
 import { select } from '../selection/select.ts';
 import type { JobRequest, JobTools } from './job.ts';
-import { observe } from './observing.ts';
+import { type Observed, observe, type Passing } from './observing.ts';
 import { unpinned } from './pinning.ts';
 import { Subjects } from './subjects.ts';
 
@@ -19,6 +19,8 @@ export class CandidateRuns {
   readonly #byKey = new Map<string, Entry>();
   readonly #running: Promise<void>[] = [];
   readonly #subjects: Subjects;
+  /** What was observed last, and of which candidates. */
+  #observed: { readonly key: string; readonly found: Observed | undefined } | undefined;
   #count = 0;
 
   constructor(
@@ -128,7 +130,7 @@ export class CandidateRuns {
     });
     try {
       const { specification } = this.#request;
-      const observed = await observe(specification, passing, await this.#session, signal);
+      const observed = await this.#observe(passing);
       if (!observed) return;
       const selection = select(observed.passers, observed.inputs, quoteIn(specification));
       this.builder.selection = selection;
@@ -141,6 +143,19 @@ export class CandidateRuns {
       if (!(error instanceof ExecutionError)) throw error;
       this.builder.note ??= `The candidates could not be compared on other inputs: ${error.message}`;
     }
+  }
+
+  /** Observes the candidates, unless these were observed last; samples may have come since. */
+  async #observe(passing: readonly Passing[]): Promise<Observed | undefined> {
+    const key = JSON.stringify(passing.map(({ id, solution }) => [id, solution]));
+    if (this.#observed?.key !== key) {
+      const { specification } = this.#request;
+      const found = await observe(specification, passing, await this.#session, this.#tools.signal);
+      this.#observed = { key, found };
+    }
+    const { found } = this.#observed;
+    const samples = new Map(passing.map((one) => [one.id, one.samples]));
+    return found && { ...found, passers: found.passers.map((one) => ({ ...one, samples: samples.get(one.id)! })) };
   }
 
   /** Runs a program with a trace of its failing calls; it doesn't count as a sample. */
