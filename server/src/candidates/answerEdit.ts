@@ -5,6 +5,7 @@ import { floatOf, sourceOf, type Value } from '../python/values.ts';
 import type { PythonDocument } from '../specification/index.ts';
 import { literalIn } from '../specification/literals.ts';
 import { insertion } from './insertion.ts';
+import { eolOf } from './style.ts';
 
 /** A call with its value or exception. */
 export interface Answered extends Pick<Answer, 'value' | 'kind'> {
@@ -72,7 +73,7 @@ function doctestEdit(
   const below = last.range.end.line + (last.range.end.character > 0 ? 1 : 0);
   // The line after the last expected one may hold the closing quotes.
   if (indent === undefined || /"""|'''/.test(lines[below - 1] ?? '')) return undefined;
-  const lineBreak = python.text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = eolOf(python.text);
   const shown = shownAs({ call, value, kind }, own.map(({ source }) => source).join('\n'));
   // A docstring would read a backslash, and end at its quotes.
   if (shown.some((line) => /[\\\r\n]|"""|'''/.test(line))) return undefined;

@@ -1,13 +1,11 @@
 /** The commands that ask the user which candidate is right, and that add the answer to the file as an example. */
-import { ApplyWorkspaceEditRequest } from 'vscode-languageserver';
 import type { Asked, CommandArguments, UsersAnswer } from '../../../../protocol/commands.ts';
 import type { Question, Specification } from '../../../../protocol/index.ts';
 import { answerEdit } from '../../candidates/index.ts';
 import { isExpression } from '../../python/parser.ts';
 import { answerInWords, weightInWords } from '../../report/answerWords.ts';
 import { narrowed } from '../../selection/question.ts';
-import { printable } from '../../support/printable.ts';
-import { editFor } from '../accept/editFor.ts';
+import { putExample } from '../accept/putExample.ts';
 import type { CommandTools } from '../commandTools.ts';
 import type { OpenDocument } from '../documents.ts';
 import { questionInWords } from './words.ts';
@@ -79,16 +77,12 @@ export class AskCommands {
     const titles = writable.map((one) => `${answerInWords(one)} (${weightInWords(one)})`);
     const chosen = await messages.ask(questionInWords(question), ...titles, CANNOT_HAPPEN);
     const answer = writable[titles.indexOf(chosen ?? '')];
-    if (chosen === CANNOT_HAPPEN) {
-      this.#tools.questions.drop(open.uri, specification.target.name, question.call);
-      this.#tools.changed(open.uri);
-    } else if (answer) {
-      const { value, kind } = answer;
-      await this.answer(open, specification, {
-        uri: open.uri,
-        answer: { call: question.call, value, kind: kind === 'raises' ? 'raises' : 'value' },
-      });
-    }
+    const { call } = question;
+    const said: UsersAnswer | undefined =
+      chosen === CANNOT_HAPPEN
+        ? { call, kind: 'cannotHappen' }
+        : answer && { call, value: answer.value, kind: answer.kind === 'raises' ? 'raises' : 'value' };
+    if (said) await this.answer(open, specification, { uri: open.uri, answer: said });
   }
 
   async #add(
@@ -96,18 +90,13 @@ export class AskCommands {
     specification: Specification,
     answered: { readonly call: string; readonly value: string; readonly kind: 'value' | 'raises' },
   ): Promise<boolean> {
-    const { connection, client, messages } = this.#tools;
+    const { client, messages } = this.#tools;
     const { name } = specification.target;
     if (client.editsInActions) {
       messages.refuse(`This editor can't apply edits from a server. Answer for ${name} with a code action.`);
       return false;
     }
-    const label = printable(`Add an example for ${name}`);
-    const edit = editFor(open, answerEdit(open.python, specification, answered), client);
-    const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
-    if (!applied)
-      messages.warn(`The editor did not take the example for ${name} (${failureReason ?? 'it gave no reason'}).`);
-    return applied;
+    return putExample(this.#tools, open, name, answerEdit(open.python, specification, answered));
   }
 }
 

@@ -4,6 +4,7 @@ import { PythonDocument } from '../../specification/index.ts';
 import type { JobTools } from '../../synthesis/job.ts';
 import { rejudge } from '../../synthesis/rejudging.ts';
 import type { OpenDocument } from '../documents.ts';
+import { functionKey } from '../functionKey.ts';
 import { type Entry, type Placed, type Reports, standingOf } from '../reports.ts';
 import { Queue } from './queue.ts';
 import { type SamplesAtHand, samplesAtHand } from './samplesAtHand.ts';
@@ -97,7 +98,7 @@ export class RejudgeOnEdit {
     if (this.#recall(open)) changed(uri);
     for (const placed of placedIn(open)) {
       const { name } = placed.entry;
-      const key = `${uri}\n${name}`;
+      const key = functionKey(uri, name);
       const before = this.#judging.get(key);
       const at = samplesAtHand(placed, open.python);
       const isUnderWay = before && !before.abort.signal.aborted;

@@ -4,6 +4,7 @@ import type { Outcome } from '../../../../protocol/commands.ts';
 import type { Report, Specification } from '../../../../protocol/index.ts';
 import { PythonDocument } from '../../specification/index.ts';
 import type { OpenDocument } from '../documents.ts';
+import { functionKey } from '../functionKey.ts';
 import { before, type Entry, type Programs, type Reports } from '../reports.ts';
 import { progressInWords, progressPercentage } from '../show/words.ts';
 import { attempt } from './attempt.ts';
@@ -66,7 +67,7 @@ export class Runs {
   }
 
   get(uri: string, name: string): Run | undefined {
-    return this.#running.get(keyOf(uri, name));
+    return this.#running.get(functionKey(uri, name));
   }
 
   /** Ends and returns the runs of a closed document. */
@@ -84,7 +85,7 @@ export class Runs {
   start(request: RunRequest): Run {
     const { open, specification } = request;
     const name = specification.target.name;
-    const key = keyOf(open.uri, name);
+    const key = functionKey(open.uri, name);
     const known = this.#running.get(key);
     if (known) return known;
 
@@ -202,8 +203,4 @@ class ActiveRun implements Run {
   #closed(): boolean {
     return this.abort.signal.reason instanceof DocumentClosed;
   }
-}
-
-function keyOf(uri: string, name: string): string {
-  return `${uri}\n${name}`;
 }

@@ -1,7 +1,6 @@
 /** Keeps the examples that a model suggests; the user adds them one by one, each with a separate edit. */
 import {
   type _Connection,
-  ApplyWorkspaceEditRequest,
   type CancellationToken,
   type CodeAction,
   CodeActionKind,
@@ -16,9 +15,11 @@ import { printable } from '../../support/printable.ts';
 import { answerOf } from '../../synthesis/repair.ts';
 import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../../synthesis/suggesting.ts';
 import { editFor } from '../accept/editFor.ts';
+import { putExample } from '../accept/putExample.ts';
 import type { Client } from '../client/client.ts';
 import type { Messages } from '../client/messages.ts';
 import type { OpenDocument } from '../documents.ts';
+import { functionKey, isOf } from '../functionKey.ts';
 import type { Placed } from '../reports.ts';
 import { counted } from '../show/words.ts';
 import type { ProgressReporter } from './workDoneProgress.ts';
@@ -55,7 +56,7 @@ export class Suggester {
   ): Promise<Suggested | null> {
     const { messages, progress, client } = this.#options;
     const { name } = specification.target;
-    const key = keyOf(open.uri, name);
+    const key = functionKey(open.uri, name);
     if (this.#running.has(key)) {
       messages.inform(`Assay is already asking for examples for ${name}.`);
       return null;
@@ -95,18 +96,13 @@ export class Suggester {
 
   /** Adds one suggestion to the document, with an edit that is one undo. */
   async add(open: OpenDocument, specification: Specification, { example }: CommandArguments): Promise<null> {
-    const { connection, client, messages } = this.#options;
     const { name } = specification.target;
     const one = this.#open(open, specification).find(({ source }) => source === example);
     if (!one) {
-      messages.warn(`That example is no longer suggested for ${name}. Suggest examples again.`);
+      this.#options.messages.warn(`That example is no longer suggested for ${name}. Suggest examples again.`);
       return null;
     }
-    const label = printable(`Add an example for ${name}`);
-    const edit = editFor(open, insertion(open.python, specification, [one.source]), client);
-    const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
-    if (!applied)
-      messages.warn(`The editor did not take the example for ${name} (${failureReason ?? 'it gave no reason'}).`);
+    await putExample(this.#options, open, name, insertion(open.python, specification, [one.source]));
     return null;
   }
 
@@ -122,8 +118,8 @@ export class Suggester {
   }
 
   forget(uri: string): void {
-    for (const key of [...this.#kept.keys()]) if (key.startsWith(`${uri}\n`)) this.#kept.delete(key);
-    for (const [key, abort] of this.#running) if (key.startsWith(`${uri}\n`)) abort.abort();
+    for (const key of [...this.#kept.keys()]) if (isOf(uri, key)) this.#kept.delete(key);
+    for (const [key, abort] of this.#running) if (isOf(uri, key)) abort.abort();
   }
 
   cancelAll(): void {
@@ -132,7 +128,7 @@ export class Suggester {
 
   /** The suggestions for the current function that are not in the file yet. */
   #open({ uri }: OpenDocument, specification: Specification): Suggestion[] {
-    const kept = this.#kept.get(keyOf(uri, specification.target.name));
+    const kept = this.#kept.get(functionKey(uri, specification.target.name));
     if (!kept || kept.about !== aboutOf(specification)) return [];
     const there = new Set(specification.examples.map(({ source }) => source));
     return kept.suggestions.filter(({ source }) => !there.has(source));
@@ -190,8 +186,4 @@ export class Suggester {
 /** The parts of a specification on which suggestions depend: when these change, the suggestions are dropped. */
 function aboutOf({ target: { signature, docstring } }: Specification): string {
   return JSON.stringify([signature, docstring?.trim()]);
-}
-
-function keyOf(uri: string, name: string): string {
-  return `${uri}\n${name}`;
 }

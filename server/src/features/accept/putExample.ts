@@ -1,0 +1,26 @@
+import { type _Connection, ApplyWorkspaceEditRequest } from 'vscode-languageserver';
+import type { TextEdit } from '../../../../protocol/index.ts';
+import { printable } from '../../support/printable.ts';
+import type { Client } from '../client/client.ts';
+import type { Messages } from '../client/messages.ts';
+import type { OpenDocument } from '../documents.ts';
+import { editFor } from './editFor.ts';
+
+/** Asks the client to put an example into the document, and tells the user if it does not. Returns whether it did. */
+export async function putExample(
+  {
+    connection,
+    client,
+    messages,
+  }: { readonly connection: _Connection; readonly client: Client; readonly messages: Messages },
+  open: OpenDocument,
+  name: string,
+  example: TextEdit,
+): Promise<boolean> {
+  const label = printable(`Add an example for ${name}`);
+  const edit = editFor(open, example, client);
+  const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
+  if (!applied)
+    messages.warn(`The editor did not take the example for ${name} (${failureReason ?? 'it gave no reason'}).`);
+  return applied;
+}
