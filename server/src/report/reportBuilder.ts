@@ -3,17 +3,14 @@ import type {
   Example,
   LeftOut,
   NotRun,
-  Reach,
   Report,
   ReportState,
   Round,
   Sandbox,
   Specification,
-  TextEdit,
   Tokens,
-  Verdict,
 } from '../../../protocol/index.ts';
-import type { ExpandedExamples, Outcome } from '../execution/index.ts';
+import type { ExpandedExamples } from '../execution/index.ts';
 import { drawBestFirst } from '../sampling/sampler.ts';
 import { costOf, type Price, sum, type Usage } from '../sampling/usage.ts';
 import { cluster } from '../selection/cluster.ts';
@@ -22,26 +19,7 @@ import { type RankOptions, rank } from '../selection/rank.ts';
 import type { Selection } from '../selection/select.ts';
 import { suspicionsOf } from '../selection/suspicious.ts';
 import { type Behaviours, behavioursOf, type Counts, type Unpinned } from './behaviours.ts';
-import { differenceOf } from './valueDiff.ts';
-
-/** A candidate while its report grows. */
-export interface Entry {
-  readonly id: string;
-  samples: number;
-  readonly solution: string;
-  readonly edits: readonly TextEdit[];
-  readonly refused?: string;
-  /** Notes for the user about the program. */
-  readonly notes?: readonly string[];
-  /** The number of samples from each round, first round first; the builder counts them. */
-  perRound?: number[];
-  /** In the order of the specification's examples; undefined while it runs. */
-  outcomes?: readonly Outcome[];
-  /** The reasons why it is not confined. */
-  reaches?: readonly Reach[];
-  /** It is the user's own body, whose passes count in any process. */
-  readonly isTrusted?: true;
-}
+import { candidateReport, type Entry } from './candidateReport.ts';
 
 export interface ReportHeader {
   readonly specification: Specification;
@@ -254,55 +232,6 @@ export class ReportBuilder {
     return moved;
   }
 }
-
-function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport {
-  const { id, samples, solution, edits, refused, outcomes } = entry;
-  const verdicts = outcomes ? kept.map((index) => verdictOf(outcomes[index]!)) : [];
-  const passes = verdicts.length > 0 && verdicts.every((verdict) => verdict.status === 'pass');
-  const told = kept.flatMap((index) => {
-    const outcome = outcomes?.[index];
-    return outcome?.kind === 'verdict' ? [outcome] : [];
-  });
-  const changes = [...new Set(told.flatMap((one) => one.changes))];
-  const inProcess = !entry.isTrusted && verdicts.some((verdict) => verdict.integrity === 'in-process');
-  return {
-    id,
-    samples,
-    solution,
-    edits,
-    passed: passes && !inProcess,
-    ...(passes && inProcess ? { unverified: true } : {}),
-    ...(entry.reaches && entry.reaches.length > 0 ? { reaches: entry.reaches } : {}),
-    ...(passes && changes.length > 0 ? { changes } : {}),
-    ...(passes && told.some((one) => one.orderDependent) ? { orderDependent: true } : {}),
-    ...(passes && told.some((one) => one.unreached) ? { unreached: true } : {}),
-    ...(refused === undefined ? {} : { refused }),
-    ...(entry.notes ? { notes: entry.notes } : {}),
-    verdicts,
-    ...(entry.perRound ? { round: 1 + entry.perRound.findIndex(Boolean) } : {}),
-  };
-}
-
-/** The verdict of an outcome. If the example ran for other candidates, a candidate for which it could not run fails. */
-function verdictOf(outcome: Outcome): Verdict {
-  if (outcome.kind === 'verdict') return compared(outcome.verdict);
-  return { status: 'error', integrity: 'confined', message: outcome.reason, ms: 0 };
-}
-
-const differences = new WeakMap<Verdict, Verdict>();
-
-/** The verdict with its difference. A report is built many times while it grows. */
-function compared(verdict: Verdict): Verdict {
-  const { status, expected, actual, difference: known } = verdict;
-  if (status !== 'fail' || expected === undefined || actual === undefined || known !== undefined) return verdict;
-  const made = differences.get(verdict);
-  if (made) return made;
-  const difference = differenceOf(expected, actual);
-  const found = difference === undefined ? verdict : { ...verdict, difference };
-  differences.set(verdict, found);
-  return found;
-}
-
 function notRun({ file, line, source, case: id }: Example, reason: string): NotRun {
   return { file, line, source, ...(id === undefined ? {} : { case: id }), reason };
 }

@@ -13,7 +13,7 @@ import { boundaries, type Source, variant } from './variants.ts';
 export interface Input {
   /** A call of the function. */
   readonly source: string;
-  readonly origin: 'boundary' | 'variant' | 'mixture' | 'constant' | 'model';
+  readonly origin: 'boundary' | 'variant' | 'mixture' | 'constant';
   /** The number of ways in which it leaves what the examples show. */
   readonly oddness: number;
   /** The constant for which it was made, as source. */

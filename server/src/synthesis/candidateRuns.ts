@@ -1,6 +1,7 @@
 import { type Program, programOf, splice, variantsOf } from '../candidates/index.ts';
 import { type CandidateJudge, ExecutionError, type Judged, type Outcome, type Subject } from '../execution/index.ts';
-import type { Entry, ReportBuilder } from '../report/reportBuilder.ts';
+import type { Entry } from '../report/candidateReport.ts';
+import type { ReportBuilder } from '../report/reportBuilder.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { quoteIn } from '../selection/calls.ts';
 import { select } from '../selection/select.ts';

@@ -7,8 +7,8 @@ import { type Input, Inputs } from '../selection/inputs.ts';
 import type { Passer } from '../selection/passer.ts';
 
 /** The most inputs after the examples, and for constants of the candidates. */
-const GENERAL = 50;
-const FOR_CONSTANTS = 20;
+export const GENERAL = 50;
+export const FOR_CONSTANTS = 20;
 /** The most candidates to observe; those with the most samples come first. */
 const MOST = 200;
 

@@ -4,11 +4,8 @@ import type { Input } from '../../../server/src/selection/inputs.ts';
 import type { Passer as Selectable } from '../../../server/src/selection/passer.ts';
 import { Random } from '../../../server/src/selection/random.ts';
 import { type Selection, select } from '../../../server/src/selection/select.ts';
+import { FOR_CONSTANTS, GENERAL } from '../../../server/src/synthesis/observing.ts';
 import type { Passer, TaskObserved } from './observed.ts';
-
-/** As in server/src/synthesis/observing.ts. */
-const GENERAL = 50;
-const FOR_CONSTANTS = 20;
 
 /** One draw from one task, of which at least one sample passes. */
 export interface Case {
