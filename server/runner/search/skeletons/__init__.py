@@ -1,0 +1,13 @@
+"""Programs of several statements with holes that the search fills: one file a family."""
+
+from typing import List
+
+from . import folds
+from .skeleton import SKELETONS, Skeleton
+
+#: The families, each a module whose skeletons are declared as it loads.
+FAMILIES = (folds,)
+
+
+def skeletons() -> List[Skeleton]:
+    return list(SKELETONS)
