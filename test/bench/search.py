@@ -13,6 +13,7 @@ import os
 import re
 import signal
 import sys
+import textwrap
 
 from typing import Any, Dict, List, Optional, Tuple
 
@@ -58,7 +59,8 @@ def passes(expression: str, task: Dict[str, Any], check: str) -> bool:
     space: Dict[str, Any] = {}
     signal.setitimer(signal.ITIMER_REAL, 10)
     try:
-        exec("import math\ndef %s(%s):\n    return %s\n" % (name, parameters, expression), space)  # noqa: S102
+        imports = "import bisect, calendar, collections, datetime, functools, heapq, itertools, math, re, statistics, string, textwrap"
+        exec("%s\ndef %s(%s):\n%s\n" % (imports, name, parameters, textwrap.indent(expression, "    ")), space)  # noqa: S102
         exec(check, space)  # noqa: S102
         if "def check(" in check:
             space["check"](space[name])
@@ -90,7 +92,7 @@ def judged(job: Tuple[Dict[str, Any], int]) -> Optional[Dict[str, Any]]:
     head = next(line for line in task["prompt"].splitlines() if line.startswith("def %s" % task["entry_point"]))
     hints = [task["entry_point"], ast.get_docstring(function) or "", head.rstrip().rstrip(":")]
     found = list(runner_search().search(pairs, parameters_of(task), hints, SECONDS, LIMIT))
-    texts = [text for text, _ in found]
+    texts = [one.body for one in found]
     held = task["setup"] + "\n" + "\n".join(task["asserts"][number:])
     smallest = min(texts, key=lambda text: (len(re.findall(r"\w+|[^\w\s]", text)), len(text))) if texts else None
     result: Dict[str, Any] = {"task": task["task_id"], "first": texts[0] if texts else None, "smallest": smallest}
@@ -118,7 +120,7 @@ def main() -> None:
     if options.show:
         for one in found:
             marks = "".join("+" if one[key] else "-" for key in ("firstHeld", "firstHidden", "smallestHidden", "any"))
-            print(marks, one["task"], "|", one["doc"][:90], "|", one["first"], "|", one["smallest"])
+            print(marks, one["task"], "|", one["doc"][:90], "|", one["first"].replace("\n", "⏎"), "|", one["smallest"].replace("\n", "⏎"))
     print("%d tasks, %d with an expression" % (len(results), len(found)))
     for way in ("first", "smallest"):
         for check in ("Held", "Hidden"):

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive, processTree } from '../../scripts/processes.ts';
 import { Session } from '../../server/src/execution/boundarySession.ts';
-import { enumerateExpressions, type Interpreter, type Outcome } from '../../server/src/execution/index.ts';
+import { type Interpreter, type Outcome, searchPrograms } from '../../server/src/execution/index.ts';
 import { Judge } from '../../server/src/execution/judge.ts';
 import { judgePreparation, preparation, python } from './preparation.ts';
 
@@ -124,8 +124,8 @@ threading.Thread(target=work, daemon=True).start()
     const target = { ...specification.target, parameters: [{ name: 'x', kind: 'positional' }] as const };
     const request = { specification: { ...specification, target }, interpreter: singleUse, seconds: 5, limit: 1 };
     const found: object[] = [];
-    for await (const one of enumerateExpressions(request, signal())) found.push(one);
-    expect(found).toEqual([{ expression: expect.any(String), size: expect.any(Number) }]);
+    for await (const one of searchPrograms(request, signal())) found.push(one);
+    expect(found).toEqual([{ body: 'return x * 2', imports: [], how: expect.any(String), size: expect.any(Number) }]);
   });
 
   it('say so where the file’s context ends its process', async () => {

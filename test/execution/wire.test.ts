@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Session } from '../../server/src/execution/boundarySession.ts';
-import { enumerateExpressions } from '../../server/src/execution/index.ts';
+import { searchPrograms } from '../../server/src/execution/index.ts';
 import { PlainSession } from '../../server/src/execution/plainSession.ts';
 import { checkedByPython, type Frames, talk, wrongForNode } from '../fixtures/frames.ts';
 import { specificationOf } from '../hostile/specification.ts';
@@ -77,7 +77,7 @@ async function search(examples: string): Promise<void> {
     seconds: 2,
     limit: 1,
   };
-  for await (const one of enumerateExpressions(request, signal())) expect(one).toBeDefined();
+  for await (const one of searchPrograms(request, signal())) expect(one).toBeDefined();
 }
 
 describe.runIf(process.platform === 'linux')('the frames', () => {

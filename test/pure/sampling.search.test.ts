@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Enumerated, SamplingEvent } from '../../server/src/sampling/index.ts';
+import type { SamplingEvent, SearchedProgram } from '../../server/src/sampling/index.ts';
 import { SearchSampler } from '../../server/src/sampling/searchSampler.ts';
 import { specified } from '../servers/specified.ts';
 
@@ -22,7 +22,7 @@ interface Case {
   readonly limit?: number;
 }
 
-/** The results of the search, best first. */
+/** The expressions that the search finds, best first. */
 function found({
   pairs,
   parameters,
@@ -201,7 +201,7 @@ describe('the search', () => {
 
     it('to what computes within bounds', () => {
       const pairs = '[(("ab", 2), "abab"), (("c", 3), "ccc")]';
-      for (const name of ['times', 'repeated', '_repeated'])
+      for (const name of ['times', '_times'])
         expect(found({ pairs, parameters: ['text', name], docstring: 'Repeat the text.' })).toEqual([`text * ${name}`]);
     });
 
@@ -248,9 +248,9 @@ describe('the search', () => {
 });
 
 describe('its sampler', () => {
-  async function draw(expressions: readonly Enumerated[]): Promise<SamplingEvent[]> {
+  async function draw(programs: readonly SearchedProgram[]): Promise<SamplingEvent[]> {
     const evaluate = async function* () {
-      yield* expressions;
+      yield* programs;
     };
     const events: SamplingEvent[] = [];
     const request = { specification: specified(), k: 10, temperature: 0.8 };
@@ -259,15 +259,15 @@ describe('its sampler', () => {
     return events;
   }
 
-  it('gives each expression as a function under the user’s signature', async () => {
-    expect(await draw([{ expression: 'a + b', size: 3 }])).toEqual([
+  it('gives each body as a function under the user’s signature', async () => {
+    expect(await draw([{ body: 'return a + b', imports: [], how: 'an expression' }])).toEqual([
       { kind: 'sample', sample: { form: 'solution', text: 'def add(a, b):\n    return a + b\n' } },
       { kind: 'ended' },
     ]);
   });
 
-  it('brings the import along that an expression needs', async () => {
-    const [first] = await draw([{ expression: 'math.gcd(a, b)', size: 6 }]);
+  it('brings the import along that a body needs', async () => {
+    const [first] = await draw([{ body: 'return math.gcd(a, b)', imports: ['math'], how: 'an expression' }]);
     expect(first).toMatchObject({ sample: { text: 'import math\n\n\ndef add(a, b):\n    return math.gcd(a, b)\n' } });
   });
 

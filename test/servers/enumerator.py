@@ -16,5 +16,5 @@ spec.loader.exec_module(package)
 from assay_runner.search import enumeration  # noqa: E402
 
 case = ast.literal_eval(sys.stdin.read())
-for expression, _ in enumeration.search(**case):
-    print(expression)
+for solution in enumeration.search(**case, shares=enumeration.EXPRESSIONS):
+    print(solution.expression)

@@ -13,7 +13,11 @@ class TooLarge(Exception):
 
 
 def times(one: Any, other: Any) -> Any:
-    if type(one) is int and type(other) is int and one.bit_length() + other.bit_length() > MOST_BITS:
+    """A product of numbers, or a repetition."""
+    if type(one) is int and type(other) is int:
+        if one.bit_length() + other.bit_length() > MOST_BITS:
+            raise TooLarge
+    elif hasattr(one, "__len__") and len(one) * other > MOST_ITEMS:
         raise TooLarge
     return one * other
 
@@ -28,12 +32,6 @@ def shifted(one: int, by: int) -> int:
     if one.bit_length() + by > MOST_BITS:
         raise TooLarge
     return one << by
-
-
-def repeated(items: Any, count: int) -> Any:
-    if len(items) * count > MOST_ITEMS:
-        raise TooLarge
-    return items * count
 
 
 def joined(glue: str, parts: Any) -> str:

@@ -5,18 +5,24 @@ docstring lower. Examples alone are weak evidence: an expression that ignores a 
 ranks lower.
 """
 
-import ast
+import copy
+import enum
 import gc
 import heapq
-import re
-from typing import Any, Dict, FrozenSet, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, FrozenSet, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
 
 from . import operations
 from .choices import Choices
+from .filling import Filler, Task
 from .hints import Hints, common_ends
 from .loops import FORMS, Level
 from .names import attributes_in, used_in
+from .programs import Steps, run_of, spaces
+from .skeletons.skeleton import Skeleton
+from .solution import Solution, parts_of, render, solution_of
 from .space import Clock, Grammar, OutOfTime, Space, Term, data_of
+from .tidy import tidied
+from .variants import variants
 
 Pair = Tuple[Tuple[Any, ...], Any]
 
@@ -31,6 +37,17 @@ NARROW = 4
 IDLE = 4
 
 
+class Shares(enum.Enum):
+    """What a process of the search looks for."""
+
+    BOTH = "both"
+    EXPRESSIONS = "expressions"
+    SKELETONS = "skeletons"
+
+
+BOTH, EXPRESSIONS, SKELETONS = Shares
+
+
 def search(
     pairs: Sequence[Pair],
     parameters: Sequence[str],
@@ -40,11 +57,12 @@ def search(
     names: Optional[Mapping[str, Any]] = None,
     fields: Sequence[str] = (),
     receiver: Optional[str] = None,
-) -> Iterator[Tuple[str, int]]:
+    shares: Shares = BOTH,
+) -> Iterator[Solution]:
     """
-    Expressions with the nodes of their syntax tree, best first, at most `limit`, within `seconds` of CPU time. `hints` are
-    texts (name, docstring, signature), `names` are values of the module that an expression may name. `fields` are names of attributes of
-    `self`, whose values follow the parameters in each pair and need not be used; `receiver` is the method's name for `self`.
+    Bodies, best first, at most `limit`, within `seconds` of CPU time. `hints` are texts (name, docstring, signature), `names` are values
+    of the module that an expression may name. `fields` are names of attributes of `self`, whose values follow the parameters in each
+    pair and need not be used; `receiver` is the method's name for `self`. `shares` says what this process looks for.
     """
     try:
         data_of(tuple(expected for _, expected in pairs))
@@ -52,7 +70,8 @@ def search(
         return  # There are no examples, or their results are not plain data, which no expression returns.
     if parameters or fields:
         around = [receiver] if receiver else []
-        yield from _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}, around).run(seconds, limit)
+        search = _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}, around)
+        yield from search.run(seconds, limit, shares)
 
 
 class _Search:
@@ -76,11 +95,13 @@ class _Search:
         self._safe, self._bounded = operations.safe_beside(self._taken)
         self._wanted = tuple(expected for _, expected in pairs)
         self._choices = Choices(self._wanted)
-        self._found: List[Tuple[int, int, str]] = []
+        self._found: List[Tuple[int, int, Solution]] = []
+        self._steps = Steps()
+        self._spaces = spaces({**self._bounded, **names})
         self._behaviours: Set[Any] = set()
         self._variants = [arguments for given, _ in pairs for arguments in variants(given)]
 
-    def run(self, seconds: float, limit: int) -> Iterator[Tuple[str, int]]:
+    def run(self, seconds: float, limit: int, shares: Shares) -> Iterator[Solution]:
         clock = Clock(seconds)
         grammar = self._grammar()
         space = Space(grammar, clock, (1 << len(self._parameters)) - 1, len(self._parameters), self._goals(), self._take)
@@ -88,6 +109,9 @@ class _Search:
         forms = [form for form in forms if not used_in(form.template).intersection(self._taken)]
         level = Level(space, grammar, clock, self._price, forms, self._taken)
         self._plant(space)
+        filler = Filler(self._task(space, grammar, clock), self._price_of, self._take) if shares is not EXPRESSIONS else None
+        if filler is not None:
+            clock.share(0.9 if shares is SKELETONS else 0.5, filler.slice)
         count = 0
         # Terms have no cycles, and there are too many of them for repeated collections.
         gc.disable()
@@ -102,6 +126,8 @@ class _Search:
                     count += 1
                 if count == limit:
                     return
+            while filler is not None and filler.step():
+                clock.count(100)
         except (OutOfTime, MemoryError):
             pass  # The solutions so far count.
         finally:
@@ -110,9 +136,16 @@ class _Search:
             yield self._next()
             count += 1
 
-    def _next(self) -> Tuple[str, int]:
-        text = tidy(heapq.heappop(self._found)[2])
-        return text, sum(1 for _ in ast.walk(ast.parse(text, mode="eval").body))
+    def _task(self, space: Space, grammar: Grammar, clock: Clock) -> Task:
+        given = [arguments for arguments, _ in self._pairs]
+        constants = [*self._hints.constants, *self._choices.constants()]
+        return Task(self._parameters, given, self._wanted, self._hints, self._names, self._taken, constants, grammar, clock, space)
+
+    def _next(self) -> Solution:
+        return tidied(heapq.heappop(self._found)[2])
+
+    def _price_of(self, cost: int, skeleton: Skeleton) -> int:
+        return self._price(cost, skeleton.words)
 
     def _price(self, cost: int, words: Sequence[str]) -> int:
         return cost - FAVOUR if self._hints.favour(words) else cost
@@ -160,59 +193,42 @@ class _Search:
         return any(_contains(value, kind) for value in (*self._wanted, *given))
 
     def _take(self, term: Term) -> None:
-        behaviour, fragile = self._behaviour(render(term, self._safe))
+        try:
+            run = run_of(solution_of(term, self._safe), self._parameters, self._steps, self._spaces)
+            if not self._satisfied(run):
+                return
+        except SyntaxError:
+            return
+        behaviour, fragile = self._behaviour(run)
         if behaviour in self._behaviours:
             return
         self._behaviours.add(behaviour)
         ignored = sum(1 for index in range(self._to_use) if not term.uses >> index & 1)
         narrow = self._hints.wants_float and int in map(type, term.vector)
         rank = term.cost + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow + IDLE * idle(term)
-        heapq.heappush(self._found, (rank, len(self._behaviours), render(term, {})))
+        heapq.heappush(self._found, (rank, len(self._behaviours), solution_of(term, {})))
 
-    def _behaviour(self, text: str) -> Tuple[Any, bool]:
-        """The results of the expression on inputs close to the examples, and whether it fails on one."""
-        space = dict(self._bounded, **self._names)
-        function = eval("lambda %s: (%s)" % (", ".join(self._parameters), text), space)  # noqa: S307 - of our own grammar
+    def _satisfied(self, function: Callable[..., Any]) -> bool:
+        """Whether the whole program gives what its parts gave."""
+        try:
+            for arguments, expected in self._pairs:
+                if function(*copy.deepcopy(arguments)) != expected:
+                    return False
+        except Exception:  # noqa: BLE001 - undefined on an example
+            return False
+        return True
+
+    def _behaviour(self, function: Callable[..., Any]) -> Tuple[Any, bool]:
+        """The results of the program on inputs close to the examples, and whether it fails on one."""
         outcomes: List[Any] = []
         fragile = False
         for arguments in self._variants:
             try:
-                outcomes.append(data_of((function(*arguments),)))
+                outcomes.append(data_of((function(*copy.deepcopy(arguments)),)))
             except Exception as error:  # noqa: BLE001
                 outcomes.append(type(error).__name__)
                 fragile = True
         return tuple(outcomes), fragile
-
-
-def variants(arguments: Sequence[Any]) -> Iterator[Tuple[Any, ...]]:
-    """Inputs close to these, with one argument changed a little."""
-    for index, value in enumerate(arguments):
-        for other in _near(value):
-            yield (*arguments[:index], other, *arguments[index + 1 :])
-
-
-def _near(value: Any) -> List[Any]:
-    kind = type(value)
-    if kind is bool:
-        return [not value]
-    if kind in (int, float):
-        return [value + 1, value + 4]
-    if kind in (str, list, tuple):
-        others = [value[::-1], value[1:], value + value[:1]]
-        return others + ([value.swapcase()] if kind is str else [kind(one) for one in _near_elements(list(value))])
-    if kind is set:
-        return [set(list(value)[1:])]
-    if kind is dict:
-        items = list(value.items())
-        return [dict(items[1:]), dict(items[::-1])] + [{**value, items[0][0]: one} for one in (_near(items[0][1]) if items else [])]
-    return []
-
-
-def _near_elements(items: List[Any]) -> Iterator[List[Any]]:
-    """Lists with the first or the last element changed a little."""
-    for place in sorted({0, len(items) - 1}):
-        for other in _near(items[place])[:2] if items else []:
-            yield items[:place] + [other] + items[place + 1 :]
 
 
 def _contains(value: Any, kind: type) -> bool:
@@ -223,71 +239,6 @@ def _contains(value: Any, kind: type) -> bool:
     return isinstance(value, (list, tuple, set)) and any(_contains(one, kind) for one in value)
 
 
-def parts_of(term: Term) -> Iterator[Term]:
-    """The term and all its parts."""
-    yield term
-    for part in term.parts:
-        yield from parts_of(part)
-
-
 def idle(term: Term) -> int:
     """The number of operations with two equal arguments: `x != x`, `n % n`."""
     return sum(1 for each in parts_of(term) if len(each.parts) == 2 and render(each.parts[0], {}) == render(each.parts[1], {}))
-
-
-def render(term: Term, instead: Mapping[str, str]) -> str:
-    """The source of a term, with brackets around each part, and with the templates of `instead`."""
-    if not term.parts:
-        return term.template
-
-    def part(match: "re.Match[str]") -> str:
-        return "(%s)" % render(term.parts["ABCE".index(match.group())], instead)
-
-    return re.sub(r"\b[ABCE]\b", part, instead.get(term.template, term.template))
-
-
-def tidy(text: str) -> str:
-    """Removes brackets that change nothing."""
-    meaning = _meaning(text)
-    start = text.find("(")
-    while start >= 0:
-        depth = 0
-        for end in range(start, len(text)):
-            depth += (text[end] == "(") - (text[end] == ")")
-            if depth == 0:
-                break
-        shorter = text[:start] + text[start + 1 : end] + text[end + 1 :]
-        try:
-            same = _meaning(shorter) == meaning
-        except SyntaxError:
-            same = False
-        if same:
-            text = shorter
-            start = text.find("(", start)
-        else:
-            start = text.find("(", start + 1)
-    return text
-
-
-def _meaning(text: str) -> str:
-    return ast.dump(_LeftToRight().visit(ast.parse(text, mode="eval")))
-
-
-class _LeftToRight(ast.NodeTransformer):
-    """Turns `a * (b * c)` into `a * b * c`, and `a and (b and c)` into `a and b and c`."""
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        self.generic_visit(node)
-        right = node.right
-        if isinstance(node.op, (ast.Add, ast.Mult, ast.BitAnd, ast.BitOr)) and isinstance(right, ast.BinOp):
-            if type(right.op) is type(node.op):
-                return self.visit(ast.BinOp(ast.BinOp(node.left, node.op, right.left), node.op, right.right))
-        return node
-
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
-        self.generic_visit(node)
-        values: List[ast.expr] = []
-        for value in node.values:
-            nested = isinstance(value, ast.BoolOp) and type(value.op) is type(node.op)
-            values.extend(value.values if nested else [value])  # type: ignore[attr-defined]
-        return ast.BoolOp(node.op, values)

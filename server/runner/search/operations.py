@@ -178,7 +178,7 @@ wi  ; A[:B]                      ; 5 ; first take
 wi  ; A[B:]                      ; 5 ; last rest after
 wi  ; A[-B:]                     ; 7 ; last
 wi  ; A[::B]                     ; 7 ; every nth step
-wi  ; A * B                      ; 6 ; repeat times                                         ; repeated(A, B)
+wi  ; A * B                      ; 6 ; repeat times                                         ; times(A, B)
 wii ; A[B:C]                     ; 6 ; slice between range sub
 qo  ; A.count(B)                 ; 5 ; count occur number frequen
 qo  ; A.index(B)                 ; 6 ; index position
@@ -243,6 +243,7 @@ def safe_beside(taken: Sequence[str]) -> Tuple[Dict[str, str], Dict[str, Any]]:
     while any(name.startswith(mark) for name in taken):
         mark += "_"
     calls = re.compile(r"\b(%s)\(" % "|".join(_BOUNDED))
+    # A template computes the same whatever the types, so it has one safe form.
     safe = {row.template: calls.sub(lambda match: mark + match.group(), row.safe) for row in _ROWS}
     return safe, {"math": math, **{mark + name: made for name, made in _BOUNDED.items()}}
 

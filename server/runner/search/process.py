@@ -6,7 +6,7 @@ evaluator's lock and a child's limits.
 
 import ast
 import os
-from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional
 
 from .. import sandbox
 from ..judging.program import Program
@@ -29,8 +29,8 @@ def main(node: Channel) -> int:
         sandbox.lock_host()
         environment.prepare(message["path"])
         os.chdir(message["cwd"])
-        for expression, size in find(message):
-            _say(node, {"op": "found", "expression": expression, "size": size})
+        for one in find(message):
+            _say(node, one)
         _say(node, {"op": "end"})
     except Closed:
         return 0
@@ -45,8 +45,8 @@ def _say(node: Channel, told: "frames.FromSearch") -> None:
     node.send(told)
 
 
-def find(message: "frames.Search") -> Iterator[Tuple[str, int]]:
-    """Yields expressions with their sizes, best first. Raises Unread if no example has readable arguments and a result."""
+def find(message: "frames.Search") -> Iterator["frames.Found"]:
+    """Yields bodies, best first. Raises Unread if no example has readable arguments and a result."""
     module = environment.new_module(message["module"], message["file"])
     program = Program({**message, "cpu": 0, "wall": 0}, module, set())
     receiver = message.get("receiver")
@@ -69,12 +69,16 @@ def find(message: "frames.Search") -> Iterator[Tuple[str, int]]:
     columns = Columns(reader.pairs, parameters, receiver, list(names))
     module.__dict__.update({name: value for name, value in names.items() if name not in module.__dict__})
     most = message["limit"] * 5
-    found = enumeration.search(columns.pairs, parameters, message["words"], message["seconds"], most, names, columns.fields, receiver)
+    shares = enumeration.Shares(message["shares"])
+    found = enumeration.search(
+        columns.pairs, parameters, message["words"], message["seconds"], most, names, columns.fields, receiver, shares
+    )
     count = 0
-    for text, size in found:
-        expression = columns.written(text)
-        if reader.agrees(expression, parameters, program):
-            yield expression, size
+    for solution in found:
+        body = columns.written(solution.body)
+        if reader.agrees(body, parameters, program):
+            imports = solution.imports(module.__dict__)
+            yield {"op": "found", "body": body, "imports": imports, "how": solution.how, "size": solution.size}
             count += 1
             if count == message["limit"]:
                 return

@@ -2,12 +2,12 @@
 
 import ast
 import copy
-import math
 from typing import Any, Dict, List, Tuple
 
 from ..judging.program import Program
 from . import runs, test_pairs
 from .calls import calls_of, compared, unwrapped
+from .programs import spaces
 from .subject import Pair, Subject
 
 
@@ -61,11 +61,11 @@ class Reader:
         known = {_key(pair) for pair in self.pairs}
         self.pairs += [pair for pair in runs.run_tests(source, tests, self._subject, space) if _key(pair) not in known]
 
-    def agrees(self, expression: str, parameters: List[str], program: Program) -> bool:
+    def agrees(self, body: str, parameters: List[str], program: Program) -> bool:
         """Whether the examples without a pair hold too."""
         if not self._others:
             return True
-        take_out = self._subject.put(expression, parameters, {"math": math, **self._space})
+        take_out = self._subject.put(body, parameters, spaces(self._space))
         try:
             for tree in self._others:
                 program.execute(program.compile(tree))

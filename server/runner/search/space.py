@@ -16,6 +16,8 @@ class OutOfTime(Exception):
     pass
 
 
+#: Seconds until other work has its turn.
+SLICE = 0.02
 #: Bytes, in the form of `data_of`, of one term and of all terms; as objects they need ten times as much.
 MOST_BYTES = 20_000
 MOST_KEPT = 24_000_000
@@ -28,13 +30,26 @@ class Clock:
         self._end = time.process_time() + seconds
         self._unchecked = 0
         self._room = MOST_KEPT
+        self._aside: Optional[Callable[[float], None]] = None
+        self._share = 0.0
+        self._next = math.inf
+
+    def share(self, part: float, aside: Callable[[float], None]) -> None:
+        """Gives this part of the time to other work, which is called with seconds, in slices."""
+        self._aside, self._share = aside, part
+        self._next = time.process_time()
 
     def count(self, effort: int) -> None:
         self._unchecked += effort
         if self._unchecked > 100:
             self._unchecked = 0
-            if time.process_time() > self._end:
+            now = time.process_time()
+            if now > self._end:
                 raise OutOfTime
+            if now > self._next and self._aside is not None:
+                self._next = math.inf
+                self._aside(SLICE * self._share / (1 - self._share))
+                self._next = time.process_time() + SLICE
 
     def has_room(self, size: int) -> bool:
         if size > min(MOST_BYTES, self._room):
@@ -118,6 +133,8 @@ class Space:
         self._found = found
         self._seen: Set[int] = set()
         self._bank: List[Bank] = []
+        #: The cost that is enumerated now.
+        self._reached = 0
         #: The types of the terms so far.
         self._kinds: Set[type] = set()
         #: The new terms of the last cost, in order.
@@ -126,6 +143,19 @@ class Space:
     def leaf(self, vector: Vector, text: str, cost: int, uses: int) -> None:
         self._effort = 1 + len(vector) // 8
         self.add(vector, text, (), cost, uses)
+
+    def plant(self, term: Term) -> None:
+        """Adds a term that was computed elsewhere, at the next cost or its own."""
+        try:
+            key = hash(data_of(term.vector))
+        except (ValueError, TypeError):
+            return
+        kind = kind_of(term.vector)
+        if key not in self._seen and kind is not None and fits(kind, term.vector):
+            self._seen.add(key)
+            self._kinds.add(kind)
+            term.cost = max(term.cost, self._reached + 1)
+            self.at(term.cost).setdefault(kind, []).append(term)
 
     def adopt(self, term: Term, vector: Vector) -> None:
         """Adds a term of an outer space as a leaf."""
@@ -148,6 +178,7 @@ class Space:
 
     def advance(self, cost: int) -> None:
         """Adds the terms of exactly this cost. The terms of lower costs must exist."""
+        self._reached = cost
         self.fresh = [term for terms in self.at(cost).values() for term in terms]
         for make, count in ((self._unary, 1), (self._binary, 2), (self._ternary, 3)):
             for types, operation in self._grammar[count]:

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import textwrap
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from .names import free
@@ -63,11 +64,11 @@ class Subject:
         fields = {} if inspect.isclass(values[0]) else fields_of(values[0])
         return Pair(values[1:], fields, expected)
 
-    def put(self, expression: str, parameters: Sequence[str], space: Dict[str, Any]) -> Callable[[], None]:
+    def put(self, body: str, parameters: Sequence[str], space: Dict[str, Any]) -> Callable[[], None]:
         """Puts a body into the stub's place. Returns a function that restores the stub."""
         given = ", ".join([*([self._receiver] if self._receiver else []), *parameters])
         kind = "async def" if self.is_async else "def"
-        exec("%s made(%s):\n    return (%s)" % (kind, given, expression), space)  # noqa: S102 - of Assay's own grammar
+        exec("%s made(%s):\n%s\n" % (kind, given, textwrap.indent(body, "    ")), space)  # noqa: S102 - of Assay's own grammar
         made = space.pop("made")
         made.__defaults__ = self._code.__defaults__
         return self.replace(made)
@@ -116,7 +117,7 @@ class Columns:
         self.fields = list(self._attributes)
         self.pairs = [((*pair.given, *(pair.fields[name] for name in shared)), pair.expected) for pair in pairs]
 
-    def written(self, expression: str) -> str:
+    def written(self, body: str) -> str:
         """Replaces the search's names by Python's attributes, except inside of strings."""
         names = r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|\b\w+\b"
-        return re.sub(names, lambda match: self._attributes.get(match.group(), match.group()), expression)
+        return re.sub(names, lambda match: self._attributes.get(match.group(), match.group()), body)

@@ -364,11 +364,17 @@ class Search(_Search):
     words: List[str]
     seconds: float
     limit: int
+    #: What this process looks for: `expressions`, `skeletons`, or `both`.
+    shares: str
 
 
 class Found(TypedDict):
     op: Literal["found"]
-    expression: str
+    #: The lines of the function's body, from the first column.
+    body: str
+    imports: List[str]
+    #: How it was found, as the user reads it.
+    how: str
     size: int
 
 

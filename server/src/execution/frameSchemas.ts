@@ -120,7 +120,7 @@ const fromPlain = of<FromHost<'plain'>>()(
 );
 const fromSearch = of<FromRunner<'search'>>()(
   z.discriminatedUnion('op', [
-    z.object({ op: op('found'), expression: text, size: whole }),
+    z.object({ op: op('found'), body: text, imports: list(text), how: text, size: whole }),
     z.object({ op: op('end'), unread: z.boolean().optional(), broken: text.optional() }),
   ]),
 );

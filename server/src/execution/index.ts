@@ -1,8 +1,8 @@
 export type { ExpandedExamples } from './boundarySession.ts';
 export { ExecutionError } from './executionError.ts';
 export { Executor, type ExecutorOptions } from './executor.ts';
-export { enumerateExpressions } from './expressionSearch.ts';
 export { findInterpreter, type Interpreter } from './interpreter.ts';
 export type { CandidateJudge, Judged, JudgePreparation, Subject } from './judge.ts';
 export type { CallOutcome, Observation } from './observation.ts';
 export type { Outcome, TracedLine } from './outcome.ts';
+export { searchPrograms } from './programSearch.ts';

@@ -218,9 +218,16 @@ interface Search extends Place {
   readonly words: readonly string[];
   readonly seconds: number;
   readonly limit: number;
+  readonly shares: 'both' | 'expressions' | 'skeletons';
 }
 type FromSearch =
-  | { readonly op: 'found'; readonly expression: string; readonly size: number }
+  | {
+      readonly op: 'found';
+      readonly body: string;
+      readonly imports: readonly string[];
+      readonly how: string;
+      readonly size: number;
+    }
   | { readonly op: 'end'; readonly unread?: boolean; readonly broken?: string };
 
 /** The frames to and from a ready host, by the kind of host. */

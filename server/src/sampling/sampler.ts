@@ -67,10 +67,13 @@ export type SamplingEvent =
     };
 
 /** An expression over the parameters that satisfies all examples that the interpreter could check. */
-export interface Enumerated {
-  readonly expression: string;
-  /** The number of nodes of its syntax tree. */
-  readonly size: number;
+export interface SearchedProgram {
+  /** The lines of the function's body, from the first column. */
+  readonly body: string;
+  /** The modules that it needs. */
+  readonly imports: readonly string[];
+  /** How it was found, as the user reads it. */
+  readonly how: string;
 }
 
 /** The answer if no example can be read as arguments and a result. */
@@ -78,11 +81,11 @@ interface Unread {
   readonly unread: true;
 }
 
-/** The interpreter's part of the embedded search: enumerates expressions for `seconds`, best first. synthesis/rounds.ts passes it in. */
+/** The interpreter's part of the embedded search: searches for `seconds`, best first. synthesis/rounds.ts passes it in. */
 export type Evaluate = (
   request: { readonly specification: Specification; readonly seconds: number; readonly limit: number },
   signal: AbortSignal,
-) => AsyncIterable<Enumerated | Unread>;
+) => AsyncIterable<SearchedProgram | Unread>;
 
 /** The names of the samplers that draw their best sample first. */
 export const drawBestFirst: ReadonlySet<string> = new Set(['search']);

@@ -1,10 +1,10 @@
 import type { Problem, Target } from '../../../protocol/index.ts';
 import { openSettings } from '../support/nextStep.ts';
-import type { Sampler, SamplingEvent, SamplingRequest } from './sampler.ts';
+import type { Sampler, SamplingEvent, SamplingRequest, SearchedProgram } from './sampler.ts';
 
 const SECONDS = 2;
 
-/** The embedded default: the user's interpreter enumerates short expressions over the arguments. No model, no network. */
+/** The embedded default: the user's interpreter enumerates short expressions over the arguments, and fills skeletons of programs with them. No model, no network. */
 export class SearchSampler implements Sampler {
   readonly name = 'search';
   readonly asksModel = false;
@@ -24,7 +24,7 @@ export class SearchSampler implements Sampler {
       if ('unread' in one) isUnread = true;
       else {
         found++;
-        yield { kind: 'sample', sample: { form: 'solution', text: solution(specification.target, one.expression) } };
+        yield { kind: 'sample', sample: { form: 'solution', text: solution(specification.target, one) } };
       }
     }
     const why: Problem = { error: isUnread ? UNREAD : NOTHING, next: openSettings('baseUrl', 'model') };
@@ -32,10 +32,11 @@ export class SearchSampler implements Sampler {
   }
 }
 
-function solution({ signature, returns = '', docstring = '' }: Target, expression: string): string {
-  const imports = /\bmath\./.test(expression) ? 'import math\n\n\n' : '';
+function solution({ signature, returns = '', docstring = '' }: Target, { body, imports }: SearchedProgram): string {
   const isGenerator = /\b(Iterator|Generator)\b/.test(returns) || /\b(yields?|generator)\b/i.test(docstring);
-  return `${imports}${signature}:\n    ${isGenerator ? 'yield from' : 'return'} ${expression}\n`;
+  const lines = (isGenerator ? body.replace(/^return (?=.*$(?![\s\S]))/m, 'yield from ') : body).split('\n');
+  const head = imports.map((name) => `import ${name}\n`).join('');
+  return `${head}${head && '\n\n'}${signature}:\n${lines.map((line) => line && `    ${line}`).join('\n')}\n`;
 }
 
 const MODEL = `use a model: start a local server (Ollama, LM Studio, llama.cpp), or set assay.baseUrl and assay.model (in a \

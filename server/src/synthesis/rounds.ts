@@ -1,7 +1,7 @@
 /** Draws the samples for one synthesis: from the history for a repeated request, else from the sampler, round by round. */
 import { createHash } from 'node:crypto';
 import type { Notice, Report, ReportState, Specification } from '../../../protocol/index.ts';
-import { enumerateExpressions, type Outcome } from '../execution/index.ts';
+import { type Outcome, searchPrograms } from '../execution/index.ts';
 import type { DrawnSample, History } from '../history/index.ts';
 import type { ReportBuilder } from '../report/reportBuilder.ts';
 import { heldBackOf } from '../sampling/prompts/index.ts';
@@ -235,7 +235,7 @@ export class Rounds {
     if (sent !== undefined) onSent?.(sent);
     const searched = together && !together.isOwnGrammar ? { specification: together.specification } : {};
     const place = { interpreter, ...(workspace !== undefined && { workspace }) };
-    const evaluate: Evaluate = (wanted, aborted) => enumerateExpressions({ ...wanted, ...searched, ...place }, aborted);
+    const evaluate: Evaluate = (wanted, aborted) => searchPrograms({ ...wanted, ...searched, ...place }, aborted);
     let failure: ReportState | undefined;
     for await (const event of sampler.draw(request, { evaluate, signal })) {
       if (event.kind === 'sample') {

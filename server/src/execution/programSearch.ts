@@ -6,18 +6,24 @@ import { ExecutionError } from './executionError.ts';
 import type { Interpreter } from './interpreter.ts';
 import { startRunner } from './startRunner.ts';
 
-export interface EnumerationRequest {
+export interface SearchRequest {
   readonly specification: Specification;
   readonly interpreter: Interpreter;
   readonly workspace?: string;
   /** CPU seconds for the search. */
   readonly seconds: number;
-  /** The most expressions to find. */
+  /** The most programs to find. */
   readonly limit: number;
 }
 
-export interface FoundExpression {
-  readonly expression: string;
+export interface FoundProgram {
+  /** The lines of the function's body, from the first column. */
+  readonly body: string;
+  /** The modules that it needs. */
+  readonly imports: readonly string[];
+  /** How it was found, as the user reads it. */
+  readonly how: string;
+  /** The number of nodes of its syntax tree. */
   readonly size: number;
 }
 
@@ -26,22 +32,24 @@ export interface NothingRead {
   readonly unread: true;
 }
 
-/** Enumerates expressions over the target's parameters that satisfy its examples, in a separate process. Throws ExecutionError. */
-export async function* enumerateExpressions(
-  request: EnumerationRequest,
+/** Searches for bodies of the target that satisfy its examples, in a separate process. Throws ExecutionError. */
+export async function* searchPrograms(
+  request: SearchRequest,
   signal: AbortSignal,
-): AsyncIterable<FoundExpression | NothingRead> {
+): AsyncIterable<FoundProgram | NothingRead> {
   signal.throwIfAborted();
   const { specification, workspace } = request;
   const target = withoutLine(specification.target.name);
-  const found: (FoundExpression | NothingRead)[] = [];
+  const found: (FoundProgram | NothingRead)[] = [];
   let over = false;
   let failure: ExecutionError | undefined;
   let wake: () => void = () => undefined;
   const cwd = workspace ?? path.dirname(specification.file);
   const running = await startRunner(request.interpreter, 'search', (message) => {
-    if (message.op === 'found') found.push({ expression: message.expression, size: message.size });
-    else {
+    if (message.op === 'found') {
+      const { op: _, ...program } = message;
+      found.push(program);
+    } else {
       over = true;
       if (message.unread === true) found.push({ unread: true });
       if (message.broken !== undefined) failure = new ExecutionError(message.broken);
@@ -72,6 +80,7 @@ export async function* enumerateExpressions(
       words: [target, specification.target.docstring ?? '', specification.target.signature],
       seconds: request.seconds,
       limit: request.limit,
+      shares: 'both',
     });
     for (;;) {
       while (found.length > 0) yield found.shift()!;

@@ -1,0 +1,371 @@
+"""Fills the holes of skeletons from the examples, cheapest first.
+
+A skeleton runs with favourites in its holes, and the arguments of each hole's calls are noted. The expressions over these are
+enumerated, one for each vector of values there, and the combinations run on the examples in order of their cost.
+"""
+
+import heapq
+import itertools
+import time
+from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
+
+from . import operations
+from .hints import Hints
+from .names import free
+from .programs import Steps, function_of, spaces, without_true
+from .skeletons import skeletons
+from .skeletons.skeleton import Constant, Expression, Given, Skeleton
+from .skeletons.written import Filling, Written
+from .solution import Made, render
+from .space import Clock, Grammar, Space, Term, data_of, kind_of
+
+#: The most combinations of givens and constants of one skeleton, and of fillings of one combination.
+MOST_STARTS = 40
+MOST_FILLED = 3_000
+#: The most noted arguments of a hole, and of an example among them.
+MOST_POINTS = 24
+#: The highest cost of an enumerated filling, and the most that are tried.
+HIGHEST = 9
+MOST_ENUMERATED = 150
+#: The most values of skeletons that become leaves of the search of expressions.
+MOST_LEAVES = 150
+#: The reduction of a skeleton's cost by a word of the docstring.
+FAVOUR = 4
+
+Found = Callable[[Term], None]
+
+
+class Choice(NamedTuple):
+    """One filling of a hole, with its value for each example (an expression's is a function)."""
+
+    cost: int
+    filling: Filling
+    values: Tuple[Any, ...]
+    uses: int
+
+
+class Task(NamedTuple):
+    """What all skeletons share."""
+
+    parameters: Sequence[str]
+    #: The arguments of each example.
+    given: Sequence[Tuple[Any, ...]]
+    wanted: Tuple[Any, ...]
+    hints: Hints
+    names: Mapping[str, Any]
+    taken: Sequence[str]
+    constants: Sequence[Any]
+    grammar: Grammar
+    clock: Clock
+    #: The terms of the search of expressions.
+    space: Space
+
+
+class Filler:
+    """All skeletons, in slices of time."""
+
+    def __init__(self, task: Task, price: Callable[[int, Skeleton], int], found: Found) -> None:
+        self._task = task
+        self._found = found
+        self._leaves = 0
+        #: By cost: the cost, a number that keeps the order, and the rest of the work.
+        self._work: List[Tuple[int, int, Iterator[int]]] = []
+        self._count = itertools.count()
+        for skeleton in skeletons():
+            self._push(price(skeleton.cost, skeleton), self._starts(skeleton, price(skeleton.cost, skeleton)))
+
+    def _push(self, cost: int, work: Iterator[int]) -> None:
+        heapq.heappush(self._work, (cost, next(self._count), work))
+
+    @property
+    def next_cost(self) -> Optional[int]:
+        return self._work[0][0] if self._work else None
+
+    def slice(self, seconds: float) -> None:
+        """Works for so many seconds of CPU."""
+        end = time.process_time() + seconds
+        while time.process_time() < end and self.step():
+            pass
+
+    def step(self) -> bool:
+        """Does a little of the cheapest work. Returns whether there was any."""
+        if not self._work:
+            return False
+        _, _, work = heapq.heappop(self._work)
+        cost = next(work, None)
+        if cost is not None:
+            self._push(cost, work)
+        return True
+
+    def _starts(self, skeleton: Skeleton, base: int) -> Iterator[int]:
+        """Begins a combination of givens and constants with each step."""
+        # Terms of the search become givens as it finds them.
+        yield base
+        try:
+            program = _Program(skeleton, self._task)
+        except (OSError, TypeError, SyntaxError):
+            return  # The file's text is not at hand.
+        known = set()
+        for reach in (2, 5, 7):
+            outer = {name: list(self._outer(hole, reach)) for name, hole in skeleton.holes.items() if not isinstance(hole, Expression)}
+            if not all(outer.values()):
+                continue
+            count = 0
+            for cost, chosen in _ordered(list(outer.values())):
+                key = tuple(choice.filling.text for choice in chosen)
+                if key in known:
+                    continue
+                known.add(key)
+                if not any(choice.uses for choice in chosen) and outer:
+                    continue
+                count += 1
+                if count > MOST_STARTS:
+                    break
+                self._push(base + cost, _Fillings(program, dict(zip(outer, chosen)), self).run(base + cost))
+                if count % 8 == 0:
+                    yield base + cost
+            yield base + reach + 2
+
+    def _outer(self, hole: Any, reach: int) -> Iterator[Choice]:
+        count = len(self._task.given)
+        if isinstance(hole, Constant):
+            kinds = {type(value) for value in hole.values}
+            mined = [one for one in self._task.constants if type(one) in kinds and one not in hole.values] if hole.mined else []
+            for cost, value in [*enumerate(hole.values), *((2 + index // 2, one) for index, one in enumerate(mined[:8]))]:
+                yield Choice(cost, Filling(repr(value)), (value,) * count, 0)
+            return
+        assert isinstance(hole, Given)
+        letters = {one for letter in hole.kinds for one in operations.GROUPS.get(letter, letter)}
+        kinds = {operations.TYPES[letter] for letter in letters if letter != " "}
+        found = 0
+        for cost in range(1, reach + 1):
+            for kind, terms in self._task.space.at(cost).items():
+                for term in terms:
+                    if kind in kinds and term.uses and not isinstance(term, Made) and found < 12:
+                        found += 1
+                        yield Choice(max(0, cost - 2), Filling(render(term, {})), term.vector, term.uses)
+
+    def leaf(self, term: Term) -> None:
+        if self._leaves < MOST_LEAVES and kind_of(term.vector) is not None:
+            self._leaves += 1
+            self._task.space.plant(term)
+
+    def found(self, term: Term) -> None:
+        self._found(term)
+
+
+class _Program:
+    """A skeleton as a function, and as text."""
+
+    def __init__(self, skeleton: Skeleton, task: Task) -> None:
+        self.skeleton = skeleton
+        self.task = task
+        self.written = Written(skeleton)
+        self.steps = Steps()
+        self._space = spaces({})
+        self.function = function_of(Written(skeleton).tree, self.steps, self._space)
+        used = {*task.taken, *task.parameters, skeleton.function.__name__}
+        self.renamed: Dict[str, str] = {}
+        for name in self.written.locals:
+            new = next(free((name,), {*used, *self.renamed.values(), *(set(self.written.locals) - {name})}))
+            if new != name:
+                self.renamed[name] = new
+
+    def run(self, holes: Mapping[str, Any]) -> Any:
+        self.steps.start()
+        return self.function(**holes)
+
+
+class _Fillings:
+    """The fillings of one combination of givens and constants."""
+
+    def __init__(self, program: _Program, outer: Dict[str, Choice], filler: Filler) -> None:
+        self._program = program
+        self._task = program.task
+        self._outer = outer
+        self._filler = filler
+        self._safe, self._space = operations.safe_beside(self._task.taken)
+        self._space = {**spaces(self._task.names), **self._space}
+        self._holes = {name: hole for name, hole in program.skeleton.holes.items() if isinstance(hole, Expression)}
+
+    def run(self, base: int) -> Iterator[int]:
+        favourites = {name: [*self._favourites(name, hole)] for name, hole in self._holes.items()}
+        if not all(favourites.values()):
+            return
+        known = {id(choice) for choices in favourites.values() for choice in choices}
+        yield from self._try(base, favourites, set(), True)
+        if not any(hole.open for hole in self._holes.values()):
+            return
+        yield base + 3
+        points = self._points({name: choices[0] for name, choices in favourites.items()})
+        if points is None:
+            return
+        choices = dict(favourites)
+        for name, hole in self._holes.items():
+            if hole.open and points[name]:
+                enumerated = self._enumerated(hole, points[name], favourites[name])
+                choices[name] = sorted([*favourites[name], *enumerated], key=lambda choice: choice.cost)
+        yield from self._try(base, choices, known, False)
+
+    def _try(self, base: int, choices: Dict[str, List[Choice]], known: Set[int], leaves: bool) -> Iterator[int]:
+        """Runs combinations by their cost, but those of known choices alone. Yields the cost that it has reached."""
+        count = 0
+        tried = 0
+        at = base
+        for cost, chosen in _ordered(list(choices.values())):
+            if known and all(id(choice) in known for choice in chosen):
+                continue
+            while base + cost > at:
+                at += 1
+                yield at
+            tried += 1
+            if tried > MOST_FILLED:
+                return
+            self._check(base + cost, dict(zip(choices, chosen)), leaves)
+            count += 1
+            if count % 50 == 0:
+                yield at
+
+    def _check(self, cost: int, chosen: Dict[str, Choice], leaf: bool) -> None:
+        wanted = self._task.wanted
+        values: List[Any] = []
+        holes = {**self._outer, **chosen}
+        self._task.clock.count(20)
+        for index, value in enumerate(wanted):
+            try:
+                made = self._program.run({name: choice.values[index] for name, choice in holes.items()})
+            except Exception:  # noqa: BLE001 - undefined on an example, or too many steps
+                return
+            if not leaf and not (type(made) is type(value) and made == value):
+                return
+            values.append(made)
+        try:
+            vector = tuple(values)
+            solves = data_of(vector) == data_of(wanted)
+        except (ValueError, TypeError, IndexError):
+            return
+        if leaf or solves:
+            self._give(vector, cost, holes, solves)
+
+    def _give(self, vector: Tuple[Any, ...], cost: int, holes: Dict[str, Choice], solves: bool) -> None:
+        program = self._program
+        lines = program.written.lines({name: choice.filling for name, choice in holes.items()}, program.renamed)
+        lines = without_true(lines)
+        last = lines.pop().strip()
+        if not last.startswith("return "):
+            return
+        expression = last[len("return ") :]
+        uses = 0
+        for choice in holes.values():
+            uses |= choice.uses
+        name = expression
+        if not expression.isidentifier():
+            name = next(
+                free(
+                    ("result", "value", "made"),
+                    {*self._task.taken, *self._task.parameters, *program.written.locals, *program.renamed.values()},
+                )
+            )
+            lines.append("%s = %s" % (name, expression))
+        term = Made(Term(vector, name, (), cost, uses, solves), tuple(lines), program.skeleton.name)
+        if solves:
+            self._filler.found(term)
+        else:
+            self._filler.leaf(term)
+
+    def _favourites(self, name: str, hole: Expression) -> Iterator[Choice]:
+        for index, text in enumerate(hole.favourites):
+            names, body = text.split(":", 1)
+            arguments = tuple(one.strip() for one in names.split(","))
+            yield Choice(index, Filling(body.strip(), arguments), self._compiled([(arguments, body.strip())])[0], 0)
+
+    def _compiled(self, texts: Sequence[Tuple[Tuple[str, ...], str]]) -> List[Tuple[Any, ...]]:
+        """For each expression, its function in each example."""
+        inner = ", ".join("(lambda %s: (%s))" % (", ".join(names), text) for names, text in texts)
+        make = eval("lambda %s: [%s]" % (", ".join(self._task.parameters), inner), self._space)  # noqa: S307 - of our own grammar
+        by_example = [make(*arguments) for arguments in self._task.given]
+        return list(zip(*by_example))
+
+    def _points(self, chosen: Dict[str, Choice]) -> Optional[Dict[str, List[Tuple[int, Tuple[Any, ...]]]]]:
+        """The arguments of each hole's calls, with the number of the example."""
+        points: Dict[str, Dict[bytes, Tuple[int, Tuple[Any, ...]]]] = {name: {} for name in chosen}
+        share = max(4, MOST_POINTS // len(self._task.given))
+        for index in range(len(self._task.given)):
+
+            def watched(name: str, function: Callable[..., Any], index: int = index) -> Callable[..., Any]:
+                noted = points[name]
+                room = len(noted) + share
+
+                def watch(*arguments: Any) -> Any:
+                    if len(noted) < room:
+                        try:
+                            noted.setdefault(data_of((index, list(arguments))), (index, arguments))
+                        except (ValueError, TypeError):
+                            pass
+                    return function(*arguments)
+
+                return watch
+
+            holes = {name: choice.values[index] for name, choice in self._outer.items()}
+            holes.update({name: watched(name, choice.values[index]) for name, choice in chosen.items()})
+            try:
+                self._program.run(holes)
+            except Exception:  # noqa: BLE001, S112 - what was noted counts
+                continue
+        return {name: list(noted.values()) for name, noted in points.items()}
+
+    def _enumerated(self, hole: Expression, points: List[Tuple[int, Tuple[Any, ...]]], favourites: List[Choice]) -> List[Choice]:
+        task = self._task
+        outer = len(task.parameters)
+        names = [next(free((one,), {*task.parameters, *task.taken})) for one in hole.names]
+        own = ((1 << len(names)) - 1) << outer
+        space = Space(task.grammar, task.clock, own, outer + len(names))
+        for offset, one in enumerate(names):
+            space.leaf(tuple(arguments[offset] for _, arguments in points), one, 2, 1 << (outer + offset))
+        for cost in range(1, 5):
+            for terms in list(task.space.at(cost).values()):
+                for term in terms[:MOST_POINTS]:
+                    if not isinstance(term, Made):
+                        space.adopt(term, tuple(term.vector[index] for index, _ in points))
+        wanted = self._kind(favourites[0], points)
+        found: List[Tuple[int, Term]] = []
+        for cost in range(1, HIGHEST + 1):
+            space.advance(cost)
+            for term in space.fresh:
+                if term.uses & own and (kind_of(term.vector) is (bool if hole.tests else wanted)) and len(found) < MOST_ENUMERATED:
+                    found.append((cost, term))
+            if len(found) >= MOST_ENUMERATED:
+                break
+        functions = self._compiled([(tuple(names), render(term, self._safe)) for _, term in found]) if found else []
+        mask = (1 << outer) - 1
+        return [
+            Choice(max(2, cost - 2), Filling(render(term, {}), tuple(names)), function, term.uses & mask)
+            for (cost, term), function in zip(found, functions)
+        ]
+
+    def _kind(self, favourite: Choice, points: List[Tuple[int, Tuple[Any, ...]]]) -> Optional[type]:
+        values = []
+        for index, arguments in points:
+            try:
+                values.append(favourite.values[index](*arguments))
+            except Exception:  # noqa: BLE001, S112 - undefined there
+                continue
+        return kind_of(tuple(values)) if values else None
+
+
+def _ordered(lists: Sequence[Sequence[Choice]]) -> Iterator[Tuple[int, Tuple[Choice, ...]]]:
+    """The combinations of one of each, by the sum of their costs."""
+    if not all(lists):
+        return
+    first = (0,) * len(lists)
+    heap = [(sum(one[0].cost for one in lists), first)]
+    seen = {first}
+    while heap:
+        cost, indices = heapq.heappop(heap)
+        yield cost, tuple(one[index] for one, index in zip(lists, indices))
+        for place, one in enumerate(lists):
+            index = indices[place] + 1
+            following = (*indices[:place], index, *indices[place + 1 :])
+            if index < len(one) and following not in seen:
+                seen.add(following)
+                heapq.heappush(heap, (cost - one[index - 1].cost + one[index].cost, following))

@@ -1,0 +1,131 @@
+"""The text of a skeleton with fillings in its holes."""
+
+import ast
+import inspect
+import re
+import textwrap
+from typing import Any, List, Mapping, NamedTuple, Optional, Tuple
+
+from .skeleton import Skeleton
+
+
+class Filling(NamedTuple):
+    """An expression over names, which the arguments of a hole's call replace; without names, the text of a given or a constant."""
+
+    text: str
+    names: Tuple[str, ...] = ()
+
+
+Fillings = Mapping[str, Filling]
+
+
+class Text:
+    """A source with the places of its nodes."""
+
+    def __init__(self, source: str, tree: ast.AST) -> None:
+        self.source = source
+        lines = source.splitlines(keepends=True)
+        self._lines = lines
+        self._starts = [0]
+        for line in lines:
+            self._starts.append(self._starts[-1] + len(line))
+        self.tree = tree
+
+    def span(self, node: Any) -> Tuple[int, int]:
+        return self._at(node.lineno, node.col_offset), self._at(node.end_lineno, node.end_col_offset)
+
+    def line(self, number: int) -> int:
+        return self._starts[number - 1]
+
+    def _at(self, line: int, column: int) -> int:
+        """Python counts columns in bytes."""
+        return self._starts[line - 1] + len(self._lines[line - 1].encode()[:column].decode())
+
+
+class Written:
+    """A skeleton's body as text, with places for its holes."""
+
+    def __init__(self, skeleton: Skeleton) -> None:
+        source = textwrap.dedent(inspect.getsource(skeleton.function))
+        tree = ast.parse(source).body[0]
+        assert isinstance(tree, ast.FunctionDef)
+        tree.decorator_list = []
+        self.tree = tree
+        self._holes = skeleton.holes
+        self._text = Text(source, tree)
+        nodes = list(ast.walk(tree))
+        #: The names that the body binds.
+        self.locals = sorted(
+            {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+            | {node.arg for node in nodes if isinstance(node, ast.arg) and node.arg not in skeleton.holes}
+            | {node.name for node in nodes if isinstance(node, ast.FunctionDef) and node is not tree}
+        )
+
+    def lines(self, fillings: Fillings, renamed: Mapping[str, str]) -> List[str]:
+        """The body's lines, from the first column; the last returns."""
+        first = self._text.line(self.tree.body[0].lineno)
+        body = self._filled(self.tree, first, len(self._text.source), fillings, renamed)
+        for old, new in renamed.items():
+            body = re.sub(r"\bdef %s\(" % old, "def %s(" % new, body)
+        return textwrap.dedent(body).rstrip().split("\n")
+
+    def _filled(self, node: ast.AST, start: int, end: int, fillings: Fillings, renamed: Mapping[str, str]) -> str:
+        """The source from start to end, of which the node's parts are filled."""
+        text = self._text
+        made, at = "", start
+        for (begin, stop), place in sorted(self._places(node, fillings, renamed), key=lambda one: one[0]):
+            if begin >= at and stop <= end:
+                made += text.source[at:begin] + self._place(place, fillings, renamed)
+                at = stop
+        return made + text.source[at:end]
+
+    def _places(self, node: ast.AST, fillings: Fillings, renamed: Mapping[str, str]) -> List[Tuple[Tuple[int, int], ast.AST]]:
+        """The outermost nodes whose text changes."""
+        found: List[Tuple[Tuple[int, int], ast.AST]] = []
+        for child in ast.iter_child_nodes(node):
+            if self._hole(child, fillings) is not None or _name(child) in renamed:
+                begin, stop = self._text.span(child)
+                found.append(((begin, stop if not isinstance(child, ast.arg) else begin + len(child.arg)), child))
+            else:
+                found += self._places(child, fillings, renamed)
+        return found
+
+    def _hole(self, node: ast.AST, fillings: Fillings) -> Optional[str]:
+        named = node.func if isinstance(node, ast.Call) else node
+        return named.id if isinstance(named, ast.Name) and named.id in fillings else None
+
+    def _place(self, node: ast.AST, fillings: Fillings, renamed: Mapping[str, str]) -> str:
+        hole = self._hole(node, fillings)
+        if hole is None:
+            return renamed[str(_name(node))]
+        filling = fillings[hole]
+        if not isinstance(node, ast.Call):
+            return _bracketed(filling.text)
+        arguments = [self._argument(one, fillings, renamed) for one in node.args]
+        return _bracketed(replaced(filling, dict(zip(filling.names, arguments))))
+
+    def _argument(self, node: ast.expr, fillings: Fillings, renamed: Mapping[str, str]) -> str:
+        begin, end = self._text.span(node)
+        if self._hole(node, fillings) is not None or _name(node) in renamed:
+            return self._place(node, fillings, renamed)
+        return self._filled(node, begin, end, fillings, renamed)
+
+
+def _name(node: ast.AST) -> Optional[str]:
+    return node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else None
+
+
+def _bracketed(text: str) -> str:
+    return text if re.fullmatch(r"\w+|'[^'\\]*'|\"[^\"\\]*\"", text) else "(%s)" % text
+
+
+def replaced(filling: Filling, arguments: Mapping[str, str]) -> str:
+    """The filling's expression with the arguments in place of its names."""
+    tree = ast.parse(filling.text, mode="eval")
+    text = Text(filling.text, tree)
+    made, at = "", 0
+    places = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in arguments]
+    for begin, stop, name in sorted((*text.span(node), node.id) for node in places):
+        made += filling.text[at:begin] + _bracketed(arguments[name])
+        at = stop
+    return made + filling.text[at:]

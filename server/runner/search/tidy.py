@@ -1,0 +1,59 @@
+"""Removes brackets that change nothing."""
+
+import ast
+from typing import List
+
+from .solution import Solution
+
+
+def tidied(solution: Solution) -> Solution:
+    statements = "\n".join(solution.statements)
+    return solution._replace(
+        expression=_tidy(solution.expression, "eval"), statements=tuple(_tidy(statements, "exec").split("\n")) if statements else ()
+    )
+
+
+def _tidy(text: str, mode: str) -> str:
+    meaning = _meaning(text, mode)
+    start = text.find("(")
+    while start >= 0:
+        depth = 0
+        for end in range(start, len(text)):
+            depth += (text[end] == "(") - (text[end] == ")")
+            if depth == 0:
+                break
+        shorter = text[:start] + text[start + 1 : end] + text[end + 1 :]
+        try:
+            same = _meaning(shorter, mode) == meaning
+        except SyntaxError:
+            same = False
+        if same:
+            text = shorter
+            start = text.find("(", start)
+        else:
+            start = text.find("(", start + 1)
+    return text
+
+
+def _meaning(text: str, mode: str) -> str:
+    return ast.dump(_LeftToRight().visit(ast.parse(text, mode=mode)))
+
+
+class _LeftToRight(ast.NodeTransformer):
+    """Turns `a * (b * c)` into `a * b * c`, and `a and (b and c)` into `a and b and c`."""
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        right = node.right
+        if isinstance(node.op, (ast.Add, ast.Mult, ast.BitAnd, ast.BitOr)) and isinstance(right, ast.BinOp):
+            if type(right.op) is type(node.op):
+                return self.visit(ast.BinOp(ast.BinOp(node.left, node.op, right.left), node.op, right.right))
+        return node
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+        self.generic_visit(node)
+        values: List[ast.expr] = []
+        for value in node.values:
+            nested = isinstance(value, ast.BoolOp) and type(value.op) is type(node.op)
+            values.extend(value.values if nested else [value])  # type: ignore[attr-defined]
+        return ast.BoolOp(node.op, values)

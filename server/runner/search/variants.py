@@ -1,0 +1,34 @@
+"""Inputs close to those of the examples."""
+
+from typing import Any, Iterator, List, Sequence, Tuple
+
+
+def variants(arguments: Sequence[Any]) -> Iterator[Tuple[Any, ...]]:
+    """Inputs close to these, with one argument changed a little."""
+    for index, value in enumerate(arguments):
+        for other in _near(value):
+            yield (*arguments[:index], other, *arguments[index + 1 :])
+
+
+def _near(value: Any) -> List[Any]:
+    kind = type(value)
+    if kind is bool:
+        return [not value]
+    if kind in (int, float):
+        return [value + 1, value + 4]
+    if kind in (str, list, tuple):
+        others = [value[::-1], value[1:], value + value[:1]]
+        return others + ([value.swapcase()] if kind is str else [kind(one) for one in _near_elements(list(value))])
+    if kind is set:
+        return [set(list(value)[1:])]
+    if kind is dict:
+        items = list(value.items())
+        return [dict(items[1:]), dict(items[::-1])] + [{**value, items[0][0]: one} for one in (_near(items[0][1]) if items else [])]
+    return []
+
+
+def _near_elements(items: List[Any]) -> Iterator[List[Any]]:
+    """Lists with the first or the last element changed a little."""
+    for place in sorted({0, len(items) - 1}):
+        for other in _near(items[place])[:2] if items else []:
+            yield items[:place] + [other] + items[place + 1 :]
