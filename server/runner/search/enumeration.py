@@ -8,19 +8,20 @@ ranks lower.
 import copy
 import enum
 import gc
-import heapq
-from typing import Any, Callable, Dict, FrozenSet, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
+import math
+from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
 from . import operations
 from .choices import Choices
 from .filling import Filler, Task
+from .giving import Enough, Gifts, Give, Ranked
 from .hints import Hints, common_ends
 from .loops import FORMS, Level
 from .names import attributes_in, used_in
 from .programs import Steps, run_of, spaces
 from .skeletons.skeleton import Skeleton
 from .solution import Solution, parts_of, render, solution_of
-from .space import Clock, Grammar, OutOfTime, Space, Term, data_of
+from .space import SLICE, Clock, Grammar, OutOfTime, Space, Term, data_of
 from .tidy import tidied
 from .variants import variants
 
@@ -58,20 +59,23 @@ def search(
     fields: Sequence[str] = (),
     receiver: Optional[str] = None,
     shares: Shares = BOTH,
-) -> Iterator[Solution]:
+    give: Optional[Give] = None,
+) -> List[Solution]:
     """
     Bodies, best first, at most `limit`, within `seconds` of CPU time. `hints` are texts (name, docstring, signature), `names` are values
     of the module that an expression may name. `fields` are names of attributes of `self`, whose values follow the parameters in each
-    pair and need not be used; `receiver` is the method's name for `self`. `shares` says what this process looks for.
+    pair and need not be used; `receiver` is the method's name for `self`. `shares` says what this process looks for. `give` is called
+    with each as soon as it is the best so far for a while, or none better can come; it says whether the body counts.
     """
     try:
         data_of(tuple(expected for _, expected in pairs))
     except (ValueError, TypeError, IndexError):
-        return  # There are no examples, or their results are not plain data, which no expression returns.
-    if parameters or fields:
-        around = [receiver] if receiver else []
-        search = _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}, around)
-        yield from search.run(seconds, limit, shares)
+        return []  # There are no examples, or their results are not plain data, which no expression returns.
+    if not parameters and not fields:
+        return []
+    around = [receiver] if receiver else []
+    searching = _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}, around)
+    return searching.run(seconds, limit, shares, give or (lambda solution: True))
 
 
 class _Search:
@@ -95,13 +99,12 @@ class _Search:
         self._safe, self._bounded = operations.safe_beside(self._taken)
         self._wanted = tuple(expected for _, expected in pairs)
         self._choices = Choices(self._wanted)
-        self._found: List[Tuple[int, int, Solution]] = []
+        self._found = Ranked()
         self._steps = Steps()
         self._spaces = spaces({**self._bounded, **names})
-        self._behaviours: Set[Any] = set()
         self._variants = [arguments for given, _ in pairs for arguments in variants(given)]
 
-    def run(self, seconds: float, limit: int, shares: Shares) -> Iterator[Solution]:
+    def run(self, seconds: float, limit: int, shares: Shares, give: Give) -> List[Solution]:
         clock = Clock(seconds)
         grammar = self._grammar()
         space = Space(grammar, clock, (1 << len(self._parameters)) - 1, len(self._parameters), self._goals(), self._take)
@@ -109,40 +112,42 @@ class _Search:
         forms = [form for form in forms if not used_in(form.template).intersection(self._taken)]
         level = Level(space, grammar, clock, self._price, forms, self._taken)
         self._plant(space)
-        filler = Filler(self._task(space, grammar, clock), self._price_of, self._take) if shares is not EXPRESSIONS else None
-        if filler is not None:
-            clock.share(0.9 if shares is SKELETONS else 0.5, filler.slice)
-        count = 0
+        filler = None if shares is EXPRESSIONS else Filler(self._task(space, grammar, clock), self._price_of, self._take)
+        self._gifts = Gifts(self._found, limit, give)
+        clock.aside(lambda: self._beside(filler, 9 if shares is SKELETONS else 1))
         # Terms have no cycles, and there are too many of them for repeated collections.
         gc.disable()
+        try:
+            self._by_cost(space, level, clock, filler)
+            self._gifts.give(math.inf)
+        except Enough:
+            pass
+        finally:
+            gc.enable()
+        return sorted(self._gifts.given, key=lambda solution: solution.rank)
+
+    def _beside(self, filler: Optional[Filler], slices: int) -> None:
+        if filler is not None:
+            filler.slice(slices * SLICE)
+        self._gifts.give_best()
+
+    def _by_cost(self, space: Space, level: Level, clock: Clock, filler: Optional[Filler]) -> None:
         try:
             for cost in range(1, MOST_COST):
                 level.advance(cost)
                 self._choices.learn(space.fresh)
                 for term in self._choices.made(cost):
                     self._take(term)
-                while self._found and self._found[0][0] <= cost and count < limit:
-                    yield self._next()
-                    count += 1
-                if count == limit:
-                    return
+                self._gifts.give(cost)
             while filler is not None and filler.step():
                 clock.count(100)
         except (OutOfTime, MemoryError):
             pass  # The solutions so far count.
-        finally:
-            gc.enable()
-        while self._found and count < limit:
-            yield self._next()
-            count += 1
 
     def _task(self, space: Space, grammar: Grammar, clock: Clock) -> Task:
         given = [arguments for arguments, _ in self._pairs]
         constants = [*self._hints.constants, *self._choices.constants()]
         return Task(self._parameters, given, self._wanted, self._hints, self._names, self._taken, constants, grammar, clock, space)
-
-    def _next(self) -> Solution:
-        return tidied(heapq.heappop(self._found)[2])
 
     def _price_of(self, cost: int, skeleton: Skeleton) -> int:
         return self._price(cost, skeleton.words)
@@ -200,13 +205,10 @@ class _Search:
         except SyntaxError:
             return
         behaviour, fragile = self._behaviour(run)
-        if behaviour in self._behaviours:
-            return
-        self._behaviours.add(behaviour)
         ignored = sum(1 for index in range(self._to_use) if not term.uses >> index & 1)
         narrow = self._hints.wants_float and int in map(type, term.vector)
         rank = term.cost + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow + IDLE * idle(term)
-        heapq.heappush(self._found, (rank, len(self._behaviours), solution_of(term, {})))
+        self._found.add(rank, behaviour, lambda: tidied(solution_of(term, {})))
 
     def _satisfied(self, function: Callable[..., Any]) -> bool:
         """Whether the whole program gives what its parts gave."""

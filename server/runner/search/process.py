@@ -6,7 +6,7 @@ evaluator's lock and a child's limits.
 
 import ast
 import os
-from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional
+from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
 
 from .. import sandbox
 from ..judging.program import Program
@@ -16,6 +16,7 @@ from ..transport.channel import Channel, Closed
 from ..transport.raised import message_of
 from . import enumeration
 from .reader import Reader
+from .solution import Solution
 from .subject import Columns, Subject, Unread
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ def main(node: Channel) -> int:
         sandbox.lock_host()
         environment.prepare(message["path"])
         os.chdir(message["cwd"])
-        for one in find(message):
-            _say(node, one)
+        find(message, lambda found: _say(node, found))
         _say(node, {"op": "end"})
     except Closed:
         return 0
@@ -45,8 +45,8 @@ def _say(node: Channel, told: "frames.FromSearch") -> None:
     node.send(told)
 
 
-def find(message: "frames.Search") -> Iterator["frames.Found"]:
-    """Yields bodies, best first. Raises Unread if no example has readable arguments and a result."""
+def find(message: "frames.Search", say: Callable[["frames.Found"], None]) -> None:
+    """Says each body that it finds. Raises Unread if no example has readable arguments and a result."""
     module = environment.new_module(message["module"], message["file"])
     program = Program({**message, "cpu": 0, "wall": 0}, module, set())
     receiver = message.get("receiver")
@@ -68,20 +68,19 @@ def find(message: "frames.Search") -> Iterator["frames.Found"]:
     names = _constants(message.get("context", ""))
     columns = Columns(reader.pairs, parameters, receiver, list(names))
     module.__dict__.update({name: value for name, value in names.items() if name not in module.__dict__})
-    most = message["limit"] * 5
-    shares = enumeration.Shares(message["shares"])
-    found = enumeration.search(
-        columns.pairs, parameters, message["words"], message["seconds"], most, names, columns.fields, receiver, shares
-    )
-    count = 0
-    for solution in found:
+    read = reader
+
+    def give(solution: Solution) -> bool:
         body = columns.written(solution.body)
-        if reader.agrees(body, parameters, program):
-            imports = solution.imports(module.__dict__)
-            yield {"op": "found", "body": body, "imports": imports, "how": solution.how, "size": solution.size}
-            count += 1
-            if count == message["limit"]:
-                return
+        if not read.agrees(body, parameters, program):
+            return False
+        imports = solution.imports(module.__dict__)
+        say({"op": "found", "body": body, "imports": imports, "how": solution.how, "size": solution.size})
+        return True
+
+    shares = enumeration.Shares(message["shares"])
+    words, seconds, limit = message["words"], message["seconds"], message["limit"]
+    enumeration.search(columns.pairs, parameters, words, seconds, limit, names, columns.fields, receiver, shares, give)
 
 
 def _read(step: Dict[str, Any], reader: Reader, program: Program, message: "frames.Search") -> None:

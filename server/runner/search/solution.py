@@ -30,6 +30,8 @@ class Solution(NamedTuple):
     expression: str
     #: How it was found, as the user reads it.
     how: str
+    #: Less is better.
+    rank: int = 0
 
     @property
     def body(self) -> str:

@@ -30,13 +30,12 @@ class Clock:
         self._end = time.process_time() + seconds
         self._unchecked = 0
         self._room = MOST_KEPT
-        self._aside: Optional[Callable[[float], None]] = None
-        self._share = 0.0
+        self._aside: Optional[Callable[[], None]] = None
         self._next = math.inf
 
-    def share(self, part: float, aside: Callable[[float], None]) -> None:
-        """Gives this part of the time to other work, which is called with seconds, in slices."""
-        self._aside, self._share = aside, part
+    def aside(self, work: Callable[[], None]) -> None:
+        """Calls other work again and again, after each slice of time."""
+        self._aside = work
         self._next = time.process_time()
 
     def count(self, effort: int) -> None:
@@ -48,7 +47,7 @@ class Clock:
                 raise OutOfTime
             if now > self._next and self._aside is not None:
                 self._next = math.inf
-                self._aside(SLICE * self._share / (1 - self._share))
+                self._aside()
                 self._next = time.process_time() + SLICE
 
     def has_room(self, size: int) -> bool:
