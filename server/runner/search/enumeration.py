@@ -16,6 +16,7 @@ from .choices import Choices
 from .filling import Filler, Task
 from .giving import Enough, Gifts, Give, Ranked
 from .hints import Hints, common_ends
+from .library import functions_of, operations_of
 from .loops import FORMS, Level
 from .names import attributes_in, used_in
 from .programs import Steps, run_of, spaces
@@ -60,12 +61,14 @@ def search(
     receiver: Optional[str] = None,
     shares: Shares = BOTH,
     give: Optional[Give] = None,
+    file: Optional[Mapping[str, Any]] = None,
 ) -> List[Solution]:
     """
     Bodies, best first, at most `limit`, within `seconds` of CPU time. `hints` are texts (name, docstring, signature), `names` are values
     of the module that an expression may name. `fields` are names of attributes of `self`, whose values follow the parameters in each
     pair and need not be used; `receiver` is the method's name for `self`. `shares` says what this process looks for. `give` is called
-    with each as soon as it is the best so far for a while, or none better can come; it says whether the body counts.
+    with each as soon as it is the best so far for a while, or none better can come; it says whether the body counts. `file` are
+    the names of the user's module, whose functions a body may call.
     """
     try:
         data_of(tuple(expected for _, expected in pairs))
@@ -74,7 +77,7 @@ def search(
     if not parameters and not fields:
         return []
     around = [receiver] if receiver else []
-    searching = _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}, around)
+    searching = _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}, around, file or {})
     return searching.run(seconds, limit, shares, give or (lambda solution: True))
 
 
@@ -86,7 +89,8 @@ class _Search:
         wanted: int,
         hints: Hints,
         names: Mapping[str, Any],
-        around: Sequence[str] = (),
+        around: Sequence[str],
+        file: Mapping[str, Any],
     ) -> None:
         self._pairs = pairs
         self._parameters = parameters
@@ -101,7 +105,8 @@ class _Search:
         self._choices = Choices(self._wanted)
         self._found = Ranked()
         self._steps = Steps()
-        self._spaces = spaces({**self._bounded, **names})
+        self._spaces = spaces({**file, **self._bounded, **names})
+        self._functions = [one for one in functions_of(file, hints) if not used_in(one.template).intersection((*parameters, *names))]
         self._variants = [arguments for given, _ in pairs for arguments in variants(given)]
 
     def run(self, seconds: float, limit: int, shares: Shares, give: Give) -> List[Solution]:
@@ -167,6 +172,8 @@ class _Search:
             if template.startswith("{") and not self._wants(dict):
                 continue
             grammar[len(types)].append((types, operation._replace(cost=self._price(operation.cost, operation.words))))
+        for types, operation in operations_of(self._functions):
+            grammar[len(types)].append((types, operation))
         return grammar
 
     def _plant(self, space: Space) -> None:

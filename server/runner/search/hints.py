@@ -60,6 +60,11 @@ class Hints:
         #: Names of the user's function, which hide Python's.
         self.own_names = set(re.findall(r"\bdef\s+(\w+)", " ".join(texts)))
 
+    def has(self, word: str) -> bool:
+        """Whether a word of the texts is this one, or one of its forms."""
+        stem = word[:-1] if word.endswith(("e", "y", "s")) and len(word) > 4 else word
+        return any(one == word or len(stem) >= 4 and one.startswith(stem) for one in self._words)
+
     def favour(self, beginnings: Sequence[str]) -> bool:
         return any(word.startswith(beginning) for word in self._words for beginning in beginnings)
 

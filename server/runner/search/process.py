@@ -80,7 +80,7 @@ def find(message: "frames.Search", say: Callable[["frames.Found"], None]) -> Non
 
     shares = enumeration.Shares(message["shares"])
     words, seconds, limit = message["words"], message["seconds"], message["limit"]
-    enumeration.search(columns.pairs, parameters, words, seconds, limit, names, columns.fields, receiver, shares, give)
+    enumeration.search(columns.pairs, parameters, words, seconds, limit, names, columns.fields, receiver, shares, give, module.__dict__)
 
 
 def _read(step: Dict[str, Any], reader: Reader, program: Program, message: "frames.Search") -> None:
