@@ -84,7 +84,7 @@ describe('the search', () => {
       ['n'],
       '[((123,), 6), ((99,), 18), ((10,), 1)]',
       'Sum the digits.',
-      'sum([int(x) for x in str(n)])',
+      'sum(int(x) for x in str(n))',
     ],
     [
       'pairs',
@@ -120,7 +120,9 @@ describe('the search', () => {
 
   it('takes a float for an int where the signature or the words say so', () => {
     const pairs = '[(([1, 2, 3],), 2), (([10],), 10)]';
-    expect(found({ pairs, parameters: ['xs'], docstring: 'The mean of xs.' })).toEqual(['sum(xs) / len(xs)']);
+    expect(found({ pairs, parameters: ['xs'], docstring: 'The mean of xs.' })[0]).toMatch(
+      /^(sum\(xs\) \/ len\(xs\)|statistics\.f?mean\(xs\))$/,
+    );
     const discount = { pairs: '[((100, 10), 90), ((50, 50), 25)]', docstring: 'The price after percent off.' };
     const whole = found({ ...discount, parameters: ['price', 'percent'], signature: 'def f(price, percent) -> int' });
     expect(whole[0]).not.toMatch(/ \/ /);
@@ -196,7 +198,7 @@ describe('the search', () => {
       const pairs = '[((2, [1, 3]), [3, 5]), ((1, [4]), [5])]';
       const given = { pairs, parameters: ['by'], fields: ['x_items'], docstring: 'Each more by so much.' };
       const [first] = found({ ...given, receiver: 'x' });
-      expect(first).toMatch(/^\[(by \+ y|y \+ by) for y in x_items\]$/);
+      expect(first).toMatch(/^\[(by \+ item|item \+ by) for item in x_items\]$/);
     });
 
     it('to what computes within bounds', () => {

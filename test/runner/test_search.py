@@ -10,6 +10,7 @@ from runner.search.giving import Enough, Gifts, Ranked
 from runner.search.hints import Hints
 from runner.search.library import functions_of
 from runner.search.programs import Steps, run_of, spaces, without_true
+from runner.search.readable import readable
 from runner.search.skeletons import skeletons
 from runner.search.skeletons.written import Filling, Written, replaced
 from runner.search.solution import Solution
@@ -32,7 +33,7 @@ def found(
 def test_a_skeleton_is_filled_from_the_examples() -> None:
     pairs = [(([1, -3, 2, 5],), 10), (([2, -1, -7, 3],), 6), (([-4],), 1)]
     (body,) = found(["xs"], "The product of the positive numbers.", pairs, shares=enumeration.SKELETONS)
-    assert body == "total = 1\nfor x in xs:\n    if x > 0:\n        total = total * x\nreturn total"
+    assert body == "total = 1\nfor x in xs:\n    if x > 0:\n        total *= x\nreturn total"
 
 
 def test_names_of_a_skeleton_make_way_for_those_of_the_user() -> None:
@@ -44,8 +45,8 @@ def test_names_of_a_skeleton_make_way_for_those_of_the_user() -> None:
         "STEP": Filling("sum_ + each", ("sum_", "each")),
     }
     lines = written.lines(fillings, {"x": "item", "total": "result"})
-    assert tidied(Solution(tuple(lines[:-1]), lines[-1][len("return ") :], "")).body == (
-        "result = 0\nfor item in x:\n    if item > total:\n        result = result + item\nreturn result"
+    assert tidied(Solution(tuple(lines[:-1]), lines[-1][len("return ") :], ""), ["x"]).body == (
+        "result = 0\nfor item in x:\n    if item > total:\n        result += item\nreturn result"
     )
 
 
@@ -121,3 +122,24 @@ def test_what_does_not_count_is_not_given() -> None:
     with pytest.raises(Enough):
         gifts.give(math.inf)
     assert [one.expression for one in gifts.given] == ["2"]
+
+
+@pytest.mark.parametrize(
+    "body, expected, parameters",
+    [
+        ("return sum([x for x in xs])", "return sum(x for x in xs)", ""),
+        ("return ','.join([x for x in xs])", "return ','.join(x for x in xs)", ""),
+        ("return max([x for x in xs], key=len)", "return max([x for x in xs], key=len)", ""),
+        ("total = 0\nfor x in y:\n    total = total + x * 2\nreturn total", "total = 0\nfor x in y:\n    total += x * 2\nreturn total", ""),
+        ("total = 1\ntotal = total * (2 + x)\nreturn total", "total = 1\ntotal *= (2 + x)\nreturn total", ""),
+        ("made = xs\nmade = made + [1]\nreturn made", "made = xs\nmade = made + [1]\nreturn made", ""),
+        ("return [x for x in words if len(x) > 'x']", "return [word for word in words if len(word) > 'x']", ""),
+        ("for x in words:\n    pass\nreturn [x for x in words]", "for x in words:\n    pass\nreturn [x for x in words]", ""),
+        ("return [x for x in lists]", "return [x for x in lists]", ""),
+        ("return [x for x in words if x != word]", "return [x for x in words if x != word]", "words word"),
+        ("if x:\n    return [x + 'é' for x in cities]\nreturn x", "if x:\n    return [x + 'é' for x in cities]\nreturn x", "x cities"),
+        ("return ['é' + x for x in cities]", "return ['é' + city for city in cities]", ""),
+    ],
+)
+def test_bodies_read_as_a_person_writes_them(body: str, expected: str, parameters: str) -> None:
+    assert readable(body, parameters.split()) == expected

@@ -98,6 +98,7 @@ class _Search:
         self._to_use = wanted
         self._hints = hints
         self._names = names
+        self._receiver = around[0] if around else None
         #: Names with another meaning than in Python, which a loop must not bind.
         self._taken = (*parameters, *names, *around, *hints.own_names)
         self._safe, self._bounded = operations.safe_beside(self._taken)
@@ -112,7 +113,7 @@ class _Search:
     def run(self, seconds: float, limit: int, shares: Shares, give: Give) -> List[Solution]:
         clock = Clock(seconds)
         grammar = self._grammar()
-        space = Space(grammar, clock, (1 << len(self._parameters)) - 1, len(self._parameters), self._goals(), self._take)
+        space = Space(grammar, clock, (1 << len(self._parameters, self._receiver)) - 1, len(self._parameters), self._goals(), self._take)
         forms = [form for form in FORMS if self._wants(dict) or not form.template.startswith("{")]
         forms = [form for form in forms if not used_in(form.template).intersection(self._taken)]
         level = Level(space, grammar, clock, self._price, forms, self._taken)
@@ -215,7 +216,7 @@ class _Search:
         ignored = sum(1 for index in range(self._to_use) if not term.uses >> index & 1)
         narrow = self._hints.wants_float and int in map(type, term.vector)
         rank = term.cost + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow + IDLE * idle(term)
-        self._found.add(rank, behaviour, lambda: tidied(solution_of(term, {})))
+        self._found.add(rank, behaviour, lambda: tidied(solution_of(term, {}), self._parameters, self._receiver))
 
     def _satisfied(self, function: Callable[..., Any]) -> bool:
         """Whether the whole program gives what its parts gave."""

@@ -1,19 +1,23 @@
-"""Removes brackets that change nothing."""
+"""Removes brackets that change nothing, and writes the rest as a person would."""
 
 import ast
-from typing import List
+from typing import List, Optional, Sequence
 
+from .readable import readable
 from .solution import Solution
 
 
-def tidied(solution: Solution) -> Solution:
-    statements = "\n".join(solution.statements)
-    return solution._replace(
-        expression=_tidy(solution.expression, "eval"), statements=tuple(_tidy(statements, "exec").split("\n")) if statements else ()
-    )
+def tidied(solution: Solution, parameters: Sequence[str], receiver: Optional[str] = None) -> Solution:
+    """The same program, as a person would write it."""
+    statements = _without_brackets("\n".join(solution.statements), "exec")
+    expression = _without_brackets(solution.expression, "eval")
+    *lines, last = readable(
+        "%s\nreturn %s" % (statements, expression) if statements else "return " + expression, parameters, receiver
+    ).split("\n")
+    return solution._replace(statements=tuple(lines), expression=last[len("return ") :])
 
 
-def _tidy(text: str, mode: str) -> str:
+def _without_brackets(text: str, mode: str) -> str:
     meaning = _meaning(text, mode)
     start = text.find("(")
     while start >= 0:

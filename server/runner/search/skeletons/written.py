@@ -4,8 +4,9 @@ import ast
 import inspect
 import re
 import textwrap
-from typing import Any, List, Mapping, NamedTuple, Optional, Tuple
+from typing import List, Mapping, NamedTuple, Optional, Tuple
 
+from ..text import Text
 from .skeleton import Skeleton
 
 
@@ -17,29 +18,6 @@ class Filling(NamedTuple):
 
 
 Fillings = Mapping[str, Filling]
-
-
-class Text:
-    """A source with the places of its nodes."""
-
-    def __init__(self, source: str, tree: ast.AST) -> None:
-        self.source = source
-        lines = source.splitlines(keepends=True)
-        self._lines = lines
-        self._starts = [0]
-        for line in lines:
-            self._starts.append(self._starts[-1] + len(line))
-        self.tree = tree
-
-    def span(self, node: Any) -> Tuple[int, int]:
-        return self._at(node.lineno, node.col_offset), self._at(node.end_lineno, node.end_col_offset)
-
-    def line(self, number: int) -> int:
-        return self._starts[number - 1]
-
-    def _at(self, line: int, column: int) -> int:
-        """Python counts columns in bytes."""
-        return self._starts[line - 1] + len(self._lines[line - 1].encode()[:column].decode())
 
 
 class Written:
