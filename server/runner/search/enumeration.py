@@ -113,7 +113,7 @@ class _Search:
     def run(self, seconds: float, limit: int, shares: Shares, give: Give) -> List[Solution]:
         clock = Clock(seconds)
         grammar = self._grammar()
-        space = Space(grammar, clock, (1 << len(self._parameters, self._receiver)) - 1, len(self._parameters), self._goals(), self._take)
+        space = Space(grammar, clock, (1 << len(self._parameters)) - 1, len(self._parameters), self._goals(), self._take)
         forms = [form for form in FORMS if self._wants(dict) or not form.template.startswith("{")]
         forms = [form for form in forms if not used_in(form.template).intersection(self._taken)]
         level = Level(space, grammar, clock, self._price, forms, self._taken)
