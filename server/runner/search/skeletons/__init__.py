@@ -2,11 +2,11 @@
 
 from typing import List
 
-from . import folds
+from . import dicts, folds, greedy, grouping, units
 from .skeleton import SKELETONS, Skeleton
 
 #: The families, each a module whose skeletons are declared as it loads.
-FAMILIES = (folds,)
+FAMILIES = (folds, grouping, dicts, units, greedy)
 
 
 def skeletons() -> List[Skeleton]:
