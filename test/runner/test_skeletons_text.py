@@ -1,92 +1,132 @@
-"""What the skeletons for text, dicts, units and dates give with their holes filled."""
+"""What the skeletons for texts give with their holes filled."""
 
-from typing import Any, Callable
+from typing import Any
 
 import pytest
-from runner.search.skeletons import dicts, greedy, grouping, units
+from filled import filled
+from runner.search.skeletons import characters, ciphers, layout, masks, parsing, patterns, stacks, versions, words
 
+CAMEL = r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])"
+LUHN = "digit if index % 2 == 0 else sum(divmod(digit * 2, 10))"
 
-def check(function: Callable[..., Any], *filled: Any) -> None:
-    *holes, expected = filled
-    assert function(*holes) == expected
-
-
-def same(x: Any, *_: Any) -> Any:
-    return x
-
-
-def always(*_: Any) -> bool:
-    return True
-
-
-WORDS = ["tea", "ate", "tan", "eat"]
-PAIRS = [("a", 1), ("b", 5), ("a", 4)]
-
-GROUPING = [
-    (grouping.grouped, WORDS, always, lambda x: "".join(sorted(x)), same, {"aet": ["tea", "ate", "eat"], "ant": ["tan"]}),
-    (grouping.aggregated, PAIRS, lambda x: x[0], lambda x: x[1], max, {"a": 4, "b": 5}),
-    (grouping.positions, "a b a", str.isalpha, same, {"a": [0, 4], "b": [2]}),
-    (grouping.counted, "Abba!", str.lower, str.isalpha, {"a": 2, "b": 2}),
-    (grouping.ranked, "cabbac", always, lambda x, count: (-count, x), lambda x, count: x + str(count), ["a2", "b2", "c2"]),
-    (grouping.with_count, [3, 1, 3, 2, 1], lambda count: count > 1, [3, 1]),
-    (grouping.keeping_count, [3, 1, 3, 2], lambda count: count > 1, [3, 3]),
-    (grouping.first_with_count, "aabc", lambda count: count == 1, lambda index, x: index, -1, 2),
-    (grouping.first_with_count, "aabb", lambda count: count == 1, lambda index, x: index, -1, -1),
-    (grouping.counted_words, "no, no; yes", r"\w+", always, {"no": 2, "yes": 1}),
+CASES = [
+    (patterns.substituted, "a  b \n c", r"\s+", " ", "a b c"),
+    (patterns.substituted, "getUserName", r"(?<!^)(?=[A-Z])", "_", "get_User_Name"),
+    (patterns.changed, "get_user_name", r"[_\-\s]+\w", "found[-1].upper()", "getUserName"),
+    (patterns.extracted, "3 cats, -4 dogs", r"-?\d+", "int(found)", "True", [3, -4]),
+    (patterns.extracted, 'a "b c" d', r'"([^"]*)"', "found", "True", ["b c"]),
+    (patterns.matching, "me@home.org", r"[\w.+-]+@[\w-]+(\.[\w-]+)+", True),
+    (patterns.matching, "12:75", r"([01]\d|2[0-3]):[0-5]\d", False),
+    (patterns.valid_parts, "10.0.0.256", ".", 4, "part.isdigit() and int(part) <= 255", False),
+    (patterns.valid_parts, "10.0.0.25", ".", 4, "part.isdigit() and str(int(part)) == part and int(part) <= 255", True),
+    (patterns.strong, "Secret123", 8, [r"[A-Z]", r"\d"], True),
+    (patterns.strength, "secret1", [r"[A-Z]", r"[a-z]", r"\d"], 2),
+    (patterns.filled, "Hi {name}, {x}", {"name": "Ann"}, r"\{(\w+)\}", "whole", "Hi Ann, {x}"),
+    (words.each_word, "ab cd", " ", "word[::-1]", "True", " ", "ba dc"),
+    (words.each_word, "hello a world", " ", "word[-1] + word[1:-1] + word[0] if len(word) > 1 else word", "True", " ", "oellh a dorlw"),
+    (words.restyled, "parseHTTPUrl", CAMEL, "word.lower()", "-", "parse-http-url"),
+    (words.by_place, "get user name", r"\S+", "word.lower() if index == 0 else word.capitalize()", "", "getUserName"),
+    (words.plural, "city", "cities"),
+    (words.plural, "box", "boxes"),
+    (words.plural, "day", "days"),
+    (words.counted_noun, 1, "cat", "noun + 's'", "1 cat"),
+    (words.counted_noun, 3, "cat", "noun + 's'", "3 cats"),
+    (words.ordinal, 112, "f'{number}{suffix}'", "112th"),
+    (words.ordinal, 22, "f'{number}{suffix}'", "22nd"),
+    (words.listed, ["a", "b", "c"], ", and ", "a, b, and c"),
+    (words.listed, ["a"], " and ", "a"),
+    (words.best_word, "one three, four!", r"\w+", "len(word)", "three"),
+    (words.sorted_words, "pear Fig apple", "word.lower()", "apple Fig pear"),
+    (characters.passing, "Hello", "c.lower() in 'aeiou'", ["e", "o"]),
+    (characters.two_counts, "Hello 1", "c.isupper()", "c.isdigit()", (1, 1)),
+    (characters.each_character, "abe", "c.lower() in 'aeiou'", "'*'", "c", "*b*"),
+    (characters.cleaned_test, "No 'x' in Nixon", "c.isalnum()", "letters == letters[::-1]", True),
+    (characters.alike, "Dirty room", "Dormitory", "sorted(text.lower().replace(' ', ''))", True),
+    (characters.rotation, "abcd", "cdab", True),
+    (characters.rotated, "abcd", 5, "-n % size", "dabc"),
+    (characters.interleaved, "abc", "12", "a1b2c"),
+    (characters.places, "aXbY", "x.isupper()", "index", [1, 3]),
+    (characters.occurrences, "aaa", "aa", [0, 1]),
+    (characters.common_prefix, ["flow", "flag", "fly"], "fl"),
+    (characters.shared_prefix, [1, 2, 3], [1, 2, 4, 5], [1, 2]),
+    (characters.common_suffix, ["walking", "sing"], "ing"),
+    (characters.compared, "abc", "abd", "a != b", "index", [2]),
+    (characters.available, "aab", "aba", True),
+    (characters.available, "aab", "abc", False),
+    (characters.worth, "abc", "ord(c) - ord('a') + 1", "True", 6),
+    (characters.scored, "dad", {"a": 1, "d": 2}, 5),
+    (characters.subsequence, "ace", "abcde", True),
+    (ciphers.caesar, "Xyz!", 3, "place + n", "Abc!"),
+    (ciphers.moved_letters, "Az", "25 - place", "Za"),
+    (ciphers.vigenere, "AAb", "bc", "place + step", "BCc"),
+    (ciphers.by_table, "abz", {"a": "1", "b": "2"}, "x", ["1", "2", "z"]),
+    (ciphers.by_known_table, "GATT", {"T": "U"}, "GAUU"),
+    (ciphers.morse, "So 1", ["...", "---", ".----"]),
+    (ciphers.from_morse, "... --- / .----", " / ", "SO 1"),
+    (ciphers.run_lengths, "aaab", "item + str(count) if count > 1 else item", "True", ["a3", "b"]),
+    (ciphers.expanded, "a3bc12", "aaab" + "c" * 12),
+    (ciphers.expanded_counts, "3ab", "aaab"),
+    (ciphers.repeated_pairs, [("a", 2), ("b", 1)], "pair[0]", "pair[1]", ["a", "a", "b"]),
+    (ciphers.codes, "Hi", "f'{ord(c):02x}'", ["48", "69"]),
+    (ciphers.from_codes, "4869", r"[0-9a-fA-F]{2}", 16, "Hi"),
+    (ciphers.rgb, "#ff8000", (255, 128, 0)),
+    (ciphers.hex_colour, 255, 128, 0, "f'{part:02X}'", "#FF8000"),
+    (ciphers.check_digit, "4539 1488 0343 6467", LUHN, "total % 10 == 0", True),
+    (ciphers.check_digit, "8273 1232 7352 0569", LUHN, "total % 10 == 0", False),
+    (stacks.balanced, "{[()]}", {")": "(", "]": "[", "}": "{"}, True),
+    (stacks.balanced, "([)]", {")": "(", "]": "["}, False),
+    (stacks.balanced, "())", {")": "("}, False),
+    (stacks.bracket_depth, "(()())", "(", ")", 2),
+    (stacks.unmatched, "())(", "(", ")", 2),
+    (stacks.split_outside, "a,f(b,c),d", ",", ["a", "f(b,c)", "d"]),
+    (stacks.cancelled, "abbac", "last == x", ["c"]),
+    (stacks.monotonic, [3, 1, 2], "last < x", [3, 2]),
+    (stacks.undone, "ab#c", "#", ["a", "c"]),
+    (stacks.simplified, "/a/./b/../../c/", "/c"),
+    (stacks.postfix, ["2", "1", "+", "3", "*"], "int(token)", "left / right", 9),
+    (stacks.evaluated, "2 * (3 - 1) - 4 / 2", "int(token)", "left // right", 2),
+    (stacks.repeats, "2[a3[b]]c", "[", "]", "abbbabbbc"),
+    (stacks.replayed, ["push 1", "push 2", "pop"], -1, ["1"]),
+    (parsing.key_values, "a=1; b=2", ";", "=", "key.strip()", "int(value)", {"a": 1, "b": 2}),
+    (parsing.settings, "# no\n\na = 1", "#", "=", "value", {"a": "1"}),
+    (parsing.sections, "[x]\na=1\n[y]\nb = 2", {"x": {"a": "1"}, "y": {"b": "2"}}),
+    (parsing.key_lists, "a=1&b=2&a=3", "&", "=", "value", {"a": ["1", "3"], "b": ["2"]}),
+    (parsing.written_pairs, {"a": 1, "b": None}, "f'{key}={value}'", "value is not None", "&", "a=1"),
+    (parsing.quoted_fields, 'a,"b,c",', ",", ["a", "b,c", ""]),
+    (parsing.parts, "1, 2,", ",", "int(part)", "part", [1, 2]),
+    (parsing.table_records, "a,b\n1,x", ",", "int(cell) if cell.isdigit() else cell", [{"a": 1, "b": "x"}]),
+    (parsing.table_rows, "1,2\n3,4", ",", "int(cell)", [[1, 2], [3, 4]]),
+    (parsing.indented, "a\n  b\n    c\n  d\ne", {"a": {"b": {"c": {}}, "d": {}}, "e": {}}),
+    (parsing.depths, "a\n  b", 2, "(depth, name)", [(0, "a"), (1, "b")]),
+    (parsing.typed, "-4", -4),
+    (parsing.typed, "True", True),
+    (versions.compared_versions, "1.10", "1.9.1", "(first > second) - (first < second)", 1),
+    (versions.compared_versions, "1.0", "1", "(first > second) - (first < second)", 0),
+    (versions.sorted_versions, ["1.10", "1.9"], ["1.9", "1.10"]),
+    (versions.bumped, "1.2.3", "minor", "1.3.0"),
+    (versions.natural_order, ["f10", "F2", "e1"], ["e1", "F2", "f10"]),
+    (layout.formatted, 1234567.891, "f'{number:,.2f}'", "1,234,567.89"),
+    (layout.parsed_number, "$1,234.50", r"[^\d.-]", "float(digits)", 1234.5),
+    (layout.aligned, [["a", 10], ["bcd", 2]], "cell.ljust(width)", " | ", ["a   | 10", "bcd | 2 "]),
+    (layout.padded, ["a", "abc"], "text.rjust(width)", ["  a", "abc"]),
+    (layout.padded_text, "7", 3, "0", "text.rjust(width, fill)", "007"),
+    (layout.wrapped, "the quick brown fox", 9, ["the quick", "brown fox"]),
+    (layout.shortened, "Hello world", 8, "text[: limit - 3] + '...'", "Hello..."),
+    (layout.shortened, "Hello", 8, "text[: limit - 3] + '...'", "Hello"),
+    (layout.first_words, "one two three", 2, "...", "one two..."),
+    (layout.grouped_from_end, "1234567", 3, ",", "1,234,567"),
+    (layout.grouped_text, "12345678", 4, " ", "1234 5678"),
+    (layout.digits_in_form, "555.123.4567", "f'({digits[:3]}) {digits[3:6]}-{digits[6:]}'", "(555) 123-4567"),
+    (layout.numbered, ["a", "b"], 1, "f'{number}. {line}'", ["1. a", "2. b"]),
+    (layout.each_line, "a \n\nb", "line.rstrip()", "line.strip()", "a\nb"),
+    (masks.masked, "12345678", "*", 4, "****5678"),
+    (masks.masked_but, "123", 4, "*", "123"),
+    (masks.masked_digits, "12-34-56", 2, "*", "**-**-56"),
+    (masks.two_sides, "alice@home.org", "@", "left[0] + '*' * (len(left) - 1)", "right", "a****@home.org"),
 ]
-
-DICTS = [
-    (
-        dicts.changed,
-        {"a": 1, "b": None},
-        lambda key, value: key.upper(),
-        lambda key, value: value,
-        lambda key, value: value is not None,
-        {"A": 1},
-    ),
-    (dicts.inverted, {"a": 1, "b": 1}, {1: ["a", "b"]}),
-    (dicts.inverted_lists, {"a": [1, 2], "b": [1]}, {1: ["a", "b"], 2: ["a"]}),
-    (dicts.indexed, WORDS, same, len, lambda x: x[0] == "t", {"tea": 3, "tan": 3}),
-    (dicts.merged, {"a": 1}, {"a": 2, "b": 3}, lambda old, new: old + new, {"a": 3, "b": 3}),
-    (dicts.merged_all, [{"a": 1}, {"a": 2}, {"b": 3}], max, {"a": 2, "b": 3}),
-    (dicts.collected, [{"a": 1}, {"a": 2, "b": 3}], {"a": [1, 2], "b": [3]}),
-    (dicts.differences, {"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4}, lambda old, new: (old, new), {"b": (2, 3), "c": (None, 4)}),
-    (dicts.flattened, {"a": {"b": 1, "c": {"d": 2}}, "e": 3}, ".", {"a.b": 1, "a.c.d": 2, "e": 3}),
-    (dicts.nested, {"a.b": 1, "a.c.d": 2, "e": 3}, ".", {"a": {"b": 1, "c": {"d": 2}}, "e": 3}),
-    (dicts.looked_up, {"a": {"b": 1}}, ["a", "b"], None, 1),
-    (dicts.looked_up, {"a": {"b": 1}}, ["a", "c", "d"], None, None),
-    (dicts.joined, [(1, "x"), (2, "y")], [(2, "z")], lambda row: row[0], lambda left, right: left + right[1:], [(2, "y", "z")]),
-    (dicts.records, ["a", "b"], [[1, 2], [3, 4]], [{"a": 1, "b": 2}, {"a": 3, "b": 4}]),
-    (dicts.columns, [{"a": 1, "b": 2}, {"a": 3, "b": 4}], {"a": [1, 3], "b": [2, 4]}),
-]
-
-TIMES = {"h": 3600, "m": 60, "s": 1}
-ROMAN = {10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
-
-QUANTITIES = [
-    (units.measured, "1h30m", TIMES, int, same, 5400),
-    (units.measured, "2 Hours, 5 minutes", TIMES, int, lambda unit: unit[0].lower(), 7500),
-    (units.split_units, 3605, TIMES, lambda count, size, parts: count > 0, lambda count, unit: f"{count}{unit}", ["1h", "5s"]),
-    (units.human_size, 1536, 1024, ["B", "KB"], lambda size, unit: f"{size:.1f} {unit}", "1.5 KB"),
-    (units.human_size, 3000000, 1000, ["B", "KB"], lambda size, unit: f"{size:g}{unit}", "3000KB"),
-    (units.clock, 3661, lambda hours, minutes, seconds: (hours, minutes, seconds), (1, 1, 1)),
-    (units.two_units, 125, 60, lambda whole, rest: f"{whole:02}:{rest:02}", "02:05"),
-    (units.positional, "1:02:03", ":", 60, 3723),
-    (greedy.symbols, 29, ROMAN, "XXIX"),
-    (greedy.symbol_value, "XXIX", {"I": 1, "V": 5, "X": 10}, 29),
-    (greedy.change, 9, [1, 4, 3], [4, 4, 1]),
-    (greedy.counted_change, 31, [25, 10, 5, 1], lambda count: count > 0, {25: 1, 5: 1, 1: 1}),
-    (greedy.in_words, 1342, "-", " and ", "one thousand three hundred and forty-two"),
-    (greedy.in_words, 0, "-", " ", "zero"),
-    (greedy.from_words, "Two thousand three hundred and forty-two", 2342),
-    (greedy.digit_names, "4-0", ["four", "zero"]),
-    (greedy.named_digits, ["four", "zero"], always, str, ["4", "0"]),
-    (greedy.banded, 70, [60, 70, 80], ["D", "C", "B", "A"], "B"),
-]
-
-CASES = GROUPING + DICTS + QUANTITIES
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0].__name__)
 def test_a_filled_skeleton_gives(case: Any) -> None:
-    check(*case)
+    *filling, expected = case
+    assert filled(*filling) == expected

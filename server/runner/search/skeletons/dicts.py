@@ -48,7 +48,7 @@ def inverted_lists(TABLE):
     "a dict from a list",
     "dict map index lookup key value pair record convert",
     cost=5,
-    XS=given("cs"),
+    XS=given("c"),
     KEY=expression("x: x", "x: x[0]", "x: x.lower()", "x: x[1]"),
     VALUE=expression("x: len(x)", "x: x[1]", "x: x", "x: x[0]", "x: x * x", "x: x[1:]"),
     KEEP=test("x: True"),

@@ -10,7 +10,7 @@ from .skeleton import const, given, skeleton, test, value
     "group by key",
     "group same categor bucket partition classif collect index anagram key cluster organi",
     cost=6,
-    XS=given("cs"),
+    XS=given("c"),
     KEEP=test("x: True"),
     KEY=value("x: len(x)", "x: x[0]", "x: ''.join(sorted(x))", "x: x[0].lower()", "x: x[1]", "x: x % 2", "x: type(x).__name__"),
     MEMBER=value("x: x", "x: x[1]", "x: x[0]"),
@@ -51,7 +51,7 @@ def aggregated(XS, KEY, MEMBER, COMBINE):
     "positions of each element",
     "position index indices occur where each location",
     cost=7,
-    XS=given("ws"),
+    XS=given("w"),
     KEEP=test("x: True", "x: x.isalpha()", "x: x != ' '"),
     PLACE=value("index: index", "index: index + 1"),
 )
@@ -67,7 +67,7 @@ def positions(XS, KEEP, PLACE):
     "count by key",
     "count frequen occur many tally histogram distribut number times each letter char",
     cost=6,
-    XS=given("cs"),
+    XS=given("c"),
     KEY=value("x: x", "x: x.lower()", "x: len(x)", "x: x[0]", "x: x[1]", "x: type(x).__name__", "x: x % 2"),
     KEEP=test("x: True", "x: x.isalpha()", "x: x != ' '", "x: not x.isspace()", "x: x.isalnum()"),
 )
@@ -84,7 +84,7 @@ def counted(XS, KEY, KEEP):
     "elements by how often they occur",
     "most common frequen top occur mode popular sort least rare order count rank",
     cost=7,
-    XS=given("cs"),
+    XS=given("c"),
     KEEP=test("x: True", "x: x.isalpha()", "x: x != ' '"),
     ORDER=value("x, count: (-count, x)", "x, count: -count", "x, count: (count, x)", "x, count: count"),
     MEMBER=value("x, count: x", "x, count: (x, count)", "x, count: x * count", "x, count: x + str(count)"),
@@ -99,7 +99,7 @@ def ranked(XS, KEEP, ORDER, MEMBER):
     "distinct elements with a count",
     "duplic uniq repeat once twice more than appear occur count frequen least non-repeat single",
     cost=6,
-    XS=given("cs"),
+    XS=given("c"),
     KEEP=test("count: count > 1", "count: count == 1", "count: count >= 2", "count: count % 2 == 1"),
 )
 def with_count(XS, KEEP):
@@ -111,7 +111,7 @@ def with_count(XS, KEEP):
     "all elements with a count",
     "duplic uniq repeat once remov keep filter appear occur more than frequen",
     cost=7,
-    XS=given("cs"),
+    XS=given("c"),
     KEEP=test("count: count == 1", "count: count > 1"),
 )
 def keeping_count(XS, KEEP):
@@ -124,7 +124,7 @@ def keeping_count(XS, KEEP):
     "first element with a count",
     "first uniq repeat non-repeat duplic once char find",
     cost=7,
-    XS=given("ws"),
+    XS=given("w"),
     KEEP=test("count: count == 1", "count: count > 1"),
     FOUND=value("index, x: x", "index, x: index", only=True),
     NONE=const(None, "", -1),
