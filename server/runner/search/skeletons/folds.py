@@ -24,7 +24,7 @@ def fold(XS, START, KEEP, STEP):
 
 @skeleton(
     "fold with two steps",
-    "balanc score account deposit withdraw plus minus altern if otherwise else",
+    "balanc score account deposit withdraw plus minus altern otherwise else",
     cost=8,
     XS=given("qsr"),
     START=const(0, 1),
@@ -81,7 +81,7 @@ def reduced(XS, STEP):
 
 @skeleton(
     "running values",
-    "running cumulat prefix rolling accumul so far",
+    "running cumulat prefix rolling accumul far",
     cost=7,
     XS=given("qsr"),
     STEP=value("best, x: max(best, x)", "best, x: best + x", "best, x: min(best, x)", "best, x: best * x"),

@@ -107,7 +107,7 @@ def next_that_holds(XS, HOLDS, MISSING):
 
 @skeleton(
     "distance to the next that holds for each",
-    "day wait until next warmer greater distance how far temperature until",
+    "day wait until next warmer greater distance how far temperature",
     cost=10,
     XS=given("lts"),
     HOLDS=test("x, later: later > x", "x, later: later < x", "x, later: later == x"),

@@ -5,7 +5,7 @@ from .skeleton import given, skeleton, test, value
 
 @skeleton(
     "windows of one size",
-    "window sliding moving rolling average sum subarray consecutiv size length k contiguous substring",
+    "window sliding moving rolling average sum subarray consecutiv size length contiguous substring",
     cost=7,
     XS=given("lts"),
     SIZE=given("i"),
@@ -24,7 +24,7 @@ def windows(XS, SIZE, SUMMARY):
 
 @skeleton(
     "windows that end at each element",
-    "window moving rolling trailing average last previous recent so far",
+    "window moving rolling trailing average last previous recent far",
     cost=9,
     XS=given("lts"),
     SIZE=given("i"),
