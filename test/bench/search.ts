@@ -74,7 +74,7 @@ function lineOf({ task, first, isRight, isAnyRight, confidence, seconds }: Attem
   const mark = first === undefined ? 'nothing' : isRight ? 'right' : isAnyRight ? 'below' : 'wrong';
   const sure = confidence === undefined ? '' : `${Math.round(100 * confidence)}%`;
   const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
-  const body = first?.replace(/^def .*\n\s*(?:"""[^]*?"""|'''[^]*?''')?/m, '').replace(/\s+/g, ' ') ?? '';
+  const body = first?.replace(/^def .*\n\s*(?:"""[\s\S]*?"""|'''[\s\S]*?''')?/m, '').replace(/\s+/g, ' ') ?? '';
   return `${mark.padEnd(8)}${sure.padStart(4)}  ${time.padStart(6)}  ${task.id.padEnd(20)}${body.slice(0, 120)}`;
 }
 
