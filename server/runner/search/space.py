@@ -73,7 +73,8 @@ class Term:
 
 ITERABLE = (list, tuple, str, set, dict, range)
 _ORDINARY = (int, float, bool, str, list, tuple, set, dict, range)
-_UNORDERED = (set, dict)
+#: Types of which `marshal` has no form, or not one for all equal values.
+_UNORDERED = (set, dict, range)
 
 
 def data_of(vector: Vector) -> bytes:
@@ -84,6 +85,8 @@ def data_of(vector: Vector) -> bytes:
 
 
 def _unordered(value: Any) -> bytes:
+    if value.__class__ is range:
+        return dumps(("range", value.start, value.stop, value.step), 2)
     if value.__class__ in _UNORDERED:
         items = value.items() if value.__class__ is dict else value
         return dumps((type(value).__name__, sorted(dumps(item, 2) for item in items)), 2)
