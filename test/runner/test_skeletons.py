@@ -36,3 +36,5 @@ def test_a_skeleton_is_well_formed(skeleton: Skeleton) -> None:
 def test_names_are_unique() -> None:
     names = [one.name for one in skeletons()]
     assert len(names) == len(set(names))
+    functions = [one.function.__name__ for one in skeletons()]
+    assert len(functions) == len(set(functions))

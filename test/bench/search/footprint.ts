@@ -3,8 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, processTree } from '../../../scripts/processes.ts';
 import type { Task } from '../../../server/src/cli/eval/tasks.ts';
-import { enumerateExpressions } from '../../../server/src/execution/expressionSearch.ts';
-import type { Interpreter } from '../../../server/src/execution/index.ts';
+import { type Interpreter, searchPrograms } from '../../../server/src/execution/index.ts';
 import { PythonDocument, specificationOf } from '../../../server/src/specification/index.ts';
 import { resident, rollup } from '../processes.ts';
 import { fileOf } from './solving.ts';
@@ -43,7 +42,7 @@ async function drained(task: Task, interpreter: Interpreter, signal: AbortSignal
     const specification = specificationOf(document, task.entryPoint, {});
     if ('error' in specification) throw new Error(specification.error);
     const request = { specification, interpreter, seconds: 60, limit: 1_000_000 };
-    for await (const _ of enumerateExpressions(request, signal));
+    for await (const _ of searchPrograms(request, signal));
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

@@ -113,7 +113,7 @@ def rotation(FIRST, SECOND):
     N=given("i"),
     PLACES=value("n, size: n % size", "n, size: -n % size", only=True),
 )
-def rotated(XS, N, PLACES):
+def rotated_text(XS, N, PLACES):
     items = XS
     places = PLACES(N, len(items)) if items else 0
     return items[places:] + items[:places]
@@ -126,7 +126,7 @@ def rotated(XS, N, PLACES):
     FIRST=given("s"),
     SECOND=given("s"),
 )
-def interleaved(FIRST, SECOND):
+def interleaved_text(FIRST, SECOND):
     pairs = itertools.zip_longest(FIRST, SECOND, fillvalue="")
     return "".join(a + b for a, b in pairs)
 

@@ -74,7 +74,7 @@ def of_date(TEXT, FORMAT, RESULT):
     FORMAT=const(*FORMATS, mined=False),
     GAP=value("n: datetime.timedelta(days=n)", "n: datetime.timedelta(weeks=n)", "n: datetime.timedelta(days=-n)", only=True),
 )
-def moved(TEXT, N, FORMAT, GAP):
+def moved_date(TEXT, N, FORMAT, GAP):
     date = datetime.datetime.strptime(TEXT, FORMAT) + GAP(N)
     return date.strftime(FORMAT)
 

@@ -13,7 +13,7 @@ from .skeleton import value as expression
     VALUE=expression("key, value: value", "key, value: key", "key, value: len(value)", "key, value: sum(value)"),
     KEEP=test("key, value: True", "key, value: value is not None", "key, value: value", "key, value: value > 0"),
 )
-def changed(TABLE, KEY, VALUE, KEEP):
+def changed_table(TABLE, KEY, VALUE, KEEP):
     return {KEY(key, value): VALUE(key, value) for key, value in TABLE.items() if KEEP(key, value)}
 
 
@@ -67,7 +67,7 @@ def indexed(XS, KEY, VALUE, KEEP):
         "old, new: old + new", "old, new: max(old, new)", "old, new: min(old, new)", "old, new: [old, new]", "old, new: old - new"
     ),
 )
-def merged(FIRST, SECOND, BOTH):
+def merged_tables(FIRST, SECOND, BOTH):
     result = dict(FIRST)
     for key, value in SECOND.items():
         result[key] = BOTH(result[key], value) if key in result else value
@@ -124,7 +124,7 @@ def differences(FIRST, SECOND, SHOWN):
     TABLE=given("d"),
     SEPARATOR=const(".", "_", "/"),
 )
-def flattened(TABLE, SEPARATOR):
+def flattened_table(TABLE, SEPARATOR):
     result = {}
 
     def walk(table, path):
@@ -203,7 +203,7 @@ def records(HEADER, ROWS):
     cost=8,
     ROWS=given("q"),
 )
-def columns(ROWS):
+def table_columns(ROWS):
     result = {}
     for row in ROWS:
         for key, value in row.items():

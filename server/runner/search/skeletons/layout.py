@@ -224,7 +224,7 @@ def digits_in_form(TEXT, SHOWN):
         "number, line: f'[{number}] {line}'",
     ),
 )
-def numbered(XS, START, SHOWN):
+def numbered_lines(XS, START, SHOWN):
     return [SHOWN(number, line) for number, line in enumerate(XS, START)]
 
 

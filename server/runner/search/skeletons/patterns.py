@@ -57,7 +57,7 @@ def substituted(TEXT, PATTERN, NEW):
         "found: found + found",
     ),
 )
-def changed(TEXT, PATTERN, NEW):
+def replaced_by_pattern(TEXT, PATTERN, NEW):
     return re.sub(PATTERN, lambda match: NEW(match.group()), TEXT)
 
 

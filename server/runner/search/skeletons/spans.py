@@ -11,7 +11,7 @@ from .skeleton import const, given, skeleton, value
     SEPARATOR=const(",", " ", ";"),
     MARK=const("-", "..", ":"),
 )
-def ranges(TEXT, SEPARATOR, MARK):
+def spans_in_text(TEXT, SEPARATOR, MARK):
     numbers = []
     for part in TEXT.split(SEPARATOR):
         first, _, last = part.partition(MARK)

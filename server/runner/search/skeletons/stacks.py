@@ -91,7 +91,7 @@ def split_outside(TEXT, SEPARATOR):
     XS=given("w"),
     TEST=test("last, x: last == x", "last, x: last != x and last.lower() == x.lower()", "last, x: x == '#'", "last, x: last + x == 0"),
 )
-def cancelled(XS, TEST):
+def cancelled_text(XS, TEST):
     stack = []
     for item in XS:
         if stack and TEST(stack[-1], item):
@@ -140,7 +140,7 @@ def undone(XS, BACK):
     cost=7,
     TEXT=given("s"),
 )
-def simplified(TEXT):
+def simplified_path(TEXT):
     stack = []
     for part in TEXT.split("/"):
         if part == ".." and stack:
