@@ -12,13 +12,22 @@ class TooLarge(Exception):
     pass
 
 
+def plus(one: Any, other: Any) -> Any:
+    """A sum of numbers, or two sequences in one."""
+    if hasattr(one, "__len__") and len(one) > MOST_ITEMS:
+        raise TooLarge
+    return one + other
+
+
 def times(one: Any, other: Any) -> Any:
     """A product of numbers, or a repetition."""
     if type(one) is int and type(other) is int:
         if one.bit_length() + other.bit_length() > MOST_BITS:
             raise TooLarge
-    elif hasattr(one, "__len__") and len(one) * other > MOST_ITEMS:
-        raise TooLarge
+    else:
+        for items, count in ((one, other), (other, one)):
+            if hasattr(items, "__len__") and len(items) * count > MOST_ITEMS:
+                raise TooLarge
     return one * other
 
 

@@ -4,6 +4,7 @@ A skeleton runs with favourites in its holes, and the arguments of each hole's c
 enumerated, one for each vector of values there, and the combinations run on the examples in order of their cost.
 """
 
+import ast
 import heapq
 import itertools
 import time
@@ -11,13 +12,14 @@ from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Opt
 
 from . import operations
 from .hints import Hints
-from .names import free
-from .programs import Steps, function_of, spaces, without_true
+from .names import free, used_in
+from .programs import Steps, function_of, limited, spaces, without_true
 from .skeletons import skeletons
 from .skeletons.skeleton import Constant, Expression, Given, Skeleton
 from .skeletons.written import Filling, Written
 from .solution import Made, render
 from .space import Clock, Grammar, Space, Term, data_of, kind_of
+from .wraps import AS_IT_IS, WRAPS, Wrap, fitting
 
 #: The most combinations of givens and constants of one skeleton, and of fillings of one combination.
 MOST_STARTS = 40
@@ -162,6 +164,7 @@ class _Program:
         self.task = task
         self.written = Written(skeleton)
         self.steps = Steps()
+        self.favourites: Dict[str, List[Choice]] = {}
         self._space = spaces({})
         self.function = function_of(Written(skeleton).tree, self.steps, self._space)
         used = {*task.taken, *task.parameters, skeleton.function.__name__}
@@ -185,11 +188,12 @@ class _Fillings:
         self._outer = outer
         self._filler = filler
         self._safe, self._space = operations.safe_beside(self._task.taken)
-        self._space = {**spaces(self._task.names), **self._space}
+        self._space = {**spaces(self._task.names), **self._space, **program.steps.space}
+        self._wraps = [wrap for wrap in WRAPS if not used_in(wrap.template).intersection(self._task.taken)]
         self._holes = {name: hole for name, hole in program.skeleton.holes.items() if isinstance(hole, Expression)}
 
     def run(self, base: int) -> Iterator[int]:
-        favourites = {name: [*self._favourites(name, hole)] for name, hole in self._holes.items()}
+        favourites = {name: self._favourites(name, hole) for name, hole in self._holes.items()}
         if not all(favourites.values()):
             return
         known = {id(choice) for choices in favourites.values() for choice in choices}
@@ -229,6 +233,7 @@ class _Fillings:
     def _check(self, cost: int, chosen: Dict[str, Choice], leaf: bool) -> None:
         wanted = self._task.wanted
         values: List[Any] = []
+        wraps = self._wraps if leaf or type(wanted[0]) is not bool else [AS_IT_IS]
         holes = {**self._outer, **chosen}
         self._task.clock.count(20)
         for index, value in enumerate(wanted):
@@ -236,18 +241,19 @@ class _Fillings:
                 made = self._program.run({name: choice.values[index] for name, choice in holes.items()})
             except Exception:  # noqa: BLE001 - undefined on an example, or too many steps
                 return
-            if not leaf and not (type(made) is type(value) and made == value):
+            wraps = fitting(wraps, made, value)
+            if not leaf and not wraps:
                 return
             values.append(made)
         try:
             vector = tuple(values)
-            solves = data_of(vector) == data_of(wanted)
+            data_of(vector)
         except (ValueError, TypeError, IndexError):
             return
-        if leaf or solves:
-            self._give(vector, cost, holes, solves)
+        self._give(vector, cost, holes, wraps)
 
-    def _give(self, vector: Tuple[Any, ...], cost: int, holes: Dict[str, Choice], solves: bool) -> None:
+    def _give(self, vector: Tuple[Any, ...], cost: int, holes: Dict[str, Choice], wraps: Sequence[Wrap]) -> None:
+        """Gives what solves the task with a wrap around it, and else is a leaf."""
         program = self._program
         lines = program.written.lines({name: choice.filling for name, choice in holes.items()}, program.renamed)
         lines = without_true(lines)
@@ -267,22 +273,32 @@ class _Fillings:
                 )
             )
             lines.append("%s = %s" % (name, expression))
-        term = Made(Term(vector, name, (), cost, uses, solves), tuple(lines), program.skeleton.name)
-        if solves:
-            self._filler.found(term)
-        else:
+        term = Made(Term(vector, name, (), cost, uses, AS_IT_IS in wraps), tuple(lines), program.skeleton.name)
+        for wrap in wraps:
+            wrapped = Term(self._task.wanted, wrap.template, (term,), cost + wrap.cost, uses, True)
+            self._filler.found(term if wrap is AS_IT_IS else wrapped)
+        if not wraps:
             self._filler.leaf(term)
 
-    def _favourites(self, name: str, hole: Expression) -> Iterator[Choice]:
-        for index, text in enumerate(hole.favourites):
-            names, body = text.split(":", 1)
-            arguments = tuple(one.strip() for one in names.split(","))
-            yield Choice(index, Filling(body.strip(), arguments), self._compiled([(arguments, body.strip())])[0], 0)
+    def _favourites(self, name: str, hole: Expression) -> List[Choice]:
+        """They are the same for each combination of givens and constants."""
+        known = self._program.favourites
+        if name not in known:
+            texts = []
+            for text in hole.favourites:
+                names, body = text.split(":", 1)
+                texts.append((tuple(one.strip() for one in names.split(",")), body.strip()))
+            functions = self._compiled(texts)
+            known[name] = [
+                Choice(index, Filling(body, names), function, 0) for index, ((names, body), function) in enumerate(zip(texts, functions))
+            ]
+        return known[name]
 
     def _compiled(self, texts: Sequence[Tuple[Tuple[str, ...], str]]) -> List[Tuple[Any, ...]]:
         """For each expression, its function in each example."""
         inner = ", ".join("(lambda %s: (%s))" % (", ".join(names), text) for names, text in texts)
-        make = eval("lambda %s: [%s]" % (", ".join(self._task.parameters), inner), self._space)  # noqa: S307 - of our own grammar
+        tree = limited(ast.parse("lambda %s: [%s]" % (", ".join(self._task.parameters), inner), mode="eval"))
+        make = eval(compile(tree, "<search>", "eval"), self._space)  # noqa: S307 - of our own grammar
         by_example = [make(*arguments) for arguments in self._task.given]
         return list(zip(*by_example))
 
@@ -346,6 +362,7 @@ class _Fillings:
     def _kind(self, favourite: Choice, points: List[Tuple[int, Tuple[Any, ...]]]) -> Optional[type]:
         values = []
         for index, arguments in points:
+            self._program.steps.start()
             try:
                 values.append(favourite.values[index](*arguments))
             except Exception:  # noqa: BLE001, S112 - undefined there

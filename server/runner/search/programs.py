@@ -6,12 +6,21 @@ import itertools
 import re
 from typing import Any, Callable, Dict, List, Mapping, Sequence
 
+from . import bounds
 from .bounds import TooLarge
 from .solution import MODULES, Solution
 
 #: The most rounds of all loops and calls of one run.
 MOST_STEPS = 20_000
 _TICK = "__assay_step__"
+#: The bounded functions of the operators, by their names in a program.
+_GROWING = {ast.Add: "__assay_plus__", ast.Mult: "__assay_times__", ast.Pow: "__assay_power__", ast.LShift: "__assay_shifted__"}
+_BOUNDED = {
+    "__assay_plus__": bounds.plus,
+    "__assay_times__": bounds.times,
+    "__assay_power__": bounds.power,
+    "__assay_shifted__": bounds.shifted,
+}
 
 
 class Steps:
@@ -19,6 +28,11 @@ class Steps:
 
     def __init__(self) -> None:
         self.start()
+
+    @property
+    def space(self) -> Dict[str, Any]:
+        """What the limited code calls."""
+        return {**_BOUNDED, _TICK: self.step}
 
     def start(self) -> None:
         self._left = itertools.repeat(None, MOST_STEPS)
@@ -38,7 +52,7 @@ def spaces(names: Mapping[str, Any]) -> Dict[str, Any]:
 def function_of(tree: ast.FunctionDef, steps: Steps, space: Mapping[str, Any]) -> Callable[..., Any]:
     """The function, whose loops and calls count. It changes the tree."""
     counted = _Counted().visit(tree)
-    made: Dict[str, Any] = {**space, _TICK: steps.step}
+    made = {**space, **steps.space}
     module = ast.fix_missing_locations(ast.Module([counted], []))
     exec(compile(module, "<search>", "exec"), made)  # noqa: S102 - of our own skeletons and grammar
     function: Callable[..., Any] = made[tree.name]
@@ -61,21 +75,38 @@ def run_of(solution: Solution, parameters: Sequence[str], steps: Steps, space: M
     return run
 
 
-class _Counted(ast.NodeTransformer):
-    """Puts a step at the beginning of each function and each round of a loop."""
+def limited(tree: ast.Expression) -> ast.Expression:
+    """The expression, whose comprehensions count and whose arithmetic refuses what is too large. It changes the tree."""
+    changed: ast.Expression = _Limited().visit(tree)
+    return ast.fix_missing_locations(changed)
+
+
+class _Limited(ast.NodeTransformer):
+    """Puts a step into each round of a comprehension, and the bounded functions in place of operators that grow a value fast."""
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:
+        self.generic_visit(node)
+        # A step returns None.
+        node.ifs = [ast.UnaryOp(ast.Not(), ast.Call(ast.Name(_TICK, ast.Load()), [], [])), *node.ifs]
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        name = _GROWING.get(type(node.op))
+        return ast.Call(ast.Name(name, ast.Load()), [node.left, node.right], []) if name else node
+
+
+class _Counted(_Limited):
+    """Puts a step at the beginning of each function and each round of a loop too."""
 
     def _counted(self, node: Any) -> Any:
         self.generic_visit(node)
-        node.body = [_step(), *node.body]
+        node.body = [ast.Expr(ast.Call(ast.Name(_TICK, ast.Load()), [], [])), *node.body]
         return node
 
     visit_For = _counted
     visit_While = _counted
     visit_FunctionDef = _counted
-
-
-def _step() -> ast.stmt:
-    return ast.Expr(ast.Call(ast.Name(_TICK, ast.Load()), [], []))
 
 
 def without_true(lines: Sequence[str]) -> List[str]:

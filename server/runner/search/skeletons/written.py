@@ -1,10 +1,10 @@
 """The text of a skeleton with fillings in its holes."""
 
 import ast
-import inspect
+import linecache
 import re
 import textwrap
-from typing import List, Mapping, NamedTuple, Optional, Tuple
+from typing import Any, Callable, List, Mapping, NamedTuple, Optional, Tuple
 
 from ..text import Text
 from .skeleton import Skeleton
@@ -20,14 +20,25 @@ class Filling(NamedTuple):
 Fillings = Mapping[str, Filling]
 
 
+def _source_of(function: Callable[..., Any]) -> str:
+    """The source of a function of a module, without decorators: `inspect` reads tokens, which needs much time for all skeletons."""
+    code = function.__code__
+    lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1 :]
+    start = next((number for number, line in enumerate(lines) if line.startswith("def ")), None)
+    if start is None:
+        raise OSError(code.co_filename)
+    # The line of `)` closes a long list of parameters.
+    outside = (number for number, line in enumerate(lines[start + 1 :], start + 1) if line.strip() and line[0] not in " )")
+    return "".join(lines[start : next(outside, len(lines))])
+
+
 class Written:
     """A skeleton's body as text, with places for its holes."""
 
     def __init__(self, skeleton: Skeleton) -> None:
-        source = textwrap.dedent(inspect.getsource(skeleton.function))
+        source = _source_of(skeleton.function)
         tree = ast.parse(source).body[0]
         assert isinstance(tree, ast.FunctionDef)
-        tree.decorator_list = []
         self.tree = tree
         self._holes = skeleton.holes
         self._text = Text(source, tree)
