@@ -5,7 +5,7 @@ from .skeleton import const, given, skeleton, value
 
 @skeleton(
     "longest common subsequence",
-    "longest common subsequence shared lcs length supersequence",
+    "longest common subsequence shared lcs supersequence",
     cost=7,
     FIRST=given("slt"),
     SECOND=given("slt"),
@@ -25,7 +25,7 @@ def common_subsequence(FIRST, SECOND):
 
 @skeleton(
     "longest common stretch",
-    "longest common substring subarray shared contiguous repeat both length",
+    "longest common substring subarray shared contiguous repeat",
     cost=7,
     FIRST=given("slt"),
     SECOND=given("slt"),
@@ -45,7 +45,7 @@ def common_stretch(FIRST, SECOND):
 
 @skeleton(
     "edit distance",
-    "edit distance levenshtein similar insert delet replac operation transform convert minimum change",
+    "edit distance levenshtein similar insert delet replac operation transform convert",
     cost=7,
     FIRST=given("slt"),
     SECOND=given("slt"),
@@ -66,7 +66,7 @@ def edit_distance(FIRST, SECOND, REPLACING):
 
 @skeleton(
     "count of common subsequences",
-    "count number distinct subsequence occur ways times appear within",
+    "distinct subsequence occur ways times appear within",
     cost=10,
     LONG=given("slt"),
     SHORT=given("slt"),
@@ -82,7 +82,7 @@ def subsequence_count(LONG, SHORT):
 
 @skeleton(
     "best alignment of two sequences",
-    "dot product align maximum minimum warp match score needleman two sequence path",
+    "dot align warp match score needleman path",
     cost=11,
     FIRST=given("qs"),
     SECOND=given("qs"),

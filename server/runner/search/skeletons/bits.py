@@ -5,7 +5,7 @@ from .skeleton import given, skeleton, test, value
 
 @skeleton(
     "positions of bits",
-    "bit position set index power two sum unset highest lowest toggle binary",
+    "bit set power unset highest lowest toggle binary",
     cost=8,
     N=given("i"),
     KEEP=test("i, bit: bit == 1", "i, bit: bit == 0", "i, bit: bit == 1 and i % 2 == 0", "i, bit: bit == 1 and i % 2 == 1"),
@@ -17,7 +17,7 @@ def bit_positions(N, KEEP, VALUE):
 
 @skeleton(
     "number with changed bits",
-    "bit flip revers toggle complement even odd position swap set invert binary alternate middle first last",
+    "bit flip toggle complement swap set invert binary alternate middle",
     cost=8,
     N=given("i"),
     CHANGED=value(
@@ -37,7 +37,7 @@ def changed_bits(N, CHANGED):
 
 @skeleton(
     "number of reordered bits",
-    "bit revers rotat sort binary order pad width string",
+    "bit rotat binary pad width",
     cost=9,
     N=given("i"),
     ORDER=value(
@@ -54,7 +54,7 @@ def reordered_bits(N, ORDER):
 
 @skeleton(
     "numbers by their bits",
-    "bit binary set count number one range sort popcount evil odious",
+    "bit binary set popcount evil odious",
     cost=9,
     NUMBERS=given("qer"),
     KEEP=test("bits: True", "bits: bits.count('1') % 2 == 0", "bits: '11' not in bits", "bits: bits == bits[::-1]"),

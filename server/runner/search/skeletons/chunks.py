@@ -35,22 +35,6 @@ def fixed_chunks(XS, SIZE, VALUE):
 
 
 @skeleton(
-    "chunks from the end",
-    "thousand group comma separator digit format end right back",
-    cost=9,
-    XS=given("lts"),
-    SIZE=const(3, 2, 4),
-)
-def chunks_from_end(XS, SIZE):
-    parts = []
-    end = len(XS)
-    while end > 0:
-        parts.insert(0, XS[max(0, end - SIZE) : end])
-        end -= SIZE
-    return parts
-
-
-@skeleton(
     "a number of nearly equal parts",
     "split equal part divid distribut even number balanced parts team",
     cost=9,
@@ -111,8 +95,8 @@ def split_at(XS, SPLITS):
 
 @skeleton(
     "those that hold and those that do not",
-    "partition separat split even odd positive negative two group differ first then front move end",
-    cost=7,
+    "partition separat split group front move end",
+    cost=9,
     XS=given("qsr"),
     HOLDS=test("x: x % 2 == 0", "x: x > 0", "x: x < 0", "x: x == 0", "x: x.isupper()", "x: x.isdigit()"),
     JOIN=value(

@@ -35,11 +35,13 @@ def first_numbers(COUNT, START, HOLDS):
     "smallest number that holds",
     "smallest least minimum lowest number such that first positive which integer divisible required need",
     cost=7,
-    START=const(1, 0, 2, mined=False),
     HOLDS=test("k: k % 2 == 0", "k: str(k) == str(k)[::-1]", "k: k * k >= 10"),
 )
-def smallest_number(START, HOLDS):
-    return next(k for k in itertools.count(START) if HOLDS(k))
+def smallest_number(HOLDS):
+    k = 1
+    while not HOLDS(k):
+        k += 1
+    return k
 
 
 @skeleton(
@@ -51,7 +53,10 @@ def smallest_number(START, HOLDS):
     HOLDS=test(*NUMBER_TESTS[1:], "k: k & (k - 1) == 0", "k: len(set(str(k))) == len(str(k))"),
 )
 def next_number(START, STEP, HOLDS):
-    return next(k for k in itertools.count(START + STEP, STEP) if HOLDS(k))
+    k = START + STEP
+    while not HOLDS(k):
+        k += STEP
+    return k
 
 
 @skeleton(
@@ -98,11 +103,9 @@ def series(FIRST, LAST, KEEP, TERM):
     TERM=value(
         "k, n: str(k)",
         "k, n: k ** 2",
-        "k, n: math.factorial(k)",
         "k, n: '*' * k",
         "k, n: k if k % 2 == 1 else k ** 2",
         "k, n: str(k) * k",
-        "k, n: list(range(1, k + 1))",
     ),
 )
 def each_of_range(FIRST, LAST, KEEP, TERM):

@@ -5,8 +5,8 @@ from .skeleton import const, given, skeleton, test, value
 
 @skeleton(
     "digits",
-    "digit sum product odd even count each number narcissist armstrong power different",
-    cost=6,
+    "digit narcissist armstrong power",
+    cost=8,
     N=given("i"),
     KEEP=test("digit: True", "digit: digit % 2 == 1", "digit: digit % 2 == 0", "digit: digit > 0"),
     VALUE=value(
@@ -24,8 +24,8 @@ def digits(N, KEEP, VALUE):
 
 @skeleton(
     "number of changed digits",
-    "digit revers sort largest smallest number rearrang remov descend ascend order swap integer sign",
-    cost=7,
+    "digit rearrang descend ascend swap sign",
+    cost=8,
     N=given("i"),
     ORDER=value(
         "digits: digits[::-1]",
@@ -44,7 +44,7 @@ def reordered_digits(N, ORDER):
 
 @skeleton(
     "digits mapped to a number",
-    "digit square concatenat each every increment replac number change",
+    "digit square concatenat increment replac",
     cost=9,
     N=given("i"),
     VALUE=value("digit: digit ** 2", "digit: 9 - digit", "digit: (digit + 1) % 10", "digit: digit * 2"),
@@ -55,8 +55,8 @@ def mapped_digits(N, VALUE):
 
 @skeleton(
     "numbers by their digits",
-    "digit number self divid armstrong narcissist palindrom harshad unique all range between odd even happy",
-    cost=7,
+    "digit self divid armstrong narcissist palindrom harshad unique happy",
+    cost=8,
     NUMBERS=given("qer"),
     KEEP=test(
         "n, digits: sum(digit ** len(digits) for digit in digits) == n",
@@ -82,7 +82,7 @@ def by_digits(NUMBERS, KEEP):
 
 @skeleton(
     "sort by digits",
-    "digit sort sum order number signed last count",
+    "digit signed",
     cost=8,
     XS=given("qer"),
     KEY=value(
@@ -99,27 +99,8 @@ def sorted_by_digits(XS, KEY):
 
 
 @skeleton(
-    "weighted digits from the right",
-    "checksum luhn check digit valid card isbn weight position right credit upc modulo",
-    cost=8,
-    TEXT=given("s"),
-    ORDER=value("digits: digits[::-1]", "digits: digits", only=True),
-    TERM=value(
-        "position, digit: sum(divmod(2 * digit, 10)) if position % 2 == 0 else digit",
-        "position, digit: position * digit",
-        "position, digit: digit * 3 if position % 2 == 0 else digit",
-        "position, digit: (11 - position) * digit",
-        "position, digit: digit",
-    ),
-)
-def checksum(TEXT, ORDER, TERM):
-    digits = [int(character) for character in TEXT if character.isdigit()]
-    return sum(TERM(position, digit) for position, digit in enumerate(ORDER(digits), 1))
-
-
-@skeleton(
     "carries of an addition",
-    "carry carries add digit column addition",
+    "carry carries digit column addition",
     cost=11,
     A=given("i"),
     B=given("i"),
@@ -137,8 +118,8 @@ def carries(A, B):
 
 @skeleton(
     "digits in another base",
-    "base binary hex octal convert decimal radix ternary represent conver number string",
-    cost=7,
+    "base binary hex octal convert decimal radix ternary represent conver",
+    cost=8,
     N=given("i"),
     BASE=value("n: 2", "n: 16", "n: 3", "n: 8", "n: 36", "n: 62"),
     SYMBOLS=const(
@@ -160,7 +141,7 @@ def to_base(N, BASE, SYMBOLS):
 
 @skeleton(
     "list of digits in another base",
-    "base binary digit list remainder convert radix bits",
+    "base binary digit remainder convert radix bits",
     cost=8,
     N=given("i"),
     BASE=value("n: 2", "n: 10", "n: 3"),
@@ -176,8 +157,8 @@ def base_digits(N, BASE):
 
 @skeleton(
     "number from digits of a base",
-    "base binary hex convert decimal integer number value digit from list parse evaluate polynomial column",
-    cost=7,
+    "base binary hex convert decimal digit parse evaluate polynomial column",
+    cost=8,
     XS=given("qs"),
     BASE=const(2, 10, 16, 26, 3, 8),
     DIGIT=value(
@@ -193,7 +174,7 @@ def from_base(XS, BASE, DIGIT):
 
 @skeleton(
     "number from digits of a given base",
-    "base convert decimal integer number value digit from evaluate polynomial horner coefficient",
+    "base convert decimal digit evaluate polynomial horner coefficient",
     cost=8,
     XS=given("qs"),
     BASE=given("n"),
@@ -208,7 +189,7 @@ def from_given_base(XS, BASE, DIGIT):
 
 @skeleton(
     "letters for a number",
-    "column excel spreadsheet letter title number convert alphabet",
+    "column excel spreadsheet letter title convert alphabet",
     cost=9,
     N=given("i"),
     FIRST=const("A", "a", mined=False),
@@ -220,33 +201,3 @@ def letters_for(N, FIRST):
         rest, letter = divmod(rest - 1, 26)
         letters = chr(ord(FIRST) + letter) + letters
     return letters
-
-
-@skeleton(
-    "greedy numerals",
-    "roman numeral convert number integer symbol",
-    cost=8,
-    N=given("i"),
-)
-def numerals(N):
-    symbols = {
-        1000: "M",
-        900: "CM",
-        500: "D",
-        400: "CD",
-        100: "C",
-        90: "XC",
-        50: "L",
-        40: "XL",
-        10: "X",
-        9: "IX",
-        5: "V",
-        4: "IV",
-        1: "I",
-    }
-    rest = N
-    text = ""
-    for number, symbol in symbols.items():
-        count, rest = divmod(rest, number)
-        text += symbol * count
-    return text

@@ -7,8 +7,8 @@ from .skeleton import const, given, skeleton, test, value
 
 @skeleton(
     "divisors",
-    "divisor factor proper divid perfect abundant deficient sum multiple aliquot",
-    cost=6,
+    "divisor factor proper divid perfect abundant deficient multiple aliquot",
+    cost=8,
     N=given("i"),
     KEEP=test(
         "d, n: True",
@@ -26,7 +26,7 @@ def divisors(N, KEEP):
 
 @skeleton(
     "numbers by their divisors",
-    "perfect abundant deficient divisor numbers below range sum",
+    "perfect abundant deficient divisor",
     cost=9,
     NUMBERS=given("qr"),
     KEEP=test(
@@ -48,7 +48,7 @@ def by_divisors(NUMBERS, KEEP, VALUE):
 
 @skeleton(
     "common divisors or multiples",
-    "common divisor factor both two shared coprime",
+    "common divisor factor shared coprime",
     cost=8,
     A=given("i"),
     B=given("i"),
@@ -60,7 +60,7 @@ def common_divisors(A, B, KEEP):
 
 @skeleton(
     "simplified fraction",
-    "fraction simplif reduce lowest term numerator denominator ratio aspect",
+    "fraction simplif reduce lowest numerator denominator ratio aspect",
     cost=8,
     TOP=given("i"),
     BOTTOM=given("i"),
@@ -72,14 +72,14 @@ def common_divisors(A, B, KEEP):
         only=True,
     ),
 )
-def simplified(TOP, BOTTOM, VALUE):
+def lowest_terms(TOP, BOTTOM, VALUE):
     divisor = math.gcd(TOP, BOTTOM)
     return VALUE(TOP // divisor, BOTTOM // divisor)
 
 
 @skeleton(
     "sum of fractions",
-    "fraction add sum numerator denominator rational subtract multiply",
+    "fraction numerator denominator rational subtract multiply",
     cost=10,
     A=given("q"),
     B=given("q"),
@@ -94,8 +94,8 @@ def fraction_sum(A, B, TOP):
 
 @skeleton(
     "whether a number is prime",
-    "prime check whether",
-    cost=6,
+    "prime",
+    cost=8,
     N=given("i"),
 )
 def is_prime(N):
@@ -104,8 +104,8 @@ def is_prime(N):
 
 @skeleton(
     "primes among numbers",
-    "prime numbers below range list filter sum count between not composite",
-    cost=6,
+    "prime filter composite",
+    cost=8,
     NUMBERS=given("qer"),
     KEEP=test("n, prime: prime", "n, prime: not prime", "n, prime: n > 1 and not prime"),
 )
@@ -118,8 +118,8 @@ def primes(NUMBERS, KEEP):
 
 @skeleton(
     "first primes",
-    "prime nth first list",
-    cost=7,
+    "prime nth",
+    cost=8,
     COUNT=given("i"),
 )
 def first_primes(COUNT):
@@ -134,7 +134,7 @@ def first_primes(COUNT):
 
 @skeleton(
     "next prime",
-    "prime next after following larger smallest closest previous before",
+    "prime following larger closest previous",
     cost=8,
     N=given("i"),
     STEP=value("n: n + 1", "n: n - 1", only=True),
@@ -148,7 +148,7 @@ def next_prime(N, STEP):
 
 @skeleton(
     "primes at positions",
-    "prime index position sum element",
+    "prime",
     cost=10,
     XS=given("qs"),
     PLACE=value("i: i", "i: i + 1", only=True),
@@ -162,7 +162,7 @@ def at_prime_positions(XS, PLACE):
 
 @skeleton(
     "sieve",
-    "prime sieve eratosthenes below less than",
+    "prime sieve eratosthenes",
     cost=9,
     LIMIT=given("i"),
 )
@@ -177,8 +177,8 @@ def sieve(LIMIT):
 
 @skeleton(
     "prime factors",
-    "prime factor decompos factoriz largest smallest distinct product semiprime",
-    cost=6,
+    "prime factor decompos factoriz distinct semiprime",
+    cost=8,
     N=given("i"),
 )
 def prime_factors(N):
@@ -220,7 +220,7 @@ def prime_powers(N, SHAPE):
 
 @skeleton(
     "pairs of primes",
-    "prime pair twin goldbach sum two difference",
+    "prime pair twin goldbach difference",
     cost=10,
     LIMIT=given("i"),
     KEEP=test("p, q, n: p + q == n", "p, q, n: q - p == 2", "p, q, n: p * q == n", "p, q, n: p * q <= n"),
@@ -233,7 +233,7 @@ def prime_pairs(LIMIT, KEEP, VALUE):
 
 @skeleton(
     "how often one number divides another",
-    "power divid exponent times factor trailing zero valuation perfect logarithm repeatedly odd part",
+    "power divid exponent times factor trailing zero valuation perfect logarithm repeatedly part",
     cost=8,
     N=given("i"),
     BASE=value("n: 2", "n: 10", "n: 3", "n: 5"),
@@ -250,7 +250,7 @@ def multiplicity(N, BASE, SHAPE):
 
 @skeleton(
     "exact root",
-    "root square cube perfect power integer nth whether",
+    "root square cube perfect power nth",
     cost=8,
     N=given("i"),
     DEGREE=const(2, 3),
@@ -263,7 +263,7 @@ def exact_root(N, DEGREE, SHAPE):
 
 @skeleton(
     "perfect powers",
-    "perfect power square cube between range list numbers count",
+    "perfect power square cube",
     cost=8,
     LOW=const(1, 0),
     HIGH=given("i"),

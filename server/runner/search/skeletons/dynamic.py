@@ -5,7 +5,7 @@ from .skeleton import const, given, skeleton, test, value
 
 @skeleton(
     "best contiguous stretch",
-    "maximum minimum subarray contiguous sum product largest kadane consecutive stretch",
+    "subarray contiguous kadane consecutive stretch",
     cost=7,
     XS=given("qr"),
     GROW=value(
@@ -26,7 +26,7 @@ def best_stretch(XS, GROW, BEST):
 
 @skeleton(
     "longest chain, in order",
-    "longest increas decreas subsequence chain order length lis bitonic sum maximum box stack",
+    "longest increas decreas subsequence chain lis bitonic box stack",
     cost=8,
     XS=given("qs"),
     BEFORE=test(
@@ -44,7 +44,7 @@ def longest_chain(XS, BEFORE, WORTH):
 
 @skeleton(
     "best choice without neighbours",
-    "adjacent non-adjacent rob house neighbo maximum sum two consecutive choose without skip",
+    "adjacent non-adjacent rob house neighbo consecutive choose without skip",
     cost=8,
     XS=given("qr"),
     TAKE=value("skipped, x: skipped + x", "skipped, x: skipped * x", only=True),
@@ -58,7 +58,7 @@ def without_neighbours(XS, TAKE):
 
 @skeleton(
     "ways to reach a total, in order",
-    "ways climb stair step count number compose dice order reach total tile sequence sum",
+    "ways climb stair step compose dice reach tile",
     cost=8,
     TOTAL=given("i"),
     STEPS=const((1, 2), (1, 2, 3), (1, 3), (1, 3, 4), (1, 2, 3, 4, 5, 6), mined=False),
@@ -72,7 +72,7 @@ def ordered_ways(TOTAL, STEPS):
 
 @skeleton(
     "ways to reach a total by given steps",
-    "ways combination sum count number order reach target step permutation",
+    "ways combination reach target step permutation",
     cost=9,
     TOTAL=given("i"),
     STEPS=given("qer"),
@@ -86,7 +86,7 @@ def ordered_ways_by(TOTAL, STEPS):
 
 @skeleton(
     "ways to make a total",
-    "ways coin change count number combination partition make amount denominat stamp",
+    "ways coin combination partition make amount denominat stamp",
     cost=8,
     TOTAL=given("i"),
     PARTS=given("qer"),
@@ -101,7 +101,7 @@ def ways_to_make(TOTAL, PARTS):
 
 @skeleton(
     "fewest parts of a total",
-    "fewest minimum least coin change number amount make perfect square sum step denominat",
+    "fewest coin amount make perfect square step denominat",
     cost=8,
     TOTAL=given("i"),
     PARTS=given("qer"),
@@ -118,7 +118,7 @@ def fewest_parts(TOTAL, PARTS, IMPOSSIBLE):
 
 @skeleton(
     "best worth of a size",
-    "rod cut unbounded knapsack price length maximum revenue piece profit",
+    "rod cut unbounded knapsack price revenue piece profit",
     cost=10,
     SIZE=given("i"),
     PRICES=given("q"),
@@ -132,7 +132,7 @@ def best_worth(SIZE, PRICES):
 
 @skeleton(
     "knapsack",
-    "knapsack weight value capacity maximum profit item carry bag load",
+    "knapsack weight capacity profit item carry bag load",
     cost=8,
     CAPACITY=given("i"),
     WEIGHTS=given("q"),
@@ -148,7 +148,7 @@ def knapsack(CAPACITY, WEIGHTS, VALUES):
 
 @skeleton(
     "sums that can be reached",
-    "subset sum reach possible target partition equal half any expression sign difference minimum",
+    "subset reach possible target partition equal half any expression sign difference",
     cost=8,
     XS=given("qr"),
     SUMS=value("total, x: {total, total + x}", "total, x: {total + x, total - x}", "total, x: {total, total + x, total - x}", only=True),
@@ -162,7 +162,7 @@ def reachable_sums(XS, SUMS):
 
 @skeleton(
     "number of choices for each sum",
-    "ways number count subset sum target sign assign plus minus dice expression",
+    "ways subset target sign assign plus minus dice expression",
     cost=9,
     XS=given("qr"),
     TARGET=given("i"),
@@ -181,7 +181,7 @@ def choices_for_sum(XS, TARGET, SUMS):
 
 @skeleton(
     "cheapest way to the end",
-    "minimum cost climb stair jump step cheapest energy end frog pay",
+    "cost climb stair jump step cheapest energy end frog pay",
     cost=9,
     XS=given("q"),
     COST=value("best, x, before: x + best", "best, x, before: best + abs(x - before)", "best, x, before: best + before", only=True),
@@ -209,7 +209,7 @@ def ways_to_cut(TEXT, ALLOWED):
 
 @skeleton(
     "fewest parts that hold",
-    "minimum cut split fewest partition palindrome part segment unique group",
+    "cut split fewest partition palindrome part segment unique group",
     cost=9,
     TEXT=given("slt"),
     ALLOWED=test("part: part == part[::-1]", "part: len(set(part)) == len(part)"),
@@ -223,7 +223,7 @@ def fewest_cuts(TEXT, ALLOWED):
 
 @skeleton(
     "longest palindromic subsequence",
-    "longest palindrom subsequence delet insert length",
+    "longest palindrom subsequence delet insert",
     cost=9,
     XS=given("slt"),
 )

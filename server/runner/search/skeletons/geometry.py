@@ -7,7 +7,7 @@ from .skeleton import const, given, skeleton, test, value
 
 @skeleton(
     "distance of points",
-    "distance euclid manhattan point between far coordinate chebyshev length",
+    "distance euclid manhattan point far coordinate chebyshev",
     cost=6,
     FIRST=given("q"),
     SECOND=given("q"),
@@ -26,7 +26,7 @@ def distance(FIRST, SECOND, DISTANCE):
 
 @skeleton(
     "distance by coordinates",
-    "distance euclid manhattan point slope midpoint between line",
+    "distance euclid manhattan point slope midpoint line",
     cost=7,
     X1=given("n"),
     Y1=given("n"),
@@ -46,7 +46,7 @@ def coordinate_distance(X1, Y1, X2, Y2, VALUE):
 
 @skeleton(
     "closest of points",
-    "closest nearest furthest point distance origin sort",
+    "closest nearest furthest point origin",
     cost=8,
     POINTS=given("qe"),
     KEY=value(
@@ -72,7 +72,7 @@ def polygon_area(POINTS):
 
 @skeleton(
     "length of a path of points",
-    "path polygon perimeter route length distance travel total point closed tour",
+    "path polygon perimeter route travel point closed tour",
     cost=9,
     POINTS=given("q"),
     DISTANCE=value("p, q: math.dist(p, q)", "p, q: abs(p[0] - q[0]) + abs(p[1] - q[1])", only=True),
@@ -83,7 +83,7 @@ def path_length(POINTS, DISTANCE):
 
 @skeleton(
     "triangle by its sides",
-    "triangle side valid right area heron equilateral isosceles scalene three hypotenuse",
+    "triangle side valid area heron equilateral isosceles scalene three hypotenuse",
     cost=7,
     A=given("n"),
     B=given("n"),
@@ -159,7 +159,7 @@ def by_radius_and_height(RADIUS, HEIGHT, FORMULA):
 
 @skeleton(
     "regular polygon",
-    "polygon regular hexagon pentagon equilateral triangle area side number sides interior angle",
+    "polygon regular hexagon pentagon equilateral triangle area side sides interior angle",
     cost=7,
     SIDES=given("i"),
     LENGTH=given("n"),
@@ -193,7 +193,7 @@ def quadratic_roots(A, B, C):
 
 @skeleton(
     "moves on a plane",
-    "move robot position direction walk step command origin coordinate north east down left right path",
+    "move robot direction walk step command origin coordinate north east down path",
     cost=8,
     MOVES=given("qs"),
     DIRECTIONS=const(

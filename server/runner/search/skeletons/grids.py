@@ -10,7 +10,7 @@ AROUND = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 
 @skeleton(
     "each cell with those around it",
-    "neighbo around adjacent cell grid mine life generation surround live count board",
+    "neighbo around adjacent cell grid mine life generation surround live board",
     cost=9,
     ROWS=given("q"),
     DIRECTIONS=const(AROUND, BESIDE, mined=False),
@@ -30,7 +30,7 @@ def around(ROWS, DIRECTIONS, CELL):
 
 @skeleton(
     "sizes of connected regions",
-    "island region connected area flood component land size largest number group cluster blob",
+    "island region connected area flood component land size group cluster blob",
     cost=9,
     ROWS=given("q"),
     DIRECTIONS=const(BESIDE, AROUND, mined=False),
@@ -69,7 +69,7 @@ def perimeter(ROWS, INSIDE):
 
 @skeleton(
     "shortest path through a grid",
-    "shortest path maze grid step wall distance walk escape reach exit breadth",
+    "shortest path maze grid step wall walk escape reach exit breadth",
     cost=10,
     ROWS=given("q"),
     DIRECTIONS=const(BESIDE, AROUND, mined=False),
@@ -92,7 +92,7 @@ def shortest_path(ROWS, DIRECTIONS, FREE, MISSING):
 
 @skeleton(
     "best way right and down",
-    "path minimum maximum cost grid corner way right down top left bottom unique obstacle robot",
+    "path cost grid corner way down top bottom unique obstacle robot",
     cost=8,
     ROWS=given("q"),
     CELL=value(
@@ -117,7 +117,7 @@ def right_and_down(ROWS, CELL):
 
 @skeleton(
     "best way down a triangle",
-    "triangle path minimum maximum top bottom adjacent sum pyramid slide",
+    "triangle path top bottom adjacent pyramid slide",
     cost=9,
     ROWS=given("q"),
     CELL=value("x, left, right: x + min(left, right)", "x, left, right: x + max(left, right)", only=True),
@@ -131,7 +131,7 @@ def down_a_triangle(ROWS, CELL):
 
 @skeleton(
     "count of ways through a grid",
-    "path unique way grid lattice route right down count robot",
+    "path unique way grid lattice route down robot",
     cost=9,
     HEIGHT=given("i"),
     WIDTH=given("i"),

@@ -5,7 +5,7 @@ from .skeleton import const, given, skeleton, test, value
 
 @skeleton(
     "merge of intervals",
-    "merge interval overlap range combine span union cover busy booking",
+    "merge interval overlap combine span union cover busy booking",
     cost=8,
     INTERVALS=given("qe"),
     TOUCH=test("start, last: start <= last", "start, last: start < last", "start, last: start <= last + 1", only=True),
@@ -23,7 +23,7 @@ def merged_intervals(INTERVALS, TOUCH, MERGED):
 
 @skeleton(
     "gaps between intervals",
-    "gap free interval between slot uncovered missing break available idle",
+    "gap free interval slot uncovered missing break available idle",
     cost=9,
     INTERVALS=given("qe"),
     GAP=value(
@@ -42,7 +42,7 @@ def gaps(INTERVALS, GAP):
 
 @skeleton(
     "intersections of intervals",
-    "intersect interval common overlap both shared meet",
+    "intersect interval common overlap shared meet",
     cost=9,
     FIRST=given("q"),
     SECOND=given("q"),
@@ -61,7 +61,7 @@ def intersections(FIRST, SECOND, MEET, SHARED):
 
 @skeleton(
     "most at the same time",
-    "overlap room meeting platform concurrent simultan same time maximum minimum needed",
+    "overlap room meeting platform concurrent simultan time needed",
     cost=9,
     INTERVALS=given("qe"),
     LIVE=test("start, time, end: start <= time < end", "start, time, end: start <= time <= end", only=True),
@@ -73,7 +73,7 @@ def most_at_once(INTERVALS, LIVE):
 
 @skeleton(
     "greedy choice of intervals",
-    "schedul activit select non-overlap most meeting attend maximum chain lecture interval remove",
+    "schedul activit select non-overlap meeting attend chain lecture interval remove",
     cost=9,
     INTERVALS=given("qe"),
     FITS=test("start, last: start >= last", "start, last: start > last", only=True),
@@ -100,7 +100,7 @@ def any_overlap(INTERVALS, CLASH):
 
 @skeleton(
     "greedy within a budget",
-    "budget afford buy spend most money capacity limit weight within fit maximum cheap",
+    "budget afford buy spend money capacity limit weight within fit cheap",
     cost=9,
     XS=given("qe"),
     LIMIT=given("n"),
@@ -116,25 +116,8 @@ def within_budget(XS, LIMIT, ORDER, FITS):
 
 
 @skeleton(
-    "pay with the largest first",
-    "coin change greedy note denominat largest fewest pay cash stamp",
-    cost=8,
-    AMOUNT=given("i"),
-    COINS=given("qe"),
-    PAID=value("coin, count: [coin] * count", "coin, count: [count]", "coin, count: [(coin, count)] * (count > 0)", only=True),
-)
-def paid(AMOUNT, COINS, PAID):
-    rest = AMOUNT
-    result = []
-    for coin in sorted(COINS, reverse=True):
-        count, rest = divmod(rest, coin)
-        result += PAID(coin, count)
-    return result
-
-
-@skeleton(
     "count of each unit",
-    "convert second minute hour day week coin change breakdown duration unit split denominat",
+    "convert second minute hour day week coin breakdown duration unit split denominat",
     cost=8,
     AMOUNT=given("n"),
     UNITS=const((3600, 60, 1), (86400, 3600, 60, 1), (60, 1), (25, 10, 5, 1), (1440, 60, 1), (200, 100, 50, 20, 10, 5, 2, 1), mined=False),
@@ -150,7 +133,7 @@ def units(AMOUNT, UNITS):
 
 @skeleton(
     "furthest reach",
-    "jump reach last index gas step end furthest can",
+    "jump reach gas step end furthest can",
     cost=11,
     XS=given("q"),
     REACH=value("i, x: i + x", "i, x: x", only=True),

@@ -53,18 +53,6 @@ def by_count(XS, KEEP):
 
 
 @skeleton(
-    "all whose count holds",
-    "once occur uniq repeat remov duplic all frequen appear more than",
-    cost=8,
-    XS=given("qs"),
-    KEEP=test("x, count: count == 1", "x, count: count > 1"),
-)
-def whose_count(XS, KEEP):
-    counts = collections.Counter(XS)
-    return [x for x in XS if KEEP(x, counts[x])]
-
-
-@skeleton(
     "first repeated",
     "first repeat duplic twice again second seen occur",
     cost=7,
@@ -81,65 +69,6 @@ def first_repeated(XS, KEY, MISSING):
             break
         seen.add(KEY(x))
     return found
-
-
-@skeleton(
-    "stack that cancels",
-    "stack cancel adjacent remov pair match bracket parenthes balanc valid collaps backspace reduce",
-    cost=8,
-    XS=given("qs"),
-    CANCELS=test(
-        "top, x: top == x",
-        "top, x: top + x in ('()', '[]', '{}')",
-        "top, x: top + x == '()'",
-        "top, x: top != x and top.lower() == x.lower()",
-        "top, x: top == -x",
-    ),
-)
-def cancelled(XS, CANCELS):
-    stack = []
-    for x in XS:
-        if stack and CANCELS(stack[-1], x):
-            stack.pop()
-        else:
-            stack.append(x)
-    return stack
-
-
-@skeleton(
-    "stack in order",
-    "monotone stack remov smaller larger previous increas decreas visible building skyline",
-    cost=9,
-    XS=given("qs"),
-    POPS=test("top, x: top < x", "top, x: top > x", "top, x: top <= x", "top, x: top >= x"),
-)
-def ordered_stack(XS, POPS):
-    stack = []
-    for x in XS:
-        while stack and POPS(stack[-1], x):
-            stack.pop()
-        stack.append(x)
-    return stack
-
-
-@skeleton(
-    "stack by commands",
-    "command undo operation stack record score cancel double push pop history path delete",
-    cost=10,
-    XS=given("qs"),
-    POPS=test("x: x == 'undo'", "x: x == '..'", "x: x == '#'", "x: x == '-'", "x: x < 0"),
-    KEEP=test("x: True", "x: x not in ('', '.')"),
-)
-def commanded_stack(XS, POPS, KEEP):
-    stack = []
-    for x in XS:
-        if POPS(x):
-            if stack:
-                stack.pop()
-        else:
-            if KEEP(x):
-                stack.append(x)
-    return stack
 
 
 @skeleton(
@@ -199,7 +128,7 @@ def in_all(GROUPS, JOIN):
         "x, times: f'{x}({times})' if times else x",
     ),
 )
-def numbered(XS, VALUE):
+def numbered_again(XS, VALUE):
     counts = collections.Counter()
     result = []
     for x in XS:

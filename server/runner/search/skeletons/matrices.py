@@ -5,7 +5,7 @@ from .skeleton import const, given, skeleton, test, value
 
 @skeleton(
     "columns",
-    "column matrix vertical table grid each sum average max zip",
+    "column matrix vertical table grid average max zip",
     cost=6,
     ROWS=given("q"),
     VALUE=value(
@@ -35,7 +35,7 @@ def turned(ROWS, ORDER, ROW):
 
 @skeleton(
     "each row",
-    "row matrix each every flip mirror horizontal sort sum invert image",
+    "row matrix flip mirror horizontal invert image",
     cost=6,
     ROWS=given("q"),
     ORDER=value("rows: rows", "rows: rows[::-1]", only=True),
@@ -66,7 +66,7 @@ def diagonal(ROWS, PLACE):
 
 @skeleton(
     "both diagonals",
-    "diagonal both differ main secondary anti cross matrix sum",
+    "diagonal main secondary anti cross matrix",
     cost=8,
     ROWS=given("q"),
     VALUE=value(
@@ -84,7 +84,7 @@ def both_diagonals(ROWS, VALUE):
 
 @skeleton(
     "all diagonals",
-    "diagonal zigzag travers all each matrix group anti order",
+    "diagonal zigzag travers matrix group anti",
     cost=9,
     ROWS=given("q"),
     LINE=value("i, j: i + j", "i, j: j - i", only=True),
@@ -114,7 +114,7 @@ def spiral(ROWS):
 
 @skeleton(
     "rows in a snake",
-    "snake zigzag altern row revers boustrophedon matrix every other travers wave",
+    "snake zigzag altern row boustrophedon matrix other travers wave",
     cost=9,
     ROWS=given("q"),
     BACK=test("i: i % 2 == 1", "i: i % 2 == 0", only=True),
@@ -128,7 +128,7 @@ def snake(ROWS, BACK):
 
 @skeleton(
     "product of matrices",
-    "matrix matrices multipl product dot row column linear",
+    "matrix matrices multipl dot row column linear",
     cost=7,
     FIRST=given("q"),
     SECOND=given("q"),
@@ -139,7 +139,7 @@ def matrix_product(FIRST, SECOND):
 
 @skeleton(
     "matrices cell by cell",
-    "matrix matrices add sum subtract element cell elementwise hadamard together two grid",
+    "matrix matrices subtract cell elementwise hadamard together grid",
     cost=7,
     FIRST=given("q"),
     SECOND=given("q"),
@@ -151,7 +151,7 @@ def cell_by_cell(FIRST, SECOND, CELL):
 
 @skeleton(
     "each cell",
-    "matrix grid cell each every element scalar map replace convert position",
+    "matrix grid cell scalar map replace convert",
     cost=8,
     ROWS=given("q"),
     CELL=value(
@@ -164,7 +164,7 @@ def each_cell(ROWS, CELL):
 
 @skeleton(
     "cells that hold",
-    "find position coordinate cell where grid matrix search locate triangle above below diagonal border count",
+    "coordinate cell where grid matrix search locate triangle above diagonal border",
     cost=7,
     ROWS=given("q"),
     KEEP=test("i, j, x: x > 0", "i, j, x: i == j", "i, j, x: i <= j", "i, j, x: i >= j", "i, j, x: x == 1", "i, j, x: (i + j) % 2 == 0"),
@@ -208,7 +208,7 @@ def table(HEIGHT, WIDTH, CELL):
 
 @skeleton(
     "rows of given length from a list",
-    "reshape matrix row column fill list grid shape dimension",
+    "reshape matrix row column fill grid shape dimension",
     cost=8,
     XS=given("lr"),
     HEIGHT=given("i"),

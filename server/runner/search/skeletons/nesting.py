@@ -5,7 +5,7 @@ from .skeleton import given, skeleton, test, value
 
 @skeleton(
     "flatten nested lists",
-    "flatten nest deep recurs list sum sublist arbitrary",
+    "flatten nest deep recurs sublist arbitrary",
     cost=6,
     XS=given("q"),
     KEEP=test("x: True", "x: x is not None", "x: isinstance(x, int)"),
@@ -26,7 +26,7 @@ def flattened(XS, KEEP):
 
 @skeleton(
     "flatten by some levels",
-    "flatten nest level depth list",
+    "flatten nest level depth",
     cost=9,
     XS=given("q"),
     LEVELS=given("i"),
@@ -46,7 +46,7 @@ def flattened_by(XS, LEVELS):
 
 @skeleton(
     "depth of nested lists",
-    "depth nest deep level maximum list",
+    "depth nest deep level",
     cost=8,
     XS=given("q"),
 )
@@ -61,7 +61,7 @@ def depth(XS):
 
 @skeleton(
     "map over nested lists",
-    "nest deep recurs map each every apply convert structure list",
+    "nest deep recurs map apply convert structure",
     cost=9,
     XS=given("q"),
     VALUE=value("x: x * 2", "x: x ** 2", "x: str(x)", "x: x + 1", "x: x.upper()", "x: -x"),
@@ -75,7 +75,7 @@ def mapped_deep(XS, VALUE):
 
 @skeleton(
     "keep within nested lists",
-    "nest deep filter remov prune recurs list structure",
+    "nest deep filter prune recurs structure",
     cost=10,
     XS=given("q"),
     KEEP=test("x: x is not None", "x: x > 0", "x: x % 2 == 0"),
@@ -95,7 +95,7 @@ def kept_deep(XS, KEEP):
 
 @skeleton(
     "sum of nested lists by their depth",
-    "nest depth weight sum level multipl recurs",
+    "nest depth weight level multipl recurs",
     cost=10,
     XS=given("q"),
     WEIGHED=value("total, level: total * level", "total, level: total + level", "total, level: level", only=True),
@@ -115,7 +115,7 @@ def weighed_depth(XS, WEIGHED):
 
 @skeleton(
     "reverse nested lists",
-    "revers deep nest recurs mirror list",
+    "deep nest recurs mirror",
     cost=10,
     XS=given("q"),
     ORDER=value("items: items[::-1]", "items: sorted(items)", "items: sorted(items, key=str)", only=True),

@@ -1,6 +1,5 @@
 """Sorting by keys, ranks, the largest and smallest, and repeated combination of the smallest."""
 
-import collections
 import heapq
 
 from .skeleton import given, skeleton, test, value
@@ -16,18 +15,6 @@ from .skeleton import given, skeleton, test, value
 )
 def by_two_keys(XS, KEY, TIE):
     return sorted(XS, key=lambda x: (KEY(x), TIE(x)))
-
-
-@skeleton(
-    "sort by how often each occurs",
-    "frequen sort common most occur count order descend tie top popular",
-    cost=8,
-    XS=given("qs"),
-    KEY=value("x, count: (-count, x)", "x, count: -count", "x, count: (count, x)", "x, count: (count, -x)", "x, count: (-count, -x)"),
-)
-def by_frequency(XS, KEY):
-    counts = collections.Counter(XS)
-    return sorted(counts, key=lambda x: KEY(x, counts[x]))
 
 
 @skeleton(

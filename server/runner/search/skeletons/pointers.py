@@ -71,18 +71,6 @@ def both_ends(XS):
 
 
 @skeleton(
-    "subsequence of another",
-    "subsequence order contain within appear delet inside",
-    cost=8,
-    SHORT=given("qs"),
-    LONG=given("qs"),
-)
-def is_subsequence(SHORT, LONG):
-    rest = iter(LONG)
-    return all(x in rest for x in SHORT)
-
-
-@skeleton(
     "alternate two sequences",
     "altern interleav merge zip mix weave shuffle two",
     cost=8,

@@ -96,7 +96,7 @@ def growing_groups(XS, FITS):
         "first, last: f'{first}->{last}' if first < last else f'{first}'",
     ),
 )
-def ranges(XS, VALUE):
+def number_ranges(XS, VALUE):
     groups = []
     for x in sorted(XS):
         if groups and x == groups[-1][-1] + 1:
@@ -104,18 +104,3 @@ def ranges(XS, VALUE):
         else:
             groups.append([x])
     return [VALUE(group[0], group[-1]) for group in groups]
-
-
-@skeleton(
-    "repeat each by its count",
-    "decode expand decompress run length repeat unpack count times",
-    cost=8,
-    PAIRS=given("q"),
-    ITEM=value("first, second: first", "first, second: second", only=True),
-    COUNT=value("first, second: second", "first, second: first", "first, second: int(second)", "first, second: int(first)", only=True),
-)
-def repeated(PAIRS, ITEM, COUNT):
-    result = []
-    for first, second in PAIRS:
-        result.extend([ITEM(first, second)] * COUNT(first, second))
-    return result
