@@ -264,6 +264,8 @@ class _Fillings:
         uses = 0
         for choice in holes.values():
             uses |= choice.uses
+        if AS_IT_IS in wraps:
+            self._filler.found(Made(Term(vector, expression, (), cost, uses, True), tuple(lines), program.skeleton.name))
         name = expression
         if not expression.isidentifier():
             name = next(
@@ -273,10 +275,10 @@ class _Fillings:
                 )
             )
             lines.append("%s = %s" % (name, expression))
-        term = Made(Term(vector, name, (), cost, uses, AS_IT_IS in wraps), tuple(lines), program.skeleton.name)
+        term = Made(Term(vector, name, (), cost, uses, False), tuple(lines), program.skeleton.name)
         for wrap in wraps:
-            wrapped = Term(self._task.wanted, wrap.template, (term,), cost + wrap.cost, uses, True)
-            self._filler.found(term if wrap is AS_IT_IS else wrapped)
+            if wrap is not AS_IT_IS:
+                self._filler.found(Term(self._task.wanted, wrap.template, (term,), cost + wrap.cost, uses, True))
         if not wraps:
             self._filler.leaf(term)
 
