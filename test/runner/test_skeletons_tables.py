@@ -83,7 +83,7 @@ CASES = [
     (months.calendar_name, 3, "calendar.month_name[n]", "March"),
     (months.calendar_number, "march", "list(calendar.month_name).index(name)", 3),
     (clocks.time_between, "09:30", "11:00", "%H:%M", "seconds // 60", 90),
-    (clocks.of_clock, "00:05", 'f\'{hours % 12 or 12}:{minutes:02} {"AM" if hours < 12 else "PM"}\'', "12:05 AM"),
+    (clocks.of_clock, "00:05", "f'{hours % 12 or 12}:{minutes:02} ' + ('AM' if hours < 12 else 'PM')", "12:05 AM"),
     (clocks.from_half_day, "12:05 AM", "f'{hours:02}:{minutes:02}'", "00:05"),
     (clocks.moved_clock, "23:50", 15, "total + n", "00:05"),
     (clocks.clock_sum, ["1:30", "2:45"], "f'{whole}:{rest:02}'", "4:15"),

@@ -13,6 +13,8 @@ from .skeleton import const, given, skeleton, test, value
     TABLE=const(
         {"w": 604800, "d": 86400, "h": 3600, "m": 60, "s": 1},
         {"d": 1440, "h": 60, "m": 1},
+        {"d": 24, "h": 1},
+        {"w": 7, "d": 1},
         {"B": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3, "TB": 1024**4},
         {"B": 1, "KB": 1000, "MB": 1000**2, "GB": 1000**3, "TB": 1000**4},
         {"B": 1, "K": 1024, "M": 1024**2, "G": 1024**3, "T": 1024**4},
@@ -101,11 +103,12 @@ def split_units(N, TABLE, KEEP, SHOWN):
 )
 def human_size(N, STEP, UNITS, SHOWN):
     size = N
-    units = list(UNITS)
-    while size >= STEP and len(units) > 1:
+    units = UNITS
+    place = 0
+    while size >= STEP and place < len(units) - 1:
         size /= STEP
-        units.pop(0)
-    return SHOWN(size, units[0])
+        place += 1
+    return SHOWN(size, units[place])
 
 
 @skeleton(
