@@ -16,7 +16,7 @@ from .names import free, used_in
 from .programs import Steps, function_of, limited, spaces, without_true
 from .skeletons import skeletons
 from .skeletons.skeleton import Constant, Expression, Given, Skeleton
-from .skeletons.written import Filling, Written
+from .skeletons.written import Filling, Written, literal
 from .solution import Made, render
 from .space import Clock, Grammar, Space, Term, data_of, kind_of
 from .wraps import AS_IT_IS, WRAPS, Wrap, fitting
@@ -134,7 +134,7 @@ class Filler:
             kinds = {type(value) for value in hole.values}
             mined = [one for one in self._task.constants if type(one) in kinds and one not in hole.values] if hole.mined else []
             for cost, value in [*enumerate(hole.values), *((2 + index // 2, one) for index, one in enumerate(mined[:8]))]:
-                yield Choice(cost, Filling(repr(value)), (value,) * count, 0)
+                yield Choice(cost, Filling(literal(value)), (value,) * count, 0)
             return
         assert isinstance(hole, Given)
         letters = {one for letter in hole.kinds for one in operations.GROUPS.get(letter, letter)}

@@ -154,8 +154,9 @@ def _listed(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _spared(name: str, function: Any, hints: Hints) -> int:
     words = set(re.findall(r"[a-z]{3,}", name.lower().replace("_", " ")))
-    if any(hints.has(word) for word in words):
-        return BY_NAME
+    said = [word for word in words if hints.has(word)]
+    if said:
+        return BY_NAME if len(said) == len(words) else BY_NAME - 1
     doc = (inspect.getdoc(function) or "").split("\n\n")[0].lower()
     described: Set[str] = set(re.findall(r"[a-z]{4,}", doc)) - _COMMON
     return BY_DOCSTRING if sum(1 for word in described if hints.has(word)) >= 2 else 0

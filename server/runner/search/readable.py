@@ -11,13 +11,32 @@ from .text import Text
 _TAKES_ITERABLE = {"all", "any", "dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple"}
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.FloorDiv: "//"}
 
+#: Methods that change their object.
+_CHANGING = {
+    "add",
+    "append",
+    "appendleft",
+    "clear",
+    "discard",
+    "extend",
+    "insert",
+    "pop",
+    "popleft",
+    "remove",
+    "reverse",
+    "setdefault",
+    "sort",
+    "update",
+}
+
 #: A part of the text, and what takes its place.
 Edit = Tuple[int, int, str]
 
 
 def readable(body: str, parameters: Sequence[str], receiver: Optional[str] = None) -> str:
     """The body of a function with these parameters, from the first column; `self_items` stands for an attribute of the receiver `self`."""
-    for rule in (_generators, _updates, lambda text: _elements(text, parameters, "%s_" % receiver)):
+    rules = (_generators, _copies, _unused_numbers, _other_names, _updates, lambda text: _elements(text, parameters, "%s_" % receiver))
+    for rule in rules:
         body = _edited(body, rule)
     return body
 
@@ -58,10 +77,71 @@ def _generators(text: Text) -> Iterator[Edit]:
                 isinstance(function, ast.Name)
                 and function.id in _TAKES_ITERABLE
                 or isinstance(function, ast.Attribute)
-                and function.attr == "join"
+                and function.attr in ("join", "prod")
             ):
                 start, end = text.span(node.args[0])
                 yield start, end, text.source[start + 1 : end - 1]
+
+
+def _copies(text: Text) -> Iterator[Edit]:
+    """`[x for x in xs]` as `list(xs)`."""
+    for node in ast.walk(text.tree):
+        if isinstance(node, ast.ListComp) and len(node.generators) == 1:
+            loop = node.generators[0]
+            same = isinstance(node.elt, ast.Name) and isinstance(loop.target, ast.Name) and node.elt.id == loop.target.id
+            if same and not loop.ifs:
+                begin, end = text.span(node)
+                yield begin, end, "list(%s)" % text.part(loop.iter)
+
+
+def _unused_numbers(text: Text) -> Iterator[Edit]:
+    """`for i, x in enumerate(xs)` as `for x in xs` where nothing reads `i`."""
+    reads = [node.id for node in ast.walk(text.tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    for node in ast.walk(text.tree):
+        if not isinstance(node, (ast.For, ast.comprehension)) or not isinstance(node.iter, ast.Call):
+            continue
+        call, target = node.iter, node.target
+        numbered = isinstance(call.func, ast.Name) and call.func.id == "enumerate" and len(call.args) == 1 and not call.keywords
+        if numbered and isinstance(target, ast.Tuple) and len(target.elts) == 2 and isinstance(target.elts[0], ast.Name):
+            if target.elts[0].id not in reads:
+                yield text.span(target)[0], text.span(call)[1], "%s in %s" % (text.part(target.elts[1]), text.part(call.args[0]))
+
+
+def _other_names(text: Text) -> Iterator[Edit]:
+    """Drops `text2 = text` where neither name is bound again: what was written for one stands for the other."""
+    bound = [one.id for one in _targets(text.tree)]
+    names = [node for node in ast.walk(text.tree) if isinstance(node, ast.Name)]
+    for node in getattr(text.tree, "body", []):
+        if isinstance(node, ast.FunctionDef):
+            yield from _renames_in(text, node, bound, names)
+
+
+def _renames_in(text: Text, function: ast.FunctionDef, bound: Sequence[str], names: Sequence[ast.Name]) -> Iterator[Edit]:
+    for node in function.body[:-1]:
+        if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Name)):
+            continue
+        new, old = node.targets[0].id, node.value.id
+        if bound.count(new) == 1 and old not in bound and not _changes(text.tree, new):
+            places = [one for one in names if one.id == new and one is not node.targets[0]]
+            begin, end = text.span(node)
+            rest = max([text.span(one)[1] for one in places], default=end)
+            begins = text.line(node.lineno)
+            after = min(end + 1, len(text.source))
+            yield begins, max(rest, after), _renamed(text, places, old, after, max(rest, after))
+
+
+def _changes(tree: ast.AST, name: str) -> bool:
+    """Whether something may change the object of this name in place."""
+    for node in ast.walk(tree):
+        target = node.func if isinstance(node, ast.Call) else node
+        if isinstance(target, (ast.Attribute, ast.Subscript)) and isinstance(target.value, ast.Name) and target.value.id == name:
+            if isinstance(target, ast.Subscript) and not isinstance(target.ctx, ast.Load):
+                return True
+            if isinstance(node, ast.Call) and isinstance(target, ast.Attribute) and target.attr in _CHANGING:
+                return True
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
+            return True
+    return False
 
 
 def _updates(text: Text) -> Iterator[Edit]:

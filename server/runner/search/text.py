@@ -19,6 +19,10 @@ class Text:
     def span(self, node: Any) -> Tuple[int, int]:
         return self._at(node.lineno, node.col_offset), self._at(node.end_lineno, node.end_col_offset)
 
+    def part(self, node: Any) -> str:
+        begin, end = self.span(node)
+        return self.source[begin:end]
+
     def line(self, number: int) -> int:
         return self._starts[number - 1]
 

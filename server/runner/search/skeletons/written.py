@@ -105,7 +105,7 @@ def _name(node: ast.AST) -> Optional[str]:
 
 
 def _bracketed(text: str) -> str:
-    return text if re.fullmatch(r"\w+|'[^'\\]*'|\"[^\"\\]*\"", text) else "(%s)" % text
+    return text if re.fullmatch(r"\w+|r?'[^'\\]*'|\"[^\"\\]*\"|r\"[^\"]*\"", text) else "(%s)" % text
 
 
 def replaced(filling: Filling, arguments: Mapping[str, str]) -> str:
@@ -118,3 +118,10 @@ def replaced(filling: Filling, arguments: Mapping[str, str]) -> str:
         made += filling.text[at:begin] + _bracketed(arguments[name])
         at = stop
     return made + filling.text[at:]
+
+
+def literal(value: Any) -> str:
+    """The source of a constant; of a pattern, a raw string."""
+    if isinstance(value, str) and "\\" in value and value.isprintable() and '"' not in value and not value.endswith("\\"):
+        return 'r"%s"' % value
+    return repr(value)
