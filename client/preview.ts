@@ -9,17 +9,23 @@ const SCHEME = 'assay-preview';
 
 /** Serves the documents on the right-hand side; they are read-only, and are dropped when they are closed. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #texts = new Map<string, string>();
+  readonly #shown = new Map<string, Preview>();
+  /** For lines that no example runs. */
+  readonly #dim = vscode.window.createTextEditorDecorationType({ opacity: '0.5' });
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable[] = [
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#shown.delete(uri.toString())),
+    vscode.window.onDidChangeVisibleTextEditors((editors) => {
+      for (const one of editors) this.#dimIn(one);
+    }),
     this.#changed,
+    this.#dim,
   ];
 
   provideTextDocumentContent(uri: vscode.Uri): string | undefined {
-    return this.#texts.get(uri.toString());
+    return this.#shown.get(uri.toString())?.text;
   }
 
   /** Shows one candidate; the user chooses it where there are several. */
@@ -38,9 +44,21 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     const accepted = about.whole ? { whole: true } : { function: answer.function, candidate: chosen.candidate };
     const query = JSON.stringify({ uri: about.uri, ...accepted });
     const preview = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query });
-    this.#texts.set(preview.toString(), chosen.text);
+    this.#shown.set(preview.toString(), chosen);
     this.#changed.fire(preview);
     await vscode.commands.executeCommand('vscode.diff', original, preview, `${answer.function}: ${chosen.title}`);
+  }
+
+  #dimIn(editor: vscode.TextEditor): void {
+    const { document } = editor;
+    const lines = this.#shown.get(document.uri.toString())?.untried;
+    if (!lines) return;
+    const hoverMessage = 'No example runs this line.';
+    const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
+    editor.setDecorations(
+      this.#dim,
+      ranges.map((range) => ({ range, hoverMessage })),
+    );
   }
 
   dispose(): void {

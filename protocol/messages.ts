@@ -139,6 +139,8 @@ export interface Preview {
   /** The line in which it differs from the best. */
   readonly detail: string;
   readonly text: string;
+  /** Lines of `text`, from 0, that are the candidate's and that no example runs. */
+  readonly untried?: readonly number[];
 }
 
 /** Server → client: asks for the key of a model server, from the editor's secret storage. Sent when a call is made. */

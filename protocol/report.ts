@@ -64,6 +64,8 @@ export interface CandidateReport {
   readonly overfits?: string;
   /** It gives something else when it is called again with the same arguments. */
   readonly unstable?: boolean;
+  /** Lines of `solution`, from 1, that no example runs. Absent where that is not known. */
+  readonly untried?: readonly number[];
   /** Notes for the user about the program: `default of x is 3 in the reply, 2 in the file`. */
   readonly notes?: readonly string[];
   /** The reason why it was not run. */

@@ -118,7 +118,7 @@ class Host(Observing):
         job.afresh = job.afresh or self._must_be_afresh
         channel, job.leash = self._processes.child(job.afresh)
         only = job.again
-        limits = self._examples.generous() if job.reference or job.watching else self._examples.limits
+        limits = self._examples.generous() if job.reference or job.watching or job.lines else self._examples.limits
         channel.send(
             {
                 "noting": job.noting,
@@ -132,6 +132,7 @@ class Host(Observing):
                 "limits": {str(number): limit for number, limit in limits.items()},
                 "cpu": self._order["cpu"],
                 "trace": job.trace,
+                "lines": job.lines,
                 "force": job.force,
                 "strict": job.strict,
                 "way": "afresh" if job.afresh else "swap",
@@ -203,6 +204,10 @@ class Host(Observing):
         elif what == "reaches":
             self._take_reaches(channel, job, told)
             return
+        elif what == "unrun":
+            if not job.lines:
+                raise Broken("a report without a request")
+            job.unrun = set(told) if job.unrun is None else job.unrun & set(told)
         elif what == "afresh":
             if job.afresh:
                 raise Broken("a second request for a fresh load")
@@ -217,7 +222,7 @@ class Host(Observing):
         self._begin_between(job)
 
     def _limit(self, job: Job, number: int) -> float:
-        limits = self._examples.generous() if job.reference else self._examples.limits
+        limits = self._examples.generous() if job.reference or job.lines else self._examples.limits
         return limits.get(number, self._order["cpu"])
 
     def _end(self, channel: Channel, job: Job, died: Optional[str]) -> None:
@@ -277,7 +282,16 @@ class Host(Observing):
             self._examples.go_by(job.verdicts, self._order)
             self._waited = max(self._waited, job.allowance.waited)
         verdicts: "List[frames.Verdict]" = [self._told(job, number) for number in self._examples.wanted]
-        self._say({"op": "verdicts", "id": job.id, "reaches": job.reaches, "verdicts": verdicts, "waited": job.allowance.waited})
+        told: "frames.PlainVerdicts" = {
+            "op": "verdicts",
+            "id": job.id,
+            "reaches": job.reaches,
+            "verdicts": verdicts,
+            "waited": job.allowance.waited,
+        }
+        if job.unrun is not None:
+            told["unrun"] = sorted(job.unrun)
+        self._say(told)
 
     def _told(self, job: Job, number: int) -> Any:
         return {**job.verdicts[number], "integrity": "in-process" if job.reaches else "confined"}

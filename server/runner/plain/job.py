@@ -26,6 +26,9 @@ class Job:
         #: It runs here although it is not confined; with `strict`, it is locked as across the boundary.
         self.force: bool = message.get("force", False)
         self.strict: bool = message.get("strict", True)
+        #: The lines that no example runs are wanted; those that none of its processes has run.
+        self.lines: bool = message.get("lines", False)
+        self.unrun: Optional[Set[int]] = None
         self.checks_order: bool = message.get("order", False)
         #: Whether to look for changes by a passing candidate; whether the examples run for that now.
         self.marks: bool = message.get("marks", self.checks_order)

@@ -38,6 +38,7 @@ def swapped(channel: Channel, loaded: Loaded, job: Dict[str, Any], surroundings:
     _lock(job, run)
     for marked in loaded.users.marked:
         marked.swap(marked.code)
+    _follow(job, run, candidate, loaded)
     try:
         run.judge.guard()
         if job["watching"]:
@@ -85,6 +86,7 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
         run.watch()
     loaded.users.guarding = not job["trace"]
     run.judge.candidate.lines = (order["file"], [span(one) for one in candidate.own])
+    _follow(job, run, candidate, loaded)
     _lock(job, run)
     _trace(job, run)
     _hold(job, run)
@@ -117,6 +119,13 @@ def _lock(job: Dict[str, Any], run: Run) -> None:
         locking.lock_strictly()
         run.judge.watch = Watch()
         run.judge.watch.start()
+
+
+def _follow(job: Dict[str, Any], run: Run, candidate: Candidate, loaded: Loaded) -> None:
+    if job["lines"]:
+        from .lines import Unrun
+
+        run.unrun = Unrun(candidate.own, loaded.users.flags, run.judge.candidate)
 
 
 def _refuse(channel: Channel, job: Dict[str, Any], message: str) -> None:

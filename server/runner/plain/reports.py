@@ -12,6 +12,8 @@ MOST_RECEIVED = 64 << 20
 _DEEPEST = 400
 #: The most reasons why a candidate is not confined.
 MOST_REASONS = 1000
+#: The most lines that no example runs.
+MOST_LINES = 1000
 
 
 def read(report: Any) -> Tuple[str, Any]:
@@ -27,6 +29,8 @@ def read(report: Any) -> Tuple[str, Any]:
         return "reaches", {"reaches": reasons(report["reaches"]), **traits}
     if "afresh" in report:
         return "afresh", True
+    if "unrun" in report:
+        return "unrun", lines(report["unrun"])
     if "end" in report:
         return "end", {"stuck": said.text(report.get("stuck")) or None}
     raise Broken("a report without a request")
@@ -43,7 +47,7 @@ def read_observed(report: Any) -> Tuple[str, Any]:
             raise Broken("a value with too many levels")
         return "observed", (report["observed"], {**told, "cpu": said.seconds(report.get("cpu"))})
     what, told = read(report)
-    if what in ("verdict", "reaches"):
+    if what in ("verdict", "reaches", "unrun"):
         raise Broken("a report without a request")
     return what, told
 
@@ -70,6 +74,14 @@ def read_noted(report: Any) -> Tuple[str, Any]:
         given = {"offer": report["offer"]} if "offer" in report else {}
         return "end", {"stuck": said.text(report.get("stuck")) or None, **told, **given}
     return read(report)
+
+
+def lines(told: Any) -> List[int]:
+    """Numbers of lines. Raises Broken."""
+    found = [said.line(one) for one in told[:MOST_LINES]] if type(told) is list else [None]
+    if None in found:
+        raise Broken("an invalid line")
+    return [one for one in found if one is not None]
 
 
 def reasons(told: Any) -> List[Tuple[int, str]]:

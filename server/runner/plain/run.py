@@ -3,7 +3,7 @@
 import builtins
 import contextlib
 import types
-from typing import Any, Callable, Dict, Iterator, List, Optional, Set
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Optional, Set
 
 from ..judging.ended import Ended
 from ..judging.rewriting import JUDGE
@@ -18,6 +18,9 @@ from .loaded import Loaded
 from .module import raised_out_of
 from .script import Entry
 from .target import ENTER, ERROR, LEAVE
+
+if TYPE_CHECKING:
+    from .lines import Unrun
 
 #: CPU seconds for a statement between the examples.
 _BETWEEN = 10.0
@@ -42,6 +45,8 @@ class Run:
         setattr(builtins, JUDGE, self.judge)
         self._ends = Ends(loaded)
         setattr(builtins, ERROR, self._raised_out_of)
+        #: Set where the lines that no example runs are wanted.
+        self.unrun: Optional[Unrun] = None
 
     def _say(self, message: Dict[str, Any]) -> None:
         """A verdict goes out together with the next message, which saves one write."""
@@ -82,6 +87,8 @@ class Run:
             stuck = ended.message
         finally:
             self.judge.stop()
+        if self.unrun is not None:
+            self._held += self.unrun.told()
         self._say({"end": True, "stuck": stuck})
 
     def watch(self) -> None:

@@ -22,6 +22,9 @@ class CandidatesCode:
         """Whether the candidate has this line of the file."""
         return any(first <= line <= last for first, last in self.lines[1])
 
+    def holds(self, code: types.CodeType) -> bool:
+        return self._has(code, code.co_firstlineno)
+
     def line_of(self, error: BaseException) -> Optional[int]:
         """The innermost line of the candidate in the traceback of the exception or of its causes."""
         seen = 0

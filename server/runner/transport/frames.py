@@ -209,6 +209,7 @@ class Again(TypedDict):
 
 class _PlainJob(_Job, total=False):
     mended: str
+    lines: bool
     reference: bool
     force: bool
     strict: bool
@@ -301,7 +302,12 @@ class PlainReady(TypedDict):
     failures: List[Reason]
 
 
-class PlainVerdicts(TypedDict):
+class _PlainVerdicts(TypedDict, total=False):
+    #: Lines of the candidate that no example runs.
+    unrun: List[int]
+
+
+class PlainVerdicts(_PlainVerdicts):
     op: Literal["verdicts"]
     id: int
     reaches: List[Reason]

@@ -18,13 +18,15 @@ export interface Spliced {
   readonly text: string;
   /** The function as it would be in the file, with its decorators, at column 0. */
   readonly solution: string;
+  /** The number of its first line in `text`, from 1. */
+  readonly first: number;
 }
 
 /** Ordered edits that do not overlap and are one undo. There are none if the function is no longer in the file. */
 export function splice(document: PythonDocument, specification: Specification, program: Program): Spliced {
   const { text } = document;
   const target = targetIn(document, specification);
-  if (!target) return { edits: [], text, solution: '' };
+  if (!target) return { edits: [], text, solution: '', first: 1 };
   const file = userFile(document);
   const style = { base: indentAt(text, target.startIndex), unit: unitOf(target, file.root, text), eol: eolOf(text) };
   const statement = decorated(target);
@@ -50,6 +52,7 @@ export function splice(document: PythonDocument, specification: Specification, p
     edits,
     text: result,
     solution: atColumn0(result.slice(start, end).replace(/^\ufeff|\s+$/g, ''), style.base),
+    first: result.slice(0, start).split(/\r\n?|\n/).length,
   };
 }
 

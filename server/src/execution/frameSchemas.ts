@@ -113,7 +113,7 @@ const fromPlain = of<FromHost<'plain'>>()(
       reasons: byName(text),
       failures: list(reason),
     }),
-    z.object({ ...verdicts, reaches: list(reason) }),
+    z.object({ ...verdicts, reaches: list(reason), unrun: list(whole).optional() }),
     z.object({ op: op('unconfined'), id: whole, reaches: list(reason), secret: z.boolean() }),
     z.object({ op: op('observed'), id: whole, outputs: list(output), stuck: text.nullable() }),
   ]),

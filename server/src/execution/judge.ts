@@ -35,6 +35,8 @@ export interface CandidateJudge extends ExpandedExamples {
   present(signal: AbortSignal): Promise<Judged>;
   /** Calls a candidate on inputs, which are calls of the function as source; no example runs. `seconds`: of CPU, for all. */
   observe(subject: Subject, inputs: readonly string[], signal: AbortSignal, seconds?: number): Promise<Observation>;
+  /** The lines of `subject.text` that are the candidate's and that no example runs; undefined where they can't be known. */
+  unrun(subject: Subject, signal: AbortSignal): Promise<readonly number[] | undefined>;
 }
 
 export class Judge implements CandidateJudge {
@@ -104,6 +106,10 @@ export class Judge implements CandidateJudge {
   /** In the plain process, whatever the candidate reaches: there is nothing here that it could forge but its own outputs. */
   observe(subject: Subject, inputs: readonly string[], signal: AbortSignal, seconds?: number): Promise<Observation> {
     return this.#plain.observe(subject, inputs, signal, seconds);
+  }
+
+  unrun(subject: Subject, signal: AbortSignal): Promise<readonly number[] | undefined> {
+    return this.#plain.unrun(subject, signal);
   }
 
   #delta({ plain }: JudgePreparation): number {
@@ -219,6 +225,10 @@ class View implements CandidateJudge {
 
   observe(subject: Subject, inputs: readonly string[], signal: AbortSignal, seconds?: number): Promise<Observation> {
     return this.#judge.observe(subject, inputs, signal, seconds);
+  }
+
+  unrun(subject: Subject, signal: AbortSignal): Promise<readonly number[] | undefined> {
+    return this.#judge.unrun(subject, signal);
   }
 
   present(signal: AbortSignal): Promise<Judged> {

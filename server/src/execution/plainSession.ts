@@ -128,6 +128,20 @@ export class PlainSession {
     return observationOf(answer, inputs.length);
   }
 
+  /**
+   * The lines of a text with a candidate in it that are the candidate's and that no example runs. Undefined where they can't be known:
+   * unless it is confined and passes each example again. Rejects with ExecutionError, or with the abort's reason.
+   */
+  async unrun(
+    { text, mended }: { readonly text: string; readonly mended?: string },
+    signal: AbortSignal,
+  ): Promise<readonly number[] | undefined> {
+    const job = { op: 'job' as const, text, ...(mended !== undefined && { mended }), lines: true, timeouts: 1 };
+    const answer = await this.#evaluations.run(job, signal);
+    const passes = answer.op === 'verdicts' && answer.verdicts.every(({ status }) => status === 'pass');
+    return passes ? answer.unrun : undefined;
+  }
+
   close(): void {
     this.#evaluations.close();
   }

@@ -101,6 +101,7 @@ interface PlainJob extends JobOptions {
   readonly id: number;
   readonly text: string;
   readonly mended?: string;
+  readonly lines?: boolean;
   readonly reference?: boolean;
   readonly force?: boolean;
   readonly strict?: boolean;
@@ -180,6 +181,8 @@ export interface PlainReady {
   readonly failures: readonly ToldReason[];
 }
 interface PlainVerdicts extends BoundaryVerdicts {
+  /** Lines of the candidate that no example runs. */
+  readonly unrun?: readonly number[];
   readonly reaches: readonly ToldReason[];
 }
 interface Unconfined {

@@ -18,6 +18,8 @@ export interface Entry {
   outcomes?: readonly Outcome[];
   /** The reasons why it is not confined. */
   reaches?: readonly Reach[];
+  /** Lines of the solution, from 1, that no example runs, once they are known. */
+  untried?: readonly number[];
   /** It is the user's own body, whose passes count in any process. */
   readonly isTrusted?: true;
 }
@@ -43,6 +45,7 @@ export function candidateReport(entry: Entry, kept: readonly number[]): Candidat
     ...(passes && changes.length > 0 ? { changes } : {}),
     ...(passes && told.some((one) => one.orderDependent) ? { orderDependent: true } : {}),
     ...(passes && told.some((one) => one.unreached) ? { unreached: true } : {}),
+    ...(passes && entry.untried ? { untried: entry.untried } : {}),
     ...(refused === undefined ? {} : { refused }),
     ...(entry.notes ? { notes: entry.notes } : {}),
     verdicts,

@@ -1,4 +1,5 @@
 import type { CandidateReport, Reach } from '../../../protocol/index.ts';
+import { untriedInWords } from './untried.ts';
 
 function first([one]: readonly Reach[]): string {
   return one ? `: it ${one.what}, line ${one.line}` : '';
@@ -7,6 +8,7 @@ function first([one]: readonly Reach[]): string {
 /** Caveats about a passing candidate. They contain names from the candidate, so escape them before printing. */
 export function caveatsOf(candidate: CandidateReport): string[] {
   const { changes, overfits, unstable, orderDependent, unreached, unverified, reaches = [], notes = [] } = candidate;
+  const untried = untriedInWords(candidate);
   const found: string[] = [];
   if (overfits) found.push(`overfits: it ${overfits}`);
   if (unstable) found.push('gives something else when it is called again with the same arguments');
@@ -16,5 +18,6 @@ export function caveatsOf(candidate: CandidateReport): string[] {
   if (unverified) found.push(`unverified: it could reach what judges it${first(reaches)}`);
   // The user knows the behaviour of the present body.
   else if (reaches.length > 0 && candidate.id !== 'present') found.push(`not confined${first(reaches)}`);
+  if (untried !== undefined) found.push(untried);
   return [...found, ...notes];
 }

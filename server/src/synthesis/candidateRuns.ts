@@ -9,6 +9,10 @@ import type { JobRequest, JobTools } from './job.ts';
 import { type Observed, observe, type Passing } from './observing.ts';
 import { unpinned } from './pinning.ts';
 import { Subjects } from './subjects.ts';
+import { type Located, untried } from './untried.ts';
+
+/** The most candidates, best first, of which more is found out than whether they pass. */
+const LOOKED_AT = 8;
 
 /** Takes samples, tells equal programs, and runs each distinct one as soon as it is there. */
 export class CandidateRuns {
@@ -113,33 +117,67 @@ export class CandidateRuns {
     await this.#session;
   }
 
-  /**
-   * Observes the candidates that pass, and selects among them. With `pins`, it also tries small changes of the first one if all do the same.
-   * A failure becomes a note, because the verdicts hold without it.
-   */
-  async select(pins: boolean): Promise<void> {
-    const { signal } = this.#tools;
+  /** Observes the candidates that pass, and selects among them. A failure becomes a note, because the verdicts hold without it. */
+  async select(): Promise<void> {
     const all = this.builder.build({ kind: 'running' }).candidates.filter((one) => one.passed);
     // A candidate that answers the examples by heart shows nothing about other inputs.
     const general = all.filter((one) => one.overfits === undefined);
-    const passed = new Set((general.length > 0 ? general : all).map(({ id }) => id));
-    const passing = [...this.#programs].flatMap(([id, program]) => {
-      const entry = passed.has(id) ? this.builder.entry(id) : undefined;
-      if (!entry) return [];
-      const { subject } = this.#entryOf(id, program);
-      return [{ id, samples: entry.samples, solution: entry.solution, subject }];
-    });
-    try {
-      const { specification } = this.#request;
+    const passing = this.#passing(general.length > 0 ? general : all);
+    await this.#unlessItFails(async () => {
       const observed = await this.#observe(passing);
       if (!observed) return;
-      const selection = select(observed.passers, observed.inputs, quoteIn(specification));
-      this.builder.selection = selection;
-      if (!pins || selection.weights.length !== 1) return;
-      const best = passing.find(({ id }) => id === selection.order[0])!;
-      const passer = observed.passers.find(({ id }) => id === best.id)!;
-      const { inputs } = observed;
-      this.builder.unpinned = await unpinned(specification, best, { passer, inputs }, await this.#session, signal);
+      this.builder.selection = select(observed.passers, observed.inputs, quoteIn(this.#request.specification));
+    });
+  }
+
+  /**
+   * Finds what else is worth knowing about those that pass, after `select` and off the way of verdicts: the lines that no example runs,
+   * and, if all do the same, what the examples don't pin down.
+   */
+  async lookCloser(): Promise<void> {
+    const ranked = this.builder.build({ kind: 'running' }).candidates.filter((one) => one.passed);
+    await this.#unlessItFails(async () => {
+      await this.#findUntried(this.#passing(ranked.slice(0, LOOKED_AT)));
+      await this.#findUnpinned();
+    });
+  }
+
+  async #findUntried(passing: readonly Located[]): Promise<void> {
+    const lines = await untried(passing, await this.#session, this.#tools.signal);
+    passing.forEach(({ id }, at) => {
+      const entry = this.builder.entry(id);
+      if (entry && lines[at]) entry.untried = lines[at];
+    });
+  }
+
+  async #findUnpinned(): Promise<void> {
+    const { selection } = this.builder;
+    const observed = this.#observed?.found;
+    if (!selection || !observed || selection.weights.length !== 1) return;
+    const id = selection.order[0]!;
+    const [best] = this.#passing([{ id }]);
+    const passer = observed.passers.find((one) => one.id === id);
+    if (!best || !passer) return;
+    const { specification } = this.#request;
+    const { inputs } = observed;
+    const session = await this.#session;
+    this.builder.unpinned = await unpinned(specification, best, { passer, inputs }, session, this.#tools.signal);
+  }
+
+  /** The candidates as they run, in the order of the programs. */
+  #passing(candidates: readonly { readonly id: string }[]): Located[] {
+    const wanted = new Set(candidates.map(({ id }) => id));
+    return [...this.#programs].flatMap(([id, program]) => {
+      const entry = wanted.has(id) ? this.builder.entry(id) : undefined;
+      if (!entry) return [];
+      const { subject, first } = this.#entryOf(id, program);
+      return [{ id, samples: entry.samples, solution: entry.solution, subject, first }];
+    });
+  }
+
+  async #unlessItFails(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
     } catch (error) {
       if (!(error instanceof ExecutionError)) throw error;
       this.builder.note ??= `The candidates could not be compared on other inputs: ${error.message}`;
@@ -189,12 +227,13 @@ export class CandidateRuns {
     return entry;
   }
 
-  #entryOf(id: string, program: Program): { entry: Omit<Entry, 'samples'>; subject: Subject } {
+  #entryOf(id: string, program: Program): { entry: Omit<Entry, 'samples'>; subject: Subject; first: number } {
     const { document, specification } = this.#request;
-    const { edits, text, solution } = splice(document, specification, program);
+    const { edits, text, solution, first } = splice(document, specification, program);
     return {
       entry: { id, solution, edits, ...(program.notes && { notes: program.notes }) },
       subject: this.#subjects.of(text),
+      first,
     };
   }
 

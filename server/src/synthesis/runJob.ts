@@ -9,8 +9,8 @@ import type { JobRequest, JobTools } from './job.ts';
 import { judging, reported } from './together.ts';
 
 export interface RunOptions {
-  /** Try small changes of the first candidate, which show what the examples don't pin down. */
-  readonly pins?: boolean;
+  /** Report the end before the candidates are looked at more closely: a second report then follows. */
+  readonly reportsEarly?: boolean;
 }
 
 /** One session, one builder, and `draw`, which hands over what is to run and returns what went wrong, if anything. */
@@ -19,7 +19,7 @@ export async function runJob(
   tools: JobTools,
   header: Omit<ReportHeader, 'specification' | 'interpreter'>,
   draw: (candidates: CandidateRuns) => Promise<ReportState | undefined>,
-  { pins = false }: RunOptions = {},
+  { reportsEarly = false }: RunOptions = {},
 ): Promise<Report> {
   const { interpreter } = request;
   const builder = new ReportBuilder(
@@ -49,9 +49,13 @@ export async function runJob(
     tools.onReport(builder.build({ kind: 'running' }), programs);
     const failure = await draw(candidates);
     await candidates.settled();
-    // Those that pass can be accepted meanwhile.
-    if (header.job === 'synthesis' && !request.together) await candidates.select(pins);
     state = failure ?? { kind: 'done' };
+    if (header.job === 'synthesis' && !request.together) {
+      // Those that pass can be accepted meanwhile.
+      await candidates.select();
+      tools.onReport(builder.build(reportsEarly ? state : { kind: 'running' }), programs);
+      await candidates.lookCloser();
+    }
   } catch (error) {
     if (tools.signal.aborted) state = { kind: 'cancelled' };
     else if (error instanceof ExecutionError) state = { kind: 'failed', ...error.notice };

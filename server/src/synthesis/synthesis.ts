@@ -28,7 +28,7 @@ export async function synthesize(request: SynthesisRequest, tools: JobTools): Pr
     return more.draw(candidates);
   };
   const asked = { job: 'synthesis', requested: rounds.requested, ...header } as const;
-  const report = await runJob(request, tools, asked, draw, { pins: true });
+  const report = await runJob(request, tools, asked, draw);
   rounds.end(report);
   if (hasMore) more?.end(report);
   return report;
@@ -37,7 +37,7 @@ export async function synthesize(request: SynthesisRequest, tools: JobTools): Pr
 /** Whether nothing passes, or what does is not likely right. Where that can't be known, the user is not charged for it. */
 async function isUnsure(candidates: CandidateRuns): Promise<boolean> {
   await candidates.settled();
-  await candidates.select(false);
+  await candidates.select();
   const { confidence, candidates: all } = candidates.builder.build({ kind: 'running' });
   return all.some((one) => one.passed) ? confidence !== undefined && confidence < LIKELY : true;
 }

@@ -63,8 +63,10 @@ export function previews(
     if (!spliced) return [];
     const given = `given by ${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
     const title = `${passedOf(candidate, report.examples)} · ${given}`;
-    const { uri, text } = spliced;
-    return [{ candidate: candidate.id, title, detail: tellingLine(candidate, report, target), uri, text }];
+    const { uri, text, first } = spliced;
+    const untried =
+      first === undefined || !candidate.untried ? {} : { untried: candidate.untried.map((line) => first + line - 2) };
+    return [{ candidate: candidate.id, title, detail: tellingLine(candidate, report, target), uri, text, ...untried }];
   });
   return made.length > 0 ? { function: name, previews: made } : { refused: changed(name) };
 }
@@ -95,6 +97,8 @@ interface Change {
   readonly before: Snapshot;
   readonly edits: readonly TextEdit[];
   readonly text: string;
+  /** The line of `text`, from 1, on which the function begins, if that is known. */
+  readonly first?: number;
 }
 
 function changeOf(open: OpenDocument, placed: Placed, candidate: CandidateReport): Change | undefined {
@@ -128,7 +132,7 @@ function changeOfCell(
     const before = new PythonDocument(python.file, cell.text).snapshot;
     const written = TextDocument.create(cell.uri, 'python', 0, cell.text);
     const text = TextDocument.applyEdits(written, edits.map(mutable));
-    return { uri: cell.uri, version: cell.version, before, edits, text };
+    return { uri: cell.uri, version: cell.version, before, edits, text, first: spliced.first + below.first };
   } finally {
     document.dispose();
   }
@@ -146,7 +150,7 @@ function editsOf(
   python: PythonDocument,
   { entry, specification }: Placed,
   candidate: CandidateReport,
-): { edits: readonly TextEdit[]; text: string } | undefined {
+): Pick<Change, 'edits' | 'text' | 'first'> | undefined {
   const program = entry.programs?.get(candidate.id);
   if (program) return splice(python, specification, program);
   if (python.text !== entry.text) return undefined;
