@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Drawn, impossible, last, padded, split } from './edited.ts';
-import { vscode } from './editor.ts';
+import { until, vscode } from './editor.ts';
 import { firstWord } from './sources.ts';
 
 let drawn: Drawn;
@@ -26,6 +26,19 @@ describe('an edit of the examples', () => {
     await drawn.shows('1 of 4 passes · Accept');
     await drawn.editor.replace(drawn.uri, 'assert first_word("  padded here") == ""\n', '');
     await drawn.shows(all);
+  });
+
+  it('has small changes of the best tried as well, where all that pass do the same', async () => {
+    const guarded = split.replace('text.split()[0]', '"" if len(text) < 1 else text.split()[0]');
+    drawn = await Drawn.start({ replies: [guarded] });
+    await drawn.add(padded);
+    await drawn.shows(all);
+    const told = async () => {
+      const hover = JSON.stringify(await drawn.editor.hover(drawn.uri, 'first_word'));
+      return hover.includes("Your examples don't tell") && !hover.includes('stale');
+    };
+    await until('the changes', told);
+    drawn.isQuiet();
   });
 
   it('makes the best of those that pass now the one to accept', async () => {

@@ -1,14 +1,21 @@
 import type { Example, Report } from '../../../protocol/index.ts';
+import type { CandidateRuns } from './candidateRuns.ts';
 import type { JobTools, RejudgingRequest } from './job.ts';
 import { runJob } from './runJob.ts';
 import { judging } from './together.ts';
 
-/** Judges the candidates of an earlier synthesis again, in the current document and by its examples. Draws nothing. */
+/**
+ * Judges the candidates of an earlier synthesis again, in the current document and by its examples. Draws nothing. The first report that
+ * is done comes as soon as they are compared; the last also has what a closer look has found.
+ */
 export async function rejudge(request: RejudgingRequest, tools: JobTools): Promise<Report> {
   const { samples, sampler, model, candidates, rounds, history, hints, tokens } = request.drawn;
   const header = { requested: samples.requested, ...(sampler && { sampler }), ...(model && { model }) };
   const asked = { job: 'synthesis', ...header, heldBack: stillHeldBack(request) } as const;
-  const report = await runJob(request, tools, asked, async (judged) => {
+  const origin = { ...(rounds && { rounds }), ...(history && { history }), ...(hints && { hints }) };
+  const withOrigin = (report: Report): Report => ({ ...report, ...origin, ...(tokens && { tokens }) });
+  const onReport: JobTools['onReport'] = (report, programs) => tools.onReport(withOrigin(report), programs);
+  const draw = async (judged: CandidateRuns) => {
     for (const { reason, count } of samples.refused)
       for (let one = 0; one < count; one++) judged.builder.refuse(reason);
     for (const { id, samples: count } of candidates) {
@@ -17,9 +24,8 @@ export async function rejudge(request: RejudgingRequest, tools: JobTools): Promi
       else if (program) judged.takeProgram(id, count, program);
     }
     return undefined;
-  });
-  const origin = { ...(rounds && { rounds }), ...(history && { history }), ...(hints && { hints }) };
-  return { ...report, ...origin, ...(tokens && { tokens }) };
+  };
+  return withOrigin(await runJob(request, { ...tools, onReport }, asked, draw, { reportsEarly: true }));
 }
 
 /** Indexes of the examples that were not shown to the model when it drew. */

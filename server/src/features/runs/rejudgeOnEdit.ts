@@ -147,7 +147,11 @@ export class RejudgeOnEdit {
   }
 
   async #inTurn(uri: string, document: PythonDocument, at: SamplesAtHand, signal: AbortSignal): Promise<void> {
-    const turn = await this.#queue.enter(signal);
+    let turn = await this.#queue.enter(signal);
+    const leave = () => {
+      turn?.leave();
+      turn = undefined;
+    };
     try {
       signal.throwIfAborted();
       const found = await this.#options.workshop.placeOf(uri, document.file);
@@ -156,29 +160,26 @@ export class RejudgeOnEdit {
       const { executor, ...place } = found;
       const { drawn: then, specification, accepted } = at;
       const { report: drawn, programs } = then;
-      let judged = programs;
       const request = { ...place, document, specification, drawn, programs };
-      const onReport: JobTools['onReport'] = (_, made) => {
-        judged = made;
-      };
       // The rounds count the passes of then.
-      const { rounds: _, ...report } = await rejudge(
-        { ...request, ...(accepted !== undefined && { accepted }) },
-        { executor, signal, onReport },
-      );
-      if (report.state.kind !== 'done') return;
-      this.#keep(uri, at, {
-        name: then.name,
-        specification: accepted === undefined ? specification : unaccepted(specification, then),
-        text: document.text,
-        report: { ...report, state: drawn.state },
-        programs: judged,
-        phase: 'ended',
-        drawn: then,
-        ...(then.failure !== undefined && { failure: then.failure }),
-      });
+      const onReport: JobTools['onReport'] = ({ rounds: _, ...report }, judged) => {
+        if (report.state.kind !== 'done') return;
+        // The closer look, which follows, holds nobody up.
+        leave();
+        this.#keep(uri, at, {
+          name: then.name,
+          specification: accepted === undefined ? specification : unaccepted(specification, then),
+          text: document.text,
+          report: { ...report, state: drawn.state },
+          programs: judged,
+          phase: 'ended',
+          drawn: then,
+          ...(then.failure !== undefined && { failure: then.failure }),
+        });
+      };
+      await rejudge({ ...request, ...(accepted !== undefined && { accepted }) }, { executor, signal, onReport });
     } finally {
-      turn?.leave();
+      leave();
     }
   }
 
