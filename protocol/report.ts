@@ -66,6 +66,8 @@ export interface CandidateReport {
   readonly unstable?: boolean;
   /** Lines of `solution`, from 1, that no example runs. Absent where that is not known. */
   readonly untried?: readonly number[];
+  /** Where its time or memory clearly grows more with the size n of its arguments than that of candidates that do the same. */
+  readonly growth?: { readonly time?: Grows; readonly memory?: Grows };
   /** Notes for the user about the program: `default of x is 3 in the reply, 2 in the file`. */
   readonly notes?: readonly string[];
   /** The reason why it was not run. */
@@ -78,6 +80,12 @@ export interface CandidateReport {
   readonly cluster?: number;
   /** The edits that accept it, for the text from which the report was made. */
   readonly edits: readonly TextEdit[];
+}
+
+/** How something grows, and how it does for others at least: `1`, `n`, `n²`, `n³`, `more than n³`. */
+export interface Grows {
+  readonly own: string;
+  readonly others: string;
 }
 
 /** An input on which programs that pass differ, and what each makes of it. */

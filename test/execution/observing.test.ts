@@ -143,3 +143,44 @@ describe('a candidate on inputs', () => {
     expect(JSON.stringify(found).length).toBeLessThan(400_000);
   });
 });
+
+describe('what calls cost', () => {
+  const inputs = [250, 1000, 4000].map((size) => `f([i for i in range(${size})])`);
+
+  async function costs(body: string, given: readonly string[] = inputs) {
+    const { subject, ...preparation } = judgePreparation();
+    const judge = await Judge.start(preparation, 1, signal());
+    open.push(judge);
+    return judge.measure(subject(`def f(x):\n    ${body}\n`), given, signal());
+  }
+
+  it('grows as the candidate does', async () => {
+    const linear = await costs('return len([one for one in x if one > 1])');
+    const square = await costs('return len([one for at, one in enumerate(x) if one not in x[:at]])');
+    const [short, long] = [square[0]!.seconds, square[2]?.seconds ?? square[1]!.seconds];
+    expect(long).toBeGreaterThan(10 * short);
+    expect(long).toBeGreaterThan(10 * linear[2]!.seconds);
+    expect(linear[2]!.bytes).toBeGreaterThan(8 * linear[0]!.bytes!);
+  });
+
+  it('counts what an iterator does, and no memory of one that holds nothing', async () => {
+    const [one] = await costs('return (print(one) for one in x for _ in range(100))', ['f(range(1000))']);
+    const [none] = await costs('return (print(one) for one in x for _ in range(100))', ['f(range(0))']);
+    expect(one!.seconds).toBeGreaterThan(10 * none!.seconds);
+    expect(one!.bytes).toBeLessThan(100_000);
+  });
+
+  it('is unknown where the call raises, and bounded where it does not end', async () => {
+    expect(await costs('return x + None')).toEqual([undefined, undefined, undefined]);
+    const swallowing =
+      'if len(x) < 1000: return x\n    while True:\n        try:\n            for _ in iter(int, 1): pass\n        except BaseException: return x';
+    expect((await costs(swallowing)).map((one) => one?.isOver)).toEqual([undefined, true, undefined]);
+    const [first, second] = await costs('return x if len(x) < 1000 else [one for one in iter(int, 1)]');
+    expect([first!.isOver, second!.isOver]).toEqual([undefined, true]);
+    expect(await costs('return x if len(x) < 1000 else x * 10**9')).toEqual([
+      first && expect.anything(),
+      undefined,
+      undefined,
+    ]);
+  });
+});

@@ -27,6 +27,8 @@ class Observer:
         self._held: List[Dict[str, Any]] = []
         self._timer = guard.of_cpu(self._too_long)
         self.ended = False
+        #: Set where the later inputs would show no more.
+        self.has_enough = False
 
     def limited(self, act: Callable[[], None], seconds: float) -> None:
         """Runs code of the candidate. Raises the exceptions of that code, and Ended if it takes too long."""
@@ -45,20 +47,27 @@ class Observer:
                 continue
             self._say([*self._held, {"begin": number}])
             self._held = [{"observed": number, **self._observed(call, scope)}]
-            if self.ended:
+            if self.ended or self.has_enough:
                 break
         self._say([*self._held, {"end": True, "stuck": None}])
 
     def _observed(self, call: Call, scope: Dict[str, Any]) -> Dict[str, Any]:
+        return self._outcome(lambda: self._twice(call, scope))
+
+    def _twice(self, call: Call, scope: Dict[str, Any]) -> Dict[str, Any]:
+        began = time.process_time()
+        found = self._once(call, scope)
+        found["cpu"] = round(time.process_time() - began, 6)
+        if found["cpu"] < _REPEATED and not self.ended:
+            other = self._once(call, scope)
+            if any(found.get(name) != other.get(name) for name in ("value", "raises", "changed")):
+                found["unstable"] = True
+        return found
+
+    def _outcome(self, act: Callable[[], Dict[str, Any]]) -> Dict[str, Any]:
         began = time.process_time()
         try:
-            found = self._once(call, scope)
-            found["cpu"] = round(time.process_time() - began, 6)
-            if found["cpu"] < _REPEATED and not self.ended:
-                other = self._once(call, scope)
-                if any(found.get(name) != other.get(name) for name in ("value", "raises", "changed")):
-                    found["unstable"] = True
-            return found
+            return act()
         except Unbuilt as error:
             return {"unbuilt": str(error)}
         except Ended:

@@ -51,7 +51,7 @@ _PLAIN = frozenset(
 _EMPTY: List[Any] = []
 _ITERABLE: List[Any] = [[], (), "", b"", {}, {}.values(), {}.items(), set(), range(0)]
 #: Types of iterators, which only yield their items.
-_ITERATORS: FrozenSet[type] = frozenset(
+ITERATORS: FrozenSet[type] = frozenset(
     [type(iter(one)) for one in _ITERABLE]
     + [type(reversed(_EMPTY)), map, filter, zip, enumerate, types.GeneratorType]
     + [one for name, one in vars(itertools).items() if isinstance(one, type) and not name.startswith("_")]
@@ -110,7 +110,7 @@ class _Writer:
         for base, write in _BASES:
             if issubclass(kind, base):
                 return write(value)
-        if kind in _ITERATORS:
+        if kind in ITERATORS:
             return ["iterator", self._items(itertools.islice(value, MOST_ITEMS), depth)] if self._drains else ["opaque", kind.__name__]
         if kind.__module__ == "numpy" and kind.__name__ == "ndarray":
             return ["array", str(value.dtype), self.node(value.tolist(), depth)]

@@ -28,6 +28,8 @@ class Observation:
         self.text: str = message["text"]
         self.mended: Optional[str] = message.get("mended")
         self.inputs: List[str] = message["inputs"]
+        #: Whether the costs of the calls are wanted instead of their results: their inputs grow, so none follows one that does not end.
+        self.measures: bool = message.get("measures", False)
         #: The CPU seconds of all calls together.
         self.seconds: float = message["seconds"]
         #: CPU seconds of the loading, in all processes.
@@ -64,7 +66,7 @@ class Observation:
         """Whether another process can continue it."""
         late = sum("timeout" in one for one in self.observed.values())
         is_in_time = late < PATIENCE and self.allowance.left > 0 and not self.is_spent and self.processes < _PROCESSES
-        return self.news and is_in_time and len(self.observed) < len(self.inputs)
+        return not self.measures and self.news and is_in_time and len(self.observed) < len(self.inputs)
 
     def begin(self, number: int, cpu: float) -> None:
         """Notes that the process begins a call. Raises Broken."""
@@ -113,6 +115,7 @@ class Observing(Queue):
         channel.send(
             {
                 "inputs": job.inputs,
+                "measures": job.measures,
                 "name": self._order["target"].split(".")[-1],
                 "text": job.mended or job.text if self._is_mended else job.text,
                 "skip": list(job.observed),

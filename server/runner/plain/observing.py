@@ -3,6 +3,7 @@
 from typing import Any, Dict
 
 from ..judging.ended import Ended
+from ..observing.measurer import Measurer
 from ..observing.observer import Observer
 from ..transport.channel import Channel
 from ..transport.raised import message_of
@@ -43,7 +44,8 @@ def afresh(channel: Channel, order: Dict[str, Any], base: Text, job: Dict[str, A
 
 
 def _observe(channel: Channel, users: UsersModule, job: Dict[str, Any], place: Any) -> None:
-    observer = Observer(channel.send_all, job["cpu"])
+    kind = Measurer if job["measures"] else Observer
+    observer = kind(channel.send_all, job["cpu"])
     try:
         observer.limited(place, job["loading"])
         scope = users.module.__dict__

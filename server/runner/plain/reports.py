@@ -41,6 +41,9 @@ def read_observed(report: Any) -> Tuple[str, Any]:
     if type(report) is dict and "observed" in report and said.line(report["observed"]) is not None:
         told: Dict[str, Any] = {name: said.text(report[name]) for name in ("raises", "message", "printed", "unbuilt") if name in report}
         told.update((name, True) for name in ("timeout", "unstable") if report.get(name) is True)
+        peak = said.line(report.get("peak"))
+        if peak is not None:
+            told["peak"] = peak
         # Node reads the contents of a value; their size is bounded like the whole report.
         told.update((name, report[name]) for name in ("value", "changed") if type(report.get(name)) is list)
         if not _is_shallow([told.get("value"), told.get("changed")]):

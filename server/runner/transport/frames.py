@@ -226,6 +226,8 @@ class PlainJob(_PlainJob):
 
 class _Observe(TypedDict, total=False):
     mended: str
+    #: The costs of the calls are wanted, not their results.
+    measures: bool
 
 
 class Observe(_Observe):
@@ -333,6 +335,8 @@ class _Output(TypedDict, total=False):
     #: The call took more than it may; the arguments could not be made.
     timeout: bool
     unbuilt: str
+    #: The most bytes that a call held at once.
+    peak: int
     #: A second call gave something else.
     unstable: bool
     printed: str

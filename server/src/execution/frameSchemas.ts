@@ -65,6 +65,7 @@ const output = of<Output>()(
     message: text.optional(),
     timeout: yes,
     unbuilt: text.optional(),
+    peak: whole.optional(),
     unstable: yes,
     printed: text.optional(),
     changed: z.unknown().optional(),

@@ -2,7 +2,7 @@
 import type { Example, LeftOut, NotRun, Position, Reach, Sandbox } from '../../../protocol/index.ts';
 import type { Offer, PlainSource } from '../specification/index.ts';
 import { type EvaluationOptions, type ExpandedExamples, type Preparation, Session } from './boundarySession.ts';
-import type { Observation } from './observation.ts';
+import type { Cost, Observation } from './observation.ts';
 import type { Outcome } from './outcome.ts';
 import { type PlainPreparation, PlainSession } from './plainSession.ts';
 
@@ -35,6 +35,8 @@ export interface CandidateJudge extends ExpandedExamples {
   present(signal: AbortSignal): Promise<Judged>;
   /** Calls a candidate on inputs, which are calls of the function as source; no example runs. `seconds`: of CPU, for all. */
   observe(subject: Subject, inputs: readonly string[], signal: AbortSignal, seconds?: number): Promise<Observation>;
+  /** What calls cost on inputs that grow, by the number of the input; undefined where nothing came of it. */
+  measure(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<(Cost | undefined)[]>;
   /** The lines of `subject.text` that are the candidate's and that no example runs; undefined where they can't be known. */
   unrun(subject: Subject, signal: AbortSignal): Promise<readonly number[] | undefined>;
 }
@@ -106,6 +108,10 @@ export class Judge implements CandidateJudge {
   /** In the plain process, whatever the candidate reaches: there is nothing here that it could forge but its own outputs. */
   observe(subject: Subject, inputs: readonly string[], signal: AbortSignal, seconds?: number): Promise<Observation> {
     return this.#plain.observe(subject, inputs, signal, seconds);
+  }
+
+  measure(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<(Cost | undefined)[]> {
+    return this.#plain.measure(subject, inputs, signal);
   }
 
   unrun(subject: Subject, signal: AbortSignal): Promise<readonly number[] | undefined> {
@@ -225,6 +231,10 @@ class View implements CandidateJudge {
 
   observe(subject: Subject, inputs: readonly string[], signal: AbortSignal, seconds?: number): Promise<Observation> {
     return this.#judge.observe(subject, inputs, signal, seconds);
+  }
+
+  measure(subject: Subject, inputs: readonly string[], signal: AbortSignal): Promise<(Cost | undefined)[]> {
+    return this.#judge.measure(subject, inputs, signal);
   }
 
   unrun(subject: Subject, signal: AbortSignal): Promise<readonly number[] | undefined> {

@@ -22,6 +22,26 @@ export interface Observation {
   readonly cpu: readonly number[];
 }
 
+/** What a call took. */
+export interface Cost {
+  /** Of CPU; the least of some calls. */
+  readonly seconds: number;
+  /** The most that it held at once. */
+  readonly bytes?: number;
+  /** It took more than it might, so this is the least. */
+  readonly isOver?: true;
+}
+
+/** By the number of the input; undefined for one that was not called, and that gave nothing. */
+export function costsOf({ outputs }: Observed, count: number): (Cost | undefined)[] {
+  const costs: (Cost | undefined)[] = new Array(count).fill(undefined);
+  for (const { input, cpu, peak, timeout, raises, unbuilt } of outputs) {
+    if (input < 0 || input >= count || raises !== undefined || unbuilt !== undefined) continue;
+    costs[input] = { seconds: cpu, ...(peak !== undefined && { bytes: peak }), ...(timeout && { isOver: true }) };
+  }
+  return costs;
+}
+
 export function observationOf({ outputs }: Observed, count: number): Observation {
   const known: (Output | undefined)[] = new Array(count).fill(undefined);
   for (const one of outputs) if (one.input >= 0 && one.input < count) known[one.input] = one;

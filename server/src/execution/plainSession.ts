@@ -6,9 +6,9 @@ import { type Offer, type PlainSource, withoutLine } from '../specification/inde
 import { type EvaluationOptions, holdsMinimum, importRoots, type Preparation } from './boundarySession.ts';
 import { Evaluations, launched, type Opening, opened, type Started } from './evaluations.ts';
 import { ExecutionError } from './executionError.ts';
-import { type Observation, observationOf } from './observation.ts';
+import { type Cost, costsOf, type Observation, observationOf } from './observation.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import type { Order, PlaceInFile, PlainReady, ToldExample, ToldReason } from './wire.ts';
+import type { Observe, Observed, Order, PlaceInFile, PlainReady, ToldExample, ToldReason } from './wire.ts';
 
 export interface PlainPreparation extends Omit<Preparation, 'context' | 'atHand' | 'preload'> {
   /** The whole file, for loading. */
@@ -17,6 +17,8 @@ export interface PlainPreparation extends Omit<Preparation, 'context' | 'atHand'
 
 /** Seconds of CPU for a candidate's calls on all inputs. */
 const OBSERVED = 4;
+/** The same for measured calls. */
+const MEASURED = 2;
 
 export interface PlainOptions extends EvaluationOptions {
   /** Run the candidate even if it is not confined. `strict`: under the same lock as across the boundary. */
@@ -122,10 +124,27 @@ export class PlainSession {
     signal: AbortSignal,
     seconds = OBSERVED,
   ): Promise<Observation> {
-    const job = { op: 'observe' as const, text, ...(mended !== undefined && { mended }), inputs, seconds };
+    return observationOf(await this.#observed({ text, mended, inputs, seconds }, signal), inputs.length);
+  }
+
+  /** What calls cost on inputs that grow. Rejects with ExecutionError, or with the abort's reason. */
+  async measure(
+    { text, mended }: { readonly text: string; readonly mended?: string },
+    inputs: readonly string[],
+    signal: AbortSignal,
+  ): Promise<(Cost | undefined)[]> {
+    const asked = { text, mended, inputs, seconds: MEASURED, measures: true };
+    return costsOf(await this.#observed(asked, signal), inputs.length);
+  }
+
+  async #observed(
+    { mended, ...asked }: Omit<Observe, 'op' | 'id' | 'mended'> & { readonly mended: string | undefined },
+    signal: AbortSignal,
+  ): Promise<Observed> {
+    const job = { op: 'observe' as const, ...asked, ...(mended !== undefined && { mended }) };
     const answer = await this.#evaluations.run(job, signal);
     if (answer.op !== 'observed') throw new ExecutionError('The runner has answered something else than it was asked.');
-    return observationOf(answer, inputs.length);
+    return answer;
   }
 
   /**

@@ -110,7 +110,7 @@ interface PlainJob extends JobOptions {
   readonly way?: 'swap' | 'afresh';
 }
 /** Asks for the results of a candidate on these inputs. */
-interface Observe {
+export interface Observe {
   readonly op: 'observe';
   readonly id: number;
   readonly text: string;
@@ -119,6 +119,8 @@ interface Observe {
   readonly inputs: readonly string[];
   /** Seconds of CPU for all of them. */
   readonly seconds: number;
+  /** Their costs are wanted instead of their results, from the smallest on. */
+  readonly measures?: boolean;
 }
 interface Cancel {
   readonly op: 'cancel';
@@ -200,6 +202,7 @@ export interface Output {
   readonly message?: string;
   readonly timeout?: true;
   readonly unbuilt?: string;
+  readonly peak?: number;
   readonly unstable?: true;
   readonly printed?: string;
   readonly changed?: unknown;

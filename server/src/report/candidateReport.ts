@@ -20,6 +20,7 @@ export interface Entry {
   reaches?: readonly Reach[];
   /** Lines of the solution, from 1, that no example runs, once they are known. */
   untried?: readonly number[];
+  growth?: CandidateReport['growth'];
   /** It is the user's own body, whose passes count in any process. */
   readonly isTrusted?: true;
 }
@@ -46,6 +47,7 @@ export function candidateReport(entry: Entry, kept: readonly number[]): Candidat
     ...(passes && told.some((one) => one.orderDependent) ? { orderDependent: true } : {}),
     ...(passes && told.some((one) => one.unreached) ? { unreached: true } : {}),
     ...(passes && entry.untried ? { untried: entry.untried } : {}),
+    ...(passes && entry.growth ? { growth: entry.growth } : {}),
     ...(refused === undefined ? {} : { refused }),
     ...(entry.notes ? { notes: entry.notes } : {}),
     verdicts,

@@ -1,4 +1,5 @@
 import type { CandidateReport, Reach } from '../../../protocol/index.ts';
+import { growthInWords } from './growth.ts';
 import { untriedInWords } from './untried.ts';
 
 function first([one]: readonly Reach[]): string {
@@ -19,5 +20,6 @@ export function caveatsOf(candidate: CandidateReport): string[] {
   // The user knows the behaviour of the present body.
   else if (reaches.length > 0 && candidate.id !== 'present') found.push(`not confined${first(reaches)}`);
   if (untried !== undefined) found.push(untried);
+  found.push(...growthInWords(candidate));
   return [...found, ...notes];
 }

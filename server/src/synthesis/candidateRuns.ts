@@ -4,8 +4,10 @@ import type { Entry } from '../report/candidateReport.ts';
 import type { ReportBuilder } from '../report/reportBuilder.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { quoteIn } from '../selection/calls.ts';
+import { slowerLast } from '../selection/growth.ts';
 import { select } from '../selection/select.ts';
 import type { JobRequest, JobTools } from './job.ts';
+import { growths } from './measuring.ts';
 import { type Observed, observe, type Passing } from './observing.ts';
 import { unpinned } from './pinning.ts';
 import { Subjects } from './subjects.ts';
@@ -132,12 +134,14 @@ export class CandidateRuns {
 
   /**
    * Finds what else is worth knowing about those that pass, after `select` and off the way of verdicts: the lines that no example runs,
-   * and, if all do the same, what the examples don't pin down.
+   * what grows more than others, and, if all do the same, what the examples don't pin down.
    */
   async lookCloser(): Promise<void> {
     const ranked = this.builder.build({ kind: 'running' }).candidates.filter((one) => one.passed);
     await this.#unlessItFails(async () => {
-      await this.#findUntried(this.#passing(ranked.slice(0, LOOKED_AT)));
+      const passing = this.#passing(ranked.slice(0, LOOKED_AT));
+      await this.#findUntried(passing);
+      await this.#findGrowth(passing);
       await this.#findUnpinned();
     });
   }
@@ -148,6 +152,17 @@ export class CandidateRuns {
       const entry = this.builder.entry(id);
       if (entry && lines[at]) entry.untried = lines[at];
     });
+  }
+
+  async #findGrowth(passing: readonly Passing[]): Promise<void> {
+    const { selection } = this.builder;
+    if (!selection) return;
+    const { order, clusters } = selection;
+    const session = await this.#session;
+    const found = await growths(this.#request.specification, passing, clusters, session, this.#tools.signal);
+    for (const [id, growth] of found) this.builder.entry(id)!.growth = growth;
+    const isSlower = (id: string) => found.get(id)?.time !== undefined;
+    this.builder.selection = { ...selection, order: slowerLast(order, clusters, isSlower) };
   }
 
   async #findUnpinned(): Promise<void> {
