@@ -13,6 +13,7 @@ export type SettingName =
   | 'heldBack'
   | 'tokenCeiling'
   | 'escalateTo'
+  | 'askModel'
   | 'price.prompt'
   | 'price.completion'
   | 'repairRounds'

@@ -94,6 +94,30 @@ export interface Question {
   readonly call: string;
   /** The heaviest first. */
   readonly answers: readonly Answer[];
+  /** The model's own answer, where it was asked and gave the same one in both orders. It is one more vote, and never an example by itself. */
+  readonly model?: ModelAnswer;
+}
+
+export interface ModelAnswer extends Pick<Answer, 'value' | 'kind'> {
+  /** Replies of the model that gave it: two for each pair of answers. */
+  readonly votes: number;
+}
+
+/** Two answers to a question, between which the model was asked to choose, in both orders. */
+export interface Ballot {
+  readonly call: string;
+  readonly answers: readonly [BallotAnswer, BallotAnswer];
+  /** The index of the answer that the model chose in both orders; absent where there is none. */
+  readonly chosen?: 0 | 1;
+}
+
+type BallotAnswer = Pick<Answer, 'value' | 'kind' | 'candidates'>;
+
+/** What the model was asked about candidates that pass and differ. */
+export interface AskedModel {
+  readonly ballots: readonly Ballot[];
+  /** A part of the report's tokens. */
+  readonly tokens?: Tokens;
 }
 
 export interface Answer {
@@ -207,6 +231,8 @@ export interface Report {
   readonly confidence?: number;
   /** The questions that would tell which of them is right, the best first; empty if none is open. Absent like `behaviours`. */
   readonly questions?: readonly Question[];
+  /** Present where the model was asked too (`assay.askModel`). */
+  readonly askModel?: AskedModel;
   /** Absent while it runs, and where there is none. */
   readonly suspicious?: readonly Suspicion[];
   readonly seconds: number;

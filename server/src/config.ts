@@ -24,6 +24,8 @@ export interface Settings {
   readonly tokenCeiling?: number;
   /** A stronger model, which is asked where the first candidate is not likely right. */
   readonly escalateTo?: string;
+  /** Whether the model is asked too which of the candidates that pass is right. */
+  readonly askModel: boolean;
   /** Prices of a million tokens. */
   readonly price?: Price;
   readonly repairRounds: number;
@@ -76,6 +78,7 @@ function table(platform: NodeJS.Platform): Readonly<Record<SettingName, Setting>
     heldBack: { schema: z.int().min(0).max(100), fallback: 0, wants: 'a whole number from 0 to 100' },
     tokenCeiling: { schema: z.int().min(1), fallback: undefined, wants: 'a whole number from 1' },
     escalateTo: { schema: text, fallback: undefined, wants: "a model's name" },
+    askModel: { schema: z.boolean(), fallback: false, wants: 'true or false' },
     'price.prompt': { schema: z.number().min(0), fallback: undefined, wants: 'the price of a million tokens' },
     'price.completion': { schema: z.number().min(0), fallback: undefined, wants: 'the price of a million tokens' },
     repairRounds: { schema: z.int().min(0).max(5), fallback: 1, wants: 'a whole number from 0 to 5' },

@@ -20,6 +20,7 @@ describe('settings', () => {
         heldBack: 0,
         tokenCeiling: undefined,
         escalateTo: undefined,
+        askModel: false,
         repairRounds: 1,
         timeout: 2,
         memory: 512,
@@ -91,7 +92,7 @@ describe('the settings that VS Code shows', () => {
 
   it('leave to no workspace where code goes, with which key, and what that may cost', () => {
     const machine = all.filter(([, { scope }]) => scope === 'machine').map(([name]) => name);
-    for (const name of ['baseUrl', 'model', 'tokenCeiling', 'price.prompt', 'price.completion']) {
+    for (const name of ['baseUrl', 'model', 'tokenCeiling', 'askModel', 'price.prompt', 'price.completion']) {
       expect(machine).toContain(`assay.${name}`);
     }
     expect(all.filter(([name]) => /key|token$|secret|password/i.test(name))).toEqual([]);

@@ -212,6 +212,18 @@ describe('the history', () => {
     expect(made.candidates('/project/f.py', { ...specified(), fingerprint: 'changed' })).toEqual([]);
   });
 
+  it('keeps what a model chose, for this synthesis alone and as long as that is kept', () => {
+    const one = history();
+    const id = add(one, {});
+    one.choices(id).set('digest', 'A');
+    expect(history().choices(id).get('digest')).toBe('A');
+    expect([one.choices(id).get('other'), one.choices(add(one, {})).get('digest')]).toEqual([undefined, undefined]);
+    one.clear();
+    one.choices(id).set('digest', 'A');
+    expect(one.choices(id).get('digest')).toBeUndefined();
+    expect(problems).toEqual([]);
+  });
+
   it('forgets everything when it is cleared, on the disk too', () => {
     const made = history();
     add(made, { request: 'r', accept: true });
@@ -258,7 +270,7 @@ describe('the history', () => {
     add(history(), { request: 'r' });
     for (const one of open.splice(0)) one.close();
     const earlier = new DatabaseSync(file);
-    earlier.exec('DROP TABLE setting; PRAGMA user_version = 1');
+    earlier.exec('DROP TABLE setting; DROP TABLE choice; PRAGMA user_version = 1');
     earlier.close();
     const made = history();
     expect(made.find('r')).toBeDefined();

@@ -150,6 +150,18 @@ describe('the order', () => {
     expect(select([apart, ...near], inputs).order[3]).toBe('apart');
   });
 
+  it('has the model’s choice as one more vote, up to a majority of about 3 to 1', () => {
+    const of = (samples: number) => [passer('most', samples, [1, 2, 3, 4]), passer('few', 2, [1, 2, 3, 5])];
+    const answers = [
+      { value: '4', kind: 'value', candidates: ['most'] },
+      { value: '5', kind: 'value', candidates: ['few'] },
+    ] as const;
+    const first = (samples: number, chosen?: 0 | 1) =>
+      select(of(samples), inputs, "'", [{ call: 'f(4)', answers, ...(chosen !== undefined && { chosen }) }]).order[0];
+    expect([first(4), first(4, 0), first(4, 1)]).toEqual(['most', 'most', 'few']);
+    expect([first(8, 1), first(5, 1)]).toEqual(['most', 'few']);
+  });
+
   it('is by samples, then by size, among programs that do the same', () => {
     const long = passer('long', 2, [1, 1, 1, 1], { solution: 'def f(x):\n    y = x\n    return y' });
     const short = passer('short', 2, [1, 1, 1, 1], { solution: 'def f(x):\n    return x' });

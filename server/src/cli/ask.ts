@@ -4,7 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Answer, Question, Report, Specification } from '../../../protocol/index.ts';
 import { answerEdit, type Program } from '../candidates/index.ts';
 import { isExpression } from '../python/parser.ts';
-import { answerInWords, weightInWords } from '../report/answerWords.ts';
+import { answerInWords, modelInWords, weightInWords } from '../report/answerWords.ts';
 import type { PythonDocument } from '../specification/index.ts';
 import { printable } from '../support/printable.ts';
 import { choose, openDocument } from './openDocument.ts';
@@ -67,9 +67,11 @@ async function answerTo(question: Question, next: () => Promise<string | undefin
 }
 
 /** The question, and its answers by number, each in one line whatever the candidates have put into it. */
-export function linesOf({ call, answers }: Question): string[] {
+export function linesOf(question: Question): string[] {
+  const { call, answers } = question;
+  const model = modelInWords(question);
   const shown = answers.map((one, index) => `  ${index + 1}  ${answerInWords(one)}  (${weightInWords(one)})`);
-  return ['', `What should ${printable(call)} give?`, ...shown];
+  return ['', `What should ${printable(call)} give?`, ...shown, ...(model === undefined ? [] : [`  (${model})`])];
 }
 
 /** The answer in a line that the user has typed. The equals sign may be left out if the value is no whole number. */

@@ -29,6 +29,7 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     ...(report.changes === undefined ? {} : { changes: report.changes }),
     ...(report.confidence === undefined ? {} : { confidence: report.confidence }),
     ...questionIn(report),
+    ...askModelIn(report),
     suspicious: report.suspicious ?? [],
     rounds: report.rounds ?? [],
     ...(report.hints === undefined ? {} : { hints: report.hints }),
@@ -40,6 +41,14 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
 
 function questionIn({ questions: [question] = [] }: Report) {
   if (question === undefined) return {};
-  const { call, answers } = question;
-  return { question: { call, answers: answers.map(({ kind: _kind, ...answer }) => answer) } };
+  const { call, answers, model } = question;
+  const given = answers.map(({ kind: _kind, ...answer }) => answer);
+  const said = model && { model: { value: model.value, votes: model.votes } };
+  return { question: { call, answers: given, ...said } };
+}
+
+function askModelIn({ askModel }: Report) {
+  if (askModel === undefined) return {};
+  const { ballots, tokens = { prompt: 0, completion: 0 } } = askModel;
+  return { askModel: { questions: ballots.length, tokens } };
 }

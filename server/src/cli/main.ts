@@ -45,6 +45,7 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .option('--price-completion <price>', 'the price of a million reply tokens')
     .option('--write', 'accept the best candidate into the file')
     .option('--escalate-to <model>', 'a stronger model, which draws too where no candidate is likely right')
+    .option('--ask-model', 'where programs that pass differ, also ask the model which is right, as one more vote')
     .option('--ask', 'where programs that pass differ, ask which is right; answers become examples in the file')
     .option('--accept-unverified', 'also accept a candidate that could only be judged in its own process')
     .option('--force', 'draw even if the present body passes')
@@ -66,6 +67,14 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .requiredOption('--tasks <file>', "JSON Lines of HumanEval's or MBPP's tasks")
     .requiredOption('--samples <file>', 'JSON Lines of candidates with a task_id')
     .option('--questions <count>', 'how many questions each task’s own solution answers, as a user would')
+    .option('--ask-model', 'where programs that pass differ, ask a model which is right, as one more vote')
+    .option('--sampler <name>', 'with --ask-model: auto or openai')
+    .option('--model <name>', 'with --ask-model: the model to ask')
+    .option('--base-url <url>', 'with --ask-model: the OpenAI-compatible server to ask')
+    .option('--request-timeout <seconds>', 'for each request to the model')
+    .option('--token-ceiling <tokens>', 'ask no more about a task after this many tokens')
+    .option('--price-prompt <price>', 'the price of a million prompt tokens')
+    .option('--price-completion <price>', 'the price of a million reply tokens')
     .option('--verdicts <file>', 'write {task_id, n: [[visible, hidden], …]} to this file')
     .action((options) => run((signal) => runEval(options, signal)));
   common(

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CandidateReport, Example, Report, Verdict } from '../../../protocol/index.ts';
 import { tokensInWords } from '../../../protocol/tokens.ts';
-import { answerInWords, weightInWords } from '../report/answerWords.ts';
+import { answerInWords, modelInWords, weightInWords } from '../report/answerWords.ts';
 import { caveatsOf } from '../report/caveats.ts';
 import { dayAndTime, roundsInWords } from '../report/course.ts';
 import { suspicionInWords } from '../report/doubts.ts';
@@ -130,5 +130,7 @@ function behaviourLines(report: Report): string[] {
   if (differ === undefined) return [];
   if (!question) return [`${differ}, on inputs that no example could hold.`];
   const answers = question.answers.map((one) => `${answerInWords(one)} (${weightInWords(one)})`);
-  return [`${differ}: ${printable(question.call)} gives ${answers.join(', ')}. --ask settles it.`];
+  const model = modelInWords(question);
+  const said = model === undefined ? '' : ` ${model[0]!.toUpperCase()}${model.slice(1)}.`;
+  return [`${differ}: ${printable(question.call)} gives ${answers.join(', ')}.${said} --ask settles it.`];
 }

@@ -38,6 +38,7 @@ export async function runSynth(argument: string, options: SynthOptions, signal: 
     requestTimeout: number(options.requestTimeout),
     repairRounds: number(options.repairRounds),
     escalateTo: options.escalateTo,
+    askModel: options.askModel,
     prompt: options.prompt,
     heldBack: number(options.heldBack),
     tokenCeiling: number(options.tokenCeiling),

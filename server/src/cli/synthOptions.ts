@@ -12,6 +12,7 @@ export interface SynthOptions extends CommonOptions {
   readonly heldBack?: string;
   readonly tokenCeiling?: string;
   readonly escalateTo?: string;
+  readonly askModel?: boolean;
   readonly pricePrompt?: string;
   readonly priceCompletion?: string;
   readonly write?: boolean;

@@ -109,6 +109,29 @@ export class History {
     });
   }
 
+  /** What a model has chosen between answers of a synthesis's candidates, by the digests of what was sent. */
+  choices(id: number | undefined): {
+    get(digest: string): string | undefined;
+    set(digest: string, choice: string): void;
+  } {
+    return {
+      get: (digest) => {
+        if (id === undefined || !this.#database?.exists) return undefined;
+        return this.#use((db) => {
+          const row = db.prepare('SELECT choice FROM choice WHERE synthesis = ? AND request = ?').get(id, digest);
+          return row && String(row.choice);
+        });
+      },
+      set: (digest, choice) => {
+        if (id === undefined) return;
+        this.#write((db) => {
+          if (!db.prepare('SELECT 1 FROM synthesis WHERE id = ?').get(id)) return;
+          db.prepare('INSERT OR REPLACE INTO choice VALUES (?, ?, ?)').run(id, digest, choice);
+        });
+      },
+    };
+  }
+
   /** Notes that a candidate was accepted, and removes the hints for its function. */
   accept(
     id: number | undefined,

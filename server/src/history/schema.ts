@@ -72,4 +72,13 @@ export const steps: readonly string[] = [
     value NOT NULL
   ) WITHOUT ROWID;
   `,
+  // What a model has chosen between answers of candidates that pass.
+  `
+  CREATE TABLE choice (
+    synthesis INTEGER NOT NULL REFERENCES synthesis ON DELETE CASCADE,
+    request TEXT NOT NULL,             -- SHA-256 of what was sent
+    choice TEXT NOT NULL,              -- A, B or neither
+    PRIMARY KEY (synthesis, request)
+  ) WITHOUT ROWID;
+  `,
 ];

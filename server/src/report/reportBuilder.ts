@@ -1,4 +1,6 @@
 import type {
+  AskedModel,
+  Ballot,
   CandidateReport,
   Example,
   LeftOut,
@@ -56,6 +58,9 @@ export class ReportBuilder {
   note: string | undefined;
   /** The choice among the candidates that pass, once they are observed. */
   selection: Selection | undefined;
+  /** The model's choices between answers of candidates that pass, where it was asked. */
+  ballots: readonly Ballot[] | undefined;
+  #askUsage: Usage | undefined;
   /** The results of small changes of the first candidate, where all that pass do the same. */
   unpinned: Unpinned | undefined;
 
@@ -105,6 +110,18 @@ export class ReportBuilder {
     this.#usage = sum(this.#usage, usage);
   }
 
+  /** Takes what the model was asked about candidates that pass; its tokens count among all others. */
+  addBallots(ballots: readonly Ballot[], usage: Usage | undefined): void {
+    this.ballots = ballots;
+    this.#askUsage = usage;
+    if (usage) this.addUsage(usage);
+  }
+
+  /** Adds a note to those that there are. */
+  addNote(note: string): void {
+    this.note = this.note === undefined ? note : `${this.note} ${note}`;
+  }
+
   /** Tokens of all rounds so far. */
   get spent(): number {
     return this.#usage ? this.#usage.prompt + this.#usage.completion : 0;
@@ -149,9 +166,10 @@ export class ReportBuilder {
       ...(this.#rounds.length === 0 ? {} : { rounds: this.#roundsOf(candidates) }),
       ...(this.hints === undefined ? {} : { hints: this.hints }),
       ...(this.history === undefined ? {} : { history: this.history }),
-      ...this.#tokens(),
+      ...(this.#usage && { tokens: this.#tokensOf(this.#usage) }),
       ...(this.note === undefined ? {} : { note: this.note }),
       ...this.#behaviours(ordered, { received, passing, examples: this.#examples.length }),
+      ...(this.ballots && { askModel: this.#askedModel(this.ballots) }),
       ...(suspicious.length === 0 ? {} : { suspicious }),
       seconds: (this.#now() - this.#started) / 1000,
     };
@@ -213,10 +231,13 @@ export class ReportBuilder {
     return { drawnBestFirst: this.#drawsBestFirst, order: this.selection?.order ?? [] };
   }
 
-  #tokens(): { tokens?: Tokens } {
+  #askedModel(ballots: readonly Ballot[]): AskedModel {
+    return { ballots, ...(this.#askUsage && { tokens: this.#tokensOf(this.#askUsage) }) };
+  }
+
+  #tokensOf(usage: Usage): Tokens {
     const { price } = this.#header;
-    if (this.#usage === undefined) return {};
-    return { tokens: { ...this.#usage, ...(price && { cost: costOf(this.#usage, price) }) } };
+    return { ...usage, ...(price && { cost: costOf(usage, price) }) };
   }
 
   /** Examples that could not run for any candidate, so that the specification is the cause, and not a candidate. */

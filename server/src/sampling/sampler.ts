@@ -10,6 +10,8 @@ export interface SamplingRequest {
   readonly temperature: number;
   /** `function` (the default): programs. `examples`: asserts that call the function, for a person to choose from. */
   readonly wants?: 'function' | 'examples';
+  /** Two answers to a call of the function: then nothing but a choice between them is wanted. */
+  readonly between?: Between;
   /** Earlier answers and their feedback, oldest first; the model continues from them. */
   readonly conversation?: readonly Turn[];
   /** The user's hints about the function, a sentence each, oldest first. */
@@ -24,6 +26,18 @@ export interface SamplingRequest {
   readonly heldBack?: ReadonlySet<number>;
   /** The number of tokens, prompts included, after which no more samples are drawn. */
   readonly ceiling?: number;
+}
+
+/** A call, and what it might give. */
+export interface Between {
+  readonly call: string;
+  readonly answers: readonly [PossibleAnswer, PossibleAnswer];
+}
+
+export interface PossibleAnswer {
+  /** Python source of the value, or the name of the exception's class. */
+  readonly value: string;
+  readonly kind: 'value' | 'raises';
 }
 
 export interface Turn {

@@ -1,4 +1,5 @@
 /** Plays a user: a reference answers the questions, and programs with other answers are dropped. */
+import type { Ballot } from '../../../protocol/index.ts';
 import type { Observation } from '../execution/index.ts';
 import type { Input } from './inputs.ts';
 import { same, unchanged } from './outcomes.ts';
@@ -11,9 +12,10 @@ export function firstAfter(
   inputs: readonly Input[],
   reference: Observation,
   questions: number,
+  ballots: readonly Ballot[] = [],
 ): string | undefined {
   let passers = given;
-  let selection = select(passers, inputs);
+  let selection = select(passers, inputs, "'", ballots);
   const asked = new Set<string>();
   for (let count = 0; count < questions; count++) {
     const question = selection.questions.find(({ call }) => !asked.has(call));
@@ -26,7 +28,7 @@ export function firstAfter(
     const left = passers.filter(({ observation }) => same(unchanged(observation.outputs[at]!), unchanged(right)));
     if (left.length === 0) continue;
     passers = left;
-    selection = select(passers, inputs);
+    selection = select(passers, inputs, "'", ballots);
   }
   return selection.order[0];
 }

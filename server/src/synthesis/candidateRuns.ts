@@ -5,7 +5,9 @@ import type { ReportBuilder } from '../report/reportBuilder.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { quoteIn } from '../selection/calls.ts';
 import { slowerLast } from '../selection/growth.ts';
-import { select } from '../selection/select.ts';
+import { type Selection, select } from '../selection/select.ts';
+import { redactorOf } from '../support/redaction.ts';
+import { type Choices, type Consultation, consult } from './consulting.ts';
 import type { JobRequest, JobTools } from './job.ts';
 import { growths } from './measuring.ts';
 import { type Observed, observe, type Passing } from './observing.ts';
@@ -28,6 +30,8 @@ export class CandidateRuns {
   readonly #subjects: Subjects;
   /** What was observed last, and of which candidates. */
   #observed: { readonly key: string; readonly found: Observed | undefined } | undefined;
+  /** Ids of candidates whose time grows more than that of others of their cluster. */
+  #slower: ReadonlySet<string> = new Set();
   #count = 0;
 
   constructor(
@@ -128,7 +132,7 @@ export class CandidateRuns {
     await this.#unlessItFails(async () => {
       const observed = await this.#observe(passing);
       if (!observed) return;
-      this.builder.selection = select(observed.passers, observed.inputs, quoteIn(this.#request.specification));
+      this.#selectAmong(observed);
     });
   }
 
@@ -157,12 +161,12 @@ export class CandidateRuns {
   async #findGrowth(passing: readonly Passing[]): Promise<void> {
     const { selection } = this.builder;
     if (!selection) return;
-    const { order, clusters } = selection;
+    const { clusters } = selection;
     const session = await this.#session;
     const found = await growths(this.#request.specification, passing, clusters, session, this.#tools.signal);
     for (const [id, growth] of found) this.builder.entry(id)!.growth = growth;
-    const isSlower = (id: string) => found.get(id)?.time !== undefined;
-    this.builder.selection = { ...selection, order: slowerLast(order, clusters, isSlower) };
+    this.#slower = new Set([...found].flatMap(([id, { time }]) => (time === undefined ? [] : [id])));
+    this.builder.selection = { ...selection, order: this.#slowerLast(selection) };
   }
 
   async #findUnpinned(): Promise<void> {
@@ -199,6 +203,38 @@ export class CandidateRuns {
     }
   }
 
+  /** Puts what tells the selected candidates apart to the model of `consultation`, and selects again with its votes. */
+  async consult(consultation: Omit<Consultation, 'contest' | 'hints' | 'spent'>, known?: Choices): Promise<void> {
+    const { builder } = this;
+    const found = this.#observed?.found;
+    if (!found || !builder.selection || builder.selection.weights.length < 2) return;
+    // Those that pass can be accepted meanwhile.
+    this.#tell();
+    const { signal, onSent, redactor = redactorOf(process.env) } = this.#tools;
+    const { ballots, usage, error } = await consult(
+      {
+        ...consultation,
+        contest: builder.selection,
+        spent: builder.spent,
+        ...(builder.hints && { hints: builder.hints }),
+      },
+      { signal, redactor, ...(onSent && { onSent }), ...(known && { known }) },
+    );
+    builder.addBallots(ballots, usage);
+    if (error !== undefined) builder.addNote(`The model could not be asked which program is right: ${error}`);
+    this.#selectAmong(this.#withSamples(found));
+  }
+
+  #selectAmong({ passers, inputs }: Observed): void {
+    const { builder } = this;
+    const selection = select(passers, inputs, quoteIn(this.#request.specification), builder.ballots);
+    builder.selection = { ...selection, order: this.#slowerLast(selection) };
+  }
+
+  #slowerLast({ order, clusters }: Selection): readonly string[] {
+    return slowerLast(order, clusters, (id) => this.#slower.has(id));
+  }
+
   /** Observes the candidates, unless these were observed last; samples may have come since. */
   async #observe(passing: readonly Passing[]): Promise<Observed | undefined> {
     const key = JSON.stringify(passing.map(({ id, solution }) => [id, solution]));
@@ -208,8 +244,11 @@ export class CandidateRuns {
       this.#observed = { key, found };
     }
     const { found } = this.#observed;
-    const samples = new Map(passing.map((one) => [one.id, one.samples]));
-    return found && { ...found, passers: found.passers.map((one) => ({ ...one, samples: samples.get(one.id)! })) };
+    return found && this.#withSamples(found);
+  }
+
+  #withSamples({ passers, inputs }: Observed): Observed {
+    return { inputs, passers: passers.map((one) => ({ ...one, samples: this.builder.entry(one.id)!.samples })) };
   }
 
   /** Runs a program with a trace of its failing calls; it doesn't count as a sample. */

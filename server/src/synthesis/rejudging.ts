@@ -9,13 +9,20 @@ import { judging } from './together.ts';
  * is done comes as soon as they are compared; the last also has what a closer look has found.
  */
 export async function rejudge(request: RejudgingRequest, tools: JobTools): Promise<Report> {
-  const { samples, sampler, model, candidates, rounds, history, hints, tokens } = request.drawn;
+  const { samples, sampler, model, candidates, rounds, history, hints, tokens, askModel } = request.drawn;
   const header = { requested: samples.requested, ...(sampler && { sampler }), ...(model && { model }) };
   const asked = { job: 'synthesis', ...header, heldBack: stillHeldBack(request) } as const;
   const origin = { ...(rounds && { rounds }), ...(history && { history }), ...(hints && { hints }) };
-  const withOrigin = (report: Report): Report => ({ ...report, ...origin, ...(tokens && { tokens }) });
+  const withOrigin = (report: Report): Report => ({
+    ...report,
+    ...origin,
+    ...(tokens && { tokens }),
+    ...(askModel && { askModel }),
+  });
   const onReport: JobTools['onReport'] = (report, programs) => tools.onReport(withOrigin(report), programs);
   const draw = async (judged: CandidateRuns) => {
+    // The model's choices are about these candidates, and stay.
+    judged.builder.ballots = askModel?.ballots;
     for (const { reason, count } of samples.refused)
       for (let one = 0; one < count; one++) judged.builder.refuse(reason);
     for (const { id, samples: count } of candidates) {

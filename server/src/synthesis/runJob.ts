@@ -11,6 +11,8 @@ import { judging, reported } from './together.ts';
 export interface RunOptions {
   /** Report the end before the candidates are looked at more closely: a second report then follows. */
   readonly reportsEarly?: boolean;
+  /** What is left to do when the candidates that pass are compared. It runs nothing of theirs, and is not called after a failure. */
+  readonly last?: (candidates: CandidateRuns) => Promise<void>;
 }
 
 /** One session, one builder, and `draw`, which hands over what is to run and returns what went wrong, if anything. */
@@ -19,7 +21,7 @@ export async function runJob(
   tools: JobTools,
   header: Omit<ReportHeader, 'specification' | 'interpreter'>,
   draw: (candidates: CandidateRuns) => Promise<ReportState | undefined>,
-  { reportsEarly = false }: RunOptions = {},
+  { reportsEarly = false, last }: RunOptions = {},
 ): Promise<Report> {
   const { interpreter } = request;
   const builder = new ReportBuilder(
@@ -55,6 +57,8 @@ export async function runJob(
       await candidates.select();
       tools.onReport(builder.build(reportsEarly ? state : { kind: 'running' }), programs);
       await candidates.lookCloser();
+      release();
+      if (failure === undefined) await last?.(candidates);
     }
   } catch (error) {
     if (tools.signal.aborted) state = { kind: 'cancelled' };

@@ -7,7 +7,7 @@ import { runJob } from './runJob.ts';
 
 /**
  * Draws samples and runs each as it comes, whatever body stands there. Where no candidate is likely right, a stronger model draws as well
- * (a cascade by agreement, arXiv 2603.27098). Expected failures end in the report's state; the abort of `signal` too.
+ * (a cascade by agreement, arXiv 2603.27098). Where the settings say so, the model is asked which of those that pass is right. Expected failures end in the report's state; the abort of `signal` too.
  */
 export async function synthesize(request: SynthesisRequest, tools: JobTools): Promise<Report> {
   const { sampler, stronger, settings } = request;
@@ -27,8 +27,15 @@ export async function synthesize(request: SynthesisRequest, tools: JobTools): Pr
     candidates.builder.note ??= `No candidate was likely right, so ${stronger?.model} was asked as well.`;
     return more.draw(candidates);
   };
+  const consult = async (candidates: CandidateRuns) => {
+    const asked = hasMore && stronger ? stronger : sampler;
+    if (!asked.asksModel) return;
+    const known = tools.history?.choices(candidates.builder.history?.id);
+    await candidates.consult({ specification: request.specification, settings, sampler: asked }, known);
+  };
   const asked = { job: 'synthesis', requested: rounds.requested, ...header } as const;
-  const report = await runJob(request, tools, asked, draw);
+  const last = settings.askModel ? (candidates: CandidateRuns) => consult(candidates) : undefined;
+  const report = await runJob(request, tools, asked, draw, last ? { last } : {});
   rounds.end(report);
   if (hasMore) more?.end(report);
   return report;

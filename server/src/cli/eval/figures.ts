@@ -1,5 +1,7 @@
 import type { Sandbox } from '../../../../protocol/index.ts';
+import { costOf, type Price, sum, type Usage } from '../../sampling/usage.ts';
 import { LIKELY } from '../../selection/confidence.ts';
+import type { Consulted } from '../../synthesis/consulting.ts';
 import { passAt } from './passAtK.ts';
 import type { TaskVerdicts } from './taskJudge.ts';
 
@@ -17,13 +19,16 @@ export class Figures {
   #likelyCorrect = 0;
   #chances: number[] = [];
   #sandbox: Sandbox = { tier: 'not probed' };
+  readonly #price: Price | undefined;
+  #asked: { questions: number; failed: number; usage?: Usage } | undefined;
 
   /** `started` in milliseconds. */
-  constructor(started: number) {
+  constructor(started: number, price?: Price) {
     this.#started = started;
+    this.#price = price;
   }
 
-  add({ verdicts, distinct, offered, chance, sandbox }: TaskVerdicts): void {
+  add({ verdicts, distinct, offered, chance, asked, sandbox }: TaskVerdicts): void {
     this.tasks++;
     this.#samples += verdicts.length;
     this.#distinct += distinct;
@@ -39,6 +44,25 @@ export class Figures {
     }
     if (verdicts.some(([visible, hidden]) => visible && hidden)) this.#oracle++;
     this.#sandbox = sandbox;
+    if (asked) this.#addAsked(asked);
+  }
+
+  #addAsked({ ballots, usage, error }: Consulted): void {
+    const before = this.#asked ?? { questions: 0, failed: 0 };
+    this.#asked = {
+      questions: before.questions + ballots.length,
+      failed: before.failed + Number(error !== undefined),
+      ...(usage && { usage: sum(before.usage, usage) }),
+      ...(!usage && before.usage && { usage: before.usage }),
+    };
+  }
+
+  /** What the model cost that was asked which program is right, and for how many tasks it failed. */
+  #costs() {
+    if (this.#asked === undefined) return {};
+    const { questions, failed, usage = { prompt: 0, completion: 0 } } = this.#asked;
+    const cost = this.#price && { cost: costOf(usage, this.#price) };
+    return { askModel: { questions, failed, tokens: { ...usage, ...cost } } };
   }
 
   at(now: number) {
@@ -56,6 +80,7 @@ export class Figures {
         likely: this.#likely,
         likelyCorrect: this.#likelyCorrect,
       },
+      ...this.#costs(),
       seconds,
       candidatesPerSecond: seconds === 0 ? 0 : this.#distinct / seconds,
       sandbox: this.#sandbox,

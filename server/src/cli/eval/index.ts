@@ -1,11 +1,14 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Settings } from '../../config.ts';
+import type { Sampler } from '../../sampling/index.ts';
 import { loadParser } from '../../specification/index.ts';
 import { Failure } from '../failure.ts';
 import { executorOf } from '../openExecutor.ts';
-import { type CommonOptions, interpreterFor, settingsFrom } from '../target.ts';
-import { say, sayJson } from '../terminal.ts';
+import { samplerFor } from '../samplerFor.ts';
+import { type CommonOptions, interpreterFor, number, settingsFrom } from '../target.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 import { Figures } from './figures.ts';
 import { SampleFile } from './samples.ts';
 import { judgeTask, type TaskVerdicts } from './taskJudge.ts';
@@ -16,6 +19,14 @@ export interface EvalOptions extends CommonOptions {
   readonly samples: string;
   readonly verdicts?: string;
   readonly questions?: string;
+  readonly askModel?: boolean;
+  readonly sampler?: string;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly requestTimeout?: string;
+  readonly tokenCeiling?: string;
+  readonly pricePrompt?: string;
+  readonly priceCompletion?: string;
 }
 
 /** Tasks that run at once: one for each core, and one more that starts its interpreter meanwhile. */
@@ -40,7 +51,17 @@ export async function evaluate(
   signal: AbortSignal,
   onTask: (done: number, of: number) => void = () => undefined,
 ): Promise<ReturnType<Figures['at']>> {
-  const settings = settingsFrom(options);
+  const settings = settingsFrom(options, {
+    askModel: options.askModel,
+    sampler: options.sampler,
+    model: options.model,
+    baseUrl: options.baseUrl,
+    requestTimeout: number(options.requestTimeout),
+    tokenCeiling: number(options.tokenCeiling),
+    'price.prompt': number(options.pricePrompt),
+    'price.completion': number(options.priceCompletion),
+  });
+  const oracle = settings.askModel ? await modelFor(settings, signal) : undefined;
   await loadParser();
   const tasks = readTasks(options.tasks);
   const samples = await SampleFile.index(options.samples);
@@ -50,7 +71,7 @@ export async function evaluate(
     throw new Failure(`${options.samples} has samples of ${stray}, which is not a task of ${options.tasks}.`);
   const interpreter = await interpreterFor(path.join(process.cwd(), 'task.py'), process.cwd(), options);
   const executor = executorOf({ slots: SLOTS });
-  const figures = new Figures(Date.now());
+  const figures = new Figures(Date.now(), settings.price);
   const verdicts = new InOrder(options.verdicts);
   const queue = tasks.entries();
   // A task has no project, so it must not import modules from the working directory.
@@ -62,12 +83,19 @@ export async function evaluate(
     settings,
     signal,
     questions: questionsOf(options),
+    ...(oracle && { oracle }),
+  };
+  const told = new Set<string>();
+  const warnOnce = (line: string) => {
+    if (!told.has(line)) warn(`The model could not be asked which program is right: ${line}`);
+    told.add(line);
   };
   const work = async () => {
     for (const [index, task] of queue) {
       signal.throwIfAborted();
       const result = await judgeTask(task, samples.samplesOf(task.id), judging);
       figures.add(result);
+      if (result.asked?.error !== undefined) warnOnce(result.asked.error);
       verdicts.put(index, result);
       onTask(figures.tasks, tasks.length);
     }
@@ -80,6 +108,14 @@ export async function evaluate(
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   return figures.at(Date.now());
+}
+
+/** The model to ask which of a task's programs is right. Throws Failure. */
+async function modelFor(settings: Settings, signal: AbortSignal): Promise<Sampler> {
+  const sampler = await samplerFor(settings, {}, signal);
+  if (!sampler.asksModel)
+    throw new Failure('--ask-model needs a model: set OPENAI_BASE_URL or --base-url, and --model.');
+  return sampler;
 }
 
 /** Throws Failure. */

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
+import type { Ballot, CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
 import { type Program, programOf, splice, variantsOf } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
 import type { CandidateJudge, Executor, Interpreter, Outcome, Subject } from '../../execution/index.ts';
-import type { Sample } from '../../sampling/sampler.ts';
+import type { Sample, Sampler } from '../../sampling/sampler.ts';
 import { firstAfter } from '../../selection/answering.ts';
 import { chanceOf } from '../../selection/confidence.ts';
 import { rank } from '../../selection/rank.ts';
 import { type Selection, select } from '../../selection/select.ts';
 import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf } from '../../specification/index.ts';
+import { redactorOf } from '../../support/redaction.ts';
+import { type Consulted, consult } from '../../synthesis/consulting.ts';
 import { type Observed, observe } from '../../synthesis/observing.ts';
 import { Failure } from '../failure.ts';
 import { hiddenPart, linesIn, tested } from './hiddenTest.ts';
@@ -23,6 +25,8 @@ export interface TaskVerdicts {
   readonly offered?: boolean;
   /** The chance that it is right, as the selection says it. */
   readonly chance?: number;
+  /** What the model was asked which of the programs is right. */
+  readonly asked?: Consulted;
   readonly sandbox: Sandbox;
 }
 
@@ -35,6 +39,8 @@ export interface Judging {
   readonly signal: AbortSignal;
   /** Questions that the task's own solution answers. */
   readonly questions: number;
+  /** The model to ask which of the programs that pass is right. */
+  readonly oracle?: Sampler;
 }
 
 /** The most candidates that wait for their verdicts at once; enough to keep every core busy. */
@@ -42,7 +48,7 @@ const WAITING = 32;
 
 /** Runs a task's samples. One evaluation has the visible examples and the hidden test; equal programs run once. */
 export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: Judging): Promise<TaskVerdicts> {
-  const { file, executor, interpreter, settings, signal, questions } = judging;
+  const { file, executor, interpreter, settings, signal } = judging;
   const visible = task.asserts?.join('\n') ?? '';
   const document = new PythonDocument(file, `${task.setup}\n${task.prompt}\n\n${visible}\n`);
   try {
@@ -72,11 +78,11 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
       signal,
     );
     try {
-      const judge = new TaskJudge(document, specification, hidden, session, signal);
+      const judge = new TaskJudge(document, specification, hidden, session, judging);
       for (const sample of samples) await judge.take(sample);
       return {
         task: task.id,
-        ...(await judge.finish(reference === undefined ? undefined : reference + hidden, questions)),
+        ...(await judge.finish(reference === undefined ? undefined : reference + hidden)),
         sandbox: session.sandbox,
       };
     } finally {
@@ -113,6 +119,7 @@ class TaskJudge {
   readonly #specification: Specification;
   readonly #hidden: string;
   readonly #session: CandidateJudge;
+  readonly #judging: Judging;
   readonly #signal: AbortSignal;
   readonly #runs = new Map<string, Run>();
   /** Runs by the digests of the samples' texts, because many samples have identical texts. */
@@ -126,13 +133,14 @@ class TaskJudge {
     specification: Specification,
     hidden: string,
     session: CandidateJudge,
-    signal: AbortSignal,
+    judging: Judging,
   ) {
     this.#document = document;
     this.#specification = specification;
     this.#hidden = hidden;
     this.#session = session;
-    this.#signal = signal;
+    this.#judging = judging;
+    this.#signal = judging.signal;
   }
 
   /** Takes a sample; resolves when there is room for the next. */
@@ -157,8 +165,8 @@ class TaskJudge {
     return run;
   }
 
-  /** `reference` is the file with the task's own solution and the hidden test: it answers so many questions. */
-  async finish(reference: string | undefined, questions: number): Promise<Omit<TaskVerdicts, 'task' | 'sandbox'>> {
+  /** `reference` is the file with the task's own solution and the hidden test: it answers the questions. */
+  async finish(reference: string | undefined): Promise<Omit<TaskVerdicts, 'task' | 'sandbox'>> {
     await Promise.all(this.#waiting);
     const passing = [...this.#runs].filter(([, { visible }]) => visible);
     const observed = await observe(
@@ -167,21 +175,23 @@ class TaskJudge {
       this.#session,
       this.#signal,
     );
-    const selection = observed && select(observed.passers, observed.inputs);
+    const asked = observed && (await this.#ask(select(observed.passers, observed.inputs)));
+    const selection = observed && select(observed.passers, observed.inputs, "'", asked?.ballots);
     const candidates = passing.map(([id, { samples, solution, changes }]): CandidateReport => {
       const marks = changes.length > 0 ? { changes } : {};
       return { id, samples, solution, passed: true, ...marks, verdicts: [], edits: [] };
     });
     const ranked = rank(candidates, selection && { order: selection.order })[0]?.id;
     const settled =
-      observed && reference !== undefined && questions > 0
-        ? await this.#firstAfter(observed, reference, questions)
+      observed && reference !== undefined && this.#judging.questions > 0
+        ? await this.#firstAfter(observed, reference, asked?.ballots)
         : undefined;
     const first = settled ?? ranked;
     return {
       verdicts: this.#samples.map((run) => [run?.visible ?? false, run?.hidden ?? false]),
       distinct: this.#runs.size,
       ...(first === undefined ? {} : { offered: this.#runs.get(first)!.hidden }),
+      ...(asked && { asked }),
       ...(selection && {
         chance: this.#chanceOf(
           selection,
@@ -191,10 +201,23 @@ class TaskJudge {
     };
   }
 
-  async #firstAfter({ passers, inputs }: Observed, reference: string, questions: number): Promise<string | undefined> {
+  /** Asks the model which of the programs is right, where there is one and they differ. It sees what a sampler would see of the task. */
+  async #ask(contest: Selection): Promise<Consulted | undefined> {
+    const { oracle: sampler, settings, signal } = this.#judging;
+    if (!sampler || contest.weights.length < 2) return undefined;
+    const redactor = redactorOf(process.env);
+    return consult({ specification: this.#specification, settings, sampler, contest }, { signal, redactor });
+  }
+
+  async #firstAfter(
+    { passers, inputs }: Observed,
+    reference: string,
+    ballots: readonly Ballot[] = [],
+  ): Promise<string | undefined> {
+    const { questions } = this.#judging;
     const sources = inputs.map(({ source }) => source);
     const observation = await this.#session.observe(this.#subjectOf(reference), sources, this.#signal);
-    return firstAfter(passers, inputs, observation, questions);
+    return firstAfter(passers, inputs, observation, questions, ballots);
   }
 
   #chanceOf(selection: Selection, passing: readonly Run[]): number {

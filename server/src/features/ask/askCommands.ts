@@ -3,7 +3,7 @@ import type { Asked, CommandArguments, UsersAnswer } from '../../../../protocol/
 import type { Question, Specification } from '../../../../protocol/index.ts';
 import { answerEdit } from '../../candidates/index.ts';
 import { isExpression } from '../../python/parser.ts';
-import { answerInWords, weightInWords } from '../../report/answerWords.ts';
+import { answerInWords, supportInWords } from '../../report/answerWords.ts';
 import { narrowed } from '../../selection/question.ts';
 import { putExample } from '../accept/putExample.ts';
 import type { CommandTools } from '../commandTools.ts';
@@ -74,7 +74,7 @@ export class AskCommands {
   async #askByMessage(open: OpenDocument, specification: Specification, question: Question): Promise<void> {
     const { messages } = this.#tools;
     const writable = question.answers.filter(({ kind }) => kind !== 'unwritable');
-    const titles = writable.map((one) => `${answerInWords(one)} (${weightInWords(one)})`);
+    const titles = writable.map((one) => `${answerInWords(one)} (${supportInWords(one, question)})`);
     const chosen = await messages.ask(questionInWords(question), ...titles, CANNOT_HAPPEN);
     const answer = writable[titles.indexOf(chosen ?? '')];
     const { call } = question;
@@ -105,7 +105,7 @@ function asked(name: string, question: Question): Asked {
     function: name,
     question,
     labels: question.answers.map(answerInWords),
-    weights: question.answers.map(weightInWords),
+    weights: question.answers.map((one) => supportInWords(one, question)),
   };
 }
 

@@ -149,7 +149,15 @@ function asking(report: Report, question: Question | undefined, pen: Pen): strin
   return [
     `${why ?? ''} What should ${pen.code(question.call)} give? A code action adds the right answer as an example:`.trim(),
     ...question.answers.map((one) => `${pen.code(answerInWords(one))} ${weightInWords(one)}`),
+    ...modelLine(question, pen),
   ];
+}
+
+/** What the model says where it was asked too, with call and answer as code. */
+function modelLine({ call, model }: Question, pen: Pen): string[] {
+  if (model === undefined) return [];
+  const gives = model.kind === 'raises' ? '' : '→ ';
+  return [`The model says ${pen.code(call)} ${gives}${pen.code(answerInWords(model))}.`];
 }
 
 /** Where none passes: the code of the nearest, and what it fails. It is not to be accepted. */

@@ -1,6 +1,7 @@
 /** The prompt for chat models. */
 import type { Target } from '../../../../protocol/index.ts';
 import type { SamplingRequest } from '../sampler.ts';
+import { choiceMessages } from './choice.ts';
 import { contextWithin } from './context.ts';
 import { fenced } from './fence.ts';
 import type { ChatMessage } from './form.ts';
@@ -14,8 +15,8 @@ Answer with one Python code block that defines the function with exactly the sig
 Put the imports and helpers that it needs into the same block. \
 Leave out the code that is there already, the examples, usage and explanations.`;
 
-export function chatPrompt(request: Asked & Pick<SamplingRequest, 'wants'>): ChatMessage[] {
-  const { specification, wants, conversation = [], hints = [], contextTokens } = request;
+export function chatPrompt(request: Asked & Pick<SamplingRequest, 'wants' | 'between'>): ChatMessage[] {
+  const { specification, wants, between, conversation = [], hints = [], contextTokens } = request;
   const { target } = specification;
   const examples = shownExamples(request).join('\n');
   const said = spoken(hints);
@@ -23,6 +24,7 @@ export function chatPrompt(request: Asked & Pick<SamplingRequest, 'wants'>): Cha
   const code = context && `This code is there already:\n\n${fenced(context)}`;
   if (wants === 'examples')
     return examplesWanted({ code, place: placeOf(target), stub: stubOf(target), examples, said });
+  if (between !== undefined) return choiceMessages({ code, stub: stubOf(target), examples, said, between });
   const parts = [
     code,
     `Write ${placeOf(target)}:\n\n${fenced(stubOf(target))}`,

@@ -1,6 +1,7 @@
 /** A request in the form for its model. */
 import type { Sample, SamplingRequest } from '../sampler.ts';
 import { chatPrompt } from './chat.ts';
+import { choiceText } from './choice.ts';
 import { completionPrompt, completionStops, examplesCompletionPrompt } from './completion.ts';
 import { fewShotPrompt, fewShotStops } from './fewShot.ts';
 import type { ChatMessage, Form } from './form.ts';
@@ -17,6 +18,7 @@ export type Prompt =
 
 export function promptFor(request: SamplingRequest, form: Form): Prompt {
   if (form === 'chat') return { form, messages: chatPrompt(request) };
+  if (request.between) return { form, ...choiceText(chatPrompt(request)) };
   if (request.wants === 'examples') return { form, ...examplesCompletionPrompt(request), stop: ['\n\n', '\ndef '] };
   if (form === 'completion') return { form, text: completionPrompt(request), stop: completionStops };
   return { form, text: fewShotPrompt(request), stop: fewShotStops };
