@@ -1,9 +1,11 @@
 /** `npm run bench:selection`: how often the first candidate is right, without and with questions, and how well its confidence is known. */
 import { firstAfter } from '../../server/src/selection/answering.ts';
 import { LIKELY } from '../../server/src/selection/confidence.ts';
+import { Random } from '../../server/src/selection/random.ts';
 import { interpreterOfBench } from './interpreter.ts';
 import { type Bin, calibrationError, crossValidated, observationOf, reliability } from './selection/calibration.ts';
 import { type Case, casesOf, isRight, type Origin } from './selection/draws.ts';
+import { askedModel } from './selection/model.ts';
 import { observed } from './selection/observed.ts';
 import { drawn } from './selection/sets.ts';
 
@@ -39,6 +41,15 @@ for (const { name, set, k, draws } of drawn) {
     const after = left.reduce((sum, one) => sum + (one && isRight(one, afterQuestions(one, 1)) ? 1 : 0), 0);
     console.log(
       `  ${(without[0] ? `without ${without[0]} inputs` : `${left.length / tasks.length} draws`).padEnd(25)}${percent(right, left.length)}, after 1 question ${percent(after, left.length)}`,
+    );
+  }
+  for (const accuracy of [0.9, 0.8, 0.7, 0.6]) {
+    const random = new Random(`model ${accuracy}`);
+    const asked = passing.map((one) => ({ one, ...askedModel(one, accuracy, random) }));
+    const right = asked.reduce((sum, { one, first }) => sum + Number(isRight(one, first)), 0);
+    const pairs = asked.reduce((sum, one) => sum + one.pairs, 0) / all;
+    console.log(
+      `  a model right in ${accuracy.toFixed(1)}    ${percent(right, all)}, ${pairs.toFixed(2)} pairs a task`,
     );
   }
   const observations = passing.map((one) => observationOf(one, draws));
