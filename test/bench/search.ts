@@ -122,8 +122,6 @@ async function rates({ path: python, version, source }: Interpreter): Promise<Fi
 /** Of some everyday tasks, because memory and end of the process depend on what it tries. */
 async function footprints(python: Interpreter): Promise<Figure[]> {
   const tasks = tasksOf('everyday', 5);
-  // The first process also warms the interpreter's parent.
-  await footprint(tasks[0]!, python, 0.5);
   const measured = [];
   for (const task of tasks) measured.push(await footprint(task, python, seconds));
   const cancels = measured.map(({ cancel }) => cancel);

@@ -17,6 +17,8 @@ export interface Footprint {
 
 /** Searches for `seconds`, then cancels. Answers do not end it. */
 export async function footprint(task: Task, interpreter: Interpreter, seconds: number): Promise<Footprint> {
+  // The interpreter's parent, which outlives a search, has to stand before its processes are counted.
+  await drained(task, interpreter, AbortSignal.timeout(500));
   const before = new Set(processTree(process.pid));
   const own = () => processTree(process.pid).filter((pid) => !before.has(pid) && isAlive(pid));
   const stop = new AbortController();
