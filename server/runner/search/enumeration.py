@@ -29,8 +29,6 @@ from .variants import variants
 Pair = Tuple[Tuple[Any, ...], Any]
 
 MOST_COST = 40
-#: The reduction of an operation's cost by a word of the docstring.
-FAVOUR = 3
 #: The rank penalties of a solution: for each ignored parameter, for a failure on inputs close to the examples,
 IGNORED = 8
 FRAGILE = 2
@@ -116,7 +114,7 @@ class _Search:
         space = Space(grammar, clock, (1 << len(self._parameters)) - 1, len(self._parameters), self._goals(), self._take)
         forms = [form for form in FORMS if self._wants(dict) or not form.template.startswith("{")]
         forms = [form for form in forms if not used_in(form.template).intersection(self._taken)]
-        level = Level(space, grammar, clock, self._price, forms, self._taken)
+        level = Level(space, grammar, clock, self._hints.price, forms, self._taken)
         self._plant(space)
         filler = None if shares is EXPRESSIONS else Filler(self._task(space, grammar, clock), self._price_of, self._take)
         self._gifts = Gifts(self._found, limit, give)
@@ -156,10 +154,7 @@ class _Search:
         return Task(self._parameters, given, self._wanted, self._hints, self._names, self._taken, constants, grammar, clock, space)
 
     def _price_of(self, cost: int, skeleton: Skeleton) -> int:
-        return self._price(cost, skeleton.words)
-
-    def _price(self, cost: int, words: Sequence[str]) -> int:
-        return cost - FAVOUR if self._hints.favour(words) else cost
+        return self._hints.price(cost, skeleton.name, skeleton.words)
 
     def _grammar(self) -> Grammar:
         grammar: Grammar = {1: [], 2: [], 3: []}
@@ -172,7 +167,8 @@ class _Search:
                 continue
             if template.startswith("{") and not self._wants(dict):
                 continue
-            grammar[len(types)].append((types, operation._replace(cost=self._price(operation.cost, operation.words))))
+            priced = operation._replace(cost=self._hints.price(operation.cost, operation.template, operation.words))
+            grammar[len(types)].append((types, priced))
         for types, operation in operations_of(self._functions):
             grammar[len(types)].append((types, operation))
         return grammar

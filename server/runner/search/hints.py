@@ -4,6 +4,8 @@ import re
 from os.path import commonprefix
 from typing import Any, List, Sequence, Set
 
+from . import prior
+
 #: Characters that docstrings call by a name.
 _CHARACTERS = {
     "space": " ",
@@ -48,12 +50,12 @@ _FLOATS = ("mean", "averag", "ratio", "percent")
 class Hints:
     def __init__(self, texts: Sequence[str]) -> None:
         prose = "\n".join(map(_prose, texts))
-        self._words: Set[str] = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", prose)}
+        self.words: Set[str] = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", prose)}
         shown = [match[0] or match[1] for match in re.findall(r"'([^'\n]{1,%d})'(?!\w)|\"([^\"\n]{1,%d})\"" % (LONGEST, LONGEST), prose)]
         self.constants: List[Any] = [*shown]
         self.constants += [int(digits) for digits in re.findall(r"(?<![\w.])\d{1,6}(?![\w.])", prose)]
         for table in (_CHARACTERS, _NUMBERS):
-            self.constants += [table[word] for word in sorted(self._words) if word in table]
+            self.constants += [table[word] for word in sorted(self.words) if word in table]
         #: Whether the result may be a float if the examples show an int.
         returns = re.search(r"->\s*(int|float)\b", " ".join(texts))
         self.wants_float = returns.group(1) == "float" if returns else self.favour(_FLOATS)
@@ -63,10 +65,14 @@ class Hints:
     def has(self, word: str) -> bool:
         """Whether a word of the texts is this one, or one of its forms."""
         stem = word[:-1] if word.endswith(("e", "y", "s")) and len(word) > 4 else word
-        return any(one == word or len(stem) >= 4 and one.startswith(stem) for one in self._words)
+        return any(one == word or len(stem) >= 4 and one.startswith(stem) for one in self.words)
+
+    def price(self, cost: int, component: str, beginnings: Sequence[str]) -> int:
+        """The cost of a component beside these words; `beginnings` are those of words that its row has by hand."""
+        return max(1, cost + prior.cost_of(component, self.words, beginnings))
 
     def favour(self, beginnings: Sequence[str]) -> bool:
-        return any(word.startswith(beginning) for word in self._words for beginning in beginnings)
+        return any(word.startswith(beginning) for word in self.words for beginning in beginnings)
 
 
 def _prose(text: str) -> str:

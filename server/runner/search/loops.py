@@ -63,7 +63,7 @@ FORMS = (
 )
 FILTERED = _form("[E I if C]", 5, "filter remov", False, _selected)
 
-Price = Callable[[int, Sequence[str]], int]
+Price = Callable[[int, str, Sequence[str]], int]
 
 
 class Loop(NamedTuple):
@@ -171,8 +171,8 @@ class Body:
         self._clock = clock
         self._weight = 2 + sum(map(len, loop.elements)) // 20
         keyed = len(loop.names) == 1
-        self._forms = [(form, price(form.cost, form.words)) for form in forms if keyed or "lambda" not in form.template]
-        self._filtered = price(FILTERED.cost, FILTERED.words)
+        self._forms = [(form, price(form.cost, form.template, form.words)) for form in forms if keyed or "lambda" not in form.template]
+        self._filtered = price(FILTERED.cost, FILTERED.template, FILTERED.words)
         self._templates = {form: self._template(form) for form in (*forms, FILTERED)}
         self._items = loop.split(tuple(one[0] for items in loop.elements for one in items))
         #: Conditions and other terms, by cost.
