@@ -140,7 +140,7 @@ class _Search:
             for cost in range(1, MOST_COST):
                 level.advance(cost)
                 self._choices.learn(space.fresh)
-                for term in self._choices.made(cost):
+                for term in (*self._choices.made(cost), *self._choices.chained(cost)):
                     self._take(term)
                 self._gifts.give(cost)
             while filler is not None and filler.step():
