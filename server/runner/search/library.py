@@ -40,6 +40,8 @@ _UNBOUNDED = {
     "count",
     "cycle",
 }
+#: The others print, or change what all share.
+_OF_CALENDAR = {"isleap", "leapdays", "monthrange", "timegm", "weekday"}
 _TYPES = (int, float, str, list, tuple, set, dict)
 
 
