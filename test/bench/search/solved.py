@@ -4,6 +4,7 @@ import ast
 import contextlib
 import io
 import re
+import resource
 import signal
 import time
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
@@ -14,6 +15,7 @@ from assay_runner.search.solution import Solution
 #: Of CPU, for each way.
 SECONDS = 1.5
 LIMIT = 10
+MOST_BYTES = 2 << 30
 Ways = ("by hand", "learnt")
 
 
@@ -21,6 +23,8 @@ def solved(job: Tuple[Dict[str, Any], List[str], prior.Table]) -> Optional[Dict[
     """None where the asserts can't be read as arguments and results."""
     task, texts, table = job
     signal.signal(signal.SIGALRM, _late)
+    # As the search's own process has it.
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     module: Dict[str, Any] = {}
     exec(task["setup"], module)  # noqa: S102 - the benchmark's own
     pairs = [pair_of(one, task["entry_point"], module) for one in task["asserts"]]
