@@ -69,8 +69,10 @@ def library(hints: Hints, file: Mapping[str, Any]) -> List[Function]:
             continue
         for name, function in sorted(vars(importlib.import_module(module)).items()):
             if (
-                name.startswith(("_", "set", "pr"))
+                name.startswith("_")
                 or name in _UNBOUNDED
+                or module == "calendar"
+                and name not in _OF_CALENDAR
                 or not callable(function)
                 or inspect.isclass(function)
                 and module != "itertools"
