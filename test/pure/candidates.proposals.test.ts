@@ -27,11 +27,11 @@ assert sorted(scale([3])) == [3]
 const scale = specify(source, 'scale');
 
 function read(code: string, specification = scale) {
-  const { found, dropped } = proposalsIn(
+  const { found, calls, dropped } = proposalsIn(
     { form: 'reply', text: `Here you are:\n\n\`\`\`python\n${code}\n\`\`\`\n` },
     specification,
   );
-  return { found: found.map((one) => one.source), dropped: Object.fromEntries(dropped) };
+  return { found: found.map((one) => one.source), calls, dropped: Object.fromEntries(dropped) };
 }
 
 describe('proposed examples', () => {
@@ -45,7 +45,7 @@ describe('proposed examples', () => {
     'assert scale(set()) == set()',
     'assert scale(b"x", by="a" "b") == b"x"',
   ])('are asserts of one call with literals: %s', (line) => {
-    expect(read(line)).toEqual({ found: [line], dropped: {} });
+    expect(read(line)).toMatchObject({ found: [line], dropped: {} });
   });
 
   it.each([
@@ -76,13 +76,40 @@ describe('proposed examples', () => {
     ['assert scale(9) == 9', 'is there already'],
     ['assert scale([3]) == [3]', 'is there already'],
   ])('are nothing else: %s (%s)', (line, reason) => {
-    expect(read(line)).toEqual({ found: [], dropped: { [reason]: 1 } });
+    expect(read(line)).toMatchObject({ found: [], dropped: { [reason]: 1 } });
   });
 
   it('are written as the others are, and once', () => {
     expect(
       read('assert 4 == scale(4)\nassert scale(4)==4\nassert scale(\n    4,\n) == 4\nassert scale(4) is 4').found,
     ).toEqual(['assert scale(4) == 4']);
+  });
+
+  it('give calls without results as well: those that stand alone, and those of which no literal is said', () => {
+    const lines = [
+      'scale(\n    []\n)',
+      'scale(0, by=-1)',
+      'assert scale(7) == 7',
+      'assert scale(8) == 2 * 4',
+      'scale(8)',
+      'scale(9)',
+    ];
+    const { calls, dropped } = read(lines.join('\n'));
+    expect(calls).toEqual(['scale([])', 'scale(0, by=-1)', 'scale(7)', 'scale(8)']);
+    expect(dropped).toEqual({ 'expects a value that is not a literal': 1 });
+  });
+
+  it.each([
+    'scale(open("/etc/passwd").read())',
+    'scale(x)',
+    'scale(*[1])',
+    'scale(f"{x}")',
+    '__import__("os").system("x").scale(1)',
+    'scale.__globals__["scale"](1)',
+    'scale("a\\\nb" """\n""")',
+    'print(scale(2))',
+  ])('give no call with anything but literals, or of several lines: %s', (line) => {
+    expect(read(line).calls).toEqual([]);
   });
 
   it('that contradict one another are both there for a person to choose from', () => {
@@ -105,10 +132,12 @@ describe('proposed examples', () => {
     def of(cls, n): ...
 `;
     const size = specify(text, 'Box.size');
-    expect(read('assert Box(3).size("cm") == 3\nassert Box.size(3) == 1\nassert box.size(1) == 1', size)).toEqual({
-      found: ['assert Box(3).size("cm") == 3'],
-      dropped: { 'does not call Box.size': 2 },
-    });
+    expect(read('assert Box(3).size("cm") == 3\nassert Box.size(3) == 1\nassert box.size(1) == 1', size)).toMatchObject(
+      {
+        found: ['assert Box(3).size("cm") == 3'],
+        dropped: { 'does not call Box.size': 2 },
+      },
+    );
     expect(read('assert Box.of(3) == 3\nassert Box().of(3) == 3', specify(text, 'Box.of')).found).toEqual([
       'assert Box.of(3) == 3',
     ]);

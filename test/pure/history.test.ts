@@ -168,6 +168,23 @@ describe('the history', () => {
     expect(made.find('r')).toBeUndefined();
   });
 
+  it('keeps what was last proposed about a function until it means something else', () => {
+    const proposal = { suggestions: [{ source: 'assert add(2, 2) == 4', samples: 2 }], calls: ['add(0, 0)'] };
+    const specification = specified();
+    const made = history();
+    made.propose(specification, { suggestions: [], calls: [] });
+    made.propose(specification, proposal);
+    expect(history().proposed(specification)).toEqual(proposal);
+    const { target } = specification;
+    expect(made.proposed({ ...specification, target: { ...target, docstring: 'Subtract.' } })).toBeUndefined();
+    const passing = { ...specification, file: 'Untitled-1' };
+    made.propose(passing, proposal);
+    expect(made.proposed(passing)).toEqual(proposal);
+    expect(history().proposed(passing)).toBeUndefined();
+    made.clear();
+    expect([made.proposed(specification), made.proposed(passing)]).toEqual([undefined, undefined]);
+  });
+
   it('keeps hints for a function until a candidate for it is accepted', () => {
     const made = history();
     made.hint('/project/f.py', 'add', 'Mind the sign.');
@@ -270,7 +287,7 @@ describe('the history', () => {
     add(history(), { request: 'r' });
     for (const one of open.splice(0)) one.close();
     const earlier = new DatabaseSync(file);
-    earlier.exec('DROP TABLE setting; DROP TABLE choice; PRAGMA user_version = 1');
+    earlier.exec('DROP TABLE setting; DROP TABLE choice; DROP TABLE proposal; PRAGMA user_version = 1');
     earlier.close();
     const made = history();
     expect(made.find('r')).toBeDefined();

@@ -91,7 +91,9 @@ These are there already; cover what they don't, edge cases first:
 \`\`\`python
 assert add(1, 2) == 3
 assert add(-1, 1) == 0
-\`\`\``);
+\`\`\`
+
+After the asserts, write 8 further calls without results: inputs on which a program with a subtle mistake would be found out.`);
   });
 
   it('shows what a body that does not pass should do, not the body', () => {

@@ -23,6 +23,9 @@ assert first_word("  padded") == "padded"
 assert first_word("hello world") == "hello"
 assert first_word(open("/etc/passwd").read()) == "root"
 import os
+first_word("\\u2003wide")
+first_word("tab\\tbed")
+first_word(__import__("os").getcwd())
 \`\`\`
 `;
 
@@ -171,6 +174,17 @@ describe('assay suggest', () => {
       dropped: expect.arrayContaining([{ reason: 'is there already', count: 3 }]),
     });
     expect(readFileSync(file, 'utf8')).toBe(source);
+  });
+
+  it('leaves inputs for the next synthesis to compare its candidates on', async () => {
+    place.file(source, 'words.py');
+    const inputs = async () => {
+      const { stdout } = await run('synth', 'words.py::first_word', '--model', 'replay', '-k', '3', '--json');
+      return JSON.parse(stdout).behaviours.inputs as number;
+    };
+    const before = await inputs();
+    await run('suggest', 'words.py::first_word', '--model', 'replay');
+    expect(await inputs()).toBeGreaterThan(before);
   });
 
   it('ends with 2 where no model is there to be asked, or no function is named', async () => {

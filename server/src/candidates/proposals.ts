@@ -1,4 +1,4 @@
-/** Reads a model's proposed examples from its reply: asserts that compare one call with literal arguments to a literal. */
+/** Reads from a model's reply what it proposes: asserts that compare one call with literal arguments to a literal, and such calls alone. */
 import type { Node } from 'web-tree-sitter';
 import type { Specification, Target } from '../../../protocol/index.ts';
 import { spelledAsNames } from '../python/identifiers.ts';
@@ -20,7 +20,9 @@ export interface Proposal {
 
 export interface Proposals {
   readonly found: readonly Proposal[];
-  /** The number of statements that are not such asserts, by reason. */
+  /** Every call of the function with literal arguments alone that no example makes, in one line, whatever is said of its result. */
+  readonly calls: readonly string[];
+  /** The number of statements that are neither such asserts nor such calls, by reason. */
   readonly dropped: ReadonlyMap<string, number>;
 }
 
@@ -34,11 +36,15 @@ export function proposalsIn(sample: Sample, specification: Specification): Propo
   const sources = fences.length > 0 ? fences.map((fence) => fence.text) : [whole];
   const taken = callsIn(specification);
   const found = new Map<string, Proposal>();
+  const calls = new Map<string, string>();
   const dropped = new Map<string, number>();
   const drop = (reason: string) => dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
   for (const source of sources) {
     parsed(source, (root) => {
       for (const statement of statementsOf(root)) {
+        const made = statement.hasError ? [] : callsOf(statement, specification.target);
+        for (const { shape, source: call } of made) if (!taken.has(shape)) calls.set(shape, call);
+        if (statement.type === 'expression_statement' && made.length > 0) continue;
         const read = proposalOf(statement, specification.target);
         if (typeof read === 'string') drop(read);
         else if (taken.has(read.call)) drop('is there already');
@@ -46,7 +52,20 @@ export function proposalsIn(sample: Sample, specification: Specification): Propo
       }
     });
   }
-  return { found: [...found.values()], dropped };
+  return { found: [...found.values()], calls: [...calls.values()], dropped };
+}
+
+/** The calls that a statement consists of, or that its assert compares. */
+function callsOf(statement: Node, target: Target): { shape: string; source: string }[] {
+  const [expression] = statementsOf(statement);
+  const isCompared = statement.type === 'assert_statement' && expression?.type === 'comparison_operator';
+  const sides = isCompared ? statementsOf(expression) : statement.type === 'expression_statement' ? [expression] : [];
+  return sides.flatMap((side) => {
+    if (side?.type !== 'call' || !isTarget(side.childForFieldName('function'), target)) return [];
+    const source = oneLine(side);
+    if (!argumentsOf(side).every(isLiteral) || source.includes('\n') || source.length > LONGEST) return [];
+    return [{ shape: shapeOf(side, NO_RENAMES), source }];
+  });
 }
 
 /** The calls that a specification's examples already make, in the form of `Proposal.call`. */

@@ -54,7 +54,7 @@ export async function runSuggest(argument: string, options: SuggestOptions, sign
         programs: programsToAsk(known.map((one) => ({ passed: one.passed, program: one.solution }))),
         hints: history.hints(document.file, specification.target.name),
       },
-      { executor, signal, redactor: redactorOf(process.env), ...(options.showSent && { onSent }) },
+      { executor, signal, history, redactor: redactorOf(process.env), ...(options.showSent && { onSent }) },
     );
     signal.throwIfAborted();
     if (received === 0 && error !== undefined) throw new Failure(error);

@@ -90,7 +90,7 @@ async function synthOne(
   try {
     if (options.hint?.trim()) history.hint(specification.file, specification.target.name, options.hint.trim());
     const request = { document, specification, settings, interpreter, workspace };
-    const quiet = { executor, signal, onReport: () => undefined };
+    const quiet = { executor, signal, history, onReport: () => undefined };
     let programs: ReadonlyMap<string, Program> = new Map();
     const keep = (_: Report, known: ReadonlyMap<string, Program>) => {
       programs = known;

@@ -3,12 +3,23 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Specification } from '../../../protocol/index.ts';
 import type { AcceptedFunction } from '../sampling/sampler.ts';
+import type { Proposed } from '../selection/proposed.ts';
 import { type Redactor, redactorOf } from '../support/redaction.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { writeEnd } from './ending.ts';
 import { nearest } from './nearest.ts';
 import type { AcceptanceRecord, Begun, Ended, Filter, JudgedCandidate, Listed, Remembered } from './records.ts';
-import { acceptanceOf, acceptedOf, askedOf, candidateOf, conditions, listedOf, sampleOf } from './rows.ts';
+import {
+  aboutOf,
+  acceptanceOf,
+  acceptedOf,
+  askedOf,
+  candidateOf,
+  conditions,
+  listedOf,
+  proposedOf,
+  sampleOf,
+} from './rows.ts';
 import { limitOf, trim } from './size.ts';
 
 export interface HistoryOptions extends Omit<DatabaseOptions, 'file'> {
@@ -36,6 +47,8 @@ export class History {
   readonly #redactor: Redactor;
   /** Hints for documents without a file. They stay in memory, because another document may have the same name later. */
   readonly #passingHints = new Map<string, string[]>();
+  /** What was proposed, of functions for which nothing could be written. */
+  readonly #passingProposals = new Map<string, { readonly about: string; readonly proposed: Proposed }>();
   readonly #told = new Set<string>();
 
   constructor({ file, now = Date.now, redactor = redactorOf(process.env), problem, ...options }: HistoryOptions) {
@@ -178,6 +191,33 @@ export class History {
     this.#passingHints.set(key, [...(this.#passingHints.get(key) ?? []), text]);
   }
 
+  /** Notes what a model proposed about the function, instead of what it proposed before. */
+  propose({ file, target }: Specification, proposed: Proposed): void {
+    const about = aboutOf(target);
+    const written =
+      path.isAbsolute(file) &&
+      this.#write((db) => {
+        const text = this.#redactor.code(JSON.stringify(proposed));
+        db.prepare('INSERT OR REPLACE INTO proposal VALUES (?, ?, ?, ?)').run(file, target.name, about, text);
+        return true;
+      });
+    if (!written) this.#passingProposals.set(keyOf(file, target.name), { about, proposed });
+  }
+
+  /** What was last proposed, unless the function means something else now. */
+  proposed({ file, target }: Specification): Proposed | undefined {
+    const about = aboutOf(target);
+    const passing = this.#passingProposals.get(keyOf(file, target.name));
+    if (passing?.about === about) return passing.proposed;
+    if (!path.isAbsolute(file) || !this.#database?.exists) return undefined;
+    const row = this.#use((db) =>
+      db
+        .prepare('SELECT proposed FROM proposal WHERE file = ? AND function = ? AND about = ?')
+        .get(file, target.name, about),
+    );
+    return row && proposedOf(row);
+  }
+
   /** The candidates of the latest synthesis of exactly this specification, best first. */
   candidates(file: string, { target: { name }, fingerprint }: Specification): JudgedCandidate[] {
     if (!this.#database?.exists) return [];
@@ -243,10 +283,11 @@ export class History {
   /** Deletes everything and returns the number of syntheses. Undefined on failure; the user has seen the reason. */
   clear(): number | undefined {
     this.#passingHints.clear();
+    this.#passingProposals.clear();
     if (!this.#database?.exists) return 0;
     const cleared = this.#use((db) => {
       const { changes } = db.prepare('DELETE FROM synthesis').run();
-      db.exec('DELETE FROM hint');
+      db.exec('DELETE FROM hint; DELETE FROM proposal');
       return Number(changes);
     });
     if (cleared !== undefined) this.#shrink();

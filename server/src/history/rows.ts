@@ -1,7 +1,9 @@
 /** Converts rows of the tables to plain data and back. */
+import { createHash } from 'node:crypto';
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Specification } from '../../../protocol/index.ts';
 import type { AcceptedFunction, Sample } from '../sampling/sampler.ts';
+import type { Proposed } from '../selection/proposed.ts';
 import type { AcceptanceRecord, Asked, DrawnSample, Filter, JudgedCandidate, Listed } from './records.ts';
 
 export type Row = Record<string, SQLOutputValue>;
@@ -12,6 +14,17 @@ const LONGEST_RUN = 86_400_000;
 export function askedOf({ target, examples, context }: Specification): Asked {
   const { range, nameRange, docstringRange, line, ...kept } = target;
   return { target: kept, examples: examples.map(({ kind, source }) => ({ kind, source })), context };
+}
+
+/** A digest of the parts of a function on which proposals depend. */
+export function aboutOf({ signature, docstring }: Specification['target']): string {
+  return createHash('sha256')
+    .update(JSON.stringify([signature, docstring?.trim()]))
+    .digest('base64');
+}
+
+export function proposedOf({ proposed }: Row): Proposed {
+  return JSON.parse(String(proposed)) as Proposed;
 }
 
 export function conditions(filter: Filter): { where: string; values: (string | number)[] } {

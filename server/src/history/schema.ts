@@ -81,4 +81,14 @@ export const steps: readonly string[] = [
     PRIMARY KEY (synthesis, request)
   ) WITHOUT ROWID;
   `,
+  // What a model last proposed about a function: examples that nobody has accepted, and inputs.
+  `
+  CREATE TABLE proposal (
+    file TEXT NOT NULL,
+    function TEXT NOT NULL,
+    about TEXT NOT NULL,               -- SHA-256 of signature and docstring, on which it depends
+    proposed TEXT NOT NULL,            -- JSON
+    PRIMARY KEY (file, function)
+  ) WITHOUT ROWID;
+  `,
 ];

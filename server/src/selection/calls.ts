@@ -1,6 +1,6 @@
 /** Reads the calls of the function in its examples: inputs are made after them. */
 import type { Node } from 'web-tree-sitter';
-import type { Specification } from '../../../protocol/index.ts';
+import type { Example, Specification } from '../../../protocol/index.ts';
 import { descendants, statementsOf } from '../python/nodes.ts';
 import { grammarTree } from '../python/parser.ts';
 import { type Quote, sourceOf, type Value } from '../python/values.ts';
@@ -27,7 +27,10 @@ const wrappers = new Set(
 );
 
 /** One for each call, in the order of the examples, each form of arguments once. */
-export function callsIn(specification: Pick<Specification, 'target' | 'examples'>): Call[] {
+export function callsIn(specification: {
+  readonly target: Pick<Specification['target'], 'name'>;
+  readonly examples: readonly Pick<Example, 'source'>[];
+}): Call[] {
   const name = withoutLine(specification.target.name).split('.').at(-1)!;
   const found = new Map<string, Call>();
   for (const { source } of specification.examples) {

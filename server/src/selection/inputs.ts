@@ -6,6 +6,7 @@ import { type Argument, type Call, callsIn, quoteIn, textOf } from './calls.ts';
 import { around } from './constants.ts';
 import { type Domain, domainOf, oddness } from './domain.ts';
 import { keeps, limitsOf } from './limits.ts';
+import { planted } from './planting.ts';
 import { Random } from './random.ts';
 import { related, relationsOf } from './relations.ts';
 import { boundaries, type Source, variant } from './variants.ts';
@@ -13,11 +14,20 @@ import { boundaries, type Source, variant } from './variants.ts';
 export interface Input {
   /** A call of the function. */
   readonly source: string;
-  readonly origin: 'boundary' | 'variant' | 'mixture' | 'constant';
+  readonly origin: 'boundary' | 'variant' | 'mixture' | 'constant' | 'proposed';
   /** The number of ways in which it leaves what the examples show. */
   readonly oddness: number;
   /** The constant for which it was made, as source. */
   readonly constant?: string;
+  /** What suggested examples expect of it. */
+  readonly suggested?: readonly Suggested[];
+}
+
+/** A value that a model expects of an input; no example says so. */
+export interface Suggested {
+  readonly value: Value;
+  /** The number of the model's answers that say so. */
+  readonly samples: number;
 }
 
 /** The sources of inputs for one specification. */
@@ -26,8 +36,10 @@ export class Inputs {
   /** Calls without arguments whose result no example tells: `len(f()) == 3` doesn't. */
   readonly #bare: readonly string[];
   readonly #domains = new Map<Call, readonly Domain[]>();
+  readonly #domainOf: (one: Argument, at: number) => Domain | undefined;
   readonly #source: Source;
   readonly #known: Set<string>;
+  readonly #examples: ReadonlySet<string>;
   readonly #quote: Quote;
   readonly #relations: ReturnType<typeof relationsOf>;
 
@@ -46,6 +58,7 @@ export class Inputs {
     };
     this.#quote = quoteIn(specification);
     this.#known = new Set(this.#calls.map((one) => textOf(one, one.arguments, this.#quote)));
+    this.#examples = new Set(this.#known);
     const widest = Math.max(0, ...this.#calls.map((one) => one.arguments.length));
     this.#relations = relationsOf(
       this.#calls.map((one) => one.arguments).filter((given) => given.length === widest && given.every(isPositional)),
@@ -60,10 +73,11 @@ export class Inputs {
     const domains = new Map(
       [...places].map(([key, values]) => [key, domainOf(values, hintOf(key, target.parameters))] as const),
     );
+    this.#domainOf = (one, at) => domains.get(placeOf(one, at, target.parameters));
     for (const call of this.#calls) {
       this.#domains.set(
         call,
-        call.arguments.map((one, at) => domains.get(placeOf(one, at, target.parameters))!),
+        call.arguments.map((one, at) => this.#domainOf(one, at)!),
       );
     }
   }
@@ -107,6 +121,20 @@ export class Inputs {
       }
     }
     return made;
+  }
+
+  /**
+   * A call that somebody proposes, as an input in the form that the examples have; undefined if an example makes it, or if it has more than
+   * literals. `isPlain`: the examples have that form themselves, so that what is said of the call holds for the input.
+   */
+  proposed(call: Call): { readonly input: Input; readonly isPlain: boolean } | undefined {
+    const { arguments: given } = call;
+    if (given.length === 0 || given.some(({ value }) => value[0] === 'code')) return undefined;
+    const form = this.#calls.find((one) => hasForm(one, given));
+    if (!form && given.some(({ within }) => within !== undefined)) return undefined;
+    const input = this.#input(form ?? call, given, 'proposed');
+    if (!input || this.#examples.has(input.source)) return undefined;
+    return { input, isPlain: input.source === textOf(call, given, this.#quote) };
   }
 
   #pick(): Call | undefined {
@@ -162,8 +190,7 @@ export class Inputs {
     if (!given.every(({ value }) => readsBack(value) && keeps(value, this.#source.limits))) return undefined;
     const source = textOf(call, given, this.#quote);
     if (source.length > LONGEST) return undefined;
-    const domains = this.#domains.get(call)!;
-    const odd = given.reduce((sum, { value }, at) => sum + oddness(value, domains[at]), 0);
+    const odd = given.reduce((sum, one, at) => sum + oddness(one.value, this.#domainOf(one, at)), 0);
     const breaks = this.#related(given, 0).some(({ value }, at) => value !== given[at]!.value) ? 1 : 0;
     return { source, origin, oddness: odd + breaks, ...(constant !== undefined && { constant }) };
   }
@@ -196,6 +223,11 @@ function isPositional({ name, within }: Argument): boolean {
   return name === undefined && within === undefined;
 }
 
+function hasForm({ arguments: own }: Call, given: readonly Argument[]): boolean {
+  const isAlike = ({ name, within }: Argument, at: number) => name === own[at]!.name && within === own[at]!.within;
+  return own.length === given.length && given.every(isAlike);
+}
+
 function placeOf({ name, within }: Argument, at: number, parameters: readonly Parameter[]): string {
   return within ?? name ?? positional(parameters)[at]?.name ?? String(at);
 }
@@ -210,49 +242,4 @@ function positional(parameters: readonly Parameter[]): readonly Parameter[] {
 
 function replaced(given: readonly Argument[], at: number, value: Value): Argument[] {
   return given.map((one, index) => (index === at ? { ...one, value } : one));
-}
-
-/** The value with the constant at a place for its kind; undefined if there is no such place. */
-function planted(value: Value, constant: Value, random: Random): Value | undefined {
-  const isNumber = constant[0] === 'int' || constant[0] === 'float';
-  switch (value[0]) {
-    case 'int':
-      return constant[0] === 'int' ? constant : undefined;
-    case 'float':
-      return isNumber ? ['float', constant[0] === 'int' ? `${constant[1]}.0` : (constant[1] as string)] : undefined;
-    case 'str':
-      if (constant[0] !== 'str') return undefined;
-      return ['str', random.next() < 0.4 ? constant[1] : inserted(value[1], constant[1], random)];
-    case 'list':
-    case 'tuple':
-    case 'set': {
-      const items = value[1] as readonly Value[];
-      const length = constant[0] === 'int' ? Number(constant[1]) : 0;
-      if (length >= 2 && length <= 20 && items.length > 0 && random.next() < 0.3) {
-        return [value[0], Array.from({ length }, (_, at) => items[at % items.length]!)];
-      }
-      const start = random.below(items.length);
-      for (let step = 0; step < items.length; step++) {
-        const at = (start + step) % items.length;
-        const changed = planted(items[at]!, constant, random);
-        if (changed) return [value[0], items.map((one, index) => (index === at ? changed : one))];
-      }
-      return undefined;
-    }
-    case 'dict': {
-      const pairs = value[1] as readonly (readonly [Value, Value])[];
-      for (const [at, [key, one]] of pairs.entries()) {
-        const changed = planted(one, constant, random);
-        if (changed) return ['dict', pairs.map((pair, index) => (index === at ? [key, changed] : pair))];
-      }
-      return undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-function inserted(text: string, part: string, random: Random): string {
-  const at = random.below(text.length + 1);
-  return text.slice(0, at) + part + text.slice(at);
 }

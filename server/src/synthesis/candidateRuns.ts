@@ -240,7 +240,8 @@ export class CandidateRuns {
     const key = JSON.stringify(passing.map(({ id, solution }) => [id, solution]));
     if (this.#observed?.key !== key) {
       const { specification } = this.#request;
-      const found = await observe(specification, passing, await this.#session, this.#tools.signal);
+      const proposed = this.#tools.history?.proposed(specification);
+      const found = await observe(specification, passing, await this.#session, this.#tools.signal, proposed);
       this.#observed = { key, found };
     }
     const { found } = this.#observed;

@@ -48,7 +48,7 @@ export interface JobTools {
   readonly signal: AbortSignal;
   /** `programs` has the program of each judged candidate by its id; `splice` needs it to accept the candidate later. */
   onReport(report: Report, programs: ReadonlyMap<string, Program>): void;
-  /** Answers repeated requests, stores samples, and has the user's hints. */
+  /** Answers repeated requests, stores samples, and has the user's hints and what a model proposed. */
   readonly history?: History;
   /** Removes secrets of the environment from requests; the default redacts this process's environment. */
   readonly redactor?: Redactor;

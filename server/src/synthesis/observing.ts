@@ -5,6 +5,7 @@ import { sourceOf, type Value } from '../python/values.ts';
 import { constantsIn } from '../selection/constants.ts';
 import { type Input, Inputs } from '../selection/inputs.ts';
 import type { Passer } from '../selection/passer.ts';
+import { type Proposed, withProposed } from '../selection/proposed.ts';
 
 /** The most inputs after the examples, and for constants of the candidates. */
 export const GENERAL = 50;
@@ -38,13 +39,15 @@ export async function observe(
   passing: readonly Passing[],
   session: CandidateJudge,
   signal: AbortSignal,
+  proposed?: Proposed,
 ): Promise<Observed | undefined> {
   const made = new Inputs(specification);
   if (made.isEmpty || passing.length === 0) return undefined;
   const chosen = [...passing]
     .sort((one, other) => other.samples - one.samples || (one.solution < other.solution ? -1 : 1))
     .slice(0, MOST);
-  const inputs = [...made.general(GENERAL), ...made.forConstants(constantsOf(chosen), FOR_CONSTANTS)];
+  const own = [...made.general(GENERAL), ...made.forConstants(constantsOf(chosen), FOR_CONSTANTS)];
+  const inputs = proposed ? withProposed(own, proposed, specification, made) : own;
   if (inputs.length === 0) return undefined;
   const sources = inputs.map(({ source }) => source);
   const seconds = Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, ALL_SECONDS / chosen.length));

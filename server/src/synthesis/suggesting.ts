@@ -28,9 +28,10 @@ export interface Suggestions {
   readonly next?: NextStep;
 }
 
-/** The numbers of requested answers, shown suggestions and compared programs. */
+/** The numbers of requested answers, shown suggestions, kept calls and compared programs. */
 const ANSWERS = 3;
 const MOST = 12;
+const MOST_CALLS = 24;
 const MOST_PROGRAMS = 20;
 
 const NEEDS_MODEL: Problem = {
@@ -39,7 +40,10 @@ const NEEDS_MODEL: Problem = {
   next: openSettings('baseUrl', 'model'),
 };
 
-/** Asks for suggestions, and uses none of them as an example. Throws ExecutionError, or the abort's reason. */
+/**
+ * Asks for suggestions, and uses none of them as an example. The history keeps them, and the inputs that come with them, for the choice
+ * among candidates. Throws ExecutionError, or the abort's reason.
+ */
 export async function suggestExamples(
   request: SuggestionRequest,
   tools: Omit<JobTools, 'onReport'>,
@@ -62,6 +66,7 @@ export async function suggestExamples(
   if (sent === undefined) return { suggestions: [], dropped: new Map(), received: 0, ...NEEDS_MODEL };
   onSent?.(sent);
   const found = new Map<string, { proposal: Proposal; samples: number }>();
+  const calls = new Map<string, number>();
   const dropped = new Map<string, number>();
   let received = 0;
   let ended: Partial<Problem> = {};
@@ -71,6 +76,7 @@ export async function suggestExamples(
     if (event.kind !== 'sample') continue;
     const read = proposalsIn(event.sample, specification);
     for (const [reason, count] of read.dropped) dropped.set(reason, (dropped.get(reason) ?? 0) + count);
+    for (const call of read.calls) calls.set(call, (calls.get(call) ?? 0) + 1);
     for (const proposal of read.found) {
       const known = found.get(proposal.key);
       found.set(proposal.key, { proposal, samples: (known?.samples ?? 0) + 1 });
@@ -78,6 +84,13 @@ export async function suggestExamples(
   }
   signal.throwIfAborted();
   const proposals = [...found.values()].sort((a, b) => b.samples - a.samples).slice(0, MOST);
+  tools.history?.propose(specification, {
+    suggestions: proposals.map(({ proposal: { source }, samples }) => ({ source, samples })),
+    calls: [...calls]
+      .sort(([, one], [, other]) => other - one)
+      .flatMap(([call]) => call)
+      .slice(0, MOST_CALLS),
+  });
   const agreement = await agreementOn(
     proposals.map(({ proposal }) => proposal.source),
     request,

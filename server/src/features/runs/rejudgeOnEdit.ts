@@ -17,7 +17,7 @@ const MOST_KEPT = 20;
 
 export interface RejudgeOnEditOptions {
   readonly reports: Reports;
-  readonly workshop: Pick<Workshop, 'placeOf'>;
+  readonly workshop: Pick<Workshop, 'placeOf' | 'history'>;
   /** The number of functions at a time. */
   readonly width: number;
   documentOf(uri: string): OpenDocument | undefined;
@@ -177,7 +177,10 @@ export class RejudgeOnEdit {
           ...(then.failure !== undefined && { failure: then.failure }),
         });
       };
-      await rejudge({ ...request, ...(accepted !== undefined && { accepted }) }, { executor, signal, onReport });
+      await rejudge(
+        { ...request, ...(accepted !== undefined && { accepted }) },
+        { executor, signal, onReport, history: this.#options.workshop.history },
+      );
     } finally {
       leave();
     }

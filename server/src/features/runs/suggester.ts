@@ -169,7 +169,7 @@ export class Suggester {
           programs: programsToAsk(known),
           hints: history.hints(document.file, name),
         },
-        { executor, signal, redactor, onSent: (text) => workshop.sent(name, text) },
+        { executor, signal, history, redactor, onSent: (text) => workshop.sent(name, text) },
       );
       const { suggestions, dropped, error = nothingNew(name, dropped), next } = made;
       return suggestions.length > 0 ? { suggestions } : { error, next };
