@@ -47,6 +47,8 @@ export interface CandidateReport {
   readonly id: string;
   /** The number of samples that gave it. */
   readonly samples: number;
+  /** The mean log-probability of its samples' tokens, where the server tells it. */
+  readonly logprob?: number;
   /** The function as it would be in the file. Empty where `refused`. */
   readonly solution: string;
   readonly passed: boolean;

@@ -54,7 +54,7 @@ const solution = 'def add(a, b):\n    """Return the sum of a and b."""\n    retu
 const ended: Ended = {
   state: 'done',
   samples: [
-    { round: 1, sample: { form: 'reply', text: '```python\ndef add(a, b): return a + b\n```' } },
+    { round: 1, sample: { form: 'reply', text: '```python\ndef add(a, b): return a + b\n```', logprob: -0.25 } },
     { round: 1, refused: 'the reply was empty' },
     { round: 2, sample: { form: 'solution', text: solution } },
   ],
@@ -287,7 +287,9 @@ describe('the history', () => {
     add(history(), { request: 'r' });
     for (const one of open.splice(0)) one.close();
     const earlier = new DatabaseSync(file);
-    earlier.exec('DROP TABLE setting; DROP TABLE choice; DROP TABLE proposal; PRAGMA user_version = 1');
+    earlier.exec(
+      'DROP TABLE setting; DROP TABLE choice; DROP TABLE proposal; ALTER TABLE sample DROP COLUMN logprob; PRAGMA user_version = 1',
+    );
     earlier.close();
     const made = history();
     expect(made.find('r')).toBeDefined();

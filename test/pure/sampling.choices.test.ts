@@ -135,3 +135,27 @@ describe('events', () => {
     }
   });
 });
+
+describe('log-probabilities', () => {
+  const streamed = (...told: unknown[]) =>
+    `${told.map((logprobs) => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'x' }, logprobs }] })}\n\n`).join('')}${part('', 'stop')}`;
+  const whole = (logprobs: unknown) =>
+    JSON.stringify({ choices: [{ text: 'x', finish_reason: 'stop', logprobs }], usage: null });
+  const meanOf = async (text: string, kind = stream) => {
+    const [told] = (await read(text, kind)).flatMap((one) => (one.kind === 'choice' ? [one.choice.logprob] : []));
+    return told;
+  };
+  const chat = (...all: unknown[]) => ({ content: all.map((logprob) => ({ token: 'x', logprob })) });
+
+  it('are the mean over the tokens of all parts of a choice, in chat and in plain completions', async () => {
+    expect(await meanOf(streamed(chat(-0.5), chat(-1, -1.5), null))).toBe(-1);
+    expect(await meanOf(whole({ token_logprobs: [-1, -3] }), 'application/json')).toBe(-2);
+    expect(await meanOf(whole(chat(0, -1)), 'application/json')).toBe(-0.5);
+  });
+
+  it('leave out what is none, and bound what is none in earnest', async () => {
+    expect(await meanOf(streamed(chat(-2, 'no', null, 3), { content: [null, 7, {}] }, { content: 'x' }, 7))).toBe(-2);
+    expect(await meanOf(whole({ token_logprobs: [-9999] }), 'application/json')).toBe(-50);
+    expect(await meanOf(part('x', 'stop'))).toBeUndefined();
+  });
+});

@@ -101,12 +101,25 @@ describe('drawing', () => {
   it.each([
     ['refusesTemperature', 'temperature'],
     ['refusesMaxTokens', 'max_tokens'],
+    ['refusesLogprobs', 'logprobs'],
+    ['forbidsLogprobs', 'logprobs'],
+    ['refusesLogprobsVaguely', 'logprobs'],
   ] as const)('drops the parameter that the server %s, once', async (name, parameter) => {
     const server = await faulty(name);
     const dialects = new RememberedDialects();
     expect((await draw(samplerAt(server.baseUrl, { dialects }), 2)).samples).toHaveLength(2);
     expect((await draw(samplerAt(server.baseUrl, { dialects }), 2)).samples).toHaveLength(2);
     expect(server.asked.map(({ body }) => parameter in body)).toEqual([true, false, false]);
+  });
+
+  it('asks for no log-probabilities where it wants examples', async () => {
+    const server = await faulty('noCode');
+    const sampler = samplerAt(server.baseUrl);
+    const request = { specification: specified(), k: 1, temperature: 0.8 };
+    const { signal } = new AbortController();
+    for await (const _ of sampler.draw({ ...request, wants: 'examples' }, { signal }));
+    for await (const _ of sampler.draw(request, { signal }));
+    expect(server.asked.map(({ body }) => body.logprobs)).toEqual([undefined, true]);
   });
 
   it('keeps the samples that came before an error', async () => {

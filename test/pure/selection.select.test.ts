@@ -169,6 +169,17 @@ describe('the order', () => {
     expect(select([long, short, often], inputs).order).toEqual(['often', 'short', 'long']);
   });
 
+  it('is by log-probability between samples and size, where it is known of all', () => {
+    const long = 'def f(x):\n    y = 1\n    return y';
+    const likely = { ...passer('likely', 1, [1], { solution: long }), logprob: -0.1 };
+    const unlikely = { ...passer('unlikely', 1, [1]), logprob: -0.2 };
+    const order = (...passers: Passer[]) => select(passers, inputs.slice(0, 1)).order;
+    expect(order(unlikely, likely)).toEqual(['likely', 'unlikely']);
+    expect(order(likely, { ...unlikely, samples: 2 })).toEqual(['unlikely', 'likely']);
+    expect(order(likely, { ...unlikely, logprob: undefined })).toEqual(['unlikely', 'likely']);
+    expect(order(likely, unlikely, passer('other', 3, [2]))[0]).toBe('other');
+  });
+
   it('counts no input on which no program ends, and tells which programs differ from run to run', () => {
     const { inputs: known, unstable } = select(
       [passer('a', 1, [late, 1, raises('KeyError')]), passer('b', 1, [late, late, unknown], { unstable: [1] })],

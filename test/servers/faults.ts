@@ -50,12 +50,12 @@ async function keepAlive(response: ServerResponse, text: string, kind = 'text/ev
   }
 }
 
-type Named = 'n' | 'temperature' | 'max_tokens' | 'stream' | 'stream_options';
+type Named = 'n' | 'temperature' | 'max_tokens' | 'stream' | 'stream_options' | 'logprobs';
 
 const naming =
-  (name: Named, error: object): Fault =>
+  (name: Named, error: object, status = 400): Fault =>
   (asked, response, turn) =>
-    asked.body[name] === undefined ? answer(asked, response, turn) : json(response, 400, { error });
+    asked.body[name] === undefined ? answer(asked, response, turn) : json(response, status, { error });
 
 const faults = {
   unauthorized: ({ headers }, response) =>
@@ -153,6 +153,9 @@ const faults = {
       "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
     param: 'max_tokens',
   }),
+  refusesLogprobs: naming('logprobs', { message: 'logprobs is not supported when streaming.', param: 'logprobs' }),
+  forbidsLogprobs: naming('logprobs', { message: 'You are not allowed to request logprobs from this model.' }, 403),
+  refusesLogprobsVaguely: naming('logprobs', { message: 'Bad request' }),
   refusesStream: naming('stream', { message: 'Streaming is not supported by this model.', code: 'unsupported' }),
   refusesStreamOptions: naming('stream_options', {
     message: 'Unrecognized request argument supplied: stream_options',

@@ -14,6 +14,7 @@ export interface ChatRequest {
   readonly max_tokens?: number;
   readonly max_completion_tokens?: number;
   readonly stream?: boolean;
+  readonly logprobs?: boolean | number;
   readonly stream_options?: object;
   readonly stop?: readonly string[];
 }

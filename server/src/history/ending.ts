@@ -12,10 +12,11 @@ export function writeEnd(db: DatabaseSync, id: number, ended: Ended, { code, val
   };
   // The history may have been cleared meanwhile, for example by another window.
   if (!db.prepare('SELECT 1 FROM synthesis WHERE id = ?').get(id)) return;
-  const addSample = db.prepare('INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?)');
+  const addSample = db.prepare('INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?, ?)');
   ended.samples.forEach((one, position) => {
     const parts = 'sample' in one ? [one.sample.form, text(one.sample.text), null] : [null, null, values(one.refused)];
-    addSample.run(id, position, one.round, ...(parts as [string, string, string]));
+    const logprob = 'sample' in one ? (one.sample.logprob ?? null) : null;
+    addSample.run(id, position, one.round, ...(parts as [string, string, string]), logprob);
   });
   const addCandidate = db.prepare('INSERT INTO candidate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   ended.candidates.forEach((one, rank) => {

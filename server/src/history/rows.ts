@@ -83,9 +83,12 @@ export function candidateOf(row: Row): JudgedCandidate {
   };
 }
 
-export function sampleOf({ round, form, text, refused }: Row): DrawnSample {
+export function sampleOf({ round, form, text, refused, logprob }: Row): DrawnSample {
   if (form === null) return { round: Number(round), refused: String(refused) };
-  return { round: Number(round), sample: { form: form as Sample['form'], text: String(text) } };
+  return {
+    round: Number(round),
+    sample: { form: form as Sample['form'], text: String(text), ...(logprob !== null && { logprob: Number(logprob) }) },
+  };
 }
 
 export function acceptanceOf(row: Row, now: number): AcceptanceRecord {

@@ -91,4 +91,8 @@ export const steps: readonly string[] = [
     PRIMARY KEY (file, function)
   ) WITHOUT ROWID;
   `,
+  // The mean log-probability of the sample's tokens; null where the server does not tell it.
+  `
+  ALTER TABLE sample ADD COLUMN logprob REAL;
+  `,
 ];

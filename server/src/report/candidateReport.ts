@@ -7,6 +7,8 @@ import { differenceOf } from './valueDiff.ts';
 export interface Entry {
   readonly id: string;
   samples: number;
+  /** The mean log-probability of the tokens of each sample for which it is told. */
+  logprobs?: readonly number[];
   readonly solution: string;
   readonly edits: readonly TextEdit[];
   readonly refused?: string;
@@ -33,11 +35,13 @@ export function candidateReport(entry: Entry, kept: readonly number[]): Candidat
     const outcome = outcomes?.[index];
     return outcome?.kind === 'verdict' ? [outcome] : [];
   });
+  const logprob = logprobOf(entry);
   const changes = [...new Set(told.flatMap((one) => one.changes))];
   const inProcess = !entry.isTrusted && verdicts.some((verdict) => verdict.integrity === 'in-process');
   return {
     id,
     samples,
+    ...(logprob === undefined ? {} : { logprob }),
     solution,
     edits,
     passed: passes && !inProcess,
@@ -53,6 +57,11 @@ export function candidateReport(entry: Entry, kept: readonly number[]): Candidat
     verdicts,
     ...(entry.perRound ? { round: 1 + entry.perRound.findIndex(Boolean) } : {}),
   };
+}
+
+/** The mean over the candidate's samples. */
+export function logprobOf({ logprobs = [] }: Entry): number | undefined {
+  return logprobs.length === 0 ? undefined : logprobs.reduce((sum, one) => sum + one, 0) / logprobs.length;
 }
 
 /** The verdict of an outcome. If the example ran for other candidates, a candidate for which it could not run fails. */

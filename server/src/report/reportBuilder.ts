@@ -13,7 +13,7 @@ import type {
   Tokens,
 } from '../../../protocol/index.ts';
 import type { ExpandedExamples } from '../execution/index.ts';
-import { drawBestFirst } from '../sampling/sampler.ts';
+import { drawBestFirst, type Sample } from '../sampling/sampler.ts';
 import { costOf, type Price, sum, type Usage } from '../sampling/usage.ts';
 import { cluster } from '../selection/cluster.ts';
 import { overfitting } from '../selection/overfitting.ts';
@@ -96,8 +96,9 @@ export class ReportBuilder {
   }
 
   /** Counts one more sample of a candidate. */
-  again(entry: Entry): void {
+  again(entry: Entry, { logprob }: Pick<Sample, 'logprob'>): void {
     entry.samples++;
+    if (logprob !== undefined) entry.logprobs = [...(entry.logprobs ?? []), logprob];
     this.#count(entry);
   }
 

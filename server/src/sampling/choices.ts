@@ -2,6 +2,7 @@
 import { APIConnectionTimeoutError } from 'openai';
 import { AnswerBody } from './answerBody.ts';
 import { readEvents } from './events.ts';
+import { Logprobs } from './logprobs.ts';
 import { ReplyError, UnfinishedStream } from './problems.ts';
 import { errorIn } from './told.ts';
 
@@ -12,6 +13,8 @@ export interface Choice {
   readonly finish?: string;
   /** Its text is longer than `longest`, and the rest was not read. */
   readonly tooLong?: true;
+  /** The mean log-probability of its tokens, where the server tells it. */
+  readonly logprob?: number;
 }
 
 /** A server's count of tokens. */
@@ -104,10 +107,10 @@ function* whole(text: string, kind: string, { asked, headers }: About): Generato
   for (const choice of list.slice(0, asked)) {
     const told = textOf(choice.message?.content ?? choice.text);
     const cut = told.length > longest;
-    yield {
-      kind: 'choice',
-      choice: finished({ text: cut ? '' : told, refusal: hasRefusal(choice.message), cut }, choice.finish_reason),
-    };
+    const logprobs = new Logprobs();
+    logprobs.add(choice.logprobs);
+    const grown = { text: cut ? '' : told, refusal: hasRefusal(choice.message), cut, logprobs };
+    yield { kind: 'choice', choice: finished(grown, choice.finish_reason) };
   }
   const counted = countedIn(usage);
   if (counted) yield { kind: 'usage', counted };
@@ -118,6 +121,7 @@ interface RawChoice {
   readonly delta?: RawMessage | null;
   readonly message?: RawMessage | null;
   readonly text?: unknown;
+  readonly logprobs?: unknown;
   readonly finish_reason?: unknown;
 }
 
@@ -133,6 +137,7 @@ interface Growing {
   text: string;
   refusal: boolean;
   cut: boolean;
+  readonly logprobs: Logprobs;
 }
 
 /** Reads choices from a stream. They may arrive in any order and interleaved, and the first delta may have no text. */
@@ -158,10 +163,11 @@ async function* streamed(texts: AsyncIterable<string>, { body, asked, headers }:
       for (const choice of list) {
         const index = choice.index ?? 0;
         if (done.has(index) || (!growing.has(index) && growing.size + done.size >= asked)) continue;
-        const one = growing.get(index) ?? { text: '', refusal: false, cut: false };
+        const one = growing.get(index) ?? { text: '', refusal: false, cut: false, logprobs: new Logprobs() };
         growing.set(index, one);
         const part = choice.delta ?? choice.message;
         one.text += textOf(part?.content ?? choice.text);
+        one.logprobs.add(choice.logprobs);
         one.refusal ||= hasRefusal(part);
         one.cut = one.text.length > longest;
         if (one.cut) one.text = '';
@@ -204,11 +210,12 @@ function isFilled(value: unknown): boolean {
   return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }
 
-function finished({ text, refusal, cut }: Growing, reason: unknown): Choice {
+function finished({ text, refusal, cut, logprobs: { mean } }: Growing, reason: unknown): Choice {
   return {
     text,
     ...(refusal && { refusal: true as const }),
     ...(cut && { tooLong: true as const }),
+    ...(mean !== undefined && { logprob: mean }),
     ...(typeof reason === 'string' && { finish: reason }),
   };
 }

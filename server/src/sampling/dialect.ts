@@ -18,8 +18,18 @@ export interface Dialect {
   readonly dropped: Set<Optional>;
 }
 
-/** The optional parts of a request; `limit` has either of its names. */
-export const optional = ['stream_options', 'temperature', 'limit', 'stop', 'n', 'stream', 'system', 'chat'] as const;
+/** The optional parts of a request; `limit` has either of its names. Log-probabilities are first, because nothing is lost without them. */
+export const optional = [
+  'logprobs',
+  'stream_options',
+  'temperature',
+  'limit',
+  'stop',
+  'n',
+  'stream',
+  'system',
+  'chat',
+] as const;
 export type Optional = (typeof optional)[number];
 
 /** The known dialects of servers, by address and model. */
@@ -59,19 +69,27 @@ const names: Readonly<Record<Optional, RegExp>> = {
   // A 500 about a broken stream says nothing about streaming in general.
   stream: /['"`]stream['"`]|\bstream(ing)?\b[^.]*\b(not|isn't|doesn't|can't|unsupported)\b|unsupported[^.]*\bstream/i,
   system: /\bsystem\b.*\b(role|messages?|prompts?|instructions?)\b|\brole\b.*\bsystem\b/i,
+  logprobs: /\blog_?probs?\b|\btop_logprobs\b|\blog[- ]probabilit/i,
   chat: /not a chat model|chat[ _]template|does not support chat/i,
 };
 
-/** The part of `sent` that the server refuses by name, if the error is such a refusal. */
+/**
+ * The part of `sent` that the server refuses by name, if the error is such a refusal. A refusal without a name may be about log-probabilities,
+ * which fewer servers know than anything else, and without which nothing is lost.
+ */
 export function refusedPart(error: unknown, sent: ReadonlySet<Optional>): Optional | undefined {
   if (!(error instanceof APIError)) return undefined;
+  // Some models refuse log-probabilities alone with a 403.
+  if (error.status === 403) return sent.has('logprobs') && names.logprobs.test(textOf(error)) ? 'logprobs' : undefined;
   const refusals = [400, 404, 422, 500, 501];
   if (!refusals.includes(error.status ?? 0)) return undefined;
   // An unknown model is a 404 too, and its message may contain any words.
   const candidates = optional.filter((name) => sent.has(name) && (error.status !== 404 || name === 'chat'));
   const text = textOf(error);
   const param = error.param === 'max_tokens' || error.param === 'max_completion_tokens' ? 'limit' : error.param;
-  return candidates.find((name) => name === param) ?? candidates.find((name) => names[name].test(text));
+  const named = candidates.find((name) => name === param) ?? candidates.find((name) => names[name].test(text));
+  const isVague = [400, 422, 501].includes(error.status ?? 0);
+  return named ?? (isVague ? candidates.find((name) => name === 'logprobs') : undefined);
 }
 
 /** Adapts the next request to a refusal. */

@@ -122,7 +122,9 @@ export class OpenAISampler implements Sampler {
     { pace, news, signal }: { pace: Pace; news: Mailbox<News>; signal: AbortSignal },
   ): Promise<void> {
     const prompt = promptFor(request, this.#formOf(request));
-    const wording = wordingOf({ prompt, model: this.model, temperature: request.temperature, asked }, this.#dialect);
+    const { temperature, wants = 'function' } = request;
+    const asking = { prompt, model: this.model, temperature, asked, logprobs: wants === 'function' };
+    const wording = wordingOf(asking, this.#dialect);
     const limited = wording.parts.has('limit') && !this.#dialect.thinks;
     const texts: string[] = [];
     let wasted = 0;
@@ -186,9 +188,10 @@ export class OpenAISampler implements Sampler {
   }
 }
 
-function eventOf(prompt: Prompt, { text, refusal, finish, tooLong }: Choice): SamplingEvent {
+function eventOf(prompt: Prompt, { text, refusal, finish, tooLong, logprob }: Choice): SamplingEvent {
   if (tooLong) return { kind: 'refused', reason: 'the reply was longer than any function' };
-  if (text.trim() !== '') return { kind: 'sample', sample: sampleOf(prompt, text) };
+  if (text.trim() !== '')
+    return { kind: 'sample', sample: { ...sampleOf(prompt, text), ...(logprob !== undefined && { logprob }) } };
   if (refusal) return { kind: 'refused', reason: 'the model declined to answer' };
   if (finish === 'length') return { kind: 'refused', reason: 'the reply was cut off before its text began' };
   if (finish === 'content_filter')

@@ -22,9 +22,11 @@ export interface Asking {
   readonly temperature: number;
   /** The number of samples. */
   readonly asked: number;
+  /** Whether the log-probabilities of the tokens are of use. */
+  readonly logprobs?: boolean;
 }
 
-export function wordingOf({ prompt, model, temperature, asked }: Asking, dialect: Dialect): Wording {
+export function wordingOf({ prompt, model, temperature, asked, logprobs }: Asking, dialect: Dialect): Wording {
   const without = dialect.dropped;
   const parts = new Set<Optional>();
   const optionally = (part: Optional, fields: object) => {
@@ -40,6 +42,8 @@ export function wordingOf({ prompt, model, temperature, asked }: Asking, dialect
     ...(asked > 1 && optionally('n', { n: asked })),
     ...optionally('temperature', { temperature }),
     ...optionally('limit', { [dialect.limit]: dialect.thinks ? MOST_WITH_THOUGHTS : MOST_TOKENS }),
+    // A number in plain completions: that of tokens to tell beside each.
+    ...(logprobs && optionally('logprobs', { logprobs: prompt.form === 'chat' ? true : 1 })),
     ...optionally('stream', { stream: true }),
     ...(!without.has('stream') && optionally('stream_options', { stream_options: { include_usage: true } })),
   };

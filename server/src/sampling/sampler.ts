@@ -58,10 +58,12 @@ export interface AcceptedFunction {
 }
 
 /** One completion, in one of the forms for candidates/. */
-export type Sample =
-  | { readonly form: 'reply'; readonly text: string }
-  | { readonly form: 'solution'; readonly text: string }
-  | { readonly form: 'completion'; readonly text: string };
+export interface Sample {
+  readonly form: 'reply' | 'solution' | 'completion';
+  readonly text: string;
+  /** The mean log-probability of its tokens, where the server tells it. */
+  readonly logprob?: number;
+}
 
 export type SamplingEvent =
   | { readonly kind: 'sample'; readonly sample: Sample }

@@ -5,6 +5,8 @@ export interface Passer {
   readonly id: string;
   /** The number of samples that gave it. */
   readonly samples: number;
+  /** The mean log-probability of their tokens, where it is known. */
+  readonly logprob?: number | undefined;
   readonly solution: string;
   readonly observation: Observation;
 }

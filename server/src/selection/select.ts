@@ -32,7 +32,7 @@ const MODEL = 0.6;
 const SUGGESTED = 2;
 
 export interface Selection {
-  /** The candidates' ids, best first; equals by samples, then by size. */
+  /** The candidates' ids, best first; equals by samples, then by log-probability where it is known of all, then by size. */
   readonly order: readonly string[];
   /** The number of each candidate's cluster, by id, from 0 in the order of `order`. */
   readonly clusters: ReadonlyMap<string, number>;
@@ -71,12 +71,16 @@ export function select(
     ({ id }, at) =>
       CLUSTER * weights[at]! + AGREEMENT * agreement[at]! + SUGGESTED * suggested[at]! + MODEL * voteOf(ballots, id),
   );
+  // Between some that have one and some that have none, it would give no order.
+  const isTold = passers.every(({ logprob }) => logprob !== undefined);
+  const likelihood = ({ logprob = 0 }: Passer) => (isTold ? logprob : 0);
   const places = passers
     .map((_, at) => at)
     .sort(
       (one, other) =>
         score[other]! - score[one]! ||
         passers[other]!.samples - passers[one]!.samples ||
+        likelihood(passers[other]!) - likelihood(passers[one]!) ||
         sizeOf(passers[one]!.solution) - sizeOf(passers[other]!.solution) ||
         one - other,
     );

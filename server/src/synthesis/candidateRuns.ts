@@ -1,6 +1,6 @@
 import { type Program, programOf, splice, variantsOf } from '../candidates/index.ts';
 import { type CandidateJudge, ExecutionError, type Judged, type Outcome, type Subject } from '../execution/index.ts';
-import type { Entry } from '../report/candidateReport.ts';
+import { type Entry, logprobOf } from '../report/candidateReport.ts';
 import type { ReportBuilder } from '../report/reportBuilder.ts';
 import type { Sample } from '../sampling/sampler.ts';
 import { quoteIn } from '../selection/calls.ts';
@@ -59,12 +59,12 @@ export class CandidateRuns {
     }
     const known = this.#byKey.get(read.key);
     if (known) {
-      this.builder.again(known);
+      this.builder.again(known, sample);
       this.#tell();
       return known.id;
     }
     this.#count++;
-    const entry = this.#start(String(this.#count), read.programs);
+    const entry = this.#start(String(this.#count), read.programs, sample);
     this.#byKey.set(read.key, entry);
     return entry.id;
   }
@@ -81,14 +81,14 @@ export class CandidateRuns {
     this.#start(id, read.programs);
   }
 
-  takeProgram(id: string, samples: number, program: Program): void {
-    this.#start(id, [program], samples);
+  takeProgram(id: string, { samples, logprob }: Drawn, program: Program): void {
+    this.#start(id, [program], { samples, logprob });
   }
 
   /** Takes a candidate that is the function's body already, and judges the file as it is. */
-  takeAccepted(id: string, samples: number, program: Program): void {
+  takeAccepted(id: string, { samples, logprob }: Drawn, program: Program): void {
     const { document, specification } = this.#request;
-    const entry: Entry = { id, samples, solution: specification.target.source, edits: [] };
+    const entry: Entry = { id, samples, ...told(logprob), solution: specification.target.source, edits: [] };
     this.builder.add(entry);
     this.#programs.set(id, program);
     const subject = this.#subjects.of(document.text);
@@ -190,7 +190,7 @@ export class CandidateRuns {
       const entry = wanted.has(id) ? this.builder.entry(id) : undefined;
       if (!entry) return [];
       const { subject, first } = this.#entryOf(id, program);
-      return [{ id, samples: entry.samples, solution: entry.solution, subject, first }];
+      return [{ id, samples: entry.samples, logprob: logprobOf(entry), solution: entry.solution, subject, first }];
     });
   }
 
@@ -248,8 +248,12 @@ export class CandidateRuns {
     return found && this.#withSamples(found);
   }
 
-  #withSamples({ passers, inputs }: Observed): Observed {
-    return { inputs, passers: passers.map((one) => ({ ...one, samples: this.builder.entry(one.id)!.samples })) };
+  #withSamples({ passers, ...rest }: Observed): Observed {
+    const drawn = (id: string) => {
+      const entry = this.builder.entry(id)!;
+      return { samples: entry.samples, logprob: logprobOf(entry) };
+    };
+    return { ...rest, passers: passers.map((one) => ({ ...one, ...drawn(one.id) })) };
   }
 
   /** Runs a program with a trace of its failing calls; it doesn't count as a sample. */
@@ -262,9 +266,9 @@ export class CandidateRuns {
   }
 
   /** Runs the programs of a sample, the least code first, up to one that passes; the last is the reply as it is. */
-  #start(id: string, programs: readonly Program[], samples = 1): Entry {
+  #start(id: string, programs: readonly Program[], { samples = 1, logprob }: Partial<Drawn> = {}): Entry {
     const whole = this.#entryOf(id, programs.at(-1)!);
-    const entry: Entry = { ...whole.entry, samples };
+    const entry: Entry = { ...whole.entry, samples, ...told(logprob) };
     this.builder.add(entry);
     this.#programs.set(id, programs.at(-1)!);
     this.#run(entry, async (session) => {
@@ -307,6 +311,16 @@ export class CandidateRuns {
   #tell(): void {
     this.#tools.onReport(this.builder.build({ kind: 'running' }), this.#programs);
   }
+}
+
+/** The samples of a candidate, and the mean log-probability of their tokens. */
+interface Drawn {
+  readonly samples: number;
+  readonly logprob?: number | undefined;
+}
+
+function told(logprob: number | undefined): Pick<Entry, 'logprobs'> {
+  return logprob === undefined ? {} : { logprobs: [logprob] };
 }
 
 function passes(outcome: Outcome): boolean {

@@ -24,6 +24,7 @@ const LONGEST = 20;
 export interface Passing {
   readonly id: string;
   readonly samples: number;
+  readonly logprob?: number | undefined;
   readonly solution: string;
   readonly subject: Subject;
 }
