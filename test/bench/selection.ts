@@ -3,8 +3,10 @@ import { firstAfter } from '../../server/src/selection/answering.ts';
 import { LIKELY } from '../../server/src/selection/confidence.ts';
 import { Random } from '../../server/src/selection/random.ts';
 import { interpreterOfBench } from './interpreter.ts';
+import { rightBy, withoutData } from './selection/ablation.ts';
 import { type Bin, calibrationError, crossValidated, observationOf, reliability } from './selection/calibration.ts';
 import { type Case, casesOf, isRight, type Origin } from './selection/draws.ts';
+import { type Further, further } from './selection/further.ts';
 import { askedModel } from './selection/model.ts';
 import { observed } from './selection/observed.ts';
 import { drawn } from './selection/sets.ts';
@@ -52,6 +54,10 @@ for (const { name, set, k, draws } of drawn) {
       `  a model right in ${accuracy.toFixed(1)}    ${percent(right, all)}, ${pairs.toFixed(2)} pairs a task`,
     );
   }
+  for (const [rule, right] of rightBy(passing)) console.log(`  ${rule.padEnd(27)}${percent(right, all)}`);
+  for (const part of withoutData) console.log(`  ${part.padEnd(27)}no data in this set`);
+  // With many draws of a task it would take hours.
+  if (draws === 1) secondRound(await further(set, passing, interpreter), all);
   const observations = passing.map((one) => observationOf(one, draws));
   const chances = crossValidated(observations);
   const bins = reliability(observations, chances);
@@ -68,6 +74,20 @@ for (const { name, set, k, draws } of drawn) {
     `  called likely right      ${share}, right of these ${percent(weight(likely.filter(({ one }) => one.right)), weight(likely))}`,
   );
   diagram(bins);
+}
+
+/** The gain of the second round of inputs, and its time. */
+function secondRound(made: readonly Further[], all: number): void {
+  const share = (test: (one: Further) => boolean) => percent(made.filter(test).length, all);
+  const first = (one: Case) => isRight(one, one.selection.order[0]!);
+  const asked = (one: Case) => isRight(one, afterQuestions(one, 1));
+  const times = made.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
+  console.log(
+    `  second round of inputs   ${share(({ before }) => first(before))} → ${share(({ after }) => first(after))}, after 1 question ${share(({ before }) => asked(before))} → ${share(({ after }) => asked(after))}`,
+  );
+  console.log(
+    `    found something for ${made.filter(({ found }) => found > 0).length} of ${made.length}, median ${times[times.length >> 1]?.toFixed(0)} ms, longest ${times.at(-1)?.toFixed(0)} ms`,
+  );
 }
 
 function afterQuestions({ passers, inputs, reference, selection }: Case, questions: number): string {

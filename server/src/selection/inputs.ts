@@ -6,15 +6,16 @@ import { type Argument, type Call, callsIn, quoteIn, textOf } from './calls.ts';
 import { around } from './constants.ts';
 import { type Domain, domainOf, oddness } from './domain.ts';
 import { keeps, limitsOf } from './limits.ts';
-import { planted } from './planting.ts';
+import { lengthened, planted } from './planting.ts';
 import { Random } from './random.ts';
 import { related, relationsOf } from './relations.ts';
+import { simpler } from './simpler.ts';
 import { boundaries, type Source, variant } from './variants.ts';
 
 export interface Input {
   /** A call of the function. */
   readonly source: string;
-  readonly origin: 'boundary' | 'variant' | 'mixture' | 'constant' | 'proposed';
+  readonly origin: 'boundary' | 'variant' | 'mixture' | 'constant' | 'proposed' | 'searched';
   /** The number of ways in which it leaves what the examples show. */
   readonly oddness: number;
   /** The constant for which it was made, as source. */
@@ -40,11 +41,13 @@ export class Inputs {
   readonly #source: Source;
   readonly #known: Set<string>;
   readonly #examples: ReadonlySet<string>;
+  readonly #target: Specification['target'];
   readonly #quote: Quote;
   readonly #relations: ReturnType<typeof relationsOf>;
 
   constructor(specification: Specification) {
     const { target } = specification;
+    this.#target = target;
     const calls = callsIn(specification);
     this.#calls = calls.filter((call) => call.arguments.length > 0);
     this.#bare = bareIn(calls, specification);
@@ -137,6 +140,39 @@ export class Inputs {
     return { input, isPlain: input.source === textOf(call, given, this.#quote) };
   }
 
+  /** At most `count` calls near an input that was made here, the simplest first: with one simpler argument, or one that an example has. */
+  near(source: string, count: number): Input[] {
+    const [call] = callsIn({ target: this.#target, examples: [{ source }] });
+    const made = (call?.arguments ?? []).flatMap((one, at) => {
+      const values = [...simpler(one.value), ...(this.#domainOf(one, at)?.seen ?? [])];
+      return values.flatMap((value) => this.#input(call!, replaced(call!.arguments, at, value), 'searched') ?? []);
+    });
+    return this.#first(made, count);
+  }
+
+  /** At most `count` calls on either side of what the constants may bound: numbers, and lengths of texts and lists, each in every place. */
+  beside(constants: readonly Value[], count: number): Input[] {
+    const made = constants.flatMap(around).flatMap((value) =>
+      this.#calls.flatMap((call) =>
+        call.arguments.flatMap((one, at) => {
+          const length = value[0] === 'int' ? Number(value[1]) : 0;
+          const longer = length > 0 && length <= MOST_ITEMS ? lengthened(one.value, length) : undefined;
+          const values = [planted(one.value, value, this.#source.random), longer];
+          return values.flatMap((given) =>
+            given === undefined ? [] : (this.#input(call, replaced(call.arguments, at, given), 'searched') ?? []),
+          );
+        }),
+      ),
+    );
+    return this.#first(made, count);
+  }
+
+  #first(inputs: readonly Input[], count: number): Input[] {
+    const made: Input[] = [];
+    for (const one of [...inputs].sort(bySimplicity)) if (made.length < count) this.#put(made, one);
+    return made;
+  }
+
   #pick(): Call | undefined {
     return this.#calls.length === 0 ? undefined : this.#source.random.pick(this.#calls);
   }
@@ -208,6 +244,13 @@ export class Inputs {
 const KEEPING = 0.8;
 /** The most characters of an input: nobody reads more. */
 const LONGEST = 1500;
+/** The most items of a text or list that is made as long as a constant says. */
+const MOST_ITEMS = 60;
+
+/** Less odd ones first, then short ones. */
+export function bySimplicity(one: Input, other: Input): number {
+  return one.oddness - other.oddness || one.source.length - other.source.length || (one.source < other.source ? -1 : 1);
+}
 
 /** Calls without arguments whose result no example tells. Objects of the file are left out, because an earlier call may have changed them. */
 function bareIn(calls: readonly Call[], { target, examples }: Specification): string[] {

@@ -2,6 +2,18 @@
 import type { Value } from '../python/values.ts';
 import type { Random } from './random.ts';
 
+/** The text or container with so many characters or items: those that it has, again and again. */
+export function lengthened(value: Value, length: number): Value | undefined {
+  if (value[0] !== 'str' && value[0] !== 'list' && value[0] !== 'tuple') return undefined;
+  if (value[1].length === 0) return undefined;
+  if (value[0] === 'str') return ['str', repeated([...value[1]], length).join('')];
+  return [value[0], repeated(value[1] as readonly Value[], length)];
+}
+
+function repeated<Item>(items: readonly Item[], length: number): Item[] {
+  return Array.from({ length }, (_, at) => items[at % items.length]!);
+}
+
 /** The value with the constant at a place for its kind; undefined if there is no such place. */
 export function planted(value: Value, constant: Value, random: Random): Value | undefined {
   const isNumber = constant[0] === 'int' || constant[0] === 'float';

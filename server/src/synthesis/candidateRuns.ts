@@ -12,6 +12,7 @@ import type { JobRequest, JobTools } from './job.ts';
 import { growths } from './measuring.ts';
 import { type Observed, observe, type Passing } from './observing.ts';
 import { unpinned } from './pinning.ts';
+import { searched } from './searching.ts';
 import { Subjects } from './subjects.ts';
 import { type Located, untried } from './untried.ts';
 
@@ -137,17 +138,36 @@ export class CandidateRuns {
   }
 
   /**
-   * Finds what else is worth knowing about those that pass, after `select` and off the way of verdicts: the lines that no example runs,
+   * Finds what else is worth knowing about those that pass, after `select` and off the way of verdicts: simpler questions, the lines that no example runs,
    * what grows more than others, and, if all do the same, what the examples don't pin down.
    */
   async lookCloser(): Promise<void> {
     const ranked = this.builder.build({ kind: 'running' }).candidates.filter((one) => one.passed);
     await this.#unlessItFails(async () => {
       const passing = this.#passing(ranked.slice(0, LOOKED_AT));
+      await this.#findSimplerInputs();
       await this.#findUntried(passing);
       await this.#findGrowth(passing);
       await this.#findUnpinned();
     });
+  }
+
+  /** Looks for inputs that tell the candidates apart more simply, or at all. */
+  async #findSimplerInputs(): Promise<void> {
+    const { selection } = this.builder;
+    const observed = this.#observed?.found;
+    if (!selection || !observed) return;
+    const passing = this.#passing(observed.passers);
+    const found = await searched(
+      this.#withSamples(observed),
+      selection,
+      passing,
+      await this.#session,
+      this.#tools.signal,
+    );
+    if (found.inputs.length === observed.inputs.length) return;
+    this.#observed = { ...this.#observed!, found };
+    this.#selectAmong(found);
   }
 
   async #findUntried(passing: readonly Located[]): Promise<void> {

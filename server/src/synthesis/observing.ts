@@ -32,6 +32,8 @@ export interface Passing {
 export interface Observed {
   readonly passers: readonly Passer[];
   readonly inputs: readonly Input[];
+  /** The source of the inputs, for more of them. */
+  readonly made: Inputs;
 }
 
 /** Undefined if no example shows how to call the function. Rejects with ExecutionError, or with the abort's reason. */
@@ -64,10 +66,11 @@ export async function observe(
       }
     }),
   );
-  return { passers: passers.flat(), inputs };
+  return { passers: passers.flat(), inputs, made };
 }
 
-function constantsOf(passing: readonly Passing[]): Value[] {
+/** The constants of all these programs, each once, in one order. */
+export function constantsOf(passing: readonly Pick<Passing, 'solution'>[]): Value[] {
   const found = passing.flatMap(({ solution }) => constantsIn(solution));
   return [...new Map(found.map((one) => [sourceOf(one), one])).values()].sort((one, other) =>
     sourceOf(one) < sourceOf(other) ? -1 : 1,

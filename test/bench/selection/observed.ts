@@ -2,10 +2,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Specification } from '../../../protocol/index.ts';
 import { splice, variantsOf } from '../../../server/src/candidates/index.ts';
 import { SampleFile } from '../../../server/src/cli/eval/samples.ts';
 import { readTasks, type Task } from '../../../server/src/cli/eval/tasks.ts';
-import { Executor, type Interpreter, type Observation } from '../../../server/src/execution/index.ts';
+import {
+  type CandidateJudge,
+  Executor,
+  type Interpreter,
+  type Observation,
+  type Subject,
+} from '../../../server/src/execution/index.ts';
 import { sourceOf } from '../../../server/src/python/values.ts';
 import type { Sample } from '../../../server/src/sampling/sampler.ts';
 import { constantsIn } from '../../../server/src/selection/constants.ts';
@@ -50,48 +57,71 @@ export async function observed(
 ): Promise<TaskObserved[]> {
   const known = cached(set);
   if (known) return known;
+  const found: TaskObserved[] = [];
+  await eachOpened(
+    set,
+    interpreter,
+    async (opened, at) => {
+      found[at] = await observe(opened);
+    },
+    until,
+  );
+  if (until === Number.POSITIVE_INFINITY) keep(set, found);
+  return found;
+}
+
+/** A task with its distinct programs that pass the visible examples, and a session that runs them. */
+interface Opened {
+  readonly task: Task;
+  readonly document: PythonDocument;
+  readonly specification: Specification;
+  readonly programs: readonly { text: string; solution: string; right: boolean }[];
+  /** The program of each sample; null for one that fails. */
+  readonly order: readonly (number | null)[];
+  readonly session: CandidateJudge;
+}
+
+/** Opens the tasks of a set one by one, three at a time. */
+export async function eachOpened(
+  set: DevSet,
+  interpreter: Interpreter,
+  use: (opened: Opened, at: number) => Promise<void>,
+  until = Number.POSITIVE_INFINITY,
+): Promise<void> {
   await loadParser();
-  const tasks = readTasks(set.tasks).slice(0, until);
   const samples = await SampleFile.index(set.samples);
   const verdicts = verdictsOf(set.verdicts);
   const executor = new Executor({ slots: 2 });
-  const found: TaskObserved[] = new Array(tasks.length);
-  const queue = tasks.entries();
+  const queue = readTasks(set.tasks).slice(0, until).entries();
   try {
     await Promise.all(
       [0, 1, 2].map(async () => {
         for (const [at, task] of queue) {
-          found[at] = await observe(
-            task,
-            [...samples.samplesOf(task.id)],
-            verdicts.get(task.id) ?? [],
-            executor,
-            interpreter,
-          );
+          const given = [...samples.samplesOf(task.id)];
+          await opened(task, given, verdicts.get(task.id) ?? [], executor, interpreter, (one) => use(one, at));
         }
       }),
     );
   } finally {
     await executor.close();
   }
-  if (until === Number.POSITIVE_INFINITY) keep(set, found);
-  return found;
 }
 
-async function observe(
+async function opened(
   task: Task,
   samples: readonly Sample[],
   verdicts: readonly (readonly [boolean, boolean])[],
   executor: Executor,
   interpreter: Interpreter,
-): Promise<TaskObserved> {
+  use: (opened: Opened) => Promise<void>,
+): Promise<void> {
   const examples = task.asserts ?? [];
   const document = new PythonDocument('/tmp/task.py', `${task.setup}\n${task.prompt}\n\n${examples.join('\n')}\n`);
   try {
     const specification = specificationOf(document, task.entryPoint, {});
     if ('error' in specification) throw new Error(`${task.id}: ${specification.error}`);
     const byKey = new Map<string, number>();
-    const texts: { text: string; solution: string; right: boolean; constants: readonly string[] }[] = [];
+    const programs: { text: string; solution: string; right: boolean }[] = [];
     const order = samples.map((sample, at) => {
       const [visible, hidden] = verdicts[at] ?? [false, false];
       if (!visible) return null;
@@ -100,14 +130,9 @@ async function observe(
       const knownAt = byKey.get(read.key);
       if (knownAt !== undefined) return knownAt;
       const { text, solution } = splice(document, specification, read.programs[0]!);
-      const constants = constantsIn(solution).map((one) => sourceOf(one));
-      byKey.set(read.key, texts.length);
-      return texts.push({ text, solution, right: hidden, constants }) - 1;
+      byKey.set(read.key, programs.length);
+      return programs.push({ text, solution, right: hidden }) - 1;
     });
-    const made = new Inputs(specification);
-    const constants = texts.flatMap(({ solution }) => constantsIn(solution));
-    const unique = [...new Map(constants.map((one) => [sourceOf(one), one])).values()];
-    const inputs = [...made.general(GENERAL), ...made.forConstants(unique, FOR_CONSTANTS)];
     const { session, release } = await executor.acquire(
       {
         specification,
@@ -121,31 +146,49 @@ async function observe(
       AbortSignal.timeout(300_000),
     );
     try {
-      const sources = inputs.map(({ source }) => source);
-      const run = (text: string) => session.observe({ text, child: () => '' }, sources, AbortSignal.timeout(300_000));
-      const observations = await Promise.all(texts.map(({ text }) => run(text)));
-      const read = task.reference && variantsOf(task.reference, document, specification);
-      const reference =
-        read && 'programs' in read ? await run(splice(document, specification, read.programs.at(-1)!).text) : undefined;
-      return {
-        id: task.id,
-        examples,
-        inputs,
-        passers: texts.map(({ solution, right, constants: own }, at) => ({
-          solution,
-          right,
-          constants: own,
-          observation: observations[at]!,
-        })),
-        samples: order,
-        ...(reference && { reference }),
-      };
+      await use({ task, document, specification, programs, order, session });
     } finally {
       release();
     }
   } finally {
     document.dispose();
   }
+}
+
+export function subjectOf(text: string): Subject {
+  return { text, child: () => '' };
+}
+
+/** The text of the file with the task's own solution in it. */
+export function referenceOf({ task, document, specification }: Opened): string | undefined {
+  const read = task.reference && variantsOf(task.reference, document, specification);
+  return read && 'programs' in read ? splice(document, specification, read.programs.at(-1)!).text : undefined;
+}
+
+async function observe(opened: Opened): Promise<TaskObserved> {
+  const { task, specification, programs, order, session } = opened;
+  const made = new Inputs(specification);
+  const constants = programs.flatMap(({ solution }) => constantsIn(solution));
+  const unique = [...new Map(constants.map((one) => [sourceOf(one), one])).values()];
+  const inputs = [...made.general(GENERAL), ...made.forConstants(unique, FOR_CONSTANTS)];
+  const sources = inputs.map(({ source }) => source);
+  const run = (text: string) => session.observe(subjectOf(text), sources, AbortSignal.timeout(300_000));
+  const observations = await Promise.all(programs.map(({ text }) => run(text)));
+  const solution = referenceOf(opened);
+  const reference = solution === undefined ? undefined : await run(solution);
+  return {
+    id: task.id,
+    examples: task.asserts ?? [],
+    inputs,
+    passers: programs.map((one, at) => ({
+      solution: one.solution,
+      right: one.right,
+      constants: constantsIn(one.solution).map((constant) => sourceOf(constant)),
+      observation: observations[at]!,
+    })),
+    samples: order,
+    ...(reference && { reference }),
+  };
 }
 
 function verdictsOf(file: string): Map<string, readonly (readonly [boolean, boolean])[]> {
@@ -159,7 +202,17 @@ const root = path.join(import.meta.dirname, '..', '..', '..');
 function cacheFile(set: DevSet): string {
   const hash = createHash('sha256');
   for (const file of [set.tasks, set.samples, set.verdicts]) hash.update(readFileSync(file));
-  for (const name of ['inputs', 'variants', 'domain', 'limits', 'calls', 'constants', 'random', 'relations'])
+  for (const name of [
+    'inputs',
+    'variants',
+    'domain',
+    'limits',
+    'calls',
+    'constants',
+    'random',
+    'relations',
+    'planting',
+  ])
     hash.update(readFileSync(path.join(root, 'server', 'src', 'selection', `${name}.ts`)));
   for (const name of ['values', 'observer', 'calls'])
     hash.update(readFileSync(path.join(root, 'server', 'runner', 'observing', `${name}.py`)));

@@ -12,6 +12,7 @@ import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf }
 import { redactorOf } from '../../support/redaction.ts';
 import { type Consulted, consult } from '../../synthesis/consulting.ts';
 import { type Observed, observe } from '../../synthesis/observing.ts';
+import { searched } from '../../synthesis/searching.ts';
 import { Failure } from '../failure.ts';
 import { hiddenPart, linesIn, tested } from './hiddenTest.ts';
 import type { Task } from './tasks.ts';
@@ -169,12 +170,12 @@ class TaskJudge {
   async finish(reference: string | undefined): Promise<Omit<TaskVerdicts, 'task' | 'sandbox'>> {
     await Promise.all(this.#waiting);
     const passing = [...this.#runs].filter(([, { visible }]) => visible);
-    const observed = await observe(
-      this.#specification,
-      passing.map(([id, { samples, solution, text }]) => ({ id, samples, solution, subject: this.#subjectOf(text) })),
-      this.#session,
-      this.#signal,
-    );
+    const subjects = passing.map(([id, { samples, solution, text }]) => {
+      return { id, samples, solution, subject: this.#subjectOf(text) };
+    });
+    const before = await observe(this.#specification, subjects, this.#session, this.#signal);
+    const observed =
+      before && (await searched(before, select(before.passers, before.inputs), subjects, this.#session, this.#signal));
     const asked = observed && (await this.#ask(select(observed.passers, observed.inputs)));
     const selection = observed && select(observed.passers, observed.inputs, "'", asked?.ballots);
     const candidates = passing.map(([id, { samples, solution, changes }]): CandidateReport => {
