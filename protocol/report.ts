@@ -72,6 +72,8 @@ export interface CandidateReport {
   readonly growth?: { readonly time?: Grows; readonly memory?: Grows };
   /** Notes for the user about the program: `default of x is 3 in the reply, 2 in the file`. */
   readonly notes?: readonly string[];
+  /** Of a program of the embedded search: how it was found, `fold with a condition`, and its rank there, lower is better. */
+  readonly searched?: { readonly how: string; readonly rank: number };
   /** The reason why it was not run. */
   readonly refused?: string;
   /** In the order of `Report.examples`; shorter while the candidate runs; empty where refused. */
@@ -231,6 +233,8 @@ export interface Report {
   readonly changes?: { readonly tried: number; readonly unnoticed: number };
   /** The chance that the first candidate is right, 0 to 1, as measured on tasks with known answers. Absent like `behaviours`. */
   readonly confidence?: number;
+  /** Of the embedded search: behaviours that fit every example, and expressions that fit all but one. */
+  readonly evidence?: { readonly fits: number; readonly near: number };
   /** The questions that would tell which of them is right, the best first; empty if none is open. Absent like `behaviours`. */
   readonly questions?: readonly Question[];
   /** Present where the model was asked too (`assay.askModel`). */

@@ -262,14 +262,15 @@ describe('its sampler', () => {
   }
 
   it('gives each body as a function under the user’s signature', async () => {
-    expect(await draw([{ body: 'return a + b', imports: [], how: 'an expression' }])).toEqual([
-      { kind: 'sample', sample: { form: 'solution', text: 'def add(a, b):\n    return a + b\n' } },
+    const searched = { how: 'an expression', rank: 4 };
+    expect(await draw([{ body: 'return a + b', imports: [], ...searched }])).toEqual([
+      { kind: 'sample', sample: { form: 'solution', text: 'def add(a, b):\n    return a + b\n', searched } },
       { kind: 'ended' },
     ]);
   });
 
   it('brings the import along that a body needs', async () => {
-    const [first] = await draw([{ body: 'return math.gcd(a, b)', imports: ['math'], how: 'an expression' }]);
+    const [first] = await draw([{ body: 'return math.gcd(a, b)', imports: ['math'], how: 'an expression', rank: 4 }]);
     expect(first).toMatchObject({ sample: { text: 'import math\n\n\ndef add(a, b):\n    return math.gcd(a, b)\n' } });
   });
 

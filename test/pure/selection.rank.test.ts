@@ -53,13 +53,14 @@ describe('the rank of candidates', () => {
     ).toEqual(['plain', 'sliced']);
   });
 
-  it('keeps the order of a sampler that draws its best first, among equals alone', () => {
+  it('keeps the order of the search, among equals alone', () => {
+    const found = (rank: number) => ({ how: 'an expression', rank });
     const drawn = [
-      candidate('fails', { verdicts: [verdict('fail')] }),
-      candidate('first', { solution: 'def f(h, w, d):\n    return h * w * d' }),
-      candidate('shorter', { solution: 'def f(h, w, d):\n    return h << d' }),
+      candidate('shorter', { solution: 'def f(h, w, d):\n    return h << d', searched: found(9) }),
+      candidate('fails', { verdicts: [verdict('fail')], searched: found(1) }),
+      candidate('first', { solution: 'def f(h, w, d):\n    return h * w * d', searched: found(7) }),
     ];
-    expect(rank(drawn, { drawnBestFirst: true }).map(({ id }) => id)).toEqual(['first', 'shorter', 'fails']);
-    expect(order(...drawn)[0]).toBe('shorter');
+    expect(order(...drawn)).toEqual(['first', 'shorter', 'fails']);
+    expect(order(...drawn.map(({ searched: _, ...one }) => one))[0]).toBe('shorter');
   });
 });

@@ -61,7 +61,12 @@ describe('the golden frames', () => {
   });
 
   it('are told apart by Python as by TypeScript', () => {
-    const more = { 'search → Node': [{ op: 'found', expression: 'x', size: '5' } as Frame, { op: 'end', more: 1 }] };
+    const more = {
+      'search → Node': [
+        { op: 'found', body: 'x', imports: [], how: 'x', rank: 1, behaviour: 'x', size: '5' } as Frame,
+        { op: 'end', more: 1 },
+      ],
+    };
     expect(wrongForNode(more)).toHaveLength(2);
     expect(checkedByPython(more).problems).toEqual([
       "search → Node[0].size is '5', no int",

@@ -13,6 +13,7 @@ from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequ
 
 from . import operations
 from .choices import Choices
+from .evidence import Evidence
 from .filling import Filler, Task
 from .giving import Enough, Gifts, Give, Ranked
 from .hints import Hints, common_ends
@@ -25,6 +26,7 @@ from .solution import Solution, parts_of, render, solution_of
 from .space import SLICE, Clock, Grammar, OutOfTime, Space, Term, data_of
 from .tidy import tidied
 from .variants import variants
+from .watching import Progress, Reached
 
 Pair = Tuple[Tuple[Any, ...], Any]
 
@@ -60,13 +62,14 @@ def search(
     shares: Shares = BOTH,
     give: Optional[Give] = None,
     file: Optional[Mapping[str, Any]] = None,
+    reached: Optional[Reached] = None,
 ) -> List[Solution]:
     """
     Bodies, best first, at most `limit`, within `seconds` of CPU time. `hints` are texts (name, docstring, signature), `names` are values
     of the module that an expression may name. `fields` are names of attributes of `self`, whose values follow the parameters in each
     pair and need not be used; `receiver` is the method's name for `self`. `shares` says what this process looks for. `give` is called
     with each as soon as it is the best so far for a while, or none better can come; it says whether the body counts. `file` are
-    the names of the user's module, whose functions a body may call.
+    the names of the user's module, whose functions a body may call. `reached` is told of each cost up to which everything has been tried.
     """
     try:
         data_of(tuple(expected for _, expected in pairs))
@@ -75,7 +78,16 @@ def search(
     if not parameters and not fields:
         return []
     around = [receiver] if receiver else []
-    searching = _Search(pairs, [*parameters, *fields], len(parameters), Hints(hints), names or {}, around, file or {})
+    searching = _Search(
+        pairs,
+        [*parameters, *fields],
+        len(parameters),
+        Hints(hints),
+        names or {},
+        around,
+        file or {},
+        reached or (lambda cost, evidence: None),
+    )
     return searching.run(seconds, limit, shares, give or (lambda solution: True))
 
 
@@ -89,8 +101,10 @@ class _Search:
         names: Mapping[str, Any],
         around: Sequence[str],
         file: Mapping[str, Any],
+        reached: Reached,
     ) -> None:
         self._pairs = pairs
+        self._reached = reached
         self._parameters = parameters
         #: The number of parameters, from the first, that an expression should use.
         self._to_use = wanted
@@ -102,6 +116,7 @@ class _Search:
         self._safe, self._bounded = operations.safe_beside(self._taken)
         self._wanted = tuple(expected for _, expected in pairs)
         self._choices = Choices(self._wanted)
+        self._evidence = Evidence(self._wanted)
         self._found = Ranked()
         self._steps = Steps()
         self._spaces = spaces({**file, **self._bounded, **names})
@@ -118,11 +133,12 @@ class _Search:
         self._plant(space)
         filler = None if shares is EXPRESSIONS else Filler(self._task(space, grammar, clock), self._price_of, self._take)
         self._gifts = Gifts(self._found, limit, give)
-        clock.aside(lambda: self._beside(filler, 9 if shares is SKELETONS else 1))
+        progress = Progress(shares is not SKELETONS, filler, self._tell)
+        clock.aside(lambda: self._beside(filler, progress, 9 if shares is SKELETONS else 1))
         # Terms have no cycles, and there are too many of them for repeated collections.
         gc.disable()
         try:
-            self._by_cost(space, level, clock, filler)
+            self._by_cost(space, level, clock, filler, progress)
             self._gifts.give(math.inf)
         except Enough:
             pass
@@ -130,20 +146,29 @@ class _Search:
             gc.enable()
         return sorted(self._gifts.given, key=lambda solution: solution.rank)
 
-    def _beside(self, filler: Optional[Filler], slices: int) -> None:
+    def _tell(self, cost: int) -> None:
+        self._gifts.give(cost)
+        self._evidence.fits = self._found.behaviours
+        self._reached(cost, self._evidence)
+
+    def _beside(self, filler: Optional[Filler], progress: Progress, slices: int) -> None:
         if filler is not None:
             filler.slice(slices * SLICE)
+            progress.tell()
         self._gifts.give_best()
 
-    def _by_cost(self, space: Space, level: Level, clock: Clock, filler: Optional[Filler]) -> None:
+    def _by_cost(self, space: Space, level: Level, clock: Clock, filler: Optional[Filler], progress: Progress) -> None:
         try:
             for cost in range(1, MOST_COST):
                 level.advance(cost)
                 self._choices.learn(space.fresh)
+                self._evidence.learn(space.fresh)
                 for term in (*self._choices.made(cost), *self._choices.chained(cost)):
                     self._take(term)
                 self._gifts.give(cost)
+                progress.of_expressions(cost)
             while filler is not None and filler.step():
+                progress.tell()
                 clock.count(100)
         except (OutOfTime, MemoryError):
             pass  # The solutions so far count.

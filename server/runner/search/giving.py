@@ -1,5 +1,6 @@
 """When a solution is given: as soon as none better can come, and meanwhile the best so far, rarer and rarer."""
 
+import hashlib
 import heapq
 import math
 import time
@@ -27,6 +28,10 @@ class Ranked:
         #: The best rank of each behaviour; below all ranks where its program is out.
         self._ranks: Dict[Any, float] = {}
 
+    @property
+    def behaviours(self) -> int:
+        return len(self._ranks)
+
     def add(self, rank: int, behaviour: Any, make: Callable[[], Solution]) -> None:
         if rank < self._ranks.get(behaviour, math.inf):
             self._ranks[behaviour] = rank
@@ -38,8 +43,12 @@ class Ranked:
             rank, _, behaviour, make = heapq.heappop(self._heap)
             if rank == self._ranks[behaviour]:
                 self._ranks[behaviour] = -math.inf
-                return make()._replace(rank=rank)
+                return make()._replace(rank=rank, behaviour=_digest(behaviour))
         return None
+
+
+def _digest(behaviour: Any) -> str:
+    return hashlib.blake2b(repr(behaviour).encode(), digest_size=8).hexdigest()
 
 
 class Gifts:

@@ -15,12 +15,17 @@ from ..sandbox import limits
 from ..transport.channel import Channel, Closed
 from ..transport.raised import message_of
 from . import enumeration
+from .evidence import Evidence
 from .reader import Reader
 from .solution import Solution
 from .subject import Columns, Subject, Unread
 
 if TYPE_CHECKING:
     from ..transport import frames
+
+
+#: Some of those that are given early are not among the best in the end. Node chooses, and ends the search.
+SPARE = 20
 
 
 def main(node: Channel) -> int:
@@ -45,7 +50,7 @@ def _say(node: Channel, told: "frames.FromSearch") -> None:
     node.send(told)
 
 
-def find(message: "frames.Search", say: Callable[["frames.Found"], None]) -> None:
+def find(message: "frames.Search", say: Callable[["frames.FromSearch"], None]) -> None:
     """Says each body that it finds. Raises Unread if no example has readable arguments and a result."""
     module = environment.new_module(message["module"], message["file"])
     program = Program({**message, "cpu": 0, "wall": 0}, module, set())
@@ -75,12 +80,17 @@ def find(message: "frames.Search", say: Callable[["frames.Found"], None]) -> Non
         if not read.agrees(body, parameters, program):
             return False
         imports = solution.imports(module.__dict__)
-        say({"op": "found", "body": body, "imports": imports, "how": solution.how, "size": solution.size})
+        place: Any = {"rank": solution.rank, "behaviour": solution.behaviour}
+        say({"op": "found", "body": body, "imports": imports, "how": solution.how, "size": solution.size, **place})
         return True
 
+    def reached(cost: int, evidence: Evidence) -> None:
+        say({"op": "reached", "cost": cost, "fits": evidence.fits, "near": evidence.near})
+
     shares = enumeration.Shares(message["shares"])
-    words, seconds, limit = message["words"], message["seconds"], message["limit"]
-    enumeration.search(columns.pairs, parameters, words, seconds, limit, names, columns.fields, receiver, shares, give, module.__dict__)
+    words, seconds, limit = message["words"], message["seconds"], message["limit"] + SPARE
+    own = module.__dict__
+    enumeration.search(columns.pairs, parameters, words, seconds, limit, names, columns.fields, receiver, shares, give, own, reached)
 
 
 def _read(step: Dict[str, Any], reader: Reader, program: Program, message: "frames.Search") -> None:

@@ -32,6 +32,8 @@ class Solution(NamedTuple):
     how: str
     #: Less is better.
     rank: int = 0
+    #: Equal for bodies that do the same on inputs close to the examples, in all processes of one search.
+    behaviour: str = ""
 
     @property
     def body(self) -> str:

@@ -107,6 +107,7 @@ class Columns:
     """The names in the search: parameters under their own names, attributes of `self` under names without another meaning."""
 
     def __init__(self, pairs: Sequence[Pair], parameters: Sequence[str], receiver: Optional[str], names: Sequence[str]) -> None:
+        self.parameters = list(parameters)
         first = pairs[0].fields if pairs else {}
         shared = [name for name in first if name.isidentifier() and all(name in pair.fields for pair in pairs)]
         #: Attributes by their names in the search.

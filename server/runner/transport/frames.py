@@ -386,6 +386,21 @@ class Found(TypedDict):
     #: How it was found, as the user reads it.
     how: str
     size: int
+    #: The order in which to offer it, lower is better. Processes of one search have the same measure.
+    rank: int
+    #: Equal for bodies that do the same on inputs close to the examples.
+    behaviour: str
+
+
+class Reached(TypedDict):
+    """Everything of at most this cost has been tried, so that what comes later has a higher rank."""
+
+    op: Literal["reached"]
+    cost: int
+    #: Behaviours that satisfy every example so far.
+    fits: int
+    #: Expressions that satisfy all examples but one.
+    near: int
 
 
 class _SearchEnd(TypedDict, total=False):
@@ -397,7 +412,7 @@ class SearchEnd(_SearchEnd):
     op: Literal["end"]
 
 
-FromSearch = Union[Found, SearchEnd]
+FromSearch = Union[Found, Reached, SearchEnd]
 
 # -- evaluator → child
 

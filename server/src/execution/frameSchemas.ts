@@ -121,7 +121,16 @@ const fromPlain = of<FromHost<'plain'>>()(
 );
 const fromSearch = of<FromRunner<'search'>>()(
   z.discriminatedUnion('op', [
-    z.object({ op: op('found'), body: text, imports: list(text), how: text, size: whole }),
+    z.object({
+      op: op('found'),
+      body: text,
+      imports: list(text),
+      how: text,
+      size: whole,
+      rank: whole,
+      behaviour: text,
+    }),
+    z.object({ op: op('reached'), cost: whole, fits: whole, near: whole }),
     z.object({ op: op('end'), unread: z.boolean().optional(), broken: text.optional() }),
   ]),
 );

@@ -1,16 +1,20 @@
+import os from 'node:os';
 import path from 'node:path';
 import type { Specification } from '../../../protocol/index.ts';
 import { withoutLine } from '../specification/index.ts';
+import { BestPrograms, type Evidence } from './bestPrograms.ts';
 import { importRoots } from './boundarySession.ts';
 import { ExecutionError } from './executionError.ts';
 import type { Interpreter } from './interpreter.ts';
+import type { RunnerProcess } from './runnerProcess.ts';
 import { startRunner } from './startRunner.ts';
+import type { Search } from './wire.ts';
 
 export interface SearchRequest {
   readonly specification: Specification;
   readonly interpreter: Interpreter;
   readonly workspace?: string;
-  /** CPU seconds for the search. */
+  /** CPU seconds for each process of the search. */
   readonly seconds: number;
   /** The most programs to find. */
   readonly limit: number;
@@ -25,6 +29,10 @@ export interface FoundProgram {
   readonly how: string;
   /** The number of nodes of its syntax tree. */
   readonly size: number;
+  /** The order in which to offer it, lower is better. */
+  readonly rank: number;
+  /** Equal for programs that do the same on inputs close to the examples. */
+  readonly behaviour: string;
 }
 
 /** The answer if no example can be read as arguments and a result. */
@@ -32,68 +40,103 @@ export interface NothingRead {
   readonly unread: true;
 }
 
-/** Searches for bodies of the target that satisfy its examples, in a separate process. Throws ExecutionError. */
+/** Comes last: what the examples say about all that was found. */
+export interface SearchEvidence {
+  readonly evidence: Evidence;
+}
+
+/**
+ * Searches for bodies of the target that satisfy its examples, in a process for each kind of body where there are cores for them, and gives
+ * the best first. Throws ExecutionError.
+ */
 export async function* searchPrograms(
   request: SearchRequest,
   signal: AbortSignal,
-): AsyncIterable<FoundProgram | NothingRead> {
+): AsyncIterable<FoundProgram | NothingRead | SearchEvidence> {
   signal.throwIfAborted();
-  const { specification, workspace } = request;
-  const target = withoutLine(specification.target.name);
-  const found: (FoundProgram | NothingRead)[] = [];
-  let over = false;
+  const parts = os.availableParallelism() > 1 ? (['expressions', 'skeletons'] as const) : (['both'] as const);
+  const best = new BestPrograms(parts.length, request.limit);
+  let isUnread = false;
   let failure: ExecutionError | undefined;
   let wake: () => void = () => undefined;
-  const cwd = workspace ?? path.dirname(specification.file);
-  const running = await startRunner(request.interpreter, 'search', (message) => {
-    if (message.op === 'found') {
-      const { op: _, ...program } = message;
-      found.push(program);
-    } else {
-      over = true;
-      if (message.unread === true) found.push({ unread: true });
-      if (message.broken !== undefined) failure = new ExecutionError(message.broken);
-    }
+  const running: RunnerProcess[] = [];
+  const killAll = () => {
+    for (const one of running) one.kill();
     wake();
-  });
-  running.ended.then((why) => {
-    if (!over) failure = why;
-    over = true;
-    wake();
-  });
-  const late = setTimeout(() => running.kill(), 1000 * (request.seconds * 5 + 10));
-  const abort = () => running.kill();
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
+  };
+  signal.addEventListener('abort', killAll, { once: true });
+  const late = setTimeout(killAll, 1000 * (request.seconds * 5 + 10));
   try {
-    running.send({
-      op: 'search',
-      module: specification.module,
-      file: specification.file,
-      path: importRoots(specification, workspace),
-      cwd,
-      target,
-      steps: specification.steps,
-      context: specification.context,
-      ...(specification.target.receiver !== undefined && { receiver: specification.target.receiver }),
-      parameters: specification.target.parameters.filter((one) => one.name !== specification.target.receiver),
-      words: [target, specification.target.docstring ?? '', specification.target.signature],
-      seconds: request.seconds,
-      limit: request.limit,
-      shares: 'both',
-    });
+    await Promise.all(
+      parts.map(async (shares, process) => {
+        let over = false;
+        const one = await startRunner(request.interpreter, 'search', (message) => {
+          if (message.op === 'found') best.add(programOf(message), Date.now());
+          else if (message.op === 'reached') best.reach(process, message);
+          else {
+            over = true;
+            if (message.unread === true) isUnread = true;
+            if (message.broken !== undefined) failure ??= new ExecutionError(message.broken);
+            best.end(process);
+          }
+          wake();
+        });
+        running.push(one);
+        one.ended.then((why) => {
+          if (!over) failure ??= why;
+          best.end(process);
+          wake();
+        });
+        if (signal.aborted) one.kill();
+        one.send(orderOf(request, shares));
+      }),
+    );
     for (;;) {
-      while (found.length > 0) yield found.shift()!;
       signal.throwIfAborted();
-      if (over) break;
+      const next = best.next(Date.now());
+      yield* next;
+      // More may have come meanwhile.
+      if (next.length > 0) continue;
+      if (best.isOver || isUnread) break;
       await new Promise<void>((resolve) => {
-        wake = resolve;
+        const timer = setTimeout(resolve, best.wait(Date.now()) ?? 60_000);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
-    if (failure) throw new ExecutionError(`The search could not run: ${failure.message}`, failure.next);
+    if (best.given > 0) yield { evidence: best.evidence };
+    else if (isUnread) yield { unread: true };
+    else if (failure) throw new ExecutionError(`The search could not run: ${failure.message}`, failure.next);
   } finally {
     clearTimeout(late);
-    signal.removeEventListener('abort', abort);
-    running.kill();
+    signal.removeEventListener('abort', killAll);
+    killAll();
   }
+}
+
+function programOf({ body, imports, how, size, rank, behaviour }: FoundProgram): FoundProgram {
+  return { body, imports, how, size, rank, behaviour };
+}
+
+function orderOf({ specification, workspace, seconds, limit }: SearchRequest, shares: Search['shares']): Search {
+  const { target, module, file, steps, context } = specification;
+  const name = withoutLine(target.name);
+  return {
+    op: 'search',
+    module,
+    file,
+    path: importRoots(specification, workspace),
+    cwd: workspace ?? path.dirname(file),
+    target: name,
+    steps,
+    context,
+    ...(target.receiver !== undefined && { receiver: target.receiver }),
+    parameters: target.parameters.filter((one) => one.name !== target.receiver),
+    words: [name, target.docstring ?? '', target.signature],
+    seconds,
+    limit,
+    shares,
+  };
 }

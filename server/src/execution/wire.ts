@@ -215,7 +215,7 @@ export interface Observed {
   readonly stuck: string | null;
 }
 
-interface Search extends Place {
+export interface Search extends Place {
   readonly op: 'search';
   readonly steps: readonly Step[];
   readonly context: string;
@@ -233,7 +233,10 @@ type FromSearch =
       readonly imports: readonly string[];
       readonly how: string;
       readonly size: number;
+      readonly rank: number;
+      readonly behaviour: string;
     }
+  | { readonly op: 'reached'; readonly cost: number; readonly fits: number; readonly near: number }
   | { readonly op: 'end'; readonly unread?: boolean; readonly broken?: string };
 
 /** The frames to and from a ready host, by the kind of host. */

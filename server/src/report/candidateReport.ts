@@ -1,6 +1,7 @@
 /** A candidate as a report shows it, from its outcomes so far. */
 import type { CandidateReport, Reach, TextEdit, Verdict } from '../../../protocol/index.ts';
 import type { Outcome } from '../execution/index.ts';
+import type { Searched } from '../sampling/sampler.ts';
 import { differenceOf } from './valueDiff.ts';
 
 /** A candidate while its report grows. */
@@ -25,6 +26,8 @@ export interface Entry {
   growth?: CandidateReport['growth'];
   /** It is the user's own body, whose passes count in any process. */
   readonly isTrusted?: true;
+  /** Of a program of the embedded search. */
+  readonly searched?: Searched;
 }
 
 export function candidateReport(entry: Entry, kept: readonly number[]): CandidateReport {
@@ -54,6 +57,7 @@ export function candidateReport(entry: Entry, kept: readonly number[]): Candidat
     ...(passes && entry.growth ? { growth: entry.growth } : {}),
     ...(refused === undefined ? {} : { refused }),
     ...(entry.notes ? { notes: entry.notes } : {}),
+    ...(entry.searched ? { searched: entry.searched } : {}),
     verdicts,
     ...(entry.perRound ? { round: 1 + entry.perRound.findIndex(Boolean) } : {}),
   };

@@ -13,7 +13,7 @@ import type {
   Tokens,
 } from '../../../protocol/index.ts';
 import type { ExpandedExamples } from '../execution/index.ts';
-import { drawBestFirst, type Sample } from '../sampling/sampler.ts';
+import type { Sample } from '../sampling/sampler.ts';
 import { costOf, type Price, sum, type Usage } from '../sampling/usage.ts';
 import { cluster } from '../selection/cluster.ts';
 import { overfitting } from '../selection/overfitting.ts';
@@ -56,6 +56,8 @@ export class ReportBuilder {
   #leftOut: readonly LeftOut[] = [];
   #usage: Usage | undefined;
   note: string | undefined;
+  /** What the embedded search says about the examples. */
+  evidence: Report['evidence'];
   /** The choice among the candidates that pass, once they are observed. */
   selection: Selection | undefined;
   /** The model's choices between answers of candidates that pass, where it was asked. */
@@ -169,6 +171,7 @@ export class ReportBuilder {
       ...(this.history === undefined ? {} : { history: this.history }),
       ...(this.#usage && { tokens: this.#tokensOf(this.#usage) }),
       ...(this.note === undefined ? {} : { note: this.note }),
+      ...(this.evidence === undefined ? {} : { evidence: this.evidence }),
       ...this.#behaviours(ordered, { received, passing, examples: this.#examples.length }),
       ...(this.ballots && { askModel: this.#askedModel(this.ballots) }),
       ...(suspicious.length === 0 ? {} : { suspicious }),
@@ -217,19 +220,16 @@ export class ReportBuilder {
     return this.#header.heldBack?.has(this.#origins?.[index] ?? index) ? { ...example, heldBack: true } : example;
   }
 
-  get #drawsBestFirst(): boolean {
-    const { sampler } = this.#header;
-    return sampler !== undefined && drawBestFirst.has(sampler);
-  }
-
   #behaviours(ordered: readonly CandidateReport[], counts: Counts): Behaviours {
     if (this.selection === undefined) return {};
     const found = behavioursOf(this.selection, this.unpinned, ordered, counts);
-    return this.#drawsBestFirst && found.confidence !== undefined ? { ...found, confidence: SEARCH } : found;
+    return ordered[0]?.searched !== undefined && found.confidence !== undefined
+      ? { ...found, confidence: SEARCH }
+      : found;
   }
 
   get #ranking(): RankOptions {
-    return { drawnBestFirst: this.#drawsBestFirst, order: this.selection?.order ?? [] };
+    return { order: this.selection?.order ?? [] };
   }
 
   #askedModel(ballots: readonly Ballot[]): AskedModel {

@@ -57,12 +57,28 @@ export interface AcceptedFunction {
   readonly solution: string;
 }
 
+/** What the examples say about what fits them: behaviours that fit all, and expressions that fit all but one. */
+export interface Evidence {
+  readonly fits: number;
+  readonly near: number;
+}
+
+/** What the embedded search knows about a program that it has found. */
+export interface Searched {
+  /** `fold with a condition` */
+  readonly how: string;
+  /** The order in which to offer it, lower is better. */
+  readonly rank: number;
+}
+
 /** One completion, in one of the forms for candidates/. */
 export interface Sample {
   readonly form: 'reply' | 'solution' | 'completion';
   readonly text: string;
   /** The mean log-probability of its tokens, where the server tells it. */
   readonly logprob?: number;
+  /** What the embedded search knows about it. */
+  readonly searched?: Searched;
 }
 
 export type SamplingEvent =
@@ -79,6 +95,7 @@ export type SamplingEvent =
       readonly next?: NextStep;
       readonly foundNothing?: true;
       readonly note?: string;
+      readonly evidence?: Evidence;
       readonly usage?: Usage;
     };
 
@@ -90,6 +107,8 @@ export interface SearchedProgram {
   readonly imports: readonly string[];
   /** How it was found, as the user reads it. */
   readonly how: string;
+  /** The order in which to offer it, lower is better. */
+  readonly rank: number;
 }
 
 /** The answer if no example can be read as arguments and a result. */
@@ -101,10 +120,7 @@ interface Unread {
 export type Evaluate = (
   request: { readonly specification: Specification; readonly seconds: number; readonly limit: number },
   signal: AbortSignal,
-) => AsyncIterable<SearchedProgram | Unread>;
-
-/** The names of the samplers that draw their best sample first. */
-export const drawBestFirst: ReadonlySet<string> = new Set(['search']);
+) => AsyncIterable<SearchedProgram | Unread | { readonly evidence: Evidence }>;
 
 /** Draws up to `request.k` samples and yields each as it arrives; the last event gives the reason for the end. Ends early when `signal` aborts. */
 export interface Sampler {

@@ -1,8 +1,9 @@
 import type { Problem, Target } from '../../../protocol/index.ts';
 import { openSettings } from '../support/nextStep.ts';
-import type { Sampler, SamplingEvent, SamplingRequest, SearchedProgram } from './sampler.ts';
+import type { Evidence, Sampler, SamplingEvent, SamplingRequest, SearchedProgram } from './sampler.ts';
 
-const SECONDS = 2;
+/** CPU seconds on each core. */
+const SECONDS = 5;
 
 /** The embedded default: the user's interpreter enumerates short expressions over the arguments, and fills skeletons of programs with them. No model, no network. */
 export class SearchSampler implements Sampler {
@@ -20,15 +21,21 @@ export class SearchSampler implements Sampler {
   ): AsyncIterable<SamplingEvent> {
     let found = 0;
     let isUnread = false;
+    let evidence: Evidence | undefined;
     for await (const one of evaluate({ specification, seconds: SECONDS, limit: k }, signal)) {
       if ('unread' in one) isUnread = true;
+      else if ('evidence' in one) evidence = one.evidence;
       else {
         found++;
-        yield { kind: 'sample', sample: { form: 'solution', text: solution(specification.target, one) } };
+        const { how, rank } = one;
+        const text = solution(specification.target, one);
+        yield { kind: 'sample', sample: { form: 'solution', text, searched: { how, rank } } };
       }
     }
     const why: Problem = { error: isUnread ? UNREAD : NOTHING, next: openSettings('baseUrl', 'model') };
-    yield found > 0 || signal.aborted ? { kind: 'ended' } : { kind: 'ended', ...why, foundNothing: true };
+    yield found > 0 || signal.aborted
+      ? { kind: 'ended', ...(evidence && { evidence }) }
+      : { kind: 'ended', ...why, foundNothing: true };
   }
 }
 

@@ -65,7 +65,12 @@ export class CandidateRuns {
       return known.id;
     }
     this.#count++;
-    const entry = this.#start(String(this.#count), read.programs, sample);
+    const { searched, logprob } = sample;
+    const entry = this.#start(String(this.#count), read.programs, {
+      samples: 1,
+      ...(searched && { searched }),
+      logprob,
+    });
     this.#byKey.set(read.key, entry);
     return entry.id;
   }
@@ -82,14 +87,14 @@ export class CandidateRuns {
     this.#start(id, read.programs);
   }
 
-  takeProgram(id: string, { samples, logprob }: Drawn, program: Program): void {
-    this.#start(id, [program], { samples, logprob });
+  takeProgram(id: string, drawn: Drawn, program: Program): void {
+    this.#start(id, [program], drawn);
   }
 
   /** Takes a candidate that is the function's body already, and judges the file as it is. */
-  takeAccepted(id: string, { samples, logprob }: Drawn, program: Program): void {
+  takeAccepted(id: string, drawn: Drawn, program: Program): void {
     const { document, specification } = this.#request;
-    const entry: Entry = { id, samples, ...told(logprob), solution: specification.target.source, edits: [] };
+    const entry: Entry = { id, ...drawnOf(drawn), solution: specification.target.source, edits: [] };
     this.builder.add(entry);
     this.#programs.set(id, program);
     const subject = this.#subjects.of(document.text);
@@ -286,9 +291,9 @@ export class CandidateRuns {
   }
 
   /** Runs the programs of a sample, the least code first, up to one that passes; the last is the reply as it is. */
-  #start(id: string, programs: readonly Program[], { samples = 1, logprob }: Partial<Drawn> = {}): Entry {
+  #start(id: string, programs: readonly Program[], drawn: Drawn = { samples: 1 }): Entry {
     const whole = this.#entryOf(id, programs.at(-1)!);
-    const entry: Entry = { ...whole.entry, samples, ...told(logprob) };
+    const entry: Entry = { ...whole.entry, ...drawnOf(drawn) };
     this.builder.add(entry);
     this.#programs.set(id, programs.at(-1)!);
     this.#run(entry, async (session) => {
@@ -333,14 +338,13 @@ export class CandidateRuns {
   }
 }
 
-/** The samples of a candidate, and the mean log-probability of their tokens. */
-interface Drawn {
-  readonly samples: number;
+/** The samples of a candidate, the mean log-probability of their tokens, and what the search knows about it. */
+interface Drawn extends Pick<Entry, 'samples' | 'searched'> {
   readonly logprob?: number | undefined;
 }
 
-function told(logprob: number | undefined): Pick<Entry, 'logprobs'> {
-  return logprob === undefined ? {} : { logprobs: [logprob] };
+function drawnOf({ logprob, ...drawn }: Drawn): Pick<Entry, 'samples' | 'searched' | 'logprobs'> {
+  return { ...drawn, ...(logprob !== undefined && { logprobs: [logprob] }) };
 }
 
 function passes(outcome: Outcome): boolean {

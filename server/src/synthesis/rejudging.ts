@@ -25,11 +25,11 @@ export async function rejudge(request: RejudgingRequest, tools: JobTools): Promi
     judged.builder.ballots = askModel?.ballots;
     for (const { reason, count } of samples.refused)
       for (let one = 0; one < count; one++) judged.builder.refuse(reason);
-    for (const { id, samples: count, logprob } of candidates) {
+    for (const { id, samples: count, searched, logprob } of candidates) {
       const program = request.programs.get(id);
-      const own = { samples: count, logprob };
-      if (program && id === request.accepted) judged.takeAccepted(id, own, program);
-      else if (program) judged.takeProgram(id, own, program);
+      const drawn = { samples: count, ...(searched && { searched }), logprob };
+      if (program && id === request.accepted) judged.takeAccepted(id, drawn, program);
+      else if (program) judged.takeProgram(id, drawn, program);
     }
     return undefined;
   };

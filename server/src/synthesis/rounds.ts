@@ -248,11 +248,12 @@ export class Rounds {
         this.#drawn.push({ round, refused: event.reason });
         job.refuse(event.reason);
       } else {
-        const { error, next, foundNothing, usage, note } = event;
+        const { error, next, foundNothing, usage, note, evidence } = event;
         if (error !== undefined)
           failure = { kind: 'failed', message: error, ...(next && { next }), ...(foundNothing && { foundNothing }) };
         if (usage) job.builder.addUsage(usage);
         job.builder.note ??= note;
+        job.builder.evidence ??= evidence;
       }
     }
     return failure;
