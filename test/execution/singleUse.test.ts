@@ -131,7 +131,8 @@ threading.Thread(target=work, daemon=True).start()
         imports: [],
         how: expect.any(String),
         size: expect.any(Number),
-        rank: expect.any(Number), behaviour: expect.any(String),
+        rank: expect.any(Number),
+        behaviour: expect.any(String),
       },
     ]);
   });

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SamplingEvent, SearchedProgram } from '../../server/src/sampling/index.ts';
+import type { SamplingEvent } from '../../server/src/sampling/index.ts';
+import type { Evaluate } from '../../server/src/sampling/sampler.ts';
 import { SearchSampler } from '../../server/src/sampling/searchSampler.ts';
+import { openSettings } from '../../server/src/support/nextStep.ts';
 import { specified } from '../servers/specified.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -250,13 +252,20 @@ describe('the search', () => {
 });
 
 describe('its sampler', () => {
-  async function draw(programs: readonly SearchedProgram[]): Promise<SamplingEvent[]> {
+  function overTwo() {
+    const { target, ...rest } = specified();
+    const parameters = ['a', 'b'].map((name) => ({ name, kind: 'positional' as const }));
+    return { ...rest, target: { ...target, parameters } };
+  }
+
+  type Answer = ReturnType<Evaluate> extends AsyncIterable<infer One> ? One : never;
+  async function draw(programs: readonly Answer[], sampler = new SearchSampler()): Promise<SamplingEvent[]> {
     const evaluate = async function* () {
       yield* programs;
     };
     const events: SamplingEvent[] = [];
-    const request = { specification: specified(), k: 10, temperature: 0.8 };
-    for await (const event of new SearchSampler().draw(request, { evaluate, signal: new AbortController().signal }))
+    const request = { specification: overTwo(), k: 10, temperature: 0.8 };
+    for await (const event of sampler.draw(request, { evaluate, signal: new AbortController().signal }))
       events.push(event);
     return events;
   }
@@ -279,6 +288,43 @@ describe('its sampler', () => {
     expect(ended).toMatchObject({
       kind: 'ended',
       error: expect.stringMatching(/short expressions.*assay\.baseUrl.*OPENAI_BASE_URL/),
+    });
+  });
+
+  it('names a model on this machine where it finds nothing', async () => {
+    const [ended] = await draw([], new SearchSampler(async () => 'qwen2.5-coder:7b'));
+    const error = expect.stringMatching(/qwen2\.5-coder:7b is on this machine.*assay\.sampler.*--sampler/);
+    expect(ended).toMatchObject({ error, next: openSettings('sampler') });
+  });
+
+  it.each([
+    ['uncalled', /some that call the function/],
+    ['arguments', /a function, a class, a module or a generator/],
+    ['results', /no plain data/],
+  ] as const)('says in one sentence why it can do nothing with examples: %s', async (unread, words) => {
+    const [ended] = await draw([{ unread }]);
+    expect(ended).toMatchObject({ kind: 'ended', error: expect.stringMatching(words), foundNothing: true });
+  });
+
+  it('does not search for a function without arguments', async () => {
+    const { target, ...rest } = specified();
+    const evaluate = () => {
+      throw new Error('searched');
+    };
+    const request = { specification: { ...rest, target: { ...target, parameters: [] } }, k: 10, temperature: 0.8 };
+    const { signal } = new AbortController();
+    const events: SamplingEvent[] = [];
+    for await (const event of new SearchSampler().draw(request, { evaluate, signal })) events.push(event);
+    expect(events).toMatchObject([{ error: expect.stringContaining('takes no arguments') }]);
+  });
+
+  it('hands on what the examples say about all that fits', async () => {
+    const evidence = { fits: 42, near: 7 };
+    expect(
+      (await draw([{ body: 'return a', imports: [], how: 'an expression', rank: 4 }, { evidence }])).at(-1),
+    ).toEqual({
+      kind: 'ended',
+      evidence,
     });
   });
 });

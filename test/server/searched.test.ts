@@ -223,6 +223,18 @@ except ValueError:
   expect(stderr).toContain("The built-in search can't read these examples");
 });
 
+it('says so where two examples contradict each other, before any search', async () => {
+  const { code, stderr } = await synth(`def twice(number):
+    """Twice the number."""
+
+
+assert twice(1) == 2
+assert twice(1) == 3
+`);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/Line 6 expects 3 where line 5 expects 2 of the same call.*Correct one/);
+});
+
 const examples = path.join(import.meta.dirname, '..', '..', 'examples');
 const first: Record<string, string[]> = {
   'lists.py': [

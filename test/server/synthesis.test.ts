@@ -18,8 +18,8 @@ describe('a synthesis', () => {
     expect(outcome!.passing).toBeGreaterThan(0);
 
     const [title] = await editor.titles(uri);
-    expect(title).toMatch(/^\d+ of \d+ pass(es)? · Accept$/);
-    expect(await editor.hover(uri, 'first_word')).toMatch(/\d+% \(\d+ of \d+\) of the samples pass every example/);
+    expect(title).toMatch(/^a guess, \d+% · fits 2 asserts; so do \d+ others · Accept$/);
+    expect(await editor.hover(uri, 'first_word')).toMatch(/A guess: it fits 2 asserts; so do \d+ others/);
     expect(await editor.hover(uri, 'assert first_word("one')).toMatch(
       /\d+% \(\d+ of \d+\) of the samples pass this example/,
     );

@@ -217,7 +217,10 @@ class _Search:
     def _goals(self) -> FrozenSet[int]:
         goals = {hash(data_of(self._wanted))}
         if all(type(value) in (int, float) for value in self._wanted):
-            floats = tuple(map(float, self._wanted))
+            try:
+                floats = tuple(map(float, self._wanted))
+            except OverflowError:  # 2**100000
+                return frozenset(goals)
             if self._hints.wants_float or any(type(value) is float for value in self._wanted):
                 goals.add(hash(data_of(floats)))
         return frozenset(goals)

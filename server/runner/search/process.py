@@ -16,6 +16,7 @@ from ..transport.channel import Channel, Closed
 from ..transport.raised import message_of
 from . import enumeration
 from .evidence import Evidence
+from .plainness import check
 from .reader import Reader
 from .solution import Solution
 from .subject import Columns, Subject, Unread
@@ -39,8 +40,8 @@ def main(node: Channel) -> int:
         _say(node, {"op": "end"})
     except Closed:
         return 0
-    except Unread:
-        _say(node, {"op": "end", "unread": True})
+    except Unread as error:
+        _say(node, {"op": "end", "unread": error.args[0]})
     except BaseException as error:  # noqa: BLE001 - the user's file may do anything; Node reports it once
         _say(node, {"op": "end", "broken": message_of(error)})
     return 0
@@ -68,7 +69,8 @@ def find(message: "frames.Search", say: Callable[["frames.FromSearch"], None]) -
         while reader is not None and checks:
             _read(checks.pop(0), reader, program, message)
     if reader is None or not reader.pairs:
-        raise Unread(message["target"])
+        raise Unread(Unread.ARGUMENTS if reader is not None and reader.has_behaviour else Unread.UNCALLED)
+    check(reader.pairs)
     parameters = [one["name"] for one in message["parameters"]]
     names = _constants(message.get("context", ""))
     columns = Columns(reader.pairs, parameters, receiver, list(names))
@@ -80,8 +82,8 @@ def find(message: "frames.Search", say: Callable[["frames.FromSearch"], None]) -
         if not read.agrees(body, parameters, program):
             return False
         imports = solution.imports(module.__dict__)
-        place: Any = {"rank": solution.rank, "behaviour": solution.behaviour}
-        say({"op": "found", "body": body, "imports": imports, "how": solution.how, "size": solution.size, **place})
+        size, rank, behaviour = solution.size, solution.rank, solution.behaviour
+        say({"op": "found", "body": body, "imports": imports, "how": solution.how, "size": size, "rank": rank, "behaviour": behaviour})
         return True
 
     def reached(cost: int, evidence: Evidence) -> None:

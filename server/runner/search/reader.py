@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Tuple
 from ..judging.program import Program
 from . import runs, test_pairs
 from .calls import calls_of, compared, unwrapped
+from .plainness import are_data
 from .programs import spaces
 from .subject import Pair, Subject
 
@@ -16,6 +17,8 @@ class Reader:
         self._subject = subject
         self._space = space
         self.pairs: List[Pair] = []
+        #: Whether an argument is a function, a module or a generator, which can't be copied for each try.
+        self.has_behaviour = False
         self._others: List[ast.Module] = []
 
     def read(self, program: Program, step: Dict[str, Any]) -> None:
@@ -84,7 +87,9 @@ class Reader:
             pass
 
     def _record(self, receiver: Any, positional: Tuple[Any, ...], named: Dict[str, Any], expected: Any) -> None:
-        self.pairs.append(copy.deepcopy(self._subject.pair(receiver, positional, named, expected)))
+        pair = self._subject.pair(receiver, positional, named, expected)
+        self.has_behaviour = self.has_behaviour or not are_data(pair.given)
+        self.pairs.append(copy.deepcopy(pair))
 
 
 def _key(pair: Pair) -> str:

@@ -9,7 +9,14 @@ from .names import free
 
 
 class Unread(Exception):
-    """The search can't reach the function, or can't read any example."""
+    """The search can't work with the examples. Its only argument says why, as one of these."""
+
+    #: No example calls the function and compares its result with a value.
+    UNCALLED = "uncalled"
+    #: An argument is a function, a class or a module, or can be read only once.
+    ARGUMENTS = "arguments"
+    #: A result is no plain data.
+    RESULTS = "results"
 
 
 class Pair(NamedTuple):
@@ -33,7 +40,7 @@ class Subject:
         for name in classes:
             found = module.get(name) if self._owner is None else inspect.getattr_static(self._owner, name, None)
             if not inspect.isclass(found):
-                raise Unread(target)
+                raise Unread(Unread.UNCALLED)
             self._owner = found
         self._stub = module[self.name] if self._owner is None else inspect.getattr_static(self._owner, self.name)
         self._code = inspect.unwrap(_function_of(self._stub))
@@ -49,7 +56,7 @@ class Subject:
         """The pair of a call in the source. Raises if it is not a call of this function."""
         if self._owner is not None:
             if not isinstance(receiver, self._owner) and receiver is not self._owner:
-                raise Unread(self.name)
+                raise Unread(Unread.UNCALLED)
             if not isinstance(self._stub, staticmethod):
                 positional = (receiver, *positional)
         return self.pair_of_call(positional, named, expected)

@@ -404,7 +404,8 @@ class Reached(TypedDict):
 
 
 class _SearchEnd(TypedDict, total=False):
-    unread: bool
+    #: `uncalled`, `arguments` or `results`: see `Unread` in search/subject.py.
+    unread: str
     broken: str
 
 

@@ -7,6 +7,7 @@ import { dayAndTime, roundsInWords } from '../report/course.ts';
 import { suspicionInWords } from '../report/doubts.ts';
 import { labelOf } from '../report/exampleLabel.ts';
 import { nearestOf } from '../report/nearest.ts';
+import { foundInWords, guessInWords } from '../report/searchWords.ts';
 import { unpinnedInWords } from '../report/unpinned.ts';
 import { confidenceInWords } from '../selection/confidence.ts';
 import { printable, printableLines, shortened, shownValue } from '../support/printable.ts';
@@ -91,12 +92,20 @@ export function summary(report: Report): string {
     .filter(Boolean)
     .map((one) => printable(one!))
     .join(', ');
-  const passing = report.samples.received === 0 ? 'no samples' : `${rate(report)} samples pass`;
+  const guess = guessInWords(report);
+  const passing =
+    report.samples.received === 0
+      ? 'no samples'
+      : guess === undefined
+        ? `${rate(report)} samples pass`
+        : `a guess: it ${guess}`;
   const lines = [
     `${printable(report.function)}: ${passing}${by ? `, drawn by ${by}` : ''}; sandbox ${report.sandbox.tier}.`,
   ];
   // The search can't know in advance how many programs it will find.
   if (report.samples.received < requested && report.sampler !== 'search') lines[0] += ` ${requested} were asked for.`;
+  const how = report.candidates[0]?.passed ? foundInWords(report.candidates[0]) : undefined;
+  if (how !== undefined) lines.push(`${how[0]!.toUpperCase()}${how.slice(1)}.`);
   const rounds = roundsInWords(report);
   if (rounds !== undefined) lines.push(`${rounds}.`);
   if (report.history?.drawn !== undefined) {

@@ -131,7 +131,11 @@ const fromSearch = of<FromRunner<'search'>>()(
       behaviour: text,
     }),
     z.object({ op: op('reached'), cost: whole, fits: whole, near: whole }),
-    z.object({ op: op('end'), unread: z.boolean().optional(), broken: text.optional() }),
+    z.object({
+      op: op('end'),
+      unread: z.enum(['uncalled', 'arguments', 'results']).optional(),
+      broken: text.optional(),
+    }),
   ]),
 );
 

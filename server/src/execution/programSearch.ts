@@ -35,9 +35,9 @@ export interface FoundProgram {
   readonly behaviour: string;
 }
 
-/** The answer if no example can be read as arguments and a result. */
+/** The answer if the examples can't be searched for, and why. */
 export interface NothingRead {
-  readonly unread: true;
+  readonly unread: 'uncalled' | 'arguments' | 'results';
 }
 
 /** Comes last: what the examples say about all that was found. */
@@ -56,7 +56,7 @@ export async function* searchPrograms(
   signal.throwIfAborted();
   const parts = os.availableParallelism() > 1 ? (['expressions', 'skeletons'] as const) : (['both'] as const);
   const best = new BestPrograms(parts.length, request.limit);
-  let isUnread = false;
+  let unread: NothingRead['unread'] | undefined;
   let failure: ExecutionError | undefined;
   let wake: () => void = () => undefined;
   const running: RunnerProcess[] = [];
@@ -65,7 +65,15 @@ export async function* searchPrograms(
     wake();
   };
   signal.addEventListener('abort', killAll, { once: true });
-  const late = setTimeout(killAll, 1000 * (request.seconds * 5 + 10));
+  // On a busy machine the CPU seconds may take much longer: what was found so far counts.
+  let isLate = false;
+  const late = setTimeout(
+    () => {
+      isLate = true;
+      killAll();
+    },
+    1000 * (request.seconds * 5 + 10),
+  );
   try {
     await Promise.all(
       parts.map(async (shares, process) => {
@@ -75,7 +83,7 @@ export async function* searchPrograms(
           else if (message.op === 'reached') best.reach(process, message);
           else {
             over = true;
-            if (message.unread === true) isUnread = true;
+            unread ??= message.unread;
             if (message.broken !== undefined) failure ??= new ExecutionError(message.broken);
             best.end(process);
           }
@@ -83,7 +91,7 @@ export async function* searchPrograms(
         });
         running.push(one);
         one.ended.then((why) => {
-          if (!over) failure ??= why;
+          if (!over && !isLate) failure ??= why;
           best.end(process);
           wake();
         });
@@ -97,7 +105,7 @@ export async function* searchPrograms(
       yield* next;
       // More may have come meanwhile.
       if (next.length > 0) continue;
-      if (best.isOver || isUnread) break;
+      if (best.isOver || unread !== undefined) break;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, best.wait(Date.now()) ?? 60_000);
         wake = () => {
@@ -107,7 +115,7 @@ export async function* searchPrograms(
       });
     }
     if (best.given > 0) yield { evidence: best.evidence };
-    else if (isUnread) yield { unread: true };
+    else if (unread !== undefined) yield { unread };
     else if (failure) throw new ExecutionError(`The search could not run: ${failure.message}`, failure.next);
   } finally {
     clearTimeout(late);

@@ -237,7 +237,7 @@ type FromSearch =
       readonly behaviour: string;
     }
   | { readonly op: 'reached'; readonly cost: number; readonly fits: number; readonly near: number }
-  | { readonly op: 'end'; readonly unread?: boolean; readonly broken?: string };
+  | { readonly op: 'end'; readonly unread?: 'uncalled' | 'arguments' | 'results'; readonly broken?: string };
 
 /** The frames to and from a ready host, by the kind of host. */
 export interface Hosts {

@@ -40,7 +40,7 @@ const CHOOSE =
 /** Takes the first available sampler that the settings allow. It asks local servers, so call it only after the user has acted. */
 export async function chooseSampler(choice: SamplerChoice): Promise<Chosen> {
   const { sampler } = choice.settings;
-  if (sampler === 'search') return { sampler: new SearchSampler() };
+  if (sampler === 'search') return { sampler: new SearchSampler(async (signal) => localModel({ ...choice, signal })) };
   if (sampler === 'languageModel') {
     const named = choice.directive?.model ?? choice.settings.model;
     const model = await choice.languageModel?.(named);
@@ -90,6 +90,12 @@ async function found(choice: SamplerChoice): Promise<Chosen> {
       }
     : undefined;
   return { sampler: new SearchSampler(), ...(note !== undefined && { note }) };
+}
+
+/** The model that `auto` would find on this machine. */
+async function localModel(choice: SamplerChoice): Promise<string | undefined> {
+  const [local] = await locals(choice);
+  return local && firstChatModel(local.models);
 }
 
 async function connected(baseUrl: string, named: string | undefined, choice: SamplerChoice): Promise<Chosen> {

@@ -111,9 +111,9 @@ export interface SearchedProgram {
   readonly rank: number;
 }
 
-/** The answer if no example can be read as arguments and a result. */
+/** The answer if the examples can't be searched for: none reads as arguments and a result, or a value is no data. */
 interface Unread {
-  readonly unread: true;
+  readonly unread: 'uncalled' | 'arguments' | 'results';
 }
 
 /** The interpreter's part of the embedded search: searches for `seconds`, best first. synthesis/rounds.ts passes it in. */

@@ -1,15 +1,25 @@
-import type { Problem, Target } from '../../../protocol/index.ts';
+import type { NextStep, Problem, Target } from '../../../protocol/index.ts';
 import { openSettings } from '../support/nextStep.ts';
 import type { Evidence, Sampler, SamplingEvent, SamplingRequest, SearchedProgram } from './sampler.ts';
 
 /** CPU seconds on each core. */
 const SECONDS = 5;
 
+/** The name of a model on this machine, if there is one. */
+export type LocalModel = (signal: AbortSignal) => Promise<string | undefined>;
+
 /** The embedded default: the user's interpreter enumerates short expressions over the arguments, and fills skeletons of programs with them. No model, no network. */
 export class SearchSampler implements Sampler {
   readonly name = 'search';
   readonly asksModel = false;
   readonly destination = 'this machine';
+
+  readonly #localModel: LocalModel;
+
+  /** `localModel` is asked where nothing is found. */
+  constructor(localModel: LocalModel = async () => undefined) {
+    this.#localModel = localModel;
+  }
 
   sent(): undefined {
     return undefined;
@@ -20,22 +30,31 @@ export class SearchSampler implements Sampler {
     { evaluate, signal }: Parameters<Sampler['draw']>[1],
   ): AsyncIterable<SamplingEvent> {
     let found = 0;
-    let isUnread = false;
+    let why: Why = 'nothing';
     let evidence: Evidence | undefined;
+    const { target } = specification;
+    if (target.parameters.length === 0 && target.receiver === undefined) {
+      yield { kind: 'ended', ...(await this.#problem('noParameters', signal)), foundNothing: true };
+      return;
+    }
     for await (const one of evaluate({ specification, seconds: SECONDS, limit: k }, signal)) {
-      if ('unread' in one) isUnread = true;
+      if ('unread' in one) why = one.unread;
       else if ('evidence' in one) evidence = one.evidence;
       else {
         found++;
         const { how, rank } = one;
-        const text = solution(specification.target, one);
+        const text = solution(target, one);
         yield { kind: 'sample', sample: { form: 'solution', text, searched: { how, rank } } };
       }
     }
-    const why: Problem = { error: isUnread ? UNREAD : NOTHING, next: openSettings('baseUrl', 'model') };
-    yield found > 0 || signal.aborted
-      ? { kind: 'ended', ...(evidence && { evidence }) }
-      : { kind: 'ended', ...why, foundNothing: true };
+    if (found > 0 || signal.aborted) yield { kind: 'ended', ...(evidence && { evidence }) };
+    else yield { kind: 'ended', ...(await this.#problem(why, signal)), foundNothing: true };
+  }
+
+  async #problem(why: Why, signal: AbortSignal): Promise<Problem> {
+    const model = await this.#localModel(signal);
+    const next: NextStep = model === undefined ? openSettings('baseUrl', 'model') : openSettings('sampler');
+    return { error: `The built-in search ${REASONS[why]}. ${model === undefined ? MODEL : present(model)}`, next };
   }
 }
 
@@ -46,9 +65,18 @@ function solution({ signature, returns = '', docstring = '' }: Target, { body, i
   return `${head}${head && '\n\n'}${signature}:\n${lines.map((line) => line && `    ${line}`).join('\n')}\n`;
 }
 
-const MODEL = `use a model: start a local server (Ollama, LM Studio, llama.cpp), or set assay.baseUrl and assay.model (in a \
+type Why = 'nothing' | 'noParameters' | 'uncalled' | 'arguments' | 'results';
+
+const REASONS: Readonly<Record<Why, string>> = {
+  nothing: `found nothing in ${SECONDS} s: it knows short expressions over the arguments, and some kinds of loops around them`,
+  noParameters: 'has nothing to work with: the function takes no arguments',
+  uncalled: `can't read these examples: it needs some that call the function and compare its result with a value`,
+  arguments: `can't work with these examples: they give the function a function, a class, a module or a generator, where it needs data`,
+  results: `can't work with these examples: they expect an object that is no plain data`,
+};
+const MODEL = `Use a model: start a local server (Ollama, LM Studio, llama.cpp), or set assay.baseUrl and assay.model (in a \
 terminal OPENAI_BASE_URL and --model).`;
-const NOTHING = `The built-in search found nothing: it only tries short expressions over the arguments, for ${SECONDS} s. Add \
-another example, or ${MODEL}`;
-const UNREAD = `The built-in search can't read these examples: it needs some that call the function and compare its result with \
-a value. Write such an assert, or ${MODEL}`;
+
+function present(model: string): string {
+  return `The model ${model} is on this machine: set assay.sampler to auto (in a terminal --sampler auto) to ask it.`;
+}

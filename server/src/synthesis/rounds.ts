@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import type { Notice, Report, ReportState, Specification } from '../../../protocol/index.ts';
 import { type Outcome, searchPrograms } from '../execution/index.ts';
 import type { DrawnSample, History } from '../history/index.ts';
+import { contradictionInWords } from '../report/doubts.ts';
 import type { ReportBuilder } from '../report/reportBuilder.ts';
 import { heldBackOf } from '../sampling/prompts/index.ts';
 import type { AcceptedFunction, Evaluate, Sample, SamplingRequest, Turn } from '../sampling/sampler.ts';
+import { contradictionsIn } from '../selection/contradictions.ts';
 import { openSettings } from '../support/nextStep.ts';
 import { type Redactor, redactorOf, withoutSecrets } from '../support/redaction.ts';
 import type { SynthesisRequest } from './job.ts';
@@ -32,6 +34,8 @@ export interface RoundsTools {
   onSent?(text: string): void;
 }
 
+/** The most characters of a value in a message. */
+const SHOWN = 80;
 /** The most accepted functions in a prompt. */
 const MOST_ACCEPTED = 3;
 
@@ -86,6 +90,8 @@ export class Rounds {
     const { history } = this.#tools;
     if (this.#hints.length > 0) job.builder.hints = this.#hints;
     const { asksModel } = sampler;
+    const contradiction = asksModel ? undefined : this.#contradiction();
+    if (contradiction !== undefined) return contradiction;
     if (asksModel) this.#accepted = history?.accepted(workspace, specification.file, this.#shown, MOST_ACCEPTED) ?? [];
     const requests = this.#requests(await this.#earlier(job));
     const digest = asksModel ? this.#digest(requests.map((one) => sampler.sent(one))) : undefined;
@@ -140,6 +146,15 @@ export class Rounds {
       ...(tokens && { tokens }),
       seconds,
     });
+  }
+
+  /** That no program passes two of the examples: a search for one would be in vain. */
+  #contradiction(): ReportState | undefined {
+    const { document, specification } = this.#request;
+    const [one] = contradictionsIn(document, specification);
+    if (one === undefined) return undefined;
+    const message = `Line ${one.example.line} ${contradictionInWords(one, SHOWN)}. Correct one of them.`;
+    return { kind: 'failed', message, foundNothing: true };
   }
 
   /** Takes the samples of an earlier answer to the same request, if there is one, and runs them again for current verdicts. */

@@ -17,6 +17,7 @@ import { dayAndTime, roundsInWords } from '../../report/course.ts';
 import { suspicionInWords } from '../../report/doubts.ts';
 import { labelOf } from '../../report/exampleLabel.ts';
 import { nearestOf } from '../../report/nearest.ts';
+import { foundInWords, guessInWords } from '../../report/searchWords.ts';
 import { unpinnedInWords } from '../../report/unpinned.ts';
 import { confidenceInWords } from '../../selection/confidence.ts';
 import { behavioursInWords } from '../ask/words.ts';
@@ -107,10 +108,16 @@ function headline(report: Report, stale: boolean, pen: Pen): string {
   const subject =
     report.job === 'verification'
       ? `The present body ${body ? passedOf(body, report.examples) : 'has not been run yet'}`
-      : `${rate(passingSamples(report), report.samples.received)} of the samples pass every example`;
+      : (headOfGuess(report) ??
+        `${rate(passingSamples(report), report.samples.received)} of the samples pass every example`);
   const running = report.state.kind === 'running' ? ` · ${progressInWords(report)}` : '';
   const cancelled = report.state.kind === 'cancelled' ? ' · cancelled before all were drawn' : '';
   return `${pen.strong('Assay')} ${subject}${running}${cancelled}${stale ? ` · ${pen.strong('stale')}` : ''}`;
+}
+
+function headOfGuess(report: Report): string | undefined {
+  const guess = guessInWords(report);
+  return guess && `A guess: it ${guess}`;
 }
 
 /** The course of the synthesis: repairs, hints, the history. */
@@ -133,10 +140,13 @@ function bestCandidate(placed: Placed, report: Report, pen: Pen): string[] {
     others.length === 0
       ? ''
       : `, ahead of ${counted(others.length, 'other')} that ${others.length === 1 ? 'passes' : 'pass'}`;
-  const fits =
-    report.sampler === 'search'
+  const how = foundInWords(best);
+  const fits = [
+    ...(how === undefined ? [] : [pen.text(`${how[0]!.toUpperCase()}${how.slice(1)}.`)]),
+    ...(report.sampler === 'search'
       ? ['The search only offers code that passes, so the rate says little: read the code.']
-      : [];
+      : []),
+  ];
   const sure = report.confidence === undefined ? '' : ` (${confidenceInWords(report.confidence)})`;
   return [`The best candidate${sure}${more}:`, pen.block(codeShown(best, placed.specification.target)), ...fits];
 }

@@ -1,5 +1,6 @@
 /** The phrases that lenses, hovers, actions, progress and messages share. */
 import type { CandidateReport, Example, ExampleKind, Report } from '../../../../protocol/index.ts';
+import { guessWithChance } from '../../report/searchWords.ts';
 import { shortened } from '../../support/printable.ts';
 import { passingSamples } from '../reports.ts';
 
@@ -73,6 +74,8 @@ export function resultInWords(report: Report): string {
   const { received } = report.samples;
   if (received === 0) return 'no samples';
   const count = passingSamples(report);
+  const guess = guessWithChance(report);
+  if (guess !== undefined) return guess;
   return count === 0 ? `none of ${received} passes` : `${count} of ${received} ${count === 1 ? 'passes' : 'pass'}`;
 }
 
