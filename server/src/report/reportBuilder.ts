@@ -18,7 +18,7 @@ import { costOf, type Price, sum, type Usage } from '../sampling/usage.ts';
 import { cluster } from '../selection/cluster.ts';
 import { overfitting } from '../selection/overfitting.ts';
 import { type RankOptions, rank } from '../selection/rank.ts';
-import { chanceOfFound } from '../selection/searchConfidence.ts';
+import { chanceOfFound, foundOf } from '../selection/searchConfidence.ts';
 import type { Selection } from '../selection/select.ts';
 import { suspicionsOf } from '../selection/suspicious.ts';
 import { type Behaviours, behavioursOf, type Counts, type Unpinned } from './behaviours.ts';
@@ -222,8 +222,10 @@ export class ReportBuilder {
   #behaviours(ordered: readonly CandidateReport[], counts: Counts): Behaviours {
     if (this.selection === undefined) return {};
     const found = behavioursOf(this.selection, this.unpinned, ordered, counts);
-    const chance = chanceOfSearched(ordered, this.evidence, counts.examples);
-    return chance === undefined || found.confidence === undefined ? found : { ...found, confidence: chance };
+    const searched = foundOf(ordered, this.evidence, counts.examples);
+    return searched === undefined || found.confidence === undefined
+      ? found
+      : { ...found, confidence: chanceOfFound(searched) };
   }
 
   get #ranking(): RankOptions {
@@ -251,24 +253,6 @@ export class ReportBuilder {
     });
     return moved;
   }
-}
-
-/** The chance of the first candidate, where the search found it. */
-function chanceOfSearched(
-  ordered: readonly CandidateReport[],
-  evidence: Report['evidence'],
-  examples: number,
-): number | undefined {
-  const [first, ...others] = ordered.filter(({ passed }) => passed).map(({ searched }) => searched?.rank);
-  if (first === undefined) return undefined;
-  const gap = others[0] === undefined ? Number.POSITIVE_INFINITY : others[0] - first;
-  return chanceOfFound({
-    rank: first,
-    gap,
-    fits: evidence?.fits ?? ordered.length,
-    near: evidence?.near ?? 0,
-    examples,
-  });
 }
 
 function notRun({ file, line, source, case: id }: Example, reason: string): NotRun {

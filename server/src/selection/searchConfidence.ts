@@ -1,4 +1,5 @@
 /** The chance that the first program of the embedded search is right, as measured on tasks whose hidden tests are known. */
+import type { CandidateReport, Report } from '../../../protocol/index.ts';
 import { HIGHEST, INTERCEPT, WEIGHTS } from './searchTable.ts';
 
 /** What the search knows about its first program. */
@@ -12,6 +13,18 @@ export interface Found {
   /** Expressions that fit all examples but one: each would have predicted the last one wrong. */
   readonly near: number;
   readonly examples: number;
+}
+
+/** What the search knows about the first of the candidates that pass; undefined if it did not find that one. */
+export function foundOf(
+  ordered: readonly CandidateReport[],
+  evidence: Report['evidence'],
+  examples: number,
+): Found | undefined {
+  const [first, ...others] = ordered.filter(({ passed }) => passed).map(({ searched }) => searched?.rank);
+  if (first === undefined) return undefined;
+  const gap = others[0] === undefined ? Number.POSITIVE_INFINITY : others[0] - first;
+  return { rank: first, gap, fits: evidence?.fits ?? ordered.length, near: evidence?.near ?? 0, examples };
 }
 
 /** The most that a gap counts. */

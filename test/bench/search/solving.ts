@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Report } from '../../../protocol/index.ts';
 import { judgeTask } from '../../../server/src/cli/eval/taskJudge.ts';
 import type { Task } from '../../../server/src/cli/eval/tasks.ts';
 import { parseSettings } from '../../../server/src/config.ts';
 import type { Executor, Interpreter } from '../../../server/src/execution/index.ts';
+import { type Found, foundOf } from '../../../server/src/selection/searchConfidence.ts';
 import { PythonDocument, specificationOf } from '../../../server/src/specification/index.ts';
 import { synthesize } from '../../../server/src/synthesis/synthesis.ts';
 import { TimedSampler } from './timedSampler.ts';
@@ -16,6 +18,8 @@ export interface Attempt {
   readonly first?: string;
   /** The chance that it is right, as the user is told it. */
   readonly confidence?: number;
+  /** What the search knows about it. */
+  readonly known?: Found;
   /** Whether it passes the hidden test, and whether anything does that is offered. */
   readonly isRight: boolean;
   readonly isAnyRight: boolean;
@@ -52,6 +56,7 @@ export async function attempt(task: Task, { executor, interpreter, seconds }: Be
       task,
       ...(offered[0] !== undefined && { first: offered[0] }),
       ...(report.confidence !== undefined && { confidence: report.confidence }),
+      ...knownOf(report),
       isRight: verdicts[0]?.[1] ?? false,
       isAnyRight: verdicts.some(([, hidden]) => hidden),
       ...(sampler.first !== undefined && { seconds: sampler.first }),
@@ -60,6 +65,11 @@ export async function attempt(task: Task, { executor, interpreter, seconds }: Be
     document.dispose();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+function knownOf({ candidates, evidence, examples }: Report): { known?: Found } {
+  const known = foundOf(candidates, evidence, examples.length);
+  return known === undefined ? {} : { known };
 }
 
 /** The file as its user has it: no hidden test. */

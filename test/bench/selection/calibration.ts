@@ -41,8 +41,8 @@ export interface Model {
 }
 
 /** Logistic regression by Newton's method; the penalty keeps weights small where there is little to learn from. */
-export function fitted(observations: readonly Observation[], penalty = 1): Model {
-  const size = names.length + 1;
+export function fitted(observations: readonly Omit<Observation, 'group'>[], penalty = 1): Model {
+  const size = observations[0]!.features.length + 1;
   let beta: number[] = new Array(size).fill(0);
   for (let step = 0; step < 30; step++) {
     const gradient: number[] = new Array(size).fill(0);
@@ -66,7 +66,7 @@ export function fitted(observations: readonly Observation[], penalty = 1): Model
   return { intercept: beta[0]!, weights: beta.slice(1) };
 }
 
-function chanceBy({ intercept, weights }: Model, features: readonly number[]): number {
+export function chanceBy({ intercept, weights }: Model, features: readonly number[]): number {
   return logistic(intercept + dot(weights, features));
 }
 
