@@ -28,6 +28,7 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     ...(report.behaviours === undefined ? {} : { behaviours: report.behaviours }),
     ...(report.changes === undefined ? {} : { changes: report.changes }),
     ...(report.confidence === undefined ? {} : { confidence: report.confidence }),
+    ...(report.evidence === undefined ? {} : { evidence: report.evidence }),
     ...questionIn(report),
     ...askModelIn(report),
     suspicious: report.suspicious ?? [],
