@@ -1,4 +1,17 @@
-import type { FoundProgram } from './programSearch.ts';
+export interface FoundProgram {
+  /** The lines of the function's body, from the first column. */
+  readonly body: string;
+  /** The modules that it needs. */
+  readonly imports: readonly string[];
+  /** How it was found, as the user reads it. */
+  readonly how: string;
+  /** The number of nodes of its syntax tree. */
+  readonly size: number;
+  /** The order in which to offer it, lower is better. */
+  readonly rank: number;
+  /** Equal for programs that do the same on inputs close to the examples. */
+  readonly behaviour: string;
+}
 
 /** A program waits so long for a better one, in milliseconds, before it is given out as the best so far. */
 const PATIENCE = 250;

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Specification } from '../../../protocol/index.ts';
 import { withoutLine } from '../specification/index.ts';
-import { BestPrograms, type Evidence } from './bestPrograms.ts';
+import { BestPrograms, type Evidence, type FoundProgram } from './bestPrograms.ts';
 import { importRoots } from './boundarySession.ts';
 import { ExecutionError } from './executionError.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -18,21 +18,6 @@ export interface SearchRequest {
   readonly seconds: number;
   /** The most programs to find. */
   readonly limit: number;
-}
-
-export interface FoundProgram {
-  /** The lines of the function's body, from the first column. */
-  readonly body: string;
-  /** The modules that it needs. */
-  readonly imports: readonly string[];
-  /** How it was found, as the user reads it. */
-  readonly how: string;
-  /** The number of nodes of its syntax tree. */
-  readonly size: number;
-  /** The order in which to offer it, lower is better. */
-  readonly rank: number;
-  /** Equal for programs that do the same on inputs close to the examples. */
-  readonly behaviour: string;
 }
 
 /** The answer if the examples can't be searched for, and why. */

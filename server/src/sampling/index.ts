@@ -3,4 +3,4 @@ export type { Dialects } from './dialect.ts';
 export { type LanguageModels, languageModelSampler } from './languageModel.ts';
 export { localServers, usualPorts } from './models.ts';
 export { rememberedDialects } from './remembered.ts';
-export type { Sampler, SamplingEvent, SearchedProgram } from './sampler.ts';
+export type { Sampler, SamplingEvent } from './sampler.ts';

@@ -4,11 +4,11 @@
  */
 export const INTERCEPT = 12.397;
 export const WEIGHTS = {
-  rank: 0.000,
-  gap: 0.000,
-  fits: 0.000,
-  near: 0.000,
-  examples: 0.000,
+  rank: 0.0,
+  gap: 0.0,
+  fits: 0.0,
+  near: 0.0,
+  examples: 0.0,
 };
 /** The part of the surest fifth that was right, cross-validated. */
-export const HIGHEST = 1.000;
+export const HIGHEST = 1.0;
