@@ -20,6 +20,7 @@ from .hints import Hints, common_ends
 from .library import functions_of, operations_of
 from .loops import FORMS, Level
 from .names import attributes_in, used_in
+from .prior import cost_of_skeleton
 from .programs import Steps, run_of, spaces
 from .skeletons.skeleton import Skeleton
 from .solution import Solution, parts_of, render, solution_of
@@ -179,7 +180,7 @@ class _Search:
         return Task(self._parameters, given, self._wanted, self._hints, self._names, self._taken, constants, grammar, clock, space)
 
     def _price_of(self, cost: int, skeleton: Skeleton) -> int:
-        return self._hints.price(cost, skeleton.name, skeleton.words)
+        return max(1, cost + cost_of_skeleton(self._hints.words, skeleton.words))
 
     def _grammar(self) -> Grammar:
         grammar: Grammar = {1: [], 2: [], 3: []}

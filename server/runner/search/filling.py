@@ -31,8 +31,6 @@ HIGHEST = 9
 MOST_ENUMERATED = 150
 #: The most values of skeletons that become leaves of the search of expressions.
 MOST_LEAVES = 150
-#: The reduction of a skeleton's cost by a word of the docstring.
-FAVOUR = 4
 
 Found = Callable[[Term], None]
 

@@ -34,6 +34,11 @@ MOST = 5
 FAVOUR = 3
 _TRUST = 10
 
+#: What is added to the cost of a skeleton, what a rare word of its own takes off, and the most that all take.
+UNSAID = 3
+SPECIAL = 4
+MOST_SPECIAL = 7
+
 _ENDINGS = ("ings", "ing", "ed", "es", "s")
 #: The letters of a stem: `divisor` and `divisors` are one, as are `separate` and `separator`.
 _LONGEST = 6
@@ -75,6 +80,18 @@ def cost_of(component: str, words: AbstractSet[str], beginnings: Sequence[str] =
     # Words that stand in many tasks have shown there for what they speak.
     favours = [round(FAVOUR * _TRUST / (_TRUST + table.tasks.get(stem_of(word), 0))) for word in by_hand]
     return -min(MOST, max([learnt, *favours]))
+
+
+def cost_of_skeleton(words: AbstractSet[str], beginnings: Sequence[str], table: Table = TABLE) -> int:
+    """
+    What words change about the cost of a skeleton: a skeleton that nothing speaks for is one of hundreds. A word says the less the more tasks
+    have it.
+    """
+    favour = 0.0
+    for beginning in beginnings:
+        said = [word for word in words if word.startswith(beginning)] if len(beginning) > 2 else []
+        favour += max([SPECIAL * _TRUST / (_TRUST + table.tasks.get(stem_of(word), 0)) for word in said], default=0)
+    return UNSAID - min(MOST_SPECIAL, round(favour))
 
 
 def _weights(component: str, table: Table) -> Optional[Weights]:
