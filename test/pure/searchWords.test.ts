@@ -46,9 +46,9 @@ describe('a program of the search', () => {
     expect(othersToOffer(all).map(({ id }) => id)).toEqual(['3', '5']);
   });
 
-  it('is the surer, the fewer others fit and the cheaper it is', () => {
+  it('is the surer, the fewer others fit and the further they are behind', () => {
     const known = { rank: 6, gap: 4, fits: 2, near: 20, examples: 4 };
     expect(chanceOfFound({ ...known, fits: 60 })).toBeLessThanOrEqual(chanceOfFound(known));
-    expect(chanceOfFound({ ...known, rank: 16 })).toBeLessThanOrEqual(chanceOfFound(known));
+    expect(chanceOfFound({ ...known, gap: 0 })).toBeLessThanOrEqual(chanceOfFound(known));
   });
 });

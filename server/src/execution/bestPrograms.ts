@@ -51,9 +51,9 @@ export class BestPrograms {
     const known = this.#found.get(program.behaviour);
     if (known === undefined) this.#found.set(program.behaviour, { program, since: now });
     else {
-      // The least code that does it, in the best place of any.
+      // The least code, between both places: a skeleton may rank high for its words alone, and an expression low for its length.
       const least = program.size < known.program.size ? program : known.program;
-      const rank = Math.min(program.rank, known.program.rank);
+      const rank = Math.ceil((program.rank + known.program.rank) / 2);
       this.#found.set(program.behaviour, { program: { ...least, rank }, since: known.since });
     }
   }
