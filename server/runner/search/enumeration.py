@@ -36,7 +36,7 @@ MOST_COST = 40
 IGNORED = 8
 FRAGILE = 2
 #: for an int where a float is expected, and for each operation on two equal arguments.
-NARROW = 4
+NARROW = 2
 IDLE = 4
 
 

@@ -23,7 +23,7 @@ MOST_OWN = 24
 #: The cost of a call, and what words spare.
 CALL = 6
 OWN_CALL = 4
-BY_NAME = 3
+BY_NAME = 4
 BY_DOCSTRING = 1
 #: Wall-clock seconds of one call on all examples.
 MOST_SECONDS = 0.1
@@ -160,7 +160,7 @@ def _spared(name: str, function: Any, hints: Hints) -> int:
     words = set(re.findall(r"[a-z]{3,}", name.lower().replace("_", " ")))
     said = [word for word in words if hints.has(word)]
     if said:
-        return BY_NAME if len(said) == len(words) else BY_NAME - 1
+        return BY_NAME if len(said) == len(words) else BY_DOCSTRING
     doc = (inspect.getdoc(function) or "").split("\n\n")[0].lower()
     described: Set[str] = set(re.findall(r"[a-z]{4,}", doc)) - _COMMON
     return BY_DOCSTRING if sum(1 for word in described if hints.has(word)) >= 2 else 0
