@@ -236,14 +236,17 @@ assert twice(1) == 3
 });
 
 const examples = path.join(import.meta.dirname, '..', '..', 'examples');
-const first: Record<string, string[]> = {
+const first: Record<string, unknown[]> = {
   'lists.py': [
     'sorted(set(items))',
     '[number for number in numbers if number % 2 == 0]',
     '{each: words.count(each) for each in words}',
   ],
-  'numbers.py': ['statistics.fmean(values)', 'min(high, max(value, low))'],
-  'till.py': ['sum(self.coins)', 'len(found)'],
+  'numbers.py': [
+    expect.stringMatching(/^(statistics\.f?mean\(values\)|sum\(values\) \/ len\(values\))$/),
+    'min(high, max(value, low))',
+  ],
+  'till.py': ['sum(self.coins)', 'sum(x == coin for x in self.coins)'],
   'words.py': ['text.split()[0]', "(text + '!').upper()", 'word == word[::-1]', "sum(x in 'aeiouAEIOU' for x in text)"],
 };
 it.each(readdirSync(examples).filter((name) => name.endsWith('.py')))(

@@ -105,7 +105,7 @@ describe('assay synth', () => {
     const { code, object, stderr } = await json(['synth', `${name}::odd`, '--sampler', 'search']);
     expect(code).toBe(1);
     expect(object).toMatchObject({ candidates: [], passRate: 0, samples: { received: 0 } });
-    expect(stderr).toContain('use a model');
+    expect(stderr).toContain('Use a model');
   });
 
   it('counts replies without code and ends with 1', async () => {

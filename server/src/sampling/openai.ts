@@ -122,8 +122,9 @@ export class OpenAISampler implements Sampler {
     { pace, news, signal }: { pace: Pace; news: Mailbox<News>; signal: AbortSignal },
   ): Promise<void> {
     const prompt = promptFor(request, this.#formOf(request));
-    const { temperature, wants = 'function' } = request;
-    const asking = { prompt, model: this.model, temperature, asked, logprobs: wants === 'function' };
+    const { temperature, wants = 'function', between } = request;
+    const isProgram = wants === 'function' && between === undefined;
+    const asking = { prompt, model: this.model, temperature, asked, logprobs: isProgram };
     const wording = wordingOf(asking, this.#dialect);
     const limited = wording.parts.has('limit') && !this.#dialect.thinks;
     const texts: string[] = [];

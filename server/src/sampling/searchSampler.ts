@@ -68,7 +68,7 @@ function solution({ signature, returns = '', docstring = '' }: Target, { body, i
 type Why = 'nothing' | 'noParameters' | 'uncalled' | 'arguments' | 'results';
 
 const REASONS: Readonly<Record<Why, string>> = {
-  nothing: `found nothing in ${SECONDS} s: it knows short expressions over the arguments, and some kinds of loops around them`,
+  nothing: `found nothing in ${SECONDS} s: it knows short expressions over the arguments, and usual kinds of loops and tables`,
   noParameters: 'has nothing to work with: the function takes no arguments',
   uncalled: `can't read these examples: it needs some that call the function and compare its result with a value`,
   arguments: `can't work with these examples: they give the function a function, a class, a module or a generator, where it needs data`,
