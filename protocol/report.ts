@@ -184,6 +184,8 @@ export interface Round {
   readonly received: number;
   /** Samples of it that pass every example. */
   readonly passing: number;
+  /** Who drew it, where that is not the report's sampler: `search`, steered by samples that failed. */
+  readonly sampler?: string;
 }
 
 export type ReportState =

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:search`: what the embedded search finds within some seconds, how often that is right, and what it costs.
- * Options: `--tasks N` (of each set, evenly spread), `--seconds S` (5), `--set mbpp|humaneval|everyday`, `--jobs N` (1: the search may use
+ * Options: `--tasks N` (of each set, evenly spread), `--seconds S` (5), `--set mbpp|humaneval|everyday|steered`, `--jobs N` (1: the search may use
  * every core), `--show` (a line for each task).
  */
 import path from 'node:path';
@@ -14,6 +14,7 @@ import { output } from './references.ts';
 import { footprint } from './search/footprint.ts';
 import { type SetName, setNames, tasksOf } from './search/sets.ts';
 import { type Attempt, attempt } from './search/solving.ts';
+import { recordedSamples, type SteeredAttempt, steeredAttempt } from './search/steered.ts';
 import { type Figure, median, print } from './table.ts';
 
 const { values: options } = parseArgs({
@@ -46,8 +47,51 @@ for (const name of setNames.filter((one) => options.set.includes(one))) {
   const attempts = await attemptsOf(name);
   print(`${name}: ${attempts.length} tasks, ${seconds} s each`, figuresOf(attempts, aims[name]));
 }
-print('cost', [...(await rates(interpreter)), ...(await footprints(interpreter))]);
+if (options.set.includes('steered')) await steered();
+else print('cost', [...(await rates(interpreter)), ...(await footprints(interpreter))]);
 process.exit(0);
+
+/** HumanEval with five recorded samples a task, and a search that they steer where none passes. */
+async function steered(): Promise<void> {
+  const tasks = tasksOf('humaneval', Number(options.tasks));
+  const recorded = await recordedSamples();
+  const executor = new Executor({ slots: 2 });
+  const attempts: SteeredAttempt[] = [];
+  const queue = tasks.values();
+  const work = async () => {
+    for (const task of queue) {
+      const one = await steeredAttempt(task, recorded, { executor, interpreter });
+      attempts.push(one);
+      if (options.show) console.log(JSON.stringify({ ...one, task: task.id }));
+    }
+  };
+  await Promise.all(Array.from({ length: Number(options.jobs) }, work));
+  await executor.close();
+  const share = (name: string, some: readonly SteeredAttempt[], of = attempts, aim?: number): Figure => ({
+    name: `${name} (${some.length} of ${of.length})`,
+    value: of.length === 0 ? 0 : (100 * some.length) / of.length,
+    unit: '%',
+    ...(aim !== undefined && { aim }),
+  });
+  const more = attempts.filter(({ passes }) => !passes);
+  const found = more.filter(({ first }) => first !== undefined);
+  const right = more.filter(({ isRight }) => isRight);
+  print(`steered by five samples: ${attempts.length} tasks`, [
+    share(
+      'solved by the samples',
+      attempts.filter(({ bySamples }) => bySamples),
+    ),
+    share(
+      'solved by the search besides',
+      more.filter(({ bySearch }) => bySearch),
+      attempts,
+      5,
+    ),
+    share('of these right at the first candidate', right),
+    share('search finds something where no sample passes', found, more),
+    share('first candidate right, of those found', right, found),
+  ]);
+}
 
 async function attemptsOf(name: SetName): Promise<Attempt[]> {
   const tasks = tasksOf(name, Number(options.tasks));

@@ -329,7 +329,7 @@ describe('the history', () => {
   });
 
   it('has no key and no secret of the environment, even where the server says them back', async () => {
-    writeFileSync(place.in('words.py'), firstWord);
+    writeFileSync(place.in('words.py'), `${firstWord}assert first_word("hello world") == "bye"\n`);
     await serve(() => reply(`return "${secret}"`));
     const { code } = await synth('--hint', `The key is ${secret}.`);
     expect(code).toBe(1);

@@ -23,10 +23,10 @@ from .names import attributes_in, used_in
 from .prior import cost_of_skeleton
 from .programs import Steps, run_of, spaces
 from .skeletons.skeleton import Skeleton
-from .solution import Solution, parts_of, render, solution_of
+from .solution import Made, Solution, parts_of, render, solution_of
 from .space import SLICE, Clock, Grammar, OutOfTime, Space, Term, data_of
 from .tidy import tidied
-from .variants import variants
+from .variants import behaviour_of, variants
 from .watching import Progress, Reached
 
 Pair = Tuple[Tuple[Any, ...], Any]
@@ -64,6 +64,8 @@ def search(
     give: Optional[Give] = None,
     file: Optional[Mapping[str, Any]] = None,
     reached: Optional[Reached] = None,
+    sampled: Sequence[Term] = (),
+    mined: Sequence[Any] = (),
 ) -> List[Solution]:
     """
     Bodies, best first, at most `limit`, within `seconds` of CPU time. `hints` are texts (name, docstring, signature), `names` are values
@@ -71,6 +73,7 @@ def search(
     pair and need not be used; `receiver` is the method's name for `self`. `shares` says what this process looks for. `give` is called
     with each as soon as it is the best so far for a while, or none better can come; it says whether the body counts. `file` are
     the names of the user's module, whose functions a body may call. `reached` is told of each cost up to which everything has been tried.
+    `sampled` are terms and `mined` constants of a model's samples.
     """
     try:
         data_of(tuple(expected for _, expected in pairs))
@@ -88,6 +91,8 @@ def search(
         around,
         file or {},
         reached or (lambda cost, evidence: None),
+        sampled,
+        mined,
     )
     return searching.run(seconds, limit, shares, give or (lambda solution: True))
 
@@ -103,8 +108,12 @@ class _Search:
         around: Sequence[str],
         file: Mapping[str, Any],
         reached: Reached,
+        sampled: Sequence[Term],
+        mined: Sequence[Any],
     ) -> None:
         self._pairs = pairs
+        self._sampled = sampled
+        self._mined = mined
         self._reached = reached
         self._parameters = parameters
         #: The number of parameters, from the first, that an expression should use.
@@ -176,7 +185,7 @@ class _Search:
 
     def _task(self, space: Space, grammar: Grammar, clock: Clock) -> Task:
         given = [arguments for arguments, _ in self._pairs]
-        constants = [*self._hints.constants, *self._choices.constants()]
+        constants = [*self._hints.constants, *self._mined, *self._choices.constants()]
         return Task(self._parameters, given, self._wanted, self._hints, self._names, self._taken, constants, grammar, clock, space)
 
     def _price_of(self, cost: int, skeleton: Skeleton) -> int:
@@ -208,12 +217,25 @@ class _Search:
             space.leaf((value,) * count, name, 2 if self._hints.favour([name.lower()]) else 5, 0)
         costs: Dict[str, Tuple[int, Any]] = {}
         shared = self._choices.constants()
-        constants = [(2, self._hints.constants), (4, shared), (3, [0, 1, 2, *common_ends(self._wanted)]), (4, [-1, "", " "]), (6, [3, 10])]
+        constants = [
+            (2, self._hints.constants),
+            (4, shared),
+            (3, [0, 1, 2, *common_ends(self._wanted)]),
+            (3, self._mined),
+            (4, [-1, "", " "]),
+            (6, [3, 10]),
+        ]
         for cost, values in constants:
             for value in values:
                 costs.setdefault(repr(value), (cost, value))
         for text, (cost, value) in costs.items():
             space.leaf((value,) * count, text, cost, 0)
+        for term in self._sampled:
+            if not self._hints.own_names & used_in(term.template):
+                if isinstance(term, Made):
+                    space.plant(term)
+                else:
+                    space.leaf(term.vector, term.template, term.cost, term.uses)
 
     def _goals(self) -> FrozenSet[int]:
         goals = {hash(data_of(self._wanted))}
@@ -237,7 +259,7 @@ class _Search:
                 return
         except SyntaxError:
             return
-        behaviour, fragile = self._behaviour(run)
+        behaviour, fragile = behaviour_of(run, self._variants)
         ignored = sum(1 for index in range(self._to_use) if not term.uses >> index & 1)
         narrow = self._hints.wants_float and int in map(type, term.vector)
         rank = term.cost + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow + IDLE * idle(term)
@@ -252,18 +274,6 @@ class _Search:
         except Exception:  # noqa: BLE001 - undefined on an example
             return False
         return True
-
-    def _behaviour(self, function: Callable[..., Any]) -> Tuple[Any, bool]:
-        """The results of the program on inputs close to the examples, and whether it fails on one."""
-        outcomes: List[Any] = []
-        fragile = False
-        for arguments in self._variants:
-            try:
-                outcomes.append(data_of((function(*copy.deepcopy(arguments)),)))
-            except Exception as error:  # noqa: BLE001
-                outcomes.append(type(error).__name__)
-                fragile = True
-        return tuple(outcomes), fragile
 
 
 def _contains(value: Any, kind: type) -> bool:

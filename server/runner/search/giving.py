@@ -43,11 +43,11 @@ class Ranked:
             rank, _, behaviour, make = heapq.heappop(self._heap)
             if rank == self._ranks[behaviour]:
                 self._ranks[behaviour] = -math.inf
-                return make()._replace(rank=rank, behaviour=_digest(behaviour))
+                return make()._replace(rank=rank, behaviour=digest(behaviour))
         return None
 
 
-def _digest(behaviour: Any) -> str:
+def digest(behaviour: Any) -> str:
     return hashlib.blake2b(repr(behaviour).encode(), digest_size=8).hexdigest()
 
 

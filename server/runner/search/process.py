@@ -1,12 +1,12 @@
 """The search's process: reads argument and result pairs from the examples, and enumerates expressions that map one to the other.
 
-It runs only the user's own file and tests, and expressions of Assay's grammar, but no model's code. It is one process with the
-evaluator's lock and a child's limits.
+It runs only the user's own file and tests, expressions of Assay's grammar, and edits of a model's samples that the confinement's
+reader accepts. It is one process with the evaluator's lock and a child's limits.
 """
 
 import ast
 import os
-from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
 from .. import sandbox
 from ..judging.program import Program
@@ -16,9 +16,11 @@ from ..transport.channel import Channel, Closed
 from ..transport.raised import message_of
 from . import enumeration
 from .evidence import Evidence
+from .hints import Hints
 from .plainness import check
 from .reader import Reader
 from .solution import Solution
+from .steering import HOW, Edited, steering_of
 from .subject import Columns, Subject, Unread
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Some of those that are given early are not among the best in the end. Node chooses, and ends the search.
 SPARE = 20
+#: The part of the time that goes to edits of samples, where there are any, before skeletons.
+EDITING = 0.7
 
 
 def main(node: Channel) -> int:
@@ -92,7 +96,31 @@ def find(message: "frames.Search", say: Callable[["frames.FromSearch"], None]) -
     shares = enumeration.Shares(message["shares"])
     words, seconds, limit = message["words"], message["seconds"], message["limit"] + SPARE
     own = module.__dict__
-    enumeration.search(columns.pairs, parameters, words, seconds, limit, names, columns.fields, receiver, shares, give, own, reached)
+    sampled: List[Any] = []
+    mined: List[Any] = []
+
+    def give_edited(one: Edited) -> None:
+        say(
+            {
+                "op": "found",
+                "body": "",
+                "program": one.program,
+                "imports": [],
+                "how": HOW,
+                "size": one.size,
+                "rank": one.rank,
+                "behaviour": one.behaviour,
+            }
+        )
+
+    for steering in steering_of(message, own, parameters, columns.pairs):
+        sampled, mined = steering.terms, steering.constants
+        if shares is not enumeration.EXPRESSIONS:
+            steering.edit(seconds * EDITING, Hints(words).constants, give_edited)
+            seconds *= 1 - EDITING
+    enumeration.search(
+        columns.pairs, parameters, words, seconds, limit, names, columns.fields, receiver, shares, give, own, reached, sampled, mined
+    )
 
 
 def _read(step: Dict[str, Any], reader: Reader, program: Program, message: "frames.Search") -> None:

@@ -59,6 +59,13 @@ def function_of(tree: ast.FunctionDef, steps: Steps, space: Mapping[str, Any]) -
     return function
 
 
+def counted(tree: ast.Module, steps: Steps, space: Dict[str, Any]) -> ast.Module:
+    """The program, whose loops and calls count, with what it needs for that in its namespace. It changes the tree."""
+    space.update(steps.space)
+    changed: ast.Module = _Counted().visit(tree)
+    return ast.fix_missing_locations(changed)
+
+
 def run_of(solution: Solution, parameters: Sequence[str], steps: Steps, space: Mapping[str, Any]) -> Callable[..., Any]:
     """The solution as a function of which each run has its own limit."""
     if not solution.statements:

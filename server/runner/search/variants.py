@@ -1,6 +1,22 @@
-"""Inputs close to those of the examples."""
+"""Inputs close to those of the examples, and what programs do there."""
 
-from typing import Any, Iterator, List, Sequence, Tuple
+import copy
+from typing import Any, Callable, Iterator, List, Sequence, Tuple
+
+from .space import data_of
+
+
+def behaviour_of(function: Callable[..., Any], inputs: Sequence[Tuple[Any, ...]]) -> Tuple[Any, bool]:
+    """The results of the program on these inputs, and whether it fails on one."""
+    outcomes: List[Any] = []
+    fragile = False
+    for arguments in inputs:
+        try:
+            outcomes.append(data_of((function(*copy.deepcopy(arguments)),)))
+        except Exception as error:  # noqa: BLE001
+            outcomes.append(type(error).__name__)
+            fragile = True
+    return tuple(outcomes), fragile
 
 
 def variants(arguments: Sequence[Any]) -> Iterator[Tuple[Any, ...]]:

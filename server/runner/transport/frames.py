@@ -364,6 +364,8 @@ FromPlain = Union[Loaded, Stale, Broken, PlainReady, PlainVerdicts, Unconfined, 
 
 class _Search(_Place, total=False):
     receiver: str
+    #: A model's programs for the function, best first, which steer the search.
+    samples: List[str]
 
 
 class Search(_Search):
@@ -378,7 +380,12 @@ class Search(_Search):
     shares: str
 
 
-class Found(TypedDict):
+class _Found(TypedDict, total=False):
+    #: The whole program, where it is an edit of a sample; it stands for `body` and `imports`.
+    program: str
+
+
+class Found(_Found):
     op: Literal["found"]
     #: The lines of the function's body, from the first column.
     body: str

@@ -1,6 +1,8 @@
 export interface FoundProgram {
   /** The lines of the function's body, from the first column. */
   readonly body: string;
+  /** The whole program, where it is an edit of a sample: it stands for body and imports. */
+  readonly program?: string;
   /** The modules that it needs. */
   readonly imports: readonly string[];
   /** How it was found, as the user reads it. */

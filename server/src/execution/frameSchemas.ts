@@ -124,6 +124,7 @@ const fromSearch = of<FromRunner<'search'>>()(
     z.object({
       op: op('found'),
       body: text,
+      program: text.optional(),
       imports: list(text),
       how: text,
       size: whole,

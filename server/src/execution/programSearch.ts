@@ -18,6 +18,8 @@ export interface SearchRequest {
   readonly seconds: number;
   /** The most programs to find. */
   readonly limit: number;
+  /** A model's programs for the function, best first, which steer the search. */
+  readonly samples?: readonly string[];
 }
 
 /** The answer if the examples can't be searched for, and why. */
@@ -109,11 +111,14 @@ export async function* searchPrograms(
   }
 }
 
-function programOf({ body, imports, how, size, rank, behaviour }: FoundProgram): FoundProgram {
-  return { body, imports, how, size, rank, behaviour };
+function programOf({ body, program, imports, how, size, rank, behaviour }: FoundProgram): FoundProgram {
+  return { body, ...(program !== undefined && { program }), imports, how, size, rank, behaviour };
 }
 
-function orderOf({ specification, workspace, seconds, limit }: SearchRequest, shares: Search['shares']): Search {
+function orderOf(
+  { specification, workspace, seconds, limit, samples = [] }: SearchRequest,
+  shares: Search['shares'],
+): Search {
   const { target, module, file, steps, context } = specification;
   const name = withoutLine(target.name);
   return {
@@ -126,6 +131,7 @@ function orderOf({ specification, workspace, seconds, limit }: SearchRequest, sh
     steps,
     context,
     ...(target.receiver !== undefined && { receiver: target.receiver }),
+    ...(samples.length > 0 && { samples }),
     parameters: target.parameters.filter((one) => one.name !== target.receiver),
     words: [name, target.docstring ?? '', target.signature],
     seconds,

@@ -220,6 +220,8 @@ export interface Search extends Place {
   readonly steps: readonly Step[];
   readonly context: string;
   readonly receiver?: string;
+  /** A model's programs for the function, best first, which steer the search. */
+  readonly samples?: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly words: readonly string[];
   readonly seconds: number;
@@ -230,6 +232,7 @@ type FromSearch =
   | {
       readonly op: 'found';
       readonly body: string;
+      readonly program?: string;
       readonly imports: readonly string[];
       readonly how: string;
       readonly size: number;

@@ -4,9 +4,10 @@ import type { Report } from '../../../protocol/index.ts';
 /** `none of 10 passes at first, 4 of 10 after a repair`; undefined if there was only one round. */
 export function roundsInWords({ rounds = [] }: Report): string | undefined {
   if (rounds.length < 2) return undefined;
-  const parts = rounds.map(({ received, passing }, index) => {
+  const parts = rounds.map(({ received, passing, sampler }, index) => {
     const count = `${passing === 0 ? 'none' : passing} of ${received}`;
     if (index === 0) return `${count} ${passing > 1 ? 'pass' : 'passes'} at first`;
+    if (sampler === 'search') return `${count} by a search around them`;
     return `${count} after ${index === 1 ? 'a repair' : `repair ${index}`}`;
   });
   return parts.join(', ');

@@ -44,7 +44,7 @@ export class ReportBuilder {
   readonly #started: number;
   readonly #now: () => number;
   readonly #overfits = new Map<string, { readonly reason: string | undefined }>();
-  readonly #rounds: { requested: number; refused: number }[] = [];
+  readonly #rounds: { requested: number; refused: number; sampler?: string }[] = [];
   sandbox: Sandbox = { tier: 'not probed' };
   history: Report['history'];
   hints: readonly string[] | undefined;
@@ -104,8 +104,9 @@ export class ReportBuilder {
   }
 
   /** Begins a draw: the first, or a repair. */
-  beginRound(requested: number): void {
-    this.#rounds.push({ requested, refused: 0 });
+  /** `sampler` is named where it is another than the report's. */
+  beginRound(requested: number, sampler?: string): void {
+    this.#rounds.push({ requested, refused: 0, ...(sampler !== undefined && { sampler }) });
   }
 
   addUsage(usage: Usage): void {
@@ -206,11 +207,11 @@ export class ReportBuilder {
 
   /** `candidates` in the order of the entries. */
   #roundsOf(candidates: readonly CandidateReport[]): Round[] {
-    return this.#rounds.map(({ requested, refused }, round) => {
+    return this.#rounds.map(({ requested, refused, sampler }, round) => {
       const given = this.#entries.map(({ perRound }) => perRound?.[round] ?? 0);
       const received = refused + given.reduce((sum, count) => sum + count, 0);
       const passing = given.reduce((sum, count, index) => sum + (candidates[index]!.passed ? count : 0), 0);
-      return { requested, received, passing };
+      return { requested, received, passing, ...(sampler !== undefined && { sampler }) };
     });
   }
 

@@ -103,6 +103,8 @@ export type SamplingEvent =
 export interface SearchedProgram {
   /** The lines of the function's body, from the first column. */
   readonly body: string;
+  /** The whole program, where it is an edit of a sample: it stands for body and imports. */
+  readonly program?: string;
   /** The modules that it needs. */
   readonly imports: readonly string[];
   /** How it was found, as the user reads it. */
@@ -118,7 +120,13 @@ interface Unread {
 
 /** The interpreter's part of the embedded search: searches for `seconds`, best first. synthesis/rounds.ts passes it in. */
 export type Evaluate = (
-  request: { readonly specification: Specification; readonly seconds: number; readonly limit: number },
+  request: {
+    readonly specification: Specification;
+    readonly seconds: number;
+    readonly limit: number;
+    /** A model's programs, best first, which steer the search. */
+    readonly samples?: readonly string[];
+  },
   signal: AbortSignal,
 ) => AsyncIterable<SearchedProgram | Unread | { readonly evidence: Evidence }>;
 

@@ -3,7 +3,7 @@ import { openSettings } from '../support/nextStep.ts';
 import type { Evidence, Sampler, SamplingEvent, SamplingRequest, SearchedProgram } from './sampler.ts';
 
 /** CPU seconds on each core. */
-const SECONDS = 5;
+export const SECONDS = 5;
 
 /** The name of a model on this machine, if there is one. */
 export type LocalModel = (signal: AbortSignal) => Promise<string | undefined>;
@@ -58,7 +58,12 @@ export class SearchSampler implements Sampler {
   }
 }
 
-function solution({ signature, returns = '', docstring = '' }: Target, { body, imports }: SearchedProgram): string {
+/** The text of what was found for a target. */
+export function solution(
+  { signature, returns = '', docstring = '' }: Target,
+  { body, program, imports }: SearchedProgram,
+): string {
+  if (program !== undefined) return program;
   const isGenerator = /\b(Iterator|Generator)\b/.test(returns) || /\b(yields?|generator)\b/i.test(docstring);
   const lines = (isGenerator ? body.replace(/^return (?=.*$(?![\s\S]))/m, 'yield from ') : body).split('\n');
   const head = imports.map((name) => `import ${name}\n`).join('');

@@ -17,7 +17,10 @@ export interface RankOptions {
 export function rank(candidates: readonly CandidateReport[], { order = [] }: RankOptions = {}): CandidateReport[] {
   const places = new Map(order.map((id, at) => [id, at]));
   const place = ({ id }: CandidateReport) => places.get(id) ?? order.length;
-  const among = candidates.every(({ searched }) => searched !== undefined)
+  // Beside samples that fail, the search may have found what passes.
+  const passing = candidates.filter(({ passed }) => passed);
+  const compared = passing.length > 0 ? passing : candidates;
+  const among = compared.every(({ searched }) => searched !== undefined)
     ? (one: CandidateReport, other: CandidateReport) => searchRank(one) - searchRank(other)
     : (one: CandidateReport, other: CandidateReport) =>
         place(one) - place(other) || other.samples - one.samples || bySize(one, other);

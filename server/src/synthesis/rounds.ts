@@ -1,7 +1,7 @@
 /** Draws the samples for one synthesis: from the history for a repeated request, else from the sampler, round by round. */
 import { createHash } from 'node:crypto';
 import type { Notice, Report, ReportState, Specification } from '../../../protocol/index.ts';
-import { type Outcome, searchPrograms } from '../execution/index.ts';
+import { ExecutionError, type Outcome, searchPrograms } from '../execution/index.ts';
 import type { DrawnSample, History } from '../history/index.ts';
 import { contradictionInWords } from '../report/doubts.ts';
 import type { ReportBuilder } from '../report/reportBuilder.ts';
@@ -12,6 +12,7 @@ import { openSettings } from '../support/nextStep.ts';
 import { type Redactor, redactorOf, withoutSecrets } from '../support/redaction.ts';
 import type { SynthesisRequest } from './job.ts';
 import { answerOf, needsRepair, turnOf, worthRepair } from './repair.ts';
+import { steered, steeringSamples } from './steering.ts';
 import { judging, sameExamples } from './together.ts';
 
 /** The part of a synthesis that takes samples and runs them. */
@@ -117,6 +118,28 @@ export class Rounds {
       failure = await this.#round(job, this.#requests(repairs), round);
     }
     return failure;
+  }
+
+  /** Where nothing passes that a model gave, repairs included, searches once around its samples: what is found is a round of its own. */
+  async steer(job: Judged): Promise<void> {
+    const { sampler, specification, settings, together } = this.#request;
+    const { signal } = this.#tools;
+    const isWanted = sampler.asksModel && settings.repairRounds > 0 && together === undefined;
+    if (!isWanted || this.#contradiction() !== undefined) return;
+    await job.settled();
+    const samples = steeringSamples(job.builder.build({ kind: 'running' }), specification);
+    if (samples.length === 0) return;
+    const asked = { specification, samples, limit: this.#k };
+    const found = await steered(asked, this.#evaluate, signal).catch((error: unknown) => {
+      if (!(error instanceof ExecutionError)) throw error;
+      // What the model gave counts without the search.
+      job.builder.note ??= error.message;
+      return [];
+    });
+    if (found.length === 0) return;
+    job.builder.beginRound(found.length, 'search');
+    // They are no samples for the history: a repeated request has them searched for again, which costs nothing.
+    for (const sample of found) job.take(sample);
   }
 
   /** Writes the result to the history. */
@@ -244,13 +267,11 @@ export class Rounds {
   }
 
   async #one(job: Judged, request: SamplingRequest, round: number): Promise<ReportState | undefined> {
-    const { sampler, interpreter, workspace, together } = this.#request;
+    const { sampler } = this.#request;
     const { signal, onSent } = this.#tools;
+    const evaluate = this.#evaluate;
     const sent = sampler.sent(request);
     if (sent !== undefined) onSent?.(sent);
-    const searched = together && !together.isOwnGrammar ? { specification: together.specification } : {};
-    const place = { interpreter, ...(workspace !== undefined && { workspace }) };
-    const evaluate: Evaluate = (wanted, aborted) => searchPrograms({ ...wanted, ...searched, ...place }, aborted);
     let failure: ReportState | undefined;
     for await (const event of sampler.draw(request, { evaluate, signal })) {
       if (event.kind === 'sample') {
@@ -272,6 +293,13 @@ export class Rounds {
       }
     }
     return failure;
+  }
+
+  get #evaluate(): Evaluate {
+    const { interpreter, workspace, together } = this.#request;
+    const searched = together && !together.isOwnGrammar ? { specification: together.specification } : {};
+    const place = { interpreter, ...(workspace !== undefined && { workspace }) };
+    return (wanted, aborted) => searchPrograms({ ...wanted, ...searched, ...place }, aborted);
   }
 
   #digest(sent: readonly (string | undefined)[]): string {

@@ -22,10 +22,16 @@ export async function synthesize(request: SynthesisRequest, tools: JobTools): Pr
   };
   const draw = async (candidates: CandidateRuns): Promise<ReportState | undefined> => {
     const failure = await rounds.draw(candidates);
-    if (failure !== undefined || more === undefined || !(await isUnsure(candidates))) return failure;
+    if (failure !== undefined) return failure;
+    if (more === undefined || !(await isUnsure(candidates))) {
+      await rounds.steer(candidates);
+      return undefined;
+    }
     hasMore = true;
     candidates.builder.note ??= `No candidate was likely right, so ${stronger?.model} was asked as well.`;
-    return more.draw(candidates);
+    const other = await more.draw(candidates);
+    if (other === undefined) await more.steer(candidates);
+    return other;
   };
   const consult = async (candidates: CandidateRuns) => {
     const asked = hasMore && stronger ? stronger : sampler;

@@ -41,7 +41,9 @@ export function progressInWords(report: Report): string {
     return `${judged} of ${counted(report.examples.length, 'example')}`;
   }
   const { received, requested } = report.samples;
-  const repairing = (report.rounds?.length ?? 0) > 1 ? `repair ${report.rounds!.length - 1} · ` : '';
+  const { rounds = [] } = report;
+  const repair = rounds.at(-1)?.sampler === 'search' ? 'search' : `repair ${rounds.length - 1}`;
+  const repairing = rounds.length > 1 ? `${repair} · ` : '';
   const drawn = `${repairing}${received} of ${counted(requested, 'sample')}`;
   return isJudged(report) ? `${drawn} · ${passes(passingSamples(report))}` : drawn;
 }
