@@ -66,6 +66,7 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
   common(assay.command('eval').description('run samples of a benchmark through the same pipeline'))
     .requiredOption('--tasks <file>', "JSON Lines of HumanEval's or MBPP's tasks")
     .requiredOption('--samples <file>', 'JSON Lines of candidates with a task_id')
+    .option('--steered', 'where no sample of a task passes its visible examples, search around them')
     .option('--questions <count>', 'how many questions each task’s own solution answers, as a user would')
     .option('--ask-model', 'where programs that pass differ, ask a model which is right, as one more vote')
     .option('--sampler <name>', 'with --ask-model: auto or openai')

@@ -4,8 +4,9 @@ import type { Evaluate, Sample } from '../sampling/sampler.ts';
 import { SECONDS, solution } from '../sampling/searchSampler.ts';
 import { answerOf, needsRepair } from './repair.ts';
 
-/** The most samples that steer a search, and the most characters of one. */
-const MOST = 10;
+/** The most samples that steer a search. */
+export const MOST = 10;
+/** The most characters of one. */
 const LONGEST = 12_000;
 
 /** The programs that failed, best first, whole; none where something passes, or where nothing was judged. */

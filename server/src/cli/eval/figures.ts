@@ -18,6 +18,8 @@ export class Figures {
   #likely = 0;
   #likelyCorrect = 0;
   #chances: number[] = [];
+  /** Tasks with a search around their samples, those where it found something, and those where its first is right. */
+  #steered: { tasks: number; found: number; correct: number } | undefined;
   #sandbox: Sandbox = { tier: 'not probed' };
   readonly #price: Price | undefined;
   #asked: { questions: number; failed: number; usage?: Usage } | undefined;
@@ -28,7 +30,7 @@ export class Figures {
     this.#price = price;
   }
 
-  add({ verdicts, distinct, offered, chance, asked, sandbox }: TaskVerdicts): void {
+  add({ verdicts, distinct, offered, chance, asked, sandbox, found }: TaskVerdicts): void {
     this.tasks++;
     this.#samples += verdicts.length;
     this.#distinct += distinct;
@@ -43,6 +45,12 @@ export class Figures {
       if (offered) this.#likelyCorrect++;
     }
     if (verdicts.some(([visible, hidden]) => visible && hidden)) this.#oracle++;
+    if (found !== undefined) {
+      this.#steered ??= { tasks: 0, found: 0, correct: 0 };
+      this.#steered.tasks++;
+      if (found > 0) this.#steered.found++;
+      if (offered) this.#steered.correct++;
+    }
     this.#sandbox = sandbox;
     if (asked) this.#addAsked(asked);
   }
@@ -80,6 +88,7 @@ export class Figures {
         likely: this.#likely,
         likelyCorrect: this.#likelyCorrect,
       },
+      ...(this.#steered && { steered: this.#steered }),
       ...this.#costs(),
       seconds,
       candidatesPerSecond: seconds === 0 ? 0 : this.#distinct / seconds,

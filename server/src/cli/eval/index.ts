@@ -20,6 +20,7 @@ export interface EvalOptions extends CommonOptions {
   readonly verdicts?: string;
   readonly questions?: string;
   readonly askModel?: boolean;
+  readonly steered?: boolean;
   readonly sampler?: string;
   readonly model?: string;
   readonly baseUrl?: string;
@@ -83,6 +84,7 @@ export async function evaluate(
     settings,
     signal,
     questions: questionsOf(options),
+    steered: options.steered ?? false,
     ...(oracle && { oracle }),
   };
   const told = new Set<string>();

@@ -2,8 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Ballot, CandidateReport, Sandbox, Specification } from '../../../../protocol/index.ts';
 import { type Program, programOf, splice, variantsOf } from '../../candidates/index.ts';
 import type { Settings } from '../../config.ts';
-import type { CandidateJudge, Executor, Interpreter, Outcome, Subject } from '../../execution/index.ts';
-import type { Sample, Sampler } from '../../sampling/sampler.ts';
+import {
+  type CandidateJudge,
+  type Executor,
+  type Interpreter,
+  type Outcome,
+  type Subject,
+  searchPrograms,
+} from '../../execution/index.ts';
+import type { Evaluate, Sample, Sampler, Searched } from '../../sampling/sampler.ts';
 import { firstAfter } from '../../selection/answering.ts';
 import { chanceOf } from '../../selection/confidence.ts';
 import { rank } from '../../selection/rank.ts';
@@ -12,7 +19,9 @@ import { childSource, namesAtHand, type Offer, PythonDocument, specificationOf }
 import { redactorOf } from '../../support/redaction.ts';
 import { type Consulted, consult } from '../../synthesis/consulting.ts';
 import { type Observed, observe } from '../../synthesis/observing.ts';
+import { answerOf } from '../../synthesis/repair.ts';
 import { searched } from '../../synthesis/searching.ts';
+import { MOST as MOST_STEERING, steered } from '../../synthesis/steering.ts';
 import { Failure } from '../failure.ts';
 import { hiddenPart, linesIn, tested } from './hiddenTest.ts';
 import type { Task } from './tasks.ts';
@@ -26,6 +35,8 @@ export interface TaskVerdicts {
   readonly offered?: boolean;
   /** The chance that it is right, as the selection says it. */
   readonly chance?: number;
+  /** The programs that a search found which the samples steered, where none of them passes the visible examples; with `--steered`. */
+  readonly found?: number;
   /** What the model was asked which of the programs is right. */
   readonly asked?: Consulted;
   readonly sandbox: Sandbox;
@@ -40,12 +51,16 @@ export interface Judging {
   readonly signal: AbortSignal;
   /** Questions that the task's own solution answers. */
   readonly questions: number;
+  /** Search around samples of which none passes. */
+  readonly steered?: boolean;
   /** The model to ask which of the programs that pass is right. */
   readonly oracle?: Sampler;
 }
 
 /** The most candidates that wait for their verdicts at once; enough to keep every core busy. */
 const WAITING = 32;
+/** The most programs that a search around the samples gives. */
+const MOST_FOUND = 5;
 
 /** Runs a task's samples. One evaluation has the visible examples and the hidden test; equal programs run once. */
 export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: Judging): Promise<TaskVerdicts> {
@@ -81,6 +96,7 @@ export async function judgeTask(task: Task, samples: Iterable<Sample>, judging: 
     try {
       const judge = new TaskJudge(document, specification, hidden, session, judging);
       for (const sample of samples) await judge.take(sample);
+      if (judging.steered) await judge.steer();
       return {
         task: task.id,
         ...(await judge.finish(reference === undefined ? undefined : reference + hidden)),
@@ -113,6 +129,10 @@ interface Run {
   visible: boolean;
   hidden: boolean;
   changes: readonly string[];
+  /** The whole program, and how many visible examples it passes. */
+  answer: string;
+  passed: number;
+  readonly searched?: Searched;
 }
 
 class TaskJudge {
@@ -128,6 +148,7 @@ class TaskJudge {
   /** A run for each sample; undefined for one that is refused. */
   readonly #samples: (Run | undefined)[] = [];
   readonly #waiting = new Set<Promise<void>>();
+  #found: number | undefined;
 
   constructor(
     document: PythonDocument,
@@ -153,13 +174,42 @@ class TaskJudge {
     this.#samples.push(run);
     if (this.#waiting.size >= WAITING) await Promise.race(this.#waiting);
   }
+
+  /** Where no sample passes the visible examples, searches around them. What is found counts among what is offered, but not as a sample. */
+  async steer(): Promise<void> {
+    await Promise.all(this.#waiting);
+    const runs = [...this.#runs.values()].sort((one, other) => other.passed - one.passed);
+    if (runs.length === 0 || runs.some(({ visible }) => visible)) return;
+    const { interpreter } = this.#judging;
+    const evaluate: Evaluate = (wanted, aborted) => searchPrograms({ ...wanted, interpreter }, aborted);
+    const samples = runs.map(({ answer }) => answer).slice(0, MOST_STEERING);
+    const asked = { specification: this.#specification, samples, limit: MOST_FOUND };
+    const found = await steered(asked, evaluate, this.#signal);
+    this.#found = found.length;
+    for (const sample of found) {
+      const run = this.#runOf(sample);
+      if (run) run.samples++;
+    }
+  }
+
   /** The run of the sample's program; starts it for a new program. Undefined where the sample is refused. */
   #runOf(sample: Sample): Run | undefined {
     const read = variantsOf(sample, this.#document, this.#specification);
     if ('refused' in read) return undefined;
     const known = this.#runs.get(read.key);
     if (known) return known;
-    const run: Run = { samples: 0, solution: '', text: '', visible: false, hidden: false, changes: [] };
+    const { searched: how } = sample;
+    const empty = {
+      samples: 0,
+      solution: '',
+      text: '',
+      answer: '',
+      visible: false,
+      hidden: false,
+      passed: 0,
+      changes: [],
+    };
+    const run: Run = { ...empty, ...(how && { searched: how }) };
     this.#runs.set(read.key, run);
     const waiting = this.#judge(read.programs, run).finally(() => this.#waiting.delete(waiting));
     this.#waiting.add(waiting);
@@ -178,8 +228,8 @@ class TaskJudge {
       before && (await searched(before, select(before.passers, before.inputs), subjects, this.#session, this.#signal));
     const asked = observed && (await this.#ask(select(observed.passers, observed.inputs)));
     const selection = observed && select(observed.passers, observed.inputs, "'", asked?.ballots);
-    const candidates = passing.map(([id, { samples, solution, changes }]): CandidateReport => {
-      const marks = changes.length > 0 ? { changes } : {};
+    const candidates = passing.map(([id, { samples, solution, changes, searched: how }]): CandidateReport => {
+      const marks = { ...(changes.length > 0 && { changes }), ...(how && { searched: how }) };
       return { id, samples, solution, passed: true, ...marks, verdicts: [], edits: [] };
     });
     const ranked = rank(candidates, selection && { order: selection.order })[0]?.id;
@@ -192,6 +242,7 @@ class TaskJudge {
       verdicts: this.#samples.map((run) => [run?.visible ?? false, run?.hidden ?? false]),
       distinct: this.#runs.size,
       ...(first === undefined ? {} : { offered: this.#runs.get(first)!.hidden }),
+      ...(this.#found !== undefined && { found: this.#found }),
       ...(asked && { asked }),
       ...(selection && {
         chance: this.#chanceOf(
@@ -246,8 +297,9 @@ class TaskJudge {
   }
 
   async #judgeOne(program: Program, run: Run): Promise<void> {
-    const { text, solution } = splice(this.#document, this.#specification, program);
+    const { text, solution, edits } = splice(this.#document, this.#specification, program);
     run.solution = solution;
+    run.answer = answerOf({ solution, edits }, this.#specification);
     run.text = text + this.#hidden;
     const lines = linesIn(this.#document.text);
     const isShown = this.#session.examples.map(({ line }) => line <= lines);
@@ -265,6 +317,7 @@ class TaskJudge {
     const { outcomes } = await this.#session.evaluate(subject, this.#signal, { timeouts: 1, always, marks: true });
     const shown = outcomes.filter((_, index) => isShown[index]);
     run.visible = shown.every(passes);
+    run.passed = shown.filter(passes).length;
     run.hidden = outcomes.filter((_, index) => !isShown[index]).every(passes);
     run.changes = shown.flatMap((one) => (one.kind === 'verdict' ? one.changes : []));
   }
