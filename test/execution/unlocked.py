@@ -59,7 +59,7 @@ def judge(file: str, name: str, other: Optional[str]) -> None:
     loaded = part("plain.loaded").Loaded(order, text)
     loaded.load(defers=True)
     numbers = [one.number for one in loaded.examples()]
-    job: Dict[str, Any] = dict.fromkeys(("noting", "watching", "renewing", "trace", "strict"), False)
+    job: Dict[str, Any] = dict.fromkeys(("noting", "watching", "renewing", "trace", "lines", "strict"), False)
     job.update({"text": _text_of(other or file), "force": True, "wanted": numbers, "cases": {}, "skip": [], "lost": [], "limits": {}})
     job["cpu"] = PATIENCE
     surroundings = part("plain.surroundings").surroundings_of
