@@ -65,12 +65,12 @@ const text = `/**
  * The weights of searchConfidence.ts, fitted to ${rows.length} tasks for which the search found a program, ${rightOf(rows)} of them right.
  * Written by \`npm run fit:search-confidence\`: run that instead of editing this.
  */
-export const INTERCEPT = ${intercept.toFixed(3)};
+export const INTERCEPT = ${Number(intercept.toFixed(3))};
 export const WEIGHTS = {
-${names.map((name, at) => `  ${name}: ${weights[at]!.toFixed(3)},`).join('\n')}
+${names.map((name, at) => `  ${name}: ${Number(weights[at]!.toFixed(3))},`).join('\n')}
 };
 /** The part of the surest fifth that was right, cross-validated. */
-export const HIGHEST = ${(rightOf(surest) / surest.length).toFixed(3)};
+export const HIGHEST = ${Number((rightOf(surest) / surest.length).toFixed(3))};
 `;
 writeFileSync(path.join(import.meta.dirname, '..', '..', 'server', 'src', 'selection', 'searchTable.ts'), text);
 console.log(text);

@@ -4,7 +4,7 @@
  */
 export const INTERCEPT = 0.725;
 export const WEIGHTS = {
-  rank: -0.890,
+  rank: -0.89,
   gap: 1.036,
   fits: -1.333,
   near: 0.323,
