@@ -11,7 +11,6 @@ import time
 from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
 
 from . import operations
-from .hints import Hints
 from .names import free, used_in
 from .programs import Steps, function_of, limited, spaces, without_true
 from .skeletons import skeletons
@@ -51,7 +50,6 @@ class Task(NamedTuple):
     #: The arguments of each example.
     given: Sequence[Tuple[Any, ...]]
     wanted: Tuple[Any, ...]
-    hints: Hints
     names: Mapping[str, Any]
     taken: Sequence[str]
     constants: Sequence[Any]
@@ -66,13 +64,18 @@ class Filler:
 
     def __init__(self, task: Task, price: Callable[[int, Skeleton], int], found: Found) -> None:
         self._task = task
-        self._found = found
+        self.found = found
         self._leaves = 0
         #: By cost: the cost, a number that keeps the order, and the rest of the work.
         self._work: List[Tuple[int, int, Iterator[int]]] = []
         self._count = itertools.count()
+        self.safe, bounded = operations.safe_beside(task.taken)
+        self._modules = spaces({})
+        self.space = {**self._modules, **task.names, **bounded}
+        self.wraps = [wrap for wrap in WRAPS if not used_in(wrap.template).intersection(task.taken)]
         for skeleton in skeletons():
-            self._push(price(skeleton.cost, skeleton), self._starts(skeleton, price(skeleton.cost, skeleton)))
+            cost = price(skeleton.cost, skeleton)
+            self._push(cost, self._starts(skeleton, cost))
 
     def _push(self, cost: int, work: Iterator[int]) -> None:
         heapq.heappush(self._work, (cost, next(self._count), work))
@@ -102,7 +105,7 @@ class Filler:
         # Terms of the search become givens as it finds them.
         yield base
         try:
-            program = _Program(skeleton, self._task)
+            program = _Program(skeleton, self._task, self._modules)
         except (OSError, TypeError, SyntaxError):
             return  # The file's text is not at hand.
         known = set()
@@ -150,21 +153,17 @@ class Filler:
             self._leaves += 1
             self._task.space.plant(term)
 
-    def found(self, term: Term) -> None:
-        self._found(term)
-
 
 class _Program:
     """A skeleton as a function, and as text."""
 
-    def __init__(self, skeleton: Skeleton, task: Task) -> None:
+    def __init__(self, skeleton: Skeleton, task: Task, modules: Mapping[str, Any]) -> None:
         self.skeleton = skeleton
         self.task = task
         self.written = Written(skeleton)
         self.steps = Steps()
         self.favourites: Dict[str, List[Choice]] = {}
-        self._space = spaces({})
-        self.function = function_of(Written(skeleton).tree, self.steps, self._space)
+        self.function = function_of(self.written.parsed(), self.steps, modules)
         used = {*task.taken, *task.parameters, skeleton.function.__name__}
         self.renamed: Dict[str, str] = {}
         for name in self.written.locals:
@@ -185,9 +184,7 @@ class _Fillings:
         self._task = program.task
         self._outer = outer
         self._filler = filler
-        self._safe, self._space = operations.safe_beside(self._task.taken)
-        self._space = {**spaces(self._task.names), **self._space, **program.steps.space}
-        self._wraps = [wrap for wrap in WRAPS if not used_in(wrap.template).intersection(self._task.taken)]
+        self._space = {**filler.space, **program.steps.space}
         self._holes = {name: hole for name, hole in program.skeleton.holes.items() if isinstance(hole, Expression)}
 
     def run(self, base: int) -> Iterator[int]:
@@ -200,8 +197,6 @@ class _Fillings:
             return
         yield base + 3
         points = self._points({name: choices[0] for name, choices in favourites.items()})
-        if points is None:
-            return
         choices = dict(favourites)
         for name, hole in self._holes.items():
             if hole.open and points[name]:
@@ -231,7 +226,7 @@ class _Fillings:
     def _check(self, cost: int, chosen: Dict[str, Choice], leaf: bool) -> None:
         wanted = self._task.wanted
         values: List[Any] = []
-        wraps = self._wraps if leaf or type(wanted[0]) is not bool else [AS_IT_IS]
+        wraps: Sequence[Wrap] = self._filler.wraps if leaf or type(wanted[0]) is not bool else [AS_IT_IS]
         holes = {**self._outer, **chosen}
         self._task.clock.count(20)
         for index, value in enumerate(wanted):
@@ -302,7 +297,7 @@ class _Fillings:
         by_example = [make(*arguments) for arguments in self._task.given]
         return list(zip(*by_example))
 
-    def _points(self, chosen: Dict[str, Choice]) -> Optional[Dict[str, List[Tuple[int, Tuple[Any, ...]]]]]:
+    def _points(self, chosen: Dict[str, Choice]) -> Dict[str, List[Tuple[int, Tuple[Any, ...]]]]:
         """The arguments of each hole's calls, with the number of the example."""
         points: Dict[str, Dict[bytes, Tuple[int, Tuple[Any, ...]]]] = {name: {} for name in chosen}
         share = max(4, MOST_POINTS // len(self._task.given))
@@ -352,7 +347,7 @@ class _Fillings:
                     found.append((cost, term))
             if len(found) >= MOST_ENUMERATED:
                 break
-        functions = self._compiled([(tuple(names), render(term, self._safe)) for _, term in found]) if found else []
+        functions = self._compiled([(tuple(names), render(term, self._filler.safe)) for _, term in found]) if found else []
         mask = (1 << outer) - 1
         return [
             Choice(max(2, cost - 2), Filling(render(term, {}), tuple(names)), function, term.uses & mask)

@@ -10,10 +10,9 @@ import re
 import types
 from typing import Any, Callable, Iterator, List, Mapping, NamedTuple, Set, Tuple
 
-from ..processes import guard
-from .bounds import TooLarge
 from .hints import Hints
 from .operations import Operation, Vector
+from .patience import Patience
 
 #: Modules that compute. A solution imports those that it names.
 LIBRARY = ("calendar", "colorsys", "difflib", "fractions", "html", "itertools", "math", "statistics", "string", "textwrap", "unicodedata")
@@ -25,8 +24,6 @@ CALL = 6
 OWN_CALL = 4
 BY_NAME = 4
 BY_DOCSTRING = 1
-#: Wall-clock seconds of one call on all examples.
-MOST_SECONDS = 0.1
 #: The seconds of one call are bounded by its arguments: these lead to values or times without a bound.
 _UNBOUNDED = {
     "factorial",
@@ -101,9 +98,9 @@ def own(hints: Hints, file: Mapping[str, Any]) -> List[Function]:
 
 def operations_of(functions: List[Function]) -> Iterator[Tuple[Tuple[type, ...], Operation]]:
     """Each function as an operation on arguments of all types, of which it refuses what it does not take."""
-    timer = guard.of_wall(_stop) if functions else None
+    patience = Patience()
     for one in functions:
-        operation = Operation(one.template, _applied(one.call, timer), one.cost, (), False)
+        operation = Operation(one.template, _applied(one.call, patience), one.cost, (), False)
         if one.arity == 1:
             for kind in _TYPES:
                 yield (kind,), operation
@@ -113,21 +110,14 @@ def operations_of(functions: List[Function]) -> Iterator[Tuple[Tuple[type, ...],
                     yield (first, second), operation
 
 
-def _applied(call: Callable[..., Any], timer: Any) -> Callable[..., Vector]:
+def _applied(call: Callable[..., Any], patience: Patience) -> Callable[..., Vector]:
     """The call on each example, on copies of what it may change, with a limit to its time."""
 
     def apply(*vectors: Vector) -> Vector:
-        timer.start(MOST_SECONDS)
-        try:
-            return tuple([call(*copy.deepcopy(arguments)) for arguments in zip(*vectors)])
-        finally:
-            timer.stop()
+        made: Vector = patience.spend(lambda: tuple([call(*copy.deepcopy(arguments)) for arguments in zip(*vectors)]))
+        return made
 
     return apply
-
-
-def _stop(*_: Any) -> None:
-    raise TooLarge
 
 
 def _calls(text: str, function: Callable[..., Any], cost: int) -> Iterator[Function]:

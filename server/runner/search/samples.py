@@ -11,8 +11,7 @@ import warnings
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
 
 from ..confinement import Surroundings, reaches
-from ..processes import guard
-from .bounds import TooLarge
+from .patience import Patience
 from .programs import Steps, counted, limited, spaces
 from .solution import MODULES, Made
 from .space import Term, data_of, kind_of
@@ -23,8 +22,6 @@ COST = 3
 MADE_COST = 4
 #: The most of these.
 MOST_TERMS = 200
-#: Wall-clock seconds of an expression or a program on all examples.
-MOST_SECONDS = 0.1
 
 Pair = Tuple[Tuple[Any, ...], Any]
 
@@ -44,7 +41,7 @@ class Reader:
         self._surroundings = Surroundings(ast.parse(file), [name], [])
         self._space = spaces(own)
         self._steps = Steps()
-        self._timer = guard.of_wall(_stop)
+        self._patience = Patience()
 
     def read(self, source: str) -> Optional[Sample]:
         """The sample, if it parses and is confined."""
@@ -87,15 +84,7 @@ class Reader:
 
     def _limited(self, work: Callable[[], Any]) -> Any:
         self._steps.start()
-        self._timer.start(MOST_SECONDS)
-        try:
-            return work()
-        finally:
-            self._timer.stop()
-
-
-def _stop(*_: Any) -> None:
-    raise TooLarge
+        return self._patience.spend(work)
 
 
 def constants_of(samples: Iterable[Sample]) -> List[Any]:

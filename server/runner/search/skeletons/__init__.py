@@ -1,90 +1,13 @@
-"""Programs of several statements with holes that the search fills: one file a family."""
+"""Programs of several statements with holes that the search fills: one file a family, whose skeletons are declared as it loads."""
 
+import importlib
+import pkgutil
 from typing import List
 
-from . import (
-    aligning,
-    bits,
-    characters,
-    choosing,
-    chunks,
-    ciphers,
-    clocks,
-    counting,
-    dates,
-    dicts,
-    digits,
-    divisors,
-    dynamic,
-    folds,
-    geometry,
-    greedy,
-    grids,
-    grouping,
-    intervals,
-    keeping,
-    layout,
-    masks,
-    matrices,
-    months,
-    neighbours,
-    nesting,
-    ordering,
-    parsing,
-    patterns,
-    pointers,
-    runs,
-    sequences,
-    spans,
-    stacks,
-    units,
-    versions,
-    windows,
-    words,
-)
 from .skeleton import SKELETONS, Skeleton
 
-#: The families, each a module whose skeletons are declared as it loads.
-FAMILIES = (
-    aligning,
-    bits,
-    characters,
-    choosing,
-    chunks,
-    ciphers,
-    clocks,
-    counting,
-    dates,
-    dicts,
-    digits,
-    divisors,
-    dynamic,
-    folds,
-    geometry,
-    greedy,
-    grids,
-    grouping,
-    intervals,
-    keeping,
-    layout,
-    masks,
-    matrices,
-    months,
-    neighbours,
-    nesting,
-    ordering,
-    parsing,
-    patterns,
-    pointers,
-    runs,
-    sequences,
-    spans,
-    stacks,
-    units,
-    versions,
-    windows,
-    words,
-)
+for _family in pkgutil.iter_modules(__path__):
+    importlib.import_module("%s.%s" % (__name__, _family.name))
 
 
 def skeletons() -> List[Skeleton]:

@@ -32,15 +32,18 @@ def _source_of(function: Callable[..., Any]) -> str:
     return "".join(lines[start : next(outside, len(lines))])
 
 
+def _parsed(source: str) -> ast.FunctionDef:
+    tree = ast.parse(source).body[0]
+    assert isinstance(tree, ast.FunctionDef)
+    return tree
+
+
 class Written:
     """A skeleton's body as text, with places for its holes."""
 
     def __init__(self, skeleton: Skeleton) -> None:
         source = _source_of(skeleton.function)
-        tree = ast.parse(source).body[0]
-        assert isinstance(tree, ast.FunctionDef)
-        self.tree = tree
-        self._holes = skeleton.holes
+        self.tree = tree = _parsed(source)
         self._text = Text(source, tree)
         nodes = list(ast.walk(tree))
         #: The names that the body binds.
@@ -49,6 +52,10 @@ class Written:
             | {node.arg for node in nodes if isinstance(node, ast.arg) and node.arg not in skeleton.holes}
             | {node.name for node in nodes if isinstance(node, ast.FunctionDef) and node is not tree}
         )
+
+    def parsed(self) -> ast.FunctionDef:
+        """The skeleton's tree once more, for those who change it."""
+        return _parsed(self._text.source)
 
     def lines(self, fillings: Fillings, renamed: Mapping[str, str]) -> List[str]:
         """The body's lines, from the first column; the last returns."""
