@@ -1,46 +1,34 @@
 """Takes out brackets that mean nothing."""
 
 import ast
-import io
-import tokenize
-from typing import List, Optional, Tuple
-
-from .text import Text
+from typing import Callable, Optional
 
 
-def without_brackets(source: str) -> str:
-    """The program without the round brackets that do not change its syntax tree. Those around a whole line's break stay."""
-    meaning = ast.dump(ast.parse(source))
-    at = 0
-    while True:
-        pairs = [pair for pair in _pairs(source) if pair[0] >= at]
-        if not pairs:
-            return source
-        begin, end = pairs[0]
-        before = " " if source[begin - 1 : begin].isalnum() else ""
-        after = " " if source[end + 1 : end + 2].isalnum() else ""
-        shorter = source[:begin] + before + source[begin + 1 : end] + after + source[end + 1 :]
-        if _meaning(shorter) == meaning:
-            source = shorter
-        else:
-            at = begin + 1
+def without_brackets(source: str, meaning: Callable[[ast.Module], str] = ast.dump) -> str:
+    """The program without the round brackets that do not change its meaning. Those around a whole line's break stay."""
+    whole = meaning(ast.parse(source))
 
-
-def _meaning(source: str) -> Optional[str]:
-    try:
-        return ast.dump(ast.parse(source))
-    except SyntaxError:
+    def shortened(begin: int) -> Optional[str]:
+        end = source.find(")", begin)
+        while end >= 0:
+            shorter = _joined(_joined(source[:begin], source[begin + 1 : end]), source[end + 1 :])
+            try:
+                # Only the bracket's own end leaves a program.
+                if meaning(ast.parse(shorter)) == whole:
+                    return shorter
+            except SyntaxError:
+                pass
+            end = source.find(")", end + 1)
         return None
 
+    at = source.find("(")
+    while at >= 0:
+        shorter = shortened(at)
+        source = shorter or source
+        at = source.find("(", at + (shorter is None))
+    return source
 
-def _pairs(source: str) -> List[Tuple[int, int]]:
-    text = Text(source, ast.Module([], []))
-    opened: List[int] = []
-    found: List[Tuple[int, int]] = []
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        place = text.line(token.start[0]) + token.start[1]
-        if token.string == "(":
-            opened.append(place)
-        elif token.string == ")":
-            found.append((opened.pop(), place))
-    return sorted(found)
+
+def _joined(one: str, other: str) -> str:
+    """Words stay apart."""
+    return one + (" " if one[-1:].isalnum() and other[:1].isalnum() else "") + other

@@ -66,10 +66,7 @@ class Gifts:
             solution = self._found.pop(most)
             if solution is None:
                 return
-            if self._give(solution):
-                self.given.append(solution)
-                if len(self.given) == self._limit:
-                    raise Enough
+            self._put(solution)
 
     def give_best(self) -> None:
         """The best so far, if it is time for it."""
@@ -77,7 +74,11 @@ class Gifts:
             return
         self._wait *= LATER
         solution = self._found.pop(min((one.rank for one in self.given), default=math.inf))
-        if solution is not None and self._give(solution):
+        if solution is not None:
+            self._put(solution)
+
+    def _put(self, solution: Solution) -> None:
+        if self._give(solution):
             self.given.append(solution)
             if len(self.given) == self._limit:
                 raise Enough

@@ -51,9 +51,8 @@ def spaces(names: Mapping[str, Any]) -> Dict[str, Any]:
 
 def function_of(tree: ast.FunctionDef, steps: Steps, space: Mapping[str, Any]) -> Callable[..., Any]:
     """The function, whose loops and calls count. It changes the tree."""
-    counted = _Counted().visit(tree)
-    made = {**space, **steps.space}
-    module = ast.fix_missing_locations(ast.Module([counted], []))
+    made = dict(space)
+    module = counted(ast.Module([tree], []), steps, made)
     exec(compile(module, "<search>", "exec"), made)  # noqa: S102 - of our own skeletons and grammar
     function: Callable[..., Any] = made[tree.name]
     return function

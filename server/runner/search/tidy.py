@@ -3,44 +3,23 @@
 import ast
 from typing import List, Optional, Sequence
 
+from .brackets import without_brackets
 from .readable import readable
 from .solution import Solution
 
 
 def tidied(solution: Solution, parameters: Sequence[str], receiver: Optional[str] = None) -> Solution:
     """The same program, as a person would write it."""
-    statements = _without_brackets("\n".join(solution.statements), "exec")
-    expression = _without_brackets(solution.expression, "eval")
+    statements = without_brackets("\n".join(solution.statements), _meaning)
+    expression = without_brackets(solution.expression, _meaning)
     *lines, last = readable(
         "%s\nreturn %s" % (statements, expression) if statements else "return " + expression, parameters, receiver
     ).split("\n")
     return solution._replace(statements=tuple(lines), expression=last[len("return ") :])
 
 
-def _without_brackets(text: str, mode: str) -> str:
-    meaning = _meaning(text, mode)
-    start = text.find("(")
-    while start >= 0:
-        depth = 0
-        for end in range(start, len(text)):
-            depth += (text[end] == "(") - (text[end] == ")")
-            if depth == 0:
-                break
-        shorter = text[:start] + text[start + 1 : end] + text[end + 1 :]
-        try:
-            same = _meaning(shorter, mode) == meaning
-        except SyntaxError:
-            same = False
-        if same:
-            text = shorter
-            start = text.find("(", start)
-        else:
-            start = text.find("(", start + 1)
-    return text
-
-
-def _meaning(text: str, mode: str) -> str:
-    return ast.dump(_LeftToRight().visit(ast.parse(text, mode=mode)))
+def _meaning(tree: ast.Module) -> str:
+    return ast.dump(_LeftToRight().visit(tree))
 
 
 class _LeftToRight(ast.NodeTransformer):
