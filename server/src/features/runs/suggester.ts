@@ -10,6 +10,7 @@ import type { CommandArguments, Suggested } from '../../../../protocol/commands.
 import type { Problem, Specification, Suggestion } from '../../../../protocol/index.ts';
 import { insertion } from '../../candidates/index.ts';
 import { ExecutionError } from '../../execution/index.ts';
+import { aboutOf } from '../../history/index.ts';
 import { PythonDocument } from '../../specification/index.ts';
 import { printable } from '../../support/printable.ts';
 import { answerOf } from '../../synthesis/repair.ts';
@@ -76,7 +77,7 @@ export class Suggester {
         return null;
       }
       said = counted(made.suggestions.length, 'suggestion');
-      this.#kept.set(key, { about: aboutOf(specification), suggestions: made.suggestions });
+      this.#kept.set(key, { about: aboutOf(specification.target), suggestions: made.suggestions });
       if (!client.ours) {
         messages.inform(`${name}: ${said}. Add the correct ones with the code actions on it.`);
       }
@@ -129,7 +130,7 @@ export class Suggester {
   /** The suggestions for the current function that are not in the file yet. */
   #open({ uri }: OpenDocument, specification: Specification): Suggestion[] {
     const kept = this.#kept.get(functionKey(uri, specification.target.name));
-    if (!kept || kept.about !== aboutOf(specification)) return [];
+    if (!kept || kept.about !== aboutOf(specification.target)) return [];
     const there = new Set(specification.examples.map(({ source }) => source));
     return kept.suggestions.filter(({ source }) => !there.has(source));
   }
@@ -181,9 +182,4 @@ export class Suggester {
       document.dispose();
     }
   }
-}
-
-/** The parts of a specification on which suggestions depend: when these change, the suggestions are dropped. */
-function aboutOf({ target: { signature, docstring } }: Specification): string {
-  return JSON.stringify([signature, docstring?.trim()]);
 }
