@@ -14,7 +14,8 @@ from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequ
 from . import operations
 from .choices import Choices
 from .evidence import Evidence
-from .filling import Filler, Task
+from .filling import Filler
+from .fillings import Task
 from .giving import Enough, Gifts, Give, Ranked
 from .hints import Hints, common_ends
 from .library import functions_of, operations_of
