@@ -27,8 +27,10 @@ export default defineConfig({
       level('package', 5, 120_000, true),
       level('vscode', 6, 300_000, true),
       level('page', 7, 180_000, true),
+      // Other editors, headless.
+      level('editors', 8, 180_000, true),
       // Only by `npm run test:models`.
-      level('models', 8, 300_000, true),
+      level('models', 9, 300_000, true),
     ],
   },
 });

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checks, passes } from './check.ts';
 import { findChromium, installChromium } from './chromium.ts';
+import { installOtherEditors } from './otherEditors.ts';
 import { packageExtension } from './package.ts';
 import { pythonTool } from './pythonTools.ts';
 import { installVsCodeServer } from './vscode-server.ts';
@@ -43,6 +44,10 @@ const parts: Record<string, Part> = {
   },
   vscode: () => inEditor('vscode'),
   page: () => inEditor('page'),
+  editors: () => {
+    installOtherEditors();
+    return vitest('editors');
+  },
 };
 
 const chosen = process.argv.slice(2);
@@ -53,7 +58,7 @@ if (unknown.length > 0) {
 }
 
 /** The parts that run the bundle, which is built again for each run. */
-const bundled = ['server', 'execution', 'corpus', 'differential', 'package', 'vscode', 'page'];
+const bundled = ['server', 'execution', 'corpus', 'differential', 'package', 'vscode', 'page', 'editors'];
 const wanted = Object.keys(parts).filter(
   (name) =>
     chosen.length === 0 ||

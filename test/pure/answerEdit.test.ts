@@ -107,3 +107,21 @@ describe('below doctests', () => {
     expect(added(text, 'f(3)', '4')).toContain('\nassert f(3) == 4\n');
   });
 });
+
+describe('at the end of the file', () => {
+  // Neovim shows no line behind the last break, and would keep an empty one.
+  it('follows the last line, not the break behind it', () => {
+    const text = `${stub}assert f(1) == 2\r\n`;
+    const document = new PythonDocument('/project/words.py', text);
+    const specification = specificationOf(document, 'f', {});
+    if ('error' in specification) throw new Error(specification.error);
+    const { range, newText } = answerEdit(document, specification, { call: 'f(3)', value: '4', kind: 'value' });
+    document.dispose();
+    expect(range.start).toEqual({ line: 4, character: 'assert f(1) == 2'.length });
+    expect(newText).toBe('\r\nassert f(3) == 4');
+  });
+
+  it('keeps a file without a last break readable', () => {
+    expect(added(`${stub}assert f(1) == 2`, 'f(3)', '4')).toBe(`${stub}assert f(1) == 2\nassert f(3) == 4\n`);
+  });
+});

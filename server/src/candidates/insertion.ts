@@ -18,8 +18,16 @@ export function insertion(
   const end = python.positionAt(python.text.length);
   const below = { line: above.line + 1, character: 0 };
   const apart = last ? '' : lineBreak + lineBreak;
-  if (below.line <= end.line) return { range: { start: below, end: below }, newText: apart + text };
-  return { range: { start: end, end }, newText: lineBreak + apart + text };
+  if (below.line < end.line || (below.line === end.line && end.character > 0)) {
+    return { range: { start: below, end: below }, newText: apart + text };
+  }
+  // Behind the last break is no line for some editors (Neovim), so the new ones follow the line above.
+  const [eol] = /\r?\n$/.exec(python.text) ?? [''];
+  const at = python.positionAt(python.text.length - eol.length);
+  return {
+    range: { start: at, end: at },
+    newText: lineBreak + apart + (eol === '' ? text : text.slice(0, -lineBreak.length)),
+  };
 }
 
 /** The end of the top-level statement at a position. An assert inside a class would run before the class exists. */
