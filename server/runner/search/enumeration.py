@@ -11,8 +11,9 @@ import gc
 import math
 from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
-from . import operations
+from . import linear, operations
 from .choices import Choices
+from .coverage import Coverage
 from .evidence import Evidence
 from .filling import Filler
 from .fillings import Task
@@ -24,7 +25,7 @@ from .names import attributes_in, used_in
 from .prior import cost_of_skeleton
 from .programs import Steps, run_of, spaces
 from .skeletons.skeleton import Skeleton
-from .solution import Made, Solution, parts_of, render, solution_of
+from .solution import Made, Solution, solution_of
 from .space import SLICE, Clock, Grammar, OutOfTime, Space, Term, data_of
 from .tidy import tidied
 from .variants import behaviour_of, variants
@@ -36,9 +37,8 @@ MOST_COST = 40
 #: The rank penalties of a solution: for each ignored parameter, for a failure on inputs close to the examples,
 IGNORED = 8
 FRAGILE = 2
-#: for an int where a float is expected, and for each operation on two equal arguments.
+#: and for an int where a float is expected.
 NARROW = 2
-IDLE = 4
 
 
 class Shares(enum.Enum):
@@ -128,6 +128,7 @@ class _Search:
         self._wanted = tuple(expected for _, expected in pairs)
         self._choices = Choices(self._wanted)
         self._evidence = Evidence(self._wanted)
+        self._coverage = Coverage(hints.words.difference(parameters))
         self._found = Ranked()
         self._steps = Steps()
         self._spaces = spaces({**file, **self._bounded, **names})
@@ -144,6 +145,7 @@ class _Search:
         self._plant(space)
         filler = None if shares is EXPRESSIONS else Filler(self._task(space, grammar, clock), self._price_of, self._take)
         self._gifts = Gifts(self._found, limit, give)
+        self._fit_lines()
         progress = Progress(shares is not SKELETONS, filler, self._tell)
         clock.aside(lambda: self._beside(filler, progress, 9 if shares is SKELETONS else 1))
         # Terms have no cycles, and there are too many of them for repeated collections.
@@ -238,6 +240,13 @@ class _Search:
                 else:
                     space.leaf(term.vector, term.template, term.cost, term.uses)
 
+    def _fit_lines(self) -> None:
+        if len(self._parameters) == 1:
+            given = [arguments[0] for arguments, _ in self._pairs]
+            for text, cost in linear.formulas(self._parameters[0], given, self._wanted):
+                priced = self._hints.price(cost, "linear", linear.WORDS)
+                self._take(Made(Term(self._wanted, text, (), priced, 1, True), (), linear.HOW))
+
     def _goals(self) -> FrozenSet[int]:
         goals = {hash(data_of(self._wanted))}
         if all(type(value) in (int, float) for value in self._wanted):
@@ -255,7 +264,8 @@ class _Search:
 
     def _take(self, term: Term) -> None:
         try:
-            run = run_of(solution_of(term, self._safe), self._parameters, self._steps, self._spaces)
+            solution = solution_of(term, self._safe)
+            run = run_of(solution, self._parameters, self._steps, self._spaces)
             if not self._satisfied(run):
                 return
         except SyntaxError:
@@ -263,7 +273,8 @@ class _Search:
         behaviour, fragile = behaviour_of(run, self._variants)
         ignored = sum(1 for index in range(self._to_use) if not term.uses >> index & 1)
         narrow = self._hints.wants_float and int in map(type, term.vector)
-        rank = term.cost + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow + IDLE * idle(term)
+        undone = self._coverage.undone(solution.body, solution.how.split(", "))
+        rank = term.cost + undone + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow
         self._found.add(rank, behaviour, lambda: tidied(solution_of(term, {}), self._parameters, self._receiver))
 
     def _satisfied(self, function: Callable[..., Any]) -> bool:
@@ -283,8 +294,3 @@ def _contains(value: Any, kind: type) -> bool:
     if isinstance(value, dict):
         return any(_contains(one, kind) for pair in value.items() for one in pair)
     return isinstance(value, (list, tuple, set)) and any(_contains(one, kind) for one in value)
-
-
-def idle(term: Term) -> int:
-    """The number of operations with two equal arguments: `x != x`, `n % n`."""
-    return sum(1 for each in parts_of(term) if len(each.parts) == 2 and render(each.parts[0], {}) == render(each.parts[1], {}))

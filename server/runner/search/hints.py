@@ -9,7 +9,6 @@ from . import prior
 #: Characters that docstrings call by a name.
 _CHARACTERS = {
     "space": " ",
-    "spaces": " ",
     "blank": " ",
     "comma": ",",
     "underscore": "_",
@@ -20,7 +19,6 @@ _CHARACTERS = {
     "colon": ":",
     "exclamation": "!",
     "vowel": "aeiouAEIOU",
-    "vowels": "aeiouAEIOU",
     "newline": "\n",
 }
 _NUMBERS = {
@@ -37,6 +35,7 @@ _NUMBERS = {
     "double": 2,
     "triple": 3,
     "half": 2,
+    "halve": 2,
     "second": 1,
     "third": 2,
     "percent": 100,
@@ -54,8 +53,8 @@ class Hints:
         shown = [match[0] or match[1] for match in re.findall(r"'([^'\n]{1,%d})'(?!\w)|\"([^\"\n]{1,%d})\"" % (LONGEST, LONGEST), prose)]
         self.constants: List[Any] = [*shown]
         self.constants += [int(digits) for digits in re.findall(r"(?<![\w.])\d{1,6}(?![\w.])", prose)]
-        for table in (_CHARACTERS, _NUMBERS):
-            self.constants += [table[word] for word in sorted(self.words) if word in table]
+        self.constants += [character for word, character in _CHARACTERS.items() if {word, word + "s"} & self.words]
+        self.constants += [number for word, number in _NUMBERS.items() if self.has(word)]
         #: Whether the result may be a float if the examples show an int.
         returns = re.search(r"->\s*(int|float)\b", " ".join(texts))
         self.wants_float = returns.group(1) == "float" if returns else self.favour(_FLOATS)

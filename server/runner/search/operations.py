@@ -49,6 +49,7 @@ _TABLE = """
 n   ; -A                         ; 5 ; negat opposite
 n   ; abs(A)                     ; 4 ; absolut magnitude
 n   ; int(A)                     ; 5 ; integ int truncat whole
+i   ; float(A)                   ; 6 ; float decimal real
 n   ; str(A)                     ; 5 ; digit string str text palindrom
 n   ; A ** 2                     ; 5 ; square                                               ; power(A, 2)
 n   ; A ** 3                     ; 6 ; cube cubic                                           ; power(A, 3)
@@ -140,6 +141,7 @@ ss  ; A != B                     ; 5 ; differ not                               
 ss  ; A < B                      ; 7 ; before alphabet order
 ss  ; A.strip(B)                 ; 7 ; strip
 sss ; A.replace(B, C)            ; 5 ; replac chang convert                                 ; replaced(A, B, C)
+sis ; A.join([C] * B)            ; 8 ; repeat times separat join                            ; joined(A, few(times([C], B)))
 sq  ; A.join(B)                  ; 5 ; join concat string tuple list                        ; joined(A, B)
 q   ; ''.join(map(str, A))       ; 7 ; concat string int convert digit                      ; ''.join(map(str, few(A)))
 q   ; ''.join(A)                 ; 5 ; join concat string convert                           ; joined('', A)
@@ -150,7 +152,7 @@ c   ; min(A)                     ; 4 ; min small least low short
 q   ; max(A, key=len)            ; 6 ; long max
 q   ; min(A, key=len)            ; 6 ; short min
 c   ; sorted(A)                  ; 5 ; sort order ascend arrang median
-c   ; sorted(A, reverse=True)    ; 6 ; descend larg decreas revers
+c   ; sorted(A, reverse=True)    ; 6 ; descend larg great high most decreas revers
 c   ; set(A)                     ; 5 ; uniq distinct duplic differ common set
 cd  ; list(A)                    ; 5 ; list
 c   ; tuple(A)                   ; 5 ; tuple
@@ -182,6 +184,7 @@ wi  ; A * B                      ; 6 ; repeat times                             
 wii ; A[B:C]                     ; 6 ; slice between range sub
 qo  ; A.count(B)                 ; 5 ; count occur number frequen
 qo  ; A.index(B)                 ; 6 ; index position
+qo  ; A.index(B) if B in A else -1 ; 8 ; index position find
 qo  ; B in A                     ; 5 ; in contain present exist
 qo  ; A + [B]                    ; 7 ; append insert add
 qo  ; [B] + A                    ; 8 ; insert begin

@@ -230,7 +230,8 @@ class Space:
             vector, uses = one.vector, one.uses
             count(effort)
             for other in others:
-                if not (uses | other.uses) & own:
+                # What an operation on one term twice gives, an operation on it and a constant gives too: `x + x` is `x * 2`.
+                if other is one or not (uses | other.uses) & own:
                     continue
                 try:
                     result = apply(vector, other.vector)

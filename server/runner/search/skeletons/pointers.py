@@ -109,7 +109,7 @@ def merged(FIRST, SECOND, BEFORE):
 
 @skeleton(
     "binary search",
-    "binary search index position find sorted target insert bisect",
+    "binary search sorted target insert bisect",
     cost=7,
     XS=given("lt"),
     TARGET=given("ifs"),
