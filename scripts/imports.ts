@@ -16,6 +16,7 @@ const floors = [
   [server('history')],
   [server('report')],
   [server('synthesis')],
+  [server('agents')],
   [server('features'), server('cli')],
 ];
 
@@ -57,6 +58,11 @@ const forbidden: IForbiddenRuleType[] = [
     'features/, client/ and the entry points know the language server protocol',
     ['(^|node_modules/)vscode-languageserver(-protocol|-types)?(/|$)'],
     ['^client/', server('features'), entryPoints, '^protocol/'],
+  ),
+  only(
+    'cli/mcp/ knows the Model Context Protocol',
+    ['(^|node_modules/)@modelcontextprotocol/'],
+    ['^server/src/cli/mcp/'],
   ),
   only('execution/ starts processes', ['^(node:)?(child_process|cluster|worker_threads)$'], [server('execution')]),
   only(

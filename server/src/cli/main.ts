@@ -19,13 +19,13 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .version(version, '--version')
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
-  const common = (command: Command) =>
+  const limited = (command: Command) =>
     command
-      .option('--json', 'print one JSON object on standard output')
       .option('--interpreter <path>', 'the Python to run with')
       .option('--timeout <seconds>', 'CPU seconds for each example')
       .option('--memory <megabytes>', 'memory of a candidate')
       .option('--minimum <tier>', 'the weakest sandbox to run in: full, partial or limits');
+  const common = (command: Command) => limited(command.option('--json', 'print one JSON object on standard output'));
   common(
     assay
       .command('synth')
@@ -116,12 +116,34 @@ function program(run: (job: (signal: AbortSignal) => Promise<number>) => Promise
     .description('run the language server')
     .option('--stdio', 'over standard input and output (the default)')
     .action(() => run(() => runServe()));
+  limited(
+    assay
+      .command('mcp')
+      .description('serve agents over the Model Context Protocol, on standard input and output; see docs/agents.md')
+      .option(
+        '--workspace <folder>',
+        'a folder whose files agents may name; may be repeated (default: here)',
+        collected,
+      ),
+  )
+    .option('-k, --k <count>', 'samples to draw at most, 1 to 200')
+    .option('--sampler <name>', 'auto, openai or search')
+    .option('--model <name>', 'the model to ask')
+    .option('--base-url <url>', 'the OpenAI-compatible server to ask')
+    .option('--temperature <number>', 'sampling temperature, 0 to 2')
+    .option('--request-timeout <seconds>', 'for each request to a model')
+    .option('--token-ceiling <tokens>', 'stop drawing after this many tokens')
+    .action((options) => run(async (signal) => (await import('./mcp/index.ts')).runMcp(options, signal)));
   common(
     assay.command('doctor').description('show what Assay finds on this machine: interpreter, sandbox, samplers'),
   ).action((options) => run((signal) => runDoctor(options, signal)));
   for (const command of [...assay.commands, ...history.commands])
     command.exitOverride().configureOutput({ writeErr: () => undefined });
   return assay;
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 /** Prints an error once: as `{error}` on standard output for `--json`, else in one line on standard error. */

@@ -25,3 +25,8 @@ export function note(text: string): void {
 export function warn(text: string): void {
   console.error(`assay: ${printable(text.trim().replace(/\s*\n\s*/g, ' '))}`);
 }
+
+/** Leaves standard output to a protocol: whatever is printed goes to standard error instead. */
+export function leaveOutput(): void {
+  console.log = console.error;
+}

@@ -1,4 +1,5 @@
 export type { ExpandedExamples } from './boundarySession.ts';
+export { committedText } from './committed.ts';
 export { ExecutionError } from './executionError.ts';
 export { Executor, type ExecutorOptions } from './executor.ts';
 export { findInterpreter, type Interpreter } from './interpreter.ts';

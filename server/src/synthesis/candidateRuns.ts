@@ -142,6 +142,16 @@ export class CandidateRuns {
     });
   }
 
+  /** Observes all that ran, whether they pass or not, on inputs that tell them apart where there are such. Undefined if no example shows a call. */
+  async compared(): Promise<Observed | undefined> {
+    const ran = this.builder.build({ kind: 'running' }).candidates.filter((one) => one.refused === undefined);
+    const passing = this.#passing(ran);
+    const observed = await this.#observe(passing);
+    if (!observed) return undefined;
+    const selection = select(observed.passers, observed.inputs, quoteIn(this.#request.specification));
+    return searched(observed, selection, passing, await this.#session, this.#tools.signal);
+  }
+
   /**
    * Finds what else is worth knowing about those that pass, after `select` and off the way of verdicts: simpler questions, the lines that no example runs,
    * what grows more than others, and, if all do the same, what the examples don't pin down.
