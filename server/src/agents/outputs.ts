@@ -42,8 +42,10 @@ const examples = z.object({
   digest: line.describe('Another digest means other examples.'),
   fileDigest: line,
   sinceHead: z
-    .object({ status: z.enum(['same', 'changed', 'unknown']), changes: z.array(line), more: count })
-    .describe('Whether the examples and the code around the function are those of git HEAD.'),
+    .object({ status: z.enum(['same', 'more', 'changed', 'unknown']), changes: z.array(line), more: count })
+    .describe(
+      'Whether the examples and the code around the function are those of git HEAD; `more`: examples were only added; `unknown`: the function is in no commit.',
+    ),
 });
 
 const surroundings = {

@@ -23,7 +23,8 @@ export async function sinceHead(
 ): Promise<Surroundings['examples']['sinceHead']> {
   const { document, root } = subject;
   const before = await committedText(document.file, env);
-  if (before === undefined) return { status: 'unknown', changes: [], more: 0 };
+  const own = before === undefined ? undefined : ownChanges(subject, before);
+  if (own === undefined) return { status: 'unknown', changes: [], more: 0 };
   const others = new Set([...checks.map(({ file }) => file), ...conftestsAbove(document.file, root)]);
   others.delete(document.file);
   const changed = await Promise.all(
@@ -36,25 +37,34 @@ export async function sinceHead(
       return plain(committed) === plain(text) ? [] : [`${name} differs`];
     }),
   );
-  const changes = [...ownChanges(subject, before), ...changed.flat()];
-  const { shown, more } = listed(changes, bounds, (one) => one);
-  return { status: changes.length > 0 ? 'changed' : 'same', changes: shown, more };
+  const changes = [...own.others, ...changed.flat()];
+  const status = changes.length > 0 ? 'changed' : own.added.length > 0 ? 'more' : 'same';
+  const { shown, more } = listed([...changes, ...own.added], bounds, (one) => one);
+  return { status, changes: shown, more };
 }
 
-/** The changes in the function's own file, but for the function's body. */
-function ownChanges({ document, specification, workspace }: Subject, before: string): string[] {
+interface Changes {
+  /** Examples that are only there now. */
+  readonly added: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** The changes in the function's own file, but for the function's body; undefined where the commit lacks the function. */
+function ownChanges({ document, specification, workspace }: Subject, before: string): Changes | undefined {
   const committed = new PythonDocument(document.file, plain(before));
   try {
     const was = specificationOf(committed, specification.target.name, { workspace });
-    if ('error' in was) return ['the function is not in HEAD'];
+    if ('error' in was) return undefined;
     const [old, now] = [ownSources(was), ownSources(specification)];
     const isDressed = dressOf(was, committed) === dressOf(specification, document);
-    return [
-      ...without(now, old).map((one) => `example added: ${one}`),
-      ...without(old, now).map((one) => `example removed: ${one}`),
-      ...(isDressed ? [] : ['the signature, the decorators or the docstring differ']),
-      ...(aroundOf(was, committed) === aroundOf(specification, document) ? [] : ['other code of the file differs']),
-    ];
+    return {
+      added: without(now, old).map((one) => `example added: ${one}`),
+      others: [
+        ...without(old, now).map((one) => `example removed: ${one}`),
+        ...(isDressed ? [] : ['the signature, the decorators or the docstring differ']),
+        ...(aroundOf(was, committed) === aroundOf(specification, document) ? [] : ['other code of the file differs']),
+      ],
+    };
   } finally {
     committed.dispose();
   }

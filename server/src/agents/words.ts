@@ -13,7 +13,7 @@ export const words: Words = {
   verify: (answer) => {
     const what = answer.of === 'present' ? 'the present body' : 'the candidate';
     return lines(
-      `${verdictIn(answer)}: ${what} of ${target(answer)} passes ${rate(answer.passed, answer)}.`,
+      `${verdictIn(answer)}${since(answer)}: ${what} of ${target(answer)} passes ${rate(answer.passed, answer)}.`,
       judgedWords(answer),
       around(answer),
       fenced([...why(answer), ...failures(answer), ...notRun(answer)]),
@@ -69,7 +69,7 @@ export const words: Words = {
     const head = kept
       ? `${best ? verdictIn(best) : 'NOTHING RAN'}: the present body of ${target(answer)} was run, and nothing was drawn.`
       : found && best
-        ? `${verdictIn(best)}: a candidate for ${target(answer)} passes ${rate(best.passed, answer)}. ${counted}.${sure}`
+        ? `${verdictIn(best)}${since(answer)}: a candidate for ${target(answer)} passes ${rate(best.passed, answer)}. ${counted}.${sure}`
         : `NOTHING FOUND for ${target(answer)}: ${counted}. Say more in the docstring, or write the function and verify it.`;
     const shown = best ? [...why(best), ...failures(best)] : [];
     const asked = answer.question ? ['Candidates that pass differ:', ...questionLines(answer.question)] : [];
@@ -103,6 +103,10 @@ function verdictIn({ verdict }: Pick<Judged, 'verdict'>): string {
   return verdict.toUpperCase();
 }
 
+function since({ examples }: Surroundings): string {
+  return examples.sinceHead.status === 'changed' ? ', by examples or code that differ from git HEAD' : '';
+}
+
 function target({ file, function: name }: Surroundings): string {
   return `\`${`${file}::${name}`.replaceAll('`', "'")}\``;
 }
@@ -130,13 +134,14 @@ function judgedWords({ integrity }: Judged): string {
 
 function around({ examples, sandbox, interpreter }: Surroundings): string {
   const { status, changes, more } = examples.sinceHead;
-  const since = {
+  const compared = {
     same: 'as in git HEAD',
-    unknown: 'not compared with git: the file is not in a commit',
+    more: 'those of git HEAD and more',
+    unknown: 'not compared with git, since the function is in no commit',
     changed: 'CHANGED since git HEAD',
   }[status];
-  const what = status === 'changed' ? ` (${[...changes, ...left(more, 'changes')].map(quoted).join('; ')})` : '';
-  return `Examples ${examples.digest}: ${since}${what}. Sandbox ${sandbox}, ${quoted(interpreter)}.`;
+  const what = changes.length > 0 ? ` (${[...changes, ...left(more, 'changes')].map(quoted).join('; ')})` : '';
+  return `Examples ${examples.digest}: ${compared}${what}. Sandbox ${sandbox}, ${quoted(interpreter)}.`;
 }
 
 function quoted(text: string): string {
