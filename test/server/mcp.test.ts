@@ -180,6 +180,22 @@ describe('assay mcp', () => {
     }
   });
 
+  it('sees that a module which the file imports has changed', async () => {
+    place.file(
+      'from helper import up\n\n\ndef cry(x):\n    """Cry."""\n    return up(x)\n\n\nassert cry("a") == "A"\n',
+      'cry.py',
+    );
+    const verdictWith = async (method: string) => {
+      place.file(`def up(x):\n    return x.${method}()  # ${method}\n`, 'helper.py');
+      return (await agent.call('verify', { file: 'cry.py', function: 'cry' })).answer.verdict;
+    };
+    expect([await verdictWith('upper'), await verdictWith('lower'), await verdictWith('title')]).toEqual([
+      'pass',
+      'fail',
+      'pass',
+    ]);
+  });
+
   it('keeps its lists short, and says how many entries are left out', async () => {
     const asserts = Array.from({ length: 30 }, (_, at) => `assert long(${at}) == "${'y'.repeat(2000)}"`).join('\n');
     place.file(`def long(x):\n    """Say it."""\n\n\n${asserts}\n`, 'long.py');

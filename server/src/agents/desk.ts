@@ -47,11 +47,15 @@ export interface Asked {
   readonly function: string;
 }
 
-/** The function that a call is about. Every program is held to confinement or the boundary, the present body too. */
+/**
+ * The function that a call is about. Every program is held to confinement or the boundary, the present body too. An agent edits modules
+ * that the file imports between its calls.
+ */
 export interface Subject extends JobRequest {
   readonly root: string;
   readonly workspace: string;
   readonly strict: true;
+  readonly renewed: true;
 }
 
 /** Opens the file for the time of `use`. Throws Refusal. */
@@ -61,7 +65,7 @@ export async function withSubject<T>(desk: Desk, asked: Asked, use: (subject: Su
   try {
     const specification = specificationOf(document, asked.function, { workspace });
     if ('error' in specification) throw new Refusal(specification.error);
-    return await use({ document, specification, settings, interpreter, workspace, root, strict: true });
+    return await use({ document, specification, settings, interpreter, workspace, root, strict: true, renewed: true });
   } finally {
     document.dispose();
   }

@@ -39,12 +39,16 @@ export class Executor {
     this.#onSandbox = onSandbox;
   }
 
-  /** A session for `preparation`; call `release` after use. Throws ExecutionError. */
+  /**
+   * A session for `preparation`; call `release` after use. `renewed`: an unused session loads again what has changed on the disk since, such
+   * as a module that the file imports. Throws ExecutionError.
+   */
   async acquire(
     preparation: JudgePreparation,
     signal: AbortSignal,
+    { renewed = false }: { readonly renewed?: boolean } = {},
   ): Promise<{ session: CandidateJudge; release(): void }> {
-    const kept = await this.#keep(preparation, signal);
+    const kept = await this.#keep(preparation, signal, renewed);
     kept.users++;
     this.#idle.delete(kept);
     clearTimeout(kept.timer);
@@ -60,9 +64,10 @@ export class Executor {
     };
   }
 
-  async #keep(preparation: JudgePreparation, signal: AbortSignal): Promise<Kept> {
+  async #keep(preparation: JudgePreparation, signal: AbortSignal, renewed = false): Promise<Kept> {
     const key = keyOf(preparation);
-    const known = this.#kept.get(key);
+    const isOutdated = renewed && this.#unused(key) !== undefined;
+    const known = isOutdated ? undefined : this.#kept.get(key);
     if (known) {
       // From here on, no other session may take it over.
       for (const kept of this.#idle) if (kept.key === key) this.#idle.delete(kept);
@@ -77,7 +82,7 @@ export class Executor {
       }
     }
     const family = familyOf(preparation);
-    const pending = this.#start(preparation, family, signal).then((session) => {
+    const pending = this.#start(preparation, this.#unused(key) ?? this.#relative(family), signal).then((session) => {
       this.sandbox = session.sandbox;
       this.#onSandbox(session.sandbox);
       return { key, family, session, users: 0, usedAt: Date.now() };
@@ -95,9 +100,16 @@ export class Executor {
     return pending;
   }
 
-  /** Starts a session. It reuses what an idle session for another text had loaded before the texts differ. */
-  async #start(preparation: JudgePreparation, family: string, signal: AbortSignal): Promise<Judge> {
-    const former = [...this.#idle].find((kept) => kept.family === family);
+  #unused(key: string): Kept | undefined {
+    return [...this.#idle].find((kept) => kept.key === key);
+  }
+
+  #relative(family: string): Kept | undefined {
+    return [...this.#idle].find((kept) => kept.family === family);
+  }
+
+  /** Starts a session. It reuses what `former`, an idle one, had loaded before the texts or the files on the disk differ. */
+  async #start(preparation: JudgePreparation, former: Kept | undefined, signal: AbortSignal): Promise<Judge> {
     if (former) {
       this.#idle.delete(former);
       clearTimeout(former.timer);

@@ -32,7 +32,9 @@ export async function runJob(
   let release: () => void = () => undefined;
   let state: ReportState;
   try {
-    const started = tools.executor.acquire(preparationOf(request), tools.signal);
+    const started = tools.executor.acquire(preparationOf(request), tools.signal, {
+      renewed: request.renewed === true,
+    });
     const session = started.then((acquired) => {
       release = acquired.release;
       builder.sandbox = acquired.session.sandbox;
