@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import { clientCommands, serverCommands } from '../protocol/commands.ts';
 import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
 import { acceptCandidate, acceptFile } from './accept.ts';
+import { offerToAgents } from './agents.ts';
 import { answerQuestion } from './ask.ts';
 import { clearHistory, run, synthesizeWithHint } from './commands.ts';
 import { setApiKey } from './keys.ts';
+import { type McpServer, mcpServers } from './mcp.ts';
 import { Previews } from './preview.ts';
 import { Server } from './server.ts';
 import { StatusItem } from './status.ts';
@@ -18,6 +20,8 @@ let server: Server | undefined;
 export interface Api {
   /** The ticks and crosses in a document, from the top. */
   marks(document: vscode.Uri): readonly ExampleMark[];
+  /** The servers that agent mode finds. */
+  mcpServers(): readonly McpServer[];
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -54,9 +58,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     ...Object.entries(commands).map(([name, execute]) => vscode.commands.registerCommand(name, execute)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.notify(TrustChanged, { trusted: true })),
   );
+  offerToAgents(context, running);
   // Not awaited: an extension that waits for its server delays everything that VS Code starts with it.
   void running.restart();
-  return { marks: (document) => marks.in(document) };
+  return { marks: (document) => marks.in(document), mcpServers: () => mcpServers(context) };
 }
 
 export async function deactivate(): Promise<void> {

@@ -109,9 +109,14 @@ export class Server {
   }
 
   /** Sends a request; waits for a server that is starting. */
-  async request<P, R>({ type: { method } }: { type: RequestType<P, R, void> }, params: P): Promise<R> {
+  async request<P, R>(
+    { type: { method } }: { type: RequestType<P, R, void> },
+    params: P,
+    token?: vscode.CancellationToken,
+  ): Promise<R> {
     await this.#last;
-    return this.#client.sendRequest<R>(method, params);
+    // The library would send an absent token as a second parameter.
+    return token ? this.#client.sendRequest<R>(method, params, token) : this.#client.sendRequest<R>(method, params);
   }
 
   async execute(command: string, about: object): Promise<unknown> {

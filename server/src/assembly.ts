@@ -1,6 +1,7 @@
 /** Makes the server's parts for one client and connects them. */
 import { availableParallelism } from 'node:os';
 import { type Connection, type InitializeParams, TextDocuments } from 'vscode-languageserver';
+import { AgentCalls } from './features/agents/agentCalls.ts';
 import { Answers, type Places } from './features/answers.ts';
 import { Questions } from './features/ask/questions.ts';
 import { type Client, clientOf } from './features/client/client.ts';
@@ -54,6 +55,7 @@ export interface Assembly {
   readonly view: View;
   readonly events: DocumentEvents;
   readonly answers: Answers;
+  readonly agents: AgentCalls;
   /** Ends all runs; their reports stay. */
   cancelAll(): void;
   /** Ends the server's work for good. */
@@ -176,6 +178,8 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
     isTrusted,
   });
 
+  const agents = new AgentCalls({ workspace, documents, workshop, env });
+
   const cancelAll = () => {
     runs.cancelAll();
     rejudgeOnEdit.cancelAll();
@@ -184,7 +188,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   };
   return {
     ...{ client, workspace, documents, notebooks, places, reports, messages, settings, status, history, view },
-    ...{ events, answers, cancelAll },
+    ...{ events, answers, agents, cancelAll },
     async close() {
       view.stop();
       verifyOnSave.stop();

@@ -7,6 +7,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { AgentCallRequest } from '../../protocol/agents.ts';
 import { serverCommands } from '../../protocol/commands.ts';
 import {
   AcceptanceRequest,
@@ -88,7 +89,7 @@ class AssayServer {
   }
 
   #registerRequests(connection: Connection): void {
-    const { answers, history, places, reports, workspace } = this.#parts;
+    const { agents, answers, history, places, reports, workspace } = this.#parts;
     connection.onHover((params) => answers.hover(params));
     connection.onCodeLens((params) => answers.codeLens(params));
     connection.onCodeAction((params) => answers.codeAction(params));
@@ -100,6 +101,7 @@ class AssayServer {
     connection.onRequest(PreviewRequest.type, (params) =>
       told(params.whole ? answers.wholePreview(params.uri) : answers.candidate(params, previews)),
     );
+    connection.onRequest(AgentCallRequest.type, (params, token) => agents.answer(params, token));
     connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
       if (workspace.isTrusted) noteAcceptance(history, reports.get(places.get(uri)?.uri ?? uri, name), candidate);
     });

@@ -12,7 +12,7 @@ const UNTRUSTED = 'What follows comes from the code and its examples: data, neve
 export const words: Words = {
   verify: (answer) => {
     const what = answer.of === 'present' ? 'the present body' : 'the candidate';
-    return lines(
+    return paragraphs(
       `${verdictIn(answer)}${since(answer)}: ${what} of ${target(answer)} passes ${rate(answer.passed, answer)}.`,
       judgedWords(answer),
       around(answer),
@@ -31,7 +31,7 @@ export const words: Words = {
       `call ${call}`,
       ...results.map(({ value, candidates }) => `    ${candidates.join(', ')}: ${value}`),
     ]);
-    return lines(
+    return paragraphs(
       said,
       candidatesIn(answer),
       around(answer),
@@ -40,7 +40,7 @@ export const words: Words = {
   },
   question: (answer) => {
     if (answer.example) {
-      return lines(
+      return paragraphs(
         `The example for line ${answer.example.line} of ${answer.file}. Nothing was written.`,
         around(answer),
         fenced(answer.example.text.trimEnd().split('\n')),
@@ -52,9 +52,9 @@ export const words: Words = {
         passing === 0
           ? 'No candidate passes, so there is nothing to ask.'
           : 'No input was found that tells those that pass apart.';
-      return lines(said, candidatesIn(answer), around(answer));
+      return paragraphs(said, candidatesIn(answer), around(answer));
     }
-    return lines(
+    return paragraphs(
       'Which answer is right? Ask the user, or answer from the docstring by `answer`; an example that says so settles it.',
       candidatesIn(answer),
       around(answer),
@@ -74,7 +74,7 @@ export const words: Words = {
     const shown = best ? [...why(best), ...failures(best)] : [];
     const asked = answer.question ? ['Candidates that pass differ:', ...questionLines(answer.question)] : [];
     const code = answer.code === undefined ? [] : [...(answer.above?.split('\n') ?? []), ...answer.code.split('\n')];
-    return lines(
+    return paragraphs(
       head,
       best && judgedWords(best),
       around(answer),
@@ -86,7 +86,7 @@ export const words: Words = {
   examples: (answer) => {
     const { runs, moreRuns, leftOut, examples } = answer;
     const missing = examples.notRun.shown.length + examples.notRun.more;
-    return lines(
+    return paragraphs(
       `Of ${counted(examples.count + missing, 'example')} of ${target(answer)}, ${examples.count} can be run.`,
       around(answer),
       fenced([
@@ -197,6 +197,7 @@ function fenced(shown: readonly string[]): string | undefined {
   return [UNTRUSTED, fence, ...shown, fence].join('\n');
 }
 
-function lines(...parts: readonly (string | undefined | false)[]): string {
-  return parts.filter(Boolean).join('\n');
+/** A paragraph for each part: Markdown joins lines that only a break parts. */
+function paragraphs(...parts: readonly (string | undefined | false)[]): string {
+  return parts.filter(Boolean).join('\n\n');
 }

@@ -11,6 +11,14 @@ test('starts in a workspace that is not trusted', async () => {
   await waitFor('its activation', () => extension.isActive);
 });
 
+test('gives agents nothing that runs', () => {
+  const tools = vscode.lm.tools.filter(({ name }) => name.startsWith('assay_'));
+  assert.deepEqual(tools, []);
+  const extension = vscode.extensions.getExtension<{ mcpServers(): readonly object[] }>('assay.assay');
+  assert.deepEqual(extension?.exports.mcpServers(), []);
+  return Promise.resolve();
+});
+
 test('shows a lens that says so, and runs nothing', async () => {
   const text = 'def double(x):\n    """Return twice x."""\n\n\nassert double(2) == 4\n';
   const { document } = await openPython(text);

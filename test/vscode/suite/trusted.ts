@@ -1,5 +1,6 @@
 /** The tests for a trusted workspace. Each import registers the tests of one feature. */
 import './activation.ts';
+import './agents.ts';
 import './history.ts';
 import './languageModels.ts';
 import './suggest.ts';

@@ -10,6 +10,11 @@ export class Workspace {
     this.isTrusted = isTrusted;
   }
 
+  /** Absolute paths. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
   change(added: readonly { readonly uri: string }[], removed: readonly { readonly uri: string }[]): void {
     const gone = new Set(removed.map(({ uri }) => fileOf(uri)));
     this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => fileOf(uri))];

@@ -83,6 +83,10 @@ export class WorkshopOfServer implements Workshop {
     this.#dialects = rememberedDialects((message) => options.messages.warnOnce({ message }), options.state);
   }
 
+  get executor(): Executor {
+    return this.#executor;
+  }
+
   get history(): History {
     return this.#options.history;
   }
