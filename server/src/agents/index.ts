@@ -1,5 +1,4 @@
 /** The calls for agents, which the terminal offers by MCP and the editor as tools. */
 export { type Call, calls } from './calls.ts';
 export { type Desk, Drawn, type Opened } from './desk.ts';
-export { type CallName, inputs } from './inputs.ts';
 export { Refusal } from './refusal.ts';

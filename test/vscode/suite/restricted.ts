@@ -11,12 +11,11 @@ test('starts in a workspace that is not trusted', async () => {
   await waitFor('its activation', () => extension.isActive);
 });
 
-test('gives agents nothing that runs', () => {
-  const tools = vscode.lm.tools.filter(({ name }) => name.startsWith('assay_'));
-  assert.deepEqual(tools, []);
+test('gives agents nothing that runs', async () => {
+  const options = { input: { file: 'any.py', function: 'any' }, toolInvocationToken: undefined };
+  await assert.rejects(async () => vscode.lm.invokeTool('assay_verify', options));
   const extension = vscode.extensions.getExtension<{ mcpServers(): readonly object[] }>('assay.assay');
   assert.deepEqual(extension?.exports.mcpServers(), []);
-  return Promise.resolve();
 });
 
 test('shows a lens that says so, and runs nothing', async () => {
