@@ -136,6 +136,19 @@ export class Workbench {
     await choice.click();
   }
 
+  /** Runs a command from the palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget:visible input').first();
+    await input.fill(`>${title}`);
+    await this.choose(title);
+  }
+
+  /** Chooses the first entry with the text in a list to pick from. */
+  async choose(entry: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: entry }).first().click();
+  }
+
   async undo(): Promise<void> {
     await this.page.keyboard.press('Control+z');
   }
