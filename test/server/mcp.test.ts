@@ -126,7 +126,7 @@ describe('assay mcp', () => {
       ...given,
       answer: { call: 'first([])', value: 'None' },
     });
-    expect(settled.example.text).toBe('assert first([]) is None\n');
+    expect(settled.example).toEqual({ line: 19, text: 'assert first([]) is None\n' });
     expect(readFileSync(place.in('words.py'), 'utf8')).toBe(words);
   });
 

@@ -1,6 +1,5 @@
-import { labelOf } from '../report/exampleLabel.ts';
 import { verify } from '../synthesis/verification.ts';
-import { boundsOf, listed, valueIn } from './bounds.ts';
+import { boundsOf, listed, sourceIn, valueIn } from './bounds.ts';
 import { type Desk, type Following, withSubject } from './desk.ts';
 import { placeOf } from './examplesOf.ts';
 import type { Input } from './inputs.ts';
@@ -22,7 +21,7 @@ export async function examples(
     const { shown, more } = listed(report.examples, bounds, (one) => ({
       at: placeOf(one, subject),
       kind: one.kind,
-      source: labelOf(one, bounds.value),
+      source: sourceIn(one, bounds),
     }));
     return {
       ...(await surroundingsOf(desk, subject, report, bounds)),

@@ -2,9 +2,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Example, NotRun, Report } from '../../../protocol/index.ts';
-import { labelOf } from '../report/exampleLabel.ts';
 import { printable } from '../support/printable.ts';
-import { type Bounds, listed, valueIn } from './bounds.ts';
+import { type Bounds, listed, sourceIn, valueIn } from './bounds.ts';
 import type { Subject } from './desk.ts';
 import type { Surroundings } from './outputs.ts';
 import { sinceHead } from './sinceHead.ts';
@@ -30,7 +29,7 @@ export async function examplesOf(
 }
 
 function notRunIn(one: NotRun, subject: Subject, bounds: Bounds) {
-  return { at: placeOf(one, subject), source: labelOf(one, bounds.value), reason: valueIn(one.reason, bounds) };
+  return { at: placeOf(one, subject), source: sourceIn(one, bounds), reason: valueIn(one.reason, bounds) };
 }
 
 /** `tests/test_words.py:12`, from the root. */

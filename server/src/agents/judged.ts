@@ -1,8 +1,7 @@
 /** A candidate of a report as an agent is told about it. */
 import type { CandidateReport, Report, Verdict } from '../../../protocol/index.ts';
 import { caveatsOf } from '../report/caveats.ts';
-import { labelOf } from '../report/exampleLabel.ts';
-import { type Bounds, listed, valueIn } from './bounds.ts';
+import { type Bounds, listed, sourceIn, valueIn } from './bounds.ts';
 import type { Subject } from './desk.ts';
 import { placeOf } from './examplesOf.ts';
 import type { CandidateShown, Judged } from './outputs.ts';
@@ -12,7 +11,7 @@ export function judgedIn(report: Report, candidate: CandidateReport, subject: Su
   const failing = candidate.verdicts.flatMap((one, index) => (one.status === 'pass' ? [] : [{ one, index }]));
   const { shown, more } = listed(failing, bounds, ({ one, index }) => {
     const example = report.examples[index]!;
-    return { at: placeOf(example, subject), source: labelOf(example, bounds.value), ...told(one, bounds) };
+    return { at: placeOf(example, subject), source: sourceIn(example, bounds), ...told(one, bounds) };
   });
   const notes = caveatsOf(candidate).map((one) => valueIn(one, bounds));
   return {

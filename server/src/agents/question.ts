@@ -114,5 +114,8 @@ function exampleFor(
   const given =
     raises === undefined ? { value: value!, kind: 'value' as const } : { value: raises, kind: 'raises' as const };
   const { range, newText } = answerEdit(document, specification, { call, ...given });
-  return { line: range.start.line + 1, text: printableLines(newText) };
+  const lines = printableLines(newText);
+  const text = lines.replace(/^\n+/, '');
+  const before = lines.length - text.length;
+  return { line: range.start.line + 1 + before, text: `${text.trimEnd()}\n` };
 }

@@ -29,11 +29,9 @@ const RESTRICTED =
 export class AgentCalls {
   readonly #options: AgentCallsOptions;
   readonly #drawn = new Drawn();
-  readonly #testFiles: TestFiles;
 
   constructor(options: AgentCallsOptions) {
     this.#options = options;
-    this.#testFiles = new TestFiles(() => options.documents.all().map(({ python }) => python));
   }
 
   async answer({ call: name, asked, at }: AgentCallParams, cancellation: CancellationToken): Promise<AgentAnswer> {
@@ -88,7 +86,9 @@ export class AgentCalls {
     const { settings, interpreter } = place;
     const read = open ? { text: open.python.text } : readText(file, file);
     if ('error' in read) throw new Refusal(read.error);
-    const document = new PythonDocument(file, read.text, this.#testFiles);
+    // They are looked for anew: the agent may have written one a moment ago.
+    const testFiles = new TestFiles(() => documents.all().map(({ python }) => python));
+    const document = new PythonDocument(file, read.text, testFiles);
     return { document, settings, interpreter, workspace: root };
   }
 
