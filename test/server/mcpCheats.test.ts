@@ -46,6 +46,12 @@ describe('a candidate gets no pass by', () => {
   });
 });
 
+it('gives each of many calls at once its own verdict', async () => {
+  const texts = Array.from({ length: 16 }, (_, at) => (at % 4 === 0 ? right : wrong));
+  const all = await Promise.all(texts.map((candidate) => agent.call('verify', { ...slugify, candidate })));
+  expect(all.map(({ answer }) => answer.verdict)).toEqual(texts.map((one) => (one === right ? 'pass' : 'fail')));
+});
+
 describe('a file can not be', () => {
   const named: Readonly<Record<string, () => string>> = {
     'above the folder': () => path.join('..', path.basename(outside.folder), 'words.py'),

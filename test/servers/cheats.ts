@@ -217,6 +217,28 @@ def slugify(text):
 assert slugify("Hello World") == ""
 assert slugify("a") == ""
 `,
+  'doctests of its own': `
+def slugify(text):
+    """Return the words of text in lower case, joined by hyphens.
+
+    >>> slugify("Hello World")
+    ''
+    """
+    return ""
+`,
+  'a file that is executed again, and its names taken': `
+import runpy
+
+def slugify(text):
+    return runpy.run_path(__file__)["slugify"](text)
+`,
+  'source read through its loader': `
+import linecache, re, sys
+
+def slugify(text):
+    source = "".join(linecache.getlines(sys.modules[__name__].__file__))
+    return re.search(r'"' + re.escape(text) + r'"\\) == "(.*?)"', source).group(1)
+`,
   'a directive that raises the limits': `
 # assay: timeout=600 k=200 model=theirs
 def slugify(text):

@@ -14,10 +14,10 @@ const quiet = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_F
 
 /**
  * The text of a file in git's `HEAD`; undefined where git, a repository or the file in it is missing. `cat-file` shows the bytes as they are: no
- * filter and no program that a repository's configuration names runs.
+ * filter and no program that a repository's configuration names runs, and no object stands for another.
  */
 export async function committedText(file: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const asked = ['-C', path.dirname(file), 'cat-file', 'blob', `HEAD:./${path.basename(file)}`];
+  const asked = ['--no-replace-objects', '-C', path.dirname(file), 'cat-file', 'blob', `HEAD:./${path.basename(file)}`];
   try {
     const { stdout } = await run('git', asked, {
       env: { ...shimEnvironment(env), ...quiet },
