@@ -4,6 +4,7 @@ import { clientCommands, serverCommands } from '../protocol/commands.ts';
 import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
 import { acceptCandidate, acceptFile } from './accept.ts';
 import { offerToAgents } from './agents.ts';
+import { addExample } from './addExample.ts';
 import { answerQuestion } from './ask.ts';
 import { clearHistory, run, synthesizeWithHint } from './commands.ts';
 import { setApiKey } from './keys.ts';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       run(running, serverCommands.synthesize, about, { fresh: true }),
     [clientCommands.synthesizeWithHint]: (about?: unknown) => synthesizeWithHint(running, about),
     [clientCommands.suggestExamples]: (about?: unknown) => suggestExamples(running, about),
+    [clientCommands.addExample]: (about?: unknown) => addExample(running, about),
     [clientCommands.ask]: (about?: unknown) => answerQuestion(running, about),
     [clientCommands.clearHistory]: () => clearHistory(running),
     [clientCommands.synthesizeFile]: (about?: unknown) => run(running, serverCommands.synthesizeFile, about),

@@ -23,6 +23,7 @@ export const clientCommands = {
   synthesize: 'assay.synthesizeFunction',
   accept: 'assay.acceptCandidate',
   compare: 'assay.compareCandidates',
+  showCandidates: 'assay.showCandidates',
   verify: 'assay.verifyFunction',
   cancel: 'assay.cancelRun',
   synthesizeFile: 'assay.synthesizeFile',
@@ -31,11 +32,20 @@ export const clientCommands = {
   synthesizeWithHint: 'assay.synthesizeWithHint',
   clearHistory: 'assay.clearHistory',
   suggestExamples: 'assay.suggestExamples',
+  addExample: 'assay.addExample',
   ask: 'assay.answerQuestion',
   setApiKey: 'assay.setApiKey',
   showOutput: 'assay.showOutput',
   restartServer: 'assay.restartServer',
 } as const;
+
+/** The commands that a hover may name as links. */
+export const hoverCommands: readonly string[] = [
+  clientCommands.accept,
+  clientCommands.compare,
+  clientCommands.showCandidates,
+  clientCommands.ask,
+];
 
 /** The single argument of a server command, and of the client's in a lens or an action. */
 export interface CommandArguments {
@@ -53,7 +63,7 @@ export interface CommandArguments {
   readonly fresh?: boolean;
   /** A sentence from the user about the function. It goes to the model, until a candidate is accepted. */
   readonly hint?: string;
-  /** A suggested example, as it was suggested. */
+  /** For `addExample`: a suggested example, as it was suggested; without it, a first assert with placeholders is added. */
   readonly example?: string;
   /** The user's answer to a question. */
   readonly answer?: UsersAnswer;

@@ -143,6 +143,21 @@ export interface Preview {
   readonly untried?: readonly number[];
 }
 
+/** Client → server: asks for a first assert below a function, with placeholders; or for the reason why there is none. */
+export const FirstExampleRequest = {
+  method: 'assay/firstExample',
+  type: new RequestType<CandidateParams, FirstExample | Refusal, void>('assay/firstExample'),
+} as const;
+export interface FirstExample {
+  readonly uri: string;
+  readonly version: number;
+  /** Where it goes; nothing is replaced. */
+  readonly position: Position;
+  readonly newText: string;
+  /** The same with tab stops; absent where an editor would indent it. */
+  readonly snippet?: string;
+}
+
 /** Server → client: asks for the key of a model server, from the editor's secret storage. Sent when a call is made. */
 export const ApiKeyRequest = {
   method: 'assay/apiKey',

@@ -22,6 +22,7 @@ export type SettingName =
   | 'sandbox.minimum'
   | 'codeLens'
   | 'verifyOnSave'
+  | 'problems'
   | 'historySize'
   | 'interpreter';
 

@@ -11,7 +11,7 @@ import {
   type Hover,
   type HoverParams,
 } from 'vscode-languageserver';
-import type { Acceptance, CandidateParams, Previews, Refusal } from '../../../protocol/messages.ts';
+import type { Acceptance, CandidateParams, FirstExample, Previews, Refusal } from '../../../protocol/messages.ts';
 import type { Questions } from './ask/questions.ts';
 import type { Client } from './client/client.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
@@ -24,9 +24,11 @@ import type { Placed } from './reports.ts';
 import type { Suggester } from './runs/suggester.ts';
 import type { WholeFiles } from './runs/wholeFiles.ts';
 import type { WorkshopOfServer } from './runs/workshop.ts';
+import { assertBelow } from './show/addExample.ts';
 import { actionsAt, asked, once } from './show/codeAction.ts';
 import { lensesOf } from './show/codeLens.ts';
-import { hoverAt } from './show/hover.ts';
+import { type HoverContext, hoverAt } from './show/hover.ts';
+import { linksOf } from './show/hoverLinks.ts';
 import { type Commands, commandsFor } from './show/offeredCommands.ts';
 
 /** Finds open documents. */
@@ -70,14 +72,23 @@ export class Answers {
     return executor.execute(notebook ? commandIn(params, notebook.uri, cell) : params, token);
   }
 
-  hover({ textDocument: { uri }, position }: HoverParams): Hover | null {
+  async hover({ textDocument: { uri }, position }: HoverParams): Promise<Hover | null> {
     const { places, questions, client } = this.#options;
+    const { problems } = await this.#options.settings.of(uri);
     const open = places.get(uri);
     if (!open) return null;
+    const cell = places.cell(uri);
     const questionOf = (placed: Placed) => questions.of(open.uri, placed)[0];
-    const [cell, kind] = [places.cell(uri), client.markdown ? 'markdown' : 'plaintext'] as const;
-    if (!cell) return hoverAt(position, places.placed(open), kind, questionOf);
-    return hoverIn(hoverAt(shifted(position, cell), places.placed(open), kind, questionOf), cell);
+    const context: HoverContext = {
+      kind: client.markdown ? 'markdown' : 'plaintext',
+      isListed: problems || !client.ours,
+      questionOf,
+      ...(client.ours && {
+        linksOf: (placed) => linksOf(placed, open.uri, !cell && questionOf(placed) !== undefined),
+      }),
+    };
+    const found = hoverAt(cell ? shifted(position, cell) : position, places.placed(open), context);
+    return cell ? hoverIn(found, cell) : found;
   }
 
   async codeLens({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
@@ -86,7 +97,7 @@ export class Answers {
     workshop.configured(settings);
     // Looked up only now, because it may have been changed or closed meanwhile.
     const open = places.get(uri);
-    if (!open || !settings.codeLens) return [];
+    if (!open || settings.codeLens === 'off') return [];
     const context = {
       uri: open.uri,
       questionOf: (placed: Placed) => questions.of(open.uri, placed)[0],
@@ -94,6 +105,8 @@ export class Answers {
       commands: this.#commands,
       workspace: places.workspaceOf(open),
       whole: wholeFiles.state(open),
+      scope: settings.codeLens,
+      isNotebook: open.cells !== undefined,
     };
     const lenses = lensesOf(open.python, places.placed(open), context);
     const cell = places.cell(uri);
@@ -136,6 +149,18 @@ export class Answers {
     const target = specification.target.name;
     const placed = places.placed(open).find(({ entry }) => entry.name === target);
     return make(open, target, placed, candidate);
+  }
+
+  /** A first assert for a function, for a client that inserts snippets itself. */
+  firstExample(params: CandidateParams): FirstExample | Refusal {
+    const open = this.#options.places.get(params.uri);
+    if (!open || open.cells) return open ? { refused: 'In a notebook, write the first assert by hand.' } : GONE;
+    const specification = pointedAt(open, params, this.#options.places.workspaceOf(open));
+    if ('error' in specification) return { refused: specification.error };
+    const { edit, snippet } = assertBelow(open.python, specification.target);
+    const { uri, version } = open;
+    const place = { uri, version, position: edit.range.start, newText: edit.newText };
+    return snippet === undefined ? place : { ...place, snippet };
   }
 
   /** The acceptance of everything that was found for a document. */

@@ -15,6 +15,8 @@ export interface Commands {
   readonly synthesizeFile: Make;
   readonly acceptFile?: Make;
   readonly suggest: Make;
+  /** Adds a first example. */
+  readonly addExample?: Make;
   readonly ask?: Make;
   /** Shows a diff; only our own client can do that. */
   readonly compare?: Make;
@@ -38,6 +40,7 @@ export function commandsFor(client: Pick<Client, 'ours' | 'editsInActions'>): Co
       accept: make(names.accept),
       acceptFile: make(names.acceptFile),
       ask: make(names.ask),
+      addExample: make(names.addExample),
     }),
     ...(client.ours && { compare: make(clientCommands.compare), hint: make(clientCommands.synthesizeWithHint) }),
   };

@@ -29,9 +29,14 @@ export class Publisher {
     this.#client = client;
   }
 
-  publish({ uri, cells, python }: OpenDocument, placed: readonly Placed[], workspace: string | undefined): void {
+  /** With `problems`, our client gets a warning at each example that fails, beside its mark. */
+  publish(
+    { uri, cells, python }: OpenDocument,
+    placed: readonly Placed[],
+    { workspace, problems }: { readonly workspace: string | undefined; readonly problems: boolean },
+  ): void {
     const notes = [...diagnosticsFor(placed), ...contradictionDiagnostics(python, workspace, placed, source)];
-    const diagnostics = this.#client.ours ? notes : [...notes, ...failuresOf(placed)];
+    const diagnostics = this.#client.ours && !problems ? notes : [...notes, ...failuresOf(placed)];
     const marks = this.#client.ours ? marksOf(uri, placed) : [];
     this.#sendMarks(uri, cells ? marks.flatMap((mark) => markInCell(mark, uri, cells)) : marks);
     if (!cells) this.#sendDiagnostics(uri, diagnostics);
