@@ -120,7 +120,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   const running = { reports, workshop, progress, changed };
   const width = Math.min(4, availableParallelism());
   const runs = new Runs({ ...running, width });
-  const wholeFiles = new WholeFiles({ ...running, workspaceOf: (open) => workspace.of(open) });
+  const wholeFiles = new WholeFiles({ ...running, placedIn, workspaceOf: (open) => workspace.of(open) });
 
   const questions = new Questions();
   const rejudgeOnEdit = new RejudgeOnEdit({

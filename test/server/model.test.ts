@@ -58,8 +58,8 @@ describe('samples of a model', () => {
   it('that are hostile are shown and not obeyed', async () => {
     const { uri } = await synthesize(ten);
     const hover = await editor.hover(uri, 'assert first_word("hello');
-    expect(hover).toContain('4 samples returned');
-    expect(hover).toMatch(/^````python$/m);
+    expect(hover).toContain('4 × got');
+    expect(hover).toMatch(/^````text$/m);
     expect(hover).not.toContain('\u001b');
   });
 
