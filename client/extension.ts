@@ -9,8 +9,10 @@ import { answerQuestion } from './ask.ts';
 import { clearHistory, run, synthesizeWithHint } from './commands.ts';
 import { setApiKey } from './keys.ts';
 import { type McpServer, mcpServers } from './mcp.ts';
+import { tell } from './messages.ts';
 import { Previews } from './preview.ts';
 import { Server } from './server.ts';
+import { overridden } from './settings.ts';
 import { StatusItem } from './status.ts';
 import { suggestExamples } from './suggest.ts';
 import { Marks } from './ticks.ts';
@@ -58,6 +60,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     marks,
     previews,
     ...Object.entries(commands).map(([name, execute]) => vscode.commands.registerCommand(name, execute)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      const message = overridden(change);
+      if (message) void tell(message);
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.notify(TrustChanged, { trusted: true })),
   );
   offerToAgents(context, running);

@@ -43,8 +43,7 @@ const MOST_ACCEPTED = 3;
 type Conversation = readonly Turn[];
 
 export const NO_HINTS: Notice = {
-  message:
-    'The search takes no hints; yours is kept for a model: choose one by assay.baseUrl and assay.model (in a terminal OPENAI_BASE_URL and --model).',
+  message: 'The search takes no hints; yours is kept for a model: choose one in assay.baseUrl and assay.model.',
   next: openSettings('baseUrl', 'model'),
 };
 
