@@ -1,4 +1,4 @@
-/** Adds a first assert below a function, with its placeholders as tab stops. */
+/** Adds a first assert below a function, with its placeholders as tab stops; and leads to an example. */
 import * as vscode from 'vscode';
 import { FirstExampleRequest } from '../protocol/messages.ts';
 import { aboutOf } from './commands.ts';
@@ -26,4 +26,13 @@ export async function addExample(server: Server, given: unknown): Promise<boolea
   const start = editor.document.positionAt(value);
   editor.selection = new vscode.Selection(start, start.translate(0, '...'.length));
   return added;
+}
+
+/** Puts the cursor at an example, and opens the quick fixes there. */
+export async function showExample(server: Server, given: unknown): Promise<void> {
+  const about = aboutOf(server, given);
+  if (!about?.position) return;
+  const place = server.toCode.asPosition(about.position);
+  await vscode.window.showTextDocument(server.toCode.asUri(about.uri), { selection: new vscode.Range(place, place) });
+  await vscode.commands.executeCommand('editor.action.quickFix');
 }

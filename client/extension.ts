@@ -5,6 +5,7 @@ import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
 import { acceptCandidate, acceptFile } from './accept.ts';
 import { offerToAgents } from './agents.ts';
 import { addExample } from './addExample.ts';
+import { addExample, showExample } from './addExample.ts';
 import { answerQuestion } from './ask.ts';
 import { clearHistory, run, synthesizeWithHint } from './commands.ts';
 import { setApiKey } from './keys.ts';
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [clientCommands.synthesizeWithHint]: (about?: unknown) => synthesizeWithHint(running, about),
     [clientCommands.suggestExamples]: (about?: unknown) => suggestExamples(running, about),
     [clientCommands.addExample]: (about?: unknown) => addExample(running, about),
+    [clientCommands.showExample]: (about?: unknown) => showExample(running, about),
     [clientCommands.ask]: (about?: unknown) => answerQuestion(running, about),
     [clientCommands.clearHistory]: () => clearHistory(running),
     [clientCommands.synthesizeFile]: (about?: unknown) => run(running, serverCommands.synthesizeFile, about),

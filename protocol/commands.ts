@@ -33,6 +33,7 @@ export const clientCommands = {
   clearHistory: 'assay.clearHistory',
   suggestExamples: 'assay.suggestExamples',
   addExample: 'assay.addExample',
+  showExample: 'assay.showExample',
   ask: 'assay.answerQuestion',
   setApiKey: 'assay.setApiKey',
   showOutput: 'assay.showOutput',

@@ -59,7 +59,7 @@ describe('a suspicious example', () => {
     const [note] = diagnosticsFor([suspected()]);
     expect(note).toMatchObject({ severity: 3, code: 'suspicious', range: { start: { line: 4, character: 0 } } });
     expect(note!.message).toBe(
-      "first_word: 8 of 10 samples give 'Hello' here, not 'hello': perhaps the example is wrong.",
+      "first_word: 8 of 10 samples give 'Hello' here, not 'hello': perhaps the example is wrong. A quick fix expects that value instead.",
     );
   });
 

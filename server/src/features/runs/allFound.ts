@@ -1,11 +1,12 @@
 /** Everything of a document that can be accepted: what a run for the whole document has found, and what runs of single functions have. */
+
 import path from 'node:path';
 import type { Acceptance, Previews, Refusal } from '../../../../protocol/messages.ts';
+import { counted } from '../../support/counted.ts';
 import { printable } from '../../support/printable.ts';
 import { editsBetween, type Fills, workingCopy } from '../../synthesis/wholeFile/index.ts';
 import { type Entry, type Placed, passing } from '../reports.ts';
 import { isAcceptable } from '../show/diagnostics.ts';
-import { counted } from '../show/words.ts';
 import type { Found, Now } from './wholeFound.ts';
 
 export interface AllFound {

@@ -13,8 +13,11 @@ export class Announcer {
     this.#tools = tools;
   }
 
-  /** Waits for the end of a function's run, and announces it. */
-  async ofFunction(run: Run, quietly?: 'quietly'): Promise<Outcome | null> {
+  /** Waits for the end of a function's run, and announces it, but for what the user was `warned` of before. */
+  async ofFunction(
+    run: Run,
+    { isQuiet = false, warned }: { readonly isQuiet?: boolean; readonly warned?: string | undefined } = {},
+  ): Promise<Outcome | null> {
     const { messages, client, documentOf, placedIn } = this.#tools;
     let outcome: Outcome;
     try {
@@ -24,12 +27,12 @@ export class Announcer {
       return null;
     }
     if (outcome.state === 'failed') {
-      this.#failed(outcome);
+      if (outcome.message !== warned) this.#failed(outcome);
       return outcome;
     }
     this.#lasting = undefined;
     const open = documentOf(run.uri);
-    if (outcome.state === 'cancelled' || quietly || !open) return outcome;
+    if (outcome.state === 'cancelled' || isQuiet || !open) return outcome;
     const placed = placedIn(open).find(({ entry }) => entry.name === run.function);
     // Its samples are judged again in a moment.
     if (placed && samplesAtHand(placed, open.python)) return outcome;

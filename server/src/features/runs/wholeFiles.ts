@@ -1,4 +1,5 @@
 /** Runs the synthesis of all stubs of a document or a class, which ends in one edit. */
+
 import path from 'node:path';
 import type { ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../../protocol/commands.ts';
@@ -6,11 +7,12 @@ import type { Problem } from '../../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal, RunningParams } from '../../../../protocol/messages.ts';
 import { ExecutionError } from '../../execution/index.ts';
 import { PythonDocument } from '../../specification/index.ts';
+import { counted } from '../../support/counted.ts';
 import { synthesizeAll, type WholeOutcome } from '../../synthesis/wholeFile/index.ts';
 import { noteAcceptance } from '../accept/historyCommands.ts';
 import type { OpenDocument } from '../documents.ts';
 import { type Entry, type Placed, passing, type Reports } from '../reports.ts';
-import { counted, progressInWords } from '../show/words.ts';
+import { progressInWords } from '../show/words.ts';
 import { acceptanceOf, allFound, previewOf } from './allFound.ts';
 import { Queue } from './queue.ts';
 import { Found, type Now } from './wholeFound.ts';

@@ -1,13 +1,15 @@
 /** The lenses of a document: which functions have one. A function that is finished and passes has none. */
+
 import type { CodeLens, Command } from 'vscode-languageserver';
 import type { Question, Specification } from '../../../../protocol/index.ts';
 import { type PythonDocument, specificationOf, targetsOf } from '../../specification/index.ts';
+import { counted } from '../../support/counted.ts';
 import { behavioursInWords } from '../ask/words.ts';
 import { isRunning, type Placed } from '../reports.ts';
 import type { WholeState } from '../runs/wholeFiles.ts';
 import type { Commands } from './offeredCommands.ts';
 import { BY_ACTION, reportCommands } from './reportLens.ts';
-import { counted, examplesInWords } from './words.ts';
+import { examplesInWords } from './words.ts';
 
 export interface LensContext {
   readonly uri: string;

@@ -1,9 +1,10 @@
 /** What came of examples that fail, as plain text for a fence: each example once, what was expected, and what came instead. */
+
 import path from 'node:path';
 import type { CandidateReport, Example, Report, Verdict } from '../../../../protocol/index.ts';
 import { withBlanks } from '../../report/blanks.ts';
 import { labelOf } from '../../report/exampleLabel.ts';
-import { counted } from './words.ts';
+import { counted } from '../../support/counted.ts';
 
 /** The most distinct outcomes of an example, and the most examples; the rest is counted. */
 const MOST_OUTCOMES = 4;

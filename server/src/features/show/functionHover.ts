@@ -2,6 +2,7 @@
  * The hover of a whole function, in one screen: the verdict and how sure it is, the code, the links, and then only what fails. The editor
  * shows the diagnostics at the same place, so they are not said again.
  */
+
 import type { Question, Report } from '../../../../protocol/index.ts';
 import { tokensInWords } from '../../../../protocol/tokens.ts';
 import { answerInWords, weightInWords } from '../../report/answerWords.ts';
@@ -12,13 +13,14 @@ import { nearestOf } from '../../report/nearest.ts';
 import { foundInWords, guessInWords } from '../../report/searchWords.ts';
 import { unpinnedInWords } from '../../report/unpinned.ts';
 import { confidenceInWords } from '../../selection/confidence.ts';
+import { counted } from '../../support/counted.ts';
 import { behavioursInWords } from '../ask/words.ts';
 import { type Placed, passing, passingSamples, refuted } from '../reports.ts';
 import { codeShown } from './candidateCode.ts';
 import { isAcceptable } from './diagnostics.ts';
 import { failuresInText } from './failures.ts';
 import type { Pen } from './markdown.ts';
-import { counted, failedOf, passedOf, progressInWords, rate } from './words.ts';
+import { failedOf, passedOf, progressInWords, rate } from './words.ts';
 
 /** The most examples that can't run, and reasons of refused samples, that are told. */
 const MOST = 3;

@@ -20,6 +20,8 @@ export interface Commands {
   readonly ask?: Make;
   /** Shows a diff; only our own client can do that. */
   readonly compare?: Make;
+  /** Goes to an example, and opens its quick fixes; only our own client can do that. */
+  readonly showExample?: Make;
   /** Asks for a hint; only our own client can do that. */
   readonly hint?: Make;
 }
@@ -42,6 +44,10 @@ export function commandsFor(client: Pick<Client, 'ours' | 'editsInActions'>): Co
       ask: make(names.ask),
       addExample: make(names.addExample),
     }),
-    ...(client.ours && { compare: make(clientCommands.compare), hint: make(clientCommands.synthesizeWithHint) }),
+    ...(client.ours && {
+      compare: make(clientCommands.compare),
+      hint: make(clientCommands.synthesizeWithHint),
+      showExample: make(clientCommands.showExample),
+    }),
   };
 }

@@ -4,6 +4,7 @@ import type { CommandArguments } from '../../../../protocol/commands.ts';
 import type { Report } from '../../../../protocol/index.ts';
 import { timeOfThen } from '../../report/course.ts';
 import { isRunning, type Placed, passing, refuted } from '../reports.ts';
+import { doubtsOf } from './doubts.ts';
 import type { Commands } from './offeredCommands.ts';
 import { failedOf, passedOf, progressInWords, resultInWords } from './words.ts';
 
@@ -83,7 +84,15 @@ function synthesized(placed: Placed, result: string, about: CommandArguments, co
     return [fails, accept(`${result} · Accept another`) ?? afresh(`${result}${BY_ACTION} · draw more`)];
   }
   if (canAccept(placed)) return [accept(`${result} · Accept`) ?? afresh(`${result}${BY_ACTION} · synthesize again`)];
-  if (entry.drawn) return [afresh(`${result} now · draw more`)];
+  if (entry.drawn) return [afresh(`${result} now · draw more`), ...doubtful(placed, about, commands)];
   const cause = report.state.kind === 'cancelled' ? 'cancelled · ' : '';
-  return [afresh(`${result} · ${cause}synthesize again`)];
+  return [afresh(`${result} · ${cause}synthesize again`), ...doubtful(placed, about, commands)];
+}
+
+/** Leads to the first example that is probably wrong. */
+function doubtful(placed: Placed, about: CommandArguments, { showExample }: Commands): Command[] {
+  const [doubt] = doubtsOf(placed);
+  if (!doubt || !showExample) return [];
+  const { start } = doubt.example.range;
+  return [showExample(`is line ${start.line + 1} right?`, { ...about, position: start })];
 }
