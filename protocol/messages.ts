@@ -69,7 +69,7 @@ export interface ExampleMark {
   readonly status: Status;
   /** The wrong value, in one printable line. */
   readonly text?: string;
-  /** The specification or the body has changed since. */
+  /** The specification or the body has changed since, or the file was opened again since. */
   readonly stale?: true;
 }
 

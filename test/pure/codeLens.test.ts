@@ -92,6 +92,22 @@ describe('the lens of a function', () => {
     ]);
   });
 
+  it('leads to an example that is probably wrong, in our client', () => {
+    const document = new PythonDocument('/project/words.py', source);
+    const suspicious = [{ example: 1, line: 6, expected: "'one'", instead: "'two'", samples: 5, weight: 1 }];
+    const shown = lensesOf(document, [placed(report([wrong], { suspicious }))], {
+      ...{ uri: 'file:///project/words.py', trusted: true, scope: 'all' },
+      questionOf: () => undefined,
+      commands: commandsFor({ ours: true, editsInActions: false }),
+    });
+    document.dispose();
+    expect(shown.map(({ command }) => command!.title)).toEqual([
+      'none of 5 passes · synthesize again',
+      'is line 6 right?',
+    ]);
+    expect(shown[1]!.command).toMatchObject({ command: 'assay.showExample', arguments: [{ position: { line: 5 } }] });
+  });
+
   it('draws more where none passes the examples of now', () => {
     const drawn = placed(report([right])).entry;
     expect(lenses(report([wrong]), { drawn })).toEqual([['none of 5 passes now · draw more', 'synthesize']]);

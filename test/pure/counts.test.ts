@@ -103,7 +103,9 @@ it.each(Object.keys(said))('%s', (name) => {
     expect(sentence).not.toMatch(new RegExp(`(?<![\\d.])1 (?:small )?(?:${NOUNS})s\\b`));
     expect(sentence).not.toMatch(new RegExp(`(?<![\\d.])(?:0|[2-9]|\\d\\d+) (?:${NOUNS})\\b(?!s)`));
     // “1 of 2 passes” is right; “1 passes” and “1 of 2 pass” are not.
-    expect(sentence).not.toMatch(/(?<!of )\b1 passes|\b1 of \d+ pass\b|\b[02-9] of \d+ passes\b|(?<!of )\b[02-9] passes/);
+    expect(sentence).not.toMatch(
+      /(?<!of )\b1 passes|\b1 of \d+ pass\b|\b[02-9] of \d+ passes\b|(?<!of )\b[02-9] passes/,
+    );
     expect(sentence).not.toMatch(/no samples(?: yet)? of|\bNaN\b|undefined|no samples yet pass/);
   }
 });

@@ -1,6 +1,7 @@
 /** Tells the user how a run ended, if nothing else in the editor shows it. */
 import type { Outcome } from '../../../../protocol/commands.ts';
 import type { CommandTools } from '../commandTools.ts';
+import type { Placed } from '../reports.ts';
 import type { Run } from './runs.ts';
 import { samplesAtHand } from './samplesAtHand.ts';
 
@@ -40,7 +41,7 @@ export class Announcer {
       messages.inform(
         `${run.function} or its examples changed while it was running, so its report is stale. Synthesize again.`,
       );
-    } else if (outcome.state === 'kept' || !client.codeLens) {
+    } else if (outcome.state === 'kept' || !isShown(placed, client)) {
       messages.inform(outcome.message, outcome.next);
     } else if (outcome.received === outcome.refused) {
       messages.warn(outcome.message, outcome.next);
@@ -67,4 +68,9 @@ export class Announcer {
     if (!lasting || message !== this.#lasting) this.#tools.messages.warn(message, next);
     if (lasting) this.#lasting = message;
   }
+}
+
+/** Whether the editor shows the result at its place: a body that passes has no lens, but its examples have ticks in our client. */
+function isShown({ entry: { report } }: Placed, { codeLens, ours }: CommandTools['client']): boolean {
+  return codeLens && (ours || report?.job !== 'verification' || report.candidates[0]?.passed !== true);
 }

@@ -1,17 +1,24 @@
 /** The hover of one example: its pass rate, and the wrong values of the candidates. */
 import type { Report } from '../../../../protocol/index.ts';
+import { timeOfThen } from '../../report/course.ts';
 import { indexesInReport, type Placed } from '../reports.ts';
 import { exampleRate, failureOf } from './failures.ts';
 import type { Pen } from './markdown.ts';
 import { rate } from './words.ts';
 
 /** Undefined where `isListed`, and the diagnostic at the example says as much. */
-export function exampleHover(placed: Placed, index: number, pen: Pen, isListed: boolean): string | undefined {
+export function exampleHover(
+  placed: Placed,
+  index: number,
+  pen: Pen,
+  { isListed, now = new Date() }: { readonly isListed: boolean; readonly now?: Date | undefined },
+): string | undefined {
   const { entry, standing } = placed;
   const { report, failure } = entry;
   const assay = pen.strong('Assay');
   if (!report) return [assay, failure === undefined ? 'Waiting to run.' : pen.text(failure)].join('\n\n');
-  const stale = standing.kind === 'stale' ? ` · ${pen.strong('stale')}` : '';
+  const since = entry.restored ? ` · ${timeOfThen(entry.restored.at, now)}` : '';
+  const stale = (standing.kind === 'stale' ? ` · ${pen.strong('stale')}` : '') + since;
   const unrun = indexesInReport(placed, index, report.notRun).map((at) => report.notRun[at]!);
   const cases = indexesInReport(placed, index, report.examples);
   if (unrun.length + cases.length === 0)

@@ -24,7 +24,7 @@ export function hoverAt(position: Position, placed: readonly Placed[], context: 
     const { target, examples, file } = one.specification;
     const example = examples.findIndex((each) => each.file === file && contains(each.range, position));
     // Examples come first, because a doctest is inside the docstring.
-    if (example >= 0) return hover(kind, exampleHover(one, example, pen, isListed), examples[example]!.range);
+    if (example >= 0) return hover(kind, exampleHover(one, example, pen, { isListed, now }), examples[example]!.range);
     const range = [target.nameRange, target.docstringRange].find((spot) => spot && contains(spot, position));
     if (!range) continue;
     const more = { question: questionOf?.(one), links: linksOf?.(one), now };

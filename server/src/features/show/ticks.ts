@@ -57,7 +57,9 @@ function judgedOf(now: Placed): Judged[] {
       const verdict = body.verdicts[at];
       const { case: id } = report.examples[at]!;
       const one = { ...example, ...(id !== undefined && { case: id }) };
-      return verdict ? [{ example: one, verdict, stale: standing.kind === 'stale' }] : [];
+      return verdict
+        ? [{ example: one, verdict, stale: standing.kind === 'stale' || entry.restored !== undefined }]
+        : [];
     }),
   );
 }
