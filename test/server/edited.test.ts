@@ -47,7 +47,7 @@ describe('an edit of the examples', () => {
     await drawn.shows('1 of 4 passes · Accept');
     await drawn.editor.execute('assay.server.accept', { uri: drawn.uri, function: 'first_word' });
     expect(drawn.editor.text(drawn.uri)).toContain('return text.partition(" ")[0]');
-    await drawn.shows('accepted · 1 of 4 passes');
+    await drawn.shows('accepted · passes 3 of 3 asserts');
   });
 
   it('leads to the model only where no sample passes, and on request', async () => {
@@ -134,9 +134,9 @@ describe('an edit of the examples', () => {
     await editor.execute('assay.server.accept', { uri, function: 'first_word' });
     await drawn.synthesize('last_word');
     await editor.execute('assay.server.accept', { uri, function: 'last_word' });
-    await drawn.shows('accepted · 4 of 4 pass', 'accepted · 4 of 4 pass');
+    await drawn.shows('accepted · passes 1 of 1 assert', 'accepted · passes 2 of 2 asserts');
     await drawn.add(shared);
-    await drawn.shows('accepted · 4 of 4 pass', 'accepted · 4 of 4 pass');
+    await drawn.shows('accepted · passes 2 of 2 asserts', 'accepted · passes 3 of 3 asserts');
     await editor.replace(uri, '"a b") == "ab"', '" a b ") == "ab"');
     await drawn.shows(
       ...['accepted · fails 1 of 3 asserts', 'none of 4 passes now · draw more'],

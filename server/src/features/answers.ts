@@ -81,7 +81,8 @@ export class Answers {
     const questionOf = (placed: Placed) => questions.of(open.uri, placed)[0];
     const context: HoverContext = {
       kind: client.markdown ? 'markdown' : 'plaintext',
-      isListed: problems || !client.ours,
+      // Other editors may show a diagnostic elsewhere than in the hover.
+      isListed: problems && client.ours,
       questionOf,
       ...(client.ours && {
         linksOf: (placed) => linksOf(placed, open.uri, !cell && questionOf(placed) !== undefined),

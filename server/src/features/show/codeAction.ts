@@ -85,7 +85,7 @@ function actionsFor(
     const cancel = action(commands.cancel(`Cancel the run of ${target.name}`, about), CodeActionKind.Refactor);
     return [...(isAcceptable(placed) ? acceptActions(placed, about, context) : []), cancel];
   }
-  if (placed && isAcceptable(placed)) return acceptActions(placed, about, context);
+  if (placed && isAcceptable(placed)) return [...acceptActions(placed, about, context), ...acceptWhole(context)];
 
   const from = `from ${examplesInWords(examples)}`;
   if (target.body === 'stub') {

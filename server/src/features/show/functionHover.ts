@@ -150,8 +150,10 @@ function unrun({ samples: { refused }, note, notRun }: Report, pen: Pen): string
 /** The course of the synthesis: repairs, hints, the history. */
 function course(report: Report, pen: Pen): string | undefined {
   const drawn = report.history?.drawn;
+  const heldBack = report.examples.filter((example) => example.heldBack).length;
   const parts = [
     roundsInWords(report),
+    heldBack === 0 ? undefined : `${counted(heldBack, 'example')} not shown to the model`,
     ...(report.hints ?? []).map((hint) => `hint: ${hint}`),
     drawn === undefined
       ? undefined
