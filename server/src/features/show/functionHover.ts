@@ -5,7 +5,7 @@
 
 import type { Question, Report } from '../../../../protocol/index.ts';
 import { tokensInWords } from '../../../../protocol/tokens.ts';
-import { answerInWords, weightInWords } from '../../report/answerWords.ts';
+import { answerInWords, shareInWords } from '../../report/answerWords.ts';
 import { caveatsOf } from '../../report/caveats.ts';
 import { dayAndTime, roundsInWords, timeOfThen } from '../../report/course.ts';
 import { labelOf } from '../../report/exampleLabel.ts';
@@ -24,6 +24,8 @@ import { failedOf, passedOf, progressInWords, rate } from './words.ts';
 
 /** The most examples that can't run, and reasons of refused samples, that are told. */
 const MOST = 3;
+/** The most answers to a question. */
+const MOST_ANSWERS = 4;
 /** The most characters of an example's source. */
 const SHOWN = 300;
 
@@ -33,7 +35,8 @@ export interface FunctionContext {
   readonly now?: Date | undefined;
 }
 
-export function functionHover(placed: Placed, pen: Pen, { question, links, now }: FunctionContext = {}): string {
+export function functionHover(placed: Placed, pen: Pen, context: FunctionContext = {}): string {
+  const { links, now } = context;
   const { entry } = placed;
   const { report, failure } = entry;
   if (!report) return [pen.strong('Assay'), failure === undefined ? 'Waiting to run.' : pen.text(failure)].join('\n\n');
@@ -43,7 +46,7 @@ export function functionHover(placed: Placed, pen: Pen, { question, links, now }
     ...code(placed, report, pen),
     links,
     failing(placed, report, pen),
-    ...asking(report, question, pen),
+    ...asking(report, context, pen),
     ...caveats(placed, report, pen),
     ...unrun(report, pen),
     course(report, pen),
@@ -114,16 +117,19 @@ function failing(placed: Placed, report: Report, pen: Pen): string | undefined {
   return text === undefined ? undefined : pen.block(text, 'text');
 }
 
-/** Says that programs that pass differ, and on which input. */
-function asking(report: Report, question: Question | undefined, pen: Pen): string[] {
+/** Says that programs that pass differ, and on which input. Where there are links, one of them answers. */
+function asking(report: Report, { question, links }: FunctionContext, pen: Pen): string[] {
   if (question === undefined) return [];
   const { call, answers, model } = question;
   const behaviours = behavioursInWords(report);
   const why = behaviours === undefined ? unpinnedInWords(report) : `The programs that pass have ${behaviours}.`;
+  const how = links === undefined ? ' A code action adds the right answer as an example.' : '';
   const said = model && ` The model says ${model.kind === 'raises' ? '' : '→ '}${pen.code(answerInWords(model))}.`;
+  const shown = answers.slice(0, MOST_ANSWERS).map((one) => `${pen.code(answerInWords(one))} ${shareInWords(one)}`);
+  const more = answers.length - shown.length;
   return [
-    `${why ?? ''} What should ${pen.code(call)} give? A code action adds the right answer as an example.${said ?? ''}`.trim(),
-    answers.map((one) => `${pen.code(answerInWords(one))} ${weightInWords(one)}`).join(' · '),
+    `${why ?? ''} What should ${pen.code(call)} give?${how}${said ?? ''}`.trim(),
+    [...shown, ...(more > 0 ? [`${more} more`] : [])].join(' · '),
   ];
 }
 
