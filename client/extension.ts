@@ -6,11 +6,13 @@ import { acceptCandidate, acceptFile } from './accept.ts';
 import { addExample, showExample } from './addExample.ts';
 import { offerToAgents } from './agents.ts';
 import { answerQuestion } from './ask.ts';
+import { CandidatesPanel } from './candidatesView.ts';
 import { clearHistory, run, synthesizeWithHint } from './commands.ts';
 import { setApiKey } from './keys.ts';
 import { type McpServer, mcpServers } from './mcp.ts';
 import { tell } from './messages.ts';
 import { Previews } from './preview.ts';
+import { ReportContext } from './reportContext.ts';
 import { Server } from './server.ts';
 import { overridden } from './settings.ts';
 import { StatusItem } from './status.ts';
@@ -33,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const marks = new Marks(context.extensionUri);
   const running = new Server(context, output, { status, marks });
   const previews = new Previews();
+  const candidates = new CandidatesPanel(context.extensionUri, running);
   server = running;
 
   const commands: Record<string, (...given: never[]) => unknown> = {
@@ -51,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [clientCommands.cancel]: (about?: unknown) => run(running, serverCommands.cancel, about),
     [clientCommands.accept]: (about?: unknown) => acceptCandidate(running, about),
     [clientCommands.compare]: (about?: unknown) => previews.compare(running, about),
+    [clientCommands.showCandidates]: (about?: unknown) => candidates.show(about),
     [clientCommands.setApiKey]: () => setApiKey(context.secrets),
     [clientCommands.showOutput]: () => output.show(),
     [clientCommands.restartServer]: () => running.restart(),
@@ -60,6 +64,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     status,
     marks,
     previews,
+    candidates,
+    new ReportContext(running),
     ...Object.entries(commands).map(([name, execute]) => vscode.commands.registerCommand(name, execute)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       const message = overridden(change);

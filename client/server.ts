@@ -11,6 +11,8 @@ import {
 import { LanguageModelReplyRequest, LanguageModelsRequest } from '../protocol/languageModels.ts';
 import {
   ApiKeyRequest,
+  CandidatesChanged,
+  type CandidatesChangedParams,
   ConfirmHostRequest,
   EditorInterpreterRequest,
   MarksChanged,
@@ -58,6 +60,8 @@ function ownState({ extensionMode, globalStorageUri }: vscode.ExtensionContext):
 
 export class Server {
   readonly #client: LanguageClient;
+  readonly #candidatesChanged = new vscode.EventEmitter<CandidatesChangedParams>();
+  readonly onCandidatesChanged = this.#candidatesChanged.event;
   #last: Promise<void> = Promise.resolve();
 
   constructor(
@@ -87,6 +91,7 @@ export class Server {
     client.onNotification(MessageShown.type, tell);
     client.onNotification(StatusChanged.type, (now) => status.show(now));
     client.onNotification(MarksChanged.type, (now) => marks.show(now));
+    client.onNotification(CandidatesChanged.type, (changed) => this.#candidatesChanged.fire(changed));
     client.onDidChangeState(({ newState }) => newState === State.Stopped && marks.clear());
     client.onRequest(ApiKeyRequest.type, ({ origin }) => storedKey(context.secrets, origin));
     client.onRequest(ConfirmHostRequest.type, ({ host }) => confirmHost(context.globalState, host));

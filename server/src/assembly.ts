@@ -22,6 +22,8 @@ import { VerifyOnSave } from './features/runs/verifyOnSave.ts';
 import { WholeFiles } from './features/runs/wholeFiles.ts';
 import { ProgressReporter } from './features/runs/workDoneProgress.ts';
 import { WorkshopOfServer } from './features/runs/workshop.ts';
+import { Candidates } from './features/show/candidates/candidates.ts';
+import { CandidatesNews } from './features/show/candidates/news.ts';
 import { Publisher } from './features/show/publisher.ts';
 import { Status } from './features/show/status.ts';
 import { View } from './features/show/view.ts';
@@ -57,6 +59,7 @@ export interface Assembly {
   readonly events: DocumentEvents;
   readonly answers: Answers;
   readonly agents: AgentCalls;
+  readonly candidates: Candidates;
   /** Ends all runs; their reports stay. */
   cancelAll(): void;
   /** Ends the server's work for good. */
@@ -103,10 +106,13 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   });
 
   const publisher = new Publisher(connection, client);
+  const news = new CandidatesNews(connection, client);
+  const questions = new Questions();
   const work = () => ({ runs, wholeFiles, workshop });
   const workspaceIn = (open: OpenDocument) => workspace.of(open);
   const view = new View({
-    ...{ connection, client, publisher, status, documentOf, placedIn, work },
+    ...{ connection, client, publisher, news, status, documentOf, placedIn, work },
+    openCall: (uri, placed) => questions.of(uri, placed)[0]?.call,
     workspaceOf: workspaceIn,
     settingsOf: (uri) => settings.of(uri),
   });
@@ -122,7 +128,6 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   const runs = new Runs({ ...running, width });
   const wholeFiles = new WholeFiles({ ...running, placedIn, workspaceOf: (open) => workspace.of(open) });
 
-  const questions = new Questions();
   const rejudgeOnEdit = new RejudgeOnEdit({
     ...{ reports, workshop, width, documentOf, placedIn, isTrusted },
     isRunning: (uri, name) => wholeFiles.isRunning(uri) || runs.get(uri, name) !== undefined,
@@ -182,6 +187,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
     executor,
     isTrusted,
   });
+  const candidates = new Candidates({ places, questions, history, destination: () => status.destination });
 
   const agents = new AgentCalls({ workspace, documents, workshop, env });
 
@@ -193,7 +199,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   };
   return {
     ...{ client, workspace, documents, notebooks, places, reports, messages, settings, status, history, view },
-    ...{ events, answers, agents, cancelAll },
+    ...{ events, answers, agents, candidates, cancelAll },
     async close() {
       view.stop();
       verifyOnSave.stop();

@@ -12,10 +12,12 @@ import { serverCommands } from '../../protocol/commands.ts';
 import {
   AcceptanceRequest,
   CandidateAccepted,
+  CandidatesRequest,
   FirstExampleRequest,
   PreviewRequest,
   type Refusal,
   TrustChanged,
+  VerdictRequest,
 } from '../../protocol/messages.ts';
 import { type Assembly, assemble } from './assembly.ts';
 import { acceptance, previews } from './features/accept/accept.ts';
@@ -92,7 +94,7 @@ class AssayServer {
   }
 
   #registerRequests(connection: Connection): void {
-    const { agents, answers, history, places, reports, workspace } = this.#parts;
+    const { agents, answers, candidates, history, places, reports, workspace } = this.#parts;
     connection.onHover((params) => answers.hover(params));
     connection.onCodeLens((params) => answers.codeLens(params));
     connection.onCodeAction((params) => answers.codeAction(params));
@@ -106,6 +108,8 @@ class AssayServer {
     );
     connection.onRequest(AgentCallRequest.type, (params, token) => agents.answer(params, token));
     connection.onRequest(FirstExampleRequest.type, (params) => told(answers.firstExample(params)));
+    connection.onRequest(CandidatesRequest.type, (params) => candidates.view(params));
+    connection.onRequest(VerdictRequest.type, (params) => candidates.verdict(params));
     connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
       if (workspace.isTrusted) noteAcceptance(history, reports.get(places.get(uri)?.uri ?? uri, name), candidate);
     });
