@@ -1,7 +1,7 @@
 /** The candidates view: one panel beside the editor, with the page of webview/ in it. It follows the cursor, or stays at a function. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CandidatesView, NoCandidates, Place } from '../protocol/candidates.ts';
+import type { CandidatesView, NoCandidates } from '../protocol/candidates.ts';
 import type { FromPage, KeptState, ToPage } from '../protocol/candidatesPage.ts';
 import { type CommandArguments, clientCommands, serverCommands } from '../protocol/commands.ts';
 import {
@@ -13,6 +13,7 @@ import {
 import { typedAnswer } from './ask.ts';
 import { candidatesHtml } from './candidatesHtml.ts';
 import { aboutOf } from './commands.ts';
+import { reveal } from './reveal.ts';
 import type { Server } from './server.ts';
 
 const TYPE = 'assay.candidates';
@@ -164,7 +165,7 @@ export class CandidatesPanel implements vscode.Disposable, vscode.WebviewPanelSe
         this.#pinned = message.pinned;
         return;
       case 'reveal':
-        return this.#reveal(message.place);
+        return reveal(this.#server.toCode.asUri(message.place.uri), message.place.line);
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
     }
@@ -198,17 +199,6 @@ export class CandidatesPanel implements vscode.Disposable, vscode.WebviewPanelSe
       case 'correct':
         await this.#server.execute(serverCommands.correctExample, { ...about, line: message.line });
     }
-  }
-
-  /** Goes to a place in the editor beside the view. */
-  async #reveal({ uri, line }: Place): Promise<void> {
-    const target = this.#server.toCode.asUri(uri);
-    const visible = vscode.window.visibleTextEditors.find(
-      ({ document }) => document.uri.toString() === target.toString(),
-    );
-    const range = new vscode.Range(line, 0, line, 0);
-    const options = { selection: range, viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One };
-    await vscode.window.showTextDocument(target, options);
   }
 }
 

@@ -16,6 +16,8 @@ export interface PageState extends KeptState {
 export interface Selected {
   readonly candidate: string;
   readonly example?: number;
+  /** The user chose it; otherwise the best is selected, whichever that is. */
+  readonly chosen?: true;
 }
 
 interface VsCodeApi {

@@ -7,7 +7,7 @@ import type { CandidatesView, NoCandidates, ShownVerdict } from '../protocol/can
 import type { ToPage } from '../protocol/candidatesPage.ts';
 import { Announcer } from './announcer.ts';
 import { Grid } from './grid.ts';
-import { keep, keptState, tell } from './host.ts';
+import { keep, keptState, type Selected, tell } from './host.ts';
 import { page } from './page.ts';
 import type { Shown } from './shown.ts';
 
@@ -42,15 +42,24 @@ function update(news: Partial<Shown>): void {
   keep(selected ? { ...state, selected } : state);
 }
 
-/** Shows one candidate; one that fails, by its first failing example. */
+/** Shows one candidate because the user chose it. */
 function select(candidate: string, example?: number): void {
+  show({ ...selection(candidate, example), chosen: true });
+}
+
+/** A candidate that fails is shown by its first failing example. */
+function selection(candidate: string, example?: number): Selected {
   const { view } = shown;
-  if (!view || 'empty' in view) return;
-  const own = view.candidates.find(({ id }) => id === candidate);
+  const own = view && 'candidates' in view ? view.candidates.find(({ id }) => id === candidate) : undefined;
   const failing = own?.statuses.findIndex((status) => status !== null && status !== 'pass') ?? -1;
   const at = example ?? (failing >= 0 ? failing : undefined);
-  const selected = at === undefined ? { candidate } : { candidate, example: at };
-  update({ selected, verdict: undefined });
+  return at === undefined ? { candidate } : { candidate, example: at };
+}
+
+function show(selected: Selected): void {
+  const { candidate, example } = shown.selected ?? {};
+  const isSame = candidate === selected.candidate && example === selected.example;
+  update({ selected, ...(!isSame && { verdict: undefined }) });
   ask();
 }
 
@@ -62,30 +71,21 @@ function reveal(example: number): void {
 
 function take(view: CandidatesView | NoCandidates, pinned: boolean): void {
   const before = shown.view;
-  // The report went with the window, and what was seen of it stays until there is another.
-  if (
-    'empty' in view &&
-    view.next &&
-    shown.isOld &&
-    before &&
-    !('empty' in before) &&
-    before.function === view.function
-  ) {
+  // The report went with the window; what was seen of it stays until there is another.
+  const isGone = 'empty' in view && shown.isOld && before && 'candidates' in before;
+  if (isGone && (view.function ?? before.function) === before.function) {
     update({ pinned });
     return;
   }
   const isSame = before?.uri === view.uri && before?.function === view.function;
   update({ view, pinned, isOld: false, ...(!isSame && { verdict: undefined, selected: undefined }) });
-  if (!('empty' in view)) {
-    announcer.tell(view);
-    if (!view.candidates.some(({ id }) => id === shown.selected?.candidate)) selectBest(view);
-    else ask();
-  }
-}
-
-function selectBest({ candidates }: CandidatesView): void {
-  const [best] = candidates;
-  if (best) select(best.id);
+  if ('empty' in view) return;
+  announcer.tell(view);
+  const { selected } = shown;
+  const [best] = view.candidates;
+  const isThere = view.candidates.some(({ id }) => id === selected?.candidate);
+  if (selected?.chosen && isThere) ask();
+  else if (best) show(selection(best.id));
   else update({ selected: undefined, verdict: undefined });
 }
 

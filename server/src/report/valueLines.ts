@@ -11,11 +11,16 @@ const MOST_LINES = 120;
 const LONGEST_RUN = 3;
 /** A value of at most so many characters stays in one line. */
 const WIDTH = 56;
+/** Longer values are not compared. A report has shorter ones. */
+const LONGEST = 5000;
+/** Sequences that differ in more items are compared place by place. */
+const MOST_CHANGES = 60;
 /** Texts longer than this are not compared character by character. */
 const LONGEST_COMPARED = 2000;
 
 /** Both texts are Python's reprs or the output of a doctest. Empty where both are short: side by side they say as much. */
 export function valueLines(expected: string, actual: string): ValueLine[] {
+  if (Math.max(expected.length, actual.length) > LONGEST) return [];
   const [wanted, got] = [literalIn(expected), literalIn(actual)];
   if (wanted === undefined || got === undefined) return limited(textLines(expected, actual));
   if (!isNested(wanted) && !isNested(got) && expected.length <= WIDTH && actual.length <= WIDTH) return [];
@@ -95,7 +100,7 @@ function betweenLists(
     }
     missing = [];
   };
-  const changes = kind === 'set' ? setChanges(wanted, got) : diffArrays([...wanted], [...got], { comparator: alike });
+  const changes = kind === 'set' ? setChanges(wanted, got) : sequenceChanges(wanted, got);
   for (const change of changes) {
     if (change.removed) missing = change.value;
     else if (change.added) settle(change.value);
@@ -112,6 +117,17 @@ interface Change {
   readonly value: readonly Value[];
   readonly added?: boolean;
   readonly removed?: boolean;
+}
+
+function sequenceChanges(wanted: readonly Value[], got: readonly Value[]): readonly Change[] {
+  const options = { comparator: alike, maxEditLength: MOST_CHANGES };
+  const changes = diffArrays([...wanted], [...got], options);
+  return (
+    changes ?? [
+      { value: wanted, removed: true },
+      { value: got, added: true },
+    ]
+  );
 }
 
 function setChanges(wanted: readonly Value[], got: readonly Value[]): Change[] {

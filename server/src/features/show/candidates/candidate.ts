@@ -2,11 +2,12 @@
 import type { CandidateReport, Report, ShownCandidate, Verdict } from '../../../../../protocol/index.ts';
 import { caveatsOf } from '../../../report/caveats.ts';
 import { foundInWords } from '../../../report/searchWords.ts';
+import { counted } from '../../../support/counted.ts';
 import { printable, printableLines, shortened } from '../../../support/printable.ts';
 import type { Placed } from '../../reports.ts';
 import { tellingLine } from '../candidateCode.ts';
 import { isAcceptable } from '../diagnostics.ts';
-import { counted, passedOf } from '../words.ts';
+import { passedOf } from '../words.ts';
 
 /** The most characters of a candidate's code, of a line about it, and the most reasons why it is not confined. */
 const LONGEST_CODE = 20_000;

@@ -14,11 +14,12 @@ import { contradictionInWords, suspicionInWords } from '../../../report/doubts.t
 import { labelOf } from '../../../report/exampleLabel.ts';
 import { unpinnedInWords } from '../../../report/unpinned.ts';
 import type { Contradiction } from '../../../selection/contradictions.ts';
+import { counted } from '../../../support/counted.ts';
 import { printable, printableLines, shortened } from '../../../support/printable.ts';
 import { behavioursInWords } from '../../ask/words.ts';
 import { indexesInReport, type Placed } from '../../reports.ts';
 import type { Doubt } from '../doubts.ts';
-import { counted, rate } from '../words.ts';
+import { rate } from '../words.ts';
 import { behaviourName, shownCandidate } from './candidate.ts';
 import { headOf } from './head.ts';
 
