@@ -20,7 +20,7 @@ export function detail(view: CandidatesView, shown: Shown, acts: Acts): Template
     </div>
     <p class="quiet">${factsOf(candidate, view).join(' · ')}</p>
     ${caveats(candidate)}
-    ${isSynthesis ? buttons(candidate, shown, acts) : nothing}
+    ${isSynthesis ? buttons(candidate, view, shown, acts) : nothing}
     ${result(view, candidate, shown, acts)}
     ${isSynthesis ? codeWithTabs(candidate, view, shown, acts, name) : code(candidate, name)}
   </section>`;
@@ -43,11 +43,17 @@ function caveats({ caveats: all, reaches }: ShownCandidate): TemplateResult | ty
   </ul>`;
 }
 
-function buttons({ id, acceptable, code: text }: ShownCandidate, { isOld }: Shown, { tell }: Acts): TemplateResult {
+function buttons(
+  { id, acceptable, code: text }: ShownCandidate,
+  { standing }: CandidatesView,
+  { isOld }: Shown,
+  { tell }: Acts,
+): TemplateResult {
+  const isOpen = standing === 'current' && !isOld;
   return html`<div class="buttons">
     ${acceptable && !isOld ? html`<vscode-button @click=${() => tell({ kind: 'accept', candidate: id })}>Accept</vscode-button>` : nothing}
     <vscode-button secondary @click=${() => tell({ kind: 'copy', text })}>Copy</vscode-button>
-    ${isOld ? nothing : html`<vscode-button secondary @click=${() => tell({ kind: 'compare', candidate: id })}>Open as Diff</vscode-button>`}
+    ${isOpen ? html`<vscode-button secondary @click=${() => tell({ kind: 'compare', candidate: id })}>Open as Diff</vscode-button>` : nothing}
   </div>`;
 }
 

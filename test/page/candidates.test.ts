@@ -86,6 +86,23 @@ describe.each(allThemes)('in the theme %s', (theme) => {
   });
 });
 
+it('shows the candidate beside the matrix where there is room', async () => {
+  const shown = await opened('dark', { width: 1160, height: 700 });
+  const { page } = shown;
+  await page
+    .getByRole('row', { name: /Candidate 4/ })
+    .getByRole('gridcell')
+    .nth(1)
+    .click();
+  await page.getByText('+ got').waitFor();
+  await shown.screenshot('view', { fullPage: false });
+  const [matrix, detail] = await Promise.all(
+    [page.getByRole('grid'), page.getByRole('heading', { name: 'Candidate 4' })].map((one) => one.boundingBox()),
+  );
+  expect(detail!.x).toBeGreaterThan(matrix!.x + matrix!.width);
+  expect(await shown.violations()).toEqual([]);
+});
+
 describe('by keys alone', () => {
   const focused = (shown: CandidatesPage) => shown.page.locator(':focus');
 

@@ -95,6 +95,13 @@ it('opens by its command, and accepts by the keyboard', async () => {
   expect(await workbench.lines.allTextContents()).toContainEqual(expect.stringMatching(/return\stext\.split/));
   await view.getByText(/^accepted · /).waitFor();
   await workbench.screenshot('candidates-accepted');
+
+  // A reload of the window starts another server, which knows nothing of this.
+  await workbench.save();
+  await workbench.command('Developer: Reload Window');
+  await view.getByText('from before the window was reloaded').waitFor();
+  expect(await view.getByRole('row').count()).toBe(4);
+  await workbench.screenshot('candidates-reloaded');
   await page.close();
 });
 

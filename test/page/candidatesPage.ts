@@ -150,9 +150,9 @@ export class CandidatesPage {
     );
   }
 
-  async screenshot(name: string): Promise<void> {
+  async screenshot(name: string, { fullPage = true } = {}): Promise<void> {
     const folder = path.join(import.meta.dirname, '..', '..', 'artifacts', 'screenshots');
-    await this.page.screenshot({ path: path.join(folder, `candidates-${name}.png`), fullPage: true });
+    await this.page.screenshot({ path: path.join(folder, `candidates-${name}.png`), fullPage });
   }
 
   close(): Promise<void> {
