@@ -8,6 +8,9 @@ import type { CandidatesView, ShownCandidate, ShownExample } from '../protocol/c
 import { icon } from './icon.ts';
 import type { Shown } from './shown.ts';
 
+/** From this number of rows on, those out of sight are not laid out. */
+const MANY = 40;
+
 type Status = NonNullable<ShownCandidate['statuses'][number]>;
 
 export const statusIcons: Readonly<Record<Status, string>> = {
@@ -30,18 +33,19 @@ export function matrix(view: CandidatesView, { selected }: Shown): TemplateResul
   if (candidates.length === 0) {
     return html`<p class="quiet">${view.phase === 'ended' ? 'No candidate was judged.' : 'The first candidates are on their way.'}</p>`;
   }
-  const columns = `var(--row-header) repeat(${examples.length}, var(--cell)) minmax(12em, 1fr)`;
+  const isSynthesis = job === 'synthesis';
+  const columns = `var(--row-header) repeat(${examples.length}, var(--cell)) ${isSynthesis ? 'minmax(12em, 1fr)' : '1fr'}`;
   return html`<section aria-labelledby="matrix">
-    <h2 id="matrix">${job === 'synthesis' ? 'Candidates and examples' : 'The present body and its examples'}</h2>
+    <h2 id="matrix">${isSynthesis ? 'Candidates and examples' : 'The present body and its examples'}</h2>
     <div
-      class="matrix"
+      class=${candidates.length > MANY ? 'matrix many' : 'matrix'}
       role="grid"
       aria-labelledby="matrix"
       aria-rowcount=${candidates.length + 1}
-      aria-colcount=${examples.length + 2}
+      aria-colcount=${examples.length + (isSynthesis ? 2 : 1)}
       .style=${stylePropertyMap({ '--columns': columns })}
     >
-      ${guard([JSON.stringify(examples)], () => headers(examples))}
+      ${guard([JSON.stringify(examples), job], () => headers(examples, isSynthesis))}
       ${repeat(
         candidates,
         ({ id }) => id,
@@ -56,7 +60,7 @@ export function matrix(view: CandidatesView, { selected }: Shown): TemplateResul
   </section>`;
 }
 
-function headers(examples: readonly ShownExample[]): TemplateResult {
+function headers(examples: readonly ShownExample[], isSynthesis: boolean): TemplateResult {
   return html`<div role="row" class="row headers" aria-rowindex="1">
     <div role="columnheader" class="row-header" tabindex="-1">Line of the example</div>
     ${examples.map((example) => {
@@ -67,7 +71,7 @@ function headers(examples: readonly ShownExample[]): TemplateResult {
       return html`<div role="columnheader" class="cell header ${heldBack ? 'held-back' : ''}" tabindex="-1" aria-label=${name} title=${name}
         >${number}<span class="share" .style=${stylePropertyMap({ '--share': String(share) })}></span></div>`;
     })}
-    <div role="columnheader" class="telling">What sets it apart</div>
+    ${isSynthesis ? html`<div role="columnheader" class="telling">What sets it apart</div>` : nothing}
   </div>`;
 }
 
@@ -100,7 +104,7 @@ function row(one: ShownCandidate, index: number, { job }: CandidatesView, exampl
       <span class="flags">${accepted ? icon('pass') : nothing}${caveats.length > 0 ? icon('warning', 'caveat') : nothing}</span>
     </div>
     ${statuses.map((status, at) => cell(status, at === example))}
-    <div role="gridcell" class="telling">${telling}</div>
+    ${job === 'synthesis' ? html`<div role="gridcell" class="telling">${telling}</div>` : nothing}
   </div>`;
 }
 

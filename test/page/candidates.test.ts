@@ -175,6 +175,19 @@ it('answers the question with the value as Python has it', async () => {
   await expect.poll(() => shown.said.at(-1)).toEqual({ kind: 'answer', answer: { call, value, kind } });
 });
 
+it('leads to a doubtful example, and corrects it', async () => {
+  const shown = await opened('light');
+  const { page } = shown;
+  const fix = { label: 'Expect 3 instead', line: 5 };
+  const text = '8 of 10 samples give 3 here, not 4: perhaps the example is wrong.';
+  await shown.send({ kind: 'view', view: { ...view, doubts: [{ text, place: view.place, fix }] }, pinned: false });
+  await page.getByRole('heading', { name: 'An example is doubtful' }).waitFor();
+  await shown.screenshot('doubt');
+  expect(await shown.violations()).toEqual([]);
+  await page.getByRole('button', { name: fix.label }).click();
+  await expect.poll(() => shown.said.at(-1)).toEqual({ kind: 'correct', line: 5 });
+});
+
 it('takes nothing from a candidate for markup, and shows what is hidden in it', async () => {
   const shown = await opened();
   const { page } = shown;

@@ -31,7 +31,8 @@ export function shownCandidate(candidate: CandidateReport, placed: Placed, repor
     telling: report.job === 'synthesis' ? tellingLine(candidate, report, specification.target) : '',
     code: printableLines(solution.trimEnd()).slice(0, LONGEST_CODE),
     untried: candidate.untried ?? [],
-    ...(candidate.cluster !== undefined && { behaviour: behaviourName(candidate.cluster) }),
+    ...(report.job === 'synthesis' &&
+      candidate.cluster !== undefined && { behaviour: behaviourName(candidate.cluster) }),
     ...(integrity !== undefined && { integrity }),
     reaches: reaches.slice(0, MOST_REACHES).map(({ line, what }) => shortened(`${what}, line ${line}`, LONGEST_LINE)),
     caveats: caveatsOf(candidate).map((one) => shortened(one, LONGEST_LINE)),
