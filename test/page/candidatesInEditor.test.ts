@@ -79,6 +79,7 @@ it('opens by its command, and accepts by the keyboard', async () => {
   await workbench.lens(/Accept/).waitFor();
 
   await workbench.word('first_word', 'def first_word').click();
+  await page.locator('.editor-actions').getByRole('button', { name: 'Show Candidates' }).waitFor();
   await workbench.command('Assay: Show Candidates');
   const view = viewIn(page.frameLocator('iframe.webview.ready'));
   await view.getByRole('heading', { name: 'first_word', level: 1 }).waitFor();
@@ -99,11 +100,11 @@ it('opens by its command, and accepts by the keyboard', async () => {
   // A reload of the window starts another server, which knows nothing of this.
   await workbench.save();
   await workbench.command('Developer: Reload Window');
-  await view.getByText('from before the window was reloaded').waitFor();
+  await view.getByText('from before the window was reloaded').waitFor({ timeout: 90_000 });
   expect(await view.getByRole('row').count()).toBe(4);
   await workbench.screenshot('candidates-reloaded');
   await page.close();
-});
+}, 300_000);
 
 /** The page of the extension is a frame in VS Code's own frame. */
 function viewIn(outer: FrameLocator): FrameLocator {

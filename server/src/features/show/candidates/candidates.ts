@@ -107,9 +107,9 @@ export class Candidates {
   #pastOf(open: OpenDocument, { entry }: Placed): readonly PastSynthesis[] {
     const { report } = entry;
     const { file } = entry.specification;
-    const key = [functionKey(open.uri, entry.name), report?.history?.id, isRunning(entry), report?.seconds].join('\n');
-    const name = isRunning(entry) ? functionKey(open.uri, entry.name) : key;
-    if (this.#past?.key === name) return this.#past.rows;
+    const state = isRunning(entry) ? 'running' : report?.seconds;
+    const key = [functionKey(open.uri, entry.name), report?.history?.id, state].join('\n');
+    if (this.#past?.key === key) return this.#past.rows;
     const listed = this.#options.history.list({ file, function: entry.name, limit: MOST_PAST }) ?? [];
     const rows = listed.reverse().map((one) => ({
       id: one.id,
@@ -122,7 +122,7 @@ export class Candidates {
       accepted: one.accepted !== null,
       current: one.id === report?.history?.id,
     }));
-    this.#past = { key: name, rows };
+    this.#past = { key, rows };
     return rows;
   }
 }
