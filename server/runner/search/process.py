@@ -17,10 +17,11 @@ from ..transport.raised import message_of
 from . import enumeration
 from .accepted import accepted_of, carried
 from .evidence import Evidence
+from .file_names import with_file_names
 from .hints import Hints
 from .plainness import check
 from .reader import Reader
-from .solution import Solution
+from .solution import Solution, modules_in
 from .steering import HOW, Edited, steering_of
 from .subject import Columns, Subject, Unread
 
@@ -86,10 +87,13 @@ def find(message: "frames.Search", say: Callable[["frames.FromSearch"], None]) -
     read = reader
 
     def give(solution: Solution) -> bool:
-        body = columns.written(solution.body)
+        named = with_file_names(solution.body, [*parameters, *columns.fields], module.__dict__)
+        if named is None:
+            return False
+        body = columns.written(named)
         if not read.agrees(body, parameters, program):
             return False
-        imports = solution.imports(module.__dict__)
+        imports = modules_in(named, module.__dict__)
         size, rank, behaviour = solution.size, solution.rank, solution.behaviour
         found: "frames.Found" = {
             "op": "found",
