@@ -24,6 +24,7 @@ from .hints import Hints, common_ends
 from .library import functions_of, operations_of
 from .loops import FORMS, Level
 from .names import attributes_in, used_in
+from .plain import contains
 from .prior import cost_of_skeleton
 from .programs import Steps, run_of, spaces
 from .skeletons.skeleton import Skeleton
@@ -268,11 +269,11 @@ class _Search:
 
     def _wants(self, kind: type) -> bool:
         given = [arguments for arguments, _ in self._pairs] if kind is dict else []
-        return any(_contains(value, kind) for value in (*self._wanted, *given))
+        return any(contains(value, kind) for value in (*self._wanted, *given))
 
     def _has(self, kind: type) -> bool:
         """Whether a value of the examples is of this class."""
-        return any(_contains(value, kind) for value in (*self._wanted, *(arguments for arguments, _ in self._pairs)))
+        return any(contains(value, kind) for value in (*self._wanted, *(arguments for arguments, _ in self._pairs)))
 
     def _take(self, term: Term) -> None:
         try:
@@ -298,11 +299,3 @@ class _Search:
         except Exception:  # noqa: BLE001 - undefined on an example
             return False
         return True
-
-
-def _contains(value: Any, kind: type) -> bool:
-    if isinstance(value, kind):
-        return True
-    if isinstance(value, dict):
-        return any(_contains(one, kind) for pair in value.items() for one in pair)
-    return isinstance(value, (list, tuple, set, frozenset)) and any(_contains(one, kind) for one in value)

@@ -36,6 +36,15 @@ def form_of(value: Any) -> Any:
     raise ValueError("no plain data")
 
 
+def contains(value: Any, kind: type) -> bool:
+    """Whether it, or a part of it, is of this class."""
+    if isinstance(value, kind):
+        return True
+    if isinstance(value, dict):
+        return any(contains(one, kind) for pair in value.items() for one in pair)
+    return isinstance(value, (list, tuple, set, frozenset)) and any(contains(one, kind) for one in value)
+
+
 def written(text: str, names: Mapping[str, Any]) -> Any:
     """The value of a literal, or of such a class called with literals under these names. Raises ValueError or SyntaxError."""
     tree = ast.parse(text.strip(), mode="eval").body
