@@ -1,7 +1,7 @@
 /** Accepting a candidate: one edit, one undo, and only to the text that the server made it for. */
 import * as vscode from 'vscode';
 import { type Acceptance, AcceptanceRequest, CandidateAccepted, type CandidateParams } from '../protocol/messages.ts';
-import { aboutOf } from './commands.ts';
+import { aboutOf, wholeOf } from './commands.ts';
 import { previewed } from './preview.ts';
 import type { Server } from './server.ts';
 
@@ -14,7 +14,7 @@ export async function acceptCandidate(server: Server, given: unknown): Promise<b
 
 /** Does the same for all functions that a synthesis of the file has found. The server sees from the text that they were accepted. */
 export async function acceptFile(server: Server, given: unknown): Promise<boolean> {
-  const about = aboutOf(server, given);
+  const about = wholeOf(server, given);
   return about ? accept(server, { uri: about.uri, whole: true }) : false;
 }
 
@@ -24,9 +24,8 @@ async function accept(server: Server, about: CandidateParams): Promise<boolean> 
     void vscode.window.showWarningMessage(answer.refused);
     return false;
   }
-  const uri = server.toCode.asUri(answer.uri);
-  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-  const refused = document ? await apply(server, document, answer) : 'The file was closed. Open it and accept again.';
+  const document = openDocument(server, answer.uri);
+  const refused = document ? await apply(server, answer) : 'The file was closed. Open it and accept again.';
   if (refused === undefined && !about.whole) {
     await server.notify(CandidateAccepted, { uri: about.uri, function: answer.function, candidate: answer.candidate });
   }
@@ -34,16 +33,24 @@ async function accept(server: Server, about: CandidateParams): Promise<boolean> 
   return refused === undefined;
 }
 
+function openDocument(server: Server, named: string): vscode.TextDocument | undefined {
+  const uri = server.toCode.asUri(named);
+  return vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+}
+
 /** Why the edit was not applied, or undefined. */
-async function apply(server: Server, document: vscode.TextDocument, answer: Acceptance): Promise<string | undefined> {
+async function apply(server: Server, answer: Acceptance): Promise<string | undefined> {
   const changed = `The file changed before the candidate for ${answer.function} was inserted. Accept it again.`;
-  if (document.version !== answer.version) return changed;
   const edit = new vscode.WorkspaceEdit();
-  for (const { range, newText, expected } of answer.edits) {
-    const place = server.toCode.asRange(range);
-    if (document.getText(place) !== expected) return changed;
-    edit.replace(document.uri, place, newText);
+  for (const { uri, version, edits } of [answer, ...(answer.others ?? [])]) {
+    const document = openDocument(server, uri);
+    if (document?.version !== version) return changed;
+    for (const { range, newText, expected } of edits) {
+      const place = server.toCode.asRange(range);
+      if (document.getText(place) !== expected) return changed;
+      edit.replace(document.uri, place, newText);
+    }
   }
-  // VS Code keeps the document's version with the edit, and refuses the edit if the document has changed since.
+  // VS Code keeps the versions of the documents with the edit, and refuses all of it if one of them has changed since.
   return (await vscode.workspace.applyEdit(edit)) ? undefined : changed;
 }

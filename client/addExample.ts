@@ -13,12 +13,18 @@ export async function addExample(server: Server, given: unknown): Promise<boolea
     void vscode.window.showWarningMessage(answer.refused);
     return false;
   }
-  const editor = await vscode.window.showTextDocument(server.toCode.asUri(answer.uri));
-  if (editor.document.version !== answer.version) {
+  const document = await vscode.workspace.openTextDocument(server.toCode.asUri(answer.uri));
+  if (document.version !== answer.version) {
     void vscode.window.showWarningMessage('The file changed before the example was inserted. Add it again.');
     return false;
   }
   const position = server.toCode.asPosition(answer.position);
+  const editor = await editorOf(document);
+  if (!editor) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, position, answer.newText);
+    return vscode.workspace.applyEdit(edit);
+  }
   const snippet = new vscode.SnippetString(answer.snippet);
   if (answer.snippet !== undefined) return editor.insertSnippet(snippet, position);
   const added = await editor.edit((edit) => edit.insert(position, answer.newText));
@@ -33,6 +39,15 @@ export async function showExample(server: Server, given: unknown): Promise<void>
   const about = aboutOf(server, given);
   if (!about?.position) return;
   const place = server.toCode.asPosition(about.position);
-  await vscode.window.showTextDocument(server.toCode.asUri(about.uri), { selection: new vscode.Range(place, place) });
+  // Unlike `showTextDocument`, this shows a cell within its notebook.
+  const options = { selection: new vscode.Range(place, place) };
+  await vscode.commands.executeCommand('vscode.open', server.toCode.asUri(about.uri), options);
   await vscode.commands.executeCommand('editor.action.quickFix');
+}
+
+/** The editor of a file, which is opened if need be; or of a cell, if its notebook shows it. */
+async function editorOf(document: vscode.TextDocument): Promise<vscode.TextEditor | undefined> {
+  const isCell = document.uri.scheme === 'vscode-notebook-cell';
+  const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
+  return isCell ? shown : vscode.window.showTextDocument(document);
 }

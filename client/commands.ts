@@ -17,6 +17,11 @@ export async function run(
   return ((await server.execute(command, { ...about, ...more, wait: true })) as Outcome | null) ?? undefined;
 }
 
+export async function synthesizeFile(server: Server, given: unknown): Promise<Outcome | undefined> {
+  const about = wholeOf(server, given);
+  return about && run(server, serverCommands.synthesizeFile, about);
+}
+
 /** Asks the user for a hint and synthesizes with it; a keybinding may pass the hint itself. */
 export async function synthesizeWithHint(server: Server, given: unknown): Promise<Outcome | undefined> {
   const about = aboutOf(server, given);
@@ -42,6 +47,13 @@ export async function clearHistory(server: Server): Promise<void> {
     clear,
   );
   if (chosen === clear) await server.execute(serverCommands.clearHistory, {});
+}
+
+/** The document of a command for a whole document: a notebook has one even while no cell of it is edited. */
+export function wholeOf(server: Server, given: unknown): CommandArguments | undefined {
+  const { activeTextEditor, activeNotebookEditor } = vscode.window;
+  if (isArguments(given) || activeTextEditor || !activeNotebookEditor) return aboutOf(server, given);
+  return { uri: activeNotebookEditor.notebook.uri.toString() };
 }
 
 /** The function that a lens or an action names, else the one at the cursor. Shows a message where there is none. */

@@ -7,7 +7,7 @@ import { addExample, showExample } from './addExample.ts';
 import { offerToAgents } from './agents.ts';
 import { answerQuestion } from './ask.ts';
 import { CandidatesPanel } from './candidatesView.ts';
-import { clearHistory, run, synthesizeWithHint } from './commands.ts';
+import { clearHistory, run, synthesizeFile, synthesizeWithHint } from './commands.ts';
 import { setApiKey } from './keys.ts';
 import { type McpServer, mcpServers } from './mcp.ts';
 import { tell } from './messages.ts';
@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [clientCommands.showExample]: (about?: unknown) => showExample(running, about),
     [clientCommands.ask]: (about?: unknown) => answerQuestion(running, about),
     [clientCommands.clearHistory]: () => clearHistory(running),
-    [clientCommands.synthesizeFile]: (about?: unknown) => run(running, serverCommands.synthesizeFile, about),
+    [clientCommands.synthesizeFile]: (about?: unknown) => synthesizeFile(running, about),
     [clientCommands.acceptFile]: (about?: unknown) => acceptFile(running, about),
     [clientCommands.cancel]: (about?: unknown) => run(running, serverCommands.cancel, about),
     [clientCommands.accept]: (about?: unknown) => acceptCandidate(running, about),

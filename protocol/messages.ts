@@ -88,10 +88,14 @@ export interface CandidateParams {
   /** Accept everything that a synthesis of the whole file has found. */
   readonly whole?: boolean;
 }
-export interface Acceptance {
+export interface Acceptance extends DocumentEdits {
   /** The function's name, or that of the file or class that was synthesised as a whole; then `candidate` is empty. */
   readonly function: string;
   readonly candidate: string;
+  /** The other cells of a notebook that was synthesised as a whole; all change together, or none. */
+  readonly others?: readonly DocumentEdits[];
+}
+interface DocumentEdits {
   /** The document to edit; in a notebook, the cell with the function. */
   readonly uri: string;
   /** The document's version that the edits are for. */
@@ -142,6 +146,8 @@ export interface Preview {
   readonly text: string;
   /** Lines of `text`, from 0, that are the candidate's and that no example runs. */
   readonly untried?: readonly number[];
+  /** The other cells of a notebook that was synthesised as a whole. */
+  readonly others?: readonly Pick<Preview, 'uri' | 'text'>[];
 }
 
 /** Client → server: asks for a first assert below a function, with placeholders; or for the reason why there is none. */

@@ -215,6 +215,25 @@ export class Editor {
     });
   }
 
+  /** Gives a notebook these of its cells, in this order. */
+  async arrangeCells(notebook: string, cells: readonly string[]): Promise<void> {
+    const before = [...this.#notebooks].filter(([, own]) => own === notebook).map(([uri]) => uri);
+    for (const uri of before) this.#notebooks.delete(uri);
+    for (const uri of cells) this.#notebooks.set(uri, notebook);
+    await this.connection.sendNotification('notebookDocument/didChange', {
+      notebookDocument: { uri: notebook, version: ++this.#count },
+      change: {
+        cells: {
+          structure: {
+            array: { start: 0, deleteCount: before.length, cells: cells.map((document) => ({ kind: 2, document })) },
+            didOpen: [],
+            didClose: before.filter((uri) => !cells.includes(uri)).map((uri) => ({ uri })),
+          },
+        },
+      },
+    });
+  }
+
   text(uri: string): string {
     return this.#document(uri).getText();
   }
@@ -354,15 +373,19 @@ export class Editor {
     });
   }
 
-  /** As editors do: only to the version that the edit names, where it names one. */
+  /** Applies the edit of a code action. */
+  async apply(edit: ApplyWorkspaceEditParams['edit']): Promise<void> {
+    const { applied, failureReason } = await this.#apply({ edit });
+    if (!applied) throw new Error(`not applied: ${failureReason}`);
+  }
+
+  /** As editors do: only to the versions that the edit names, where it names them, and all of it or nothing. */
   async #apply(params: ApplyWorkspaceEditParams): Promise<{ applied: boolean; failureReason?: string }> {
     this.applied.push(params);
-    const [change] = params.edit.documentChanges ?? [];
-    if (change && 'textDocument' in change && 'edits' in change) {
-      const { uri, version } = change.textDocument;
-      if (version !== this.#document(uri).version) return { applied: false, failureReason: 'another version' };
-      await this.#takeOver(uri, change.edits as never);
-    }
+    const changes = (params.edit.documentChanges ?? []).filter((change) => 'edits' in change);
+    const isOther = changes.some(({ textDocument: { uri, version } }) => version !== this.#document(uri).version);
+    if (isOther) return { applied: false, failureReason: 'another version' };
+    for (const { textDocument, edits } of changes) await this.#takeOver(textDocument.uri, edits as never);
     for (const [uri, edits] of Object.entries(params.edit.changes ?? {})) await this.#takeOver(uri, edits);
     return { applied: true };
   }

@@ -24,7 +24,7 @@ import type { Placed } from './reports.ts';
 import type { Suggester } from './runs/suggester.ts';
 import type { WholeFiles } from './runs/wholeFiles.ts';
 import type { WorkshopOfServer } from './runs/workshop.ts';
-import { assertBelow } from './show/addExample.ts';
+import { firstExample } from './show/addExample.ts';
 import { actionsAt, asked, once } from './show/codeAction.ts';
 import { lensesOf } from './show/codeLens.ts';
 import { type HoverContext, hoverAt } from './show/hover.ts';
@@ -85,7 +85,7 @@ export class Answers {
       isListed: problems && client.ours,
       questionOf,
       ...(client.ours && {
-        linksOf: (placed) => linksOf(placed, open.uri, !cell && questionOf(placed) !== undefined),
+        linksOf: (placed) => linksOf(placed, open.uri, questionOf(placed) !== undefined),
       }),
     };
     const found = hoverAt(cell ? shifted(position, cell) : position, places.placed(open), context);
@@ -107,7 +107,7 @@ export class Answers {
       workspace: places.workspaceOf(open),
       whole: wholeFiles.state(open),
       scope: settings.codeLens,
-      isNotebook: open.cells !== undefined,
+      ...(open.cells && { cells: open.cells }),
     };
     const lenses = lensesOf(open.python, places.placed(open), context);
     const cell = places.cell(uri);
@@ -124,10 +124,10 @@ export class Answers {
       workspace: places.workspaceOf(open),
       client,
       commands: this.#commands,
-      suggested: (specification) => (cell ? [] : suggester.actions(open, specification)),
-      questionOf: (placed) => (cell ? undefined : questions.of(open.uri, placed)[0]),
+      suggested: (specification) => suggester.actions(open, specification),
+      questionOf: (placed) => questions.of(open.uri, placed)[0],
       wholeFound: () => wholeFiles.acceptance(open),
-      suggests: !cell && isTrusted() && workshop.asksModel,
+      suggests: isTrusted() && workshop.asksModel,
       diagnostics: cell ? context.diagnostics.map((one) => diagnosticIn(one, cell, shifted)) : context.diagnostics,
     }).filter(({ kind }) => asked(kind, context.only));
     const actions = cell ? actionsIn(all, cell) : all;
@@ -154,14 +154,14 @@ export class Answers {
 
   /** A first assert for a function, for a client that inserts snippets itself. */
   firstExample(params: CandidateParams): FirstExample | Refusal {
-    const open = this.#options.places.get(params.uri);
-    if (!open || open.cells) return open ? { refused: 'In a notebook, write the first assert by hand.' } : GONE;
-    const specification = pointedAt(open, params, this.#options.places.workspaceOf(open));
+    const { places } = this.#options;
+    const open = places.get(params.uri);
+    if (!open) return GONE;
+    const cell = places.cell(params.uri);
+    const about = cell ? aboutIn(params, open.uri, cell) : params;
+    const specification = pointedAt(open, about, places.workspaceOf(open));
     if ('error' in specification) return { refused: specification.error };
-    const { edit, snippet } = assertBelow(open.python, specification.target);
-    const { uri, version } = open;
-    const place = { uri, version, position: edit.range.start, newText: edit.newText };
-    return snippet === undefined ? place : { ...place, snippet };
+    return firstExample(open, specification.target);
   }
 
   /** The acceptance of everything that was found for a document. */

@@ -19,16 +19,12 @@ import { assertBelow } from './show/addExample.ts';
 
 const RESTRICTED =
   'This workspace is in restricted mode, where Assay runs nothing. Trust the workspace, then try again.';
-const NOT_IN_NOTEBOOKS =
-  'In a notebook, functions are synthesized one by one. Put the cursor into one and use “Synthesize Function”.';
 
 type Answer = Outcome | Suggested | Asked | null;
 
 interface DocumentCommand {
   /** The command starts something, so it needs a trusted workspace. */
   readonly runs?: true;
-  /** The command does not work in notebooks: it would change several cells, or insert lines between cells. */
-  readonly notOfCells?: true;
   execute(open: OpenDocument, about: CommandArguments, following: Following): Answer | Promise<Answer>;
 }
 
@@ -47,18 +43,14 @@ export class CommandExecutor {
     this.#commands = new Map<string, DocumentCommand>([
       [serverCommands.synthesize, { runs: true, execute: (open, about, f) => runs.start(open, about, 'synthesis', f) }],
       [serverCommands.verify, { runs: true, execute: (open, about, f) => runs.start(open, about, 'verification', f) }],
-      [
-        serverCommands.synthesizeFile,
-        { runs: true, notOfCells: true, execute: (open, about, f) => runs.startFile(open, about, f) },
-      ],
+      [serverCommands.synthesizeFile, { runs: true, execute: (open, about, f) => runs.startFile(open, about, f) }],
       [serverCommands.cancel, { execute: (open, about) => runs.cancel(open, about) }],
       [serverCommands.accept, { execute: (open, about) => accepts.accept(open, about) }],
-      [serverCommands.acceptFile, { notOfCells: true, execute: (open) => accepts.acceptFile(open) }],
+      [serverCommands.acceptFile, { execute: (open) => accepts.acceptFile(open) }],
       [
         serverCommands.suggestExamples,
         {
           runs: true,
-          notOfCells: true,
           // This command also works for a function without examples, which needs it most.
           execute: (open, about, { progress, cancellation }) =>
             this.#specified(open, about, (one) => suggester.suggest(open, one, progress, cancellation)),
@@ -67,22 +59,17 @@ export class CommandExecutor {
       [
         serverCommands.addExample,
         {
-          notOfCells: true,
           execute: (open, about) =>
             this.#specified(open, about, (one) =>
               about.example === undefined ? this.#addFirst(open, one) : suggester.add(open, one, about),
             ),
         },
       ],
-      [
-        serverCommands.ask,
-        { notOfCells: true, execute: (open, about) => this.#specified(open, about, (one) => asks.ask(open, one)) },
-      ],
-      [serverCommands.correctExample, { notOfCells: true, execute: (open, about) => asks.correct(open, about) }],
+      [serverCommands.ask, { execute: (open, about) => this.#specified(open, about, (one) => asks.ask(open, one)) }],
+      [serverCommands.correctExample, { execute: (open, about) => asks.correct(open, about) }],
       [
         serverCommands.answer,
         {
-          notOfCells: true,
           execute: (open, about) => this.#specified(open, about, (one) => asks.answer(open, one, about)),
         },
       ],
@@ -102,7 +89,6 @@ export class CommandExecutor {
     if (!about) return messages.refuse(`${params.command} needs {"uri": …}. Name a document and try again.`);
     const open = documentOf(about.uri);
     if (!open) return messages.refuse(`${about.uri} is not open in the editor. Open it and try again.`);
-    if (open.cells && command.notOfCells) return messages.refuse(NOT_IN_NOTEBOOKS);
     if (command.runs && !isTrusted()) return messages.refuse(RESTRICTED, { kind: 'manageTrust' });
     return command.execute(open, about, { progress: params.workDoneToken, cancellation });
   }

@@ -2,13 +2,14 @@
 
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CandidateReport, Position, TextEdit } from '../../../../protocol/index.ts';
+import type { CandidateReport, TextEdit } from '../../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal } from '../../../../protocol/messages.ts';
-import { splice, spliceCell } from '../../candidates/index.ts';
-import { PythonDocument, type Snapshot, specificationOf, targetsOf } from '../../specification/index.ts';
+import { splice } from '../../candidates/index.ts';
+import { PythonDocument, type Snapshot } from '../../specification/index.ts';
 import { counted } from '../../support/counted.ts';
 import type { OpenDocument } from '../documents.ts';
-import { type Cell, cellAt, shifted, unshifted } from '../notebook/cells.ts';
+import type { Cell } from '../notebook/cells.ts';
+import { fillCell } from '../notebook/fillCells.ts';
 import { type Placed, passing, refuted } from '../reports.ts';
 import { tellingLine } from '../show/candidateCode.ts';
 import { passedOf } from '../show/words.ts';
@@ -40,11 +41,11 @@ export function acceptance(
   return { function: name, candidate: candidate.id, uri, version, edits };
 }
 
-/** An acceptance as an edit of the protocol, with the document's version if the client supports versions. */
-export function workspaceEdit({ uri, version, edits }: Acceptance, versioned: boolean): WorkspaceEdit {
-  const plain = edits.map(mutable);
-  if (!versioned) return { changes: { [uri]: plain } };
-  return { documentChanges: [{ textDocument: { uri, version }, edits: plain }] };
+/** An acceptance as an edit of the protocol, with the documents' versions if the client supports versions. */
+export function workspaceEdit(made: Acceptance, versioned: boolean): WorkspaceEdit {
+  const all = [made, ...(made.others ?? [])].map((one) => ({ ...one, edits: one.edits.map(mutable) }));
+  if (!versioned) return { changes: Object.fromEntries(all.map(({ uri, edits }) => [uri, edits])) };
+  return { documentChanges: all.map(({ uri, version, edits }) => ({ textDocument: { uri, version }, edits })) };
 }
 
 /** The document after each candidate, or only after the one with `id`. Includes failing candidates, for reading only. */
@@ -109,7 +110,6 @@ function changeOf(open: OpenDocument, placed: Placed, candidate: CandidateReport
   return spliced && { uri: open.uri, version: open.version, before: open.python.snapshot, ...spliced };
 }
 
-/** Changes only the function's own cell; IPython's syntax stays unchanged. */
 function changeOfCell(
   { python }: OpenDocument,
   cells: readonly Cell[],
@@ -117,31 +117,15 @@ function changeOfCell(
   candidate: CandidateReport,
 ): Change | undefined {
   const program = entry.programs?.get(candidate.id);
-  const { start } = specification.target.nameRange;
-  const cell = cellAt(cells, start.line);
-  if (!program || !cell) return undefined;
-  // A cell magic must stay the first line of its cell, so nothing is inserted above it.
-  const magic = /^%%.*(?:\r\n?|\n)?/.exec(cell.text)?.[0] ?? '';
-  const below = { first: magic === '' ? 0 : 1 };
-  const document = new PythonDocument(python.file, cell.python.slice(magic.length));
-  try {
-    const place = unshifted(unshifted(start, cell), below);
-    const own = targetsOf(document).find(({ nameRange }) => samePlace(nameRange.start, place));
-    const within = own && specificationOf(document, own.name, {});
-    if (!within || 'error' in within) return undefined;
-    const spliced = spliceCell({ document, specification: within }, { document: python, specification }, program);
-    const edits = spliced.edits.map((edit) => ({ ...edit, range: shifted(edit.range, below) }));
-    const before = new PythonDocument(python.file, cell.text).snapshot;
-    const written = TextDocument.create(cell.uri, 'python', 0, cell.text);
-    const text = TextDocument.applyEdits(written, edits.map(mutable));
-    return { uri: cell.uri, version: cell.version, before, edits, text, first: spliced.first + below.first };
-  } finally {
-    document.dispose();
-  }
-}
-
-function samePlace(one: Position, other: Position): boolean {
-  return one.line === other.line && one.character === other.character;
+  const filled = program && fillCell(python, cells, specification, program);
+  if (!filled) return undefined;
+  const { cell, ...change } = filled;
+  return {
+    uri: cell.uri,
+    version: cell.version,
+    before: new PythonDocument(python.file, cell.text).snapshot,
+    ...change,
+  };
 }
 
 /**

@@ -1,7 +1,6 @@
 /** Translates between the client, which knows cells, and the features, which know the notebook as one document. */
 import type { CodeAction, CodeLens, Diagnostic, ExecuteCommandParams, Hover } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../../protocol/commands.ts';
-import type { Range } from '../../../../protocol/index.ts';
 import { type Cell, shifted, unshifted } from './cells.ts';
 
 export function hoverIn(hover: Hover | null, cell: Cell): Hover | null {
@@ -14,20 +13,12 @@ export function lensesIn(lenses: readonly CodeLens[], cell: Cell): CodeLens[] {
     .map((lens) => ({ ...lens, range: unshifted(lens.range, cell) }));
 }
 
-/** Moves the edits of actions into their cells; leaves out actions for which that is impossible. */
+/** Moves the diagnostics of actions into their cell. Their edits name cells already. */
 export function actionsIn(actions: readonly CodeAction[], cell: Cell): CodeAction[] {
-  return actions.flatMap(({ edit, diagnostics, ...action }): CodeAction[] => {
-    const own = diagnostics && { diagnostics: diagnostics.map((one) => diagnosticIn(one, cell, unshifted)) };
-    if (!edit) return [{ ...action, ...own }];
-    const edits = [...Object.values(edit.changes ?? {}).flat(), ...(edit.documentChanges ?? []).flatMap(editsOf)];
-    if (!edits.every(({ range }) => isIn(range.start.line, cell))) return [];
-    const moved = edits.map((one) => ({ ...one, range: unshifted(one.range, cell) }));
-    const { uri, version } = cell;
-    const change = edit.changes
-      ? { changes: { [uri]: moved } }
-      : { documentChanges: [{ textDocument: { uri, version }, edits: moved }] };
-    return [{ ...action, ...own, edit: change as NonNullable<CodeAction['edit']> }];
-  });
+  return actions.map(({ diagnostics, ...action }) => ({
+    ...action,
+    ...(diagnostics && { diagnostics: diagnostics.map((one) => diagnosticIn(one, cell, unshifted)) }),
+  }));
 }
 
 export function diagnosticIn(diagnostic: Diagnostic, cell: Cell, move: typeof shifted): Diagnostic {
@@ -47,14 +38,6 @@ export function aboutIn<T extends Pick<CommandArguments, 'uri' | 'position'>>(
   cell: Cell,
 ): T {
   return { ...about, uri: notebook, ...(about.position && { position: shifted(about.position, cell) }) };
-}
-
-interface Edit {
-  readonly range: Range;
-}
-
-function editsOf(change: NonNullable<NonNullable<CodeAction['edit']>['documentChanges']>[number]): Edit[] {
-  return 'edits' in change ? (change.edits as Edit[]) : [];
 }
 
 function isIn(line: number, { first, lines }: Cell): boolean {

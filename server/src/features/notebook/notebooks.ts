@@ -51,7 +51,8 @@ export class Notebooks {
   #read({ uri, version, cells: all }: NotebookDocument): OpenDocument {
     const written = all.flatMap(({ document }) => {
       const cell = this.#notebooks.cellTextDocuments.get(document);
-      return cell ? [{ uri: cell.uri, version: cell.version, text: cell.getText() }] : [];
+      // A kernel of another language has cells of that language, and so may a Python notebook.
+      return cell?.languageId === 'python' ? [{ uri: cell.uri, version: cell.version, text: cell.getText() }] : [];
     });
     const cells = cellsOf(written);
     const text = joined(cells);

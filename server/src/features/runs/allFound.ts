@@ -2,9 +2,11 @@
 
 import path from 'node:path';
 import type { Acceptance, Previews, Refusal } from '../../../../protocol/messages.ts';
+import { PythonDocument, type Snapshot } from '../../specification/index.ts';
 import { counted } from '../../support/counted.ts';
 import { printable } from '../../support/printable.ts';
 import { editsBetween, type Fills, workingCopy } from '../../synthesis/wholeFile/index.ts';
+import { fillCells } from '../notebook/fillCells.ts';
 import { type Entry, type Placed, passing } from '../reports.ts';
 import { isAcceptable } from '../show/diagnostics.ts';
 import type { Found, Now } from './wholeFound.ts';
@@ -38,24 +40,58 @@ export function allFound(found: Found | undefined, now: Now, placed: readonly Pl
   };
 }
 
-export function acceptanceOf(all: AllFound, now: Now): Acceptance {
-  const { uri, version, python } = now.open;
-  const edits = editsBetween(python.snapshot, filled(all, now)).map((edit) => ({
-    ...edit,
-    expected: python.text.slice(python.offsetAt(edit.range.start), python.offsetAt(edit.range.end)),
+export function acceptanceOf(all: AllFound, now: Now): Acceptance | Refusal {
+  const { version } = now.open;
+  const [first, ...others] = changed(all, now).map(({ uri, version: own = version, before, text }) => ({
+    uri,
+    version: own,
+    edits: editsBetween(before, text).map((edit) => ({
+      ...edit,
+      expected: before.text.slice(before.offsetAt(edit.range.start), before.offsetAt(edit.range.end)),
+    })),
   }));
-  return { function: all.name, candidate: '', uri, version, edits };
+  if (!first) return nothing(all);
+  return { function: all.name, candidate: '', ...first, ...(others.length > 0 && { others }) };
 }
 
-export function previewOf(all: AllFound, now: Now): Previews {
+export function previewOf(all: AllFound, now: Now): Previews | Refusal {
   const { name, fills, total } = all;
   const title = `${fills.size} of ${counted(total, 'function')} found`;
   const detail = printable([...fills.keys()].join(', '));
-  return { function: name, previews: [{ candidate: '', title, detail, uri: now.open.uri, text: filled(all, now) }] };
+  const [first, ...others] = changed(all, now).map(({ uri, text }) => ({ uri, text }));
+  if (!first) return nothing(all);
+  return {
+    function: name,
+    previews: [{ candidate: '', title, detail, ...first, ...(others.length > 0 && { others }) }],
+  };
+}
+
+function nothing({ name }: AllFound): Refusal {
+  return { refused: `What was found for ${name} fits no line of it any more. Synthesize it again.` };
+}
+
+/** A document that changes: the file, or a cell. */
+interface Changed {
+  readonly uri: string;
+  readonly version?: number;
+  readonly before: Snapshot;
+  readonly text: string;
+}
+
+/** The documents that change when all candidates are put into them. */
+function changed({ fills }: AllFound, { open, workspace }: Now): Changed[] {
+  const { uri, python, cells } = open;
+  if (!cells) return [{ uri, before: python.snapshot, text: filled(fills, { open, workspace }) }];
+  return fillCells({ python, cells }, fills, workspace).map(({ cell, text }) => ({
+    uri: cell.uri,
+    version: cell.version,
+    before: new PythonDocument(python.file, cell.text).snapshot,
+    text,
+  }));
 }
 
 /** The current text with all candidates. */
-function filled({ fills }: AllFound, { open, workspace }: Now): string {
+function filled(fills: Fills, { open, workspace }: Now): string {
   const document = workingCopy(open.python, fills, workspace);
   try {
     return document.text;

@@ -1,14 +1,25 @@
 /** Adds a first assert below a function without examples, with placeholders. */
 import type { Parameter, Target, TextEdit } from '../../../../protocol/index.ts';
+import type { FirstExample } from '../../../../protocol/messages.ts';
 import { type PythonDocument, withoutLine } from '../../specification/index.ts';
+import type { OpenDocument } from '../documents.ts';
+import { placeOf } from '../notebook/placeInCells.ts';
 
-export interface FirstExample {
+interface AssertBelow {
   readonly edit: TextEdit;
   /** The same as a snippet with tab stops; absent where an editor would indent it. */
   readonly snippet?: string;
 }
 
-export function assertBelow(python: PythonDocument, target: Target): FirstExample {
+/** The assert at its place: in the file, or in the function's cell. */
+export function firstExample(open: OpenDocument, target: Target): FirstExample {
+  const { edit, snippet } = assertBelow(open.python, target);
+  const { uri, version, edit: own, isBehindLine } = placeOf(open, edit);
+  const place = { uri, version, position: own.range.start, newText: own.newText };
+  return snippet === undefined || isBehindLine ? place : { ...place, snippet };
+}
+
+export function assertBelow(python: PythonDocument, target: Target): AssertBelow {
   const lineBreak = python.text.includes('\r\n') ? '\r\n' : '\n';
   const parameters = target.parameters.filter((each) => needed(each) && each.name !== target.receiver);
   const check = (fill: (text: string, index: number) => string) => {

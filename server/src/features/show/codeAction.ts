@@ -5,7 +5,6 @@ import {
   CodeActionKind,
   type Command,
   type Diagnostic,
-  type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../../protocol/commands.ts';
@@ -21,9 +20,8 @@ import { acceptance, workspaceEdit } from '../accept/accept.ts';
 import { editFor } from '../accept/editFor.ts';
 import type { Client } from '../client/client.ts';
 import type { OpenDocument } from '../documents.ts';
-import { shifted } from '../notebook/cells.ts';
 import { isRunning, type Placed, passing, refuted } from '../reports.ts';
-import { assertBelow } from './addExample.ts';
+import { firstExample } from './addExample.ts';
 import { tellingLine } from './candidateCode.ts';
 import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
 import { doubtsOf, expectInstead } from './doubts.ts';
@@ -123,8 +121,7 @@ function actionsFor(
 /** For a suspicious example at `range`: an action that lets it expect what most samples give. */
 function doubtActions(placed: Placed | undefined, range: Range, context: ActionContext): CodeAction[] {
   const { open, diagnostics } = context;
-  const doubts =
-    placed && !open.cells ? doubtsOf(placed).filter(({ example }) => contains(example.range, range.start)) : [];
+  const doubts = placed ? doubtsOf(placed).filter(({ example }) => contains(example.range, range.start)) : [];
   return doubts.flatMap((doubt) => {
     const edit = expectInstead(open.python, doubt);
     if (edit === undefined) return [];
@@ -152,7 +149,6 @@ function answerActions(
 
 /** Actions for all stubs of the class and of the file, where there are several. */
 function wholeActions({ name }: Target, { uri, python, cells }: OpenDocument, commands: Commands): CodeAction[] {
-  if (cells) return [];
   const stubs = targetsOf(python).filter(({ body }) => body === 'stub');
   const within = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined;
   const members = stubs.filter((one) => within !== undefined && one.name.startsWith(`${within}.`)).length;
@@ -162,7 +158,9 @@ function wholeActions({ name }: Target, { uri, python, cells }: OpenDocument, co
     ...(members > 1 && members < stubs.length
       ? [all(`Synthesize the ${members} stubs of ${within}`, { uri, within: within! })]
       : []),
-    ...(stubs.length > 1 ? [all(`Synthesize all ${stubs.length} stubs of this file`, { uri })] : []),
+    ...(stubs.length > 1
+      ? [all(`Synthesize all ${stubs.length} stubs of this ${cells ? 'notebook' : 'file'}`, { uri })]
+      : []),
   ];
 }
 
@@ -226,32 +224,23 @@ function acceptWhole(context: ActionContext): CodeAction[] {
   return editing(`Accept all that was found for ${made.function}`, CodeActionKind.RefactorRewrite, made, context);
 }
 
-/** An action with its edit, in the notebook's lines for a notebook; none if there is no edit. */
-function editing(
-  title: string,
-  kind: string,
-  made: Acceptance | Refusal,
-  { open, client }: ActionContext,
-): CodeAction[] {
+/** An action with its edit; none if there is no edit. */
+function editing(title: string, kind: string, made: Acceptance | Refusal, { client }: ActionContext): CodeAction[] {
   if ('refused' in made) return [];
-  const cell = open.cells?.find(({ uri }) => uri === made.uri);
-  const edits = cell ? made.edits.map((edit) => ({ ...edit, range: shifted(edit.range, cell) })) : made.edits;
-  return [{ title: printable(title), kind, edit: workspaceEdit({ ...made, edits }, client.versionedEdits) }];
+  return [{ title: printable(title), kind, edit: workspaceEdit(made, client.versionedEdits) }];
 }
 
 /** An action that adds an example. It is an edit, not a command, because it only adds text. */
 function addExampleAction(target: Target, { open, client }: ActionContext): CodeAction {
-  const { edit, snippet } = assertBelow(open.python, target);
-  const versioned: TextDocumentEdit = {
-    textDocument: { uri: open.uri, version: open.version },
-    edits:
-      client.snippetEdits && snippet !== undefined
-        ? [{ range: edit.range, snippet: { kind: 'snippet', value: snippet } }]
-        : [edit],
-  };
+  const { uri, version, position, newText, snippet } = firstExample(open, target);
+  const range = { start: position, end: position };
+  const edit =
+    client.snippetEdits && snippet !== undefined
+      ? { range, snippet: { kind: 'snippet' as const, value: snippet } }
+      : { range, newText };
   const change: WorkspaceEdit = client.versionedEdits
-    ? { documentChanges: [versioned] }
-    : { changes: { [open.uri]: [edit] } };
+    ? { documentChanges: [{ textDocument: { uri, version }, edits: [edit] }] }
+    : { changes: { [uri]: [{ range, newText }] } };
   return { title: printable(`Add an assert for ${target.name}`), kind: CodeActionKind.RefactorRewrite, edit: change };
 }
 

@@ -5,6 +5,7 @@ import type { Question, Specification } from '../../../../protocol/index.ts';
 import { type PythonDocument, specificationOf, targetsOf } from '../../specification/index.ts';
 import { counted } from '../../support/counted.ts';
 import { behavioursInWords } from '../ask/words.ts';
+import type { Cell } from '../notebook/cells.ts';
 import { isRunning, type Placed } from '../reports.ts';
 import type { WholeState } from '../runs/wholeFiles.ts';
 import type { Commands } from './offeredCommands.ts';
@@ -18,8 +19,8 @@ export interface LensContext {
   readonly workspace?: string;
   /** `stubs`: none above functions with a body. */
   readonly scope: 'all' | 'stubs';
-  /** A notebook takes no examples from commands. */
-  readonly isNotebook?: boolean;
+  /** The cells of a notebook. */
+  readonly cells?: readonly Cell[];
   readonly now?: Date;
   /** The open question about the candidates that pass. */
   questionOf(placed: Placed): Question | undefined;
@@ -64,7 +65,7 @@ function wholeLens(python: PythonDocument, { uri, commands, whole }: LensContext
 
 /** The command for a function without a report: synthesize, verify, or add a first example. */
 function firstStep({ target, examples, notRun }: Specification, context: LensContext): Command | undefined {
-  const { uri, trusted, commands, isNotebook } = context;
+  const { uri, trusted, commands } = context;
   const about = { uri, function: target.name };
   const restricted = trusted ? '' : ' (restricted: trust this workspace first)';
   const words = examplesInWords(examples);
@@ -75,7 +76,7 @@ function firstStep({ target, examples, notRun }: Specification, context: LensCon
   }
   // Without a docstring, it is more likely a placeholder than a specification.
   const isSpecified = target.body === 'stub' && target.docstring !== undefined && notRun.length === 0;
-  return isSpecified && !isNotebook ? commands.addExample?.('Add an example', about) : undefined;
+  return isSpecified ? commands.addExample?.('Add an example', about) : undefined;
 }
 
 function lens({ target }: Specification, command: Command): CodeLens {

@@ -3,6 +3,7 @@ import type { Command } from 'vscode-languageserver';
 import type { CommandArguments } from '../../../../protocol/commands.ts';
 import type { Report } from '../../../../protocol/index.ts';
 import { timeOfThen } from '../../report/course.ts';
+import { type Cell, cellAt, unshifted } from '../notebook/cells.ts';
 import { isRunning, type Placed, passing, refuted } from '../reports.ts';
 import { doubtsOf } from './doubts.ts';
 import type { Commands } from './offeredCommands.ts';
@@ -14,6 +15,8 @@ export const BY_ACTION = ' (a code action accepts)';
 interface ReportContext {
   readonly uri: string;
   readonly commands: Commands;
+  /** The cells of a notebook. */
+  readonly cells?: readonly Cell[];
   readonly now?: Date;
 }
 
@@ -39,7 +42,7 @@ export function reportCommands(placed: Placed, context: ReportContext): Command[
   }
   return isVerification
     ? verified(report, ended(placed, context), about, commands)
-    : synthesized(placed, ended(placed, context), about, commands);
+    : synthesized(placed, ended(placed, context), about, context);
 }
 
 /** The result, and its time where it is of an earlier window. */
@@ -71,7 +74,8 @@ function verified(report: Report, result: string, about: CommandArguments, comma
   return [commands.verify(result, about), commands.synthesize('Synthesize another body', about)];
 }
 
-function synthesized(placed: Placed, result: string, about: CommandArguments, commands: Commands): Command[] {
+function synthesized(placed: Placed, result: string, about: CommandArguments, context: ReportContext): Command[] {
+  const { commands } = context;
   const { entry, standing } = placed;
   const report = entry.report!;
   const accept = (title: string) => commands.accept?.(title, { ...about, candidate: passing(report)[0]!.id });
@@ -84,15 +88,18 @@ function synthesized(placed: Placed, result: string, about: CommandArguments, co
     return [fails, accept(`${result} · Accept another`) ?? afresh(`${result}${BY_ACTION} · draw more`)];
   }
   if (canAccept(placed)) return [accept(`${result} · Accept`) ?? afresh(`${result}${BY_ACTION} · synthesize again`)];
-  if (entry.drawn) return [afresh(`${result} now · draw more`), ...doubtful(placed, about, commands)];
+  if (entry.drawn) return [afresh(`${result} now · draw more`), ...doubtful(placed, about, context)];
   const cause = report.state.kind === 'cancelled' ? 'cancelled · ' : '';
-  return [afresh(`${result} · ${cause}synthesize again`), ...doubtful(placed, about, commands)];
+  return [afresh(`${result} · ${cause}synthesize again`), ...doubtful(placed, about, context)];
 }
 
 /** Leads to the first example that is probably wrong. */
-function doubtful(placed: Placed, about: CommandArguments, { showExample }: Commands): Command[] {
+function doubtful(placed: Placed, about: CommandArguments, context: ReportContext): Command[] {
   const [doubt] = doubtsOf(placed);
+  const { showExample } = context.commands;
   if (!doubt || !showExample) return [];
   const { start } = doubt.example.range;
-  return [showExample(`is line ${start.line + 1} right?`, { ...about, position: start })];
+  const cell = context.cells && cellAt(context.cells, start.line);
+  const position = cell ? unshifted(start, cell) : start;
+  return [showExample(`is line ${position.line + 1} right?`, { ...about, uri: cell?.uri ?? about.uri, position })];
 }

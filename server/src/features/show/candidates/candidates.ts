@@ -60,9 +60,9 @@ export class Candidates {
     }
     const { questions, destination } = this.#options;
     const where = destination();
-    const question = open.cells ? undefined : questions.of(open.uri, placed)[0];
+    const [question] = questions.of(open.uri, placed);
     const doubts = doubtsOf(placed).map((doubt) => {
-      const edit = open.cells ? undefined : expectInstead(open.python, doubt);
+      const edit = expectInstead(open.python, doubt);
       return { ...doubt, ...(edit && { instead: edit.newText }) };
     });
     const passes = report.candidates.some(({ passed }) => passed);
