@@ -37,6 +37,9 @@ export function serve(connection: Connection, env: NodeJS.ProcessEnv = process.e
   connection.listen();
 }
 
+/** Notebooks of this machine, untitled ones, and the Interactive Window. */
+const notebooks = ['file', 'untitled', 'vscode-interactive'].map((scheme) => ({ notebookType: '*', scheme }));
+
 class AssayServer {
   readonly #parts: Assembly;
 
@@ -59,7 +62,10 @@ class AssayServer {
       serverInfo: { name: 'assay', version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        notebookDocumentSync: { notebookSelector: [{ notebook: '*', cells: [{ language: 'python' }] }], save: true },
+        notebookDocumentSync: {
+          notebookSelector: notebooks.map((notebook) => ({ notebook, cells: [{ language: 'python' }] })),
+          save: true,
+        },
         hoverProvider: true,
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: {
@@ -117,17 +123,24 @@ class AssayServer {
 
   #registerSession(connection: Connection): void {
     const { client, documents, notebooks, settings, status, workspace, view } = this.#parts;
+    const showAnew = () => {
+      for (const { uri } of [...documents.all(), ...notebooks.all]) view.moved(uri);
+      view.refreshLenses();
+    };
     connection.onInitialized(async () => {
       status.update({});
       if (client.workspaceFolders) {
-        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => workspace.change(added, removed));
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          workspace.change(added, removed);
+          settings.forgetAll();
+          showAnew();
+        });
       }
       await settings.watch();
     });
     connection.onDidChangeConfiguration((change) => {
       settings.changed(change.settings);
-      for (const { uri } of [...documents.all(), ...notebooks.all]) view.moved(uri);
-      view.refreshLenses();
+      showAnew();
     });
     connection.onNotification(TrustChanged.type, ({ trusted }) => {
       workspace.isTrusted = trusted;

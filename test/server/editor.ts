@@ -60,6 +60,8 @@ export interface EditorOptions {
   readonly initializationOptions?: unknown;
   /** The section `assay`, for a client that can be asked. */
   readonly settings?: Record<string, unknown>;
+  /** The workspace's folders, by their names in `Editor.folder`; the default is that folder itself. */
+  readonly folders?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   /** The built server, where the test is about its process. */
   readonly inOwnProcess?: boolean;
@@ -85,6 +87,8 @@ export class Editor {
   readonly interpreterAsked: string[] = [];
   refreshes = 0;
   settings: Record<string, unknown>;
+  /** The settings of a document; a test may give folders their own. */
+  settingsOf: (uri: string) => Record<string, unknown> = () => this.settings;
   /** The key in the secret storage, for every server. */
   key: string | null = null;
   /** The editor's language models; the next field gives their answers. */
@@ -124,7 +128,7 @@ export class Editor {
     editor.greeting = await editor.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: uri,
-      workspaceFolders: [{ uri, name: 'folder' }],
+      workspaceFolders: options.folders?.map((name) => ({ uri: `${uri}/${name}`, name })) ?? [{ uri, name: 'folder' }],
       capabilities: options.capabilities ?? modern,
       ...(options.initializationOptions !== undefined && { initializationOptions: options.initializationOptions }),
     });
@@ -254,6 +258,14 @@ export class Editor {
     await this.#change(uri, [{ range: { start, end }, text: newText }]);
   }
 
+  /** Adds and removes folders of the workspace, by their names in `folder`. */
+  async changeFolders(change: { added?: readonly string[]; removed?: readonly string[] }): Promise<void> {
+    const uri = pathToFileURL(this.folder).href;
+    const named = (names: readonly string[] = []) => names.map((name) => ({ uri: `${uri}/${name}`, name }));
+    const event = { added: named(change.added), removed: named(change.removed) };
+    await this.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+  }
+
   async close(uri: string): Promise<void> {
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
@@ -330,7 +342,9 @@ export class Editor {
         return answer(params);
       });
     const hear = <P>(method: string, take: (params: P) => void) => connection.onNotification(method, take);
-    on('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings));
+    on('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) =>
+      items.map(({ scopeUri }) => this.settingsOf(scopeUri)),
+    );
     on('client/registerCapability', () => null);
     on('window/workDoneProgress/create', () => null);
     on('workspace/codeLens/refresh', () => {

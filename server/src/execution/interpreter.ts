@@ -94,13 +94,15 @@ function pythonOf(environment: string): string {
   return windows ? path.join(environment, 'Scripts', 'python.exe') : path.join(environment, 'bin', 'python');
 }
 
+/** Looks up to the workspace. Above a file outside of it, an environment may be anyone's. */
 function nearestEnvironment(search: InterpreterSearch): string | undefined {
   let folder = path.dirname(search.file);
+  const last = search.workspace ?? folder;
   for (;;) {
     const found = pythonOf(path.join(folder, '.venv'));
     if (existsSync(found)) return found;
     const parent = path.dirname(folder);
-    if (folder === search.workspace || parent === folder) return undefined;
+    if (folder === last || parent === folder) return undefined;
     folder = parent;
   }
 }

@@ -12,6 +12,7 @@ import {
   type HoverParams,
 } from 'vscode-languageserver';
 import type { Acceptance, CandidateParams, FirstExample, Previews, Refusal } from '../../../protocol/messages.ts';
+import type { Settings } from '../config.ts';
 import type { Questions } from './ask/questions.ts';
 import type { Client } from './client/client.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
@@ -74,7 +75,7 @@ export class Answers {
 
   async hover({ textDocument: { uri }, position }: HoverParams): Promise<Hover | null> {
     const { places, questions, client } = this.#options;
-    const { problems } = await this.#options.settings.of(uri);
+    const { problems } = await this.#settingsOf(uri);
     const open = places.get(uri);
     if (!open) return null;
     const cell = places.cell(uri);
@@ -94,7 +95,7 @@ export class Answers {
 
   async codeLens({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
     const { places, questions, workshop, wholeFiles, isTrusted } = this.#options;
-    const settings = await this.#options.settings.of(uri);
+    const settings = await this.#settingsOf(uri);
     workshop.configured(settings);
     // Looked up only now, because it may have been changed or closed meanwhile.
     const open = places.get(uri);
@@ -114,8 +115,9 @@ export class Answers {
     return cell ? lensesIn(lenses, cell) : lenses;
   }
 
-  codeAction({ textDocument, range, context }: CodeActionParams): (CodeAction | Command)[] {
-    const { places, client, suggester, questions, workshop, wholeFiles, isTrusted } = this.#options;
+  async codeAction({ textDocument, range, context }: CodeActionParams): Promise<(CodeAction | Command)[]> {
+    const { places, client, suggester, questions, wholeFiles, isTrusted } = this.#options;
+    const { sampler } = await this.#settingsOf(textDocument.uri);
     const open = places.get(textDocument.uri);
     if (!open) return [];
     const cell = places.cell(textDocument.uri);
@@ -127,12 +129,17 @@ export class Answers {
       suggested: (specification) => suggester.actions(open, specification),
       questionOf: (placed) => questions.of(open.uri, placed)[0],
       wholeFound: () => wholeFiles.acceptance(open),
-      suggests: isTrusted() && workshop.asksModel,
+      suggests: isTrusted() && sampler !== 'search',
       diagnostics: cell ? context.diagnostics.map((one) => diagnosticIn(one, cell, shifted)) : context.diagnostics,
     }).filter(({ kind }) => asked(kind, context.only));
     const actions = cell ? actionsIn(all, cell) : all;
     if (client.actionLiterals) return once(actions);
     return actions.flatMap(({ command, kind }) => (command && kind !== CodeActionKind.QuickFix ? [command] : []));
+  }
+
+  /** The settings are the notebook's, because a cell's URI is in no folder. */
+  #settingsOf(uri: string): Promise<Settings> {
+    return this.#options.settings.of(this.#options.places.get(uri)?.uri ?? uri);
   }
 
   /** The result of `make` for the function with the given name or position. */

@@ -37,10 +37,11 @@ function apply(python: PythonDocument, change: TextDocumentContentChangeEvent): 
   python.edit('range' in change ? change.range : whole, change.text);
 }
 
-/** The path of a file's URI, or the name of an untitled document. */
+/** The path of a file's URI, or the name of an untitled document. A document of another file system has no path on this machine. */
 export function fileOf(uri: string): string {
   if (uri.startsWith('file:')) return fileURLToPath(uri);
-  return decodeURIComponent(uri.replace(/^[a-z][\w+.-]*:(\/\/[^/]*)?/i, '')) || uri;
+  const name = decodeURIComponent(uri.replace(/^[a-z][\w+.-]*:(\/\/[^/]*)?/i, ''));
+  return (uri.startsWith('untitled:') ? name : name.replace(/^[\\/]+/, '')) || uri;
 }
 
 /** The innermost workspace folder around `file`. A document without a path belongs to the first folder. */

@@ -38,9 +38,14 @@ export class SettingsOfDocuments {
 
   /** Handles a change. `sent` is the content of the notification: all settings, or nothing if the server must request them. */
   changed(sent: unknown): void {
-    this.#pulled.clear();
+    this.forgetAll();
     const section = (sent as { assay?: unknown } | null | undefined)?.assay;
     if (section !== undefined) this.#given = section;
+  }
+
+  /** The next use requests them again. */
+  forgetAll(): void {
+    this.#pulled.clear();
   }
 
   forget(uri: string): void {

@@ -6,7 +6,7 @@ export class Workspace {
   #folders: string[];
 
   constructor(folders: readonly { readonly uri: string }[], isTrusted: boolean) {
-    this.#folders = folders.map(({ uri }) => fileOf(uri));
+    this.#folders = pathsOf(folders);
     this.isTrusted = isTrusted;
   }
 
@@ -16,8 +16,8 @@ export class Workspace {
   }
 
   change(added: readonly { readonly uri: string }[], removed: readonly { readonly uri: string }[]): void {
-    const gone = new Set(removed.map(({ uri }) => fileOf(uri)));
-    this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => fileOf(uri))];
+    const gone = new Set(pathsOf(removed));
+    this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...pathsOf(added)];
   }
 
   folderOf(file: string): string | undefined {
@@ -27,4 +27,9 @@ export class Workspace {
   of({ python }: OpenDocument): string | undefined {
     return this.folderOf(python.file);
   }
+}
+
+/** Folders on the disk: a path of another file system would be taken for one of this machine. */
+function pathsOf(folders: readonly { readonly uri: string }[]): string[] {
+  return folders.filter(({ uri }) => uri.startsWith('file:')).map(({ uri }) => fileOf(uri));
 }

@@ -181,11 +181,6 @@ export class WorkshopOfServer implements Workshop {
     this.#options.status.update({ sampler, model, destination: undefined });
   }
 
-  /** Whether the settings allow a model. */
-  get asksModel(): boolean {
-    return !this.#configured.startsWith('search ');
-  }
-
   /** `not probed` until an interpreter has started. */
   get sandbox(): Sandbox {
     return this.#executor.sandbox;
