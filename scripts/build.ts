@@ -14,7 +14,8 @@ const common: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
-  target: 'node22',
+  // The oldest VS Code, 1.100, runs extensions on Node 20.
+  target: 'node20',
   format: 'cjs',
   legalComments: 'none',
   logLevel: 'warning',

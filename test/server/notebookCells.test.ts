@@ -1,4 +1,5 @@
 /** What changes several cells of a notebook, or adds lines to one: the whole notebook, examples, answers and fixes. */
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Asked, Suggested } from '../../protocol/commands.ts';
 import type { Acceptance, FirstExample, Previews } from '../../protocol/messages.ts';
@@ -127,6 +128,30 @@ describe('all stubs of a notebook', () => {
     await editor.execute('assay.server.synthesizeFile', { uri: notebook, wait: true });
     await editor.execute('assay.server.acceptFile', { uri: notebook });
     expect([one, two].map((cell) => editor.text(cell!).match(/return text/g)?.length)).toEqual([1, 1]);
+  });
+});
+
+describe('a notebook of another language', () => {
+  it('has nothing of Assay but in its Python cells', async () => {
+    const { cells } = await open([first]);
+    expect(await editor.titles(cells[0]!)).toEqual(['Synthesize from 2 asserts']);
+    const uri = `${pathToFileURL(editor.folder).href}/r.ipynb`;
+    const all = ['r', 'python'].map((languageId, index) => ({
+      uri: `${uri}#${index}`,
+      languageId,
+      version: 1,
+      text: first,
+    }));
+    await editor.connection.sendNotification('notebookDocument/didOpen', {
+      notebookDocument: {
+        ...{ uri, notebookType: 'jupyter-notebook', version: 1 },
+        cells: all.map(({ uri: document }) => ({ kind: 2, document })),
+      },
+      cellTextDocuments: all,
+    });
+    expect(await editor.titles(all[0]!.uri)).toEqual([]);
+    const [lens] = await editor.lenses(all[1]!.uri);
+    expect(lens!.range.start).toEqual({ line: 0, character: 0 });
   });
 });
 
