@@ -6,7 +6,7 @@ import manifest from '../../package.json' with { type: 'json' };
 
 const root = path.join(import.meta.dirname, '..', '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const sources = ['client', 'server/src', 'protocol'].flatMap((folder) =>
+const sources = ['client', 'server/src', 'protocol', 'webview'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
@@ -67,7 +67,8 @@ describe('telemetry', () => {
   });
 
   it('could leave by no other way: only the samplers open connections, and only to an address of the user', () => {
-    const calls = /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|\bnode:(?:https?|http2|tls|dgram)\b/;
+    const calls =
+      /(?<![.\w#])fetch\(|globalThis\.fetch|XMLHttpRequest|WebSocket|EventSource|\bnode:(?:https?|http2|tls|dgram)\b/;
     const others = sources.filter(
       (file) => !file.startsWith('server/src/sampling/') && calls.test(withoutComments(read(file))),
     );
