@@ -62,7 +62,8 @@ export class Marks implements vscode.Disposable {
   };
 }
 
-function lookOf({ status, stale }: ExampleMark): Look {
+function lookOf({ status, stale }: ExampleMark): Look | undefined {
+  if (status === undefined) return undefined;
   const look = status === 'pass' ? 'pass' : 'fail';
   return stale ? `${look}-stale` : look;
 }

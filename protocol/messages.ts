@@ -66,10 +66,11 @@ export interface ExampleMark {
   /** The line for the tick or the cross, and the line beside which `text` goes, both counted from 0. */
   readonly line: number;
   readonly textLine: number;
-  readonly status: Status;
-  /** The wrong value, in one printable line. */
+  /** Absent for a stub: no body was run, and `text` has the pass rate. */
+  readonly status?: Status;
+  /** The wrong value, or `6 of 10 pass`; one printable line. */
   readonly text?: string;
-  /** The specification or the body has changed since. */
+  /** To be drawn dimmed: the specification or the body has changed since, another body is being drawn, or it is a pass rate. */
   readonly stale?: true;
 }
 

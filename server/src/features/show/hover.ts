@@ -21,7 +21,7 @@ import { foundInWords, guessInWords } from '../../report/searchWords.ts';
 import { unpinnedInWords } from '../../report/unpinned.ts';
 import { confidenceInWords } from '../../selection/confidence.ts';
 import { behavioursInWords } from '../ask/words.ts';
-import { indexesInReport, type Placed, passing, passingSamples } from '../reports.ts';
+import { exampleRate, indexesInReport, type Placed, passing, passingSamples } from '../reports.ts';
 import { codeShown } from './candidateCode.ts';
 import { isAcceptable } from './diagnostics.ts';
 import { type Pen, penFor } from './markdown.ts';
@@ -219,14 +219,6 @@ function exampleSummary(report: Report, index: number, pen: Pen): string[] {
 /** The file of an example, if it is another one. */
 function elsewhere({ file }: Example, report: Report, pen: Pen): string {
   return file === report.file ? '' : ` ${pen.text(path.relative(path.dirname(report.file), file))}`;
-}
-
-/** Samples that pass this example, over samples received. Refused samples pass none. */
-function exampleRate(report: Report, index: number): { part: number; whole: number } {
-  const part = report.candidates
-    .filter(({ verdicts }) => verdicts[index]?.status === 'pass')
-    .reduce((sum, { samples }) => sum + samples, 0);
-  return { part, whole: report.samples.received };
 }
 
 function suspected({ suspicious = [] }: Report, index: number, pen: Pen): string[] {
