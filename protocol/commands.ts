@@ -23,6 +23,8 @@ export const clientCommands = {
   synthesize: 'assay.synthesizeFunction',
   accept: 'assay.acceptCandidate',
   compare: 'assay.compareCandidates',
+  nextCandidate: 'assay.nextCandidate',
+  previousCandidate: 'assay.previousCandidate',
   verify: 'assay.verifyFunction',
   cancel: 'assay.cancelRun',
   synthesizeFile: 'assay.synthesizeFile',
@@ -32,6 +34,11 @@ export const clientCommands = {
   clearHistory: 'assay.clearHistory',
   suggestExamples: 'assay.suggestExamples',
   ask: 'assay.answerQuestion',
+  chooseSampler: 'assay.chooseSampler',
+  chooseModel: 'assay.chooseModel',
+  doctor: 'assay.doctor',
+  openExample: 'assay.openExample',
+  goToExample: 'assay.goToExample',
   setApiKey: 'assay.setApiKey',
   showOutput: 'assay.showOutput',
   restartServer: 'assay.restartServer',
@@ -57,6 +64,8 @@ export interface CommandArguments {
   readonly example?: string;
   /** The user's answer to a question. */
   readonly answer?: UsersAnswer;
+  /** For `verify`: show failures at their places only, without messages. */
+  readonly quietly?: boolean;
   /** Answer when the run has ended, with its `Outcome`, and not when it starts. */
   readonly wait?: boolean;
 }

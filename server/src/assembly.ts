@@ -7,6 +7,7 @@ import { Questions } from './features/ask/questions.ts';
 import { type Client, clientOf } from './features/client/client.ts';
 import { Messages } from './features/client/messages.ts';
 import { SettingsOfDocuments } from './features/client/settings.ts';
+import { Setup } from './features/client/setup.ts';
 import { Workspace } from './features/client/workspace.ts';
 import { CommandExecutor } from './features/commandExecutor.ts';
 import { DocumentEvents } from './features/documentEvents.ts';
@@ -56,6 +57,7 @@ export interface Assembly {
   readonly events: DocumentEvents;
   readonly answers: Answers;
   readonly agents: AgentCalls;
+  readonly setup: Setup;
   /** Ends all runs; their reports stay. */
   cancelAll(): void;
   /** Ends the server's work for good. */
@@ -189,6 +191,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   return {
     ...{ client, workspace, documents, notebooks, places, reports, messages, settings, status, history, view },
     ...{ events, answers, agents, cancelAll },
+    setup: new Setup(workshop, isTrusted),
     async close() {
       view.stop();
       verifyOnSave.stop();

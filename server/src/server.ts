@@ -12,6 +12,11 @@ import { serverCommands } from '../../protocol/commands.ts';
 import {
   AcceptanceRequest,
   CandidateAccepted,
+  DebugRequest,
+  DoctorRequest,
+  ExamplesRequest,
+  GhostTextRequest,
+  ModelsRequest,
   PreviewRequest,
   type Refusal,
   TrustChanged,
@@ -89,7 +94,7 @@ class AssayServer {
   }
 
   #registerRequests(connection: Connection): void {
-    const { agents, answers, history, places, reports, workspace } = this.#parts;
+    const { agents, answers, history, places, reports, setup, workspace } = this.#parts;
     connection.onHover((params) => answers.hover(params));
     connection.onCodeLens((params) => answers.codeLens(params));
     connection.onCodeAction((params) => answers.codeAction(params));
@@ -102,6 +107,11 @@ class AssayServer {
       told(params.whole ? answers.wholePreview(params.uri) : answers.candidate(params, previews)),
     );
     connection.onRequest(AgentCallRequest.type, (params, token) => agents.answer(params, token));
+    connection.onRequest(GhostTextRequest.type, (params) => answers.ghosts(params));
+    connection.onRequest(ExamplesRequest.type, (params) => answers.examples(params));
+    connection.onRequest(DebugRequest.type, async (params) => told(await answers.debug(params)));
+    connection.onRequest(DoctorRequest.type, (params, token) => setup.doctor(params, token));
+    connection.onRequest(ModelsRequest.type, (params, token) => setup.models(params, token));
     connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
       if (workspace.isTrusted) noteAcceptance(history, reports.get(places.get(uri)?.uri ?? uri, name), candidate);
     });

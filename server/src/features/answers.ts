@@ -11,11 +11,24 @@ import {
   type Hover,
   type HoverParams,
 } from 'vscode-languageserver';
-import type { Acceptance, CandidateParams, Previews, Refusal } from '../../../protocol/messages.ts';
+import type {
+  Acceptance,
+  CandidateParams,
+  DebugParams,
+  DebugProgram,
+  DocumentExamples,
+  DocumentParams,
+  Ghosts,
+  GhostTextParams,
+  Previews,
+  Refusal,
+} from '../../../protocol/messages.ts';
+import { ghostsAt } from './accept/ghost.ts';
 import type { Questions } from './ask/questions.ts';
 import type { Client } from './client/client.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
 import type { CommandExecutor } from './commandExecutor.ts';
+import { debugProgram } from './debugging.ts';
 import type { OpenDocument } from './documents.ts';
 import { type Cell, shifted } from './notebook/cells.ts';
 import { aboutIn, actionsIn, commandIn, diagnosticIn, hoverIn, lensesIn } from './notebook/inCells.ts';
@@ -26,6 +39,7 @@ import type { WholeFiles } from './runs/wholeFiles.ts';
 import type { WorkshopOfServer } from './runs/workshop.ts';
 import { actionsAt, asked, once } from './show/codeAction.ts';
 import { lensesOf } from './show/codeLens.ts';
+import { examplesIn } from './show/exampleItems.ts';
 import { hoverAt } from './show/hover.ts';
 import { type Commands, commandsFor } from './show/offeredCommands.ts';
 
@@ -136,6 +150,29 @@ export class Answers {
     const target = specification.target.name;
     const placed = places.placed(open).find(({ entry }) => entry.name === target);
     return make(open, target, placed, candidate);
+  }
+
+  ghosts({ uri, position }: GhostTextParams): Ghosts | null {
+    const { places } = this.#options;
+    const open = places.get(uri);
+    return open ? ghostsAt(open, places.placed(open), position) : null;
+  }
+
+  examples({ uri }: DocumentParams): DocumentExamples | null {
+    const { places } = this.#options;
+    const open = places.get(uri);
+    return open && !open.cells ? examplesIn(open, places.placed(open), places.workspaceOf(open)) : null;
+  }
+
+  /** The program that runs an example for a debugger. */
+  async debug(params: DebugParams): Promise<DebugProgram | Refusal> {
+    const { places, workshop, isTrusted } = this.#options;
+    const open = places.get(params.uri);
+    if (!open || !isTrusted()) return GONE;
+    const program = debugProgram(open, params, places.workspaceOf(open));
+    if ('refused' in program) return program;
+    const place = await workshop.placeOf(open.uri, open.python.file);
+    return 'error' in place ? { refused: place.error } : { ...program, python: place.interpreter.path };
   }
 
   /** The acceptance of everything that was found for a document. */

@@ -90,6 +90,8 @@ export class Reports {
 export function standingOf(entry: Entry, now: Specification): Standing {
   if (now.fingerprint !== entry.specification.fingerprint) return { kind: 'stale' };
   if (sameSource(now.target.source, entry.specification.target.source)) return { kind: 'current' };
+  // `...` for `pass` is no other body.
+  if (now.target.body === 'stub' && entry.specification.target.body === 'stub') return { kind: 'current' };
   const candidate = entry.report?.candidates.find(({ solution }) => sameSource(solution, now.target.source));
   return candidate ? { kind: 'accepted', candidate } : { kind: 'stale' };
 }

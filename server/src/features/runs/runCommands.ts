@@ -47,8 +47,9 @@ export class RunCommands {
       return about.wait ? running.outcome : null;
     }
     const fresh = about.fresh === true;
-    const run = runs.start({ open, specification, kind, token: progress, fresh, hint: about.hint });
-    const announced = this.#announcer.ofFunction(run);
+    const quiet = about.quietly === true;
+    const run = runs.start({ open, specification, kind, token: progress, fresh, hint: about.hint, quiet });
+    const announced = this.#announcer.ofFunction(run, quiet ? 'quietly' : undefined);
     if (!about.wait && progress === undefined) return null;
     cancellation.onCancellationRequested(() => run.cancel());
     return announced;

@@ -46,11 +46,18 @@ export function failuresOf(placed: readonly Placed[]): Diagnostic[] {
   });
 }
 
-/** The examples with the verdicts of the body in the file. They are stale while another body is drawn, too. */
 function judgedOf(now: Placed): Judged[] {
+  return resultsOf(now).flat();
+}
+
+/**
+ * The verdicts of the body in the file on each example of the specification: of a test function, one for each case. They are stale
+ * while another body is drawn, too.
+ */
+export function resultsOf(now: Placed): Judged[][] {
   const isDrawing = isRunning(now.entry) && now.entry.report?.job === 'synthesis';
   const entries = entriesOfBody(now);
-  return now.specification.examples.flatMap((example, index) => {
+  return now.specification.examples.map((example, index) => {
     const results = entries.map((one) => resultsIn(one, example, index)).filter((some) => some.length > 0);
     const latest = results.find((some) => some.every(({ stale }) => !stale)) ?? results[0] ?? [];
     return isDrawing ? latest.map((one) => ({ ...one, stale: true })) : latest;
@@ -102,10 +109,14 @@ function linesOf({ line, kind, range }: Example): { line: number; textLine: numb
 
 const worst: readonly Status[] = ['fail', 'error', 'timeout', 'blocked', 'pass'];
 
+/** The worst of at least one. */
+export function worstOf(all: readonly Judged[]): Judged {
+  return [...all].sort((a, b) => worst.indexOf(a.verdict.status) - worst.indexOf(b.verdict.status))[0]!;
+}
+
 function markOf(all: readonly Judged[], uriOf: (file: string) => string): ExampleMark {
   const failing = all.filter(({ verdict }) => verdict.status !== 'pass');
-  const [first] = [...all].sort((a, b) => worst.indexOf(a.verdict.status) - worst.indexOf(b.verdict.status));
-  const { example, verdict } = first!;
+  const { example, verdict } = worstOf(all);
   const others = failing.length > 1 ? ` (and ${failing.length - 1} more)` : '';
   const where = example.case === undefined ? '' : `[${example.case}] `;
   return {
@@ -118,7 +129,7 @@ function markOf(all: readonly Judged[], uriOf: (file: string) => string): Exampl
 }
 
 /** `got 3`, `got 3, not 4`, `ValueError: …` */
-function failureInWords({ status, actual, expected, message }: Verdict, whole: boolean): string {
+export function failureInWords({ status, actual, expected, message }: Verdict, whole: boolean): string {
   if (status === 'fail' && actual !== undefined) {
     const got = `got ${shownValue(actual, whole ? 200 : MOST)}`;
     return whole && expected !== undefined ? `${got}, not ${shownValue(expected, 200)}` : got;
