@@ -103,7 +103,7 @@ it('are reached from the status item and the palette', async () => {
   await workbench.screenshot('11-output');
 
   // In a remote window, machine-scoped settings are in the remote settings.
-  await command(page, 'Preferences: Open Remote Settings (127');
+  await command(page, 'Preferences: Open Remote Settings');
   await page.locator('.settings-editor .search-container').click();
   await page.keyboard.type('assay base url');
   await page.locator('.settings-editor').getByText('Base Url', { exact: true }).first().waitFor();
