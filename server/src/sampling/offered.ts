@@ -6,6 +6,9 @@ import { keyFor } from './keyFor.ts';
 import { localServers, modelsOf, usualPorts } from './models.ts';
 import { problemOf } from './problems.ts';
 
+/** Seconds; the user waits for the list. */
+const PATIENCE = 10;
+
 export interface OfferedServer {
   readonly baseUrl: string;
   /** The names that the server lists. */
@@ -34,7 +37,7 @@ export async function offeredServers({
   const others = local.filter((one) => one.baseUrl !== baseUrl);
   const key = await keyFor(baseUrl, { environment: env, ...(stored && { keyFor: stored }) });
   if ('error' in key) return [{ baseUrl, models: [], problem: key.error }, ...others];
-  const server = { baseUrl, requestTimeout: settings.requestTimeout, fetch, ...key };
+  const server = { baseUrl, requestTimeout: Math.min(PATIENCE, settings.requestTimeout), fetch, ...key };
   try {
     return [{ baseUrl, models: await modelsOf(server, signal) }, ...others];
   } catch (error) {
