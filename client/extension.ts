@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { clientCommands, serverCommands } from '../protocol/commands.ts';
 import { type ExampleMark, TrustChanged } from '../protocol/messages.ts';
 import { acceptCandidate, acceptFile } from './accept.ts';
+import { addExample, showExample } from './addExample.ts';
 import { offerToAgents } from './agents.ts';
 import { answerQuestion } from './ask.ts';
 import { clearHistory, run, synthesizeWithHint } from './commands.ts';
@@ -10,9 +11,11 @@ import { Doctor } from './doctor.ts';
 import { GhostTexts } from './ghost.ts';
 import { setApiKey } from './keys.ts';
 import { type McpServer, mcpServers } from './mcp.ts';
+import { tell } from './messages.ts';
 import { chooseModel, chooseSampler } from './models.ts';
 import { CandidatePreviews } from './preview.ts';
 import { documentSelector, Server } from './server.ts';
+import { overridden } from './settings.ts';
 import { StatusItem } from './status.ts';
 import { suggestExamples } from './suggest.ts';
 import { Testing } from './testing.ts';
@@ -55,6 +58,8 @@ export function activate(context: vscode.ExtensionContext): Api {
       run(running, serverCommands.synthesize, about, { fresh: true }),
     [clientCommands.synthesizeWithHint]: (about?: unknown) => synthesizeWithHint(running, about),
     [clientCommands.suggestExamples]: (about?: unknown) => suggestExamples(running, about),
+    [clientCommands.addExample]: (about?: unknown) => addExample(running, about),
+    [clientCommands.showExample]: (about?: unknown) => showExample(running, about),
     [clientCommands.ask]: (about?: unknown) => answerQuestion(running, about),
     [clientCommands.clearHistory]: () => clearHistory(running),
     [clientCommands.synthesizeFile]: (about?: unknown) => run(running, serverCommands.synthesizeFile, about),
@@ -83,6 +88,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     testing,
     running,
     ...Object.entries(commands).map(([name, execute]) => vscode.commands.registerCommand(name, execute)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      const message = overridden(change);
+      if (message) void tell(message);
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.notify(TrustChanged, { trusted: true })),
   );
   offerToAgents(context, running);

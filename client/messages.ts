@@ -4,23 +4,43 @@ import { MessageType } from 'vscode-languageclient/node';
 import { clientCommands } from '../protocol/commands.ts';
 import type { NextStep } from '../protocol/index.ts';
 import type { MessageParams } from '../protocol/messages.ts';
-import { openSettings } from './settings.ts';
+import { changeSetting, openSettings } from './settings.ts';
 
 export async function tell({ type, message, next }: MessageParams): Promise<void> {
   const offer = next && offerFor(next);
   const chosen = await showing(type)(message, ...(offer ? [offer.title] : []));
-  if (offer && chosen === offer.title) await vscode.commands.executeCommand(offer.command, ...(offer.arguments ?? []));
+  if (offer && chosen === offer.title) await offer.take();
 }
 
-function offerFor(next: NextStep): vscode.Command {
+interface Offer {
+  readonly title: string;
+  take(): Thenable<unknown>;
+}
+
+function offerFor(next: NextStep): Offer {
   switch (next.kind) {
     case 'openSettings':
-      return openSettings(next.names);
+      return executing(openSettings(next.names));
     case 'manageTrust':
-      return { title: 'Manage Trust', command: 'workbench.trust.manage' };
+      return executing({ title: 'Manage Trust', command: 'workbench.trust.manage' });
     case 'showOutput':
-      return { title: 'Show Output', command: clientCommands.showOutput };
+      return executing({ title: 'Show Output', command: clientCommands.showOutput });
+    case 'setApiKey':
+      return executing({ title: 'Set API Key', command: clientCommands.setApiKey });
+    case 'changeSetting':
+      return { title: next.title, take: () => changeSetting(next.name, next.value) };
+    case 'pickModel':
+      return { title: 'Choose a Model', take: () => pickModel(next.models) };
   }
+}
+
+function executing({ title, command, arguments: given = [] }: vscode.Command): Offer {
+  return { title, take: () => vscode.commands.executeCommand(command, ...given) };
+}
+
+async function pickModel(models: readonly string[]): Promise<void> {
+  const chosen = await vscode.window.showQuickPick([...models], { title: 'Model', placeHolder: 'Sets assay.model' });
+  if (chosen !== undefined) await changeSetting('model', chosen);
 }
 
 function showing(type: MessageType): (message: string, ...buttons: string[]) => Thenable<string | undefined> {

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { ModelsRequest, type OfferedModels } from '../protocol/messages.ts';
 import type { Server } from './server.ts';
-import { changeSetting } from './settings.ts';
+import { changeOwnSetting } from './settings.ts';
 
 interface Choice extends vscode.QuickPickItem {
   choose?(): Promise<void>;
@@ -25,7 +25,7 @@ export async function chooseSampler(
   const chosen = await vscode.window.showQuickPick(items, { title: 'Where samples come from' });
   if (!chosen) return;
   if (chosen.label === 'openai' || chosen.label === 'languageModel') await chooseModel(server, chosen.label);
-  else await changeSetting('sampler', chosen.label, scope);
+  else await changeOwnSetting('sampler', chosen.label, scope);
 }
 
 /** Offers the models of the configured server, of this machine and of VS Code, or only those of one sampler. */
@@ -58,8 +58,8 @@ async function itemsFor(server: Server, scope: vscode.Uri, only?: 'openai' | 'la
       label: name,
       description: `${vendor}${id === inUse ? ' · in use' : ''}`,
       choose: async () => {
-        await changeSetting('model', id, scope);
-        await changeSetting('sampler', 'languageModel', scope);
+        await changeOwnSetting('model', id, scope);
+        await changeOwnSetting('sampler', 'languageModel', scope);
       },
     }),
   );
@@ -72,11 +72,11 @@ async function itemsFor(server: Server, scope: vscode.Uri, only?: 'openai' | 'la
 }
 
 async function useServer(scope: vscode.Uri, baseUrl: string, model: string): Promise<void> {
-  await changeSetting('baseUrl', baseUrl, scope);
-  await changeSetting('model', model, scope);
+  await changeOwnSetting('baseUrl', baseUrl, scope);
+  await changeOwnSetting('model', model, scope);
   const sampler = vscode.workspace.getConfiguration('assay', scope).get<string>('sampler');
   // Where it is `auto`, a configured server comes first.
-  if (sampler !== 'auto') await changeSetting('sampler', 'openai', scope);
+  if (sampler !== 'auto') await changeOwnSetting('sampler', 'openai', scope);
 }
 
 async function nameModel(scope: vscode.Uri, baseUrl: string): Promise<void> {
@@ -96,7 +96,7 @@ async function nameServer(server: Server, scope: vscode.Uri): Promise<void> {
       /^https?:\/\/\S+$/.test(text.trim()) ? undefined : 'An address such as http://localhost:11434/v1',
   });
   if (address === undefined) return;
-  await changeSetting('baseUrl', address.trim(), scope);
+  await changeOwnSetting('baseUrl', address.trim(), scope);
   await chooseModel(server, 'openai');
 }
 

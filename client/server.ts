@@ -19,6 +19,7 @@ import {
 } from '../protocol/messages.ts';
 import { serverFlags } from '../protocol/process.ts';
 import { confirmHost } from './hosts.ts';
+import { trusting } from './hovers.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import { storedKey } from './keys.ts';
 import { languageModelReply, languageModels } from './languageModels.ts';
@@ -78,7 +79,10 @@ export class Server implements vscode.Disposable {
         outputChannel: output,
         // A function, because the workspace may have become trusted by the time of a restart.
         initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, ...ownState(context) }),
-        middleware: { handleWorkDoneProgress: (token, value, next) => showProgress(client, token, value, next) },
+        middleware: {
+          handleWorkDoneProgress: (token, value, next) => showProgress(client, token, value, next),
+          provideHover: async (document, position, token, next) => trusting(await next(document, position, token)),
+        },
       },
     );
     client.registerFeature(announcement);

@@ -25,6 +25,7 @@ export const clientCommands = {
   compare: 'assay.compareCandidates',
   nextCandidate: 'assay.nextCandidate',
   previousCandidate: 'assay.previousCandidate',
+  showCandidates: 'assay.showCandidates',
   verify: 'assay.verifyFunction',
   cancel: 'assay.cancelRun',
   synthesizeFile: 'assay.synthesizeFile',
@@ -33,6 +34,8 @@ export const clientCommands = {
   synthesizeWithHint: 'assay.synthesizeWithHint',
   clearHistory: 'assay.clearHistory',
   suggestExamples: 'assay.suggestExamples',
+  addExample: 'assay.addExample',
+  showExample: 'assay.showExample',
   ask: 'assay.answerQuestion',
   chooseSampler: 'assay.chooseSampler',
   chooseModel: 'assay.chooseModel',
@@ -43,6 +46,14 @@ export const clientCommands = {
   showOutput: 'assay.showOutput',
   restartServer: 'assay.restartServer',
 } as const;
+
+/** The commands that a hover may name as links. */
+export const hoverCommands: readonly string[] = [
+  clientCommands.accept,
+  clientCommands.compare,
+  clientCommands.showCandidates,
+  clientCommands.ask,
+];
 
 /** The single argument of a server command, and of the client's in a lens or an action. */
 export interface CommandArguments {
@@ -60,7 +71,7 @@ export interface CommandArguments {
   readonly fresh?: boolean;
   /** A sentence from the user about the function. It goes to the model, until a candidate is accepted. */
   readonly hint?: string;
-  /** A suggested example, as it was suggested. */
+  /** For `addExample`: a suggested example, as it was suggested; without it, a first assert with placeholders is added. */
   readonly example?: string;
   /** The user's answer to a question. */
   readonly answer?: UsersAnswer;

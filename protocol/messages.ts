@@ -70,7 +70,7 @@ export interface ExampleMark {
   readonly status?: Status;
   /** The wrong value, or `6 of 10 pass`; one printable line. */
   readonly text?: string;
-  /** To be drawn dimmed: the specification or the body has changed since, another body is being drawn, or it is a pass rate. */
+  /** To be drawn dimmed: the specification or the body has changed since, the file was opened again, another body is being drawn, or it is a pass rate. */
   readonly stale?: true;
 }
 
@@ -257,6 +257,21 @@ export interface OfferedModels {
     readonly models: readonly string[];
     readonly problem?: string;
   }[];
+}
+
+/** Client → server: asks for a first assert below a function, with placeholders; or for the reason why there is none. */
+export const FirstExampleRequest = {
+  method: 'assay/firstExample',
+  type: new RequestType<CandidateParams, FirstExample | Refusal, void>('assay/firstExample'),
+} as const;
+export interface FirstExample {
+  readonly uri: string;
+  readonly version: number;
+  /** Where it goes; nothing is replaced. */
+  readonly position: Position;
+  readonly newText: string;
+  /** The same with tab stops; absent where an editor would indent it. */
+  readonly snippet?: string;
 }
 
 /** Server → client: asks for the key of a model server, from the editor's secret storage. Sent when a call is made. */

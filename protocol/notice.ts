@@ -23,13 +23,20 @@ export type SettingName =
   | 'codeLens'
   | 'testingView'
   | 'verifyOnSave'
+  | 'problems'
   | 'historySize'
   | 'interpreter';
 
 export type NextStep =
   | { readonly kind: 'openSettings'; readonly names: readonly SettingName[] }
   | { readonly kind: 'manageTrust' }
-  | { readonly kind: 'showOutput' };
+  | { readonly kind: 'showOutput' }
+  /** Asks for a server's API key, and stores it. */
+  | { readonly kind: 'setApiKey' }
+  /** Gives a setting this value, where it is set now. `title` is the button's. */
+  | { readonly kind: 'changeSetting'; readonly title: string; readonly name: SettingName; readonly value: string }
+  /** Lets the user choose `assay.model` among those that the server lists. */
+  | { readonly kind: 'pickModel'; readonly models: readonly string[] };
 
 /** One line for the user. */
 export interface Notice {

@@ -15,6 +15,7 @@ import { type OpenDocument, openDocuments } from './features/documents.ts';
 import { Notebooks } from './features/notebook/notebooks.ts';
 import { pointedAt } from './features/pointer.ts';
 import { type Placed, Reports } from './features/reports.ts';
+import { KeptReports } from './features/runs/keptReports.ts';
 import { RejudgeOnEdit } from './features/runs/rejudgeOnEdit.ts';
 import { Runs } from './features/runs/runs.ts';
 import { Suggester } from './features/runs/suggester.ts';
@@ -75,16 +76,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
 
   const documents: TextDocuments<OpenDocument> = new TextDocuments(openDocuments(() => documents.all()));
   const notebooks = new Notebooks();
-  const reports = new Reports();
   const documentOf = (uri: string) => documents.get(uri) ?? notebooks.get(uri);
-  const placedIn = (open: OpenDocument): Placed[] => reports.placed(open, workspace.of(open));
-  const places: Places = {
-    get: documentOf,
-    cell: (uri) => notebooks.cell(uri),
-    placed: placedIn,
-    workspaceOf: (open) => workspace.of(open),
-  };
-
   const settings = new SettingsOfDocuments(connection, client, {
     given: options.assay,
     onProblem: (wrong) => messages.warnOnce(wrong),
@@ -97,6 +89,15 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   });
   const redactor = redactorOf(env);
   const history = new History({ file: options.history || historyFile(surroundings(env)), redactor, problem });
+  const kept = new KeptReports({ history, workspaceOf: (open) => workspace.of(open) });
+  const reports = new Reports((entry) => kept.keep(entry));
+  const placedIn = (open: OpenDocument): Placed[] => reports.placed(open, workspace.of(open));
+  const places: Places = {
+    get: documentOf,
+    cell: (uri) => notebooks.cell(uri),
+    placed: placedIn,
+    workspaceOf: (open) => workspace.of(open),
+  };
   const workshop = new WorkshopOfServer({
     ...{ connection, client, settings, messages, status, history, redactor, env },
     ...(typeof options.state === 'string' && { state: options.state }),
@@ -109,6 +110,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   const view = new View({
     ...{ connection, client, publisher, status, documentOf, placedIn, work },
     workspaceOf: workspaceIn,
+    settingsOf: (uri) => settings.of(uri),
   });
   const progress = new ProgressReporter(connection, client.workDoneProgress);
   const suggester = new Suggester({ connection, client, messages, workshop, progress, placedIn });
@@ -120,7 +122,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   const running = { reports, workshop, progress, changed };
   const width = Math.min(4, availableParallelism());
   const runs = new Runs({ ...running, width });
-  const wholeFiles = new WholeFiles({ ...running, workspaceOf: (open) => workspace.of(open) });
+  const wholeFiles = new WholeFiles({ ...running, placedIn, workspaceOf: (open) => workspace.of(open) });
 
   const questions = new Questions();
   const rejudgeOnEdit = new RejudgeOnEdit({
@@ -165,6 +167,9 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
       messages,
       view,
       isTrusted,
+      kept,
+      documentOf,
+      placedIn,
     },
     all: () => documents.all(),
   });
@@ -198,6 +203,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
       rejudgeOnEdit.stop();
       cancelAll();
       await workshop.close();
+      kept.write();
       history.close();
     },
   };

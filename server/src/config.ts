@@ -34,10 +34,12 @@ export interface Settings {
   /** Megabytes above what the warmed parent holds. */
   readonly memory: number;
   readonly sandbox: { readonly minimum: Minimum };
-  readonly codeLens: boolean;
+  readonly codeLens: 'all' | 'stubs' | 'off';
   /** Only our VS Code client has that view. */
   readonly testingView: boolean;
   readonly verifyOnSave: boolean;
+  /** Whether examples that fail stand among the editor's problems. */
+  readonly problems: boolean;
   /** Megabytes that the history may take; 0 keeps none. */
   readonly historySize: number;
   /** Path or command of the Python interpreter. */
@@ -61,6 +63,9 @@ interface Setting {
 
 const within = (low: number, high: number) => z.number().min(low).max(high);
 const text = z.string().trim();
+const lenses = ['all', 'stubs', 'off'] as const;
+/** Earlier versions knew no more. */
+const onOff = z.boolean().transform((isOn) => (isOn ? 'all' : 'off'));
 
 function table(platform: NodeJS.Platform): Readonly<Record<SettingName, Setting>> {
   const minimum: Minimum = platform === 'win32' ? 'limits' : platform === 'darwin' ? 'full' : 'partial';
@@ -87,9 +92,10 @@ function table(platform: NodeJS.Platform): Readonly<Record<SettingName, Setting>
     timeout: { schema: within(0.05, 600), fallback: 2, wants: 'seconds from 0.05 to 600' },
     memory: { schema: z.int().min(16).max(1_048_576), fallback: 512, wants: 'megabytes, a whole number from 16' },
     'sandbox.minimum': choice(['full', 'partial', 'limits'], minimum),
-    codeLens: { schema: z.boolean(), fallback: true, wants: 'true or false' },
+    codeLens: { schema: z.union([z.enum(lenses), onOff]), fallback: 'all', wants: 'all, stubs or off' },
     testingView: { schema: z.boolean(), fallback: true, wants: 'true or false' },
     verifyOnSave: { schema: z.boolean(), fallback: false, wants: 'true or false' },
+    problems: { schema: z.boolean(), fallback: false, wants: 'true or false' },
     historySize: { schema: within(0, 10_240), fallback: 64, wants: 'megabytes from 0 to 10240' },
     interpreter: { schema: text, fallback: undefined, wants: 'the path of a Python interpreter' },
   };

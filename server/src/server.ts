@@ -15,6 +15,7 @@ import {
   DebugRequest,
   DoctorRequest,
   ExamplesRequest,
+  FirstExampleRequest,
   GhostTextRequest,
   ModelsRequest,
   PreviewRequest,
@@ -81,16 +82,18 @@ class AssayServer {
 
   #registerDocuments(connection: Connection): void {
     const { documents, notebooks, events, messages } = this.#parts;
+    const opened = (open: OpenDocument) => events.opened(open);
     const changed = (open: OpenDocument) => events.changed(open);
     const closed = (open: OpenDocument) => events.closed(open);
     const saved = (open: OpenDocument) => {
       events.saved(open).catch((error) => messages.unexpected('verifying on save failed', error));
     };
     documents.listen(connection);
+    documents.onDidOpen(({ document }) => opened(document));
     documents.onDidChangeContent(({ document }) => changed(document));
     documents.onDidSave(({ document }) => saved(document));
     documents.onDidClose(({ document }) => closed(document));
-    notebooks.listen(connection, { changed, saved, closed });
+    notebooks.listen(connection, { opened, changed, saved, closed });
   }
 
   #registerRequests(connection: Connection): void {
@@ -112,13 +115,14 @@ class AssayServer {
     connection.onRequest(DebugRequest.type, async (params) => told(await answers.debug(params)));
     connection.onRequest(DoctorRequest.type, (params, token) => setup.doctor(params, token));
     connection.onRequest(ModelsRequest.type, (params, token) => setup.models(params, token));
+    connection.onRequest(FirstExampleRequest.type, (params) => told(answers.firstExample(params)));
     connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
       if (workspace.isTrusted) noteAcceptance(history, reports.get(places.get(uri)?.uri ?? uri, name), candidate);
     });
   }
 
   #registerSession(connection: Connection): void {
-    const { client, settings, status, workspace, view } = this.#parts;
+    const { client, documents, notebooks, settings, status, workspace, view } = this.#parts;
     connection.onInitialized(async () => {
       status.update({});
       if (client.workspaceFolders) {
@@ -128,6 +132,7 @@ class AssayServer {
     });
     connection.onDidChangeConfiguration((change) => {
       settings.changed(change.settings);
+      for (const { uri } of [...documents.all(), ...notebooks.all]) view.moved(uri);
       view.refreshLenses();
     });
     connection.onNotification(TrustChanged.type, ({ trusted }) => {

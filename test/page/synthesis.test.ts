@@ -74,7 +74,7 @@ it('fills a stub that was typed, from its lens, and takes the body back with one
   await expect.poll(() => workbench.statusItem.textContent()).toMatch(/search · this machine · sandbox \w+/);
 
   const hover = await workbench.hover('count_words', 'def count_words');
-  expect(await hover.textContent()).toMatch(/\d+% \(\d+ of \d+\)/);
+  expect(await hover.textContent()).toMatch(/fits \d+ asserts?.*Accept · Next · Compare · Why/s);
   await workbench.screenshot('2-hover');
 
   await workbench.chooseFromLightbulb('count_words', 'def count_words', /Accept/, async () => {

@@ -10,6 +10,8 @@ function lenses(made: Report | undefined, more: Parameters<typeof placed>[1] = {
   const shown = lensesOf(document, [placed(made, more)], {
     uri: 'file:///project/words.py',
     trusted: true,
+    scope: 'all',
+    now: new Date('2026-11-30T18:00:00'),
     questionOf: ({ entry }) => entry.report?.questions?.[0],
     commands: commandsFor({ ours: false, editsInActions }),
   });
@@ -60,15 +62,50 @@ describe('the lens of a function', () => {
     expect(lenses(report([right]), { now })).toEqual([['stale · synthesize again', 'synthesize']]);
   });
 
-  it('says accepted while the body is the candidate, and stale once it is edited', () => {
+  it('says accepted while the body is the candidate, and that it was changed by hand after that', () => {
     const stub = '    """Return the first word of text."""\n';
     const made = report([right]);
     expect(lenses(made, { now: source.replace(stub, `${stub}    return text\n`) })).toEqual([
-      ['accepted · 3 of 3 pass', 'verify'],
+      ['accepted · passes 2 of 2 asserts', 'verify'],
     ]);
     expect(lenses(made, { now: source.replace(stub, `${stub}    return text[1:]\n`) })).toEqual([
-      ['stale · synthesize again', 'synthesize'],
+      ['changed by hand · Verify', 'verify'],
     ]);
+  });
+
+  it('says nothing over an accepted candidate once the file is saved, until it changes', () => {
+    const stub = '    """Return the first word of text."""\n';
+    const saved = { isSettled: true } as const;
+    expect(lenses(report([right]), { now: source.replace(stub, `${stub}    return text\n`), ...saved })).toEqual([]);
+    expect(lenses(report([right]), { now: source.replace(stub, `${stub}    return 1\n`), ...saved })).toEqual([
+      ['changed by hand · Verify', 'verify'],
+    ]);
+  });
+
+  it('says from when the verdicts of an earlier window are', () => {
+    const of = (at: string) => ({ restored: { at: new Date(at).toISOString(), fingerprint: '' } });
+    expect(lenses(report([right]), of('2026-11-30T14:20:00'))).toEqual([
+      ['3 of 3 pass · from 14:20 · Accept', 'accept'],
+    ]);
+    expect(lenses(report([right]), of('2026-11-29T14:20:00'))).toEqual([
+      ['3 of 3 pass · from 2026-11-29 · Accept', 'accept'],
+    ]);
+  });
+
+  it('leads to an example that is probably wrong, in our client', () => {
+    const document = new PythonDocument('/project/words.py', source);
+    const suspicious = [{ example: 1, line: 6, expected: "'one'", instead: "'two'", samples: 5, weight: 1 }];
+    const shown = lensesOf(document, [placed(report([wrong], { suspicious }))], {
+      ...{ uri: 'file:///project/words.py', trusted: true, scope: 'all' },
+      questionOf: () => undefined,
+      commands: commandsFor({ ours: true, editsInActions: false }),
+    });
+    document.dispose();
+    expect(shown.map(({ command }) => command!.title)).toEqual([
+      'none of 5 passes · synthesize again',
+      'is line 6 right?',
+    ]);
+    expect(shown[1]!.command).toMatchObject({ command: 'assay.showExample', arguments: [{ position: { line: 5 } }] });
   });
 
   it('draws more where none passes the examples of now', () => {
@@ -89,14 +126,12 @@ describe('the lens of a function', () => {
     expect(lenses(report([wrong]), { now })).toEqual([fails, ['none of 5 passes now · draw more', 'synthesize']]);
   });
 
-  it('says how the present body did', () => {
+  it('says how the present body did where it fails, and nothing where it passes', () => {
     const body = '    """Return the first word of text."""\n    return 0\n';
     const now = source.replace('    """Return the first word of text."""\n', body);
     const text = { now, specification: placed(undefined, { now }).specification };
     const verification = { job: 'verification' } as const;
-    expect(lenses(report([candidate('present', 1, [pass, pass])], verification), text)).toEqual([
-      ['passes all 2 asserts', 'verify'],
-    ]);
+    expect(lenses(report([candidate('present', 1, [pass, pass])], verification), text)).toEqual([]);
     expect(lenses(report([candidate('present', 1, [pass, returned('0')])], verification), text)).toEqual([
       ['passes 1 of 2 asserts', 'verify'],
       ['Synthesize another body', 'synthesize'],

@@ -288,7 +288,7 @@ describe('the history', () => {
     for (const one of open.splice(0)) one.close();
     const earlier = new DatabaseSync(file);
     earlier.exec(
-      'DROP TABLE setting; DROP TABLE choice; DROP TABLE proposal; ALTER TABLE sample DROP COLUMN logprob; PRAGMA user_version = 1',
+      'DROP TABLE setting; DROP TABLE choice; DROP TABLE proposal; DROP TABLE report; ALTER TABLE sample DROP COLUMN logprob; PRAGMA user_version = 1',
     );
     earlier.close();
     const made = history();

@@ -101,7 +101,7 @@ describe('auto', () => {
     const env = { OPENAI_API_KEY: 'sk-1' };
     expect(await inUse({ model: 'gpt-4.1' }, { env, ports: [local.port] })).toBe('openai · gpt-4.1 · api.openai.com');
     expect(await inUse({ model: 'gpt-4.1' }, { ports: [local.port] })).toMatch(
-      /No server is configured for the model 'gpt-4\.1'/,
+      /^No server on this machine has the model 'gpt-4\.1'\. Choose one/,
     );
   });
 
@@ -109,7 +109,7 @@ describe('auto', () => {
     const chosen = await choose({}, { env: { OPENAI_API_KEY: 'sk-1' } });
     expect(chosen).toMatchObject({
       sampler: { name: 'search' },
-      note: { message: expect.stringContaining('--model') },
+      note: { message: expect.stringContaining('set assay.model') },
     });
   });
 
@@ -154,12 +154,14 @@ describe('sampler', () => {
 
   it('openai says how to configure a server where there is none', async () => {
     expect(await inUse({ sampler: 'openai' })).toMatch(
-      /^No model server is configured, .*assay\.baseUrl.*OPENAI_BASE_URL/,
+      /^No model server is configured, .*Set assay\.baseUrl and assay\.model/,
     );
   });
 
   it('openai wants a name for a model of OpenAI', async () => {
-    expect(await inUse({ sampler: 'openai' }, { env: { OPENAI_API_KEY: 'sk-1' } })).toMatch(/name one in assay\.model/);
+    expect(await inUse({ sampler: 'openai' }, { env: { OPENAI_API_KEY: 'sk-1' } })).toMatch(
+      /choose one in assay\.model/,
+    );
   });
 
   it('openai takes a local server where there is no key', async () => {
@@ -247,7 +249,7 @@ describe('keys', () => {
 
   it('a key that cannot be one is refused without being shown', async () => {
     const error = await inUse({ baseUrl: 'http://127.0.0.1:1/v1', model: 'm' }, { keyFor: async () => 'two words' });
-    expect(error).toMatch(/^The API key for 127\.0\.0\.1:1 holds spaces .*'Assay: Set API Key'/);
+    expect(error).toMatch(/^The API key for 127\.0\.0\.1:1 holds spaces .*“Assay: Set API Key”/);
     expect(error).not.toContain('two words');
   });
 });

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import type { SamplingEvent } from '../../server/src/sampling/index.ts';
 import type { Evaluate } from '../../server/src/sampling/sampler.ts';
 import { SearchSampler } from '../../server/src/sampling/searchSampler.ts';
-import { openSettings } from '../../server/src/support/nextStep.ts';
 import { specified } from '../servers/specified.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -287,14 +286,18 @@ describe('its sampler', () => {
     const [ended] = await draw([]);
     expect(ended).toMatchObject({
       kind: 'ended',
-      error: expect.stringMatching(/short expressions.*assay\.baseUrl.*OPENAI_BASE_URL/),
+      error: expect.stringMatching(/short expressions.*assay\.baseUrl and assay\.model\.$/),
     });
   });
 
   it('names a model on this machine where it finds nothing', async () => {
-    const [ended] = await draw([], new SearchSampler(async () => 'qwen2.5-coder:7b'));
-    const error = expect.stringMatching(/qwen2\.5-coder:7b is on this machine.*assay\.sampler.*--sampler/);
-    expect(ended).toMatchObject({ error, next: openSettings('sampler') });
+    const [ended] = await draw(
+      [],
+      new SearchSampler(async () => ({ words: 'The model qwen is on this machine', name: 'qwen' })),
+    );
+    const error = expect.stringMatching(/ The model qwen is on this machine: set assay\.sampler to auto to ask it\.$/);
+    const next = { kind: 'changeSetting', title: 'Use qwen', name: 'sampler', value: 'auto' };
+    expect(ended).toMatchObject({ error, next });
   });
 
   it.each([

@@ -24,10 +24,10 @@ describe('what cannot be done is told in one line that says what to do', () => {
     expect(told()[0]).toContain('last_word');
   });
 
-  it('a function without examples: no lens, and an action that adds an assert below it', async () => {
+  it('a function without examples: a lens and an action that add an assert below it', async () => {
     editor = await Editor.start({ settings: search });
     const uri = await editor.open('def area(width, height=1, *, unit):\n    """Return the area."""\n\n\ndone = True\n');
-    expect(await editor.titles(uri)).toEqual([]);
+    expect(await editor.titles(uri)).toEqual(['Add an example']);
     await editor.execute('assay.server.synthesize', { uri, function: 'area', wait: true });
     expect(told()).toEqual([
       'area has no examples. Write an assert below it or a doctest in its docstring; a code action adds a first one.',

@@ -47,13 +47,13 @@ describe('an edit of the examples', () => {
     await drawn.shows('1 of 4 passes · Accept');
     await drawn.editor.execute('assay.server.accept', { uri: drawn.uri, function: 'first_word' });
     expect(drawn.editor.text(drawn.uri)).toContain('return text.partition(" ")[0]');
-    await drawn.shows('accepted · 1 of 4 passes');
+    await drawn.shows('accepted · passes 3 of 3 asserts');
   });
 
   it('leads to the model only where no sample passes, and on request', async () => {
     drawn = await Drawn.start();
     await drawn.add(impossible);
-    await drawn.shows('none of 4 passes now · draw more');
+    await drawn.shows('none of 4 passes now · draw more', 'is line 7 right?');
     const [lens] = await drawn.editor.lenses(drawn.uri);
     expect(lens!.command).toMatchObject({ command: 'assay.synthesizeFunction', arguments: [{ fresh: true }] });
   });
@@ -75,8 +75,8 @@ describe('an edit of the examples', () => {
       await drawn.add(`assert first_word("${word} more") == "${word}"\n`);
     await drawn.add(padded);
     await drawn.shows('3 of 4 pass · Accept');
-    const hover = await drawn.editor.hover(drawn.uri, 'first_word');
-    expect(hover).toContain('first_word("four more")');
+    const hover = await drawn.editor.hover(drawn.uri, 'assert first_word("four more")');
+    expect(hover).toContain('100% (4 of 4) of the samples pass this example');
     expect(hover).not.toContain('stale');
   });
 
@@ -134,9 +134,9 @@ describe('an edit of the examples', () => {
     await editor.execute('assay.server.accept', { uri, function: 'first_word' });
     await drawn.synthesize('last_word');
     await editor.execute('assay.server.accept', { uri, function: 'last_word' });
-    await drawn.shows('accepted · 4 of 4 pass', 'accepted · 4 of 4 pass');
+    await drawn.shows('accepted · passes 2 of 2 asserts', 'accepted · passes 1 of 1 assert');
     await drawn.add(shared);
-    await drawn.shows('accepted · 4 of 4 pass', 'accepted · 4 of 4 pass');
+    await drawn.shows('accepted · passes 3 of 3 asserts', 'accepted · passes 2 of 2 asserts');
     await editor.replace(uri, '"a b") == "ab"', '" a b ") == "ab"');
     await drawn.shows(
       ...['accepted · fails 1 of 3 asserts', 'none of 4 passes now · draw more'],
@@ -167,7 +167,7 @@ describe('samples are not judged again', () => {
     drawn = await Drawn.start();
     await drawn.editor.replace(drawn.uri, 'of text."""', 'of text."""\n    return text');
     await drawn.add(padded);
-    await unchanged(stale);
+    await unchanged('stale · verify again');
   });
 
   it('while something is half typed, and are once it is whole', async () => {

@@ -15,7 +15,7 @@ async function accepted(more: Parameters<typeof Drawn.start>[0] = {}): Promise<v
   const report = await drawn.editor.actions(drawn.uri, 'first_word');
   const own = report.find(({ title }) => title.includes('partition'))!;
   await drawn.editor.execute('assay.server.accept', own.command!.arguments![0]);
-  await drawn.shows('accepted · 4 of 4 pass');
+  await drawn.shows(more.text === undefined ? 'accepted · passes 2 of 2 asserts' : 'accepted · passes 1 of 1 doctest');
 }
 
 describe('an accepted candidate that a new example refutes', () => {
@@ -27,7 +27,7 @@ describe('an accepted candidate that a new example refutes', () => {
     await drawn.editor.execute('assay.server.accept', { uri: drawn.uri, function: 'first_word' });
     expect(drawn.editor.text(drawn.uri)).toContain('return text.split()[0]');
     expect(drawn.editor.text(drawn.uri)).not.toContain('partition');
-    await drawn.shows('accepted · 1 of 4 passes');
+    await drawn.shows('accepted · passes 3 of 3 asserts');
     await until('the ticks', () => marks().join() === 'pass,pass,pass');
   });
 
@@ -42,7 +42,7 @@ describe('an accepted candidate that a new example refutes', () => {
     await drawn.add(padded);
     await drawn.shows('accepted · fails 1 of 3 asserts', '1 of 4 passes · Accept another');
     await drawn.editor.replace(drawn.uri, padded, '');
-    await drawn.shows('accepted · 4 of 4 pass');
+    await drawn.shows('accepted · passes 2 of 2 asserts');
     await drawn.add(padded);
     await drawn.editor.replace(drawn.uri, '\n    return text.partition(" ")[0]', '');
     await drawn.shows('1 of 4 passes · Accept');

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { serverCommands } from '../../protocol/commands.ts';
 import { Editor, vscode } from './editor.ts';
-import { broken, doctest, firstWord, search } from './sources.ts';
+import { doctest, firstWord, search, working } from './sources.ts';
 
 let editor: Editor;
 afterEach(() => editor.stop());
@@ -34,10 +34,49 @@ describe('the lens', () => {
     expect(await editor.titles(await editor.open(mixed))).toEqual(['Synthesize from 2 examples']);
   });
 
-  it('stands over no function without examples, and over none that has a body', async () => {
+  it('verifies a function with a body and examples, and is gone once it passes', async () => {
     editor = await Editor.start({ settings: search });
-    expect(await editor.titles(await editor.open('def f(x):\n    """Nothing to go by."""\n'))).toEqual([]);
-    expect(await editor.titles(await editor.open(broken))).toEqual([]);
+    const uri = await editor.open(working);
+    const [lens] = await editor.lenses(uri);
+    expect(lens!.command).toMatchObject({ title: 'Verify 2 asserts', command: 'assay.server.verify' });
+    await editor.execute('assay.server.verify', { uri, function: 'double', wait: true });
+    expect(await editor.titles(uri)).toEqual([]);
+    await editor.replace(uri, 'number + number', 'number * 3');
+    expect(await editor.titles(uri)).toEqual(['changed by hand · Verify']);
+    await editor.execute('assay.server.verify', { uri, function: 'double', wait: true });
+    expect(await editor.titles(uri)).toEqual(['passes 0 of 2 asserts', 'Synthesize another body']);
+  });
+
+  it('adds a first assert below a stub without examples, and stands over no placeholder', async () => {
+    editor = await Editor.start({ settings: search });
+    const uri = await editor.open('def f(x):\n    """Nothing to go by."""\n\n\ndef g(x):\n    ...\n');
+    const [lens, ...others] = await editor.lenses(uri);
+    expect([lens!.command!.title, ...others]).toEqual(['Add an example']);
+    const [about] = lens!.command!.arguments as [{ uri: string }];
+    expect(await editor.connection.sendRequest('assay/firstExample', about)).toMatchObject({
+      version: 1,
+      position: { line: 2, character: 0 },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a snippet's tab stops
+      snippet: '\nassert f(${1:x}) == ${2:...}\n',
+    });
+    await editor.execute(lens!.command!.command, about);
+    expect(editor.text(uri)).toContain('\nassert f(x) == ...\n');
+    expect(await editor.titles(uri)).toEqual(['Synthesize from 1 assert']);
+  });
+
+  it('stands over stubs alone, or nowhere, as the settings say; true and false are as before', async () => {
+    editor = await Editor.start({ settings: { ...search, codeLens: 'stubs' } });
+    const uri = await editor.open(`${firstWord}\n\n${working}`);
+    expect(await editor.titles(uri)).toEqual(['Synthesize from 2 asserts']);
+    for (const [codeLens, count] of [
+      ['off', 0],
+      [false, 0],
+      [true, 2],
+      ['all', 2],
+    ] as const) {
+      await editor.configure({ ...search, codeLens });
+      expect(await editor.titles(uri)).toHaveLength(count);
+    }
   });
 
   it('follows what is typed', async () => {

@@ -43,7 +43,7 @@ describe('samples of a model', () => {
     const { uri, outcome } = await synthesize(ten);
     expect(outcome).toMatchObject({ state: 'done', passing: 5, received: 10, refused: 1 });
     expect(await editor.titles(uri)).toEqual(['5 of 10 pass · Accept', '2 behaviours · which is right?']);
-    expect(await editor.hover(uri, 'first_word')).toContain('50% (5 of 10) of the samples pass every example');
+    expect(await editor.hover(uri, 'first_word')).toContain('50% (5 of 10) of the samples pass · ');
     expect(await editor.hover(uri, 'assert first_word("one')).toContain(
       '90% (9 of 10) of the samples pass this example',
     );
@@ -58,8 +58,8 @@ describe('samples of a model', () => {
   it('that are hostile are shown and not obeyed', async () => {
     const { uri } = await synthesize(ten);
     const hover = await editor.hover(uri, 'assert first_word("hello');
-    expect(hover).toContain('4 samples returned');
-    expect(hover).toMatch(/^````python$/m);
+    expect(hover).toContain('4 × got');
+    expect(hover).toMatch(/^````text$/m);
     expect(hover).not.toContain('\u001b');
   });
 

@@ -70,7 +70,7 @@ describe('a sample that is complete while others still stream', () => {
     editor = await Editor.start({ settings, capabilities: vscode });
     const uri = await editor.open(add);
     const outcome = editor.execute('assay.server.synthesize', { uri, function: 'add', wait: true });
-    const shown = () => editor!.statuses.some(({ running }) => running[0]?.progress === '1 of 2 samples · 1 passes');
+    const shown = () => editor!.statuses.some(({ running }) => running[0]?.progress === '1 of 2 samples · one passes');
     await until('the first sample', shown);
     await editor.execute('assay.server.cancel', { uri, function: 'add' });
     expect(await outcome).toMatchObject({ state: 'cancelled', passing: 1, received: 1 });

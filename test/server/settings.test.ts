@@ -45,9 +45,9 @@ describe('settings', () => {
   it('can have functions verified when their file is saved', async () => {
     editor = await Editor.start({ settings: { ...search, verifyOnSave: true } });
     const uri = await editor.open(working);
-    expect(await editor.titles(uri)).toEqual([]);
+    expect(await editor.titles(uri)).toEqual(['Verify 2 asserts']);
     await editor.save(uri);
-    await until('the verdict', async () => (await editor.titles(uri))[0] === 'passes all 2 asserts');
+    await until('the verdict', async () => (await editor.titles(uri)).length === 0);
     expect(editor.progress).toEqual([]);
     expect(editor.messages).toEqual([]);
   });

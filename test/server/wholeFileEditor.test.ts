@@ -56,9 +56,10 @@ describe('a file that is synthesized as a whole', () => {
     expect(await editor.titles(uri)).toEqual([
       '2 of 2 functions found · Accept all',
       'Compare',
-      'Synthesize from 1 assert',
-      'Synthesize from 1 assert',
+      '2 of 2 pass · Accept',
+      '2 of 2 pass · Accept',
     ]);
+    expect(await editor.hover(uri, 'longest(text)')).toContain('return max(words_of(text), key=len)');
     await editor.execute('assay.server.acceptFile', { uri });
     expect(editor.applied).toHaveLength(1);
     expect(editor.applied[0]!.edit.documentChanges).toMatchObject([{ textDocument: { uri, version: 1 } }]);
@@ -73,7 +74,7 @@ describe('a file that is synthesized as a whole', () => {
     // After an undo, everything can be accepted again, and no report mentions removed code.
     await editor.replace(uri, accepted, text);
     await until('the offer', async () => (await editor.titles(uri))[0] === '2 of 2 functions found · Accept all');
-    expect(await editor.hover(uri, 'assert longest(" "')).toBe('');
+    expect((await editor.titles(uri)).at(-1)).toBe('2 of 2 pass · Accept');
   });
 
   it('tells at its place what was not found', async () => {
@@ -85,11 +86,14 @@ describe('a file that is synthesized as a whole', () => {
     expect(editor.text(uri).endsWith(riddle)).toBe(true);
   });
 
-  it('offers nothing once a specification has changed, and refuses to accept', async () => {
+  it('accepts what still holds once a specification has changed, and refuses where nothing does', async () => {
     const uri = await start(text);
     await synthesize(uri);
     await editor.replace(uri, '"bcd"\n', '"ef"\n');
     expect(await editor.titles(uri)).not.toContain('2 of 2 functions found · Accept all');
+    const preview = await editor.connection.sendRequest<object>('assay/preview', { uri, whole: true });
+    expect(preview).toMatchObject({ previews: [{ title: '1 of 2 functions found', detail: 'words_of' }] });
+    await editor.replace(uri, '["a", "b"]', '["a"]');
     await editor.execute('assay.server.acceptFile', { uri });
     expect(editor.applied).toEqual([]);
     expect(editor.messages.at(-1)!.message).toMatch(/stale\. Synthesize it again\.$/);
@@ -124,8 +128,6 @@ describe('a file that is synthesized as a whole', () => {
       previews: [{ uri, title: '2 of 2 functions found', text: expect.stringContaining('key=len)\n') }],
     });
     expect(editor.text(uri)).toBe(text);
-    await editor.replace(uri, '"bcd"\n', '"ef"\n');
-    expect(await preview()).toEqual({ refused: expect.stringMatching(/stale/) });
   });
 
   it('is offered at its stubs, for a class as well, by a command and never as an edit', async () => {
@@ -138,6 +140,19 @@ describe('a file that is synthesized as a whole', () => {
       'Synthesize all 4 stubs of this file',
     ]);
     expect(offered.every(({ edit }) => edit === undefined)).toBe(true);
+  });
+
+  it('is accepted with what was found by runs of single functions', async () => {
+    const uri = await start(`${text}\n\ndef other(x):\n    """Return nothing."""\n`);
+    const about = { uri, function: 'words_of', wait: true };
+    await editor.execute('assay.server.synthesize', about);
+    await editor.execute('assay.server.acceptFile', { uri });
+    expect(editor.text(uri)).toContain('return text.lower().split()');
+    expect(editor.messages).toEqual([]);
+    await editor.execute('assay.server.acceptFile', { uri });
+    expect(editor.messages.at(-1)!.message).toBe(
+      'No function of file1.py has a candidate to accept. Synthesize the file first.',
+    );
   });
 
   it('says so where it has no stub', async () => {

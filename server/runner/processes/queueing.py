@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from ..transport import frames
 
 
+#: Seconds after which a job that runs holds no slot of its own any more, so that candidates that loop do not hold up the others.
+SLOW = 1.0
+#: So many jobs for each slot may run in addition. A limit of the wall clock is ten times that of the CPU, so each still gets its time.
+MOST_SLOW = 3
+
+
 class Queue:
     """Starts waiting jobs while there are slots, listens to running ones, and stops those that are late or cancelled."""
 
@@ -20,6 +26,7 @@ class Queue:
         self._waiting: List[Any] = []
         self._running: Dict[Channel, Any] = {}
         self._slots = 1
+        self._since: Dict[Any, float] = {}
         processes.watch(node)
 
     def prepare(self) -> bool:
@@ -29,8 +36,10 @@ class Queue:
     def serve(self) -> None:
         """Serves until Node hangs up."""
         while True:
-            while self._waiting and len(self._running) < self._slots and self._may_start(self._waiting[0]):
-                self._start(self._waiting.pop(0))
+            while self._waiting and self._has_slot() and self._may_start(self._waiting[0]):
+                job = self._waiting.pop(0)
+                self._since.setdefault(job, time.monotonic())
+                self._start(job)
             for channel in self._processes.ready(self._patience()):
                 if channel is self._node:
                     self._take(channel.receive())
@@ -39,6 +48,15 @@ class Queue:
             for channel, job in list(self._running.items()):
                 if self._is_late(job):
                     self._overdue(channel, job)
+
+    def _has_slot(self) -> bool:
+        running = list(self._running.values())
+        self._since = {job: since for job, since in self._since.items() if job in running or job in self._waiting}
+        slow = sum(not self._seconds_to_slow(job) for job in running)
+        return len(running) - min(slow, MOST_SLOW * self._slots) < self._slots
+
+    def _seconds_to_slow(self, job: Any) -> float:
+        return max(0.0, self._since.get(job, 0.0) + SLOW - time.monotonic())
 
     def _may_start(self, job: Any) -> bool:
         return True
@@ -58,7 +76,10 @@ class Queue:
     def _patience(self) -> Optional[float]:
         if not self._running:
             return None
-        return max(0.0, min(map(self._left, self._running.values()))) + 0.001
+        running = self._running.values()
+        left = min(map(self._left, running))
+        slow = [seconds for seconds in map(self._seconds_to_slow, running) if seconds] if self._waiting else []
+        return max(0.0, min([left, *slow])) + 0.001
 
     def _is_late(self, job: Any) -> bool:
         return time.monotonic() > job.deadline

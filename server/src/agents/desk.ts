@@ -47,15 +47,11 @@ export interface Asked {
   readonly function: string;
 }
 
-/**
- * The function that a call is about. Every program is held to confinement or the boundary, the present body too. An agent edits modules
- * that the file imports between its calls.
- */
+/** The function that a call is about. Every program is held to confinement or the boundary, the present body too. */
 export interface Subject extends JobRequest {
   readonly root: string;
   readonly workspace: string;
   readonly strict: true;
-  readonly renewed: true;
 }
 
 /** Opens the file for the time of `use`. Throws Refusal. */
@@ -65,7 +61,7 @@ export async function withSubject<T>(desk: Desk, asked: Asked, use: (subject: Su
   try {
     const specification = specificationOf(document, asked.function, { workspace });
     if ('error' in specification) throw new Refusal(specification.error);
-    return await use({ document, specification, settings, interpreter, workspace, root, strict: true, renewed: true });
+    return await use({ document, specification, settings, interpreter, workspace, root, strict: true });
   } finally {
     document.dispose();
   }

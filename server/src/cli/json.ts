@@ -1,4 +1,5 @@
 import type { CandidateReport, Report } from '../../../protocol/index.ts';
+import { inTerminal } from './words.ts';
 
 /** Converts a report to the JSON of `verify`. */
 export function verificationJson(report: Report) {
@@ -36,7 +37,7 @@ export function synthesisJson(report: Report, accepted: CandidateReport | undefi
     ...(report.hints === undefined ? {} : { hints: report.hints }),
     ...(report.history === undefined ? {} : { history: report.history }),
     ...(report.tokens === undefined ? {} : { tokens: report.tokens }),
-    ...(report.note === undefined ? {} : { note: report.note }),
+    ...(report.note === undefined ? {} : { note: inTerminal(report.note) }),
   };
 }
 

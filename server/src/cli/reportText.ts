@@ -11,6 +11,7 @@ import { foundInWords, guessInWords } from '../report/searchWords.ts';
 import { unpinnedInWords } from '../report/unpinned.ts';
 import { confidenceInWords } from '../selection/confidence.ts';
 import { printable, printableLines, shortened, shownValue } from '../support/printable.ts';
+import { inTerminal } from './words.ts';
 
 const marks: Readonly<Record<Verdict['status'], string>> = {
   pass: 'pass   ',
@@ -112,7 +113,7 @@ export function summary(report: Report): string {
     lines.push(`Answered from the history of ${dayAndTime(report.history.drawn)}; --fresh asks the model again.`);
   }
   if (report.tokens) lines.push(`${tokensInWords(report.tokens)}.`);
-  if (report.note !== undefined) lines.push(report.note);
+  if (report.note !== undefined) lines.push(inTerminal(report.note));
   const heldBack = report.examples.filter((one) => one.heldBack).map(({ line }) => line);
   if (heldBack.length > 0)
     lines.push(`Not shown to the model, as a check: the example on line ${heldBack.join(', ')}.`);

@@ -1,5 +1,6 @@
 /** All output of commands to the terminal. It escapes the text, because nearly every line has names, values or reasons from outside. */
 import { printable, printableJson, printableLines } from '../support/printable.ts';
+import { inTerminal } from './words.ts';
 
 /** Prints the answer on standard output. */
 export function say(text: string): void {
@@ -23,7 +24,13 @@ export function note(text: string): void {
 
 /** Prints a note in one line, with the name of the command. */
 export function warn(text: string): void {
-  console.error(`assay: ${printable(text.trim().replace(/\s*\n\s*/g, ' '))}`);
+  console.error(
+    `assay: ${printable(
+      inTerminal(text)
+        .trim()
+        .replace(/\s*\n\s*/g, ' '),
+    )}`,
+  );
 }
 
 /** Leaves standard output to a protocol: whatever is printed goes to standard error instead. */

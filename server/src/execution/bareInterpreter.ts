@@ -78,7 +78,7 @@ export function startBare(
 export function cantStart(interpreter: string, { code, message }: NodeJS.ErrnoException): ExecutionError {
   if (code !== 'ENOENT') return new ExecutionError(`Python could not be started: ${message}`);
   return new ExecutionError(
-    `The interpreter ${interpreter} is no longer there. Choose another with assay.interpreter or --interpreter.`,
+    `The interpreter ${interpreter} is no longer there. Choose another in assay.interpreter.`,
     openSettings('interpreter'),
   );
 }

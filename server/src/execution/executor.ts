@@ -40,15 +40,14 @@ export class Executor {
   }
 
   /**
-   * A session for `preparation`; call `release` after use. `renewed`: an unused session loads again what has changed on the disk since, such
-   * as a module that the file imports. Throws ExecutionError.
+   * A session for `preparation`; call `release` after use. One that was unused loads again what has changed on the disk since, such as a
+   * module that the file imports. Throws ExecutionError.
    */
   async acquire(
     preparation: JudgePreparation,
     signal: AbortSignal,
-    { renewed = false }: { readonly renewed?: boolean } = {},
   ): Promise<{ session: CandidateJudge; release(): void }> {
-    const kept = await this.#keep(preparation, signal, renewed);
+    const kept = await this.#keep(preparation, signal);
     kept.users++;
     this.#idle.delete(kept);
     clearTimeout(kept.timer);
@@ -64,10 +63,10 @@ export class Executor {
     };
   }
 
-  async #keep(preparation: JudgePreparation, signal: AbortSignal, renewed = false): Promise<Kept> {
+  async #keep(preparation: JudgePreparation, signal: AbortSignal): Promise<Kept> {
     const key = keyOf(preparation);
-    const isOutdated = renewed && this.#unused(key) !== undefined;
-    const known = isOutdated ? undefined : this.#kept.get(key);
+    const unused = this.#unused(key);
+    const known = unused ? undefined : this.#kept.get(key);
     if (known) {
       // From here on, no other session may take it over.
       for (const kept of this.#idle) if (kept.key === key) this.#idle.delete(kept);
@@ -82,7 +81,7 @@ export class Executor {
       }
     }
     const family = familyOf(preparation);
-    const pending = this.#start(preparation, this.#unused(key) ?? this.#relative(family), signal).then((session) => {
+    const pending = this.#start(preparation, unused ?? this.#relative(family), signal).then((session) => {
       this.sandbox = session.sandbox;
       this.#onSandbox(session.sandbox);
       return { key, family, session, users: 0, usedAt: Date.now() };

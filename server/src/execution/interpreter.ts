@@ -51,7 +51,7 @@ export async function findInterpreter(search: InterpreterSearch): Promise<{ inte
       const why = reasonOf(error);
       if (choice.named) {
         return {
-          error: `The interpreter ${choice.command} (${choice.source}) can't be used: ${why} Choose another with assay.interpreter or --interpreter.`,
+          error: `The interpreter ${choice.command} (${choice.source}) can't be used: ${why} Choose another in assay.interpreter.`,
           next: openSettings('interpreter'),
         };
       }
@@ -59,7 +59,7 @@ export async function findInterpreter(search: InterpreterSearch): Promise<{ inte
     }
   }
   return {
-    error: `No usable Python was found (${tried.join(' ')}) Install Python 3.8 or later, or name one with assay.interpreter or --interpreter.`,
+    error: `No usable Python was found (${tried.join(' ')}) Install Python 3.8 or later, or name one in assay.interpreter.`,
     next: openSettings('interpreter'),
   };
 }

@@ -18,6 +18,7 @@ import type {
   DebugProgram,
   DocumentExamples,
   DocumentParams,
+  FirstExample,
   Ghosts,
   GhostTextParams,
   Previews,
@@ -37,10 +38,12 @@ import type { Placed } from './reports.ts';
 import type { Suggester } from './runs/suggester.ts';
 import type { WholeFiles } from './runs/wholeFiles.ts';
 import type { WorkshopOfServer } from './runs/workshop.ts';
+import { assertBelow } from './show/addExample.ts';
 import { actionsAt, asked, once } from './show/codeAction.ts';
 import { lensesOf } from './show/codeLens.ts';
 import { examplesIn } from './show/exampleItems.ts';
-import { hoverAt } from './show/hover.ts';
+import { type HoverContext, hoverAt } from './show/hover.ts';
+import { linksOf } from './show/hoverLinks.ts';
 import { type Commands, commandsFor } from './show/offeredCommands.ts';
 
 /** Finds open documents. */
@@ -84,14 +87,24 @@ export class Answers {
     return executor.execute(notebook ? commandIn(params, notebook.uri, cell) : params, token);
   }
 
-  hover({ textDocument: { uri }, position }: HoverParams): Hover | null {
+  async hover({ textDocument: { uri }, position }: HoverParams): Promise<Hover | null> {
     const { places, questions, client } = this.#options;
+    const { problems } = await this.#options.settings.of(uri);
     const open = places.get(uri);
     if (!open) return null;
+    const cell = places.cell(uri);
     const questionOf = (placed: Placed) => questions.of(open.uri, placed)[0];
-    const [cell, kind] = [places.cell(uri), client.markdown ? 'markdown' : 'plaintext'] as const;
-    if (!cell) return hoverAt(position, places.placed(open), kind, questionOf);
-    return hoverIn(hoverAt(shifted(position, cell), places.placed(open), kind, questionOf), cell);
+    const context: HoverContext = {
+      kind: client.markdown ? 'markdown' : 'plaintext',
+      // Other editors may show a diagnostic elsewhere than in the hover.
+      isListed: problems && client.ours,
+      questionOf,
+      ...(client.ours && {
+        linksOf: (placed) => linksOf(placed, open.uri, !cell && questionOf(placed) !== undefined),
+      }),
+    };
+    const found = hoverAt(cell ? shifted(position, cell) : position, places.placed(open), context);
+    return cell ? hoverIn(found, cell) : found;
   }
 
   async codeLens({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
@@ -100,7 +113,7 @@ export class Answers {
     workshop.configured(settings);
     // Looked up only now, because it may have been changed or closed meanwhile.
     const open = places.get(uri);
-    if (!open || !settings.codeLens) return [];
+    if (!open || settings.codeLens === 'off') return [];
     const context = {
       uri: open.uri,
       questionOf: (placed: Placed) => questions.of(open.uri, placed)[0],
@@ -108,6 +121,8 @@ export class Answers {
       commands: this.#commands,
       workspace: places.workspaceOf(open),
       whole: wholeFiles.state(open),
+      scope: settings.codeLens,
+      isNotebook: open.cells !== undefined,
     };
     const lenses = lensesOf(open.python, places.placed(open), context);
     const cell = places.cell(uri);
@@ -173,6 +188,18 @@ export class Answers {
     if ('refused' in program) return program;
     const place = await workshop.placeOf(open.uri, open.python.file);
     return 'error' in place ? { refused: place.error } : { ...program, python: place.interpreter.path };
+  }
+
+  /** A first assert for a function, for a client that inserts snippets itself. */
+  firstExample(params: CandidateParams): FirstExample | Refusal {
+    const open = this.#options.places.get(params.uri);
+    if (!open || open.cells) return open ? { refused: 'In a notebook, write the first assert by hand.' } : GONE;
+    const specification = pointedAt(open, params, this.#options.places.workspaceOf(open));
+    if ('error' in specification) return { refused: specification.error };
+    const { edit, snippet } = assertBelow(open.python, specification.target);
+    const { uri, version } = open;
+    const place = { uri, version, position: edit.range.start, newText: edit.newText };
+    return snippet === undefined ? place : { ...place, snippet };
   }
 
   /** The acceptance of everything that was found for a document. */

@@ -10,10 +10,12 @@ import {
 import type { Specification } from '../../../protocol/index.ts';
 import { AcceptCommands } from './accept/acceptCommands.ts';
 import { clearHistory } from './accept/historyCommands.ts';
+import { putExample } from './accept/putExample.ts';
 import { AskCommands } from './ask/askCommands.ts';
 import type { CommandTools } from './commandTools.ts';
 import type { OpenDocument } from './documents.ts';
 import { type Following, RunCommands } from './runs/runCommands.ts';
+import { assertBelow } from './show/addExample.ts';
 
 const RESTRICTED =
   'This workspace is in restricted mode, where Assay runs nothing. Trust the workspace, then try again.';
@@ -66,7 +68,10 @@ export class CommandExecutor {
         serverCommands.addExample,
         {
           notOfCells: true,
-          execute: (open, about) => this.#specified(open, about, (one) => suggester.add(open, one, about)),
+          execute: (open, about) =>
+            this.#specified(open, about, (one) =>
+              about.example === undefined ? this.#addFirst(open, one) : suggester.add(open, one, about),
+            ),
         },
       ],
       [
@@ -109,6 +114,11 @@ export class CommandExecutor {
     const { history, messages, isTrusted } = this.#tools;
     if (!isTrusted()) return messages.refuse(RESTRICTED, { kind: 'manageTrust' });
     clearHistory(history, messages);
+    return null;
+  }
+
+  async #addFirst(open: OpenDocument, { target }: Specification): Promise<null> {
+    await putExample(this.#tools, open, target.name, assertBelow(open.python, target).edit);
     return null;
   }
 

@@ -4,7 +4,8 @@ import type { Questions } from './ask/questions.ts';
 import type { Messages } from './client/messages.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
 import type { OpenDocument } from './documents.ts';
-import type { Reports } from './reports.ts';
+import type { Placed, Reports } from './reports.ts';
+import type { KeptReports } from './runs/keptReports.ts';
 import type { RejudgeOnEdit } from './runs/rejudgeOnEdit.ts';
 import type { Runs } from './runs/runs.ts';
 import type { Suggester } from './runs/suggester.ts';
@@ -23,6 +24,9 @@ export interface DocumentEventsOptions {
   readonly verifyOnSave: VerifyOnSave;
   readonly messages: Messages;
   readonly view: View;
+  readonly kept: KeptReports;
+  documentOf(uri: string): OpenDocument | undefined;
+  placedIn(open: OpenDocument): Placed[];
   /** Files, not notebooks. */
   all(): readonly OpenDocument[];
   isTrusted(): boolean;
@@ -33,6 +37,15 @@ export class DocumentEvents {
 
   constructor(options: DocumentEventsOptions) {
     this.#options = options;
+  }
+
+  /** Brings back the reports of an earlier window. Not at once, so that no editor waits for it. */
+  opened({ uri }: OpenDocument): void {
+    const { kept, reports, view, isTrusted, documentOf } = this.#options;
+    setImmediate(() => {
+      const open = documentOf(uri);
+      if (open && isTrusted() && kept.restore(open, reports)) view.grown(uri);
+    });
   }
 
   changed(open: OpenDocument): void {
@@ -51,6 +64,7 @@ export class DocumentEvents {
   /** Verifies functions on save if the settings say so. A saved test file also verifies the functions that ran on its examples. */
   async saved(saved: OpenDocument): Promise<void> {
     const { reports, settings, verifyOnSave, isTrusted } = this.#options;
+    this.#settle(saved);
     const { file } = saved.python;
     const tested = this.#options.all().filter((open) => open.uri !== saved.uri && reports.dependOn(open.uri, file));
     for (const { uri } of [saved, ...tested]) {
@@ -59,16 +73,36 @@ export class DocumentEvents {
     }
   }
 
+  /** A saved function with an accepted candidate is finished. */
+  #settle(open: OpenDocument): void {
+    const { reports, view, placedIn } = this.#options;
+    const finished = placedIn(open).filter(({ entry, standing }) => standing.kind === 'accepted' && !entry.isSettled);
+    for (const { entry } of finished) reports.set(open.uri, { ...entry, isSettled: true });
+    if (finished.length > 0) view.grown(open.uri);
+  }
+
   closed(open: OpenDocument): void {
     const { uri, python } = open;
-    const { reports, runs, rejudgeOnEdit, wholeFiles, suggester, questions, settings, verifyOnSave, messages, view } =
-      this.#options;
+    const {
+      reports,
+      runs,
+      rejudgeOnEdit,
+      wholeFiles,
+      suggester,
+      questions,
+      settings,
+      verifyOnSave,
+      messages,
+      view,
+      kept,
+    } = this.#options;
     for (const run of runs.close(uri)) {
       messages.inform(`${run.function}: its file was closed, so its run has ended. Open it and synthesize again.`);
     }
     rejudgeOnEdit.forget(uri);
     verifyOnSave.forget(uri);
     wholeFiles.close(uri);
+    kept.write();
     reports.drop(uri);
     suggester.forget(uri);
     questions.forget(uri);

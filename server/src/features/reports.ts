@@ -23,18 +23,22 @@ export interface Entry {
   readonly drawn?: Entry;
   /** The entry before this run, for the verdicts of the body in the file. */
   readonly before?: Entry;
+  /** The document was opened again since: the time of the verdicts (ISO 8601), and the specification that was found then. */
+  readonly restored?: { readonly at: string; readonly fingerprint: string };
+  /** The user has saved the accepted candidate, so nothing need be said about it any more. */
+  readonly isSettled?: true;
 }
 
 /**
  * The relation of a report to the current text.
  * `current`: the report is about this specification, even if it has moved; its candidates can be accepted.
  * `accepted`: one of its candidates is the function's body now.
- * `stale`: the specification has changed, or the body was edited.
+ * `stale`: the specification has changed, or the user has changed the body (`byHand`).
  */
 export type Standing =
   | { readonly kind: 'current' }
   | { readonly kind: 'accepted'; readonly candidate: CandidateReport }
-  | { readonly kind: 'stale' };
+  | { readonly kind: 'stale'; readonly byHand?: true };
 
 /** An entry at its place in the current document. */
 export interface Placed {
@@ -45,10 +49,20 @@ export interface Placed {
 
 export class Reports {
   readonly #entries = new Map<string, Map<string, Entry>>();
+  readonly #onEnded: (entry: Entry) => void;
+
+  /** `onEnded` gets each entry with candidates whose run is over. */
+  constructor(onEnded: (entry: Entry) => void = () => undefined) {
+    this.#onEnded = onEnded;
+  }
 
   set(uri: string, entry: Entry): void {
     const entries = this.#entries.get(uri) ?? new Map<string, Entry>();
+    const before = entries.get(entry.name);
+    const isKnown = before?.phase === 'ended' && before.report === entry.report;
     this.#entries.set(uri, entries.set(entry.name, entry));
+    const hasEnded = entry.phase === 'ended' && entry.report !== undefined && entry.report.candidates.length > 0;
+    if (hasEnded && !isKnown && !entry.restored) this.#onEnded(entry);
   }
 
   get(uri: string, name: string): Entry | undefined {
@@ -93,7 +107,8 @@ export function standingOf(entry: Entry, now: Specification): Standing {
   // `...` for `pass` is no other body.
   if (now.target.body === 'stub' && entry.specification.target.body === 'stub') return { kind: 'current' };
   const candidate = entry.report?.candidates.find(({ solution }) => sameSource(solution, now.target.source));
-  return candidate ? { kind: 'accepted', candidate } : { kind: 'stale' };
+  if (candidate) return { kind: 'accepted', candidate };
+  return now.target.body === 'real' ? { kind: 'stale', byHand: true } : { kind: 'stale' };
 }
 
 /** The candidate that is the function's body, where it fails an example of now. */
@@ -184,14 +199,6 @@ export function passing(report: Report): CandidateReport[] {
 /** Samples that pass every example. */
 export function passingSamples(report: Report): number {
   return passing(report).reduce((sum, candidate) => sum + candidate.samples, 0);
-}
-
-/** Samples that pass one example, over samples received. Refused samples pass none. */
-export function exampleRate(report: Report, index: number): { part: number; whole: number } {
-  const part = report.candidates
-    .filter(({ verdicts }) => verdicts[index]?.status === 'pass')
-    .reduce((sum, { samples }) => sum + samples, 0);
-  return { part, whole: report.samples.received };
 }
 
 export const isRunning = (entry: Entry): boolean => entry.phase !== 'ended';

@@ -7,8 +7,19 @@ import type { Proposed } from '../selection/proposed.ts';
 import { type Redactor, redactorOf } from '../support/redaction.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { writeEnd } from './ending.ts';
+import { keepReport, keptReports } from './keptReports.ts';
 import { nearest } from './nearest.ts';
-import type { AcceptanceRecord, Begun, Ended, Filter, JudgedCandidate, Listed, Remembered } from './records.ts';
+import type {
+  AcceptanceRecord,
+  Begun,
+  Ended,
+  Filter,
+  JudgedCandidate,
+  KeptReport,
+  Listed,
+  Remembered,
+  ReportOfThen,
+} from './records.ts';
 import {
   aboutOf,
   acceptanceOf,
@@ -249,6 +260,20 @@ export class History {
     return nearest(target, found ?? [], limit);
   }
 
+  /** Keeps the last report of a function, instead of the one before. */
+  keepReport(file: string, name: string, kept: KeptReport): void {
+    if (!path.isAbsolute(file)) return;
+    const at = this.#now();
+    this.#write((db) => keepReport(db, { file, name, at }, kept, this.#redactor));
+    this.#trim();
+  }
+
+  /** The last report of each function of a file. */
+  keptReports(file: string): ReportOfThen[] {
+    if (!path.isAbsolute(file) || !this.#database?.exists) return [];
+    return this.#use((db) => keptReports(db, file)) ?? [];
+  }
+
   /** Latest first. */
   list(filter: Filter = {}): Listed[] | undefined {
     if (!this.#database?.exists) return [];
@@ -287,7 +312,7 @@ export class History {
     if (!this.#database?.exists) return 0;
     const cleared = this.#use((db) => {
       const { changes } = db.prepare('DELETE FROM synthesis').run();
-      db.exec('DELETE FROM hint; DELETE FROM proposal');
+      db.exec('DELETE FROM hint; DELETE FROM proposal; DELETE FROM report');
       return Number(changes);
     });
     if (cleared !== undefined) this.#shrink();

@@ -2,5 +2,5 @@
 export { exportPairs } from './export.ts';
 export { History, type HistoryOptions } from './history.ts';
 export { historyFile } from './location.ts';
-export type { DrawnSample, Ended, Filter, Listed } from './records.ts';
+export type { DrawnSample, Ended, Filter, Listed, ReportOfThen } from './records.ts';
 export { aboutOf } from './rows.ts';

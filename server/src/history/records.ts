@@ -1,5 +1,6 @@
 /** The content of the history, as plain data. */
-import type { Example, Specification, Status, Target } from '../../../protocol/index.ts';
+import type { Example, Report, Specification, Status, Target } from '../../../protocol/index.ts';
+import type { Program } from '../candidates/index.ts';
 import type { Sample } from '../sampling/sampler.ts';
 
 /** The parts of a specification that a prompt shows: enough to repeat the request. */
@@ -73,6 +74,23 @@ export interface Ended {
   readonly rounds: number;
   readonly tokens?: { readonly prompt: number; readonly completion: number };
   readonly seconds: number;
+}
+
+/** The last report of a function, with what is needed to judge and to accept its candidates later. */
+export interface KeptReport {
+  readonly report: Report;
+  /** By the candidate's id. */
+  readonly programs: readonly (readonly [string, Program])[];
+  /** The specification of the report. */
+  readonly specification: Pick<Specification, 'fingerprint' | 'examples' | 'notRun'> & {
+    readonly target: Pick<Target, 'name' | 'signature' | 'docstring' | 'body' | 'source'>;
+  };
+}
+
+/** A kept report, with the time of its verdicts (ISO 8601). */
+export interface ReportOfThen extends KeptReport {
+  readonly function: string;
+  readonly at: string;
 }
 
 /** An earlier synthesis that answers a request. */

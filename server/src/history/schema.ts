@@ -95,4 +95,14 @@ export const steps: readonly string[] = [
   `
   ALTER TABLE sample ADD COLUMN logprob REAL;
   `,
+  // The last report of each function, for an editor that opens its file again.
+  `
+  CREATE TABLE report (
+    file TEXT NOT NULL,
+    function TEXT NOT NULL,
+    at INTEGER NOT NULL,               -- milliseconds since 1970
+    report TEXT NOT NULL,              -- JSON
+    PRIMARY KEY (file, function)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -12,21 +12,31 @@ export function limitOf(db: DatabaseSync, said: number | undefined): number {
   return said;
 }
 
-/** Above `limit` megabytes, deletes the least recently used syntheses, those without an accepted candidate first. Returns their number. */
+/**
+ * Above `limit` megabytes, deletes the oldest reports, which can be made again without a model; then the least recently used syntheses,
+ * those without an accepted candidate first. Returns the number of these.
+ */
 export function trim(db: DatabaseSync, limit: number): number {
+  const isOver = () => sizeOf(db) > limit * 1024 * 1024;
+  const reports = `DELETE FROM report WHERE (file, function) IN (SELECT file, function FROM report ORDER BY at ${tenthOf('report')})`;
+  while (isOver() && db.prepare(reports).run().changes > 0);
   let count = 0;
-  for (let size = sizeOf(db); size > limit * 1024 * 1024; size = sizeOf(db)) {
+  while (isOver()) {
     const { changes } = db
       .prepare(
         `DELETE FROM synthesis WHERE id IN (
            SELECT id FROM synthesis ORDER BY EXISTS (SELECT 1 FROM acceptance WHERE synthesis = synthesis.id), used_at
-           LIMIT max(1, (SELECT count(*) / 10 FROM synthesis)))`,
+           ${tenthOf('synthesis')})`,
       )
       .run();
     if (changes === 0) break;
     count += Number(changes);
   }
   return count;
+}
+
+function tenthOf(table: 'report' | 'synthesis'): string {
+  return `LIMIT max(1, (SELECT count(*) / 10 FROM ${table}))`;
 }
 
 /** Bytes in use. */

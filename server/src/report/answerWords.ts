@@ -17,6 +17,12 @@ export function weightInWords({ weight }: Pick<Answer, 'weight'>): string {
   return `${Math.min(99, Math.max(1, Math.round(100 * weight)))}% of the samples that pass`;
 }
 
+/** `50%`: the same, where there is little room. */
+export function shareInWords({ weight }: Pick<Answer, 'weight'>): string {
+  if (weight === 0) return 'by a small change';
+  return weight === 1 ? 'all' : `${Math.min(99, Math.max(1, Math.round(100 * weight)))}%`;
+}
+
 /** `the model says f([]) → 0`; undefined where it was not asked, or chose none. */
 export function modelInWords({ call, model }: Question): string | undefined {
   if (model === undefined) return undefined;

@@ -13,6 +13,12 @@ export function roundsInWords({ rounds = [] }: Report): string | undefined {
   return parts.join(', ');
 }
 
+/** `from 09:30`, or `from 2026-01-31` of another day: when the verdicts of an earlier window were made, in local time. */
+export function timeOfThen(iso: string, now: Date): string {
+  const [day, time] = dayAndTime(iso).split(' ');
+  return `from ${dayAndTime(now.toISOString()).startsWith(day!) ? time : day}`;
+}
+
 /** `2026-01-31 09:30`, in local time. */
 export function dayAndTime(iso: string): string {
   const date = new Date(iso);

@@ -1,6 +1,7 @@
 /** Says in words what the embedded search has found, and how little the examples may say about it. */
 import type { CandidateReport, Report } from '../../../protocol/index.ts';
 import { confidenceInWords, LIKELY } from '../selection/confidence.ts';
+import { counted } from '../support/counted.ts';
 
 /** `fits 3 asserts; so do 41 others`: the doubt about a program of the search. Undefined for others, and where it is likely right. */
 export function guessInWords(report: Report): string | undefined {
@@ -36,8 +37,4 @@ export function othersToOffer(passing: readonly CandidateReport[]): CandidateRep
     known.add(cluster);
     return isNew;
   });
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

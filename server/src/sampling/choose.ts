@@ -5,11 +5,11 @@ import { openSettings } from '../support/nextStep.ts';
 import { addressIn, isLoopback } from './connection.ts';
 import type { Dialects } from './dialect.ts';
 import { type KeySources, keyFor, OPENAI } from './keyFor.ts';
-import { firstChatModel, localServers, modelsOf, usualPorts } from './models.ts';
+import { chatModels, firstChatModel, localServers, modelsOf, usualPorts } from './models.ts';
 import { OpenAISampler } from './openai.ts';
-import { problemOf } from './problems.ts';
+import { pickModel, problemOf } from './problems.ts';
 import type { Sampler } from './sampler.ts';
-import { SearchSampler } from './searchSampler.ts';
+import { type Elsewhere, SearchSampler } from './searchSampler.ts';
 
 export interface SamplerChoice {
   readonly settings: Pick<Settings, 'sampler' | 'model' | 'baseUrl' | 'requestTimeout'>;
@@ -34,13 +34,12 @@ export interface SamplerChoice {
 export type Chosen = { readonly sampler: Sampler; readonly note?: Notice } | Problem;
 
 const CHOOSE_MODEL = openSettings('baseUrl', 'model');
-const CHOOSE =
-  "Set assay.baseUrl and assay.model, or in a terminal OPENAI_BASE_URL and --model; 'search' needs neither.";
+const CHOOSE = "Set assay.baseUrl and assay.model; the sampler 'search' needs neither.";
 
 /** Takes the first available sampler that the settings allow. It asks local servers, so call it only after the user has acted. */
 export async function chooseSampler(choice: SamplerChoice): Promise<Chosen> {
   const { sampler } = choice.settings;
-  if (sampler === 'search') return { sampler: new SearchSampler(async (signal) => localModel({ ...choice, signal })) };
+  if (sampler === 'search') return { sampler: new SearchSampler(async (signal) => elsewhere({ ...choice, signal })) };
   if (sampler === 'languageModel') {
     const named = choice.directive?.model ?? choice.settings.model;
     const model = await choice.languageModel?.(named);
@@ -69,6 +68,13 @@ async function configured(choice: SamplerChoice): Promise<Chosen | undefined> {
   if ('error' in key) return key;
   if (key.key !== undefined) return connected(OPENAI, model, choice);
   if (model === undefined && local[0]) return connected(local[0].baseUrl, firstChatModel(local[0].models), choice);
+  if (model !== undefined && local.length > 0) {
+    const models = local.flatMap((one) => chatModels(one.models));
+    return {
+      error: `No server on this machine has the model '${model}'. Choose one that is there in assay.model, or set assay.baseUrl.`,
+      next: pickModel(models),
+    };
+  }
   const missing =
     model === undefined
       ? 'No model server is configured, and none was found on this machine.'
@@ -84,18 +90,24 @@ async function found(choice: SamplerChoice): Promise<Chosen> {
   if (local) return connected(local.baseUrl, firstChatModel(local.models), choice);
   const note = choice.env.OPENAI_API_KEY?.trim()
     ? {
-        message:
-          'OPENAI_API_KEY alone sends no code anywhere: to use OpenAI, set assay.model, or in a terminal --model.',
+        message: 'OPENAI_API_KEY alone sends no code anywhere: to use OpenAI, set assay.model.',
         next: openSettings('model'),
       }
     : undefined;
   return { sampler: new SearchSampler(), ...(note !== undefined && { note }) };
 }
 
-/** The model that `auto` would find on this machine. */
-async function localModel(choice: SamplerChoice): Promise<string | undefined> {
+/** The model that `auto` would ask, where the setting says to search. */
+async function elsewhere(choice: SamplerChoice): Promise<Elsewhere | undefined> {
+  const { baseUrl, model } = choice.settings;
+  const address = baseUrl ?? choice.env.OPENAI_BASE_URL?.trim();
+  if (address && URL.canParse(address)) {
+    const { host } = new URL(address);
+    return { words: `The model server at ${host} is configured`, name: model ?? 'the Server' };
+  }
   const [local] = await locals(choice);
-  return local && firstChatModel(local.models);
+  const found = local && firstChatModel(local.models);
+  return found === undefined ? undefined : { words: `The model ${found} is on this machine`, name: found };
 }
 
 async function connected(baseUrl: string, named: string | undefined, choice: SamplerChoice): Promise<Chosen> {
@@ -114,16 +126,17 @@ async function connected(baseUrl: string, named: string | undefined, choice: Sam
   if (name !== undefined) return { sampler: new OpenAISampler({ ...server, model: name, dialects }) };
 
   // OpenAI's list is in no useful order, and the user must choose the model to pay for.
-  if (baseUrl === OPENAI)
-    return {
-      error: 'OpenAI has many models: name one in assay.model, or in a terminal with --model.',
-      next: openSettings('model'),
-    };
+  if (baseUrl === OPENAI) {
+    const models = server.key === undefined ? [] : await modelsOf(server, signal).catch((): string[] => []);
+    const next = models.length > 0 ? pickModel(chatModels(models)) : openSettings('model');
+    return { error: 'OpenAI has many models: choose one in assay.model.', next };
+  }
   try {
-    const model = firstChatModel(await modelsOf(server, signal));
+    const models = await modelsOf(server, signal);
+    const model = firstChatModel(models);
     if (model !== undefined) return { sampler: new OpenAISampler({ ...server, model, dialects }) };
     return {
-      error: `${host} has no model. Load one there, or name it in assay.model (in a terminal --model).`,
+      error: `${host} has no model. Load one there, or name it in assay.model.`,
       next: openSettings('model'),
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 /** Chooses the key for a server. */
+import type { Problem } from '../../../protocol/index.ts';
 import { isLoopback } from './connection.ts';
 
 export interface KeySources {
@@ -28,15 +29,16 @@ export const OPENAI = 'https://api.openai.com/v1';
  * The key stored for the server's origin, else `OPENAI_API_KEY` where that may go: to OpenAI, to the `OPENAI_BASE_URL` of the
  * same environment, to loopback.
  */
-export async function keyFor(baseUrl: string, sources: KeySources): Promise<{ key?: string } | { error: string }> {
+export async function keyFor(baseUrl: string, sources: KeySources): Promise<{ key?: string } | Problem> {
   const { origin, host } = new URL(baseUrl);
   const stored = (await sources.keyFor?.(origin))?.trim();
   const key = stored || environmentKey(baseUrl, sources.environment);
   if (!key) return {};
   // Other characters are invalid in a header, and the error about them would show the key.
   if (!/^[\x21-\x7e]+$/.test(key)) {
-    const where = stored ? "Run 'Assay: Set API Key' again." : 'Set OPENAI_API_KEY again.';
-    return { error: `The API key for ${host} holds spaces or characters that no key has. ${where}` };
+    const where = stored ? 'Run “Assay: Set API Key” again.' : 'Set OPENAI_API_KEY again.';
+    const error = `The API key for ${host} holds spaces or characters that no key has. ${where}`;
+    return stored ? { error, next: { kind: 'setApiKey' } } : { error };
   }
   return { key };
 }

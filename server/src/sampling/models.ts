@@ -41,8 +41,14 @@ export async function localServers(
   return found.filter(({ models }) => models.length > 0);
 }
 
-/** The first model that seems to be a chat model, judging by the names. */
+/** The first model that seems to be a chat model. */
 export function firstChatModel(models: readonly string[]): string | undefined {
+  return chatModels(models)[0];
+}
+
+/** The models that seem to be chat models, judging by the names; all of them, where none does. */
+export function chatModels(models: readonly string[]): readonly string[] {
   const other = /embed|rerank|whisper|tts|dall-e|moderation|transcribe|realtime|stable-diffusion|bge-/i;
-  return models.find((name) => !other.test(name)) ?? models[0];
+  const chat = models.filter((name) => !other.test(name));
+  return chat.length > 0 ? chat : models;
 }

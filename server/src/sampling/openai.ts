@@ -1,13 +1,15 @@
 /** Draws samples from an OpenAI-compatible server, and yields each as soon as it is complete. */
 import type OpenAI from 'openai';
 import { APIConnectionTimeoutError } from 'openai';
+import type { Problem } from '../../../protocol/index.ts';
 import { type Choice, type Counted, ranOut } from './choices.ts';
 import { connect, destinationOf, type Server, shownAddress } from './connection.ts';
 import { type Dialect, type Dialects, learnPortion, learnRefusal, RememberedDialects, refusedPart } from './dialect.ts';
 import { withoutKey } from './keyFor.ts';
 import { Mailbox } from './mailbox.ts';
+import { chatModels, modelsOf } from './models.ts';
 import { Pace } from './pace.ts';
-import { problemOf, UnfinishedStream } from './problems.ts';
+import { isRefusal, problemOf, UnfinishedStream, unknownModel } from './problems.ts';
 import { type Prompt, promptFor, sampleOf, textOfPrompt } from './prompts/index.ts';
 import { send, wordingOf } from './request.ts';
 import type { Sampler, SamplingEvent, SamplingRequest } from './sampler.ts';
@@ -106,8 +108,18 @@ export class OpenAISampler implements Sampler {
     }
     const tally = usage === undefined ? {} : { usage };
     if (signal.aborted) yield { kind: 'ended', ...tally };
-    else if (failure !== undefined) yield { kind: 'ended', ...problemOf(failure, this.#server), ...tally };
+    else if (failure !== undefined) yield { kind: 'ended', ...(await this.#problem(failure, signal)), ...tally };
     else yield { kind: 'ended', ...ceilingNote(request.k, missing), ...tally };
+  }
+
+  /** The problem of a failure. A refusal may be about the model: then the server's own list tells which it has. */
+  async #problem(failure: unknown, signal: AbortSignal): Promise<Problem> {
+    const problem = problemOf(failure, this.#server);
+    if (!isRefusal(failure)) return problem;
+    const models = await modelsOf(this.#server, signal).catch((): string[] => []);
+    return models.length === 0 || models.includes(this.model)
+      ? problem
+      : unknownModel(chatModels(models), { ...this.#server, model: this.model });
   }
 
   /** The number of parallel requests: one, until it is known how the server handles `n`. */

@@ -1,8 +1,8 @@
 /** Describes an error of a model server in one line with a remedy. The line never contains the key. */
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from 'openai';
-import type { Problem, SettingName } from '../../../protocol/index.ts';
+import type { NextStep, Problem, SettingName } from '../../../protocol/index.ts';
 import { openSettings } from '../support/nextStep.ts';
-import { shortened } from '../support/printable.ts';
+import { printable, shortened } from '../support/printable.ts';
 import { OversizedAnswer } from './answerBody.ts';
 import { RedirectError, type Server, shownAddress } from './connection.ts';
 import { withoutKey } from './keyFor.ts';
@@ -21,9 +21,10 @@ export class ReplyError extends Error {
 export class UnfinishedStream extends Error {}
 
 const SHOWN = 200;
-const ADDRESS = 'assay.baseUrl (in a terminal OPENAI_BASE_URL)';
-const SET_KEY =
-  "Run 'Assay: Set API Key' in the editor, or in a terminal set OPENAI_API_KEY, beside OPENAI_BASE_URL where that is used.";
+const MOST_MODELS = 500;
+const ADDRESS = 'assay.baseUrl';
+/** The terminal has other words for it: `server/src/cli/words.ts`. */
+const SET_KEY = 'Run “Assay: Set API Key”.';
 
 type About = Pick<Server, 'baseUrl' | 'key' | 'requestTimeout'> & { readonly model?: string };
 
@@ -113,9 +114,10 @@ function ofStatus(error: APIError, about: About): Problem {
   const model = about.model === undefined ? 'the model' : `the model '${shown(about.model, about.key)}'`;
   switch (error.status) {
     case 401:
-      return problem(
-        `${host} ${about.key === undefined ? 'wants an API key' : 'does not take the API key'} (401). ${SET_KEY}`,
-      );
+      return {
+        error: `${host} ${about.key === undefined ? 'wants an API key' : 'does not take the API key'} (401). ${SET_KEY}`,
+        next: { kind: 'setApiKey' },
+      };
     case 403:
       return problem(`${host} refuses access (403)${said}. Check that the API key may use ${model}.`);
     case 404: {
@@ -143,6 +145,28 @@ function ofStatus(error: APIError, about: About): Problem {
             'baseUrl',
           );
   }
+}
+
+/** The problem of a model that the server does not list, with those that it lists. */
+export function unknownModel(models: readonly string[], { baseUrl, key, model = '' }: About): Problem {
+  const { host } = new URL(baseUrl);
+  const [first] = models;
+  const some = models.length === 1 ? `It has ${shown(first!, key)}` : `It has ${models.length} models`;
+  return {
+    error: `${host} does not have the model '${shown(model, key)}'. ${some}: choose one in assay.model.`,
+    next: pickModel(models),
+  };
+}
+
+/** The step of choosing one of these models. */
+export function pickModel(models: readonly string[]): NextStep {
+  // A name is shown and set as it is.
+  return { kind: 'pickModel', models: models.filter((name) => printable(name) === name).slice(0, MOST_MODELS) };
+}
+
+/** Whether the server refuses the request as it is, which may be because of the model. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof APIError && (error.status === 400 || error.status === 404);
 }
 
 function ofReply(body: unknown, { baseUrl, key, model }: About): Problem {

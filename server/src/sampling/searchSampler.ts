@@ -5,8 +5,13 @@ import type { Evidence, Sampler, SamplingEvent, SamplingRequest, SearchedProgram
 /** CPU seconds on each core. */
 export const SECONDS = 5;
 
-/** The name of a model on this machine, if there is one. */
-export type LocalModel = (signal: AbortSignal) => Promise<string | undefined>;
+/** A model that would be asked if the setting did not say to search. */
+export interface Elsewhere {
+  /** `The model qwen is on this machine` */
+  readonly words: string;
+  /** For the button that uses it. */
+  readonly name: string;
+}
 
 /** The embedded default: the user's interpreter enumerates short expressions over the arguments, and fills skeletons of programs with them. No model, no network. */
 export class SearchSampler implements Sampler {
@@ -14,11 +19,11 @@ export class SearchSampler implements Sampler {
   readonly asksModel = false;
   readonly destination = 'this machine';
 
-  readonly #localModel: LocalModel;
+  readonly #elsewhere: (signal: AbortSignal) => Promise<Elsewhere | undefined>;
 
-  /** `localModel` is asked where nothing is found. */
-  constructor(localModel: LocalModel = async () => undefined) {
-    this.#localModel = localModel;
+  /** `elsewhere` is asked where nothing is found. */
+  constructor(elsewhere: (signal: AbortSignal) => Promise<Elsewhere | undefined> = async () => undefined) {
+    this.#elsewhere = elsewhere;
   }
 
   sent(): undefined {
@@ -52,9 +57,12 @@ export class SearchSampler implements Sampler {
   }
 
   async #problem(why: Why, signal: AbortSignal): Promise<Problem> {
-    const model = await this.#localModel(signal);
-    const next: NextStep = model === undefined ? openSettings('baseUrl', 'model') : openSettings('sampler');
-    return { error: `The built-in search ${REASONS[why]}. ${model === undefined ? MODEL : present(model)}`, next };
+    const found = await this.#elsewhere(signal);
+    const next: NextStep = found
+      ? { kind: 'changeSetting', title: `Use ${found.name}`, name: 'sampler', value: 'auto' }
+      : openSettings('baseUrl', 'model');
+    const more = found ? `${found.words}: set assay.sampler to auto to ask it.` : MODEL;
+    return { error: `The built-in search ${REASONS[why]}. ${more}`, next };
   }
 }
 
@@ -79,9 +87,4 @@ const REASONS: Readonly<Record<Why, string>> = {
   arguments: `can't work with these examples: they give the function a function, a class, a module or a generator, where it needs data`,
   results: `can't work with these examples: they expect an object that is no plain data`,
 };
-const MODEL = `Use a model: start a local server (Ollama, LM Studio, llama.cpp), or set assay.baseUrl and assay.model (in a \
-terminal OPENAI_BASE_URL and --model).`;
-
-function present(model: string): string {
-  return `The model ${model} is on this machine: set assay.sampler to auto (in a terminal --sampler auto) to ask it.`;
-}
+const MODEL = 'Use a model: start a local server (Ollama, LM Studio, llama.cpp), or set assay.baseUrl and assay.model.';

@@ -20,8 +20,6 @@ export interface JobRequest {
   readonly together?: Together;
   /** Judge the present body like a candidate: confined, or across the boundary. */
   readonly strict?: boolean;
-  /** Look whether modules that the file imports have changed on the disk since the session's last use. */
-  readonly renewed?: boolean;
 }
 
 export interface SynthesisRequest extends JobRequest {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Notice, Report, ReportState, Specification } from '../../../protocol/index.ts';
 import { ExecutionError, type Outcome, searchPrograms } from '../execution/index.ts';
 import type { DrawnSample, History } from '../history/index.ts';
-import { contradictionInWords } from '../report/doubts.ts';
+import { contradictionMessage } from '../report/doubts.ts';
 import type { ReportBuilder } from '../report/reportBuilder.ts';
 import { heldBackOf } from '../sampling/prompts/index.ts';
 import type { AcceptedFunction, Evaluate, Sample, SamplingRequest, Turn } from '../sampling/sampler.ts';
@@ -43,8 +43,7 @@ const MOST_ACCEPTED = 3;
 type Conversation = readonly Turn[];
 
 export const NO_HINTS: Notice = {
-  message:
-    'The search takes no hints; yours is kept for a model: choose one by assay.baseUrl and assay.model (in a terminal OPENAI_BASE_URL and --model).',
+  message: 'The search takes no hints; yours is kept for a model: choose one in assay.baseUrl and assay.model.',
   next: openSettings('baseUrl', 'model'),
 };
 
@@ -176,8 +175,7 @@ export class Rounds {
     const { document, specification } = this.#request;
     const [one] = contradictionsIn(document, specification);
     if (one === undefined) return undefined;
-    const message = `Line ${one.example.line} ${contradictionInWords(one, SHOWN)}. Correct one of them.`;
-    return { kind: 'failed', message, foundNothing: true };
+    return { kind: 'failed', message: contradictionMessage(one, SHOWN), foundNothing: true };
   }
 
   /** Takes the samples of an earlier answer to the same request, if there is one, and runs them again for current verdicts. */

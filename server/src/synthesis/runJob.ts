@@ -32,9 +32,7 @@ export async function runJob(
   let release: () => void = () => undefined;
   let state: ReportState;
   try {
-    const started = tools.executor.acquire(preparationOf(request), tools.signal, {
-      renewed: request.renewed === true,
-    });
+    const started = tools.executor.acquire(preparationOf(request), tools.signal);
     const session = started.then((acquired) => {
       release = acquired.release;
       builder.sandbox = acquired.session.sandbox;

@@ -35,8 +35,7 @@ const MOST_CALLS = 24;
 const MOST_PROGRAMS = 20;
 
 const NEEDS_MODEL: Problem = {
-  error:
-    "The search can't suggest examples: choose a model (assay.baseUrl and assay.model; in a terminal OPENAI_BASE_URL and --model).",
+  error: "The search can't suggest examples: choose a model in assay.baseUrl and assay.model.",
   next: openSettings('baseUrl', 'model'),
 };
 

@@ -1,4 +1,5 @@
 /** Makes the edits that accept a candidate in the current document, or a refusal. Applies nothing. */
+
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, Position, TextEdit } from '../../../../protocol/index.ts';
@@ -6,11 +7,12 @@ import type { Acceptance, Previews, Refusal } from '../../../../protocol/message
 import { splice, spliceCell } from '../../candidates/index.ts';
 import { apartInWords } from '../../report/apart.ts';
 import { PythonDocument, type Snapshot, specificationOf, targetsOf } from '../../specification/index.ts';
+import { counted } from '../../support/counted.ts';
 import type { OpenDocument } from '../documents.ts';
 import { type Cell, cellAt, shifted, unshifted } from '../notebook/cells.ts';
 import { type Placed, passing, refuted } from '../reports.ts';
 import { tellingLine } from '../show/candidateCode.ts';
-import { counted, passedOf } from '../show/words.ts';
+import { passedOf } from '../show/words.ts';
 
 /** The edits of a candidate (by default the best) for the document's current version, with the text that they replace. */
 export function acceptance(

@@ -17,6 +17,10 @@ export async function putExample(
   name: string,
   example: TextEdit,
 ): Promise<boolean> {
+  if (client.editsInActions) {
+    messages.refuse(`This editor can't apply edits from a server. Add an example for ${name} with its code action.`);
+    return false;
+  }
   const label = printable(`Add an example for ${name}`);
   const edit = editFor(open, example, client);
   const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });

@@ -6,6 +6,7 @@ import { fileOf, type OpenDocument } from '../documents.ts';
 import { type Cell, cellsOf, joined } from './cells.ts';
 
 export interface NotebookEvents {
+  opened(open: OpenDocument): void;
   changed(open: OpenDocument): void;
   saved(open: OpenDocument): void;
   closed(open: OpenDocument): void;
@@ -15,9 +16,12 @@ export class Notebooks {
   readonly #notebooks = new NotebookDocuments(TextDocument);
   readonly #open = new Map<string, OpenDocument & { readonly cells: readonly Cell[] }>();
 
-  listen(connection: Connection, { changed, saved, closed }: NotebookEvents): void {
+  listen(connection: Connection, { opened, changed, saved, closed }: NotebookEvents): void {
     const read = (notebook: NotebookDocument) => changed(this.#read(notebook));
-    this.#notebooks.onDidOpen(read);
+    this.#notebooks.onDidOpen((notebook) => {
+      read(notebook);
+      opened(this.#open.get(notebook.uri)!);
+    });
     this.#notebooks.onDidChange(({ notebookDocument }) => read(notebookDocument));
     this.#notebooks.onDidSave(({ uri }) => {
       const open = this.#open.get(uri);

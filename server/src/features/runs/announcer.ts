@@ -1,6 +1,7 @@
 /** Tells the user how a run ended, if nothing else in the editor shows it. */
 import type { Outcome } from '../../../../protocol/commands.ts';
 import type { CommandTools } from '../commandTools.ts';
+import type { Placed } from '../reports.ts';
 import type { Run } from './runs.ts';
 import { samplesAtHand } from './samplesAtHand.ts';
 
@@ -13,8 +14,11 @@ export class Announcer {
     this.#tools = tools;
   }
 
-  /** Waits for the end of a function's run, and announces it. */
-  async ofFunction(run: Run, quietly?: 'quietly'): Promise<Outcome | null> {
+  /** Waits for the end of a function's run, and announces it, but for what the user was `warned` of before. */
+  async ofFunction(
+    run: Run,
+    { isQuiet = false, warned }: { readonly isQuiet?: boolean; readonly warned?: string | undefined } = {},
+  ): Promise<Outcome | null> {
     const { messages, client, documentOf, placedIn } = this.#tools;
     let outcome: Outcome;
     try {
@@ -24,12 +28,12 @@ export class Announcer {
       return null;
     }
     if (outcome.state === 'failed') {
-      this.#failed(outcome);
+      if (outcome.message !== warned) this.#failed(outcome);
       return outcome;
     }
     this.#lasting = undefined;
     const open = documentOf(run.uri);
-    if (outcome.state === 'cancelled' || quietly || !open) return outcome;
+    if (outcome.state === 'cancelled' || isQuiet || !open) return outcome;
     const placed = placedIn(open).find(({ entry }) => entry.name === run.function);
     // Its samples are judged again in a moment.
     if (placed && samplesAtHand(placed, open.python)) return outcome;
@@ -37,7 +41,7 @@ export class Announcer {
       messages.inform(
         `${run.function} or its examples changed while it was running, so its report is stale. Synthesize again.`,
       );
-    } else if (outcome.state === 'kept' || !client.codeLens) {
+    } else if (outcome.state === 'kept' || !isShown(placed, client)) {
       messages.inform(outcome.message, outcome.next);
     } else if (outcome.received === outcome.refused) {
       messages.warn(outcome.message, outcome.next);
@@ -64,4 +68,9 @@ export class Announcer {
     if (!lasting || message !== this.#lasting) this.#tools.messages.warn(message, next);
     if (lasting) this.#lasting = message;
   }
+}
+
+/** Whether the editor shows the result at its place: a body that passes has no lens, but its examples have ticks in our client. */
+function isShown({ entry: { report } }: Placed, { codeLens, ours }: CommandTools['client']): boolean {
+  return codeLens && (ours || report?.job !== 'verification' || report.candidates[0]?.passed !== true);
 }

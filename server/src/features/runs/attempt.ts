@@ -3,6 +3,7 @@ import type { Outcome } from '../../../../protocol/commands.ts';
 import type { Notice, Report, Specification } from '../../../../protocol/index.ts';
 import { ExecutionError } from '../../execution/index.ts';
 import { dayAndTime } from '../../report/course.ts';
+import { suspicionInWords } from '../../report/doubts.ts';
 import type { PythonDocument } from '../../specification/index.ts';
 import { NO_HINTS } from '../../synthesis/rounds.ts';
 import { synthesize } from '../../synthesis/synthesis.ts';
@@ -28,6 +29,9 @@ export interface AttemptTools {
   readonly signal: AbortSignal;
   onReport(report: Report, programs?: Programs): void;
 }
+
+/** The most characters of a value in a message. */
+const SHOWN = 80;
 
 /** Verifies, or draws samples. A real body is verified first, and stays if it passes. Expected failures are outcomes. */
 export async function attempt(job: Attempt, tools: AttemptTools): Promise<Outcome> {
@@ -119,6 +123,9 @@ function advice(report: Report): string {
     return report.job === 'synthesis' ? '. Accept one with a code action or the lens.' : '.';
   if (report.job === 'verification') return '. Hover over an example to see what came back instead.';
   const { received, refused } = report.samples;
+  const [doubt] = report.suspicious ?? [];
+  if (doubt)
+    return `. Line ${doubt.line}: ${suspicionInWords(doubt, SHOWN)}. A quick fix there expects that value instead.`;
   if (received > 0 && refusedSamples(report) === received) {
     const why = refused.map(({ reason, count }) => `${count} × ${reason}`).join('; ');
     return `. No sample could be run (${why}). Try another model, or synthesize again.`;

@@ -106,6 +106,8 @@ export class RejudgeOnEdit {
       before?.abort.abort();
       if (!at || at.specification.examples.length === 0 || isRunning(uri, name)) continue;
       if (isHalfTyped(open.python, at.drawn.text)) continue;
+      // Nothing runs for a document that was only opened.
+      if (at.drawn.restored?.fingerprint === at.specification.fingerprint) continue;
       this.#start(key, open, at, before?.ended);
     }
   }

@@ -2,6 +2,8 @@
 import path from 'node:path';
 import type { CancellationToken, ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../../protocol/commands.ts';
+import { contradictionMessage } from '../../report/doubts.ts';
+import { contradictionsIn } from '../../selection/contradictions.ts';
 import { targetsOf } from '../../specification/index.ts';
 import type { CommandTools } from '../commandTools.ts';
 import type { OpenDocument } from '../documents.ts';
@@ -15,6 +17,9 @@ export interface Following {
   readonly progress: ProgressToken | undefined;
   readonly cancellation: CancellationToken;
 }
+
+/** The most characters of a value in a message. */
+const SHOWN = 80;
 
 export class RunCommands {
   readonly #tools: CommandTools;
@@ -46,10 +51,13 @@ export class RunCommands {
       this.#offerToCancel(`${running.function} is running: ${running.progress}.`, () => running.cancel());
       return about.wait ? running.outcome : null;
     }
+    const [contradiction] = kind === 'synthesis' ? contradictionsIn(open.python, specification) : [];
+    const warned = contradiction && contradictionMessage(contradiction, SHOWN);
+    if (warned) messages.warn(warned);
     const fresh = about.fresh === true;
     const quiet = about.quietly === true;
     const run = runs.start({ open, specification, kind, token: progress, fresh, hint: about.hint, quiet });
-    const announced = this.#announcer.ofFunction(run, quiet ? 'quietly' : undefined);
+    const announced = this.#announcer.ofFunction(run, { warned, isQuiet: quiet });
     if (!about.wait && progress === undefined) return null;
     cancellation.onCancellationRequested(() => run.cancel());
     return announced;
@@ -92,7 +100,7 @@ export class RunCommands {
       const specification = body === 'real' ? specificationOf(open, { function: name }) : undefined;
       if (!specification || 'error' in specification || lackOfExamples(specification) !== undefined) continue;
       const run = runs.start({ open, specification, kind: 'verification', quiet: true });
-      void this.#announcer.ofFunction(run, 'quietly');
+      void this.#announcer.ofFunction(run, { isQuiet: true });
     }
   }
 

@@ -1,4 +1,5 @@
 /** Keeps the examples that a model suggests; the user adds them one by one, each with a separate edit. */
+
 import {
   type _Connection,
   type CancellationToken,
@@ -12,6 +13,7 @@ import { insertion } from '../../candidates/index.ts';
 import { ExecutionError } from '../../execution/index.ts';
 import { aboutOf } from '../../history/index.ts';
 import { PythonDocument } from '../../specification/index.ts';
+import { counted } from '../../support/counted.ts';
 import { printable } from '../../support/printable.ts';
 import { answerOf } from '../../synthesis/repair.ts';
 import { agreementInWords, nothingNew, programsToAsk, suggestExamples } from '../../synthesis/suggesting.ts';
@@ -22,7 +24,6 @@ import type { Messages } from '../client/messages.ts';
 import type { OpenDocument } from '../documents.ts';
 import { functionKey, isOf } from '../functionKey.ts';
 import type { Placed } from '../reports.ts';
-import { counted } from '../show/words.ts';
 import type { ProgressReporter } from './workDoneProgress.ts';
 import type { Workshop } from './workshop.ts';
 

@@ -1,4 +1,5 @@
 /** Runs the synthesis of all stubs of a document or a class, which ends in one edit. */
+
 import path from 'node:path';
 import type { ProgressToken } from 'vscode-languageserver';
 import type { CommandArguments, Outcome } from '../../../../protocol/commands.ts';
@@ -6,11 +7,13 @@ import type { Problem } from '../../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal, RunningParams } from '../../../../protocol/messages.ts';
 import { ExecutionError } from '../../execution/index.ts';
 import { PythonDocument } from '../../specification/index.ts';
+import { counted } from '../../support/counted.ts';
 import { synthesizeAll, type WholeOutcome } from '../../synthesis/wholeFile/index.ts';
 import { noteAcceptance } from '../accept/historyCommands.ts';
 import type { OpenDocument } from '../documents.ts';
-import type { Reports } from '../reports.ts';
-import { counted, progressInWords } from '../show/words.ts';
+import { type Entry, type Placed, passing, type Reports } from '../reports.ts';
+import { progressInWords } from '../show/words.ts';
+import { acceptanceOf, allFound, previewOf } from './allFound.ts';
 import { Queue } from './queue.ts';
 import { Found, type Now } from './wholeFound.ts';
 import { endedWithout, outcomeOf } from './wholeOutcome.ts';
@@ -22,6 +25,7 @@ export interface WholeFilesOptions {
   readonly workshop: Workshop;
   readonly progress: ProgressReporter;
   workspaceOf(open: OpenDocument): string | undefined;
+  placedIn(open: OpenDocument): Placed[];
   /** Called when a run or its result has changed. */
   changed(uri: string): void;
 }
@@ -46,6 +50,8 @@ export class WholeFiles {
   readonly #queue = new Queue(1);
   readonly #running = new Map<string, Running>();
   readonly #found = new Map<string, Found>();
+  /** Of functions that were run by themselves: what the last acceptance of their document would put into it. */
+  readonly #accepting = new Map<string, readonly Entry[]>();
 
   constructor(options: WholeFilesOptions) {
     this.#options = options;
@@ -100,33 +106,33 @@ export class WholeFiles {
     this.cancel(uri);
     this.#found.get(uri)?.dispose();
     this.#found.delete(uri);
+    this.#accepting.delete(uri);
   }
 
-  /** One edit for everything that was found, for the current text; or a refusal. */
+  /** One edit for every function of the document with a candidate to accept, for the current text; or a refusal. */
   acceptance(open: OpenDocument): Acceptance | Refusal {
-    return this.#offered(open, (found) => found.acceptance(this.#now(open)));
+    const all = allFound(this.#found.get(open.uri), this.#now(open), this.#options.placedIn(open));
+    if ('refused' in all) return all;
+    this.#accepting.set(open.uri, all.alone);
+    return acceptanceOf(all, this.#now(open));
   }
 
-  /** The document with everything that was found, to read before accepting. */
+  /** The document after that, to read before accepting. */
   preview(open: OpenDocument): Previews | Refusal {
-    return this.#offered(open, (found) => found.preview(this.#now(open)));
-  }
-
-  #offered<T>(open: OpenDocument, make: (found: Found) => T): T | Refusal {
-    const found = this.#found.get(open.uri);
-    if (found && found.chosen.length > 0) return make(found);
-    return { refused: 'No function of this file has a candidate to accept. Synthesize the file first.' };
+    const all = allFound(this.#found.get(open.uri), this.#now(open), this.#options.placedIn(open));
+    return 'refused' in all ? all : previewOf(all, this.#now(open));
   }
 
   /** Follows the text: once it contains everything that was found, each function gets its own report; an undo removes these. */
   follow(open: OpenDocument): void {
     const { reports, workshop, changed } = this.#options;
+    this.#noteAlone(open);
     const found = this.#found.get(open.uri);
     if (!found) return;
     const now = this.#now(open);
     if (found.isShown) {
       if (!found.isCurrent(now)) return;
-      for (const { name } of found.chosen) reports.drop(open.uri, name);
+      for (const entry of found.entries(now.workspace)) reports.set(open.uri, entry);
     } else {
       if (!found.isAccepted(now)) return;
       for (const one of found.chosen) {
@@ -142,6 +148,21 @@ export class WholeFiles {
     }
     found.isShown = !found.isShown;
     changed(open.uri);
+  }
+
+  /** The history keeps what was accepted together with the rest, of functions that were run by themselves. */
+  #noteAlone(open: OpenDocument): void {
+    const alone = this.#accepting.get(open.uri) ?? [];
+    if (alone.length === 0) return;
+    const placed = this.#options.placedIn(open);
+    const taken = alone.filter(({ name }) =>
+      placed.some(({ entry, standing }) => entry.name === name && standing.kind === 'accepted'),
+    );
+    for (const entry of taken) noteAcceptance(this.#options.workshop.history, entry, passing(entry.report!)[0]!.id);
+    this.#accepting.set(
+      open.uri,
+      alone.filter((entry) => !taken.includes(entry)),
+    );
   }
 
   #now(open: OpenDocument): Now {
@@ -215,11 +236,10 @@ export class WholeFiles {
     );
   }
 
-  /** Keeps a result; functions without a candidate show their reports at once. */
+  /** Keeps a result; each function shows its report at once. */
   #keep(open: OpenDocument, found: Found): void {
     this.#found.get(open.uri)?.dispose();
     this.#found.set(open.uri, found);
-    for (const entry of found.entriesWithout(this.#options.workspaceOf(open)))
-      this.#options.reports.set(open.uri, entry);
+    for (const entry of found.entries(this.#options.workspaceOf(open))) this.#options.reports.set(open.uri, entry);
   }
 }

@@ -1,12 +1,9 @@
 /** The result of a run over a whole document, and its relation to the current text. */
 import type { Example, Specification } from '../../../../protocol/index.ts';
-import type { Acceptance, Previews, Refusal } from '../../../../protocol/messages.ts';
 import { type PythonDocument, specificationOf } from '../../specification/index.ts';
-import { printable } from '../../support/printable.ts';
-import { editsBetween, type FunctionOutcome, type WholeOutcome, workingCopy } from '../../synthesis/wholeFile/index.ts';
+import type { Fills, FunctionOutcome, WholeOutcome } from '../../synthesis/wholeFile/index.ts';
 import type { OpenDocument } from '../documents.ts';
 import { type Entry, sameSource } from '../reports.ts';
-import { counted } from '../show/words.ts';
 
 /** The current document. */
 export interface Now {
@@ -63,48 +60,18 @@ export class Found {
     );
   }
 
-  /** One edit for everything, for the current text; or a refusal. */
-  acceptance(now: Now): Acceptance | Refusal {
-    if (!this.isCurrent(now)) return this.#stale();
-    const { uri, version, python } = now.open;
-    const edits = editsBetween(python.snapshot, this.#filled(now)).map((edit) => ({
-      ...edit,
-      expected: python.text.slice(python.offsetAt(edit.range.start), python.offsetAt(edit.range.end)),
-    }));
-    return { function: this.name, candidate: '', uri, version, edits };
+  /** The programs of the chosen candidates, in the order in which they are put into the text. */
+  get fills(): Fills {
+    return this.#outcome.fills;
   }
 
-  /** The whole text after accepting. */
-  preview(now: Now): Previews | Refusal {
-    if (!this.isCurrent(now)) return this.#stale();
-    const { chosen, total } = this;
-    const title = `${chosen.length} of ${counted(total, 'function')} found`;
-    const detail = printable(chosen.map(({ name }) => name).join(', '));
-    const one = { candidate: '', title, detail, uri: now.open.uri, text: this.#filled(now) };
-    return { function: this.name, previews: [one] };
-  }
-
-  #stale(): Refusal {
-    return {
-      refused: `${this.name} has changed since its samples were run, so what was found is stale. Synthesize it again.`,
-    };
-  }
-
-  #filled({ open, workspace }: Now): string {
-    const filled = workingCopy(open.python, this.#outcome.fills, workspace);
-    try {
-      return filled.text;
-    } finally {
-      filled.dispose();
-    }
-  }
-
-  /** The reports of the functions for which no candidate was chosen; the user can still accept one of their own candidates. */
-  entriesWithout(workspace: string | undefined): Entry[] {
-    return this.#outcome.functions.flatMap(({ name, report, programs, chosen }): Entry[] => {
+  /** The reports of functions with examples, in the text before: each can be read, and accepted, by itself. */
+  entries(workspace: string | undefined): Entry[] {
+    return this.#outcome.functions.flatMap(({ name, report, programs }): Entry[] => {
       const specification = specificationOf(this.#before, name, { workspace });
-      if (!report || chosen || 'error' in specification) return [];
-      return [{ name, specification, text: this.#before.text, report, programs, phase: 'ended' }];
+      if (!report || 'error' in specification || specification.examples.length === 0) return [];
+      const moved = { ...report, examples: placedIn(specification, report.examples) };
+      return [{ name, specification, text: this.#before.text, report: moved, programs, phase: 'ended' }];
     });
   }
 

@@ -1,9 +1,10 @@
 /** The outcome of a run over a whole document, in words and counts. */
+
 import type { Outcome } from '../../../../protocol/commands.ts';
 import type { Notice } from '../../../../protocol/index.ts';
+import { counted } from '../../support/counted.ts';
 import type { WholeOutcome } from '../../synthesis/wholeFile/index.ts';
 import { passingSamples } from '../reports.ts';
-import { counted } from '../show/words.ts';
 
 /** The outcome of a run that found nothing. */
 export function endedWithout(name: string, state: 'failed' | 'cancelled', why: Notice): Outcome {

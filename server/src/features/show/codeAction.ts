@@ -1,4 +1,5 @@
 /** The code actions at a function: synthesize, accept, compare, verify, cancel, or add a first example. */
+
 import {
   type CodeAction,
   CodeActionKind,
@@ -14,6 +15,7 @@ import { answerEdit } from '../../candidates/index.ts';
 import { answerInWords, weightInWords } from '../../report/answerWords.ts';
 import { guessInWords, othersToOffer } from '../../report/searchWords.ts';
 import { specificationAt, targetsOf } from '../../specification/index.ts';
+import { counted } from '../../support/counted.ts';
 import { printable, shortened } from '../../support/printable.ts';
 import { acceptance, workspaceEdit } from '../accept/accept.ts';
 import { editFor } from '../accept/editFor.ts';
@@ -26,7 +28,7 @@ import { tellingLine } from './candidateCode.ts';
 import { diagnosticFor, isAcceptable, source } from './diagnostics.ts';
 import { doubtsOf, expectInstead } from './doubts.ts';
 import type { Commands } from './offeredCommands.ts';
-import { counted, examplesInWords } from './words.ts';
+import { examplesInWords } from './words.ts';
 
 /** The most candidates to offer besides the best. */
 const MOST = 5;
@@ -83,7 +85,7 @@ function actionsFor(
     const cancel = action(commands.cancel(`Cancel the run of ${target.name}`, about), CodeActionKind.Refactor);
     return [...(isAcceptable(placed) ? acceptActions(placed, about, context) : []), cancel];
   }
-  if (placed && isAcceptable(placed)) return acceptActions(placed, about, context);
+  if (placed && isAcceptable(placed)) return [...acceptActions(placed, about, context), ...acceptWhole(context)];
 
   const from = `from ${examplesInWords(examples)}`;
   if (target.body === 'stub') {

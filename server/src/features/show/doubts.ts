@@ -39,12 +39,15 @@ function suspicionsAt(placed: Placed, index: number, report: Report): Suspicion[
 /** An information at each suspicious example. All our diagnostics have the same `source`. */
 export function suspicionDiagnostics(placed: readonly Placed[], source: string): Diagnostic[] {
   return placed.flatMap((one) =>
-    doubtsOf(one).map(({ suspicion, example }) => ({
-      range: example.range,
-      severity: DiagnosticSeverity.Information,
-      ...{ source, code: 'suspicious' },
-      message: `${printable(one.specification.target.simpleName)}: ${suspicionInWords(suspicion, MOST)}.`,
-    })),
+    doubtsOf(one).map(({ suspicion, example }) => {
+      const fix = literalIn(suspicion.instead) ? ' A quick fix expects that value instead.' : '';
+      return {
+        range: example.range,
+        severity: DiagnosticSeverity.Information,
+        ...{ source, code: 'suspicious' },
+        message: `${printable(one.specification.target.simpleName)}: ${suspicionInWords(suspicion, MOST)}.${fix}`,
+      };
+    }),
   );
 }
 

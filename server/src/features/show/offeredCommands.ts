@@ -15,9 +15,13 @@ export interface Commands {
   readonly synthesizeFile: Make;
   readonly acceptFile?: Make;
   readonly suggest: Make;
+  /** Adds a first example. */
+  readonly addExample?: Make;
   readonly ask?: Make;
   /** Shows a diff; only our own client can do that. */
   readonly compare?: Make;
+  /** Goes to an example, and opens its quick fixes; only our own client can do that. */
+  readonly showExample?: Make;
   /** Asks for a hint; only our own client can do that. */
   readonly hint?: Make;
 }
@@ -38,7 +42,12 @@ export function commandsFor(client: Pick<Client, 'ours' | 'editsInActions'>): Co
       accept: make(names.accept),
       acceptFile: make(names.acceptFile),
       ask: make(names.ask),
+      addExample: make(names.addExample),
     }),
-    ...(client.ours && { compare: make(clientCommands.compare), hint: make(clientCommands.synthesizeWithHint) }),
+    ...(client.ours && {
+      compare: make(clientCommands.compare),
+      hint: make(clientCommands.synthesizeWithHint),
+      showExample: make(clientCommands.showExample),
+    }),
   };
 }

@@ -32,10 +32,15 @@ export class Publisher {
     this.#client = client;
   }
 
-  publish(open: OpenDocument, placed: readonly Placed[], workspace: string | undefined): void {
+  /** With `problems`, our client gets a warning at each example that fails, beside its mark. */
+  publish(
+    open: OpenDocument,
+    placed: readonly Placed[],
+    { workspace, problems }: { readonly workspace: string | undefined; readonly problems: boolean },
+  ): void {
     const { uri, version, cells, python } = open;
     const notes = [...diagnosticsFor(placed), ...contradictionDiagnostics(python, workspace, placed, source)];
-    const diagnostics = this.#client.ours ? notes : [...notes, ...failuresOf(placed)];
+    const diagnostics = this.#client.ours && !problems ? notes : [...notes, ...failuresOf(placed)];
     const marks = this.#client.ours ? this.#marksIn(open, placed) : [];
     this.#sendMarks(uri, version, cells ? marks.flatMap((mark) => markInCell(mark, uri, cells)) : marks);
     if (!cells) this.#sendDiagnostics(uri, diagnostics);

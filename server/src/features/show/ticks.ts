@@ -4,8 +4,9 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Example, Status, Verdict } from '../../../../protocol/index.ts';
 import type { ExampleMark } from '../../../../protocol/messages.ts';
 import { printable, shortened, shownValue } from '../../support/printable.ts';
-import { entriesOfBody, exampleRate, indexesInReport, isRunning, type OfBody, type Placed } from '../reports.ts';
+import { entriesOfBody, indexesInReport, isRunning, type OfBody, type Placed } from '../reports.ts';
 import { source } from './diagnostics.ts';
+import { exampleRate } from './failures.ts';
 
 /** The most characters beside an example; the hover has the rest. */
 const MOST = 80;
@@ -71,7 +72,8 @@ function resultsIn(of: OfBody, example: Example, index: number): Judged[] {
     const verdict = of.body.verdicts[at];
     const { case: id } = examples[at]!;
     const one = { ...example, ...(id !== undefined && { case: id }) };
-    return verdict ? [{ example: one, verdict, stale: of.standing.kind === 'stale' }] : [];
+    const stale = of.standing.kind === 'stale' || of.entry.restored !== undefined;
+    return verdict ? [{ example: one, verdict, stale }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 /** Updates the client's lenses, diagnostics and marks after changes, at a limited rate. */
 import { type _Connection, CodeLensRefreshRequest } from 'vscode-languageserver';
+import type { Settings } from '../../config.ts';
 import type { Client } from '../client/client.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Placed } from '../reports.ts';
@@ -21,6 +22,8 @@ export interface ViewOptions {
   documentOf(uri: string): OpenDocument | undefined;
   placedIn(open: OpenDocument): Placed[];
   workspaceOf(open: OpenDocument): string | undefined;
+  /** Never rejects. */
+  settingsOf(uri: string): Promise<Pick<Settings, 'problems'>>;
   /** The running work. It is a function, because the runs need a view first. */
   work(): {
     readonly runs: Runs;
@@ -82,10 +85,14 @@ export class View {
   }
 
   #publish(uris: ReadonlySet<string>): void {
-    const { publisher, documentOf, placedIn, workspaceOf } = this.#options;
+    const { publisher, documentOf, placedIn, workspaceOf, settingsOf } = this.#options;
     for (const uri of uris) {
-      const open = documentOf(uri);
-      if (open) publisher.publish(open, placedIn(open), workspaceOf(open));
+      if (!documentOf(uri)) continue;
+      void settingsOf(uri).then(({ problems }) => {
+        // The document may have been closed meanwhile.
+        const open = documentOf(uri);
+        if (open) publisher.publish(open, placedIn(open), { workspace: workspaceOf(open), problems });
+      });
     }
   }
 }

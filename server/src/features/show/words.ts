@@ -1,6 +1,7 @@
 /** The phrases that lenses, hovers, actions, progress and messages share. */
 import type { CandidateReport, Example, ExampleKind, Report } from '../../../../protocol/index.ts';
 import { guessWithChance } from '../../report/searchWords.ts';
+import { counted } from '../../support/counted.ts';
 import { shortened } from '../../support/printable.ts';
 import { passingSamples } from '../reports.ts';
 
@@ -17,10 +18,6 @@ const nouns: Readonly<Record<ExampleKind, string>> = {
 export function examplesInWords(examples: readonly Pick<Example, 'kind'>[]): string {
   const kinds = new Set(examples.map(({ kind }) => nouns[kind]));
   return counted(examples.length, kinds.size === 1 ? [...kinds][0]! : 'example');
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `60% (6 of 10)` */
@@ -65,9 +62,9 @@ function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.min(100, Math.floor((100 * part) / whole));
 }
 
-/** `5 pass`, `1 passes`, `none passes` */
+/** `5 pass`, `one passes`, `none passes` */
 function passes(count: number): string {
-  return count === 0 ? 'none passes' : `${count} ${count === 1 ? 'passes' : 'pass'}`;
+  return count < 2 ? `${count === 0 ? 'none' : 'one'} passes` : `${count} pass`;
 }
 
 /** The result of a finished report: `3 of 10 pass`, `none of 10 passes`; for the present body, `passes all 3 asserts`. */

@@ -2,4 +2,4 @@
 export { editsBetween } from './edits.ts';
 export { synthesizeAll } from './wholeFile.ts';
 export type { FunctionOutcome, WholeOutcome } from './wholeRequest.ts';
-export { workingCopy } from './workingCopy.ts';
+export { type Fills, workingCopy } from './workingCopy.ts';
