@@ -39,12 +39,13 @@ async function pick(asked: Asked, answered: number): Promise<UsersAnswer | undef
     placeHolder: `What should ${call} give? The answer becomes an example; Escape stops`,
     ignoreFocusOut: true,
   });
-  if (chosen === other) return typed(call);
+  if (chosen === other) return typedAnswer(call);
   if (chosen && !chosen.answer) return pick(asked, answered);
   return chosen?.answer;
 }
 
-async function typed(call: string): Promise<UsersAnswer | undefined> {
+/** Asks the user for the right value of a call. */
+export async function typedAnswer(call: string): Promise<UsersAnswer | undefined> {
   const value = await vscode.window.showInputBox({
     title: `What should ${call} give?`,
     prompt: 'A Python expression, or “raises ValueError”',

@@ -6,6 +6,7 @@ import { acceptCandidate, acceptFile } from './accept.ts';
 import { addExample, showExample } from './addExample.ts';
 import { offerToAgents } from './agents.ts';
 import { answerQuestion } from './ask.ts';
+import { CandidatesPanel } from './candidatesView.ts';
 import { clearHistory, run, synthesizeWithHint } from './commands.ts';
 import { Doctor } from './doctor.ts';
 import { GhostTexts } from './ghost.ts';
@@ -14,6 +15,7 @@ import { type McpServer, mcpServers } from './mcp.ts';
 import { tell } from './messages.ts';
 import { chooseModel, chooseSampler } from './models.ts';
 import { CandidatePreviews } from './preview.ts';
+import { ReportContext } from './reportContext.ts';
 import { documentSelector, Server } from './server.ts';
 import { overridden } from './settings.ts';
 import { StatusItem } from './status.ts';
@@ -45,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const ghosts = new GhostTexts(running, documentSelector);
   const doctor = new Doctor();
   const testing = new Testing(running, marks);
+  const candidates = new CandidatesPanel(context.extensionUri, running);
   server = running;
 
   const commands: Record<string, (...given: never[]) => unknown> = {
@@ -74,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [clientCommands.doctor]: () => doctor.show(running),
     [clientCommands.openExample]: openExample,
     [clientCommands.goToExample]: (item: vscode.TestItem) => testing.goTo(item),
+    [clientCommands.showCandidates]: (about?: unknown) => candidates.show(about),
     [clientCommands.setApiKey]: () => setApiKey(context.secrets),
     [clientCommands.showOutput]: () => output.show(),
     [clientCommands.restartServer]: () => running.restart(),
@@ -87,6 +91,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     doctor,
     testing,
     running,
+    candidates,
+    new ReportContext(running),
     ...Object.entries(commands).map(([name, execute]) => vscode.commands.registerCommand(name, execute)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       const message = overridden(change);

@@ -11,6 +11,8 @@ import {
 import { LanguageModelReplyRequest, LanguageModelsRequest } from '../protocol/languageModels.ts';
 import {
   ApiKeyRequest,
+  CandidatesChanged,
+  type CandidatesChangedParams,
   ConfirmHostRequest,
   EditorInterpreterRequest,
   MarksChanged,
@@ -58,6 +60,8 @@ function ownState({ extensionMode, globalStorageUri }: vscode.ExtensionContext):
 
 export class Server implements vscode.Disposable {
   readonly #client: LanguageClient;
+  readonly #candidatesChanged = new vscode.EventEmitter<CandidatesChangedParams>();
+  readonly onCandidatesChanged = this.#candidatesChanged.event;
   #last: Promise<void> = Promise.resolve();
   readonly #started = new vscode.EventEmitter<void>();
   readonly onDidStart = this.#started.event;
@@ -89,6 +93,7 @@ export class Server implements vscode.Disposable {
     client.onNotification(MessageShown.type, tell);
     client.onNotification(StatusChanged.type, (now) => status.show(now));
     client.onNotification(MarksChanged.type, (now) => marks.show(now));
+    client.onNotification(CandidatesChanged.type, (changed) => this.#candidatesChanged.fire(changed));
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) marks.clear();
       if (newState !== State.Running) return;

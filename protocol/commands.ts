@@ -16,6 +16,7 @@ export const serverCommands = {
   addExample: 'assay.server.addExample',
   ask: 'assay.server.ask',
   answer: 'assay.server.answer',
+  correctExample: 'assay.server.correctExample',
 } as const;
 
 /** Commands that our VS Code client registers. They differ from the server's, because the client library registers those too. */
@@ -73,6 +74,8 @@ export interface CommandArguments {
   readonly hint?: string;
   /** For `addExample`: a suggested example, as it was suggested; without it, a first assert with placeholders is added. */
   readonly example?: string;
+  /** For `correctExample`: the line of the doubtful example, counted from 1. */
+  readonly line?: number;
   /** The user's answer to a question. */
   readonly answer?: UsersAnswer;
   /** For `verify`: show failures at their places only, without messages. */

@@ -1,3 +1,4 @@
+export type * from './candidates.ts';
 export type * from './notice.ts';
 export type * from './report.ts';
 export type * from './specification.ts';

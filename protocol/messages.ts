@@ -1,5 +1,6 @@
 /** Every custom message between client and server. Except for trust, they go only to a client that announced `experimental.assay`. */
 import { NotificationType, RequestType, type ShowMessageParams } from 'vscode-languageserver-protocol';
+import type { CandidatesView, NoCandidates, ShownVerdict } from './candidates.ts';
 import type { NextStep } from './notice.ts';
 import type { Sandbox, Status, Tokens, Verdict } from './report.ts';
 import type { Position, Range } from './text.ts';
@@ -272,6 +273,40 @@ export interface FirstExample {
   readonly newText: string;
   /** The same with tab stops; absent where an editor would indent it. */
   readonly snippet?: string;
+}
+
+/** Client → server: asks for what the candidates view shows of a function; or why there is nothing. */
+export const CandidatesRequest = {
+  method: 'assay/candidates',
+  type: new RequestType<CandidatesParams, CandidatesView | NoCandidates, void>('assay/candidates'),
+} as const;
+export interface CandidatesParams {
+  readonly uri: string;
+  readonly function?: string;
+  readonly position?: Position;
+}
+
+/** Client → server: asks for the values of one candidate on one example; null if the report has changed since. */
+export const VerdictRequest = {
+  method: 'assay/verdict',
+  type: new RequestType<VerdictParams, ShownVerdict | null, void>('assay/verdict'),
+} as const;
+export interface VerdictParams extends CandidatesParams {
+  readonly candidate: string;
+  /** Its index in the view's examples. */
+  readonly example: number;
+}
+
+/** Server → client: what `assay/candidates` gives for these functions of the document has changed; without any, for all of it. */
+export const CandidatesChanged = {
+  method: 'assay/candidatesChanged',
+  type: new NotificationType<CandidatesChangedParams>('assay/candidatesChanged'),
+} as const;
+export interface CandidatesChangedParams {
+  readonly uri: string;
+  readonly functions: readonly string[];
+  /** The document has a report at all. */
+  readonly hasReports: boolean;
 }
 
 /** Server → client: asks for the key of a model server, from the editor's secret storage. Sent when a call is made. */

@@ -133,6 +133,8 @@ export interface Answer {
   readonly candidates: readonly string[];
   /** The part of the passing samples that give this answer, 0 to 1. */
   readonly weight: number;
+  /** Where the embedded search has found all that pass, the behaviours that give it: samples tell nothing there. */
+  readonly behaviours?: number;
 }
 
 /** An example that most samples fail with the same other value: perhaps the example is wrong. No verdict is weaker for it. */

@@ -24,6 +24,19 @@ const common: BuildOptions = {
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 
+/** The page of the candidates view runs in a browser, which loads the font of the icons beside it. */
+const page: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'browser',
+  target: 'chrome130',
+  format: 'iife',
+  legalComments: 'none',
+  logLevel: 'warning',
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
+};
+
 /** The bundles. Only the client's leaves `vscode` to the editor. */
 function bundles(options: BuildOptions): readonly BuildOptions[] {
   return [
@@ -32,6 +45,15 @@ function bundles(options: BuildOptions): readonly BuildOptions[] {
       ...common,
       ...options,
       entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli/main.ts' },
+      outdir: dist,
+    },
+    {
+      ...page,
+      ...options,
+      entryPoints: [
+        { in: 'webview/main.ts', out: 'candidates' },
+        { in: 'webview/candidates.css', out: 'candidates' },
+      ],
       outdir: dist,
     },
   ];

@@ -18,6 +18,7 @@ export interface Check {
 export const checks: readonly Check[] = [
   { name: 'format and lint', command: () => [bin('biome'), 'ci', '.'] },
   { name: 'types', command: () => [bin('tsc'), '--noEmit', '-p', '.'] },
+  { name: 'types of the page', command: () => [bin('tsc'), '--noEmit', '-p', 'webview'] },
   { name: 'imports', command: () => [process.execPath, '--no-warnings', path.join(root, 'scripts', 'imports.ts')] },
   // An export that no file imports is needless, or hides something from its readers. A folder's index file exports only what others import.
   { name: 'exports', command: () => [bin('knip'), '--no-progress'] },

@@ -53,6 +53,18 @@ const forbidden: IForbiddenRuleType[] = [
     from: { path: '^client/' },
     to: { path: '^server/' },
   },
+  {
+    name: 'the page imports the protocol alone',
+    severity: 'error',
+    from: { path: '^webview/' },
+    to: { path: ['^server/', '^client/', '^vscode$', '(^|node_modules/)vscode-language', '^(node:)?(fs|path|net)$'] },
+  },
+  {
+    name: 'nothing imports the page',
+    severity: 'error',
+    from: { path: '^(server/src|client|protocol)/' },
+    to: { path: '^webview/' },
+  },
   only('client/ knows VS Code', ['^vscode$', '(^|node_modules/)vscode-languageclient'], ['^client/']),
   only(
     'features/, client/ and the entry points know the language server protocol',
@@ -73,7 +85,7 @@ const forbidden: IForbiddenRuleType[] = [
 ];
 
 process.chdir(path.join(import.meta.dirname, '..'));
-const { output } = await cruise(['server/src', 'client', 'protocol'], {
+const { output } = await cruise(['server/src', 'client', 'protocol', 'webview'], {
   doNotFollow: { path: 'node_modules' },
   // dependency-cruiser's other parsers can't read TypeScript 7.
   parser: 'swc',

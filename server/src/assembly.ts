@@ -23,6 +23,8 @@ import { VerifyOnSave } from './features/runs/verifyOnSave.ts';
 import { WholeFiles } from './features/runs/wholeFiles.ts';
 import { ProgressReporter } from './features/runs/workDoneProgress.ts';
 import { WorkshopOfServer } from './features/runs/workshop.ts';
+import { Candidates } from './features/show/candidates/candidates.ts';
+import { CandidatesNews } from './features/show/candidates/news.ts';
 import { Publisher } from './features/show/publisher.ts';
 import { Status } from './features/show/status.ts';
 import { View } from './features/show/view.ts';
@@ -59,6 +61,7 @@ export interface Assembly {
   readonly answers: Answers;
   readonly agents: AgentCalls;
   readonly setup: Setup;
+  readonly candidates: Candidates;
   /** Ends all runs; their reports stay. */
   cancelAll(): void;
   /** Ends the server's work for good. */
@@ -105,10 +108,13 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   });
 
   const publisher = new Publisher(connection, client);
+  const news = new CandidatesNews(connection, client);
+  const questions = new Questions();
   const work = () => ({ runs, wholeFiles, workshop });
   const workspaceIn = (open: OpenDocument) => workspace.of(open);
   const view = new View({
-    ...{ connection, client, publisher, status, documentOf, placedIn, work },
+    ...{ connection, client, publisher, news, status, documentOf, placedIn, work },
+    openCall: (uri, placed) => questions.of(uri, placed)[0]?.call,
     workspaceOf: workspaceIn,
     settingsOf: (uri) => settings.of(uri),
   });
@@ -124,7 +130,6 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   const runs = new Runs({ ...running, width });
   const wholeFiles = new WholeFiles({ ...running, placedIn, workspaceOf: (open) => workspace.of(open) });
 
-  const questions = new Questions();
   const rejudgeOnEdit = new RejudgeOnEdit({
     ...{ reports, workshop, width, documentOf, placedIn, isTrusted },
     isRunning: (uri, name) => wholeFiles.isRunning(uri) || runs.get(uri, name) !== undefined,
@@ -184,6 +189,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
     executor,
     isTrusted,
   });
+  const candidates = new Candidates({ places, questions, history, destination: () => status.destination });
 
   const agents = new AgentCalls({ workspace, documents, workshop, env });
 
@@ -195,7 +201,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   };
   return {
     ...{ client, workspace, documents, notebooks, places, reports, messages, settings, status, history, view },
-    ...{ events, answers, agents, cancelAll },
+    ...{ events, answers, agents, candidates, cancelAll },
     setup: new Setup(workshop, isTrusted),
     async close() {
       view.stop();

@@ -12,6 +12,7 @@ import { serverCommands } from '../../protocol/commands.ts';
 import {
   AcceptanceRequest,
   CandidateAccepted,
+  CandidatesRequest,
   DebugRequest,
   DoctorRequest,
   ExamplesRequest,
@@ -21,6 +22,7 @@ import {
   PreviewRequest,
   type Refusal,
   TrustChanged,
+  VerdictRequest,
 } from '../../protocol/messages.ts';
 import { type Assembly, assemble } from './assembly.ts';
 import { acceptance, previews } from './features/accept/accept.ts';
@@ -97,7 +99,7 @@ class AssayServer {
   }
 
   #registerRequests(connection: Connection): void {
-    const { agents, answers, history, places, reports, setup, workspace } = this.#parts;
+    const { agents, answers, candidates, history, places, reports, setup, workspace } = this.#parts;
     connection.onHover((params) => answers.hover(params));
     connection.onCodeLens((params) => answers.codeLens(params));
     connection.onCodeAction((params) => answers.codeAction(params));
@@ -116,6 +118,8 @@ class AssayServer {
     connection.onRequest(DoctorRequest.type, (params, token) => setup.doctor(params, token));
     connection.onRequest(ModelsRequest.type, (params, token) => setup.models(params, token));
     connection.onRequest(FirstExampleRequest.type, (params) => told(answers.firstExample(params)));
+    connection.onRequest(CandidatesRequest.type, (params) => candidates.view(params));
+    connection.onRequest(VerdictRequest.type, (params) => candidates.verdict(params));
     connection.onNotification(CandidateAccepted.type, ({ uri, function: name, candidate }) => {
       if (workspace.isTrusted) noteAcceptance(history, reports.get(places.get(uri)?.uri ?? uri, name), candidate);
     });

@@ -34,6 +34,7 @@ const shipped = [
   ...['client.js', 'server.js', 'cli.js', 'web-tree-sitter.wasm', 'tree-sitter-python.wasm'].map(
     (name) => `dist/${name}`,
   ),
+  ...['candidates.js', 'candidates.css', 'codicon.ttf'].map((name) => `dist/${name}`),
   ...['bin/assay.js', ...runner, ...media, ...syntaxes],
 ];
 

@@ -26,6 +26,11 @@ describe('the question in the terminal', () => {
     ]);
   });
 
+  it('counts behaviours where the search has found all that pass', () => {
+    const searched = { ...question, answers: question.answers.map((one) => ({ ...one, behaviours: 2 })) };
+    expect(linesOf(searched)[2]).toBe('  1  30  (2 of the behaviours that fit)');
+  });
+
   it.for([
     ['1', { value: '30', kind: 'value' }],
     ['2', { value: 'KeyError', kind: 'raises' }],

@@ -35,6 +35,16 @@ describe('the behaviours of a report', () => {
     });
   });
 
+  it('count, in the answers to a question, what the search has found, since its programs are no samples', () => {
+    const answer = { value: '1', kind: 'value', candidates: ['common', 'rare'], weight: 0.5 } as const;
+    const asked = { ...selection, questions: [{ call: 'f(1)', answers: [answer] }] };
+    const searched = { how: 'an expression', rank: 4 };
+    const of = (...ordered: Parameters<typeof behavioursOf>[2]) =>
+      behavioursOf(asked, undefined, ordered, counts).questions?.[0]?.answers[0]?.behaviours;
+    expect(of({ ...common!, searched }, { ...rare!, searched })).toBe(2);
+    expect(of({ ...common!, searched }, rare!)).toBeUndefined();
+  });
+
   it('say nothing of a first candidate that was not observed, and nothing at all where no call ended', () => {
     expect(behavioursOf(selection, undefined, [other!, common!], counts).confidence).toBeUndefined();
     expect(behavioursOf({ ...selection, inputs: 0 }, undefined, [common!], counts)).toEqual({});

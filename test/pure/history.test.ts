@@ -222,6 +222,33 @@ describe('the history', () => {
     expect(made.accepted(undefined, '/project/f.py', wanted, 3)).toEqual([]);
   });
 
+  it('gives a search the accepted functions of this workspace, then those of others, and none without a history', () => {
+    const made = history();
+    const named = (name: string, docstring: string) => {
+      const asserts = [`assert ${name}(1) == 1`];
+      return specified({ prompt: `def ${name}(x):\n    """${docstring}"""\n`, entry_point: name, asserts });
+    };
+    add(made, { specification: named('elsewhere', 'Count the words in a text.'), accept: true, workspace: '/other' });
+    add(made, { specification: named('far', 'Sort the words.'), accept: true });
+    add(made, { specification: named('near', 'Count the words.'), accept: true });
+    add(made, { specification: named('dropped', 'Count the words.') });
+    const wanted = named('wanted', 'Count the words in a text.');
+    const names = (workspace?: string, limit = 9) =>
+      made.library(workspace, '/project/f.py', wanted, limit).map(({ name }) => name);
+    expect(names('/project')).toEqual(['near', 'far', 'elsewhere']);
+    expect(names('/other', 2)).toEqual(['elsewhere', 'near']);
+    expect(names()).toEqual(['elsewhere', 'near', 'far']);
+    const [one] = made.library('/project', '/project/f.py', wanted, 1);
+    expect(one).toEqual({
+      name: 'near',
+      source: solution,
+      docstring: 'Count the words.',
+      examples: ['assert near(1) == 1'],
+    });
+    made.size = 0;
+    expect(names('/project')).toEqual([]);
+  });
+
   it('gives back the candidates of the latest run of a specification', () => {
     const made = history();
     add(made);

@@ -13,7 +13,7 @@ from runner.search.programs import Steps, run_of, spaces, without_true
 from runner.search.readable import readable
 from runner.search.skeletons import skeletons
 from runner.search.skeletons.written import Filling, Written, literal, replaced
-from runner.search.solution import Solution
+from runner.search.solution import Solution, modules_in
 from runner.search.tidy import tidied
 
 
@@ -69,8 +69,8 @@ def test_a_loop_without_end_is_an_error() -> None:
 
 def test_a_solution_imports_what_it_names_and_the_file_does_not() -> None:
     solution = Solution((), "math.pi + re", "")
-    assert solution.imports({}) == ["math", "re"]
-    assert solution.imports({"math": math}) == ["re"]
+    assert modules_in(solution.body, {}) == ["math", "re"]
+    assert modules_in(solution.body, {"math": math}) == ["re"]
 
 
 def test_the_library_is_chosen_by_words() -> None:

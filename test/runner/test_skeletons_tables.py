@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from filled import filled
-from runner.search.skeletons import clocks, dates, dicts, greedy, grouping, months, spans, units
+from runner.search.skeletons import clocks, dates, dicts, greedy, grouping, keeping, months, spans, units
 
 WORDS = ["tea", "ate", "tan", "eat"]
 PAIRS = [("a", 1), ("b", 5), ("a", 4)]
@@ -18,7 +18,7 @@ CASES = [
     (grouping.positions, "a b a", "x.isalpha()", "index", {"a": [0, 4], "b": [2]}),
     (grouping.counted, "Abba!", "x.lower()", "x.isalpha()", {"a": 2, "b": 2}),
     (grouping.ranked, "cabbac", "True", "(-count, x)", "x + str(count)", ["a2", "b2", "c2"]),
-    (grouping.with_count, [3, 1, 3, 2, 1], "count > 1", [3, 1]),
+    (keeping.by_count, [3, 1, 3, 2, 1], "count > 1", [3, 1]),
     (grouping.keeping_count, [3, 1, 3, 2], "count > 1", [3, 3]),
     (grouping.first_with_count, "aabc", "count == 1", "index", -1, 2),
     (grouping.first_with_count, "aabb", "count == 1", "index", -1, -1),

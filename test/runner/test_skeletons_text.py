@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from filled import filled
-from runner.search.skeletons import characters, ciphers, layout, masks, parsing, patterns, stacks, versions, words
+from runner.search.skeletons import characters, ciphers, layout, masks, parsing, patterns, runs, stacks, versions, words
 
 CAMEL = r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])"
 LUHN = "digit if index % 2 == 0 else sum(divmod(digit * 2, 10))"
@@ -63,7 +63,7 @@ CASES = [
     (ciphers.by_known_table, "GATT", {"T": "U"}, "GAUU"),
     (ciphers.morse, "So 1", ["...", "---", ".----"]),
     (ciphers.from_morse, "... --- / .----", " / ", "SO 1"),
-    (ciphers.run_lengths, "aaab", "item + str(count) if count > 1 else item", "True", ["a3", "b"]),
+    (runs.equal_runs, "aaab", "x + str(count) if count > 1 else x", "True", ["a3", "b"]),
     (ciphers.expanded, "a3bc12", "aaab" + "c" * 12),
     (ciphers.expanded_counts, "3ab", "aaab"),
     (ciphers.repeated_pairs, [("a", 2), ("b", 1)], "pair[0]", "pair[1]", ["a", "a", "b"]),

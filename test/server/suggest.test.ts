@@ -92,8 +92,8 @@ describe('suggested examples', () => {
         textDocument: { uri, version: 1 },
         edits: [
           {
-            range: { start: { line: 5, character: 0 }, end: { line: 5, character: 0 } },
-            newText: 'assert first_word("  padded") == "padded"\n',
+            range: { start: { line: 4, character: 43 }, end: { line: 4, character: 43 } },
+            newText: '\nassert first_word("  padded") == "padded"',
           },
         ],
       },

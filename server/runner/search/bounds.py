@@ -1,5 +1,6 @@
 """Arithmetic and repetition that refuse results which need too much time or memory."""
 
+from fractions import Fraction
 from typing import Any
 
 MOST_BITS = 4096
@@ -32,7 +33,8 @@ def times(one: Any, other: Any) -> Any:
 
 
 def power(base: Any, exponent: Any) -> Any:
-    if type(base) is int and base.bit_length() * abs(exponent) > MOST_BITS:
+    parts = (base,) if type(base) is int else (base.numerator, base.denominator) if type(base) is Fraction else ()
+    if any(part.bit_length() * abs(exponent) > MOST_BITS for part in parts):
         raise TooLarge
     return base**exponent
 

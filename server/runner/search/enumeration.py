@@ -13,8 +13,10 @@ from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequ
 
 from . import linear, operations
 from .choices import Choices
+from .class_operations import RARE, needed
 from .coverage import Coverage
 from .evidence import Evidence
+from .file_names import without_modules
 from .filling import Filler
 from .fillings import Task
 from .giving import Enough, Gifts, Give, Ranked
@@ -22,6 +24,7 @@ from .hints import Hints, common_ends
 from .library import functions_of, operations_of
 from .loops import FORMS, Level
 from .names import attributes_in, used_in
+from .plain import contains
 from .prior import cost_of_skeleton
 from .programs import Steps, run_of, spaces
 from .skeletons.skeleton import Skeleton
@@ -131,7 +134,7 @@ class _Search:
         self._coverage = Coverage(hints.words.difference(parameters))
         self._found = Ranked()
         self._steps = Steps()
-        self._spaces = spaces({**file, **self._bounded, **names})
+        self._spaces = spaces({**without_modules(file), **self._bounded, **names})
         self._functions = [one for one in functions_of(file, hints) if not used_in(one.template).intersection((*parameters, *names))]
         self._variants = [arguments for given, _ in pairs for arguments in variants(given)]
 
@@ -196,6 +199,7 @@ class _Search:
 
     def _grammar(self) -> Grammar:
         grammar: Grammar = {1: [], 2: [], 3: []}
+        has_rare = any(self._has(kind) for kind in RARE)
         for types, operation in operations.operations():
             template = operation.template
             # A method with the function's own name may be the function itself.
@@ -204,6 +208,11 @@ class _Search:
             if (template.startswith("(A") and not self._wants(tuple)) or (template.startswith("[A") and not self._wants(list)):
                 continue
             if template.startswith("{") and not self._wants(dict):
+                continue
+            if not has_rare and any(kind in RARE for kind in types):
+                continue
+            kinds = needed(template)
+            if kinds and not any(self._has(kind) for kind in kinds):
                 continue
             priced = operation._replace(cost=self._hints.price(operation.cost, operation.template, operation.words))
             grammar[len(types)].append((types, priced))
@@ -260,7 +269,11 @@ class _Search:
 
     def _wants(self, kind: type) -> bool:
         given = [arguments for arguments, _ in self._pairs] if kind is dict else []
-        return any(_contains(value, kind) for value in (*self._wanted, *given))
+        return any(contains(value, kind) for value in (*self._wanted, *given))
+
+    def _has(self, kind: type) -> bool:
+        """Whether a value of the examples is of this class."""
+        return any(contains(value, kind) for value in (*self._wanted, *(arguments for arguments, _ in self._pairs)))
 
     def _take(self, term: Term) -> None:
         try:
@@ -286,11 +299,3 @@ class _Search:
         except Exception:  # noqa: BLE001 - undefined on an example
             return False
         return True
-
-
-def _contains(value: Any, kind: type) -> bool:
-    if isinstance(value, kind):
-        return True
-    if isinstance(value, dict):
-        return any(_contains(one, kind) for pair in value.items() for one in pair)
-    return isinstance(value, (list, tuple, set)) and any(_contains(one, kind) for one in value)

@@ -20,6 +20,10 @@ _CHARACTERS = {
     "exclamation": "!",
     "vowel": "aeiouAEIOU",
     "newline": "\n",
+    "slash": "/",
+    "semicolon": ";",
+    "pipe": "|",
+    "tab": "\t",
 }
 _NUMBERS = {
     "two": 2,
@@ -53,7 +57,7 @@ class Hints:
         shown = [match[0] or match[1] for match in re.findall(r"'([^'\n]{1,%d})'(?!\w)|\"([^\"\n]{1,%d})\"" % (LONGEST, LONGEST), prose)]
         self.constants: List[Any] = [*shown]
         self.constants += [int(digits) for digits in re.findall(r"(?<![\w.])\d{1,6}(?![\w.])", prose)]
-        self.constants += [character for word, character in _CHARACTERS.items() if {word, word + "s"} & self.words]
+        self.constants += [character for word, character in _CHARACTERS.items() if {word, word + "s", word + "es"} & self.words]
         self.constants += [number for word, number in _NUMBERS.items() if self.has(word)]
         #: Whether the result may be a float if the examples show an int.
         returns = re.search(r"->\s*(int|float)\b", " ".join(texts))

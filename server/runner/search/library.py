@@ -1,15 +1,17 @@
-"""Functions that are there already: helpers of the user's file, what it imports, and the standard library.
+"""Functions that are there already: helpers of the user's file, what it imports, what the user accepted before, and the standard library.
 
-Helpers count whatever they are called; of the library those whose name or docstring shares words with the docstring.
+Helpers count whatever they are called; of the standard library those whose name or docstring shares words with the docstring.
 """
 
 import copy
 import importlib
 import inspect
+import itertools
 import re
 import types
 from typing import Any, Callable, Iterator, List, Mapping, NamedTuple, Set, Tuple
 
+from .accepted import Accepted, Kinds
 from .hints import Hints
 from .operations import Operation, Vector
 from .patience import Patience
@@ -48,10 +50,12 @@ class Function(NamedTuple):
     call: Callable[..., Any]
     arity: int
     cost: int
+    #: The types of each argument to try.
+    kinds: Tuple[Kinds, ...]
 
 
 def functions_of(file: Mapping[str, Any], hints: Hints) -> List[Function]:
-    return [*own(hints, file), *library(hints, file)]
+    return [*own(hints, file), *accepted(hints, file), *library(hints, file)]
 
 
 def library(hints: Hints, file: Mapping[str, Any]) -> List[Function]:
@@ -96,18 +100,22 @@ def own(hints: Hints, file: Mapping[str, Any]) -> List[Function]:
     return found[:MOST_OWN]
 
 
+def accepted(hints: Hints, file: Mapping[str, Any]) -> List[Function]:
+    """Those that the user accepted in other files. Each is a call of the library: it says less than what the file itself has."""
+    found: List[Function] = []
+    for name, function in file.items():
+        if isinstance(function, Accepted) and name not in hints.own_names:
+            found += _calls(name, function, CALL - _spared(name, function, hints), function.kinds)
+    return found
+
+
 def operations_of(functions: List[Function]) -> Iterator[Tuple[Tuple[type, ...], Operation]]:
-    """Each function as an operation on arguments of all types, of which it refuses what it does not take."""
+    """Each function as an operation on arguments of the types to try, of which it refuses what it does not take."""
     patience = Patience()
     for one in functions:
         operation = Operation(one.template, _applied(one.call, patience), one.cost, (), False)
-        if one.arity == 1:
-            for kind in _TYPES:
-                yield (kind,), operation
-        else:
-            for first in _TYPES:
-                for second in _TYPES:
-                    yield (first, second), operation
+        for kinds in itertools.product(*one.kinds):
+            yield kinds, operation
 
 
 def _applied(call: Callable[..., Any], patience: Patience) -> Callable[..., Vector]:
@@ -120,7 +128,7 @@ def _applied(call: Callable[..., Any], patience: Patience) -> Callable[..., Vect
     return apply
 
 
-def _calls(text: str, function: Callable[..., Any], cost: int) -> Iterator[Function]:
+def _calls(text: str, function: Callable[..., Any], cost: int, kinds: Mapping[str, Kinds] = {}) -> Iterator[Function]:
     """The calls with one argument and with two."""
     try:
         parameters = list(inspect.signature(function).parameters.values())
@@ -139,6 +147,7 @@ def _calls(text: str, function: Callable[..., Any], cost: int) -> Iterator[Funct
                 _listed(function) if iterates else function,
                 arity,
                 cost + arity - max(needed, 1),
+                tuple([kinds.get(one.name, _TYPES) for one in positional[:arity]]),
             )
 
 

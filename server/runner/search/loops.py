@@ -132,7 +132,7 @@ class Level:
         if any(len(value) > MOST_ELEMENTS for value in values):
             return
         yield Loop(own, "for %s in A" % x, (x,), [[(one,) for one in value] for value in values], 1 + term.cost)
-        if isinstance(values[0], (range, set)):
+        if isinstance(values[0], (range, set, frozenset)):
             return
         if "enumerate" not in self._taken:
             numbered = [[(one, number) for number, one in enumerate(value)] for value in values]

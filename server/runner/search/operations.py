@@ -4,12 +4,16 @@ An operation's template is its Python source, which also computes it; `A`, `B` a
 much time or memory, `safe` computes the same with limits.
 """
 
+import datetime
+import decimal
+import fractions
 import itertools
 import math
 import re
 from typing import Any, Callable, Dict, Iterator, NamedTuple, Sequence, Tuple
 
 from . import bounds
+from .class_operations import ROWS
 
 Vector = Tuple[Any, ...]
 
@@ -36,13 +40,22 @@ TYPES: Dict[str, type] = {
     "r": range,
     #: The type differs between examples.
     "m": object,
+    "y": bytes,
+    "z": frozenset,
+    "D": datetime.date,
+    "M": datetime.datetime,
+    "H": datetime.time,
+    "G": datetime.timedelta,
+    "K": decimal.Decimal,
+    "F": fractions.Fraction,
 }
-#: `n` is a number, `q` a list or tuple, `w` has an order, `c` is any collection, `o` is an element of a collection.
-GROUPS = {"n": "if", "q": "lt", "w": "slt", "c": "slter", "o": "ifbslt"}
+#: `n` is a number, `q` a list or tuple, `w` has an order, `c` is any collection, `o` is an element of a collection, `e` is a set, `h` a day, `p` an exact number.
+GROUPS = {"n": "if", "q": "lt", "w": "slty", "c": "slteryz", "o": "ifbsltDMGK", "e": "ez", "h": "DM", "p": "KF"}
 
 #: The functions with limits for the table's safe forms, by name.
 _BOUNDED = {name: made for name, made in vars(bounds).items() if callable(made) and getattr(made, "__module__", "") == bounds.__name__}
-SPACE: Dict[str, Any] = {"math": math, **_BOUNDED}
+_MODULES: Dict[str, Any] = {"math": math, "datetime": datetime, "decimal": decimal, "fractions": fractions}
+SPACE: Dict[str, Any] = {**_MODULES, **_BOUNDED}
 
 #: types of A, B, C (groups as above) ; template ; cost ; beginnings of words that favour it ; safe form ; flags
 _TABLE = """
@@ -237,7 +250,7 @@ def _row(line: str) -> _Row:
     return _Row(kinds, template, int(cost), tuple(words.split()), safe or template, flags)
 
 
-_ROWS = [_row(line) for line in _TABLE.strip().split("\n")]
+_ROWS = [_row(line) for table in (_TABLE, ROWS) for line in table.strip().split("\n")]
 
 
 def safe_beside(taken: Sequence[str]) -> Tuple[Dict[str, str], Dict[str, Any]]:
@@ -248,7 +261,7 @@ def safe_beside(taken: Sequence[str]) -> Tuple[Dict[str, str], Dict[str, Any]]:
     calls = re.compile(r"\b(%s)\(" % "|".join(_BOUNDED))
     # A template computes the same whatever the types, so it has one safe form.
     safe = {row.template: calls.sub(lambda match: mark + match.group(), row.safe) for row in _ROWS}
-    return safe, {"math": math, **{mark + name: made for name, made in _BOUNDED.items()}}
+    return safe, {**_MODULES, **{mark + name: made for name, made in _BOUNDED.items()}}
 
 
 def operations() -> Iterator[Tuple[Tuple[type, ...], Operation]]:

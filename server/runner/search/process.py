@@ -15,11 +15,13 @@ from ..sandbox import limits
 from ..transport.channel import Channel, Closed
 from ..transport.raised import message_of
 from . import enumeration
+from .accepted import accepted_of, carried
 from .evidence import Evidence
+from .file_names import with_file_names
 from .hints import Hints
 from .plainness import check
 from .reader import Reader
-from .solution import Solution
+from .solution import Solution, modules_in
 from .steering import HOW, Edited, steering_of
 from .subject import Columns, Subject, Unread
 
@@ -79,15 +81,33 @@ def find(message: "frames.Search", say: Callable[["frames.FromSearch"], None]) -
     names = _constants(message.get("context", ""))
     columns = Columns(reader.pairs, parameters, receiver, list(names))
     module.__dict__.update({name: value for name, value in names.items() if name not in module.__dict__})
+    taken = {*parameters, *columns.fields, message["target"].split(".")[-1], *([receiver] if receiver else [])}
+    library = accepted_of(message.get("library", []), module.__dict__, taken)
+    module.__dict__.update({one.name: one for one in library})
     read = reader
 
     def give(solution: Solution) -> bool:
-        body = columns.written(solution.body)
+        named = with_file_names(solution.body, [*parameters, *columns.fields], module.__dict__)
+        if named is None:
+            return False
+        body = columns.written(named)
         if not read.agrees(body, parameters, program):
             return False
-        imports = solution.imports(module.__dict__)
+        imports = modules_in(named, module.__dict__)
         size, rank, behaviour = solution.size, solution.rank, solution.behaviour
-        say({"op": "found", "body": body, "imports": imports, "how": solution.how, "size": size, "rank": rank, "behaviour": behaviour})
+        found: "frames.Found" = {
+            "op": "found",
+            "body": body,
+            "imports": imports,
+            "how": solution.how,
+            "size": size,
+            "rank": rank,
+            "behaviour": behaviour,
+        }
+        helpers = carried(body, library)
+        if helpers:
+            found["helpers"] = helpers
+        say(found)
         return True
 
     def reached(cost: int, evidence: Evidence) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Tuple
 from ..judging.program import Program
 from . import runs, test_pairs
 from .calls import calls_of, compared, unwrapped
+from .plain import written
 from .plainness import are_data
 from .programs import spaces
 from .subject import Pair, Subject
@@ -44,7 +45,7 @@ class Reader:
         for example in doctest.DocTestParser().get_examples(step["source"]):
             try:
                 call = unwrapped(ast.parse(example.source.strip(), mode="eval").body, calls)
-                expected = ast.literal_eval(example.want.strip())
+                expected = written(example.want, self._space)
             except (SyntaxError, ValueError):
                 continue
             if calls(call):

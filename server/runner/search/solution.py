@@ -12,6 +12,8 @@ MODULES = (
     "calendar",
     "collections",
     "datetime",
+    "decimal",
+    "fractions",
     "functools",
     "heapq",
     "itertools",
@@ -47,10 +49,11 @@ class Solution(NamedTuple):
     def in_function(self, name: str, parameters: Sequence[str]) -> str:
         return "def %s(%s):\n%s\n" % (name, ", ".join(parameters), re.sub(r"(?m)^(?=.)", "    ", self.body))
 
-    def imports(self, taken: Mapping[str, Any]) -> List[str]:
-        """The modules that it names, and that the user's file does not bind."""
-        names = {node.id for node in ast.walk(ast.parse(self.in_function("f", ()))) if isinstance(node, ast.Name)}
-        return [name for name in MODULES if name in names and name not in taken]
+
+def modules_in(body: str, taken: Mapping[str, Any]) -> List[str]:
+    """The modules that a body names, and that the user's file does not bind."""
+    names = {node.id for node in ast.walk(ast.parse("def f():\n" + re.sub(r"(?m)^(?=.)", "    ", body))) if isinstance(node, ast.Name)}
+    return [name for name in MODULES if name in names and name not in taken]
 
 
 class Made(Term):

@@ -2,11 +2,15 @@
 
 import math
 import time
+from decimal import Decimal
+from fractions import Fraction
 from marshal import dumps
 from typing import Any, Callable, Dict, FrozenSet, Iterable, List, Optional, Sequence, Set, Tuple
 
+from . import plain
 from .bounds import MOST_BITS
 from .operations import Operation, Vector
+from .plain import form_of
 
 Grammar = Dict[int, List[Tuple[Tuple[type, ...], Operation]]]
 Bank = Dict[type, List["Term"]]
@@ -71,23 +75,25 @@ class Term:
         self.solves = solves
 
 
-ITERABLE = (list, tuple, str, set, dict, range)
-_ORDINARY = (int, float, bool, str, list, tuple, set, dict, range)
+ITERABLE = (list, tuple, str, set, dict, range, bytes, frozenset)
+_ORDINARY = (int, float, bool, str, *ITERABLE, *plain.CLASSES)
+_UNORDERED = (set, frozenset, dict, range)
 #: Types of which `marshal` has no form, or not one for all equal values.
-_UNORDERED = (set, dict, range)
+_OTHERS = frozenset({*_UNORDERED, *plain.CLASSES})
 
 
 def data_of(vector: Vector) -> bytes:
     """Bytes that are equal for equal values of equal types. Raises ValueError for anything but plain data."""
-    if vector[0].__class__ in _UNORDERED:
-        return b"|".join(map(_unordered, vector))
-    return dumps(vector, 2)
+    try:
+        return b"|".join(map(_unordered, vector)) if vector[0].__class__ in _UNORDERED else dumps(vector, 2)
+    except ValueError:
+        return dumps(form_of(vector), 2)
 
 
 def _unordered(value: Any) -> bytes:
     if value.__class__ is range:
         return dumps(("range", value.start, value.stop, value.step), 2)
-    if value.__class__ in _UNORDERED:
+    if value.__class__ in (set, frozenset, dict):
         items = value.items() if value.__class__ is dict else value
         return dumps((type(value).__name__, sorted(dumps(item, 2) for item in items)), 2)
     return dumps(value, 2)
@@ -108,6 +114,10 @@ def fits(kind: type, vector: Vector) -> bool:
     """Whether numbers are small enough to continue."""
     if kind is int:
         return all(value.bit_length() <= MOST_BITS for value in vector)
+    if kind is Fraction:
+        return all(value.numerator.bit_length() + value.denominator.bit_length() <= MOST_BITS for value in vector)
+    if kind is Decimal:
+        return all(value.is_finite() for value in vector)
     return kind is not float or all(-math.inf < value < math.inf for value in vector)
 
 
@@ -235,7 +245,7 @@ class Space:
                     continue
                 try:
                     result = apply(vector, other.vector)
-                    data = data_of(result) if result[0].__class__ in _UNORDERED else dumps(result, 2)
+                    data = data_of(result) if result[0].__class__ in _OTHERS else dumps(result, 2)
                 except Exception:  # noqa: BLE001, S112 - undefined on an example, too large, or not plain data
                     continue
                 key = hash(data)

@@ -1,6 +1,9 @@
 """Inputs close to those of the examples, and what programs do there."""
 
 import copy
+import datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Callable, Iterator, List, Sequence, Tuple
 
 from .space import data_of
@@ -32,11 +35,17 @@ def _near(value: Any) -> List[Any]:
         return [not value]
     if kind in (int, float):
         return [value + 1, value + 4]
-    if kind in (str, list, tuple):
+    if kind in (Decimal, Fraction):
+        return [value + 1, value + 4]
+    if kind in (datetime.date, datetime.datetime):
+        return [value + datetime.timedelta(days=days) for days in (1, 4, 40)] if value.year < 9999 else []
+    if kind is datetime.timedelta:
+        return [value * 2]
+    if kind in (str, list, tuple, bytes):
         others = [value[::-1], value[1:], value + value[:1]]
-        return others + ([value.swapcase()] if kind is str else [kind(one) for one in _near_elements(list(value))])
-    if kind is set:
-        return [set(list(value)[1:])]
+        return others + ([value.swapcase()] if kind in (str, bytes) else [kind(one) for one in _near_elements(list(value))])
+    if kind in (set, frozenset):
+        return [kind(list(value)[1:])]
     if kind is dict:
         items = list(value.items())
         return [dict(items[1:]), dict(items[::-1])] + [{**value, items[0][0]: one} for one in (_near(items[0][1]) if items else [])]

@@ -362,8 +362,21 @@ FromPlain = Union[Loaded, Stale, Broken, PlainReady, PlainVerdicts, Unconfined, 
 # -- Node ⇄ search
 
 
+class LibraryFunction(TypedDict):
+    """A function that the user accepted in another file."""
+
+    name: str
+    #: The whole text, with its imports and its own helpers.
+    source: str
+    docstring: str
+    #: The sources of its examples.
+    examples: List[str]
+
+
 class _Search(_Place, total=False):
     receiver: str
+    #: What a body may call besides, the most alike first.
+    library: List[LibraryFunction]
     #: A model's programs for the function, best first, which steer the search.
     samples: List[str]
 
@@ -383,6 +396,8 @@ class Search(_Search):
 class _Found(TypedDict, total=False):
     #: The whole program, where it is an edit of a sample; it stands for `body` and `imports`.
     program: str
+    #: The texts of functions from the library that the body calls.
+    helpers: List[str]
 
 
 class Found(_Found):

@@ -5,6 +5,8 @@ export interface FoundProgram {
   readonly program?: string;
   /** The modules that it needs. */
   readonly imports: readonly string[];
+  /** The texts of functions that the user accepted in other files, and that the body calls. */
+  readonly helpers?: readonly string[];
   /** How it was found, as the user reads it. */
   readonly how: string;
   /** The number of nodes of its syntax tree. */

@@ -126,6 +126,7 @@ const fromSearch = of<FromRunner<'search'>>()(
       body: text,
       program: text.optional(),
       imports: list(text),
+      helpers: list(text).optional(),
       how: text,
       size: whole,
       rank: whole,

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import type { Specification } from '../../../protocol/index.ts';
+import type { LibraryFunction } from '../sampling/sampler.ts';
 import { withoutLine } from '../specification/index.ts';
 import { BestPrograms, type Evidence, type FoundProgram } from './bestPrograms.ts';
 import { importRoots } from './boundarySession.ts';
@@ -20,6 +21,8 @@ export interface SearchRequest {
   readonly limit: number;
   /** A model's programs for the function, best first, which steer the search. */
   readonly samples?: readonly string[];
+  /** What the user accepted in other files, the most alike first. */
+  readonly library?: readonly LibraryFunction[];
 }
 
 /** The answer if the examples can't be searched for, and why. */
@@ -111,12 +114,13 @@ export async function* searchPrograms(
   }
 }
 
-function programOf({ body, program, imports, how, size, rank, behaviour }: FoundProgram): FoundProgram {
-  return { body, ...(program !== undefined && { program }), imports, how, size, rank, behaviour };
+function programOf({ body, program, imports, helpers, how, size, rank, behaviour }: FoundProgram): FoundProgram {
+  const more = { ...(program !== undefined && { program }), ...(helpers !== undefined && { helpers }) };
+  return { body, ...more, imports, how, size, rank, behaviour };
 }
 
 function orderOf(
-  { specification, workspace, seconds, limit, samples = [] }: SearchRequest,
+  { specification, workspace, seconds, limit, samples = [], library = [] }: SearchRequest,
   shares: Search['shares'],
 ): Search {
   const { target, module, file, steps, context } = specification;
@@ -132,6 +136,7 @@ function orderOf(
     context,
     ...(target.receiver !== undefined && { receiver: target.receiver }),
     ...(samples.length > 0 && { samples }),
+    ...(library.length > 0 && { library }),
     parameters: target.parameters.filter((one) => one.name !== target.receiver),
     words: [name, target.docstring ?? '', target.signature],
     seconds,

@@ -1,5 +1,6 @@
 /** The types of all frames between Node and the runner; server/runner/transport/frames.py has them in Python, docs/protocol.md explains them. */
 import type { ExampleKind, Parameter, Sandbox, Step } from '../../../protocol/index.ts';
+import type { LibraryFunction } from '../sampling/sampler.ts';
 import type { Offer } from '../specification/index.ts';
 import type { RawVerdict } from './outcome.ts';
 
@@ -222,6 +223,8 @@ export interface Search extends Place {
   readonly receiver?: string;
   /** A model's programs for the function, best first, which steer the search. */
   readonly samples?: readonly string[];
+  /** What a body may call besides, the most alike first. */
+  readonly library?: readonly LibraryFunction[];
   readonly parameters: readonly Parameter[];
   readonly words: readonly string[];
   readonly seconds: number;
@@ -234,6 +237,8 @@ type FromSearch =
       readonly body: string;
       readonly program?: string;
       readonly imports: readonly string[];
+      /** The texts of functions from the library that the body calls. */
+      readonly helpers?: readonly string[];
       readonly how: string;
       readonly size: number;
       readonly rank: number;

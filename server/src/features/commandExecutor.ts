@@ -78,6 +78,7 @@ export class CommandExecutor {
         serverCommands.ask,
         { notOfCells: true, execute: (open, about) => this.#specified(open, about, (one) => asks.ask(open, one)) },
       ],
+      [serverCommands.correctExample, { notOfCells: true, execute: (open, about) => asks.correct(open, about) }],
       [
         serverCommands.answer,
         {

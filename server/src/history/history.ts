@@ -2,12 +2,13 @@
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Specification } from '../../../protocol/index.ts';
-import type { AcceptedFunction } from '../sampling/sampler.ts';
+import type { AcceptedFunction, LibraryFunction } from '../sampling/sampler.ts';
 import type { Proposed } from '../selection/proposed.ts';
 import { type Redactor, redactorOf } from '../support/redaction.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { writeEnd } from './ending.ts';
 import { keepReport, keptReports } from './keptReports.ts';
+import { libraryFor, MOST_LOOKED_AT } from './library.ts';
 import { nearest } from './nearest.ts';
 import type {
   AcceptanceRecord,
@@ -44,8 +45,6 @@ export interface HistoryOptions extends Omit<DatabaseOptions, 'file'> {
 /** The most hints of a function, of which the latest stay; and the most characters of one. */
 const MOST_HINTS = 10;
 const LONGEST_HINT = 1000;
-/** The most accepted functions to compare for a prompt, latest first. */
-const MOST_LOOKED_AT = 500;
 
 export class History {
   /**
@@ -272,6 +271,16 @@ export class History {
   keptReports(file: string): ReportOfThen[] {
     if (!path.isAbsolute(file) || !this.#database?.exists) return [];
     return this.#use((db) => keptReports(db, file)) ?? [];
+  }
+
+  /**
+   * Accepted functions that a search in this file may call: those of the same workspace, then those of others, each the most alike first and
+   * the latest of those that are equally alike. None without a history.
+   */
+  library(workspace: string | undefined, file: string, { target }: Specification, limit: number): LibraryFunction[] {
+    if (!this.#database?.exists) return [];
+    const about = { workspace, file, target, limit };
+    return this.#use((db) => (limitOf(db, this.size) === 0 ? [] : libraryFor(db, about))) ?? [];
   }
 
   /** Latest first. */

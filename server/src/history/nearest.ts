@@ -3,11 +3,11 @@ import type { Target } from '../../../protocol/index.ts';
 import type { AcceptedFunction } from '../sampling/sampler.ts';
 
 /** Compares the words of docstring and signature (Jaccard's index). Nearest first, without duplicates or functions that share no word. */
-export function nearest(
+export function nearest<T extends AcceptedFunction>(
   { docstring = '', signature }: Pick<Target, 'docstring' | 'signature'>,
-  accepted: readonly AcceptedFunction[],
+  accepted: readonly T[],
   limit: number,
-): AcceptedFunction[] {
+): T[] {
   const wanted = wordsOf(`${docstring} ${signature}`);
   const seen = new Set<string>();
   return accepted

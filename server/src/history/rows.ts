@@ -71,6 +71,14 @@ export function acceptedOf({ specification, solution }: Row): AcceptedFunction {
   };
 }
 
+/** The accepted function for other files; none for methods and coroutines. */
+export function libraryOf(row: Row): (AcceptedFunction & { readonly name: string; readonly source: string })[] {
+  const { target } = JSON.parse(String(row.specification)) as Asked;
+  if (target.isAsync || target.name !== target.simpleName) return [];
+  const accepted = acceptedOf(row);
+  return [{ ...accepted, name: target.name, source: accepted.solution }];
+}
+
 export function candidateOf(row: Row): JudgedCandidate {
   return {
     id: String(row.id),

@@ -10,10 +10,11 @@ export function answerInWords({ value, kind }: Pick<Answer, 'value' | 'kind'>): 
   return shortened(printable(kind === 'raises' ? `raises ${value}` : value), LONGEST);
 }
 
-/** `50% of the samples that pass` */
-export function weightInWords({ weight }: Pick<Answer, 'weight'>): string {
+/** `50% of the samples that pass`; of what the search has found, `2 of the behaviours that fit` */
+export function weightInWords({ weight, behaviours }: Pick<Answer, 'weight' | 'behaviours'>): string {
   if (weight === 0) return 'a small change of the candidate';
   if (weight === 1) return 'every candidate that passes';
+  if (behaviours !== undefined) return `${behaviours} of the behaviours that fit`;
   return `${Math.min(99, Math.max(1, Math.round(100 * weight)))}% of the samples that pass`;
 }
 

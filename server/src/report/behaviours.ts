@@ -32,11 +32,20 @@ export function behavioursOf(
   if (inputs === 0) return {};
   const shown = new Set(ordered.flatMap(({ id }) => clusters.get(id) ?? []));
   const behaviours = { count: weights.length, inputs, weights: [...shown].map((number) => weights[number]!) };
-  const asked = [...questions, ...(unpinned?.questions ?? [])];
+  const isSearch = ordered.every(({ passed, searched }) => !passed || searched !== undefined);
+  const between = isSearch ? questions.map((one) => byBehaviours(one, clusters)) : questions;
+  const asked = [...between, ...(unpinned?.questions ?? [])];
   const changes = unpinned && { changes: { tried: unpinned.tried, unnoticed: unpinned.unnoticed } };
   const found = { behaviours, questions: asked.slice(0, MOST_QUESTIONS), ...changes };
   const first = ordered[0]?.id ?? '';
   const [number, agreement] = [clusters.get(first), agreements.get(first)];
   if (number === undefined || agreement === undefined) return found;
   return { ...found, confidence: chanceOf({ ...counts, inputs, agreement, cluster: weights[number]! }) };
+}
+
+/** The question, whose answers tell how many behaviours give them. */
+function byBehaviours(question: Question, clusters: Selection['clusters']): Question {
+  const count = (ids: readonly string[]) => new Set(ids.map((id) => clusters.get(id))).size;
+  const answers = question.answers.map((one) => ({ ...one, behaviours: count(one.candidates) }));
+  return { ...question, answers };
 }

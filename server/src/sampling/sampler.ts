@@ -18,6 +18,8 @@ export interface SamplingRequest {
   readonly hints?: readonly string[];
   /** Functions that the user has accepted before, nearest first, for a prompt that shows some. */
   readonly accepted?: readonly AcceptedFunction[];
+  /** Functions that the user has accepted in other files, most alike first, for a search that may call them. */
+  readonly library?: readonly LibraryFunction[];
   /** The form of the prompt; the default is `auto`. */
   readonly prompt?: PromptSetting;
   /** Tokens of the file that a prompt may show beside the function; the default is 1500. */
@@ -55,6 +57,16 @@ export interface AcceptedFunction {
   readonly examples: readonly string[];
   /** The accepted function. */
   readonly solution: string;
+}
+
+/** An accepted function as a helper for another file. */
+export interface LibraryFunction {
+  readonly name: string;
+  /** The whole text, with its imports and its own helpers. */
+  readonly source: string;
+  readonly docstring: string;
+  /** The sources of its examples. */
+  readonly examples: readonly string[];
 }
 
 /** What the examples say about what fits them: behaviours that fit all, and expressions that fit all but one. */
@@ -107,6 +119,8 @@ export interface SearchedProgram {
   readonly program?: string;
   /** The modules that it needs. */
   readonly imports: readonly string[];
+  /** The texts of accepted functions that the body calls. */
+  readonly helpers?: readonly string[];
   /** How it was found, as the user reads it. */
   readonly how: string;
   /** The order in which to offer it, lower is better. */
@@ -126,6 +140,8 @@ export type Evaluate = (
     readonly limit: number;
     /** A model's programs, best first, which steer the search. */
     readonly samples?: readonly string[];
+    /** What the user accepted in other files, most alike first. */
+    readonly library?: readonly LibraryFunction[];
   },
   signal: AbortSignal,
 ) => AsyncIterable<SearchedProgram | Unread | { readonly evidence: Evidence }>;

@@ -31,7 +31,7 @@ export class SearchSampler implements Sampler {
   }
 
   async *draw(
-    { specification, k }: SamplingRequest,
+    { specification, k, library }: SamplingRequest,
     { evaluate, signal }: Parameters<Sampler['draw']>[1],
   ): AsyncIterable<SamplingEvent> {
     let found = 0;
@@ -42,7 +42,10 @@ export class SearchSampler implements Sampler {
       yield { kind: 'ended', ...(await this.#problem('noParameters', signal)), foundNothing: true };
       return;
     }
-    for await (const one of evaluate({ specification, seconds: SECONDS, limit: k }, signal)) {
+    for await (const one of evaluate(
+      { specification, seconds: SECONDS, limit: k, ...(library && { library }) },
+      signal,
+    )) {
       if ('unread' in one) why = one.unread;
       else if ('evidence' in one) evidence = one.evidence;
       else {
@@ -69,13 +72,14 @@ export class SearchSampler implements Sampler {
 /** The text of what was found for a target. */
 export function solution(
   { signature, returns = '', docstring = '' }: Target,
-  { body, program, imports }: SearchedProgram,
+  { body, program, imports, helpers = [] }: SearchedProgram,
 ): string {
   if (program !== undefined) return program;
   const isGenerator = /\b(Iterator|Generator)\b/.test(returns) || /\b(yields?|generator)\b/i.test(docstring);
   const lines = (isGenerator ? body.replace(/^return (?=.*$(?![\s\S]))/m, 'yield from ') : body).split('\n');
-  const head = imports.map((name) => `import ${name}\n`).join('');
-  return `${head}${head && '\n\n'}${signature}:\n${lines.map((line) => line && `    ${line}`).join('\n')}\n`;
+  const head = [imports.map((name) => `import ${name}\n`).join(''), ...helpers.map((text) => `${text}\n`)];
+  const above = head.filter((text) => text !== '').map((text) => `${text}\n\n`);
+  return `${above.join('')}${signature}:\n${lines.map((line) => line && `    ${line}`).join('\n')}\n`;
 }
 
 type Why = 'nothing' | 'noParameters' | 'uncalled' | 'arguments' | 'results';

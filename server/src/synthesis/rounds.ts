@@ -6,7 +6,14 @@ import type { DrawnSample, History } from '../history/index.ts';
 import { contradictionMessage } from '../report/doubts.ts';
 import type { ReportBuilder } from '../report/reportBuilder.ts';
 import { heldBackOf } from '../sampling/prompts/index.ts';
-import type { AcceptedFunction, Evaluate, Sample, SamplingRequest, Turn } from '../sampling/sampler.ts';
+import type {
+  AcceptedFunction,
+  Evaluate,
+  LibraryFunction,
+  Sample,
+  SamplingRequest,
+  Turn,
+} from '../sampling/sampler.ts';
 import { contradictionsIn } from '../selection/contradictions.ts';
 import { openSettings } from '../support/nextStep.ts';
 import { type Redactor, redactorOf, withoutSecrets } from '../support/redaction.ts';
@@ -39,6 +46,8 @@ export interface RoundsTools {
 const SHOWN = 80;
 /** The most accepted functions in a prompt. */
 const MOST_ACCEPTED = 3;
+/** The most accepted functions that a search may call. */
+const MOST_LIBRARY = 30;
 
 type Conversation = readonly Turn[];
 
@@ -64,6 +73,7 @@ export class Rounds {
   readonly #conversations = new Map<string, Conversation>();
   readonly #sentBack = new Set<string>();
   #accepted: readonly AcceptedFunction[] = [];
+  #library: readonly LibraryFunction[] = [];
   #record: number | undefined;
 
   constructor(request: SynthesisRequest, tools: RoundsTools) {
@@ -93,6 +103,7 @@ export class Rounds {
     const contradiction = asksModel ? undefined : this.#contradiction();
     if (contradiction !== undefined) return contradiction;
     if (asksModel) this.#accepted = history?.accepted(workspace, specification.file, this.#shown, MOST_ACCEPTED) ?? [];
+    else this.#library = this.#libraryOf();
     const requests = this.#requests(await this.#earlier(job));
     const digest = asksModel ? this.#digest(requests.map((one) => sampler.sent(one))) : undefined;
     if (digest !== undefined && !fresh && history && this.#replay(job, digest, history)) return undefined;
@@ -128,7 +139,7 @@ export class Rounds {
     await job.settled();
     const samples = steeringSamples(job.builder.build({ kind: 'running' }), specification);
     if (samples.length === 0) return;
-    const asked = { specification, samples, limit: this.#k };
+    const asked = { specification, samples, limit: this.#k, library: this.#libraryOf() };
     const found = await steered(asked, this.#evaluate, signal).catch((error: unknown) => {
       if (!(error instanceof ExecutionError)) throw error;
       // What the model gave counts without the search.
@@ -240,6 +251,7 @@ export class Rounds {
       heldBack: this.#heldBackShown,
       ...(this.#hints.length > 0 && { hints: this.#hints.map(this.#redactor.code) }),
       ...(this.#accepted.length > 0 && { accepted: this.#accepted }),
+      ...(this.#library.length > 0 && { library: this.#library }),
     };
     const count = conversations.length;
     if (count === 0) return [{ ...common, k: this.#k }];
@@ -298,6 +310,11 @@ export class Rounds {
     const searched = together && !together.isOwnGrammar ? { specification: together.specification } : {};
     const place = { interpreter, ...(workspace !== undefined && { workspace }) };
     return (wanted, aborted) => searchPrograms({ ...wanted, ...searched, ...place }, aborted);
+  }
+
+  #libraryOf(): LibraryFunction[] {
+    const { workspace, specification } = this.#request;
+    return this.#tools.history?.library(workspace, specification.file, specification, MOST_LIBRARY) ?? [];
   }
 
   #digest(sent: readonly (string | undefined)[]): string {

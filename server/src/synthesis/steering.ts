@@ -1,6 +1,6 @@
 /** The search that a model's failed samples steer. */
 import type { Report, Specification } from '../../../protocol/index.ts';
-import type { Evaluate, Sample } from '../sampling/sampler.ts';
+import type { Evaluate, LibraryFunction, Sample } from '../sampling/sampler.ts';
 import { SECONDS, solution } from '../sampling/searchSampler.ts';
 import { answerOf, needsRepair } from './repair.ts';
 
@@ -23,6 +23,7 @@ export interface SteeredRequest {
   readonly specification: Specification;
   readonly samples: readonly string[];
   readonly limit: number;
+  readonly library?: readonly LibraryFunction[];
 }
 
 /** What one search finds, best first. */

@@ -9,6 +9,7 @@ import { parseSettings } from '../../../server/src/config.ts';
 import type { Executor, Interpreter } from '../../../server/src/execution/index.ts';
 import { type Found, foundOf } from '../../../server/src/selection/searchConfidence.ts';
 import { PythonDocument, specificationOf } from '../../../server/src/specification/index.ts';
+import { answerOf } from '../../../server/src/synthesis/repair.ts';
 import { synthesize } from '../../../server/src/synthesis/synthesis.ts';
 import { TimedSampler } from './timedSampler.ts';
 
@@ -48,7 +49,7 @@ export async function attempt(task: Task, { executor, interpreter, seconds }: Be
       { document, specification, settings, interpreter, sampler },
       { executor, signal, onReport: () => undefined },
     );
-    const offered = report.candidates.filter(({ passed }) => passed).map(({ solution }) => solution);
+    const offered = report.candidates.filter(({ passed }) => passed).map((one) => answerOf(one, specification));
     const judging = { file, executor, interpreter, settings, signal, questions: 0 };
     const samples = offered.map((text) => ({ form: 'solution', text }) as const);
     const { verdicts } = await judgeTask(task, samples, judging);

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from .skeleton import const, given, skeleton, test, value
+from .skeleton import const, given, skeleton, value
 
 
 @skeleton(
@@ -129,31 +129,6 @@ def from_morse(TEXT, SEPARATOR):
     )
     table = dict(zip(codes.split(), "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
     return " ".join("".join(table[code] for code in word.split()) for word in TEXT.split(SEPARATOR))
-
-
-@skeleton(
-    "run-length encoding",
-    "run length encod compress consecutive repeat count rle adjacent same look say",
-    cost=6,
-    XS=given("w"),
-    SHOWN=value(
-        "item, count: item + str(count)",
-        "item, count: str(count) + item",
-        "item, count: (item, count)",
-        "item, count: item + str(count) if count > 1 else item",
-        "item, count: str(count) + item if count > 1 else item",
-        "item, count: [item, count]",
-        "item, count: (count, item)",
-        "item, count: [count, item]",
-        "item, count: count",
-        "item, count: item * count",
-        "item, count: [count, item] if count > 1 else item",
-    ),
-    KEEP=test("count: True", "count: count > 1"),
-)
-def run_lengths(XS, SHOWN, KEEP):
-    runs = [(item, len(list(run))) for item, run in itertools.groupby(XS)]
-    return [SHOWN(item, count) for item, count in runs if KEEP(count)]
 
 
 @skeleton(

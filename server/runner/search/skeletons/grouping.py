@@ -96,18 +96,6 @@ def ranked(XS, KEEP, ORDER, MEMBER):
 
 
 @skeleton(
-    "distinct elements with a count",
-    "duplic uniq repeat once twice more than appear occur count frequen least non-repeat single",
-    cost=6,
-    XS=given("c"),
-    KEEP=test("count: count > 1", "count: count == 1", "count: count >= 2", "count: count % 2 == 1"),
-)
-def with_count(XS, KEEP):
-    counts = collections.Counter(XS)
-    return [item for item, count in counts.items() if KEEP(count)]
-
-
-@skeleton(
     "all elements with a count",
     "duplic uniq repeat once remov keep filter appear occur more than frequen",
     cost=7,

@@ -42,9 +42,9 @@ def first_of_each(XS, KEY):
 
 @skeleton(
     "by how often each occurs",
-    "once occur uniq repeat duplic more than frequen appear single only times count unpaired majority",
-    cost=7,
-    XS=given("qs"),
+    "once twice occur appear uniq repeat duplic non-repeat more than frequen single only least times count unpaired majority",
+    cost=6,
+    XS=given("c"),
     KEEP=test("x, count: count == 1", "x, count: count > 1", "x, count: count % 2 == 1", "x, count: count == x", "x, count: count >= x"),
 )
 def by_count(XS, KEEP):

@@ -7,26 +7,27 @@ from .skeleton import given, skeleton, test, value
 
 @skeleton(
     "runs of equal elements",
-    "run length encod compress consecutiv duplic repeat group same adjacent pack",
-    cost=8,
-    XS=given("lts"),
-    KEEP=test("x, count: True", "x, count: count > 1", "x, count: count == 1"),
+    "run length encod compress consecutiv consecutive duplic repeat count rle group same adjacent pack look say",
+    cost=6,
+    XS=given("w"),
     VALUE=value(
         "x, count: (x, count)",
-        "x, count: [count, x]",
+        "x, count: x + str(count)",
+        "x, count: str(count) + x",
+        "x, count: x + str(count) if count > 1 else x",
+        "x, count: str(count) + x if count > 1 else x",
         "x, count: [x, count]",
         "x, count: (count, x)",
+        "x, count: [count, x]",
         "x, count: x",
         "x, count: count",
-        "x, count: f'{x}{count}'",
-        "x, count: f'{count}{x}'",
-        "x, count: f'{x}{count}' if count > 1 else x",
-        "x, count: f'{count}{x}' if count > 1 else x",
         "x, count: x * count",
         "x, count: [x] * count",
+        "x, count: [count, x] if count > 1 else x",
     ),
+    KEEP=test("x, count: True", "x, count: count > 1", "x, count: count == 1"),
 )
-def equal_runs(XS, KEEP, VALUE):
+def equal_runs(XS, VALUE, KEEP):
     result = []
     for x, run in itertools.groupby(XS):
         count = len(list(run))

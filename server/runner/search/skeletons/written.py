@@ -59,7 +59,9 @@ class Written:
 
     def lines(self, fillings: Fillings, renamed: Mapping[str, str]) -> List[str]:
         """The body's lines, from the first column; the last returns."""
-        first = self._text.line(self.tree.body[0].lineno)
+        start: Any = self.tree.body[0]
+        # The line of a function is that of its `def`.
+        first = self._text.line(min(one.lineno for one in (start, *getattr(start, "decorator_list", ()))))
         body = self._filled(self.tree, first, len(self._text.source), fillings, renamed)
         for old, new in renamed.items():
             body = re.sub(r"\bdef %s\(" % old, "def %s(" % new, body)

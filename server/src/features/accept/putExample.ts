@@ -6,7 +6,7 @@ import type { Messages } from '../client/messages.ts';
 import type { OpenDocument } from '../documents.ts';
 import { editFor } from './editFor.ts';
 
-/** Asks the client to put an example into the document, and tells the user if it does not. Returns whether it did. */
+/** Asks the client to put an example into the document, or to correct one, and tells the user if it does not. Returns whether it did. */
 export async function putExample(
   {
     connection,
@@ -16,12 +16,13 @@ export async function putExample(
   open: OpenDocument,
   name: string,
   example: TextEdit,
+  title = `Add an example for ${name}`,
 ): Promise<boolean> {
   if (client.editsInActions) {
     messages.refuse(`This editor can't apply edits from a server. Add an example for ${name} with its code action.`);
     return false;
   }
-  const label = printable(`Add an example for ${name}`);
+  const label = printable(title);
   const edit = editFor(open, example, client);
   const { applied, failureReason } = await connection.sendRequest(ApplyWorkspaceEditRequest.type, { label, edit });
   if (!applied)

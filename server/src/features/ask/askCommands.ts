@@ -8,6 +8,7 @@ import { narrowed } from '../../selection/question.ts';
 import { putExample } from '../accept/putExample.ts';
 import type { CommandTools } from '../commandTools.ts';
 import type { OpenDocument } from '../documents.ts';
+import { doubtsOf, expectInstead } from '../show/doubts.ts';
 import { questionInWords } from './words.ts';
 
 const CANNOT_HAPPEN = 'That can’t happen';
@@ -64,6 +65,20 @@ export class AskCommands {
     if (!(await this.#add(open, specification, { call, kind, value }))) return null;
     const [next] = narrowed(known, call, { kind, value });
     return next ? asked(name, next) : null;
+  }
+
+  /** Lets a doubtful example expect what most samples give. */
+  async correct(open: OpenDocument, { function: name, line }: CommandArguments): Promise<null> {
+    const { client, messages } = this.#tools;
+    const placed = this.#tools.placedIn(open).find(({ entry }) => entry.name === name);
+    const doubt = placed && doubtsOf(placed).find(({ example }) => example.line === line);
+    const edit = doubt && expectInstead(open.python, doubt);
+    if (!placed || !edit) return messages.refuse('This example has changed, or it is no longer doubtful.');
+    if (client.editsInActions) {
+      return messages.refuse(`This editor can't apply edits from a server. Correct the example by its code action.`);
+    }
+    await putExample(this.#tools, open, placed.entry.name, edit, `Correct an example of ${placed.entry.name}`);
+    return null;
   }
 
   #questions(open: OpenDocument, name: string): readonly Question[] {

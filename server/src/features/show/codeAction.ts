@@ -212,8 +212,8 @@ function acceptActions(placed: Placed, about: { uri: string; function: string },
             CodeActionKind.RefactorRewrite,
           ),
         ]),
-    ...(commands.compare
-      ? [action(commands.compare(`Compare candidates for ${about.function}`, about), CodeActionKind.Refactor)]
+    ...(commands.candidates
+      ? [action(commands.candidates(`Compare candidates for ${about.function}`, about), CodeActionKind.Refactor)]
       : []),
   ];
 }

@@ -22,6 +22,8 @@ export interface Commands {
   readonly compare?: Make;
   /** Goes to an example, and opens its quick fixes; only our own client can do that. */
   readonly showExample?: Make;
+  /** Opens the candidates view; only our own client has it. */
+  readonly candidates?: Make;
   /** Asks for a hint; only our own client can do that. */
   readonly hint?: Make;
 }
@@ -48,6 +50,7 @@ export function commandsFor(client: Pick<Client, 'ours' | 'editsInActions'>): Co
       compare: make(clientCommands.compare),
       hint: make(clientCommands.synthesizeWithHint),
       showExample: make(clientCommands.showExample),
+      candidates: make(clientCommands.showCandidates),
     }),
   };
 }

@@ -16,6 +16,11 @@ export class Status {
     this.#now = first;
   }
 
+  /** Where the user's code goes, once a run has chosen a sampler. */
+  get destination(): string | undefined {
+    return this.#now.destination;
+  }
+
   /** Sends the changes; `undefined` removes a part. */
   update(news: Partial<StatusParams>): void {
     this.#now = { ...this.#now, ...news };

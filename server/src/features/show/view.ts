@@ -7,6 +7,7 @@ import type { Placed } from '../reports.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { WholeFiles } from '../runs/wholeFiles.ts';
 import type { WorkshopOfServer } from '../runs/workshop.ts';
+import type { CandidatesNews } from './candidates/news.ts';
 import type { Publisher } from './publisher.ts';
 import type { Status } from './status.ts';
 import { Throttle } from './throttle.ts';
@@ -18,7 +19,10 @@ export interface ViewOptions {
   readonly connection: _Connection;
   readonly client: Client;
   readonly publisher: Publisher;
+  readonly news: CandidatesNews;
   readonly status: Status;
+  /** The call of the open question of a function. */
+  openCall(uri: string, placed: Placed): string | undefined;
   documentOf(uri: string): OpenDocument | undefined;
   placedIn(open: OpenDocument): Placed[];
   workspaceOf(open: OpenDocument): string | undefined;
@@ -60,6 +64,7 @@ export class View {
 
   closed(open: OpenDocument): void {
     this.#options.publisher.clear(open);
+    this.#options.news.closed(open.uri);
     this.#grown.add(open.uri);
   }
 
@@ -85,9 +90,11 @@ export class View {
   }
 
   #publish(uris: ReadonlySet<string>): void {
-    const { publisher, documentOf, placedIn, workspaceOf, settingsOf } = this.#options;
+    const { publisher, news, documentOf, placedIn, workspaceOf, settingsOf, openCall } = this.#options;
     for (const uri of uris) {
-      if (!documentOf(uri)) continue;
+      const now = documentOf(uri);
+      if (!now) continue;
+      news.publish(uri, placedIn(now), (one) => openCall(uri, one));
       void settingsOf(uri).then(({ problems }) => {
         // The document may have been closed meanwhile.
         const open = documentOf(uri);

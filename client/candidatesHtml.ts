@@ -1,0 +1,30 @@
+/** The document around the page of the candidates view: it may run one script, and load styles and fonts of the extension alone. */
+
+export interface HtmlParts {
+  /** Addresses of the built files. */
+  readonly script: string;
+  readonly style: string;
+  /** From where styles and fonts may come, as a policy has it. */
+  readonly source: string;
+  /** Random, so that no other script can name it. */
+  readonly nonce: string;
+}
+
+export function candidatesHtml({ script, style, source, nonce }: HtmlParts): string {
+  const policy = `default-src 'none'; style-src ${source}; font-src ${source}; script-src 'nonce-${nonce}'`;
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="stylesheet" href="${style}">
+    <title>Candidates</title>
+  </head>
+  <body>
+    <div id="root"></div>
+    <div id="news" class="heard" role="status"></div>
+    <script nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>`;
+}

@@ -1,0 +1,118 @@
+/** The candidates view in VS Code's page: opened by its command, used by keys alone. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, FrameLocator } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
+import { offerSettings } from '../../scripts/editorSettings.ts';
+import { vsix } from '../../scripts/package.ts';
+import {
+  installExtension,
+  installVsCodeServer,
+  startVsCodeServer,
+  type VsCodeServer,
+} from '../../scripts/vscode-server.ts';
+import { launchBrowser } from '../browser.ts';
+import { fenced, startAnswering } from '../servers/answering.ts';
+import type { ModelServer } from '../servers/modelServer.ts';
+import { Workbench } from './workbench.ts';
+
+const token = 'a-token-of-the-test';
+let scratch: string;
+let folder: string;
+let server: VsCodeServer;
+let browser: Browser;
+let model: ModelServer;
+
+const stub = [
+  'def first_word(text: str) -> str:',
+  '    """Return the first word of text."""',
+  '',
+  '',
+  'assert first_word("hello world") == "hello"',
+  'assert first_word("one two three") == "one"',
+  '',
+];
+const bodies = ['return text.split()[0]', 'return text.split(" ")[0]', 'return text'];
+
+beforeAll(async () => {
+  if (!existsSync(vsix)) throw new Error('There is no .vsix: run `npm run package` first.');
+  model = await startAnswering((_, turn) =>
+    fenced(`def first_word(text: str) -> str:\n    ${bodies[turn % bodies.length]}`),
+  );
+  scratch = mkdtempSync(path.join(tmpdir(), 'assay-candidates-'));
+  folder = path.join(scratch, 'words');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'words.py'), stub.join('\n'));
+  await installVsCodeServer();
+  const dataFolder = path.join(scratch, 'data');
+  const user = path.join(dataFolder, 'data', 'User');
+  offerSettings(user);
+  const file = path.join(user, 'settings.json');
+  const own = { 'assay.sampler': 'openai', 'assay.baseUrl': model.baseUrl, 'assay.model': 'replay' };
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...own }));
+  // The machine's settings of a remote.
+  const machine = path.join(dataFolder, 'data', 'Machine');
+  mkdirSync(machine, { recursive: true });
+  writeFileSync(path.join(machine, 'settings.json'), JSON.stringify(own));
+  installExtension(dataFolder, process.env.ASSAY_VSIX ?? vsix);
+  server = await startVsCodeServer({ dataFolder, token, env: { ASSAY_HISTORY: path.join(scratch, 'history.db') } });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await model?.close();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+});
+
+it('opens by its command, and accepts by the keyboard', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const workbench = new Workbench(page);
+  onTestFailed(async () => {
+    await workbench.screenshot('failed-candidates');
+  });
+  await workbench.open(`${server.address}/?tkn=${token}&folder=${folder}`, { trust: true });
+  await workbench.openFile('words.py');
+  await workbench.lens(/Synthesize from 2 asserts/).click();
+  await workbench.lens(/Accept/).waitFor();
+
+  await workbench.word('first_word', 'def first_word').click();
+  await page.locator('.editor-actions').getByRole('button', { name: 'Show Candidates' }).waitFor();
+  await workbench.command('Assay: Show Candidates');
+  const view = viewIn(page.frameLocator('iframe.webview.ready'));
+  await view.getByRole('heading', { name: 'first_word', level: 1 }).waitFor();
+  await view.getByRole('grid').waitFor();
+  await workbench.screenshot('candidates-in-editor');
+
+  // From the head of the view on, by keys alone.
+  const accept = view.getByRole('button', { name: 'Accept the best' });
+  await view.getByRole('button', { name: 'Stay at this function' }).focus();
+  for (let presses = 0; presses < 10 && !(await isFocused(accept)); presses++) await page.keyboard.press('Tab');
+  expect(await isFocused(accept)).toBe(true);
+  await page.keyboard.press('Enter');
+  await workbench.lens(/accepted/).waitFor();
+  expect(await workbench.lines.allTextContents()).toContainEqual(expect.stringMatching(/return\stext\.split/));
+  await view.getByText(/^accepted · /).waitFor();
+  await workbench.screenshot('candidates-accepted');
+
+  // A reload of the window starts another server, which knows nothing of this.
+  await workbench.save();
+  await workbench.command('Developer: Reload Window');
+  await view.getByText('from before the window was reloaded').waitFor({ timeout: 90_000 });
+  expect(await view.getByRole('row').count()).toBe(4);
+  await workbench.screenshot('candidates-reloaded');
+  await page.close();
+}, 300_000);
+
+/** The page of the extension is a frame in VS Code's own frame. */
+function viewIn(outer: FrameLocator): FrameLocator {
+  return outer.frameLocator('#active-frame');
+}
+
+function isFocused(button: ReturnType<FrameLocator['locator']>): Promise<boolean> {
+  return button.evaluate(
+    (one) => one === (one as { ownerDocument: { activeElement: unknown } }).ownerDocument.activeElement,
+  );
+}
