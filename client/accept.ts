@@ -2,27 +2,34 @@
 import * as vscode from 'vscode';
 import { type Acceptance, AcceptanceRequest, CandidateAccepted, type CandidateParams } from '../protocol/messages.ts';
 import { aboutOf, wholeOf } from './commands.ts';
-import { previewed } from './preview.ts';
+import { closePreview, previewAt, previewed } from './preview.ts';
 import type { Server } from './server.ts';
 
-/** Resolves to whether the document was changed; shows the reason where it was not. */
+/** Resolves to whether the document was changed; shows the reason where it was not. In a diff, it leads back to the function. */
 export async function acceptCandidate(server: Server, given: unknown): Promise<boolean> {
-  const about = previewed(given) ?? aboutOf(server, given);
-  if (!about) return false;
-  return accept(server, about);
+  const preview = previewAt(given);
+  const about = preview ? previewed(preview) : aboutOf(server, given);
+  const accepted = about && (await accept(server, about));
+  if (preview && accepted) await leaveDiff(preview, accepted);
+  return accepted !== undefined;
 }
 
 /** Does the same for all functions that a synthesis of the file has found. The server sees from the text that they were accepted. */
 export async function acceptFile(server: Server, given: unknown): Promise<boolean> {
   const about = wholeOf(server, given);
-  return about ? accept(server, { uri: about.uri, whole: true }) : false;
+  return about !== undefined && (await accept(server, { uri: about.uri, whole: true })) !== undefined;
 }
 
-async function accept(server: Server, about: CandidateParams): Promise<boolean> {
+interface Accepted {
+  readonly document: vscode.TextDocument;
+  readonly line: number;
+}
+
+async function accept(server: Server, about: CandidateParams): Promise<Accepted | undefined> {
   const answer = await server.request(AcceptanceRequest, about);
   if ('refused' in answer) {
     void vscode.window.showWarningMessage(answer.refused);
-    return false;
+    return undefined;
   }
   const document = openDocument(server, answer.uri);
   const refused = document ? await apply(server, answer) : 'The file was closed. Open it and accept again.';
@@ -30,7 +37,15 @@ async function accept(server: Server, about: CandidateParams): Promise<boolean> 
     await server.notify(CandidateAccepted, { uri: about.uri, function: answer.function, candidate: answer.candidate });
   }
   if (refused) void vscode.window.showWarningMessage(refused);
-  return refused === undefined;
+  return document && refused === undefined ? { document, line: answer.line ?? 0 } : undefined;
+}
+
+/** Closes the diff and puts the cursor on the function. A cell keeps the place that its notebook shows. */
+async function leaveDiff(preview: vscode.Uri, { document, line }: Accepted): Promise<void> {
+  await closePreview(preview);
+  if (document.uri.scheme === 'vscode-notebook-cell') return;
+  const place = document.lineAt(Math.min(line, document.lineCount - 1)).range.start;
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(place, place) });
 }
 
 function openDocument(server: Server, named: string): vscode.TextDocument | undefined {

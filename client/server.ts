@@ -30,7 +30,7 @@ import { showProgress } from './progress.ts';
 import type { StatusItem } from './status.ts';
 import type { Marks } from './ticks.ts';
 
-const documentSelector = [
+export const documentSelector = [
   { language: 'python', scheme: 'file' },
   { language: 'python', scheme: 'untitled' },
   { language: 'python', notebook: 'jupyter-notebook' },
@@ -58,11 +58,13 @@ function ownState({ extensionMode, globalStorageUri }: vscode.ExtensionContext):
   };
 }
 
-export class Server {
+export class Server implements vscode.Disposable {
   readonly #client: LanguageClient;
   readonly #candidatesChanged = new vscode.EventEmitter<CandidatesChangedParams>();
   readonly onCandidatesChanged = this.#candidatesChanged.event;
   #last: Promise<void> = Promise.resolve();
+  readonly #started = new vscode.EventEmitter<void>();
+  readonly onDidStart = this.#started.event;
 
   constructor(
     context: vscode.ExtensionContext,
@@ -92,7 +94,13 @@ export class Server {
     client.onNotification(StatusChanged.type, (now) => status.show(now));
     client.onNotification(MarksChanged.type, (now) => marks.show(now));
     client.onNotification(CandidatesChanged.type, (changed) => this.#candidatesChanged.fire(changed));
-    client.onDidChangeState(({ newState }) => newState === State.Stopped && marks.clear());
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) marks.clear();
+      if (newState !== State.Running) return;
+      const { version } = context.extension.packageJSON;
+      output.info(`Assay ${version} in VS Code ${vscode.version}: the language server has started.`);
+      this.#started.fire();
+    });
     client.onRequest(ApiKeyRequest.type, ({ origin }) => storedKey(context.secrets, origin));
     client.onRequest(ConfirmHostRequest.type, ({ host }) => confirmHost(context.globalState, host));
     client.onRequest(LanguageModelsRequest.type, languageModels);
@@ -101,6 +109,10 @@ export class Server {
       chosenInterpreter(client.protocol2CodeConverter.asUri(uri)),
     );
     this.#client = client;
+  }
+
+  dispose(): void {
+    this.#started.dispose();
   }
 
   /** Starts or restarts the server. */
@@ -115,6 +127,10 @@ export class Server {
     return this.#queue(async () => {
       if (this.#client.needsStop()) await this.#client.stop();
     });
+  }
+
+  get isRunning(): boolean {
+    return this.#client.isRunning();
   }
 
   /** Sends a request; waits for a server that is starting. */
@@ -139,7 +155,11 @@ export class Server {
   }
 
   uriOf(document: vscode.TextDocument): string {
-    return this.#client.code2ProtocolConverter.asUri(document.uri);
+    return this.toProtocol(document.uri);
+  }
+
+  toProtocol(uri: vscode.Uri): string {
+    return this.#client.code2ProtocolConverter.asUri(uri);
   }
 
   get toCode(): LanguageClient['protocol2CodeConverter'] {

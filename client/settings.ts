@@ -12,6 +12,23 @@ export function openSettings(names: readonly SettingName[]): vscode.Command {
   return { title: 'Open Settings', command, arguments: [{ query }] };
 }
 
+/** Changes the user's setting. Names a setting of the workspace that goes before it, with a button that changes that too. */
+export async function changeOwnSetting(name: SettingName, value: string, scope: vscode.Uri | undefined): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('assay', scope);
+  await settings.update(name, value, vscode.ConfigurationTarget.Global);
+  const { workspaceValue, workspaceFolderValue } = settings.inspect<string>(name) ?? {};
+  const other = workspaceFolderValue ?? workspaceValue;
+  if (other === undefined || other === value) return;
+  const change = `Set It to ${value} Here`;
+  const chosen = await vscode.window.showWarningMessage(
+    `This workspace sets assay.${name} to ${other}, which goes before your own setting.`,
+    change,
+  );
+  if (chosen !== change) return;
+  const { Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  await settings.update(name, value, workspaceFolderValue === undefined ? Workspace : WorkspaceFolder);
+}
+
 /** Gives a setting another value, in the place whose value counts now. */
 export function changeSetting(name: SettingName, value: string): Thenable<void> {
   const settings = vscode.workspace.getConfiguration('assay', scope());

@@ -1,53 +1,91 @@
-/** The language status items: the sampler, where code goes and the running functions; the sandbox and the interpreter. */
+/** The status bar item: the sampler and its model, where code goes, and the sandbox; what is running; in its hover all of it. */
 import * as vscode from 'vscode';
 import { clientCommands } from '../protocol/commands.ts';
 import type { StatusParams } from '../protocol/messages.ts';
 import { tokensInWords } from '../protocol/tokens.ts';
 import { openSettings } from './settings.ts';
 
-const { Information, Warning } = vscode.LanguageStatusSeverity;
+/** A command of ours alone: the entries of the hover's last line, for the keyboard. */
+const MENU = 'assay.showStatusMenu';
+
+const entries: readonly (vscode.Command & { readonly icon: string })[] = [
+  { title: 'Choose Sampler', icon: 'beaker', command: clientCommands.chooseSampler },
+  { title: 'Choose Model', icon: 'server', command: clientCommands.chooseModel },
+  { title: 'Doctor', icon: 'pulse', command: clientCommands.doctor },
+  { title: 'Show Output', icon: 'output', command: clientCommands.showOutput },
+];
 
 export class StatusItem implements vscode.Disposable {
-  readonly #sampler = vscode.languages.createLanguageStatusItem('assay.status', { language: 'python' });
-  // An item is one line that does not wrap, so the long path of an interpreter has its own item.
-  readonly #sandbox = vscode.languages.createLanguageStatusItem('assay.status.sandbox', { language: 'python' });
+  readonly #item = vscode.window.createStatusBarItem('assay.status', vscode.StatusBarAlignment.Right, 90);
+  readonly #subscriptions: readonly vscode.Disposable[];
 
   constructor() {
-    this.#sampler.name = 'Assay';
-    this.#sampler.text = 'Assay';
-    this.#sampler.command = { command: clientCommands.showOutput, title: 'Show Output' };
-    this.#sandbox.name = 'Assay Sandbox';
-    this.#sandbox.command = openSettings(['interpreter', 'sandbox.minimum']);
-    this.#show('not probed', undefined);
+    this.#item.name = 'Assay';
+    this.#item.text = '$(beaker) Assay';
+    this.#item.command = { command: MENU, title: 'Assay' };
+    this.#subscriptions = [
+      this.#item,
+      vscode.window.onDidChangeVisibleTextEditors((editors) => this.#showBeside(editors)),
+      vscode.commands.registerCommand(MENU, showMenu),
+    ];
+    this.#showBeside(vscode.window.visibleTextEditors);
   }
 
   show(now: StatusParams): void {
-    const { running, sampler, model, problem, trusted } = now;
-    const idle = model ? `${sampler} (${model})` : sampler;
-    this.#sampler.text = `Assay: ${running.length > 0 ? inWords(now) : idle}`;
-    this.#sampler.detail = detail(now);
-    this.#sampler.busy = running.length > 0;
-    this.#sampler.severity = problem !== undefined || !trusted ? Warning : Information;
-    this.#show(now.sandbox.tier, now.interpreter);
+    const isWrong = now.problem !== undefined || !now.trusted;
+    const icon = now.running.length > 0 ? 'loading~spin' : isWrong ? 'warning' : 'beaker';
+    this.#item.text = `$(${icon}) ${now.running.length > 0 ? runningInWords(now) : inWords(now)}`;
+    this.#item.tooltip = tooltip(now);
+    this.#item.accessibilityInformation = {
+      label: `Assay: ${now.running.length > 0 ? runningInWords(now) : inWords(now)}`,
+    };
   }
 
   dispose(): void {
-    this.#sampler.dispose();
-    this.#sandbox.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #show(tier: string, interpreter: string | undefined): void {
-    this.#sandbox.text = `Assay: sandbox ${tier}`;
-    this.#sandbox.detail = interpreter;
+  #showBeside(editors: readonly vscode.TextEditor[]): void {
+    if (editors.some(({ document }) => document.languageId === 'python')) this.#item.show();
+    else this.#item.hide();
   }
 }
 
-function inWords({ running: [first, ...others] }: StatusParams): string {
+async function showMenu(): Promise<void> {
+  const settings = openSettings(['sampler', 'model', 'baseUrl', 'interpreter', 'sandbox.minimum']);
+  const all = [...entries, { ...settings, icon: 'gear' }];
+  const items = all.map((entry) => ({ label: `$(${entry.icon}) ${entry.title}`, entry }));
+  const chosen = await vscode.window.showQuickPick(items, { title: 'Assay' });
+  if (chosen) await vscode.commands.executeCommand(chosen.entry.command, ...(chosen.entry.arguments ?? []));
+}
+
+/** `search · this machine · sandbox full` */
+function inWords({ trusted, sampler, model, destination, sandbox: { tier } }: StatusParams): string {
+  if (!trusted) return 'restricted mode';
+  return [model ?? sampler, destination, tier !== 'not probed' && `sandbox ${tier}`].filter(Boolean).join(' · ');
+}
+
+function runningInWords({ running: [first, ...others] }: StatusParams): string {
   return `${first!.function} ${first!.progress}${others.length > 0 ? ` (+${others.length})` : ''}`;
 }
 
-function detail({ trusted, problem, destination, tokens }: StatusParams): string {
-  if (!trusted) return 'restricted mode: nothing runs until the workspace is trusted';
-  if (problem !== undefined) return problem;
-  return [destination && `code goes to ${destination}`, tokens && tokensInWords(tokens)].filter(Boolean).join(' · ');
+function tooltip(now: StatusParams): vscode.MarkdownString {
+  const { trusted, problem, running, sampler, model, destination, sandbox, interpreter, tokens } = now;
+  const shown = new vscode.MarkdownString('', true);
+  shown.isTrusted = { enabledCommands: entries.map(({ command }) => command) };
+  const row = (label: string, value: string | undefined) => {
+    if (value === undefined) return;
+    shown.appendMarkdown(`**${label}** `).appendText(value).appendMarkdown('  \n');
+  };
+  if (!trusted) row('Restricted mode', 'nothing runs until the workspace is trusted');
+  row('Problem', problem);
+  for (const one of running) row(one.function, one.progress);
+  row('Sampler', sampler);
+  row('Model', model);
+  row('Code goes to', destination ?? 'not known before the first run');
+  row('Sandbox', [sandbox.tier, sandbox.holds?.join(', '), sandbox.reason].filter(Boolean).join(': '));
+  row('Interpreter', interpreter);
+  row('Tokens', tokens && tokensInWords(tokens));
+  const links = entries.map(({ title, icon, command }) => `[$(${icon}) ${title}](command:${command})`);
+  return shown.appendMarkdown(`\n\n${links.join(' &nbsp; ')}`);
 }

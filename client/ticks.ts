@@ -11,6 +11,9 @@ export class Marks implements vscode.Disposable {
   readonly #types: Readonly<Record<Look, vscode.TextEditorDecorationType>>;
   readonly #text = vscode.window.createTextEditorDecorationType({});
   readonly #subscription: vscode.Disposable;
+  readonly #changed = new vscode.EventEmitter<string>();
+  /** Has the URI of the document with the functions, as the server names it. */
+  readonly onDidChange = this.#changed.event;
 
   constructor(extension: vscode.Uri) {
     this.#types = Object.fromEntries(looks.map((look) => [look, typeOf(look, extension)])) as Record<
@@ -24,6 +27,7 @@ export class Marks implements vscode.Disposable {
     if (marks.length > 0) this.#marks.set(uri, marks);
     else this.#marks.delete(uri);
     vscode.window.visibleTextEditors.forEach(this.#draw);
+    this.#changed.fire(uri);
   }
 
   /** Removes all marks: without a server, they would become stale. */
@@ -42,6 +46,7 @@ export class Marks implements vscode.Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
+    this.#changed.dispose();
     for (const type of [...Object.values(this.#types), this.#text]) type.dispose();
   }
 
@@ -62,7 +67,8 @@ export class Marks implements vscode.Disposable {
   };
 }
 
-function lookOf({ status, stale }: ExampleMark): Look {
+function lookOf({ status, stale }: ExampleMark): Look | undefined {
+  if (status === undefined) return undefined;
   const look = status === 'pass' ? 'pass' : 'fail';
   return stale ? `${look}-stale` : look;
 }

@@ -24,6 +24,8 @@ export const clientCommands = {
   synthesize: 'assay.synthesizeFunction',
   accept: 'assay.acceptCandidate',
   compare: 'assay.compareCandidates',
+  nextCandidate: 'assay.nextCandidate',
+  previousCandidate: 'assay.previousCandidate',
   showCandidates: 'assay.showCandidates',
   verify: 'assay.verifyFunction',
   cancel: 'assay.cancelRun',
@@ -36,6 +38,11 @@ export const clientCommands = {
   addExample: 'assay.addExample',
   showExample: 'assay.showExample',
   ask: 'assay.answerQuestion',
+  chooseSampler: 'assay.chooseSampler',
+  chooseModel: 'assay.chooseModel',
+  doctor: 'assay.doctor',
+  openExample: 'assay.openExample',
+  goToExample: 'assay.goToExample',
   setApiKey: 'assay.setApiKey',
   showOutput: 'assay.showOutput',
   restartServer: 'assay.restartServer',
@@ -71,6 +78,8 @@ export interface CommandArguments {
   readonly line?: number;
   /** The user's answer to a question. */
   readonly answer?: UsersAnswer;
+  /** For `verify`: show failures at their places only, without messages. */
+  readonly quietly?: boolean;
   /** Answer when the run has ended, with its `Outcome`, and not when it starts. */
   readonly wait?: boolean;
 }

@@ -2,7 +2,7 @@
 import { NotificationType, RequestType, type ShowMessageParams } from 'vscode-languageserver-protocol';
 import type { CandidatesView, NoCandidates, ShownVerdict } from './candidates.ts';
 import type { NextStep } from './notice.ts';
-import type { Sandbox, Status, Tokens } from './report.ts';
+import type { Sandbox, Status, Tokens, Verdict } from './report.ts';
 import type { Position, Range } from './text.ts';
 
 /** Client → server: whether the server may run anything. `initializationOptions.trusted` announces restricted mode, and this message lifts it. */
@@ -67,10 +67,11 @@ export interface ExampleMark {
   /** The line for the tick or the cross, and the line beside which `text` goes, both counted from 0. */
   readonly line: number;
   readonly textLine: number;
-  readonly status: Status;
-  /** The wrong value, in one printable line. */
+  /** Absent for a stub: no body was run, and `text` has the pass rate. */
+  readonly status?: Status;
+  /** The wrong value, or `6 of 10 pass`; one printable line. */
   readonly text?: string;
-  /** The specification or the body has changed since, or the file was opened again since. */
+  /** To be drawn dimmed: the specification or the body has changed since, the file was opened again, another body is being drawn, or it is a pass rate. */
   readonly stale?: true;
 }
 
@@ -101,6 +102,8 @@ interface DocumentEdits {
   /** The document's version that the edits are for. */
   readonly version: number;
   readonly edits: readonly ExpectingEdit[];
+  /** The line, from 0, on which the function begins after the edits. */
+  readonly line?: number;
 }
 interface ExpectingEdit {
   readonly range: Range;
@@ -111,6 +114,31 @@ interface ExpectingEdit {
 /** The reason and a remedy, in one line. */
 export interface Refusal {
   readonly refused: string;
+}
+
+/** Client → server: asks for the bodies to draw as ghost text at the cursor; null where nothing was found for a stub there. */
+export const GhostTextRequest = {
+  method: 'assay/ghostText',
+  type: new RequestType<GhostTextParams, Ghosts | null, void>('assay/ghostText'),
+} as const;
+export interface GhostTextParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+export interface Ghosts {
+  readonly function: string;
+  /** The document's version that they are for. */
+  readonly version: number;
+  /** The best candidate of each behaviour, best first. */
+  readonly ghosts: readonly Ghost[];
+}
+export interface Ghost {
+  readonly candidate: string;
+  /** Within one line. */
+  readonly range: Range;
+  readonly newText: string;
+  /** Whether it is all that accepting does. Else there are also imports, helpers, or the stub's `...` to take out. */
+  readonly isWhole: boolean;
 }
 
 /** Client → server: the edits of an acceptance are in the document. */
@@ -141,13 +169,101 @@ export interface Preview {
   readonly uri: string;
   /** `passes 3 of 3 examples · 6 of 10 samples` */
   readonly title: string;
-  /** The line in which it differs from the best. */
+  /** What sets it apart: `f([]) → 0`, or the line in which it differs from the best. */
   readonly detail: string;
   readonly text: string;
   /** Lines of `text`, from 0, that are the candidate's and that no example runs. */
   readonly untried?: readonly number[];
   /** The other cells of a notebook that was synthesised as a whole. */
   readonly others?: readonly Pick<Preview, 'uri' | 'text'>[];
+}
+
+/** Client → server: asks for the functions of a document that have examples, with their last results; null where it is not open. */
+export const ExamplesRequest = {
+  method: 'assay/examples',
+  type: new RequestType<DocumentParams, DocumentExamples | null, void>('assay/examples'),
+} as const;
+export interface DocumentExamples {
+  readonly version: number;
+  /** False while the text has a syntax error, which may hide some of them. */
+  readonly parses: boolean;
+  readonly functions: readonly FunctionExamples[];
+}
+export interface FunctionExamples {
+  readonly function: string;
+  readonly range: Range;
+  /** It has no body to run yet. */
+  readonly isStub: boolean;
+  readonly examples: readonly ExampleItem[];
+}
+export interface ExampleItem {
+  /** Stays the same while the example keeps its text. */
+  readonly id: string;
+  /** Its source in one printable line, or the test's name. */
+  readonly label: string;
+  /** The document of the example. */
+  readonly uri: string;
+  readonly range: Range;
+  /** Of the present body; of a test function, the worst of its cases. */
+  readonly result?: ExampleResult;
+}
+export interface ExampleResult extends Pick<Verdict, 'status' | 'expected' | 'actual' | 'ms'> {
+  /** `got 3, not 4` */
+  readonly message: string;
+  readonly stale?: true;
+}
+
+/** Client → server: asks for a program that runs one example on the present body, for a debugger; or for the reason why there is none. */
+export const DebugRequest = {
+  method: 'assay/debug',
+  type: new RequestType<DebugParams, DebugProgram | Refusal, void>('assay/debug'),
+} as const;
+export interface DebugParams extends DocumentParams {
+  readonly function: string;
+  /** An `ExampleItem`'s. */
+  readonly example: string;
+}
+export interface DebugProgram {
+  /** The interpreter's path. */
+  readonly python: string;
+  /** A script, or a module as with `python -m`. */
+  readonly program?: string;
+  readonly module?: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+}
+
+/** Client → server: asks for what `assay doctor` finds, for a document's interpreter and settings; or for the reason why it can't look. */
+export const DoctorRequest = {
+  method: 'assay/doctor',
+  type: new RequestType<DocumentParams, DoctorFindings | Refusal, void>('assay/doctor'),
+} as const;
+export interface DocumentParams {
+  /** Any URI in a workspace folder; the document need not be open. */
+  readonly uri: string;
+}
+export interface DoctorFindings {
+  readonly rows: readonly DoctorRow[];
+  /** The reason why nothing will run. */
+  readonly problem?: string;
+}
+export interface DoctorRow {
+  /** `interpreter` */
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+/** Client → server: asks for the models that the configured server and the servers of this machine list. */
+export const ModelsRequest = {
+  method: 'assay/models',
+  type: new RequestType<DocumentParams, OfferedModels | Refusal, void>('assay/models'),
+} as const;
+export interface OfferedModels {
+  readonly servers: readonly {
+    readonly baseUrl: string;
+    readonly models: readonly string[];
+    readonly problem?: string;
+  }[];
 }
 
 /** Client → server: asks for a first assert below a function, with placeholders; or for the reason why there is none. */

@@ -21,6 +21,7 @@ export type SettingName =
   | 'memory'
   | 'sandbox.minimum'
   | 'codeLens'
+  | 'testingView'
   | 'verifyOnSave'
   | 'problems'
   | 'historySize'

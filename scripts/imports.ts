@@ -15,7 +15,7 @@ const floors = [
   [server('selection')],
   [server('history')],
   [server('report')],
-  [server('synthesis')],
+  [server('synthesis'), server('doctor')],
   [server('agents')],
   [server('features'), server('cli')],
 ];

@@ -1,7 +1,7 @@
 /** Installs VS Code for the browser from packages alone, starts it, and ends it with all its processes. */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { endProcesses, processTree } from './processes.ts';
 
@@ -20,7 +20,10 @@ export async function installVsCodeServer(): Promise<string> {
   const wanted = createHash('sha256')
     .update(readFileSync(path.join(home, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return serverMain;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    replaceLogger();
+    return serverMain;
+  }
 
   console.error('Installing the VS Code that runs in a browser (once, about 15 seconds) …');
   rmSync(path.join(home, 'node_modules'), { recursive: true, force: true });
@@ -29,8 +32,15 @@ export async function installVsCodeServer(): Promise<string> {
   npm(home, ['ci', '--ignore-scripts']);
   npm(vscode, ['install', '--omit=dev', '--ignore-scripts']);
   npm(path.join(vscode, 'extensions'), ['install', '--omit=dev', '--ignore-scripts']);
+  replaceLogger();
   writeFileSync(stamp, wanted);
   return serverMain;
+}
+
+/** The output panel reads log files, which the native logger would write. */
+function replaceLogger(): void {
+  const spdlog = path.join(vscode, 'node_modules', '@vscode', 'spdlog');
+  copyFileSync(path.join(import.meta.dirname, 'plainLogger.js'), path.join(spdlog, 'index.js'));
 }
 
 function npm(folder: string, args: readonly string[]): void {

@@ -7,6 +7,7 @@ import { Questions } from './features/ask/questions.ts';
 import { type Client, clientOf } from './features/client/client.ts';
 import { Messages } from './features/client/messages.ts';
 import { SettingsOfDocuments } from './features/client/settings.ts';
+import { Setup } from './features/client/setup.ts';
 import { Workspace } from './features/client/workspace.ts';
 import { CommandExecutor } from './features/commandExecutor.ts';
 import { DocumentEvents } from './features/documentEvents.ts';
@@ -59,6 +60,7 @@ export interface Assembly {
   readonly events: DocumentEvents;
   readonly answers: Answers;
   readonly agents: AgentCalls;
+  readonly setup: Setup;
   readonly candidates: Candidates;
   /** Ends all runs; their reports stay. */
   cancelAll(): void;
@@ -200,6 +202,7 @@ export function assemble(connection: Connection, params: InitializeParams, env: 
   return {
     ...{ client, workspace, documents, notebooks, places, reports, messages, settings, status, history, view },
     ...{ events, answers, agents, candidates, cancelAll },
+    setup: new Setup(workshop, isTrusted),
     async close() {
       view.stop();
       verifyOnSave.stop();

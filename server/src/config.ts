@@ -35,6 +35,8 @@ export interface Settings {
   readonly memory: number;
   readonly sandbox: { readonly minimum: Minimum };
   readonly codeLens: 'all' | 'stubs' | 'off';
+  /** Only our VS Code client has that view. */
+  readonly testingView: boolean;
   readonly verifyOnSave: boolean;
   /** Whether examples that fail stand among the editor's problems. */
   readonly problems: boolean;
@@ -91,6 +93,7 @@ function table(platform: NodeJS.Platform): Readonly<Record<SettingName, Setting>
     memory: { schema: z.int().min(16).max(1_048_576), fallback: 512, wants: 'megabytes, a whole number from 16' },
     'sandbox.minimum': choice(['full', 'partial', 'limits'], minimum),
     codeLens: { schema: z.union([z.enum(lenses), onOff]), fallback: 'all', wants: 'all, stubs or off' },
+    testingView: { schema: z.boolean(), fallback: true, wants: 'true or false' },
     verifyOnSave: { schema: z.boolean(), fallback: false, wants: 'true or false' },
     problems: { schema: z.boolean(), fallback: false, wants: 'true or false' },
     historySize: { schema: within(0, 10_240), fallback: 64, wants: 'megabytes from 0 to 10240' },

@@ -13,7 +13,12 @@ import {
   AcceptanceRequest,
   CandidateAccepted,
   CandidatesRequest,
+  DebugRequest,
+  DoctorRequest,
+  ExamplesRequest,
   FirstExampleRequest,
+  GhostTextRequest,
+  ModelsRequest,
   PreviewRequest,
   type Refusal,
   TrustChanged,
@@ -100,7 +105,7 @@ class AssayServer {
   }
 
   #registerRequests(connection: Connection): void {
-    const { agents, answers, candidates, history, places, reports, workspace } = this.#parts;
+    const { agents, answers, candidates, history, places, reports, setup, workspace } = this.#parts;
     connection.onHover((params) => answers.hover(params));
     connection.onCodeLens((params) => answers.codeLens(params));
     connection.onCodeAction((params) => answers.codeAction(params));
@@ -113,6 +118,11 @@ class AssayServer {
       told(params.whole ? answers.wholePreview(params.uri) : answers.candidate(params, previews)),
     );
     connection.onRequest(AgentCallRequest.type, (params, token) => agents.answer(params, token));
+    connection.onRequest(GhostTextRequest.type, (params) => answers.ghosts(params));
+    connection.onRequest(ExamplesRequest.type, (params) => answers.examples(params));
+    connection.onRequest(DebugRequest.type, async (params) => told(await answers.debug(params)));
+    connection.onRequest(DoctorRequest.type, (params, token) => setup.doctor(params, token));
+    connection.onRequest(ModelsRequest.type, (params, token) => setup.models(params, token));
     connection.onRequest(FirstExampleRequest.type, (params) => told(answers.firstExample(params)));
     connection.onRequest(CandidatesRequest.type, (params) => candidates.view(params));
     connection.onRequest(VerdictRequest.type, (params) => candidates.verdict(params));

@@ -23,8 +23,8 @@ const root = path.join(import.meta.dirname, '..', '..');
 const runner = readdirSync(path.join(root, 'server', 'runner'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.py'))
   .map((name) => `server/runner/${name}`);
-const media = readdirSync(path.join(root, 'media'))
-  .filter((name) => name !== 'screenshot.png')
+const media = readdirSync(path.join(root, 'media'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.\w+$/.test(name) && name !== 'screenshot.png')
   .map((name) => `media/${name}`);
 
 const syntaxes = readdirSync(path.join(root, 'syntaxes')).map((name) => `syntaxes/${name}`);

@@ -104,15 +104,9 @@ export class Workbench {
     return hover;
   }
 
-  /** The text of the language's status items. */
-  async status(): Promise<string> {
-    await this.page.locator('.statusbar-item[id="status.languageStatus"]').hover();
-    const items = this.page.locator('.hover-language-status');
-    await items.first().waitFor();
-    const said = (await items.allTextContents()).join('\n');
-    await this.page.mouse.move(5, 5);
-    await items.first().waitFor({ state: 'detached' });
-    return said;
+  /** Assay's item in the status bar. */
+  get statusItem(): Locator {
+    return this.page.locator('.statusbar-item[id$="assay.status"]');
   }
 
   /** The lightbulb; it is visible once the extension has returned its actions at the cursor. */

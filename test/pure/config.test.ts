@@ -26,6 +26,7 @@ describe('settings', () => {
         memory: 512,
         sandbox: { minimum: 'partial' },
         codeLens: 'all',
+        testingView: true,
         verifyOnSave: false,
         problems: false,
         historySize: 64,
@@ -79,8 +80,10 @@ describe('settings', () => {
 });
 
 describe('the settings that VS Code shows', () => {
-  const { properties } = manifest.contributes.configuration;
-  const all: [string, { default: unknown; scope: string; type: unknown }][] = Object.entries(properties);
+  const groups = manifest.contributes.configuration;
+  const all: [string, { default: unknown; scope: string; order: number }][] = groups.flatMap(({ properties }) =>
+    Object.entries(properties),
+  );
 
   it('are those that the server reads, with its defaults, and last the one that the client library reads', () => {
     expect(all.at(-1)![0]).toBe('assay.trace.server');
@@ -89,6 +92,13 @@ describe('the settings that VS Code shows', () => {
     expect(read(given)).toEqual(read({}));
     const known = Object.keys(flat(read({ price: { prompt: 1, completion: 2 } }).settings));
     expect(Object.keys(given).sort()).toEqual(known.sort());
+  });
+
+  it('come in the order of need: sampler, model and address first', () => {
+    const orders = all.map(([, { order }]) => order);
+    expect(orders).toEqual([...orders].sort((a, b) => a - b));
+    expect(new Set(orders).size).toBe(orders.length);
+    expect(all.slice(0, 3).map(([name]) => name)).toEqual(['assay.sampler', 'assay.model', 'assay.baseUrl']);
   });
 
   it('leave to no workspace where code goes, with which key, and what that may cost', () => {

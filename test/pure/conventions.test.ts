@@ -45,8 +45,9 @@ describe('the extension', () => {
     const { untrustedWorkspaces } = manifest.capabilities;
     expect(untrustedWorkspaces.supported).toBe('limited');
     expect(untrustedWorkspaces.description).toMatch(/\.$/);
-    const harmless = /^assay\.(?:codeLens|problems|trace\.server)$/;
-    const open = Object.entries(manifest.contributes.configuration.properties)
+    const harmless = /^assay\.(?:codeLens|problems|testingView|trace\.server)$/;
+    const open = manifest.contributes.configuration
+      .flatMap(({ properties }) => Object.entries<{ readonly scope?: string }>(properties))
       .filter(([name, { scope }]) => scope !== 'machine' && !harmless.test(name))
       .map(([name]) => name);
     expect(untrustedWorkspaces.restrictedConfigurations).toEqual(expect.arrayContaining(open));

@@ -1,6 +1,6 @@
 import type { Directive } from '../../../protocol/index.ts';
 import type { Settings } from '../config.ts';
-import { chooseSampler, localServers, rememberedDialects, type Sampler, usualPorts } from '../sampling/index.ts';
+import { chooseSampler, rememberedDialects, type Sampler } from '../sampling/index.ts';
 import { Failure } from './failure.ts';
 import { warn } from './terminal.ts';
 
@@ -22,24 +22,4 @@ export async function strongerFor(
   const { escalateTo } = settings;
   if (escalateTo === undefined || !than.asksModel || than.model === escalateTo) return {};
   return { stronger: await samplerFor({ ...settings, model: escalateTo }, {}, signal) };
-}
-
-export interface SamplerFound {
-  readonly name: string;
-  readonly state: string;
-}
-
-/** Lists the samplers on this machine, for `doctor`. Asks local servers only. */
-export async function samplersFound(settings: Settings, signal: AbortSignal): Promise<SamplerFound[]> {
-  const found: SamplerFound[] = [];
-  const named = settings.baseUrl ?? process.env.OPENAI_BASE_URL;
-  if (named) found.push({ name: 'openai', state: `configured: ${named}` });
-  for (const { baseUrl, models } of await localServers(fetch, usualPorts, signal)) {
-    found.push({ name: 'openai', state: `answers at ${baseUrl}: ${models.slice(0, 5).join(', ') || 'no model'}` });
-  }
-  if (!named && process.env.OPENAI_API_KEY) {
-    found.push({ name: 'openai', state: 'OPENAI_API_KEY is set; it is used once --model names one of its models' });
-  }
-  found.push({ name: 'search', state: 'ready: enumerates expressions, no model needed' });
-  return found;
 }

@@ -1,3 +1,4 @@
+export { runnerFolder } from './bareInterpreter.ts';
 export type { ExpandedExamples } from './boundarySession.ts';
 export { committedText } from './committed.ts';
 export { ExecutionError } from './executionError.ts';

@@ -11,12 +11,26 @@ import {
   type Hover,
   type HoverParams,
 } from 'vscode-languageserver';
-import type { Acceptance, CandidateParams, FirstExample, Previews, Refusal } from '../../../protocol/messages.ts';
+import type {
+  Acceptance,
+  CandidateParams,
+  DebugParams,
+  DebugProgram,
+  DocumentExamples,
+  DocumentParams,
+  FirstExample,
+  Ghosts,
+  GhostTextParams,
+  Previews,
+  Refusal,
+} from '../../../protocol/messages.ts';
 import type { Settings } from '../config.ts';
+import { ghostsAt } from './accept/ghost.ts';
 import type { Questions } from './ask/questions.ts';
 import type { Client } from './client/client.ts';
 import type { SettingsOfDocuments } from './client/settings.ts';
 import type { CommandExecutor } from './commandExecutor.ts';
+import { debugProgram } from './debugging.ts';
 import type { OpenDocument } from './documents.ts';
 import { type Cell, shifted } from './notebook/cells.ts';
 import { aboutIn, actionsIn, commandIn, diagnosticIn, hoverIn, lensesIn } from './notebook/inCells.ts';
@@ -28,6 +42,7 @@ import type { WorkshopOfServer } from './runs/workshop.ts';
 import { firstExample } from './show/addExample.ts';
 import { actionsAt, asked, once } from './show/codeAction.ts';
 import { lensesOf } from './show/codeLens.ts';
+import { examplesIn } from './show/exampleItems.ts';
 import { type HoverContext, hoverAt } from './show/hover.ts';
 import { linksOf } from './show/hoverLinks.ts';
 import { type Commands, commandsFor } from './show/offeredCommands.ts';
@@ -157,6 +172,29 @@ export class Answers {
     const target = specification.target.name;
     const placed = places.placed(open).find(({ entry }) => entry.name === target);
     return make(open, target, placed, candidate);
+  }
+
+  ghosts({ uri, position }: GhostTextParams): Ghosts | null {
+    const { places } = this.#options;
+    const open = places.get(uri);
+    return open ? ghostsAt(open, places.placed(open), position) : null;
+  }
+
+  examples({ uri }: DocumentParams): DocumentExamples | null {
+    const { places } = this.#options;
+    const open = places.get(uri);
+    return open && !open.cells ? examplesIn(open, places.placed(open), places.workspaceOf(open)) : null;
+  }
+
+  /** The program that runs an example for a debugger. */
+  async debug(params: DebugParams): Promise<DebugProgram | Refusal> {
+    const { places, workshop, isTrusted } = this.#options;
+    const open = places.get(params.uri);
+    if (!open || !isTrusted()) return GONE;
+    const program = debugProgram(open, params, places.workspaceOf(open));
+    if ('refused' in program) return program;
+    const place = await workshop.placeOf(open.uri, open.python.file);
+    return 'error' in place ? { refused: place.error } : { ...program, python: place.interpreter.path };
   }
 
   /** A first assert for a function, for a client that inserts snippets itself. */

@@ -21,7 +21,7 @@ export interface Entry {
   readonly phase: 'waiting' | 'running' | 'ended';
   /** The entry of the run that drew the samples, where they were judged again after an edit. */
   readonly drawn?: Entry;
-  /** The entry before this run, until this run has its first verdict. */
+  /** The entry before this run, for the verdicts of the body in the file. */
   readonly before?: Entry;
   /** The document was opened again since: the time of the verdicts (ISO 8601), and the specification that was found then. */
   readonly restored?: { readonly at: string; readonly fingerprint: string };
@@ -104,6 +104,8 @@ export class Reports {
 export function standingOf(entry: Entry, now: Specification): Standing {
   if (now.fingerprint !== entry.specification.fingerprint) return { kind: 'stale' };
   if (sameSource(now.target.source, entry.specification.target.source)) return { kind: 'current' };
+  // `...` for `pass` is no other body.
+  if (now.target.body === 'stub' && entry.specification.target.body === 'stub') return { kind: 'current' };
   const candidate = entry.report?.candidates.find(({ solution }) => sameSource(solution, now.target.source));
   if (candidate) return { kind: 'accepted', candidate };
   return now.target.body === 'real' ? { kind: 'stale', byHand: true } : { kind: 'stale' };
@@ -116,19 +118,41 @@ export function refuted(standing: Standing): CandidateReport | undefined {
   return candidate.passed || candidate.unverified || candidate.verdicts.length === 0 ? undefined : candidate;
 }
 
-/** The placed entry, or the one before its run if the run has no verdict yet. */
-export function lastJudged(placed: Placed): Placed {
-  const { entry, specification } = placed;
-  if (hasVerdicts(entry) || !entry.before) return placed;
-  return { entry: entry.before, specification, standing: standingOf(entry.before, specification) };
+/** An entry with the body in the file: the body that was run, or a candidate that was accepted since. */
+export interface OfBody extends Placed {
+  readonly body: CandidateReport;
 }
 
-/** The part of the earlier entry that a new run keeps. */
+/** The entries that have verdicts of the body in the file, the latest first; stale ones before it only while it is running. */
+export function entriesOfBody({ entry, specification, standing }: Placed): OfBody[] {
+  const body = bodyOf(entry, standing);
+  const own = body && body.verdicts.length > 0 ? [{ entry, specification, standing, body }] : [];
+  const { before } = entry;
+  if (!before) return own;
+  const earlier = entriesOfBody({ entry: before, specification, standing: standingOf(before, specification) });
+  const isOver = own.length > 0 && !isRunning(entry);
+  return [...own, ...earlier.filter(({ standing: then }) => !isOver || then.kind !== 'stale')];
+}
+
+function bodyOf({ report }: Entry, standing: Standing): CandidateReport | undefined {
+  if (standing.kind === 'accepted') return standing.candidate;
+  // The candidates of a synthesis are not in the file yet.
+  return report?.job === 'verification' ? report.candidates[0] : undefined;
+}
+
+/** The part of the earlier entries that a new run keeps: the last one with verdicts, and the last verification. */
 export function before(entry: Entry | undefined): { before?: Entry } {
   const judged = entry && !hasVerdicts(entry) ? entry.before : entry;
   if (!judged) return {};
-  const { before: _, ...alone } = judged;
-  return { before: alone };
+  const { before: earlier, ...alone } = judged;
+  const verified = judged.report?.job === 'verification' ? undefined : lastVerification(earlier);
+  return { before: verified ? { ...alone, before: verified } : alone };
+}
+
+function lastVerification(entry: Entry | undefined): Entry | undefined {
+  if (entry?.report?.job !== 'verification') return entry && lastVerification(entry.before);
+  const { before: _, ...alone } = entry;
+  return alone;
 }
 
 function hasVerdicts({ report }: Entry): boolean {

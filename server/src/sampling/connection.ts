@@ -145,3 +145,8 @@ export function shownAddress(baseUrl: string): string {
 export function isLoopback(baseUrl: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(baseUrl).hostname);
 }
+
+/** Where code goes, for people: a host, or `this machine`. */
+export function destinationOf(baseUrl: string): string {
+  return isLoopback(baseUrl) ? 'this machine' : new URL(baseUrl).host;
+}

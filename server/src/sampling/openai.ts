@@ -3,7 +3,7 @@ import type OpenAI from 'openai';
 import { APIConnectionTimeoutError } from 'openai';
 import type { Problem } from '../../../protocol/index.ts';
 import { type Choice, type Counted, ranOut } from './choices.ts';
-import { connect, isLoopback, type Server, shownAddress } from './connection.ts';
+import { connect, destinationOf, type Server, shownAddress } from './connection.ts';
 import { type Dialect, type Dialects, learnPortion, learnRefusal, RememberedDialects, refusedPart } from './dialect.ts';
 import { withoutKey } from './keyFor.ts';
 import { Mailbox } from './mailbox.ts';
@@ -47,7 +47,7 @@ export class OpenAISampler implements Sampler {
 
   constructor(options: OpenAIOptions) {
     this.model = options.model;
-    this.destination = isLoopback(options.baseUrl) ? 'this machine' : new URL(options.baseUrl).host;
+    this.destination = destinationOf(options.baseUrl);
     this.#server = options;
     this.#client = connect(options);
     this.#dialects = options.dialects ?? new RememberedDialects();

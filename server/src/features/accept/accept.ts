@@ -5,6 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CandidateReport, TextEdit } from '../../../../protocol/index.ts';
 import type { Acceptance, Previews, Refusal } from '../../../../protocol/messages.ts';
 import { splice } from '../../candidates/index.ts';
+import { apartInWords } from '../../report/apart.ts';
 import { PythonDocument, type Snapshot } from '../../specification/index.ts';
 import { counted } from '../../support/counted.ts';
 import type { OpenDocument } from '../documents.ts';
@@ -36,9 +37,10 @@ export function acceptance(
   }
   const made = changeOf(open, placed!, candidate);
   if (!made) return { refused: changed(name) };
-  const { uri, version, before } = made;
+  const { uri, version, before, first } = made;
   const edits = made.edits.map((edit) => ({ ...edit, expected: textIn(before, edit) }));
-  return { function: name, candidate: candidate.id, uri, version, edits };
+  const place = first === undefined ? {} : { line: first - 1 };
+  return { function: name, candidate: candidate.id, uri, version, edits, ...place };
 }
 
 /** An acceptance as an edit of the protocol, with the documents' versions if the client supports versions. */
@@ -69,7 +71,8 @@ export function previews(
     const { uri, text, first } = spliced;
     const untried =
       first === undefined || !candidate.untried ? {} : { untried: candidate.untried.map((line) => first + line - 2) };
-    return [{ candidate: candidate.id, title, detail: tellingLine(candidate, report, target), uri, text, ...untried }];
+    const detail = apartInWords(candidate, report) ?? tellingLine(candidate, report, target);
+    return [{ candidate: candidate.id, title, detail, uri, text, ...untried }];
   });
   return made.length > 0 ? { function: name, previews: made } : { refused: changed(name) };
 }

@@ -177,6 +177,7 @@ export class RejudgeOnEdit {
           phase: 'ended',
           drawn: then,
           ...(then.failure !== undefined && { failure: then.failure }),
+          ...(then.before && { before: then.before }),
         });
       };
       await rejudge(

@@ -55,8 +55,9 @@ export class RunCommands {
     const warned = contradiction && contradictionMessage(contradiction, SHOWN);
     if (warned) messages.warn(warned);
     const fresh = about.fresh === true;
-    const run = runs.start({ open, specification, kind, token: progress, fresh, hint: about.hint });
-    const announced = this.#announcer.ofFunction(run, { warned });
+    const quiet = about.quietly === true;
+    const run = runs.start({ open, specification, kind, token: progress, fresh, hint: about.hint, quiet });
+    const announced = this.#announcer.ofFunction(run, { warned, isQuiet: quiet });
     if (!about.wait && progress === undefined) return null;
     cancellation.onCancellationRequested(() => run.cancel());
     return announced;

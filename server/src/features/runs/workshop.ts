@@ -1,8 +1,15 @@
 /** Gives a run its interpreter, sampler and other tools. It finds them at the run's turn, because nothing starts before the user acts. */
 import type { _Connection } from 'vscode-languageserver';
 import type { Directive, Notice, Problem, Sandbox, Specification, Tokens } from '../../../../protocol/index.ts';
-import { ApiKeyRequest, ConfirmHostRequest, EditorInterpreterRequest } from '../../../../protocol/messages.ts';
+import {
+  ApiKeyRequest,
+  ConfirmHostRequest,
+  type DoctorFindings,
+  EditorInterpreterRequest,
+  type OfferedModels,
+} from '../../../../protocol/messages.ts';
 import type { Settings } from '../../config.ts';
+import { examine, rowsOf } from '../../doctor/index.ts';
 import { Executor, findInterpreter, type Interpreter } from '../../execution/index.ts';
 import type { History } from '../../history/index.ts';
 import { noticeOf } from '../../report/weakSandbox.ts';
@@ -10,7 +17,9 @@ import {
   type Chosen,
   chooseSampler,
   type Dialects,
+  destinationOf,
   languageModelSampler,
+  offeredServers,
   rememberedDialects,
   type Sampler,
 } from '../../sampling/index.ts';
@@ -120,6 +129,21 @@ export class WorkshopOfServer implements Workshop {
     return { settings, interpreter, executor: this.#executor, workspace };
   }
 
+  /** What `assay doctor` finds for this document. */
+  async examined(uri: string, file: string, signal: AbortSignal): Promise<DoctorFindings | Problem> {
+    const place = await this.placeOf(uri, file);
+    if ('error' in place) return place;
+    const { env, history } = this.#options;
+    const found = await examine({ ...place, history: history.file, env }, signal);
+    return { rows: rowsOf(found), ...(found.problem !== null && { problem: found.problem }) };
+  }
+
+  async models(uri: string, signal: AbortSignal): Promise<OfferedModels> {
+    const { settings, env } = this.#options;
+    const keyOf = (origin: string) => this.#keyFor(origin);
+    return { servers: await offeredServers({ settings: await settings.of(uri), env, signal, keyFor: keyOf }) };
+  }
+
   async sampler(
     specification: Specification,
     settings: Settings,
@@ -174,11 +198,12 @@ export class WorkshopOfServer implements Workshop {
   }
 
   /** Shows the configured sampler until a run has chosen one. */
-  configured({ sampler, model }: Settings): void {
-    const wanted = `${sampler} ${model ?? ''}`;
+  configured({ sampler, model, baseUrl }: Settings): void {
+    const wanted = `${sampler} ${model ?? ''} ${baseUrl ?? ''}`;
     if (wanted === this.#configured) return;
     this.#configured = wanted;
-    this.#options.status.update({ sampler, model, destination: undefined });
+    const destination = sampler === 'search' ? 'this machine' : baseUrl && destinationOf(baseUrl);
+    this.#options.status.update({ sampler, model: sampler === 'search' ? undefined : model, destination });
   }
 
   /** `not probed` until an interpreter has started. */

@@ -1,11 +1,12 @@
-/** Makes the ticks and crosses beside the examples: the results of the present body, with its wrong values. */
+/** Makes the ticks and crosses beside the examples: the results of the present body, with its wrong values; of a stub, the pass rates. */
 import { pathToFileURL } from 'node:url';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { CandidateReport, Example, Status, Verdict } from '../../../../protocol/index.ts';
+import type { Example, Status, Verdict } from '../../../../protocol/index.ts';
 import type { ExampleMark } from '../../../../protocol/messages.ts';
 import { printable, shortened, shownValue } from '../../support/printable.ts';
-import { indexesInReport, lastJudged, type Placed } from '../reports.ts';
+import { entriesOfBody, indexesInReport, isRunning, type OfBody, type Placed } from '../reports.ts';
 import { source } from './diagnostics.ts';
+import { exampleRate } from './failures.ts';
 
 /** The most characters beside an example; the hover has the rest. */
 const MOST = 80;
@@ -19,14 +20,15 @@ interface Judged {
 
 /** The marks of a document's functions: one for each line with examples, the worst of several. */
 export function marksOf(uri: string, placed: readonly Placed[]): ExampleMark[] {
-  const lines = new Map<string, Judged[]>();
-  for (const one of placed.flatMap(judgedOf)) {
-    const { file, line } = one.example;
-    const key = `${line} ${file}`;
-    lines.set(key, [...(lines.get(key) ?? []), one]);
-  }
   const own = placed[0]?.specification.file;
-  return [...lines.values()].map((all) => markOf(all, (file) => (file === own ? uri : pathToFileURL(file).href)));
+  const uriOf = (file: string) => (file === own ? uri : pathToFileURL(file).href);
+  const judged = [...Map.groupBy(placed.flatMap(judgedOf), ({ example }) => placeOf(example)).values()];
+  const rated = [...Map.groupBy(placed.flatMap(ratedOf), ({ example }) => placeOf(example)).values()];
+  return [...judged.map((all) => markOf(all, uriOf)), ...rated.map((all) => rateMark(all, uriOf))];
+}
+
+function placeOf({ file, line }: Example): string {
+  return `${line} ${file}`;
 }
 
 /** The same for a client without marks: a warning at each failing example. */
@@ -45,45 +47,83 @@ export function failuresOf(placed: readonly Placed[]): Diagnostic[] {
   });
 }
 
-/** The examples with the verdicts of the body in the file: the body that was run, or a candidate that was accepted since. */
 function judgedOf(now: Placed): Judged[] {
-  const placed = lastJudged(now);
+  return resultsOf(now).flat();
+}
+
+/**
+ * The verdicts of the body in the file on each example of the specification: of a test function, one for each case. They are stale
+ * while another body is drawn, too.
+ */
+export function resultsOf(now: Placed): Judged[][] {
+  const isDrawing = isRunning(now.entry) && now.entry.report?.job === 'synthesis';
+  const entries = entriesOfBody(now);
+  return now.specification.examples.map((example, index) => {
+    const results = entries.map((one) => resultsIn(one, example, index)).filter((some) => some.length > 0);
+    const latest = results.find((some) => some.every(({ stale }) => !stale)) ?? results[0] ?? [];
+    return isDrawing ? latest.map((one) => ({ ...one, stale: true })) : latest;
+  });
+}
+
+/** The results of one example in one entry; of a test function, one for each case. */
+function resultsIn(of: OfBody, example: Example, index: number): Judged[] {
+  const { examples } = of.entry.report!;
+  return indexesInReport(of, index, examples).flatMap((at) => {
+    const verdict = of.body.verdicts[at];
+    const { case: id } = examples[at]!;
+    const one = { ...example, ...(id !== undefined && { case: id }) };
+    const stale = of.standing.kind === 'stale' || of.entry.restored !== undefined;
+    return verdict ? [{ example: one, verdict, stale }] : [];
+  });
+}
+
+/** An example of a stub, and how many samples pass it. */
+interface Rated {
+  readonly example: Example;
+  readonly part: number;
+  readonly whole: number;
+}
+
+/** The search offers only what passes, so its rates say nothing. */
+function ratedOf(placed: Placed): Rated[] {
   const { specification, standing, entry } = placed;
-  const body = bodyOf(placed);
   const { report } = entry;
-  if (!body || !report) return [];
+  if (specification.target.body !== 'stub' || standing.kind !== 'current' || isRunning(entry)) return [];
+  if (report?.job !== 'synthesis' || report.sampler === 'search' || report.samples.received === 0) return [];
   return specification.examples.flatMap((example, index) =>
-    indexesInReport(placed, index, report.examples).flatMap((at) => {
-      const verdict = body.verdicts[at];
-      const { case: id } = report.examples[at]!;
-      const one = { ...example, ...(id !== undefined && { case: id }) };
-      return verdict
-        ? [{ example: one, verdict, stale: standing.kind === 'stale' || entry.restored !== undefined }]
-        : [];
-    }),
+    indexesInReport(placed, index, report.examples).map((at) => ({ example, ...exampleRate(report, at) })),
   );
 }
 
-function bodyOf({ entry: { report }, standing }: Placed): CandidateReport | undefined {
-  if (standing.kind === 'accepted') return standing.candidate;
-  // The candidates of a synthesis are not in the file yet.
-  return report?.job === 'verification' ? report.candidates[0] : undefined;
+/** `6 of 10 pass`, at the end of the example: of several on a line, the lowest. */
+function rateMark(all: readonly Rated[], uriOf: (file: string) => string): ExampleMark {
+  const lowest = all.reduce((least, one) => (one.part < least.part ? one : least));
+  const { example, part, whole } = lowest;
+  const text = part === 0 ? `none of ${whole} passes` : `${part} of ${whole} ${part === 1 ? 'passes' : 'pass'}`;
+  return { uri: uriOf(example.file), ...linesOf(example), text, stale: true };
+}
+
+/** The first line of an example, and the one beside which words about it stand; both from 0. */
+function linesOf({ line, kind, range }: Example): { line: number; textLine: number } {
+  const isTest = kind === 'pytest' || kind === 'unittest';
+  return { line: line - 1, textLine: isTest ? line - 1 : Math.max(line - 1, range.end.line) };
 }
 
 const worst: readonly Status[] = ['fail', 'error', 'timeout', 'blocked', 'pass'];
 
+/** The worst of at least one. */
+export function worstOf(all: readonly Judged[]): Judged {
+  return [...all].sort((a, b) => worst.indexOf(a.verdict.status) - worst.indexOf(b.verdict.status))[0]!;
+}
+
 function markOf(all: readonly Judged[], uriOf: (file: string) => string): ExampleMark {
   const failing = all.filter(({ verdict }) => verdict.status !== 'pass');
-  const [first] = [...all].sort((a, b) => worst.indexOf(a.verdict.status) - worst.indexOf(b.verdict.status));
-  const { example, verdict } = first!;
-  const isTest = example.kind === 'pytest' || example.kind === 'unittest';
-  const line = example.line - 1;
+  const { example, verdict } = worstOf(all);
   const others = failing.length > 1 ? ` (and ${failing.length - 1} more)` : '';
   const where = example.case === undefined ? '' : `[${example.case}] `;
   return {
     uri: uriOf(example.file),
-    line,
-    textLine: isTest ? line : Math.max(line, example.range.end.line),
+    ...linesOf(example),
     status: verdict.status,
     ...(failing.length > 0 && { text: shortened(`${where}${failureInWords(verdict, false)}`, MOST) + others }),
     ...(all.some(({ stale }) => stale) && { stale: true }),
@@ -91,7 +131,7 @@ function markOf(all: readonly Judged[], uriOf: (file: string) => string): Exampl
 }
 
 /** `got 3`, `got 3, not 4`, `ValueError: …` */
-function failureInWords({ status, actual, expected, message }: Verdict, whole: boolean): string {
+export function failureInWords({ status, actual, expected, message }: Verdict, whole: boolean): string {
   if (status === 'fail' && actual !== undefined) {
     const got = `got ${shownValue(actual, whole ? 200 : MOST)}`;
     return whole && expected !== undefined ? `${got}, not ${shownValue(expected, 200)}` : got;
