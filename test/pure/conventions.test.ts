@@ -47,7 +47,7 @@ describe('the extension', () => {
     expect(untrustedWorkspaces.description).toMatch(/\.$/);
     const harmless = /^assay\.(?:codeLens|problems|testingView|trace\.server)$/;
     const open = manifest.contributes.configuration
-      .flatMap(({ properties }) => Object.entries<{ readonly scope?: string }>(properties))
+      .flatMap(({ properties }) => Object.entries(properties as unknown as Record<string, { readonly scope?: string }>))
       .filter(([name, { scope }]) => scope !== 'machine' && !harmless.test(name))
       .map(([name]) => name);
     expect(untrustedWorkspaces.restrictedConfigurations).toEqual(expect.arrayContaining(open));
