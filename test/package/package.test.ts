@@ -35,7 +35,7 @@ const shipped = [
     (name) => `dist/${name}`,
   ),
   ...['candidates.js', 'candidates.css', 'codicon.ttf'].map((name) => `dist/${name}`),
-  ...['bin/assay.js', ...runner, ...media, ...syntaxes],
+  ...['package.nls.json', 'package.nls.de.json', 'bin/assay.js', ...runner, ...media, ...syntaxes],
 ];
 
 let files: ReadonlyMap<string, Buffer>;
