@@ -32,7 +32,9 @@ async function accept(server: Server, about: CandidateParams): Promise<Accepted 
     return undefined;
   }
   const document = openDocument(server, answer.uri);
-  const refused = document ? await apply(server, answer) : 'The file was closed. Open it and accept again.';
+  const refused = document
+    ? await apply(server, answer)
+    : vscode.l10n.t('The file was closed. Open it and accept again.');
   if (refused === undefined && !about.whole) {
     await server.notify(CandidateAccepted, { uri: about.uri, function: answer.function, candidate: answer.candidate });
   }
@@ -55,7 +57,10 @@ function openDocument(server: Server, named: string): vscode.TextDocument | unde
 
 /** Why the edit was not applied, or undefined. */
 async function apply(server: Server, answer: Acceptance): Promise<string | undefined> {
-  const changed = `The file changed before the candidate for ${answer.function} was inserted. Accept it again.`;
+  const changed = vscode.l10n.t(
+    'The file changed before the candidate for {0} was inserted. Accept it again.',
+    answer.function,
+  );
   const edit = new vscode.WorkspaceEdit();
   for (const { uri, version, edits } of [answer, ...(answer.others ?? [])]) {
     const document = openDocument(server, uri);

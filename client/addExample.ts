@@ -15,7 +15,9 @@ export async function addExample(server: Server, given: unknown): Promise<boolea
   }
   const document = await vscode.workspace.openTextDocument(server.toCode.asUri(answer.uri));
   if (document.version !== answer.version) {
-    void vscode.window.showWarningMessage('The file changed before the example was inserted. Add it again.');
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The file changed before the example was inserted. Add it again.'),
+    );
     return false;
   }
   const position = server.toCode.asPosition(answer.position);

@@ -29,14 +29,21 @@ async function pick(asked: Asked, answered: number): Promise<UsersAnswer | undef
   const { call, answers } = question;
   const shown = answers.map(({ value, kind }, index): Item => {
     const description = weights[index]!;
-    if (kind === 'unwritable') return { label: labels[index]!, description, detail: 'No assert can say this.' };
+    if (kind === 'unwritable')
+      return { label: labels[index]!, description, detail: vscode.l10n.t('No assert can say this.') };
     return { label: labels[index]!, description, answer: { call, value, kind } };
   });
-  const other = { label: '$(edit) Another value…' };
-  const never = { label: '$(circle-slash) That can’t happen', answer: { call, kind: 'cannotHappen' } as const };
+  const other = { label: `$(edit) ${vscode.l10n.t('Another value…')}` };
+  const never = {
+    label: `$(circle-slash) ${vscode.l10n.t('That can’t happen')}`,
+    answer: { call, kind: 'cannotHappen' } as const,
+  };
   const chosen = await vscode.window.showQuickPick<Item>([...shown, other, never], {
-    title: answered === 0 ? `Which is right for ${name}?` : `Which is right for ${name}? (${answered} answered)`,
-    placeHolder: `What should ${call} give? The answer becomes an example; Escape stops`,
+    title:
+      answered === 0
+        ? vscode.l10n.t('Which is right for {0}?', name)
+        : vscode.l10n.t('Which is right for {0}? ({1} answered)', name, answered),
+    placeHolder: vscode.l10n.t('What should {0} give? The answer becomes an example; Escape stops', call),
     ignoreFocusOut: true,
   });
   if (chosen === other) return typedAnswer(call);
@@ -47,8 +54,8 @@ async function pick(asked: Asked, answered: number): Promise<UsersAnswer | undef
 /** Asks the user for the right value of a call. */
 export async function typedAnswer(call: string): Promise<UsersAnswer | undefined> {
   const value = await vscode.window.showInputBox({
-    title: `What should ${call} give?`,
-    prompt: 'A Python expression, or “raises ValueError”',
+    title: vscode.l10n.t('What should {0} give?', call),
+    prompt: vscode.l10n.t('A Python expression, or “raises ValueError”'),
     ignoreFocusOut: true,
   });
   if (!value?.trim()) return undefined;

@@ -8,22 +8,30 @@ export interface HtmlParts {
   readonly source: string;
   /** Random, so that no other script can name it. */
   readonly nonce: string;
+  readonly title: string;
+  /** The language of the page's own words, as HTML has it. */
+  readonly language: string;
+  /** The translations into that language, by the English text; none for English. */
+  readonly bundle: Readonly<Record<string, string>>;
 }
 
-export function candidatesHtml({ script, style, source, nonce }: HtmlParts): string {
+export function candidatesHtml({ script, style, source, nonce, title, language, bundle }: HtmlParts): string {
   const policy = `default-src 'none'; style-src ${source}; font-src ${source}; script-src 'nonce-${nonce}'`;
+  // Within a script element, only `<` could end it.
+  const data = JSON.stringify(bundle).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" href="${style}">
-    <title>Candidates</title>
+    <title>${title}</title>
   </head>
   <body>
     <div id="root"></div>
     <div id="news" class="heard" role="status"></div>
+    <script id="bundle" type="application/json">${data}</script>
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>`;

@@ -49,7 +49,7 @@ export class CandidatesPanel implements vscode.Disposable, vscode.WebviewPanelSe
     const about = aboutOf(this.#server, given);
     if (!about) return;
     this.#panel ??= this.#adopt(
-      vscode.window.createWebviewPanel(TYPE, 'Candidates', vscode.ViewColumn.Beside, this.#options),
+      vscode.window.createWebviewPanel(TYPE, vscode.l10n.t('Candidates'), vscode.ViewColumn.Beside, this.#options),
     );
     this.#panel.reveal(undefined, false);
     this.#about = pointer(about);
@@ -94,6 +94,9 @@ export class CandidatesPanel implements vscode.Disposable, vscode.WebviewPanelSe
       style: file('candidates.css'),
       source: webview.cspSource,
       nonce,
+      title: vscode.l10n.t('Candidates'),
+      language: vscode.l10n.bundle ? vscode.env.language : 'en',
+      bundle: vscode.l10n.bundle ?? {},
     });
   }
 
@@ -129,7 +132,7 @@ export class CandidatesPanel implements vscode.Disposable, vscode.WebviewPanelSe
     try {
       const about = this.#about;
       if (!about) {
-        this.#send({ empty: 'Put the cursor into a function with examples.' });
+        this.#send({ empty: vscode.l10n.t('Put the cursor into a function with examples.') });
         return;
       }
       const view = await this.#server.request(CandidatesRequest, about);
@@ -148,7 +151,8 @@ export class CandidatesPanel implements vscode.Disposable, vscode.WebviewPanelSe
   #send(view: CandidatesView | NoCandidates): void {
     this.#view = view;
     if (!this.#panel) return;
-    this.#panel.title = view.function === undefined ? 'Candidates' : `Candidates: ${view.function}`;
+    this.#panel.title =
+      view.function === undefined ? vscode.l10n.t('Candidates') : vscode.l10n.t('Candidates: {0}', view.function);
     this.#post({ kind: 'view', view, pinned: this.#pinned });
   }
 

@@ -6,13 +6,15 @@ import type { Server } from './server.ts';
 
 const ID = 'assay.chat';
 
-const HELP = `Put the cursor into a Python function, then ask me to:
+/** Reads the language when it is called. */
+const help = () =>
+  vscode.l10n.t(`Put the cursor into a Python function, then ask me to:
 
 - \`/verify\` its body, or the code in your message, against its examples
 - \`/synthesize\` a body that passes them
 - \`/behaviours\`: does the code in your message do the same as the body?
 - \`/question\`: which input do the examples leave open?
-- \`/examples\`: which of them run, and which don't?`;
+- \`/examples\`: which of them run, and which don't?`);
 
 /** Which command to offer after one. */
 const next: Readonly<Record<AgentCall, AgentCall>> = {
@@ -46,10 +48,10 @@ export async function answer(
   const call = agentCalls.find((one) => one === command);
   const at = placeOf(server);
   if (!call || !at) {
-    stream.markdown(HELP);
+    stream.markdown(help());
     return {};
   }
-  stream.progress('Running in a sandbox');
+  stream.progress(vscode.l10n.t('Running in a sandbox'));
   if (call === 'synthesize') await synthesize(server, at, stream);
   else {
     const asked = { call, asked: askedIn(call, prompt), at };
@@ -83,15 +85,15 @@ async function synthesize(
 ): Promise<void> {
   const outcome = (await server.execute(serverCommands.synthesize, { ...about, wait: true })) as Outcome | null;
   if (!outcome) {
-    stream.markdown('Nothing was run: a message in the editor says why.');
+    stream.markdown(vscode.l10n.t('Nothing was run: a message in the editor says why.'));
     return;
   }
   stream.markdown(new vscode.MarkdownString().appendText(outcome.message));
   if (outcome.passing === 0 || outcome.state === 'kept') return;
   const named = { uri: about.uri, function: outcome.function };
-  button(stream, clientCommands.accept, 'Accept', named);
-  button(stream, clientCommands.compare, 'Compare', named);
-  button(stream, clientCommands.ask, 'Answer the Question', named);
+  button(stream, clientCommands.accept, vscode.l10n.t('Accept'), named);
+  button(stream, clientCommands.compare, vscode.l10n.t('Compare'), named);
+  button(stream, clientCommands.ask, vscode.l10n.t('Answer the Question'), named);
 }
 
 function offerAfter(
@@ -101,9 +103,9 @@ function offerAfter(
   stream: Pick<vscode.ChatResponseStream, 'button'>,
 ): void {
   if (call === 'verify' && verdict !== undefined && verdict !== 'pass') {
-    button(stream, clientCommands.synthesize, 'Synthesize', about);
+    button(stream, clientCommands.synthesize, vscode.l10n.t('Synthesize'), about);
   }
-  if (call === 'examples') button(stream, clientCommands.suggestExamples, 'Suggest Examples', about);
+  if (call === 'examples') button(stream, clientCommands.suggestExamples, vscode.l10n.t('Suggest Examples'), about);
 }
 
 function button(

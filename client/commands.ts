@@ -32,18 +32,19 @@ export async function synthesizeWithHint(server: Server, given: unknown): Promis
 
 function askForHint(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Synthesize with Hint',
-    prompt: 'One sentence for the model, kept until a candidate for this function is accepted',
-    placeHolder: 'Words are separated by any run of spaces',
-    validateInput: (value) => (value.length > MOST_OF_A_HINT ? `At most ${MOST_OF_A_HINT} characters` : undefined),
+    title: vscode.l10n.t('Synthesize with Hint'),
+    prompt: vscode.l10n.t('One sentence for the model, kept until a candidate for this function is accepted'),
+    placeHolder: vscode.l10n.t('Words are separated by any run of spaces'),
+    validateInput: (value) =>
+      value.length > MOST_OF_A_HINT ? vscode.l10n.t('At most {0} characters', MOST_OF_A_HINT) : undefined,
   });
 }
 
 export async function clearHistory(server: Server): Promise<void> {
-  const clear = 'Clear History';
+  const clear = vscode.l10n.t('Clear History');
   const chosen = await vscode.window.showWarningMessage(
-    'Forget every synthesis on this machine, with its samples and what was accepted?',
-    { modal: true, detail: 'What was accepted stays in your files.' },
+    vscode.l10n.t('Forget every synthesis on this machine, with its samples and what was accepted?'),
+    { modal: true, detail: vscode.l10n.t('What was accepted stays in your files.') },
     clear,
   );
   if (chosen === clear) await server.execute(serverCommands.clearHistory, {});
@@ -61,7 +62,9 @@ export function aboutOf(server: Server, given: unknown): CommandArguments | unde
   if (isArguments(given)) return given;
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== 'python') {
-    void vscode.window.showInformationMessage('Open a Python file, put the cursor into a function, and try again.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a Python file, put the cursor into a function, and try again.'),
+    );
     return undefined;
   }
   const { line, character } = editor.selection.active;

@@ -20,7 +20,10 @@ export class Doctor implements vscode.TextDocumentContentProvider, vscode.Dispos
   /** Looks, and shows the page. Resolves to its text, undefined where Assay can't look. */
   async show(server: Server): Promise<string | undefined> {
     const found = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Assay: examining interpreter, sandbox and samplers' },
+      {
+        location: vscode.ProgressLocation.Window,
+        title: vscode.l10n.t('Assay: examining interpreter, sandbox and samplers'),
+      },
       () => server.request(DoctorRequest, { uri: server.toProtocol(scopeOf()) }),
     );
     if ('refused' in found) {
@@ -47,8 +50,12 @@ function markdownOf({ rows, problem }: DoctorFindings): string {
     const details = more.map((line) => `  - ${escaped(line)}\n`).join('');
     return `- **${escaped(label)}** ${escaped(first ?? '')}\n${details}`;
   });
-  const verdict = problem === undefined ? 'Assay can run here.' : `**Nothing runs here:** ${escaped(problem)}`;
-  return `# Assay Doctor\n\n${verdict}\n\n${lines.join('')}\nThe same in a terminal: \`assay doctor\`.\n`;
+  const verdict =
+    problem === undefined
+      ? vscode.l10n.t('Assay can run here.')
+      : `**${vscode.l10n.t('Nothing runs here:')}** ${escaped(problem)}`;
+  const terminal = vscode.l10n.t('The same in a terminal: {0}.', '`assay doctor`');
+  return `# ${vscode.l10n.t('Assay Doctor')}\n\n${verdict}\n\n${lines.join('')}\n${terminal}\n`;
 }
 
 function escaped(text: string): string {

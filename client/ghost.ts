@@ -37,7 +37,11 @@ export class GhostTexts implements vscode.InlineCompletionItemProvider, vscode.D
     return found.ghosts.map((ghost) => ({
       insertText: ghost.newText,
       range: this.#server.toCode.asRange(ghost.range),
-      command: { title: 'Accept', command: INSERTED, arguments: [{ uri, function: found.function, ghost }] },
+      command: {
+        title: vscode.l10n.t('Accept'),
+        command: INSERTED,
+        arguments: [{ uri, function: found.function, ghost }],
+      },
     }));
   }
 

@@ -6,12 +6,14 @@ const ALLOWED = 'assay.allowedHosts';
 export async function confirmHost(memory: vscode.Memento, host: string): Promise<boolean> {
   const allowed = memory.get<string[]>(ALLOWED, []);
   if (allowed.includes(host)) return true;
-  const send = `Send to ${host}`;
+  const send = vscode.l10n.t('Send to {0}', host);
   const chosen = await vscode.window.showWarningMessage(
-    `Assay is about to send code to ${host}.`,
+    vscode.l10n.t('Assay is about to send code to {0}.', host),
     {
       modal: true,
-      detail: "The function's signature, docstring, examples and the context that they need leave this machine.",
+      detail: vscode.l10n.t(
+        "The function's signature, docstring, examples and the context that they need leave this machine.",
+      ),
     },
     send,
   );

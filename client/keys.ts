@@ -11,16 +11,16 @@ export async function storedKey(secrets: vscode.SecretStorage, origin: string): 
 export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
   const configured = vscode.workspace.getConfiguration('assay').get<string>('baseUrl');
   const address = await vscode.window.showInputBox({
-    title: 'Set API Key',
-    prompt: 'The model server that the key is for',
+    title: vscode.l10n.t('Set API Key'),
+    prompt: vscode.l10n.t('The model server that the key is for'),
     value: originOf(configured ?? '') ?? OPENAI,
-    validateInput: (value) => (originOf(value) ? undefined : 'An address such as https://api.openai.com'),
+    validateInput: (value) => (originOf(value) ? undefined : vscode.l10n.t('An address such as {0}', OPENAI)),
   });
   const origin = originOf(address ?? '');
   if (!origin) return;
   const key = await vscode.window.showInputBox({
-    title: 'Set API Key',
-    prompt: `The key for ${origin}; leave it empty to remove the stored key`,
+    title: vscode.l10n.t('Set API Key'),
+    prompt: vscode.l10n.t('The key for {0}; leave it empty to remove the stored key', origin),
     password: true,
     ignoreFocusOut: true,
   });
@@ -28,7 +28,9 @@ export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
   if (key.trim() === '') await secrets.delete(nameOf(origin));
   else await secrets.store(nameOf(origin), key.trim());
   void vscode.window.showInformationMessage(
-    key.trim() ? `The key for ${origin} is stored.` : `The key for ${origin} is removed.`,
+    key.trim()
+      ? vscode.l10n.t('The key for {0} is stored.', origin)
+      : vscode.l10n.t('The key for {0} is removed.', origin),
   );
 }
 

@@ -2,8 +2,6 @@
 import * as vscode from 'vscode';
 import type { LanguageModelInfo, LanguageModelReply, LanguageModelReplyParams } from '../protocol/languageModels.ts';
 
-const justification = 'Assay draws candidates for a function from it, from its signature, docstring and examples.';
-
 export async function languageModels(): Promise<LanguageModelInfo[]> {
   const models = await vscode.lm.selectChatModels();
   return models.map(({ id, name, vendor, family }) => ({ id, name, vendor, family }));
@@ -14,7 +12,7 @@ export async function languageModelReply(
   token: vscode.CancellationToken,
 ): Promise<LanguageModelReply> {
   const [model] = await vscode.lm.selectChatModels({ vendor, id });
-  if (!model) return { error: `It is no longer available. Choose another in assay.model.` };
+  if (!model) return { error: vscode.l10n.t('It is no longer available. Choose another in assay.model.') };
   const cancellation = new vscode.CancellationTokenSource();
   const ended = token.onCancellationRequested(() => cancellation.cancel());
   let timer: NodeJS.Timeout | undefined;
@@ -31,6 +29,9 @@ export async function languageModelReply(
       role === 'assistant'
         ? vscode.LanguageModelChatMessage.Assistant(content)
         : vscode.LanguageModelChatMessage.User(content),
+    );
+    const justification = vscode.l10n.t(
+      'Assay draws candidates for a function from it, from its signature, docstring and examples.',
     );
     // Until the model has answered, the user may still be reading the request for consent.
     const options = { justification, modelOptions: { temperature } };
@@ -52,7 +53,7 @@ export async function languageModelReply(
 }
 
 function late(patience: number): string {
-  return `It gave no answer within ${patience / 1000} s. Try again, or raise assay.requestTimeout.`;
+  return vscode.l10n.t('It gave no answer within {0} s. Try again, or raise assay.requestTimeout.', patience / 1000);
 }
 
 /** The editor's own words: the user did not consent, the quota is used up. */

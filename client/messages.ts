@@ -22,15 +22,15 @@ function offerFor(next: NextStep): Offer {
     case 'openSettings':
       return executing(openSettings(next.names));
     case 'manageTrust':
-      return executing({ title: 'Manage Trust', command: 'workbench.trust.manage' });
+      return executing({ title: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' });
     case 'showOutput':
-      return executing({ title: 'Show Output', command: clientCommands.showOutput });
+      return executing({ title: vscode.l10n.t('Show Output'), command: clientCommands.showOutput });
     case 'setApiKey':
-      return executing({ title: 'Set API Key', command: clientCommands.setApiKey });
+      return executing({ title: vscode.l10n.t('Set API Key'), command: clientCommands.setApiKey });
     case 'changeSetting':
       return { title: next.title, take: () => changeSetting(next.name, next.value) };
     case 'pickModel':
-      return { title: 'Choose a Model', take: () => pickModel(next.models) };
+      return { title: vscode.l10n.t('Choose a Model'), take: () => pickModel(next.models) };
   }
 }
 
@@ -39,7 +39,10 @@ function executing({ title, command, arguments: given = [] }: vscode.Command): O
 }
 
 async function pickModel(models: readonly string[]): Promise<void> {
-  const chosen = await vscode.window.showQuickPick([...models], { title: 'Model', placeHolder: 'Sets assay.model' });
+  const chosen = await vscode.window.showQuickPick([...models], {
+    title: vscode.l10n.t('Model'),
+    placeHolder: vscode.l10n.t('Sets {0}', 'assay.model'),
+  });
   if (chosen !== undefined) await changeSetting('model', chosen);
 }
 

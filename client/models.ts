@@ -4,6 +4,9 @@ import { ModelsRequest, type OfferedModels } from '../protocol/messages.ts';
 import type { Server } from './server.ts';
 import { changeOwnSetting } from './settings.ts';
 
+/** Where Ollama listens. */
+const OLLAMA = 'http://localhost:11434/v1';
+
 interface Choice extends vscode.QuickPickItem {
   choose?(): Promise<void>;
 }
@@ -20,9 +23,9 @@ export async function chooseSampler(
   const items = names!.map((label, index) => ({
     label,
     detail: words![index]!.replaceAll('`', ''),
-    ...(label === now && { description: 'in use' }),
+    ...(label === now && { description: vscode.l10n.t('in use') }),
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Where samples come from' });
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Where samples come from') });
   if (!chosen) return;
   if (chosen.label === 'openai' || chosen.label === 'languageModel') await chooseModel(server, chosen.label);
   else await changeOwnSetting('sampler', chosen.label, scope);
@@ -33,8 +36,8 @@ export async function chooseModel(server: Server, only?: 'openai' | 'languageMod
   const scope = scopeOf();
   const listing = itemsFor(server, scope, only);
   const chosen = await vscode.window.showQuickPick<Choice>(listing, {
-    title: 'The model that samples come from',
-    placeHolder: 'Choose a model that a server lists, or name one',
+    title: vscode.l10n.t('The model that samples come from'),
+    placeHolder: vscode.l10n.t('Choose a model that a server lists, or name one'),
     matchOnDescription: true,
   });
   await chosen?.choose?.();
@@ -46,17 +49,17 @@ async function itemsFor(server: Server, scope: vscode.Uri, only?: 'openai' | 'la
     only === 'languageModel' ? { servers: [] } : await server.request(ModelsRequest, { uri: server.toProtocol(scope) });
   const listed: OfferedModels['servers'] = 'refused' in offered ? [] : offered.servers;
   const inUse = vscode.workspace.getConfiguration('assay', scope).get<string>('model');
-  const marked = (model: string) => (model === inUse ? { description: 'in use' } : {});
+  const marked = (model: string) => (model === inUse ? { description: vscode.l10n.t('in use') } : {});
   const ofServers = listed.flatMap(({ baseUrl, models, problem }): Choice[] => [
     { label: baseUrl, kind: vscode.QuickPickItemKind.Separator },
-    ...(problem === undefined ? [] : [{ label: '$(warning) No list of models', detail: problem }]),
+    ...(problem === undefined ? [] : [{ label: `$(warning) ${vscode.l10n.t('No list of models')}`, detail: problem }]),
     ...models.map((label) => ({ label, ...marked(label), choose: () => useServer(scope, baseUrl, label) })),
-    { label: '$(edit) Another model of this server…', choose: () => nameModel(scope, baseUrl) },
+    { label: `$(edit) ${vscode.l10n.t('Another model of this server…')}`, choose: () => nameModel(scope, baseUrl) },
   ]);
   const ofEditor = editors.map(
     ({ id, name, vendor }): Choice => ({
       label: name,
-      description: `${vendor}${id === inUse ? ' · in use' : ''}`,
+      description: id === inUse ? `${vendor} · ${vscode.l10n.t('in use')}` : vendor,
       choose: async () => {
         await changeOwnSetting('model', id, scope);
         await changeOwnSetting('sampler', 'languageModel', scope);
@@ -65,8 +68,8 @@ async function itemsFor(server: Server, scope: vscode.Uri, only?: 'openai' | 'la
   );
   const heading: Choice[] = [{ label: 'VS Code', kind: vscode.QuickPickItemKind.Separator }];
   const another: Choice[] = [
-    { label: 'Other', kind: vscode.QuickPickItemKind.Separator },
-    { label: '$(add) Another server…', choose: () => nameServer(server, scope) },
+    { label: vscode.l10n.t('Other'), kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(add) ${vscode.l10n.t('Another server…')}`, choose: () => nameServer(server, scope) },
   ];
   return [...ofServers, ...(ofEditor.length > 0 ? [...heading, ...ofEditor] : []), ...another];
 }
@@ -81,19 +84,21 @@ async function useServer(scope: vscode.Uri, baseUrl: string, model: string): Pro
 
 async function nameModel(scope: vscode.Uri, baseUrl: string): Promise<void> {
   const model = await vscode.window.showInputBox({
-    title: `A model of ${baseUrl}`,
-    prompt: 'Its name, as the server knows it',
+    title: vscode.l10n.t('A model of {0}', baseUrl),
+    prompt: vscode.l10n.t('Its name, as the server knows it'),
   });
   if (model?.trim()) await useServer(scope, baseUrl, model.trim());
 }
 
 async function nameServer(server: Server, scope: vscode.Uri): Promise<void> {
   const address = await vscode.window.showInputBox({
-    title: 'Another server',
-    prompt: "The address of a server that speaks OpenAI's protocol. Its key is set by “Assay: Set API Key”",
-    value: 'http://localhost:11434/v1',
+    title: vscode.l10n.t('Another server'),
+    prompt: vscode.l10n.t(
+      "The address of a server that speaks OpenAI's protocol. Its key is set by “Assay: Set API Key”",
+    ),
+    value: OLLAMA,
     validateInput: (text) =>
-      /^https?:\/\/\S+$/.test(text.trim()) ? undefined : 'An address such as http://localhost:11434/v1',
+      /^https?:\/\/\S+$/.test(text.trim()) ? undefined : vscode.l10n.t('An address such as {0}', OLLAMA),
   });
   if (address === undefined) return;
   await changeOwnSetting('baseUrl', address.trim(), scope);

@@ -79,7 +79,8 @@ export class CandidatePreviews implements vscode.TextDocumentContentProvider, vs
     this.#shown.set(uri.toString(), shown);
     this.#changed.fire(uri);
     const count = all.previews.length;
-    const place = count === 1 ? '' : ` ${all.previews.indexOf(preview) + 1} of ${count}: ${preview.detail}`;
+    const place =
+      count === 1 ? '' : ` ${vscode.l10n.t('{0} of {1}', all.previews.indexOf(preview) + 1, count)}: ${preview.detail}`;
     await vscode.commands.executeCommand('vscode.diff', original, uri, `${all.function}${place} · ${preview.title}`);
   }
 
@@ -99,7 +100,7 @@ export class CandidatePreviews implements vscode.TextDocumentContentProvider, vs
     const { document } = editor;
     const lines = this.#shown.get(document.uri.toString())?.preview.untried;
     if (!lines) return;
-    const hoverMessage = 'No example runs this line.';
+    const hoverMessage = vscode.l10n.t('No example runs this line.');
     const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
     editor.setDecorations(
       this.#dim,
@@ -124,7 +125,7 @@ async function choose(previews: readonly Preview[]): Promise<Preview | undefined
   if (previews.length === 1) return previews[0];
   const items = previews.map((preview) => ({ label: preview.detail, description: preview.title, preview }));
   const chosen = await vscode.window.showQuickPick(items, {
-    placeHolder: 'Candidate to compare with the file, best first',
+    placeHolder: vscode.l10n.t('Candidate to compare with the file, best first'),
   });
   return chosen?.preview;
 }

@@ -172,8 +172,11 @@ export class Server implements vscode.Disposable {
   }
 
   async #offerRestart({ message }: Error): Promise<void> {
-    const again = 'Restart Server';
-    const chosen = await vscode.window.showErrorMessage(`Assay's language server did not start: ${message}`, again);
+    const again = vscode.l10n.t('Restart Server');
+    const chosen = await vscode.window.showErrorMessage(
+      vscode.l10n.t("Assay's language server did not start: {0}", message),
+      again,
+    );
     if (chosen === again) await this.restart();
   }
 }

@@ -9,7 +9,7 @@ export function openSettings(names: readonly SettingName[]): vscode.Command {
   const query = `@id:${[...new Set(names)].map((name) => `assay.${name}`).join(',')}`;
   // In a remote window, machine-scoped settings are in the remote settings.
   const command = `workbench.action.${vscode.env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings'}`;
-  return { title: 'Open Settings', command, arguments: [{ query }] };
+  return { title: vscode.l10n.t('Open Settings'), command, arguments: [{ query }] };
 }
 
 /** Changes the user's setting. Names a setting of the workspace that goes before it, with a button that changes that too. */
@@ -19,9 +19,9 @@ export async function changeOwnSetting(name: SettingName, value: string, scope: 
   const { workspaceValue, workspaceFolderValue } = settings.inspect<string>(name) ?? {};
   const other = workspaceFolderValue ?? workspaceValue;
   if (other === undefined || other === value) return;
-  const change = `Set It to ${value} Here`;
+  const change = vscode.l10n.t('Set It to {0} Here', value);
   const chosen = await vscode.window.showWarningMessage(
-    `This workspace sets assay.${name} to ${other}, which goes before your own setting.`,
+    vscode.l10n.t('This workspace sets assay.{0} to {1}, which goes before your own setting.', name, other),
     change,
   );
   if (chosen !== change) return;
@@ -47,11 +47,25 @@ function scope(): vscode.Uri | undefined {
   return vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 
-const OWNERS: Readonly<Record<vscode.ConfigurationTarget, string>> = {
-  [vscode.ConfigurationTarget.Global]: 'your settings',
-  [vscode.ConfigurationTarget.Workspace]: 'this workspace’s settings',
-  [vscode.ConfigurationTarget.WorkspaceFolder]: 'this folder’s settings',
-};
+function withoutEffect(name: string, place: vscode.ConfigurationTarget): string {
+  switch (place) {
+    case vscode.ConfigurationTarget.Global:
+      return vscode.l10n.t(
+        'assay.{0} has no effect yet: assay.sampler is “search” in your settings, so no model is asked.',
+        name,
+      );
+    case vscode.ConfigurationTarget.Workspace:
+      return vscode.l10n.t(
+        'assay.{0} has no effect yet: assay.sampler is “search” in this workspace’s settings, so no model is asked.',
+        name,
+      );
+    case vscode.ConfigurationTarget.WorkspaceFolder:
+      return vscode.l10n.t(
+        'assay.{0} has no effect yet: assay.sampler is “search” in this folder’s settings, so no model is asked.',
+        name,
+      );
+  }
+}
 
 /** What to say where the user has just named a server or a model, and `assay.sampler` keeps it from being asked. */
 export function overridden(change: vscode.ConfigurationChangeEvent): MessageParams | undefined {
@@ -60,13 +74,12 @@ export function overridden(change: vscode.ConfigurationChangeEvent): MessagePara
     (name) => change.affectsConfiguration(`assay.${name}`) && settings.get<string>(name)?.trim(),
   );
   if (named === undefined || settings.get('sampler') !== 'search') return undefined;
-  const where = OWNERS[target(settings, 'sampler')];
   return {
     type: MessageType.Info,
-    message: `assay.${named} has no effect yet: assay.sampler is “search” in ${where}, so no model is asked.`,
+    message: withoutEffect(named, target(settings, 'sampler')),
     next: {
       kind: 'changeSetting',
-      title: named === 'model' ? 'Use the Model' : 'Use the Server',
+      title: named === 'model' ? vscode.l10n.t('Use the Model') : vscode.l10n.t('Use the Server'),
       name: 'sampler',
       value: 'auto',
     },

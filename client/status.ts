@@ -8,11 +8,11 @@ import { openSettings } from './settings.ts';
 /** A command of ours alone: the entries of the hover's last line, for the keyboard. */
 const MENU = 'assay.showStatusMenu';
 
-const entries: readonly (vscode.Command & { readonly icon: string })[] = [
-  { title: 'Choose Sampler', icon: 'beaker', command: clientCommands.chooseSampler },
-  { title: 'Choose Model', icon: 'server', command: clientCommands.chooseModel },
-  { title: 'Doctor', icon: 'pulse', command: clientCommands.doctor },
-  { title: 'Show Output', icon: 'output', command: clientCommands.showOutput },
+const entries = (): readonly (vscode.Command & { readonly icon: string })[] => [
+  { title: vscode.l10n.t('Choose Sampler'), icon: 'beaker', command: clientCommands.chooseSampler },
+  { title: vscode.l10n.t('Choose Model'), icon: 'server', command: clientCommands.chooseModel },
+  { title: vscode.l10n.t('Doctor'), icon: 'pulse', command: clientCommands.doctor },
+  { title: vscode.l10n.t('Show Output'), icon: 'output', command: clientCommands.showOutput },
 ];
 
 export class StatusItem implements vscode.Disposable {
@@ -53,7 +53,7 @@ export class StatusItem implements vscode.Disposable {
 
 async function showMenu(): Promise<void> {
   const settings = openSettings(['sampler', 'model', 'baseUrl', 'interpreter', 'sandbox.minimum']);
-  const all = [...entries, { ...settings, icon: 'gear' }];
+  const all = [...entries(), { ...settings, icon: 'gear' }];
   const items = all.map((entry) => ({ label: `$(${entry.icon}) ${entry.title}`, entry }));
   const chosen = await vscode.window.showQuickPick(items, { title: 'Assay' });
   if (chosen) await vscode.commands.executeCommand(chosen.entry.command, ...(chosen.entry.arguments ?? []));
@@ -61,8 +61,10 @@ async function showMenu(): Promise<void> {
 
 /** `search · this machine · sandbox full` */
 function inWords({ trusted, sampler, model, destination, sandbox: { tier } }: StatusParams): string {
-  if (!trusted) return 'restricted mode';
-  return [model ?? sampler, destination, tier !== 'not probed' && `sandbox ${tier}`].filter(Boolean).join(' · ');
+  if (!trusted) return vscode.l10n.t('restricted mode');
+  return [model ?? sampler, destination, tier !== 'not probed' && vscode.l10n.t('sandbox {0}', tier)]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function runningInWords({ running: [first, ...others] }: StatusParams): string {
@@ -72,20 +74,21 @@ function runningInWords({ running: [first, ...others] }: StatusParams): string {
 function tooltip(now: StatusParams): vscode.MarkdownString {
   const { trusted, problem, running, sampler, model, destination, sandbox, interpreter, tokens } = now;
   const shown = new vscode.MarkdownString('', true);
-  shown.isTrusted = { enabledCommands: entries.map(({ command }) => command) };
+  const all = entries();
+  shown.isTrusted = { enabledCommands: all.map(({ command }) => command) };
   const row = (label: string, value: string | undefined) => {
     if (value === undefined) return;
     shown.appendMarkdown(`**${label}** `).appendText(value).appendMarkdown('  \n');
   };
-  if (!trusted) row('Restricted mode', 'nothing runs until the workspace is trusted');
-  row('Problem', problem);
+  if (!trusted) row(vscode.l10n.t('Restricted mode'), vscode.l10n.t('nothing runs until the workspace is trusted'));
+  row(vscode.l10n.t('Problem'), problem);
   for (const one of running) row(one.function, one.progress);
-  row('Sampler', sampler);
-  row('Model', model);
-  row('Code goes to', destination ?? 'not known before the first run');
-  row('Sandbox', [sandbox.tier, sandbox.holds?.join(', '), sandbox.reason].filter(Boolean).join(': '));
-  row('Interpreter', interpreter);
-  row('Tokens', tokens && tokensInWords(tokens));
-  const links = entries.map(({ title, icon, command }) => `[$(${icon}) ${title}](command:${command})`);
+  row(vscode.l10n.t('Sampler'), sampler);
+  row(vscode.l10n.t('Model'), model);
+  row(vscode.l10n.t('Code goes to'), destination ?? vscode.l10n.t('not known before the first run'));
+  row(vscode.l10n.t('Sandbox'), [sandbox.tier, sandbox.holds?.join(', '), sandbox.reason].filter(Boolean).join(': '));
+  row(vscode.l10n.t('Interpreter'), interpreter);
+  row(vscode.l10n.t('Tokens'), tokens && tokensInWords(tokens));
+  const links = all.map(({ title, icon, command }) => `[$(${icon}) ${title}](command:${command})`);
   return shown.appendMarkdown(`\n\n${links.join(' &nbsp; ')}`);
 }

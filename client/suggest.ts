@@ -14,8 +14,8 @@ export async function suggestExamples(server: Server, given: unknown): Promise<n
   while (suggested && left.length > 0) {
     const items = left.map(({ source, label, agreement }) => ({ label, description: agreement, source }));
     const chosen = await vscode.window.showQuickPick(items, {
-      title: `Suggested examples for ${suggested.function}`,
-      placeHolder: 'Choose a correct example to add it; press Escape when you are done',
+      title: vscode.l10n.t('Suggested examples for {0}', suggested.function),
+      placeHolder: vscode.l10n.t('Choose a correct example to add it; press Escape when you are done'),
       matchOnDescription: true,
       ignoreFocusOut: true,
     });

@@ -42,7 +42,7 @@ export class TestItems {
         // VS Code draws an icon at each range: a stub has nothing to run.
         item.range = one.isStub ? undefined : this.#server.toCode.asRange(one.range);
         item.sortText = order(one.range.start.line);
-        item.description = one.isStub ? 'stub' : '';
+        item.description = one.isStub ? vscode.l10n.t('stub') : '';
         this.#places.set(item, { uri, function: one });
         update(
           item.children,
@@ -66,7 +66,7 @@ export class TestItems {
   #exampleItem(place: Place & { example: ExampleItem }, known: vscode.TestItem | undefined): vscode.TestItem {
     const { id, label, uri, range } = place.example;
     const item = known ?? this.#controller.createTestItem(id, label, this.#server.toCode.asUri(uri));
-    item.description = `line ${range.start.line + 1}`;
+    item.description = vscode.l10n.t('line {0}', range.start.line + 1);
     item.sortText = order(range.start.line);
     this.#places.set(item, place);
     return item;

@@ -11,7 +11,7 @@ const DEBUGGER = 'ms-python.debugpy';
 
 export class TestingView implements vscode.Disposable {
   readonly #server: Server;
-  readonly #controller = vscode.tests.createTestController('assay', 'Assay Examples');
+  readonly #controller = vscode.tests.createTestController('assay', vscode.l10n.t('Assay Examples'));
   readonly #items: TestItems;
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   /** The results that are shown, by document and function. */
@@ -29,7 +29,7 @@ export class TestingView implements vscode.Disposable {
     this.#subscriptions = [
       this.#controller,
       this.#controller.createRunProfile(
-        'Run on the Present Body',
+        vscode.l10n.t('Run on the Present Body'),
         Run,
         (request, token) => this.#run(request, token),
         true,
@@ -67,7 +67,12 @@ export class TestingView implements vscode.Disposable {
     this.#debugging?.dispose();
     const { Debug } = vscode.TestRunProfileKind;
     this.#debugging = isThere
-      ? this.#controller.createRunProfile('Debug on the Present Body', Debug, (request) => this.#debug(request), true)
+      ? this.#controller.createRunProfile(
+          vscode.l10n.t('Debug on the Present Body'),
+          Debug,
+          (request) => this.#debug(request),
+          true,
+        )
       : undefined;
   }
 

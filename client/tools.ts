@@ -4,12 +4,12 @@ import { type AgentCall, AgentCallRequest, agentCalls } from '../protocol/agents
 import type { Server } from './server.ts';
 
 /** What a tool does, while it does it. */
-const doing: Readonly<Record<AgentCall, string>> = {
-  verify: 'Verifying',
-  behaviours: 'Comparing behaviours of',
-  question: 'Looking for the open question of',
-  synthesize: 'Synthesizing',
-  examples: 'Listing the examples of',
+const doing: Readonly<Record<AgentCall, (name: string) => string>> = {
+  verify: (name) => vscode.l10n.t('Verifying {0}', name),
+  behaviours: (name) => vscode.l10n.t('Comparing behaviours of {0}', name),
+  question: (name) => vscode.l10n.t('Looking for the open question of {0}', name),
+  synthesize: (name) => vscode.l10n.t('Synthesizing {0}', name),
+  examples: (name) => vscode.l10n.t('Listing the examples of {0}', name),
 };
 
 export function registerTools(server: Server): vscode.Disposable {
@@ -22,7 +22,7 @@ function tool(server: Server, call: AgentCall): vscode.LanguageModelTool<object>
   return {
     prepareInvocation: ({ input }) => {
       const { function: name } = input as { function?: unknown };
-      return { invocationMessage: `${doing[call]} ${JSON.stringify(String(name).slice(0, 100))}` };
+      return { invocationMessage: doing[call](JSON.stringify(String(name).slice(0, 100))) };
     },
     async invoke({ input }, token) {
       const { text, isError } = await server.request(AgentCallRequest, { call, asked: input }, token);

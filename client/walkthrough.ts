@@ -11,11 +11,11 @@ export async function offerWalkthrough({
 }: vscode.ExtensionContext): Promise<void> {
   if (extensionMode === vscode.ExtensionMode.Test || globalState.get(OFFERED)) return;
   await globalState.update(OFFERED, true);
-  const open = 'Open Walkthrough';
+  const open = vscode.l10n.t('Open Walkthrough');
   const chosen = await vscode.window.showInformationMessage(
-    'Assay is ready. A walkthrough shows it in seven steps; it needs no account and no model.',
+    vscode.l10n.t('Assay is ready. A walkthrough shows it in seven steps; it needs no account and no model.'),
     open,
-    'Not Now',
+    vscode.l10n.t('Not Now'),
   );
   if (chosen !== open) return;
   await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#start`, false);

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CandidatesView, ShownCandidate } from '../protocol/candidates.ts';
 import { changes, code } from './code.ts';
 import { icon } from './icon.ts';
+import { t } from './l10n.ts';
 import { result } from './result.ts';
 import type { Acts, Shown } from './shown.ts';
 
@@ -11,12 +12,12 @@ export function detail(view: CandidatesView, shown: Shown, acts: Acts): Template
   const candidate = view.candidates[index];
   if (!candidate) return nothing;
   const isSynthesis = view.job === 'synthesis';
-  const name = isSynthesis ? `Candidate ${index + 1}` : 'The present body';
+  const name = isSynthesis ? t('Candidate {0}', index + 1) : t('The present body');
   return html`<section class="detail" aria-labelledby="detail">
     <div class="title">
       <h2 id="detail">${name}</h2>
       <span>${icon(candidate.passes ? 'pass' : 'error', candidate.passes ? 'pass' : 'fail')} ${candidate.result}</span>
-      ${candidate.accepted ? html`<vscode-badge>accepted</vscode-badge>` : nothing}
+      ${candidate.accepted ? html`<vscode-badge>${t('accepted')}</vscode-badge>` : nothing}
     </div>
     <p class="quiet">${factsOf(candidate, view).join(' · ')}</p>
     ${caveats(candidate)}
@@ -30,16 +31,16 @@ function factsOf({ facts, behaviour, integrity }: ShownCandidate, { behaviours }
   const weight = behaviours.find(({ name }) => name === behaviour)?.weight;
   return [
     ...facts,
-    ...(behaviour ? [`behaviour ${behaviour}${weight ? `: ${weight}` : ''}`] : []),
+    ...(behaviour ? [`${t('behaviour {0}', behaviour)}${weight ? `: ${weight}` : ''}`] : []),
     ...(integrity ? [integrity] : []),
   ];
 }
 
 function caveats({ caveats: all, reaches }: ShownCandidate): TemplateResult | typeof nothing {
   if (all.length + reaches.length === 0) return nothing;
-  return html`<ul class="caveats" aria-label="Caveats">
+  return html`<ul class="caveats" aria-label=${t('Caveats')}>
     ${all.map((one) => html`<li>${icon('warning', 'caveat')} <span>${one}</span></li>`)}
-    ${reaches.length > 1 ? html`<li>${icon('unlock')} <span>reaches: ${reaches.join('; ')}</span></li>` : nothing}
+    ${reaches.length > 1 ? html`<li>${icon('unlock')} <span>${t('reaches: {0}', reaches.join('; '))}</span></li>` : nothing}
   </ul>`;
 }
 
@@ -51,9 +52,9 @@ function buttons(
 ): TemplateResult {
   const isOpen = standing === 'current' && !isOld;
   return html`<div class="buttons">
-    ${acceptable && !isOld ? html`<vscode-button @click=${() => tell({ kind: 'accept', candidate: id })}>Accept</vscode-button>` : nothing}
-    <vscode-button secondary @click=${() => tell({ kind: 'copy', text })}>Copy</vscode-button>
-    ${isOpen ? html`<vscode-button secondary @click=${() => tell({ kind: 'compare', candidate: id })}>Open as Diff</vscode-button>` : nothing}
+    ${acceptable && !isOld ? html`<vscode-button @click=${() => tell({ kind: 'accept', candidate: id })}>${t('Accept')}</vscode-button>` : nothing}
+    <vscode-button secondary @click=${() => tell({ kind: 'copy', text })}>${t('Copy')}</vscode-button>
+    ${isOpen ? html`<vscode-button secondary @click=${() => tell({ kind: 'compare', candidate: id })}>${t('Open as Diff')}</vscode-button>` : nothing}
   </div>`;
 }
 
@@ -70,8 +71,8 @@ function codeWithTabs(
     @click=${() => update({ tab: value })}
   >${label}</button>`;
   return html`<div class="with-choices">
-    <div class="choices" role="group" aria-label="What to show of the code">
-      ${choice('code', 'Code')}${choice('changes', 'Changes')}
+    <div class="choices" role="group" aria-label=${t('What to show of the code')}>
+      ${choice('code', t('Code'))}${choice('changes', t('Changes'))}
     </div>
     ${tab === 'code' ? code(candidate, name) : changes(candidate, body, name)}
   </div>`;

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CandidatesView } from '../protocol/candidates.ts';
 import { icon } from './icon.ts';
-
+import { t } from './l10n.ts';
 import type { Acts, Shown } from './shown.ts';
 
 const icons = { passes: 'pass-filled', fails: 'error', running: 'loading', doubtful: 'question' } as const;
@@ -13,8 +13,8 @@ export function head(view: CandidatesView, shown: Shown, acts: Acts): TemplateRe
   return html`<header>
     <div class="title">
       <h1>${name}</h1>
-      <button class="link quiet" @click=${() => tell({ kind: 'reveal', place })} title="Go to the function">${place.label}</button>
-      ${standing === 'stale' ? html`<vscode-badge>stale</vscode-badge>` : nothing}
+      <button class="link quiet" @click=${() => tell({ kind: 'reveal', place })} title=${t('Go to the function')}>${place.label}</button>
+      ${standing === 'stale' ? html`<vscode-badge>${t('stale')}</vscode-badge>` : nothing}
       <span class="spring"></span>
       ${pin(shown, acts)}
     </div>
@@ -26,9 +26,9 @@ export function head(view: CandidatesView, shown: Shown, acts: Acts): TemplateRe
     ${
       of.progress === undefined
         ? nothing
-        : html`<vscode-progress-bar aria-label="Progress of the run" .value=${of.progress}></vscode-progress-bar>`
+        : html`<vscode-progress-bar aria-label=${t('Progress of the run')} .value=${of.progress}></vscode-progress-bar>`
     }
-    ${shown.isOld ? html`<p class="note">${icon('history')} This is from before the window was reloaded. Run it again to act on it.</p>` : nothing}
+    ${shown.isOld ? html`<p class="note">${icon('history')} ${t('This is from before the window was reloaded. Run it again to act on it.')}</p>` : nothing}
     ${of.messages.map((message) => html`<p class="note">${icon('info')} <span>${message}</span></p>`)}
     ${buttons(view, shown, acts)}
     <dl class="facts">
@@ -42,9 +42,9 @@ function pin({ pinned }: Shown, { tell, update }: Acts): TemplateResult {
     update({ pinned: !pinned });
     tell({ kind: 'pin', pinned: !pinned });
   };
-  const title = pinned ? 'Stays at this function' : 'Follows the function at the cursor';
+  const title = pinned ? t('Stays at this function') : t('Follows the function at the cursor');
   return html`<button class="tool" aria-pressed=${pinned ? 'true' : 'false'} title=${title} @click=${turn}>
-    ${icon(pinned ? 'pinned' : 'pin')}<span class="heard">Stay at this function</span>
+    ${icon(pinned ? 'pinned' : 'pin')}<span class="heard">${t('Stay at this function')}</span>
   </button>`;
 }
 
@@ -54,8 +54,8 @@ function buttons({ phase, head: of, candidates }: CandidatesView, { isOld }: Sho
   const accept = () => best && tell({ kind: 'accept', candidate: best.id });
   const run = () => again && tell({ kind: 'run', command: again.command, ...(again.fresh && { fresh: true }) });
   return html`<div class="buttons">
-    ${best ? html`<vscode-button @click=${accept}>Accept the best</vscode-button>` : nothing}
-    ${phase === 'ended' ? nothing : html`<vscode-button secondary @click=${() => tell({ kind: 'cancel' })}>Cancel</vscode-button>`}
+    ${best ? html`<vscode-button @click=${accept}>${t('Accept the best')}</vscode-button>` : nothing}
+    ${phase === 'ended' ? nothing : html`<vscode-button secondary @click=${() => tell({ kind: 'cancel' })}>${t('Cancel')}</vscode-button>`}
     ${again ? html`<vscode-button secondary @click=${run}>${again.label}</vscode-button>` : nothing}
   </div>`;
 }

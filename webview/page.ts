@@ -4,6 +4,7 @@ import type { CandidatesView, NoCandidates } from '../protocol/candidates.ts';
 import { detail } from './detail.ts';
 import { head } from './head.ts';
 import { icon } from './icon.ts';
+import { t } from './l10n.ts';
 import { matrix } from './matrix.ts';
 import { question } from './question.ts';
 import { sections } from './sections.ts';
@@ -11,7 +12,7 @@ import type { Acts, Shown } from './shown.ts';
 
 export function page(shown: Shown, acts: Acts): TemplateResult {
   const { view } = shown;
-  if (!view) return html`<main class="empty"><p class="quiet">Reading the report…</p></main>`;
+  if (!view) return html`<main class="empty"><p class="quiet">${t('Reading the report…')}</p></main>`;
   if ('empty' in view) return empty(view, shown, acts);
   return html`<main>
     ${head(view, shown, acts)}
@@ -37,22 +38,22 @@ function empty(
   };
   return html`<main class="empty">
     ${icon('beaker', 'large')}
-    <h1>${name ?? 'No function is selected'}</h1>
+    <h1>${name ?? t('No function is selected')}</h1>
     <p>${why}</p>
     ${
       next
         ? html`<vscode-button @click=${() => tell({ kind: 'run', command: next.command })}>${next.label}</vscode-button>`
         : nothing
     }
-    <p class="quiet">This view follows the cursor: put it into a function with examples.</p>
-    ${pinned ? html`<vscode-button secondary @click=${unpin}>Follow the cursor</vscode-button>` : nothing}
+    <p class="quiet">${t('This view follows the cursor: put it into a function with examples.')}</p>
+    ${pinned ? html`<vscode-button secondary @click=${unpin}>${t('Follow the cursor')}</vscode-button>` : nothing}
   </main>`;
 }
 
 function doubts({ doubts: all }: CandidatesView, { tell }: Acts): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
   return html`<section class="card doubts" aria-labelledby="doubts">
-    <h2 id="doubts">${icon('warning')} ${all.length === 1 ? 'An example is doubtful' : 'Examples are doubtful'}</h2>
+    <h2 id="doubts">${icon('warning')} ${all.length === 1 ? t('An example is doubtful') : t('Examples are doubtful')}</h2>
     ${all.map(
       ({ text, place, fix }) => html`<div class="doubt">
         <p>

@@ -1,6 +1,7 @@
 /** The pass rates of a function's syntheses over time. The table below it has the same numbers. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { PastSynthesis } from '../protocol/candidates.ts';
+import { t } from './l10n.ts';
 
 const [WIDTH, HEIGHT, LEFT, MARGIN] = [480, 110, 36, 10];
 
@@ -17,7 +18,11 @@ export function plot(history: readonly PastSynthesis[]): TemplateResult {
   });
   const line = points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
   const percent = (share: number) => `${Math.round(100 * share)}%`;
-  const label = `Pass rates of ${history.length} syntheses, oldest first: ${points.map(({ share }) => percent(share)).join(', ')}`;
+  const label = t(
+    'Pass rates of {0} syntheses, oldest first: {1}',
+    history.length,
+    points.map(({ share }) => percent(share)).join(', '),
+  );
   const height = (share: number) => MARGIN + (1 - share) * (HEIGHT - 2 * MARGIN);
   return html`<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label}>
     ${[0, 0.5, 1].map(
@@ -27,7 +32,7 @@ export function plot(history: readonly PastSynthesis[]): TemplateResult {
     <polyline points=${line} />
     ${points.map(
       ({ x, y, at, passing, received, accepted, current }) => svg`<circle cx=${x} cy=${y} r=${current ? 5 : 3.5}
-        class=${accepted ? 'accepted' : ''}><title>${at}: ${passing} of ${received} pass${accepted ? ', accepted' : nothing}</title></circle>`,
+        class=${accepted ? 'accepted' : ''}><title>${at}: ${t('{0} of {1} pass', passing, received)}${accepted ? `, ${t('accepted')}` : nothing}</title></circle>`,
     )}
   </svg>`;
 }

@@ -1,43 +1,44 @@
 /** What is read now and then: rounds, behaviours, what did not run, earlier syntheses. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CandidatesView, PastSynthesis } from '../protocol/candidates.ts';
+import { t } from './l10n.ts';
 import { plot } from './plot.ts';
 import type { Acts, Shown } from './shown.ts';
 
+/** The names by which the state of the page keeps what is open, with their titles. */
+const titles = { rounds: t('Rounds'), behaviours: t('Behaviours'), notRun: t('Not run'), history: t('History') };
+type Section = keyof typeof titles;
+
 export function sections(view: CandidatesView, shown: Shown, acts: Acts): TemplateResult {
   const { rounds, behaviours, notes, history } = view;
-  const section = (name: string, about: string, content: TemplateResult) => {
+  const section = (id: Section, about: string, content: TemplateResult) => {
     const turned = ({ target }: Event) => {
       const open = new Set(shown.open);
-      if ((target as HTMLDetailsElement).open) open.add(name);
-      else open.delete(name);
+      if ((target as HTMLDetailsElement).open) open.add(id);
+      else open.delete(id);
       if (open.size !== shown.open.size) acts.update({ open });
     };
     // The library's collapsible part does not tell screen readers whether it is open.
-    return html`<details ?open=${shown.open.has(name)} @toggle=${turned}>
-      <summary><h2>${name}</h2> <span class="quiet">${about}</span></summary>
+    return html`<details ?open=${shown.open.has(id)} @toggle=${turned}>
+      <summary><h2>${titles[id]}</h2> <span class="quiet">${about}</span></summary>
       <div class="inside">${content}</div>
     </details>`;
   };
   return html`<div class="sections">
-    ${rounds.length > 1 ? section('Rounds', roundsInWords(view), roundsTable(view)) : nothing}
-    ${behaviours.length > 1 ? section('Behaviours', `${behaviours.length} among the programs that pass`, behavioursTable(view)) : nothing}
-    ${notes.length > 0 ? section('Not run', count(notes.length, 'note'), html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`) : nothing}
-    ${history.length > 1 ? section('History', `${history.length} syntheses of this function`, past(history)) : nothing}
+    ${rounds.length > 1 ? section('rounds', roundsInWords(view), roundsTable(view)) : nothing}
+    ${behaviours.length > 1 ? section('behaviours', t('{0} among the programs that pass', behaviours.length), behavioursTable(view)) : nothing}
+    ${notes.length > 0 ? section('notRun', notes.length === 1 ? t('1 note') : t('{0} notes', notes.length), html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`) : nothing}
+    ${history.length > 1 ? section('history', t('{0} syntheses of this function', history.length), past(history)) : nothing}
   </div>`;
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 function roundsInWords({ rounds }: CandidatesView): string {
-  return rounds.map(({ passing, received }) => `${passing} of ${received}`).join(', then ');
+  return rounds.map(({ passing, received }) => t('{0} of {1}', passing, received)).join(`, ${t('then')} `);
 }
 
 function roundsTable({ rounds }: CandidatesView): TemplateResult {
   return html`<table>
-    <thead><tr><th scope="col">Round</th><th scope="col" class="number">Samples</th><th scope="col" class="number">Pass</th></tr></thead>
+    <thead><tr><th scope="col">${t('Round')}</th><th scope="col" class="number">${t('Samples')}</th><th scope="col" class="number">${t('Pass')}</th></tr></thead>
     <tbody>
       ${rounds.map(
         ({ name, received, passing }) =>
@@ -49,7 +50,7 @@ function roundsTable({ rounds }: CandidatesView): TemplateResult {
 
 function behavioursTable({ behaviours }: CandidatesView): TemplateResult {
   return html`<table>
-    <thead><tr><th scope="col">Behaviour</th><th scope="col" class="number">Candidates</th><th scope="col">Weight</th></tr></thead>
+    <thead><tr><th scope="col">${t('Behaviour')}</th><th scope="col" class="number">${t('Candidates')}</th><th scope="col">${t('Weight')}</th></tr></thead>
     <tbody>
       ${behaviours.map(
         ({ name, candidates, weight }) =>
@@ -64,15 +65,15 @@ function past(history: readonly PastSynthesis[]): TemplateResult {
     <table>
       <thead>
         <tr>
-          <th scope="col">When</th><th scope="col">Sampler</th><th scope="col" class="number">Examples</th>
-          <th scope="col" class="number">Pass</th><th scope="col">End</th>
+          <th scope="col">${t('When')}</th><th scope="col">${t('Sampler')}</th><th scope="col" class="number">${t('Examples')}</th>
+          <th scope="col" class="number">${t('Pass')}</th><th scope="col">${t('End')}</th>
         </tr>
       </thead>
       <tbody>
         ${history.toReversed().map(
           (one) => html`<tr aria-current=${one.current ? 'true' : nothing}>
             <th scope="row">${one.at}</th><td>${one.sampler}</td><td class="number">${one.examples}</td>
-            <td class="number">${one.passing} of ${one.received}</td><td>${one.accepted ? 'accepted' : one.state}</td>
+            <td class="number">${t('{0} of {1}', one.passing, one.received)}</td><td>${one.accepted ? t('accepted') : one.state}</td>
           </tr>`,
         )}
       </tbody>

@@ -27,7 +27,9 @@ const media = readdirSync(path.join(root, 'media'), { recursive: true, encoding:
   .filter((name) => /\.\w+$/.test(name) && name !== 'screenshot.png')
   .map((name) => `media/${name}`);
 
-const syntaxes = readdirSync(path.join(root, 'syntaxes')).map((name) => `syntaxes/${name}`);
+const data = ['syntaxes', 'l10n'].flatMap((folder) =>
+  readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`),
+);
 
 /** Everything that ships, except package.json, README and licence. */
 const shipped = [
@@ -35,7 +37,7 @@ const shipped = [
     (name) => `dist/${name}`,
   ),
   ...['candidates.js', 'candidates.css', 'codicon.ttf'].map((name) => `dist/${name}`),
-  ...['package.nls.json', 'package.nls.de.json', 'bin/assay.js', ...runner, ...media, ...syntaxes],
+  ...['package.nls.json', 'package.nls.de.json', 'bin/assay.js', ...runner, ...media, ...data],
 ];
 
 let files: ReadonlyMap<string, Buffer>;

@@ -1,6 +1,7 @@
 /** The page of the candidates view, with views that the server makes of real reports: by mouse, by keys, in every theme. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import bundle from '../../l10n/bundle.l10n.de.json' with { type: 'json' };
 import type { CandidatesView } from '../../protocol/candidates.ts';
 import { launchBrowser } from '../browser.ts';
 import { scratch } from '../scratch.ts';
@@ -237,6 +238,20 @@ it('says what to do where there is nothing', async () => {
   expect(await shown.violations()).toEqual([]);
   await shown.page.getByRole('button', { name: next.label }).click();
   await expect.poll(() => shown.said.at(-1)).toEqual({ kind: 'run', command: 'synthesize' });
+});
+
+it('speaks the language of VS Code, and leaves what the server says as it is', async () => {
+  const shown = await CandidatesPage.open(browser, 'light', { language: 'de', bundle });
+  onTestFinished(() => shown.close());
+  await shown.show(view);
+  const { page } = shown;
+  await page.getByRole('heading', { name: 'Kandidaten und Beispiele' }).waitFor();
+  await page.getByRole('row', { name: /Kandidat 2/ }).waitFor();
+  await page.getByText(view.head.verdict).first().waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  await shown.screenshot('german');
+  expect(await shown.violations()).toEqual([]);
+  expect(shown.wrong).toEqual([]);
 });
 
 it('shows 200 candidates and 100 examples, and takes news of them in a moment', async () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { candidatesHtml } from '../../client/candidatesHtml.ts';
+import { candidatesHtml, type HtmlParts } from '../../client/candidatesHtml.ts';
 import type { CandidatesView, NoCandidates } from '../../protocol/candidates.ts';
 import type { FromPage, ToPage } from '../../protocol/candidatesPage.ts';
 import { CandidatesRequest, VerdictRequest } from '../../protocol/messages.ts';
@@ -59,17 +59,22 @@ export class CandidatesPage {
     page.on('console', (line) => line.type() === 'error' && this.wrong.push(line.text()));
   }
 
-  static async open(browser: Browser, theme: Theme, { width = 640, height = 900 } = {}): Promise<CandidatesPage> {
+  static async open(
+    browser: Browser,
+    theme: Theme,
+    { width = 640, height = 900, language = 'en', bundle = {} } = {},
+  ): Promise<CandidatesPage> {
     const shown = new CandidatesPage(await browser.newPage({ viewport: { width, height } }));
-    await shown.#prepare(theme);
+    await shown.#prepare(theme, { language, bundle });
     return shown;
   }
 
-  async #prepare(theme: Theme): Promise<void> {
+  async #prepare(theme: Theme, words: Pick<HtmlParts, 'language' | 'bundle'>): Promise<void> {
     const { page } = this;
     const html = candidatesHtml({
       ...{ script: `${ADDRESS}candidates.js`, style: `${ADDRESS}candidates.css` },
-      ...{ source: ADDRESS, nonce: 'of-the-test' },
+      ...{ source: ADDRESS, nonce: 'of-the-test', title: 'Candidates' },
+      ...words,
     });
     await page.route(`${ADDRESS}**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
