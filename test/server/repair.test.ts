@@ -97,7 +97,7 @@ describe('where nothing passes', () => {
     expect(feedback!.content).toContain("words = text.split()  # words = ['hello', 'world']");
     expect(feedback!.content).toContain("return words[-1]  # returned 'world'");
     expect(repairs.some((messages) => messages[2]!.content.includes('return text\n'))).toBe(true);
-    expect(await editor!.hover(uri, 'first_word')).toContain('None of 4 passes at first, 4 of 4 after a repair.');
+    expect(await editor!.hover(uri, 'first_word')).toContain('none of 4 passes at first, 4 of 4 after a repair');
     const told = editor!.progress.map(({ value }) => ('message' in value ? value.message : ''));
     expect(told).toContainEqual(expect.stringMatching(/^repair 1 · \d of 8 samples/));
     expect(await editor!.titles(uri)).toEqual(['4 of 8 pass · Accept']);
@@ -168,7 +168,7 @@ describe('a hint', () => {
     expect(messages[3]!.content).toMatch(
       /It gave 'world', not 'hello'[\s\S]*The user says:\n- Words are separated by spaces\.\n- Take the first of them\.$/,
     );
-    expect(await editor!.hover(uri, 'first_word')).toContain('Hint: Take the first of them.');
+    expect(await editor!.hover(uri, 'first_word')).toContain('hint: Take the first of them.');
     await editor!.execute('assay.server.accept', { uri, function: 'first_word' });
     const history = new History({ file: database, problem: () => undefined });
     const { fsPath: file } = { fsPath: new URL(uri).pathname };
