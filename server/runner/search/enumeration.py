@@ -14,7 +14,6 @@ from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequ
 from . import linear, operations
 from .choices import Choices
 from .class_operations import RARE, needed
-from .coverage import Coverage
 from .evidence import Evidence
 from .file_names import without_modules
 from .filling import Filler
@@ -131,7 +130,6 @@ class _Search:
         self._wanted = tuple(expected for _, expected in pairs)
         self._choices = Choices(self._wanted)
         self._evidence = Evidence(self._wanted)
-        self._coverage = Coverage(hints.words.difference(parameters))
         self._found = Ranked()
         self._steps = Steps()
         self._spaces = spaces({**without_modules(file), **self._bounded, **names})
@@ -286,8 +284,7 @@ class _Search:
         behaviour, fragile = behaviour_of(run, self._variants)
         ignored = sum(1 for index in range(self._to_use) if not term.uses >> index & 1)
         narrow = self._hints.wants_float and int in map(type, term.vector)
-        undone = self._coverage.undone(solution.body, solution.how.split(", "))
-        rank = term.cost + undone + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow
+        rank = term.cost + IGNORED * ignored + FRAGILE * fragile + NARROW * narrow
         self._found.add(rank, behaviour, lambda: tidied(solution_of(term, {}), self._parameters, self._receiver))
 
     def _satisfied(self, function: Callable[..., Any]) -> bool:
