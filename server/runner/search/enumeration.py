@@ -190,7 +190,7 @@ class _Search:
     def _task(self, space: Space, grammar: Grammar, clock: Clock) -> Task:
         given = [arguments for arguments, _ in self._pairs]
         constants = [*self._hints.constants, *self._mined, *self._choices.constants()]
-        return Task(self._parameters, given, self._wanted, self._names, self._taken, constants, grammar, clock, space)
+        return Task(self._parameters, given, self._wanted, self._names, self._taken, constants, grammar, clock, space, self._hints.words)
 
     def _price_of(self, cost: int, skeleton: Skeleton) -> int:
         return max(1, cost + cost_of_skeleton(self._hints.words, skeleton.words))

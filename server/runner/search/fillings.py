@@ -2,7 +2,7 @@
 
 import ast
 import heapq
-from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import AbstractSet, Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
 
 from . import operations
 from .names import free, used_in
@@ -11,7 +11,7 @@ from .skeletons.skeleton import Expression, Skeleton
 from .skeletons.written import Filling, Written
 from .solution import Made, render
 from .space import Clock, Grammar, Space, Term, data_of, kind_of
-from .wraps import AS_IT_IS, WRAPS, Wrap, fitting
+from .wraps import AS_IT_IS, Wrap, fitting, priced
 
 #: The most fillings of one combination of givens and constants.
 MOST_FILLED = 3_000
@@ -49,6 +49,8 @@ class Task(NamedTuple):
     clock: Clock
     #: The terms of the search of expressions.
     space: Space
+    #: The words beside the function.
+    words: AbstractSet[str]
 
 
 class Kit:
@@ -60,7 +62,7 @@ class Kit:
         self.safe, bounded = operations.safe_beside(task.taken)
         self.modules = spaces({})
         self.space = {**self.modules, **task.names, **bounded}
-        self.wraps = [wrap for wrap in WRAPS if not used_in(wrap.template).intersection(task.taken)]
+        self.wraps = [wrap for wrap in priced(task.words) if not used_in(wrap.template).intersection(task.taken)]
         self._leaves = 0
 
     def leaf(self, term: Term) -> None:

@@ -94,7 +94,7 @@ i   ; range(1, A + 1)            ; 5 ; range series sum first natural divisor fa
 i   ; range(2, A)                ; 7 ; prime                                                ; spanned(2, A)
 nn  ; A + B                      ; 4 ; sum add plus total perimeter                         ;  ; commutes
 nn  ; A - B                      ; 4 ; differ minus subtract spread less
-nn  ; A * B                      ; 4 ; product multipl area volume times                    ; times(A, B) ; commutes
+nn  ; A * B                      ; 4 ; product multipl area volume times doubl tripl twice                    ; times(A, B) ; commutes
 nn  ; A / B                      ; 6 ; divi ratio average mean half area percent
 nn  ; A // B                     ; 5 ; divi quotient floor half
 nn  ; A % B                      ; 5 ; modul remainder divisi multiple
