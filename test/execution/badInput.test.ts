@@ -151,7 +151,7 @@ describe('an interpreter', () => {
       expect(await judged(session, right)).toEqual(['pass', 'pass']);
       const problem = await problemOf(start({}, { interpreter }));
       expect(problem).toBe(
-        `The interpreter ${interpreter.path} is no longer there. Choose another with assay.interpreter or --interpreter.`,
+        `The interpreter ${interpreter.path} is no longer there. Choose another in assay.interpreter.`,
       );
     } finally {
       rmSync(folder, { recursive: true, force: true });
