@@ -130,17 +130,25 @@ export class Workbench {
     await choice.click();
   }
 
-  /** Runs a command from the palette. */
+  /** Runs a command from the palette. Whatever takes the focus meanwhile closes the palette, so it is opened again. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget:visible input').first();
-    await input.fill(`>${title}`);
-    await this.choose(title);
+    for (const timeout of [5_000, 10_000, 30_000]) {
+      await this.page.keyboard.press('F1');
+      const input = this.page.locator('.quick-input-widget:visible input').first();
+      try {
+        await input.fill(`>${title}`, { timeout });
+        await this.choose(title, timeout);
+        return;
+      } catch (error) {
+        if (timeout === 30_000) throw error;
+      }
+    }
   }
 
   /** Chooses the first entry with the text in a list to pick from. */
-  async choose(entry: string): Promise<void> {
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: entry }).first().click();
+  async choose(entry: string, timeout = 30_000): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: entry }).first();
+    await row.click({ timeout });
   }
 
   async undo(): Promise<void> {
