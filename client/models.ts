@@ -75,11 +75,11 @@ async function itemsFor(server: Server, scope: vscode.Uri, only?: 'openai' | 'la
 }
 
 async function useServer(scope: vscode.Uri, baseUrl: string, model: string): Promise<void> {
+  const sampler = vscode.workspace.getConfiguration('assay', scope).get<string>('sampler');
+  // Where it is `auto`, a configured server goes before the rest. Changed last, the other two would be told to have no effect.
+  if (sampler !== 'auto') await changeOwnSetting('sampler', 'openai', scope);
   await changeOwnSetting('baseUrl', baseUrl, scope);
   await changeOwnSetting('model', model, scope);
-  const sampler = vscode.workspace.getConfiguration('assay', scope).get<string>('sampler');
-  // Where it is `auto`, a configured server comes first.
-  if (sampler !== 'auto') await changeOwnSetting('sampler', 'openai', scope);
 }
 
 async function nameModel(scope: vscode.Uri, baseUrl: string): Promise<void> {

@@ -7,7 +7,7 @@ import { dayAndTime, roundsInWords } from '../report/course.ts';
 import { suspicionInWords } from '../report/doubts.ts';
 import { labelOf } from '../report/exampleLabel.ts';
 import { nearestOf } from '../report/nearest.ts';
-import { foundInWords, guessInWords } from '../report/searchWords.ts';
+import { foundInWords, guessWithChance } from '../report/searchWords.ts';
 import { unpinnedInWords } from '../report/unpinned.ts';
 import { confidenceInWords } from '../selection/confidence.ts';
 import { printable, printableLines, shortened, shownValue } from '../support/printable.ts';
@@ -93,13 +93,9 @@ export function summary(report: Report): string {
     .filter(Boolean)
     .map((one) => printable(one!))
     .join(', ');
-  const guess = guessInWords(report);
+  const guess = guessWithChance(report);
   const passing =
-    report.samples.received === 0
-      ? 'no samples'
-      : guess === undefined
-        ? `${rate(report)} samples pass`
-        : `a guess: it ${guess}`;
+    report.samples.received === 0 ? 'no samples' : guess === undefined ? `${rate(report)} samples pass` : guess;
   const lines = [
     `${printable(report.function)}: ${passing}${by ? `, drawn by ${by}` : ''}; sandbox ${report.sandbox.tier}.`,
   ];

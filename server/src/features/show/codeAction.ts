@@ -12,7 +12,7 @@ import type { CandidateReport, Position, Question, Range, Specification, Target 
 import type { Acceptance, Refusal } from '../../../../protocol/messages.ts';
 import { answerEdit } from '../../candidates/index.ts';
 import { answerInWords, weightInWords } from '../../report/answerWords.ts';
-import { guessInWords, othersToOffer } from '../../report/searchWords.ts';
+import { guessWithChance, othersToOffer } from '../../report/searchWords.ts';
 import { specificationAt, targetsOf } from '../../specification/index.ts';
 import { counted } from '../../support/counted.ts';
 import { printable, shortened } from '../../support/printable.ts';
@@ -179,12 +179,12 @@ function acceptActions(placed: Placed, about: { uri: string; function: string },
   const report = placed.entry.report!;
   const [best] = passing(report);
   const others = othersToOffer(passing(report));
-  const guess = guessInWords(report);
+  const guess = guessWithChance(report);
   const accept = (verb: string, candidate: CandidateReport, kind: string): CodeAction[] => {
     const line = tellingLine(candidate, report, placed.specification.target);
     // The search draws each program once, and so may a model at a high temperature; then the count is meaningless.
     const share = `${candidate.samples} of ${counted(report.samples.received, 'sample')}`;
-    const doubt = candidate === best && guess !== undefined ? ` (a guess: ${guess})` : '';
+    const doubt = candidate === best && guess !== undefined ? ` (${guess})` : '';
     const title = `${verb}: ${line}${candidate.samples > 1 ? ` (${share})` : doubt}`;
     const command = commands.accept?.(title, { ...about, candidate: candidate.id });
     if (command) return [action(command, kind)];
