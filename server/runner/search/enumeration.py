@@ -248,7 +248,8 @@ class _Search:
                     space.leaf(term.vector, term.template, term.cost, term.uses)
 
     def _fit_lines(self) -> None:
-        if len(self._parameters) == 1:
+        # What the texts call by the name of a number of the file is meant to be computed with it.
+        if len(self._parameters) == 1 and not any(self._hints.favour([name.lower()]) for name in self._names):
             given = [arguments[0] for arguments, _ in self._pairs]
             for text, cost in linear.formulas(self._parameters[0], given, self._wanted):
                 priced = self._hints.price(cost, "linear", linear.WORDS)
