@@ -1,28 +1,10 @@
 /** The candidates view in VS Code's page: opened by its command, used by keys alone. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, FrameLocator } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
-import { offerSettings } from '../../scripts/editorSettings.ts';
-import { vsix } from '../../scripts/package.ts';
-import {
-  installExtension,
-  installVsCodeServer,
-  startVsCodeServer,
-  type VsCodeServer,
-} from '../../scripts/vscode-server.ts';
-import { launchBrowser } from '../browser.ts';
+import type { FrameLocator } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
 import { fenced, startAnswering } from '../servers/answering.ts';
 import type { ModelServer } from '../servers/modelServer.ts';
-import { Workbench } from './workbench.ts';
-
-const token = 'a-token-of-the-test';
-let scratch: string;
-let folder: string;
-let server: VsCodeServer;
-let browser: Browser;
-let model: ModelServer;
+import { installed } from './installed.ts';
 
 const stub = [
   'def first_word(text: str) -> str:',
@@ -35,45 +17,21 @@ const stub = [
 ];
 const bodies = ['return text.split()[0]', 'return text.split(" ")[0]', 'return text'];
 
-beforeAll(async () => {
-  if (!existsSync(vsix)) throw new Error('There is no .vsix: run `npm run package` first.');
+let model: ModelServer;
+const vscode = installed(async (scratch) => {
   model = await startAnswering((_, turn) =>
     fenced(`def first_word(text: str) -> str:\n    ${bodies[turn % bodies.length]}`),
   );
-  scratch = mkdtempSync(path.join(tmpdir(), 'assay-candidates-'));
-  folder = path.join(scratch, 'words');
-  mkdirSync(folder);
-  writeFileSync(path.join(folder, 'words.py'), stub.join('\n'));
-  await installVsCodeServer();
-  const dataFolder = path.join(scratch, 'data');
-  const user = path.join(dataFolder, 'data', 'User');
-  offerSettings(user);
-  const file = path.join(user, 'settings.json');
-  const own = { 'assay.sampler': 'openai', 'assay.baseUrl': model.baseUrl, 'assay.model': 'replay' };
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...own }));
-  // The machine's settings of a remote.
-  const machine = path.join(dataFolder, 'data', 'Machine');
-  mkdirSync(machine, { recursive: true });
-  writeFileSync(path.join(machine, 'settings.json'), JSON.stringify(own));
-  installExtension(dataFolder, process.env.ASSAY_VSIX ?? vsix);
-  server = await startVsCodeServer({ dataFolder, token, env: { ASSAY_HISTORY: path.join(scratch, 'history.db') } });
-  browser = await launchBrowser();
+  return {
+    settings: { 'assay.sampler': 'openai', 'assay.baseUrl': model.baseUrl, 'assay.model': 'replay' },
+    env: { ASSAY_HISTORY: path.join(scratch, 'history.db') },
+  };
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await model?.close();
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(() => model?.close());
 
 it('opens by its command, and accepts by the keyboard', async () => {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const workbench = new Workbench(page);
-  onTestFailed(async () => {
-    await workbench.screenshot('failed-candidates');
-  });
-  await workbench.open(`${server.address}/?tkn=${token}&folder=${folder}`, { trust: true });
+  const words = { name: 'words', files: { 'words.py': stub.join('\n') } };
+  const { workbench, page } = await vscode.open(words, { width: 1280, height: 800 }, 'failed-candidates');
   await workbench.openFile('words.py');
   await workbench.lens(/Synthesize from 2 asserts/).click();
   await workbench.lens(/Accept/).waitFor();

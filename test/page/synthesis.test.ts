@@ -1,45 +1,11 @@
 /** The packaged extension in VS Code's page, from an empty file to an accepted body and back. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
-import { offerSettings } from '../../scripts/editorSettings.ts';
-import { vsix } from '../../scripts/package.ts';
-import {
-  installExtension,
-  installVsCodeServer,
-  startVsCodeServer,
-  type VsCodeServer,
-} from '../../scripts/vscode-server.ts';
-import { launchBrowser } from '../browser.ts';
-import { Workbench } from './workbench.ts';
+import { expect, it } from 'vitest';
+import { installed } from './installed.ts';
 
-const token = 'a-token-of-the-test';
-let scratch: string;
-let folder: string;
-let server: VsCodeServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  if (!existsSync(vsix)) throw new Error('There is no .vsix: run `npm run package` first.');
-  scratch = mkdtempSync(path.join(tmpdir(), 'assay-page-'));
-  folder = path.join(scratch, 'words');
-  mkdirSync(path.join(folder, '.vscode'), { recursive: true });
-  writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'assay.sampler': 'search' }));
-  await installVsCodeServer();
-  const dataFolder = path.join(scratch, 'data');
-  offerSettings(path.join(dataFolder, 'data', 'User'));
-  installExtension(dataFolder, process.env.ASSAY_VSIX ?? vsix);
-  server = await startVsCodeServer({ dataFolder, token });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-});
+const vscode = installed();
+const small = { width: 1000, height: 620 };
 
 const stub = [
   'def count_words(text: str) -> int:',
@@ -52,15 +18,11 @@ const stub = [
 ];
 
 it('fills a stub that was typed, from its lens, and takes the body back with one undo', async () => {
-  const page = await browser.newPage({ viewport: { width: 1000, height: 620 } });
-  const workbench = new Workbench(page);
-  onTestFailed(async () => {
-    await workbench.screenshot('failed');
-  });
+  const files = { '.vscode/settings.json': JSON.stringify({ 'assay.sampler': 'search' }) };
+  const { workbench, page, folder } = await vscode.open({ name: 'words', files }, small, 'failed');
   const file = path.join(folder, 'words.py');
   const onDisk = () => readFileSync(file, 'utf8');
 
-  await workbench.open(`${server.address}/?tkn=${token}&folder=${folder}`, { trust: true });
   await workbench.newFile('words.py');
   await workbench.type(stub);
   await workbench.save();
@@ -96,20 +58,12 @@ it('fills a stub that was typed, from its lens, and takes the body back with one
 });
 
 it('marks examples on save when asked to, with what came back beside one that fails', async () => {
-  const page = await browser.newPage({ viewport: { width: 1000, height: 620 } });
-  const workbench = new Workbench(page);
-  onTestFailed(async () => {
-    await workbench.screenshot('failed-marks');
-  });
-  const other = path.join(scratch, 'numbers');
-  mkdirSync(path.join(other, '.vscode'), { recursive: true });
-  writeFileSync(path.join(other, '.vscode', 'settings.json'), JSON.stringify({ 'assay.verifyOnSave': true }));
-  writeFileSync(
-    path.join(other, 'double.py'),
-    'def double(number):\n    return f"<{number}\'\\n"\n\n\nassert double(1) == 2\nassert double(5) == "<5\'\\n"\n',
-  );
-
-  await workbench.open(`${server.address}/?tkn=${token}&folder=${other}`, { trust: true });
+  const files = {
+    '.vscode/settings.json': JSON.stringify({ 'assay.verifyOnSave': true }),
+    'double.py':
+      'def double(number):\n    return f"<{number}\'\\n"\n\n\nassert double(1) == 2\nassert double(5) == "<5\'\\n"\n',
+  };
+  const { workbench, page } = await vscode.open({ name: 'numbers', files }, small, 'failed-marks');
   await workbench.openFile('double.py');
   expect(await workbench.gutterIcons('pass.svg')).toBe(0);
   await workbench.lines.first().click();
@@ -124,18 +78,9 @@ it('marks examples on save when asked to, with what came back beside one that fa
 });
 
 it('leads from a message to the setting that it names', async () => {
-  const page = await browser.newPage({ viewport: { width: 1000, height: 620 } });
-  const workbench = new Workbench(page);
-  onTestFailed(async () => {
-    await workbench.screenshot('failed-message');
-  });
-  const other = path.join(scratch, 'nowhere');
-  mkdirSync(path.join(other, '.vscode'), { recursive: true });
   const settings = { 'assay.sampler': 'search', 'assay.interpreter': '/nowhere/python' };
-  writeFileSync(path.join(other, '.vscode', 'settings.json'), JSON.stringify(settings));
-  writeFileSync(path.join(other, 'words.py'), stub.join('\n'));
-
-  await workbench.open(`${server.address}/?tkn=${token}&folder=${other}`, { trust: true });
+  const files = { '.vscode/settings.json': JSON.stringify(settings), 'words.py': stub.join('\n') };
+  const { workbench, page } = await vscode.open({ name: 'nowhere', files }, small, 'failed-message');
   await workbench.openFile('words.py');
   await workbench.lens(/Synthesize from 2 asserts/).click();
   const toast = page.locator('.notification-toast').filter({ hasText: '/nowhere/python' });
