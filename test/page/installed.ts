@@ -17,26 +17,26 @@ import { Workbench } from './workbench.ts';
 
 const token = 'a-token-of-the-test';
 
-export interface Prepared {
+interface Prepared {
   /** Settings of the user and of the machine. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /** A folder's name, and its files by their names. */
-export interface Folder {
+interface Folder {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
 }
 
-export interface Opened {
+interface Opened {
   readonly workbench: Workbench;
   readonly page: Page;
   /** The folder's path. */
   readonly folder: string;
 }
 
-export interface Installed {
+interface Installed {
   /** Makes the folder and opens it, trusted, in a new page. A test that fails leaves a picture with the name. */
   open(folder: Folder, viewport: ViewportSize, failed: string): Promise<Opened>;
 }
