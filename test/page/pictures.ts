@@ -53,11 +53,6 @@ try {
     await page.screenshot({ path: file, clip: { ...box, height: Math.min(box.height, 360) } });
     console.log(`${path.basename(file)}: ${Math.ceil(statSync(file).size / 1000)} kB`);
   };
-  const command = async (title: string) => {
-    await page.keyboard.press('F1');
-    await page.keyboard.type(title, { delay: 15 });
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
-  };
 
   await workbench.open(`${server.address}/?tkn=${token}&folder=${folder}`, { trust: true });
   await workbench.openFile('median.py');
@@ -70,7 +65,7 @@ try {
   await page.waitForTimeout(500);
   await picture('stub');
 
-  await command('Assay: Open an Example');
+  await workbench.command('Assay: Open an Example');
   await workbench.lens(/Synthesize from 2 asserts/).waitFor();
   await page.waitForTimeout(500);
   await picture('example');
@@ -97,7 +92,7 @@ try {
   await workbench.lens(/accepted/).waitFor();
   await page.waitForTimeout(500);
   await picture('accept');
-  await command('Assay: Choose Sampler');
+  await workbench.command('Assay: Choose Sampler');
   await page.locator('.quick-input-widget:visible').getByText('languageModel').first().waitFor();
   await page.waitForTimeout(600);
   await picture('model');

@@ -77,13 +77,9 @@ def cost_of(component: str, words: AbstractSet[str], beginnings: Sequence[str] =
         return -FAVOUR if by_hand else 0
     # All words of a text are no independent witnesses.
     learnt = sum(sorted(weights.words.get(stem, 0) for stem in {stem_of(word) for word in words})[-2:])
-    favours = [round(favour_of(word, table)) for word in by_hand]
+    # Words that stand in many tasks have shown there for what they speak.
+    favours = [round(FAVOUR * _TRUST / (_TRUST + table.tasks.get(stem_of(word), 0))) for word in by_hand]
     return -min(MOST, max([learnt, *favours]))
-
-
-def favour_of(word: str, table: Table = TABLE) -> float:
-    """What a word by hand weighs: words that stand in many tasks have shown there for what they speak."""
-    return FAVOUR * _TRUST / (_TRUST + table.tasks.get(stem_of(word), 0))
 
 
 def cost_of_skeleton(words: AbstractSet[str], beginnings: Sequence[str], table: Table = TABLE) -> int:
